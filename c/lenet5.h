@@ -1,0 +1,134 @@
+/* lenet5 — reads handwritten digits with LeNet-5.
+ *
+ * This header is the whole public interface and its manual.
+ *
+ *     pixels ── ink ──► ink map ── normalise ──► 28×28 ── network ──► logits ── decide ──► digit or reason
+ *     strokes ── render ──► ink map
+ *
+ * The network is LeNet-5 as it is used today (61,706 parameters, ReLU, max-pooling), after Y. LeCun, L. Bottou,
+ * Y. Bengio, P. Haffner, "Gradient-Based Learning Applied to Document Recognition", Proc. IEEE 86(11), 1998.
+ * The picture is prepared as MNIST prepared its own: the ink's bounding box scaled to 20 pixels, anti-aliased,
+ * the centre of mass in the centre of 28×28.
+ *
+ * Use:
+ *
+ *     lenet5 *net = aligned_alloc(LENET5_ALIGNMENT, lenet5_size());
+ *     lenet5_fault fault;
+ *     if (lenet5_load(net, file, bytes, &fault) != LENET5_OK) { puts(fault.message); return; }
+ *     lenet5_context *context = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size());
+ *     lenet5_result result;
+ *     lenet5_status status = lenet5_predict(net, context, rgba, width, height, &result);
+ *     if (status == LENET5_OK) printf("%d %.4f\n", result.digit, result.confidence);
+ *     else                     puts(lenet5_status_text(status));
+ *
+ * Memory is the caller's: the engine allocates nothing, opens nothing, keeps no global state. A loaded lenet5 is
+ * immutable and may be shared by threads; a context is scratch memory, one a thread, with no meaning between calls
+ * except what lenet5_activations_of() returns. Both need no clean-up but the caller's free().
+ *
+ * The same input gives the same bits on every host (wasm, WASI, x86-64, Arm).
+ */
+#ifndef LENET5_H
+#define LENET5_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    LENET5_CLASSES = 10,        /* the digits 0 … 9 */
+    LENET5_SIDE = 28,           /* the normalised picture is 28×28 */
+    LENET5_INPUT_SIDE = 32,     /* the network's input: the same, with a border of 2 */
+    LENET5_PARAMETERS = 61706,
+    LENET5_MAX_PIXELS = 16 * 1024 * 1024, /* of a picture */
+    LENET5_ALIGNMENT = 64
+};
+
+/* Every function that can fail returns one. Zero is success; the negative values are what predict() of the
+ * browser module returns in place of a digit. */
+typedef enum lenet5_status {
+    LENET5_OK = 0,
+    LENET5_BLANK = -1,       /* there is no ink in the picture */
+    LENET5_NOT_A_DIGIT = -2, /* there is ink, and it is not a digit */
+    LENET5_BAD_ARGUMENT = -3,/* a null pointer, a size of 0 or over LENET5_MAX_PIXELS, a stroke that is not finite */
+    LENET5_BAD_WEIGHTS = -4, /* the weights' file was refused; the fault says why */
+    LENET5_NOT_LOADED = -5   /* no weights have been loaded yet (browser module) */
+} lenet5_status;
+
+/* One sentence in English for a status; never null. */
+const char *lenet5_status_text(lenet5_status status);
+
+/* Why a file was refused: one line that names the tensor or key and what is wrong with it. */
+typedef struct lenet5_fault {
+    char message[240];
+} lenet5_fault;
+
+typedef struct lenet5 lenet5;
+typedef struct lenet5_context lenet5_context;
+
+size_t lenet5_size(void);         /* bytes of a lenet5; align it to LENET5_ALIGNMENT */
+size_t lenet5_context_size(void); /* bytes of a lenet5_context; aligned likewise */
+
+/* Loads a safetensors file (float32, PyTorch's names and shapes: convnet.c1.weight [6,1,5,5] … fc.f7.bias [10];
+ * metadata "temperature" and "reject_threshold" as decimal text). Everything is checked before anything is written:
+ * on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
+lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_fault *fault);
+
+/* A rectangle in the picture's pixels. */
+typedef struct lenet5_box {
+    int32_t x, y, width, height;
+} lenet5_box;
+
+/* What a prediction found. The layout is part of the browser module's interface (offsets in bytes):
+ *   0 status, 4 digit, 8 confidence, 12 score, 16 box, 32 probabilities, 72 logits, 112 picture; 896 bytes in all. */
+typedef struct lenet5_result {
+    int32_t status;      /* a lenet5_status */
+    int32_t digit;       /* 0 … 9, or −1 when the status is not LENET5_OK */
+    float confidence;    /* the largest probability, 0 … 1, calibrated; 0 when blank */
+    float score;         /* how much like a digit the ink is; rejected when below the weights' threshold */
+    lenet5_box box;      /* of the ink that was read, in the picture's pixels; all 0 when blank */
+    float probabilities[LENET5_CLASSES]; /* softmax of logits / temperature; all 0 when blank */
+    float logits[LENET5_CLASSES];
+    uint8_t picture[LENET5_SIDE * LENET5_SIDE]; /* what the network saw: 0 paper … 255 ink, row-major */
+} lenet5_result;
+
+/* Reads the digit in a picture: rgba is [height][width][4] bytes, straight (not premultiplied) alpha, as canvas
+ * ImageData has it; 1×1 up to LENET5_MAX_PIXELS; dark on light or light on dark. Returns result->status, which is
+ * LENET5_OK, LENET5_BLANK, LENET5_NOT_A_DIGIT or LENET5_BAD_ARGUMENT; *result is always written (unless null). */
+lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,
+                             lenet5_result *result);
+
+/* Reads a picture that is already normalised as MNIST's are: 28×28 bytes, 0 paper … 255 ink, row-major, straight
+ * into the network. The box is the whole picture. Never LENET5_BLANK. */
+lenet5_status lenet5_predict_normalised(const lenet5 *net, lenet5_context *context,
+                                        const uint8_t picture[LENET5_SIDE * LENET5_SIDE], lenet5_result *result);
+
+/* One point of a pen's path, in any unit, y downwards. A pen-down run of points has the same stroke number; numbers
+ * do not fall. Pressure 0 … 1; 0.5 where the device knows none. */
+typedef struct lenet5_point {
+    float x, y, pressure;
+    int32_t stroke;
+} lenet5_point;
+
+enum { LENET5_MAX_POINTS = 65536 };
+
+/* Reads the digit that strokes draw: they are rendered at the stroke width of MNIST, whatever their scale. The box
+ * is in the points' unit, rounded outwards. Otherwise as lenet5_predict. */
+lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context, const lenet5_point *points,
+                                     size_t count, lenet5_result *result);
+
+/* Every layer's output, after its activation function, row-major. */
+typedef struct lenet5_activations {
+    float input[LENET5_INPUT_SIDE][LENET5_INPUT_SIDE]; /* 0 paper … 1 ink */
+    float c1[6][28][28];
+    float s2[6][14][14];
+    float c3[16][10][10];
+    float s4[16][5][5];
+    float c5[120];
+    float f6[84];
+    float logits[LENET5_CLASSES];
+} lenet5_activations;
+
+/* The activations behind the context's last prediction; undefined after LENET5_BLANK or LENET5_BAD_ARGUMENT and
+ * before the first one. They live in the context until its next prediction. */
+const lenet5_activations *lenet5_activations_of(const lenet5_context *context);
+
+#endif
