@@ -1,0 +1,119 @@
+/* exports: the browser module's interface. The module has no imports; it is instantiated with nothing.
+ *
+ * Exports (addresses and lengths are i32 offsets into `memory`; structures are laid out as lenet5.h says):
+ *
+ *   memory                              grows; take a fresh view of memory.buffer after reserve() and load()
+ *   reserve(bytes) → address            the one input buffer, made at least that long, aligned to 64; what is in it stays.
+ *                                       0 when the memory cannot grow. The address is the same every time.
+ *   load(address, length) → status      a safetensors file. 0, or LENET5_BAD_WEIGHTS: then fault() says why and the
+ *                                       weights in use stay as they were
+ *   fault() → address                   NUL-terminated UTF-8: why the last load() failed, or empty
+ *   predict(rgba, width, height) → n    the digit 0 … 9 in canvas pixels (ImageData.data), or a negative lenet5_status
+ *   predict_normalised(picture) → n     the same for 28×28 bytes, 0 paper … 255 ink
+ *   predict_strokes(points, count) → n  the same for an array of lenet5_point (16 bytes: f32 x, y, pressure; i32 stroke)
+ *   result() → address                  the lenet5_result (896 bytes) of the last predict…(); all 0 before the first
+ *   activations() → address             the lenet5_activations of the last answered predict…(); 0 before load()
+ *   status_text(status) → address       NUL-terminated UTF-8: one sentence
+ *
+ * Every address is checked against the size of the memory: outside it is LENET5_BAD_ARGUMENT. Before a successful
+ * load() every predict…() returns LENET5_NOT_LOADED. The address of result() never changes.
+ *
+ * This file is a host's binding, so it holds what the engine itself never does: state. The engine's objects and the
+ * input buffer stand one after another from __heap_base on. To be linked with a memory that may grow, and no malloc.
+ */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../lenet5.h"
+
+#define EXPORT(name) __attribute__((export_name(#name), used)) name
+
+enum { PAGE = 65536 };
+
+extern unsigned char __heap_base; /* where the linker's data and stack end */
+
+static lenet5_context *context; /* null until load() has succeeded once, like net */
+static lenet5 *net;
+static lenet5_fault fault_of_load;
+static lenet5_result last_result;
+
+static uintptr_t aligned(uintptr_t address) {
+    return (address + LENET5_ALIGNMENT - 1) & ~(uintptr_t)(LENET5_ALIGNMENT - 1);
+}
+
+static uint64_t memory_bytes(void) {
+    return (uint64_t)__builtin_wasm_memory_size(0) * PAGE;
+}
+
+static int grow_to(uint64_t end) {
+    if (end <= memory_bytes()) return 1;
+    if (end > UINT32_MAX) return 0;
+    size_t pages = (size_t)((end - memory_bytes() + PAGE - 1) / PAGE);
+    return __builtin_wasm_memory_grow(0, pages) != (size_t)-1;
+}
+
+static int in_memory(uint32_t address, uint64_t bytes) {
+    return address != 0 && address + bytes <= memory_bytes();
+}
+
+static uintptr_t net_address(void) { return aligned((uintptr_t)&__heap_base); }
+static uintptr_t context_address(void) { return aligned(net_address() + lenet5_size()); }
+static uintptr_t buffer_address(void) { return aligned(context_address() + lenet5_context_size()); }
+
+uint32_t EXPORT(reserve)(uint32_t bytes) {
+    uintptr_t buffer = buffer_address();
+    return grow_to((uint64_t)buffer + bytes) ? (uint32_t)buffer : 0;
+}
+
+static lenet5_status refuse(const char *why) {
+    size_t i = 0;
+    for (; why[i] != '\0'; i++) fault_of_load.message[i] = why[i];
+    fault_of_load.message[i] = '\0';
+    return LENET5_BAD_WEIGHTS;
+}
+
+lenet5_status EXPORT(load)(uint32_t address, uint32_t length) {
+    if (!grow_to(buffer_address())) return refuse("weights: no memory for the engine");
+    if (!in_memory(address, length)) return refuse("weights: the file's address is outside the memory");
+    lenet5_status status = lenet5_load((lenet5 *)net_address(), (const void *)address, length, &fault_of_load);
+    if (status != LENET5_OK) return status;
+    fault_of_load.message[0] = '\0';
+    net = (lenet5 *)net_address();
+    context = (lenet5_context *)context_address();
+    return LENET5_OK;
+}
+
+const char *EXPORT(fault)(void) { return fault_of_load.message; }
+
+/* What went wrong before the engine was asked is in the result too. */
+static int32_t refused(lenet5_status status) {
+    last_result = (lenet5_result){.status = status, .digit = -1};
+    return status;
+}
+
+static int32_t answer(lenet5_status status) { return status == LENET5_OK ? last_result.digit : status; }
+
+int32_t EXPORT(predict)(uint32_t rgba, int32_t width, int32_t height) {
+    if (net == NULL) return refused(LENET5_NOT_LOADED);
+    uint64_t bytes = width > 0 && height > 0 ? (uint64_t)width * (uint64_t)height * 4 : 0;
+    if (!in_memory(rgba, bytes)) return refused(LENET5_BAD_ARGUMENT);
+    return answer(lenet5_predict(net, context, (const uint8_t *)rgba, width, height, &last_result));
+}
+
+int32_t EXPORT(predict_normalised)(uint32_t picture) {
+    if (net == NULL) return refused(LENET5_NOT_LOADED);
+    if (!in_memory(picture, LENET5_SIDE * LENET5_SIDE)) return refused(LENET5_BAD_ARGUMENT);
+    return answer(lenet5_predict_normalised(net, context, (const uint8_t *)picture, &last_result));
+}
+
+int32_t EXPORT(predict_strokes)(uint32_t points, uint32_t count) {
+    if (net == NULL) return refused(LENET5_NOT_LOADED);
+    if (points % 4 != 0 || !in_memory(points, (uint64_t)count * sizeof(lenet5_point))) return refused(LENET5_BAD_ARGUMENT);
+    return answer(lenet5_predict_strokes(net, context, (const lenet5_point *)points, count, &last_result));
+}
+
+const lenet5_result *EXPORT(result)(void) { return &last_result; }
+
+const lenet5_activations *EXPORT(activations)(void) { return net != NULL ? lenet5_activations_of(context) : NULL; }
+
+const char *EXPORT(status_text)(int32_t status) { return lenet5_status_text((lenet5_status)status); }
