@@ -1,0 +1,156 @@
+#include "lenet5.h"
+
+#include <string.h>
+
+#include "decide/decide.h"
+#include "ink/ink.h"
+#include "network/network.h"
+#include "normalise/normalise.h"
+#include "render/render.h"
+#include "weights/weights.h"
+
+/* Both objects begin with what is known here; parts whose size only their own step knows follow it, aligned. */
+struct lenet5 {
+    decide_rule rule;
+    network_parameters parameters;
+};
+
+struct lenet5_context {
+    lenet5_activations activations;
+};
+
+static size_t aligned(size_t bytes) { return (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT; }
+
+static network *network_of(lenet5 *net) { return (network *)((char *)net + aligned(sizeof *net)); }
+
+static const network *network_in(const lenet5 *net) { return (const network *)((const char *)net + aligned(sizeof *net)); }
+
+static ink_scratch *ink_scratch_of(lenet5_context *context) {
+    return (ink_scratch *)((char *)context + aligned(sizeof *context));
+}
+
+static normalise_scratch *normalise_scratch_of(lenet5_context *context) {
+    return (normalise_scratch *)((char *)context + aligned(sizeof *context) + aligned(ink_scratch_size()));
+}
+
+size_t lenet5_size(void) { return aligned(sizeof(lenet5)) + aligned(network_size()); }
+
+size_t lenet5_context_size(void) {
+    return aligned(sizeof(lenet5_context)) + aligned(ink_scratch_size()) + aligned(normalise_scratch_size());
+}
+
+const char *lenet5_status_text(lenet5_status status) {
+    switch (status) {
+    case LENET5_OK: return "A digit was read.";
+    case LENET5_BLANK: return "There is no ink in the picture.";
+    case LENET5_NOT_A_DIGIT: return "There is ink in the picture, but it is not a digit.";
+    case LENET5_BAD_ARGUMENT:
+        return "The picture or the strokes cannot be used: a pointer is null, a size is 0 or too large, or a number is not finite.";
+    case LENET5_BAD_WEIGHTS: return "The weights' file was refused.";
+    case LENET5_NOT_LOADED: return "No weights have been loaded yet.";
+    }
+    return "Unknown status.";
+}
+
+lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_fault *fault) {
+    lenet5_fault unwanted;
+    if (fault == NULL) fault = &unwanted;
+    if (net == NULL) return LENET5_BAD_ARGUMENT;
+    lenet5_status status = weights_read(file, bytes, &net->parameters, &net->rule, fault);
+    if (status == LENET5_OK) network_arrange(&net->parameters, network_of(net));
+    return status;
+}
+
+static lenet5_status finish(lenet5_result *result, lenet5_status status) {
+    memset(result, 0, sizeof *result);
+    result->status = status;
+    result->digit = -1;
+    return status;
+}
+
+static lenet5_status read_picture(const lenet5 *net, lenet5_context *context, lenet5_box box, lenet5_result *result) {
+    result->box = box;
+    network_input(result->picture, context->activations.input);
+    network_forward(network_in(net), &context->activations);
+    decide(&net->rule, context->activations.logits, result);
+    return (lenet5_status)result->status;
+}
+
+lenet5_status lenet5_predict_normalised(const lenet5 *net, lenet5_context *context,
+                                        const uint8_t picture[LENET5_SIDE * LENET5_SIDE], lenet5_result *result) {
+    if (result == NULL) return LENET5_BAD_ARGUMENT;
+    if (net == NULL || context == NULL || picture == NULL) return finish(result, LENET5_BAD_ARGUMENT);
+    memcpy(result->picture, picture, sizeof result->picture);
+    return read_picture(net, context, (lenet5_box){0, 0, LENET5_SIDE, LENET5_SIDE}, result);
+}
+
+/* The digit's ink → result->picture; its box in working pixels, of width 0 when there is none. */
+static ink_box normalise_map(lenet5_context *context, ink_map *map, lenet5_result *result) {
+    ink_box box = ink_choose_digit(map, ink_scratch_of(context));
+    if (box.width > 0)
+        normalise_digit(map->ink, map->width, box, normalise_scratch_of(context), result->picture);
+    return box;
+}
+
+static int smaller(int a, int b) { return a < b ? a : b; }
+
+/* From working pixels to the picture's, whose last working row and column may be incomplete. */
+static lenet5_box box_in_picture(ink_box box, int shrink, int width, int height) {
+    int x = box.x * shrink, y = box.y * shrink;
+    return (lenet5_box){x, y, smaller(box.width * shrink, width - x), smaller(box.height * shrink, height - y)};
+}
+
+lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,
+                             lenet5_result *result) {
+    if (result == NULL) return LENET5_BAD_ARGUMENT;
+    if (net == NULL || context == NULL || rgba == NULL || width < 1 || height < 1 || width > LENET5_MAX_PIXELS / height)
+        return finish(result, LENET5_BAD_ARGUMENT);
+    ink_map map;
+    ink_extract(rgba, width, height, ink_scratch_of(context), &map);
+    ink_box box = normalise_map(context, &map, result);
+    if (box.width == 0) return finish(result, LENET5_BLANK);
+    return read_picture(net, context, box_in_picture(box, map.shrink, width, height), result);
+}
+
+/* Large numbers are refused along with infinities and NaN: the box must fit 32 bits. */
+static int usable(const lenet5_point *points, size_t count) {
+    static const float LIMIT = 1e8f;
+    for (size_t i = 0; i < count; i++) {
+        const lenet5_point *p = &points[i];
+        int in_range = p->x >= -LIMIT && p->x <= LIMIT && p->y >= -LIMIT && p->y <= LIMIT && p->pressure >= 0 && p->pressure <= 1;
+        if (!in_range || (i > 0 && p->stroke < points[i - 1].stroke)) return 0;
+    }
+    return 1;
+}
+
+static int32_t floor_of(float x) {
+    int32_t whole = (int32_t)x;
+    return (float)whole > x ? whole - 1 : whole;
+}
+
+/* From working pixels to the points' unit, rounded outwards. */
+static lenet5_box box_in_points(ink_box box, const render_frame *frame) {
+    int32_t left = floor_of((float)box.x / frame->scale + frame->x);
+    int32_t top = floor_of((float)box.y / frame->scale + frame->y);
+    int32_t right = -floor_of(-((float)(box.x + box.width) / frame->scale + frame->x));
+    int32_t bottom = -floor_of(-((float)(box.y + box.height) / frame->scale + frame->y));
+    return (lenet5_box){left, top, right - left, bottom - top};
+}
+
+lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context, const lenet5_point *points,
+                                     size_t count, lenet5_result *result) {
+    if (result == NULL) return LENET5_BAD_ARGUMENT;
+    if (net == NULL || context == NULL || count > LENET5_MAX_POINTS || (points == NULL && count > 0) ||
+        !usable(points, count))
+        return finish(result, LENET5_BAD_ARGUMENT);
+    if (count == 0) return finish(result, LENET5_BLANK);
+    _Static_assert(sizeof(render_point) == sizeof(lenet5_point), "the renderer's point is the public one");
+    ink_map map;
+    render_frame frame;
+    render_strokes((const render_point *)points, count, ink_scratch_of(context), &map, &frame);
+    ink_box box = normalise_map(context, &map, result);
+    if (box.width == 0) return finish(result, LENET5_BLANK);
+    return read_picture(net, context, box_in_points(box, &frame), result);
+}
+
+const lenet5_activations *lenet5_activations_of(const lenet5_context *context) { return &context->activations; }
