@@ -1,0 +1,256 @@
+#!/usr/bin/env bash
+# The one entry point: builds, serves, tests, measures and trains. It finds or installs what it needs, and builds only
+# what changed.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+usage() {
+  cat <<'END'
+usage: ./build.sh [VERB]
+
+  (none)         build everything: build/lenet5, build/lenet5.wasm, dist/lib/, dist/site/
+  serve          build, serve dist/site/ on http://127.0.0.1:4173 (another port: PORT=8080 ./build.sh serve)
+  test           build, run every test; with names, only those: ./build.sh test library cli
+  bench          speed and size beside the peers, as a table and as build/bench.json
+  eval           accuracy on every data set that is present
+  train          train the weights that ship, from the data to weights/
+  fuzz SECONDS   the fuzzers, SECONDS each
+
+Compilers: emcc on PATH or in $EMSDK; $WASI_SDK_PATH, or Debian's clang with wasi-libc; $CC, or cc.
+Data sets: $LENET5_DATA, or ../shared when it exists.
+END
+}
+
+step() { printf '%s\n' "$*"; }
+fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+
+# --- tools: each find_… prints how to call one, or fails -------------------------------------------------------------
+
+find_emcc() {
+  if command -v emcc; then return; fi
+  [ -n "${EMSDK-}" ] && [ -x "$EMSDK/upstream/emscripten/emcc" ] && echo "$EMSDK/upstream/emscripten/emcc"
+}
+
+# The newest clang that has a wasm linker and a runtime for wasm32.
+find_wasi() {
+  if [ -n "${WASI_SDK_PATH-}" ]; then
+    [ -x "$WASI_SDK_PATH/bin/clang" ] || fail "no clang in \$WASI_SDK_PATH ($WASI_SDK_PATH/bin)"
+    echo "$WASI_SDK_PATH/bin/clang --target=wasm32-wasi"
+    return
+  fi
+  [ -e /usr/lib/wasm32-wasi/crt1.o ] || return 1
+  local llvm
+  for llvm in $(printf '%s\n' /usr/lib/llvm-* | sort -rV); do
+    [ -x "$llvm/bin/clang" ] && [ -x "$llvm/bin/wasm-ld" ] || continue
+    compgen -G "$llvm/lib/clang/*/lib/wasi/libclang_rt.builtins-wasm32.a" > /dev/null || continue
+    echo "$llvm/bin/clang --target=wasm32-wasi --sysroot=/usr"
+    return
+  done
+  return 1
+}
+
+find_stb() {
+  local folder
+  for folder in "${STB_INCLUDE-}" /usr/include/stb /usr/local/include/stb; do
+    if [ -e "$folder/stb_image.h" ]; then echo "$folder"; return; fi
+  done
+  return 1
+}
+
+find_first() { # COMMAND…: the first that exists
+  local command
+  for command; do command -v "$command" && return; done
+  return 1
+}
+find_chromium() { find_first "${CHROMIUM:-chromium}" chromium-browser google-chrome; }
+find_firefox() { find_first "${FIREFOX:-firefox-esr}" firefox; }
+
+# --- packages: what apt-get has to bring -----------------------------------------------------------------------------
+
+has_package() { apt-cache show "$1" > /dev/null 2>&1; }
+
+wasi_packages() {
+  local version
+  for version in $(apt-cache pkgnames libclang-rt- | sed -n 's/^libclang-rt-\([0-9]*\)-dev-wasm32$/\1/p' | sort -rn); do
+    has_package "clang-$version" && has_package "lld-$version" || continue
+    echo "clang-$version lld-$version libclang-rt-$version-dev-wasm32 wasi-libc"
+    return
+  done
+  echo "clang lld libclang-rt-dev-wasm32 wasi-libc"
+}
+
+# Ubuntu's chromium and firefox packages only point to snaps, which a container can't run: Debian only.
+browser_packages() {
+  grep -qx 'ID=debian' /etc/os-release || return 0
+  find_chromium > /dev/null || echo chromium
+  find_firefox > /dev/null || echo firefox-esr
+}
+
+missing_packages() {
+  command -v make > /dev/null || echo make
+  find_first "${CC:-cc}" > /dev/null || echo gcc libc6-dev
+  find_emcc > /dev/null || echo emscripten
+  find_wasi > /dev/null || wasi_packages
+  find_stb > /dev/null || echo libstb-dev
+  if [ "$verb" = test ]; then browser_packages; fi
+}
+
+install_packages() {
+  local packages sudo=()
+  packages=$(missing_packages)
+  [ -n "$packages" ] || return 0
+  command -v apt-get > /dev/null ||
+    fail "missing: $(echo $packages) (Debian's names). There is no apt-get here: install what corresponds to them."
+  if [ "$(id -u)" != 0 ]; then
+    sudo -n true 2> /dev/null || {
+      fail "some packages are missing. Type: sudo apt-get update && sudo apt-get install -y --no-install-recommends" \
+        $packages
+    }
+    sudo=(sudo -n)
+  fi
+  mkdir -p build
+  step "apt-get update"
+  "${sudo[@]}" apt-get update > build/apt.log 2>&1 || fail "apt-get update failed: $(tail -n 1 build/apt.log)"
+  packages=$(missing_packages)
+  step "apt-get install" $packages
+  # shellcheck disable=SC2086 — a list of names
+  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages \
+    >> build/apt.log 2>&1 || fail "apt-get install failed: $(tail -n 1 build/apt.log) (all of it: build/apt.log)"
+  packages=$(missing_packages)
+  [ -z "$packages" ] || fail "still missing after apt-get install:" $packages
+}
+
+check_node() {
+  command -v node > /dev/null && command -v npm > /dev/null ||
+    fail "Node 20.19 or newer and npm are needed: https://nodejs.org/"
+  node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' ||
+    fail "Node 20.19 or newer is needed; this is $(node --version). https://nodejs.org/"
+}
+
+install_modules() {
+  cmp -s package-lock.json node_modules/.installed && return
+  step "npm ci"
+  mkdir -p build
+  npm ci --ignore-scripts --no-audit --no-fund > build/npm.log 2>&1 ||
+    fail "npm ci failed: $(grep -m 1 'npm error' build/npm.log || tail -n 1 build/npm.log) (all of it: build/npm.log)"
+  cp package-lock.json node_modules/.installed
+}
+
+# Until weights/lenet5.safetensors is trained: random ones of the right shape.
+placeholder_weights() {
+  [ -e build/random.safetensors ] && return
+  mkdir -p build
+  node -e '
+    const shapes = { "convnet.c1.weight": [6, 1, 5, 5], "convnet.c1.bias": [6], "convnet.c3.weight": [16, 6, 5, 5],
+      "convnet.c3.bias": [16], "convnet.c5.weight": [120, 16, 5, 5], "convnet.c5.bias": [120], "fc.f6.weight": [84, 120],
+      "fc.f6.bias": [84], "fc.f7.weight": [10, 84], "fc.f7.bias": [10] };
+    const header = {}, values = [];
+    let state = 1;
+    for (const [name, shape] of Object.entries(shapes)) {
+      const begin = values.length * 4, count = shape.reduce((a, b) => a * b);
+      for (let i = 0; i < count; i++) {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+        values.push(((state / 2 ** 32) - 0.5) * 3.4 / Math.sqrt(count / shape[0]));
+      }
+      header[name] = { dtype: "F32", shape, data_offsets: [begin, values.length * 4] };
+    }
+    let text = JSON.stringify(header);
+    text = text.padEnd(Math.ceil(text.length / 8) * 8);
+    const size = Buffer.alloc(8);
+    size.writeBigUInt64LE(BigInt(text.length));
+    fs.writeFileSync("build/random.safetensors",
+      Buffer.concat([size, Buffer.from(text), Buffer.from(new Float32Array(values).buffer)]));'
+}
+
+weights=weights/lenet5.safetensors
+[ -e $weights ] || weights=build/random.safetensors
+
+# --- building --------------------------------------------------------------------------------------------------------
+
+build_engine() {
+  EMCC=$(find_emcc) WASI_CC=$(find_wasi) STB_INCLUDE=$(find_stb) WEIGHTS=$weights \
+    make --silent --no-print-directory -f c/Makefile -j "$(nproc)" ||
+    fail "the engine did not compile; the first error is above"
+}
+
+# $1 is younger than all that follows: files, and folders with what is in them (a deleted file makes its folder younger).
+up_to_date() {
+  local stamp=$1
+  shift
+  [ -e "$stamp" ] && [ -z "$(find "$@" -newer "$stamp" -print -quit)" ]
+}
+
+# The npm package's files.
+build_library() {
+  up_to_date build/library.stamp web/lib web/cli.js weights build/browser/lenet5.wasm build/lenet5.wasm && return
+  step "dist/lib"
+  rm -rf dist/lib
+  mkdir -p dist/lib
+  cp web/lib/* web/cli.js dist/lib/
+  cp $weights dist/lib/lenet5.safetensors
+  cp build/browser/lenet5.wasm dist/lib/lenet5.wasm
+  cp build/lenet5.wasm dist/lib/lenet5-cli.wasm
+  chmod 755 dist/lib/cli.js
+  touch build/library.stamp
+}
+
+build_site() {
+  up_to_date build/site.stamp index.html web package-lock.json build/library.stamp && return
+  step "dist/site"
+  node_modules/.bin/vite build --config web/vite.config.js --logLevel warn || fail "the page did not build"
+  touch build/site.stamp
+}
+
+# One build at a time in a checkout; a second one waits for it.
+build() {
+  mkdir -p build
+  exec 9> build/lock
+  flock 9
+  check_node
+  install_packages
+  install_modules
+  [ -e $weights ] || placeholder_weights
+  build_engine
+  build_library
+  build_site
+  exec 9>&-
+}
+
+# --- verbs -----------------------------------------------------------------------------------------------------------
+
+serve() {
+  local port=${PORT:-4173}
+  if (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; then
+    fail "port $port is taken; choose another: PORT=8080 ./build.sh serve"
+  fi
+  exec node_modules/.bin/vite preview --config web/vite.config.js --host 127.0.0.1 --port "$port" --strictPort
+}
+
+run_tests() { # [NAME…]
+  local files=() name
+  for name; do files+=("tests/${name%.test.js}.test.js"); done
+  [ $# -gt 0 ] || files=(tests/*.test.js)
+  CHROMIUM=$(find_chromium || true) FIREFOX=$(find_firefox || true) exec node --test "${files[@]}"
+}
+
+# FILE ARGUMENT…: a part that has its own program under tests/.
+run_part() {
+  [ -e "$1" ] || fail "$verb: $1 is not there"
+  exec node "$@"
+}
+
+verb=${1-}
+[ $# -eq 0 ] || shift
+case $verb in
+  '') build ;;
+  serve) build; serve ;;
+  test) build; run_tests "$@" ;;
+  bench) build; run_part tests/bench/bench.js "$@" ;;
+  eval) build; run_part tests/eval/eval.js "$@" ;;
+  train) build; exec build/lenet5 train "$@" ;;
+  fuzz)
+    [[ ${1-} =~ ^[1-9][0-9]*$ ]] || fail "fuzz needs a number of seconds: ./build.sh fuzz 60"
+    build; run_part tests/fuzz/fuzz.js "$@" ;;
+  -h | --help | help) usage ;;
+  *) usage >&2; fail "unknown verb: $verb" ;;
+esac

@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const inRepository = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+// The page uses the library as the package has it, so dist/lib/ is built first (build.sh does).
+export default defineConfig({
+  root: inRepository(""),
+  base: "./",
+  appType: "mpa",
+  publicDir: inRepository("web/app/public"),
+  resolve: { alias: { "lenet5-wasm": inRepository("dist/lib/lenet5.js") } },
+  build: {
+    outDir: inRepository("dist/site"),
+    emptyOutDir: true,
+    assetsInlineLimit: 0, // the content security policy allows no data: addresses
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        assetFileNames: ({ names }) => (names.includes("lenet5.wasm") ? "lenet5.wasm" : "assets/[name]-[hash][extname]"),
+      },
+    },
+  },
+});
