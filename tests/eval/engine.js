@@ -1,0 +1,70 @@
+// The browser module in Node, called through its C interface (c/browser/exports.c), because the evaluation wants what
+// the library does not show: the score behind a refusal and the 28×28 picture that the network saw.
+import { readFileSync } from "node:fs";
+
+const RESULT = { digit: 4, confidence: 8, score: 12, box: 16, probabilities: 32, picture: 112 }; // lenet5_result
+const SIDE = 28;
+const POINT_BYTES = 16;
+const BLANK = -1;
+
+export class Engine {
+  #exports;
+
+  /** @param {string} wasmPath @param {string} weightsPath */
+  constructor(wasmPath, weightsPath) {
+    this.#exports = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(wasmPath))).exports;
+    const weights = readFileSync(weightsPath);
+    if (this.#exports.load(this.#put(weights), weights.length) !== 0) throw new Error(`${weightsPath}: ${this.#text(this.#exports.fault())}`);
+  }
+
+  /** A picture: { width, height, data: RGBA bytes }. */
+  predict({ width, height, data }) {
+    return this.#result(this.#exports.predict(this.#put(data), width, height));
+  }
+
+  /** 28×28 bytes straight into the network. */
+  predictNormalised(values) {
+    return this.#result(this.#exports.predict_normalised(this.#put(values)));
+  }
+
+  /** [[{ x, y }, …], …] */
+  predictStrokes(strokes) {
+    const points = strokes.flatMap((stroke, index) => stroke.map(({ x, y, pressure = 0.5 }) => ({ x, y, pressure, index })));
+    const view = new DataView(new ArrayBuffer(points.length * POINT_BYTES));
+    points.forEach(({ x, y, pressure, index }, i) => {
+      view.setFloat32(i * POINT_BYTES, x, true);
+      view.setFloat32(i * POINT_BYTES + 4, y, true);
+      view.setFloat32(i * POINT_BYTES + 8, pressure, true);
+      view.setInt32(i * POINT_BYTES + 12, index, true);
+    });
+    return this.#result(this.#exports.predict_strokes(this.#put(new Uint8Array(view.buffer)), points.length));
+  }
+
+  #put(bytes) {
+    const address = this.#exports.reserve(bytes.length);
+    if (address === 0) throw new Error(`the module's memory cannot hold ${bytes.length} bytes`);
+    new Uint8Array(this.#exports.memory.buffer, address, bytes.length).set(bytes);
+    return address;
+  }
+
+  #text(address) {
+    const bytes = new Uint8Array(this.#exports.memory.buffer, address);
+    return new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0)));
+  }
+
+  /** { accepted, blank, probabilities, score, picture, box }: the score of a blank picture is −∞. */
+  #result(status) {
+    if (status < -2) throw new Error(this.#text(this.#exports.status_text(status)));
+    const { buffer } = this.#exports.memory;
+    const address = this.#exports.result();
+    const blank = status === BLANK;
+    return {
+      accepted: status >= 0,
+      blank,
+      probabilities: [...new Float32Array(buffer, address + RESULT.probabilities, 10)],
+      score: blank ? -Infinity : new DataView(buffer).getFloat32(address + RESULT.score, true),
+      box: [...new Int32Array(buffer, address + RESULT.box, 4)],
+      picture: new Uint8Array(buffer, address + RESULT.picture, SIDE * SIDE).slice(),
+    };
+  }
+}

@@ -1,0 +1,142 @@
+// Accuracy on every data set that is present, and refusal of what is no digit: a table and build/eval/eval.json, and
+// for every set a contact sheet of its failures, build/eval/NAME.png.
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { canvasSets } from "./canvas-sets.js";
+import { dataSets } from "./data-sets.js";
+import { Engine } from "./engine.js";
+import { caption, digitReport, hasFailed, missingFile, nonDigitReport, outcomesOf } from "./measure.js";
+import { nonDigitSets } from "./non-digits.js";
+import { writeSheet } from "./sheet.js";
+import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
+import { conditionTable, digitTable, refusalTable } from "./table.js";
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const REFERENCE = "mnist-test"; // whose scores the non-digits' are compared with
+const USAGE = `usage: ./build.sh eval [OPTION…]
+
+  --only NAME[,NAME…]  only these sets
+  --json               the report as JSON on stdout instead of the tables
+  --all                every picture on the contact sheets, not only the failures
+  --list               the sets' names
+  --data FOLDER        the data folder (default: $LENET5_DATA, or ../shared)
+  --wasm FILE          the browser module (default: dist/lib/lenet5.wasm)
+  --weights FILE       the weights (default: dist/lib/lenet5.safetensors)
+  --out FOLDER         where the report and the sheets go (default: build/eval)
+`;
+
+function options() {
+  const text = { type: "string" };
+  const flag = { type: "boolean", default: false };
+  const { values } = parseArgs({
+    options: { only: text, json: flag, all: flag, list: flag, help: flag, data: text, wasm: text, weights: text, out: text },
+  });
+  const inRoot = (path) => join(ROOT, path);
+  return {
+    ...values,
+    only: values.only?.split(","),
+    data: values.data ?? process.env.LENET5_DATA ?? inRoot("../shared"),
+    wasm: values.wasm ?? inRoot("dist/lib/lenet5.wasm"),
+    weights: values.weights ?? inRoot("dist/lib/lenet5.safetensors"),
+    out: values.out ?? inRoot("build/eval"),
+  };
+}
+
+function sheetName(name) {
+  return `${name.replaceAll(" ", "-").toLowerCase()}.png`;
+}
+
+function writeFailures({ out, all }, set, outcomes) {
+  const shown = all ? outcomes : outcomes.filter(hasFailed);
+  if (shown.length === 0) return;
+  writeSheet(join(out, sheetName(set.name)), shown.map((outcome) => ({
+    picture: outcome.shown,
+    seen: outcome.blank ? null : outcome.seen,
+    text: caption(outcome),
+  })));
+}
+
+/** The outcomes of the sets whose files are here; the others are named on stderr. */
+async function* measured(engine, sets, settings) {
+  for (const set of sets) {
+    const missing = missingFile(set);
+    if (missing) {
+      process.stderr.write(`skipped ${set.name}: no ${missing}\n`);
+      continue;
+    }
+    const outcomes = await outcomesOf(engine, set);
+    writeFailures(settings, set, outcomes);
+    yield { set, outcomes };
+  }
+}
+
+function refusal(nonDigits, referenceScores) {
+  const counted = nonDigits.filter(({ report }) => report.counted);
+  const scores = counted.flatMap((kind) => kind.scores);
+  const accepted = nonDigits.map(({ report }) => report);
+  const compared = referenceScores && scores.length > 0;
+  const threshold = compared ? thresholdAccepting(referenceScores, 0.99) : null;
+  return {
+    kinds: accepted,
+    total: {
+      count: scores.length,
+      refused: counted.reduce((sum, { report }) => sum + report.refused * report.count, 0) / scores.length,
+      meanOfKinds: counted.reduce((sum, { report }) => sum + report.refused, 0) / counted.length,
+    },
+    auroc: compared ? areaUnderRoc(referenceScores, scores) : null,
+    refusedAt99: compared ? scores.filter((score) => score < threshold).length / scores.length : null,
+  };
+}
+
+async function evaluate(settings, { digits, nonDigits }) {
+  const engine = new Engine(settings.wasm, settings.weights);
+  const reports = [];
+  let referenceScores = null;
+  for await (const { set, outcomes } of measured(engine, digits, settings)) {
+    reports.push(digitReport(set, outcomes));
+    if (set.name === REFERENCE) referenceScores = outcomes.map(({ score }) => score);
+  }
+  const kinds = [];
+  for await (const { set, outcomes } of measured(engine, nonDigits, settings)) {
+    kinds.push({ report: nonDigitReport(set, outcomes), scores: outcomes.map(({ score }) => score) });
+  }
+  return { sets: reports, nonDigits: kinds.length > 0 ? refusal(kinds, referenceScores) : null };
+}
+
+function asText(report) {
+  const parts = [];
+  if (report.sets.length > 0) parts.push(digitTable(report.sets), conditionTable(report.sets));
+  if (report.nonDigits) parts.push(refusalTable(report.nonDigits));
+  return `${parts.filter(Boolean).join("\n\n")}\n`;
+}
+
+function chosen(settings) {
+  const all = { digits: [...dataSets(settings.data), ...canvasSets(settings.data)], nonDigits: nonDigitSets() };
+  const names = [...all.digits, ...all.nonDigits].map(({ name }) => name);
+  const unknown = settings.only?.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new Error(`there is no set ${unknown}; there are: ${names.join(", ")}`);
+  const wanted = ({ name }) => !settings.only || settings.only.includes(name);
+  return { digits: all.digits.filter(wanted), nonDigits: all.nonDigits.filter(wanted), names };
+}
+
+async function main() {
+  const settings = options();
+  if (settings.help) return process.stdout.write(USAGE);
+  const sets = chosen(settings);
+  if (settings.list) return process.stdout.write(`${sets.names.join("\n")}\n`);
+  mkdirSync(settings.out, { recursive: true });
+  const report = await evaluate(settings, sets);
+  const path = join(settings.out, "eval.json");
+  writeFileSync(`${path}.new`, `${JSON.stringify(report, null, 1)}\n`);
+  renameSync(`${path}.new`, path);
+  return process.stdout.write(settings.json ? `${JSON.stringify(report)}\n` : asText(report));
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`eval: ${error.message}\n`);
+  process.exitCode = 2;
+}

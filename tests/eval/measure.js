@@ -1,0 +1,82 @@
+// A set of pictures → the engine's answers → a report. What is counted here needs no command and prints nothing.
+import { existsSync } from "node:fs";
+import { bestGuess, confidenceOf, isRight, summary } from "./statistics.js";
+
+/** The first file that the set needs and that is not there, or null. */
+export function missingFile(set) {
+  return set.needs.find((path) => !existsSync(path)) ?? null;
+}
+
+function ask(engine, { normalised, strokes, picture }) {
+  if (normalised) return engine.predictNormalised(normalised);
+  return strokes ? engine.predictStrokes(strokes) : engine.predict(picture);
+}
+
+/** Every item's outcome: what the engine answered, with truth, name and conditions. */
+export async function outcomesOf(engine, set) {
+  const outcomes = [];
+  for (const item of await set.items()) {
+    const { picture: seen, ...answer } = ask(engine, item);
+    const twin = item.twin ? engine.predict(item.twin) : null;
+    outcomes.push({ ...item, ...answer, seen, twin, shown: item.picture ?? item.twin ?? null });
+  }
+  return outcomes;
+}
+
+/** { condition: { value: { count, accuracy, answeredRight } } }, and the worst value of all. */
+export function byCondition(outcomes) {
+  const groups = {};
+  for (const outcome of outcomes) {
+    for (const [condition, value] of Object.entries(outcome.conditions ?? {})) {
+      ((groups[condition] ??= {})[value] ??= []).push(outcome);
+    }
+  }
+  return Object.fromEntries(Object.entries(groups).map(([condition, values]) =>
+    [condition, Object.fromEntries(Object.entries(values).map(([value, members]) => [value, {
+      count: members.length,
+      accuracy: members.filter(isRight).length / members.length,
+      answeredRight: members.filter((outcome) => outcome.accepted && isRight(outcome)).length / members.length,
+    }]))]));
+}
+
+/** How often strokes and the picture of them get the same answer: both the same digit, or both none. */
+function agreement(outcomes) {
+  const answer = ({ accepted, probabilities }) => (accepted ? bestGuess(probabilities) : null);
+  const twins = outcomes.filter(({ twin }) => twin);
+  if (twins.length === 0) return {};
+  return {
+    agreement: twins.filter((outcome) => answer(outcome) === answer(outcome.twin)).length / twins.length,
+    sameGuess: twins.filter((outcome) => bestGuess(outcome.probabilities) === bestGuess(outcome.twin.probabilities)).length / twins.length,
+  };
+}
+
+/** The report of a set of digits. */
+export function digitReport(set, outcomes) {
+  return { name: set.name, about: set.about, ...summary(outcomes), ...agreement(outcomes), conditions: byCondition(outcomes) };
+}
+
+/** The report of a set of what is no digit. */
+export function nonDigitReport(set, outcomes) {
+  const accepted = outcomes.filter((outcome) => outcome.accepted);
+  return {
+    name: set.name,
+    about: set.about,
+    counted: set.counted,
+    count: outcomes.length,
+    refused: 1 - accepted.length / outcomes.length,
+    blank: outcomes.filter(({ blank }) => blank).length / outcomes.length,
+    acceptedAs: Array.from({ length: 10 }, (_, digit) => accepted.filter(({ probabilities }) => bestGuess(probabilities) === digit).length),
+  };
+}
+
+/** What the contact sheet writes above a picture: truth > answer (in brackets when refused) and confidence in percent. */
+export function caption({ truth, probabilities, accepted }) {
+  const guess = bestGuess(probabilities);
+  const answer = guess === null ? "-" : accepted ? `${guess}` : `(${guess})`;
+  return `${truth ?? "-"}>${answer} ${Math.round(100 * confidenceOf({ probabilities }))}`;
+}
+
+/** A digit fails when it is misread or refused, another thing when it is accepted. */
+export function hasFailed(outcome) {
+  return outcome.truth === null ? outcome.accepted : !outcome.accepted || !isRight(outcome);
+}
