@@ -1,0 +1,116 @@
+// What is on the pad: strokes or a picture, with its history. Strokes are never changed once they are finished, so that
+// a state of the history is just a list that shares them.
+
+/**
+ * @typedef {{ x: number, y: number, width: number }} Point  in pad pixels of the frame in which it was drawn
+ * @typedef {{ points: Point[], erase: boolean }} Stroke
+ * @typedef {{ strokes: Stroke[], picture: import("./files.js").Picture | null }} Sheet
+ */
+
+const BLANK = Object.freeze({ strokes: [], picture: null });
+const MAX_HISTORY = 200;
+
+/** Fires "change" whenever the sheet or the stroke that is being drawn changed. */
+export class Ink extends EventTarget {
+  #sheet = BLANK;
+  #past = [];
+  #future = [];
+  #open = null;
+
+  /** Finished strokes and the one under the pen. */
+  get strokes() {
+    return this.#open ? [...this.#sheet.strokes, this.#open] : this.#sheet.strokes;
+  }
+
+  get picture() {
+    return this.#open ? null : this.#sheet.picture;
+  }
+
+  get drawing() {
+    return this.#open !== null;
+  }
+
+  get empty() {
+    return this.strokes.length === 0 && this.picture === null;
+  }
+
+  get canUndo() {
+    return this.#past.length > 0;
+  }
+
+  get canRedo() {
+    return this.#future.length > 0;
+  }
+
+  /** Puts the pen down. A stroke over a picture starts a new drawing. */
+  begin(point, erase) {
+    this.end();
+    this.#open = { points: [point], erase };
+    this.#changed();
+  }
+
+  extend(points) {
+    if (!this.#open || points.length === 0) return;
+    this.#open.points.push(...points);
+    this.#changed();
+  }
+
+  end() {
+    if (!this.#open) return;
+    const stroke = this.#open;
+    this.#open = null;
+    this.#commit({ strokes: [...this.#kept(), stroke], picture: null });
+  }
+
+  /** Takes the pen off as if it had never touched: a palm, or a gesture of the system. */
+  cancel() {
+    if (!this.#open) return;
+    this.#open = null;
+    this.#changed();
+  }
+
+  clear() {
+    this.cancel();
+    if (!this.empty) this.#commit(BLANK);
+  }
+
+  /** Shows a picture in place of what is there. Earlier pictures leave the history, as they may be large. */
+  show(picture) {
+    this.cancel();
+    this.#past = this.#past.filter((sheet) => !sheet.picture);
+    this.#commit({ strokes: [], picture }, this.#sheet.picture === null);
+  }
+
+  undo() {
+    this.cancel();
+    this.#move(this.#past, this.#future);
+  }
+
+  redo() {
+    this.cancel();
+    this.#move(this.#future, this.#past);
+  }
+
+  #kept() {
+    return this.#sheet.picture ? [] : this.#sheet.strokes;
+  }
+
+  #commit(sheet, remember = true) {
+    if (remember) this.#past.push(this.#sheet);
+    if (this.#past.length > MAX_HISTORY) this.#past.shift();
+    this.#future = [];
+    this.#sheet = sheet;
+    this.#changed();
+  }
+
+  #move(from, to) {
+    if (from.length === 0) return;
+    to.push(this.#sheet);
+    this.#sheet = from.pop();
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}

@@ -1,0 +1,84 @@
+// The page: what is on the pad goes to the library, and the library's answer to the widgets. Nothing is decided here.
+
+import { loadLeNet5 } from "lenet5-wasm";
+
+import { Answer } from "./answer.js";
+import { Bars } from "./bars.js";
+import { Facts } from "./facts.js";
+import { FileSource, openPicture } from "./files.js";
+import { Ink } from "./ink.js";
+import { KeyboardPen } from "./keyboard-pen.js";
+import { Pad } from "./pad.js";
+import { Pen } from "./pen.js";
+import { Picture } from "./picture.js";
+import { Tools } from "./tools.js";
+import { Update } from "./update.js";
+import "./styles/main.css";
+
+const find = (selector) => document.querySelector(selector);
+
+const ink = new Ink();
+const tools = new Tools(find(".tools"), ink);
+const pad = new Pad(find(".pad"), ink);
+const answer = new Answer(find(".answer"), find("#status"));
+const bars = new Bars(find(".bars"));
+const picture = new Picture(find(".picture canvas"));
+const facts = new Facts(find(".facts"));
+let lenet5 = null;
+
+new Pen(pad.surface, pad, ink, tools);
+new KeyboardPen(pad.surface, find(".cursor"), pad, ink, tools);
+new FileSource(find("input[type=file]"), find(".pad"), {
+  onfile: open,
+  onproblem: (message) => answer.showProblem("Nothing to open", message),
+});
+new Update(find(".update")).register("sw.js");
+
+let frame = 0;
+ink.addEventListener("change", () => {
+  frame ||= requestAnimationFrame(() => {
+    frame = 0;
+    pad.draw();
+    read();
+  });
+});
+answer.onretry = load;
+load();
+
+async function load() {
+  try {
+    answer.showLoading();
+    lenet5 = await loadLeNet5();
+    facts.showSize();
+    read();
+  } catch (error) {
+    answer.showFailure(`${error.message} Check the connection and try again.`);
+  }
+}
+
+function read() {
+  if (!lenet5) return;
+  if (ink.empty) return show(null);
+  const pixels = pad.pixels();
+  const start = performance.now();
+  const result = lenet5.predict(pixels);
+  facts.showTime(performance.now() - start);
+  show(result);
+}
+
+function show(result) {
+  const ink = result && result.reason !== "blank" ? result : null;
+  if (ink) answer.showResult(ink);
+  else answer.showBlank();
+  bars.show(ink?.probabilities, ink?.rejected);
+  picture.show(ink?.picture);
+  pad.mark(ink?.box);
+}
+
+async function open(file) {
+  try {
+    ink.show(await openPicture(file));
+  } catch (error) {
+    answer.showProblem("That did not open", error.message);
+  }
+}

@@ -1,0 +1,123 @@
+// The sheet on the screen: ink or a picture, sharp at any density, with the box of what was read.
+
+import { drawStrokes } from "./stroke.js";
+
+const READING_SIDE = 320; // strokes are read from a canvas of this size, whatever the screen's
+
+export class Pad {
+  #root;
+  #ink;
+  #context;
+  #reading = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  #box;
+  #size = { width: 1, height: 1 };
+  // The size of the pad when its first stroke was drawn: the unit of all points until the sheet is empty again. When
+  // the pad is resized or turned, the whole frame is fitted into it.
+  #frame = { width: 1, height: 1 };
+  #readBox = null;
+
+  constructor(root, ink) {
+    this.#root = root;
+    this.#ink = ink;
+    this.#box = root.querySelector(".box");
+    this.#context = this.surface.getContext("2d");
+    new ResizeObserver(() => this.#resize()).observe(this.surface);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
+    this.#resize();
+  }
+
+  get surface() {
+    return this.#root.querySelector("canvas");
+  }
+
+  /** A place of the window → a point of the ink. @param width of the pen, as a part of the pad's shorter side */
+  pointAt(clientX, clientY, width) {
+    if (this.#ink.empty || this.#ink.picture) this.#frame = { ...this.#size };
+    const bounds = this.surface.getBoundingClientRect();
+    const { scale, x, y } = fit(this.#frame, this.#size);
+    return {
+      x: (clientX - bounds.left - x) / scale,
+      y: (clientY - bounds.top - y) / scale,
+      width: (width * Math.min(this.#size.width, this.#size.height)) / scale,
+    };
+  }
+
+  draw() {
+    const { picture, strokes } = this.#ink;
+    const { width, height } = this.#size;
+    const context = this.#context;
+    this.#root.classList.toggle("empty", this.#ink.empty);
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    const { scale, x, y } = fit(picture ?? this.#frame, this.#size);
+    context.translate(x, y);
+    context.scale(scale, scale);
+    if (picture) context.drawImage(picture.canvas, 0, 0);
+    else drawStrokes(context, strokes, getComputedStyle(this.surface).color);
+    this.#placeBox();
+  }
+
+  /** What is on the pad, for the network: an opened picture's own pixels, or the strokes, black on white. */
+  pixels() {
+    const { picture, strokes } = this.#ink;
+    if (picture) return picture.canvas.getContext("2d").getImageData(0, 0, picture.width, picture.height);
+    const context = this.#reading;
+    const scale = this.#readingScale();
+    const width = Math.max(1, Math.round(this.#frame.width * scale));
+    const height = Math.max(1, Math.round(this.#frame.height * scale));
+    if (context.canvas.width !== width) context.canvas.width = width;
+    if (context.canvas.height !== height) context.canvas.height = height;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, width, height);
+    context.scale(scale, scale);
+    drawStrokes(context, strokes, "black");
+    context.globalCompositeOperation = "destination-over";
+    context.fillStyle = "white";
+    context.fillRect(0, 0, this.#frame.width, this.#frame.height);
+    context.globalCompositeOperation = "source-over";
+    return context.getImageData(0, 0, width, height);
+  }
+
+  /** Marks what was read. @param {object | null} box in the pixels that pixels() gave */
+  mark(box) {
+    this.#readBox = box;
+    this.#placeBox();
+  }
+
+  #readingScale() {
+    return READING_SIDE / Math.max(this.#frame.width, this.#frame.height);
+  }
+
+  #placeBox() {
+    const box = this.#readBox;
+    this.#box.hidden = !box || this.#ink.empty;
+    if (this.#box.hidden) return;
+    const { picture } = this.#ink;
+    const { scale, x, y } = fit(picture ?? this.#frame, this.#size);
+    const unit = picture ? scale : scale / this.#readingScale();
+    this.#box.style.left = `${x + box.x * unit}px`;
+    this.#box.style.top = `${y + box.y * unit}px`;
+    this.#box.style.width = `${box.width * unit}px`;
+    this.#box.style.height = `${box.height * unit}px`;
+  }
+
+  #resize() {
+    const { clientWidth: width, clientHeight: height } = this.surface;
+    if (width === 0 || height === 0) return;
+    this.#size = { width, height };
+    if (this.#ink.empty) this.#frame = { width, height };
+    this.surface.width = Math.round(width * devicePixelRatio);
+    this.surface.height = Math.round(height * devicePixelRatio);
+    this.draw();
+  }
+}
+
+/** The largest scale at which inner fits into outer, and where it then lies. */
+function fit(inner, outer) {
+  const scale = Math.min(outer.width / inner.width, outer.height / inner.height);
+  return {
+    scale,
+    x: (outer.width - inner.width * scale) / 2,
+    y: (outer.height - inner.height * scale) / 2,
+  };
+}
