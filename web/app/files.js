@@ -2,7 +2,7 @@
 
 const MAX_PIXELS = 16 * 1024 * 1024; // the engine's limit: larger pictures are scaled down to it
 const MAX_SOURCE_PIXELS = 128 * 1024 * 1024; // beyond this the browser itself may run out of memory
-const KINDS = "PNG, JPEG, WebP, GIF, BMP and AVIF pictures can be opened.";
+const ADVICE = "Try a PNG or JPEG picture.";
 
 /** @typedef {{ canvas: HTMLCanvasElement, width: number, height: number, name: string }} Picture */
 
@@ -12,7 +12,7 @@ export class FileProblem extends Error {}
 /** @returns {Promise<Picture>} @throws {FileProblem} */
 export async function openPicture(file) {
   const name = file.name || "The pasted picture";
-  if (file.size === 0) throw new FileProblem(`${name} is empty: it has no bytes. ${KINDS}`);
+  if (file.size === 0) throw new FileProblem(`${name} is an empty file. ${ADVICE}`);
   const url = URL.createObjectURL(file);
   try {
     return await decode(await loadImage(url, name), name);
@@ -27,7 +27,7 @@ async function loadImage(url, name) {
   const image = new Image();
   await new Promise((resolve, reject) => {
     image.onload = resolve;
-    image.onerror = () => reject(new FileProblem(`${name} is not a picture that this browser can read. ${KINDS}`));
+    image.onerror = () => reject(new FileProblem(`${name} is not a picture that this browser can read. ${ADVICE}`));
     image.src = url;
   });
   const { naturalWidth: width, naturalHeight: height } = image;

@@ -88,10 +88,12 @@ export class Pad {
     return READING_SIDE / Math.max(this.#frame.width, this.#frame.height);
   }
 
+  // An empty pad's box lies where the style sheet puts it.
   #placeBox() {
     const box = this.#readBox;
-    this.#box.hidden = !box || this.#ink.empty;
-    if (this.#box.hidden) return;
+    this.#box.hidden = !box && !this.#ink.empty;
+    if (this.#ink.empty) this.#box.removeAttribute("style");
+    if (!box || this.#ink.empty) return;
     const { picture } = this.#ink;
     const { scale, x, y } = fit(picture ?? this.#frame, this.#size);
     const unit = picture ? scale : scale / this.#readingScale();

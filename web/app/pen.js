@@ -33,8 +33,6 @@ export class Pen {
     if (event.pointerType === "pen") this.#penDown(event);
     else if (this.#isPalm(event) || this.#pointer !== null) return;
     if (event.button !== PRIMARY_BUTTON && event.button !== ERASER_BUTTON) return;
-    event.preventDefault();
-    this.#surface.focus({ preventScroll: true });
     this.#surface.setPointerCapture(event.pointerId);
     this.#pointer = event.pointerId;
     const erase = this.#tool.erasing || event.button === ERASER_BUTTON;

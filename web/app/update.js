@@ -35,7 +35,9 @@ export class Update {
     this.#button.hidden = false;
   }
 
+  // Another tab may have accepted it already.
   #accept() {
+    if (this.#waiting.state !== "installed") return location.reload();
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
     this.#waiting.postMessage({ type: "SKIP_WAITING" });
   }
