@@ -1,69 +1,95 @@
-/* The local paper: a grid of cells, each the lightest of its pixels, closed (maximum, then minimum over a window that
- * is wider than any stroke), blurred and interpolated. Contrast is paper − grey. */
-#include "stages.h"
+/* The local paper: the closing of the grid's lightest pixels, lowered by how far the paper's mean is below its lightest
+ * (its texture and noise), interpolated between cells. Contrast is paper − grey. */
+#include <string.h>
 
-typedef struct grid {
-    int cell, columns, rows;
-    uint8_t value[INK_GRID_CELLS], other[INK_GRID_CELLS];
-} grid;
+#include "stages.h"
 
 static int larger(int a, int b) { return a > b ? a : b; }
 static int smaller(int a, int b) { return a < b ? a : b; }
 
-static void lay_grid(const ink_scratch *scratch, ink_plane_size size, grid *g) {
-    g->cell = 1;
-    while (((size.width + g->cell - 1) / g->cell) * ((size.height + g->cell - 1) / g->cell) > INK_GRID_CELLS) g->cell++;
-    g->columns = (size.width + g->cell - 1) / g->cell;
-    g->rows = (size.height + g->cell - 1) / g->cell;
-    for (int i = 0; i < g->columns * g->rows; i++) g->value[i] = 0;
-    for (int y = 0; y < size.height; y++) {
-        uint8_t *row = g->value + (y / g->cell) * g->columns;
-        const uint8_t *grey = scratch->grey + (size_t)y * (size_t)size.width;
-        for (int x = 0; x < size.width; x++) row[x / g->cell] = (uint8_t)larger(row[x / g->cell], grey[x]);
+/* The value that `share` of 256 parts of a histogram do not exceed. */
+static int quantile(const uint32_t histogram[256], uint32_t total, uint32_t share) {
+    uint64_t seen = 0;
+    for (int v = 0; v < 256; v++) {
+        seen += histogram[v];
+        if (256 * seen >= (uint64_t)total * share) return v;
     }
+    return 255;
 }
 
-/* Maximum (or minimum) over 2·reach + 1 neighbours along one direction, borders cut off. */
-static void extreme(const uint8_t *from, uint8_t *to, int count, int stride, int reach, int maximum) {
+/* Cells whose darkest pixel is this far below the closing are still paper: three times what a quarter of all cells
+ * stays under, so that it holds while ink touches less than three quarters of them. */
+static int paper_tolerance(const ink_scratch *scratch, int cells) {
+    uint32_t histogram[256] = {0};
+    for (int i = 0; i < cells; i++) histogram[scratch->closed[i] - scratch->grid.darkest[i]]++;
+    return 3 * quantile(histogram, (uint32_t)cells, 64) + 2;
+}
+
+/* Sums over windows of 2·reach + 1, along one line of count values that are stride apart. */
+static void box_sums(const int32_t *from, int32_t *to, int count, int stride, int reach) {
+    int32_t sum = 0;
+    for (int i = 0; i < smaller(reach, count); i++) sum += from[i * stride];
     for (int i = 0; i < count; i++) {
-        int best = from[i * stride];
-        for (int k = larger(0, i - reach); k <= smaller(count - 1, i + reach); k++) {
-            best = maximum ? larger(best, from[k * stride]) : smaller(best, from[k * stride]);
-        }
-        to[i * stride] = (uint8_t)best;
+        if (i + reach < count) sum += from[(i + reach) * stride];
+        if (i - reach - 1 >= 0) sum -= from[(i - reach - 1) * stride];
+        to[i * stride] = sum;
     }
 }
 
-static void extreme_both_ways(grid *g, int reach, int maximum) {
-    for (int y = 0; y < g->rows; y++) {
-        extreme(g->value + y * g->columns, g->other + y * g->columns, g->columns, 1, reach, maximum);
+static void blur(ink_scratch *scratch, int32_t *value, int reach) {
+    const int columns = scratch->grid.columns, rows = scratch->grid.rows;
+    int32_t *line = scratch->number; /* free at this stage */
+    for (int y = 0; y < rows; y++) box_sums(value + y * columns, line + y * columns, columns, 1, reach);
+    for (int x = 0; x < columns; x++) box_sums(line + x, value + x, rows, columns, reach);
+}
+
+/* Lowers closed to the paper's mean; returns the contrast that the paper's texture reaches (97 % of the cells). */
+static int lower_to_mean(ink_scratch *scratch, int tolerance, int reach) {
+    const ink_grid *grid = &scratch->grid;
+    const int cells = grid->columns * grid->rows;
+    int32_t *drop = scratch->sum[0], *weight = scratch->sum[1];
+    int64_t all_drop = 0, all_weight = 0;
+    for (int i = 0; i < cells; i++) {
+        weight[i] = scratch->closed[i] - grid->darkest[i] <= tolerance;
+        drop[i] = weight[i] ? 16 * (scratch->closed[i] - grid->mean[i]) : 0;
+        all_drop += drop[i];
+        all_weight += weight[i];
     }
-    for (int x = 0; x < g->columns; x++) extreme(g->other + x, g->value + x, g->rows, g->columns, reach, maximum);
+    uint32_t histogram[256] = {0};
+    blur(scratch, drop, reach);
+    blur(scratch, weight, reach);
+    for (int i = 0; i < cells; i++) {
+        const int was_paper = scratch->closed[i] - grid->darkest[i] <= tolerance;
+        const int64_t mean = weight[i] > 0 ? drop[i] / weight[i] : all_weight > 0 ? all_drop / all_weight : 0;
+        scratch->closed[i] = (uint8_t)larger(0, scratch->closed[i] - (int)((mean + 8) / 16));
+        if (was_paper) histogram[larger(0, scratch->closed[i] - grid->darkest[i])]++;
+    }
+    return quantile(histogram, (uint32_t)all_weight, 248);
 }
 
-static int paper_at(const grid *g, int x, int y) {
-    const int unit = 2 * g->cell, u = 2 * x + 1 - g->cell, v = 2 * y + 1 - g->cell;
-    const int left = u < 0 ? 0 : u / unit, top = v < 0 ? 0 : v / unit;
-    const int right = smaller(left + (u >= 0), g->columns - 1), bottom = smaller(top + (v >= 0), g->rows - 1);
-    const int across = u < 0 ? 0 : u % unit, down = v < 0 ? 0 : v % unit;
-    const uint8_t *upper = g->value + top * g->columns, *lower = g->value + bottom * g->columns;
-    const int a = upper[left] * (unit - across) + upper[right] * across;
-    const int b = lower[left] * (unit - across) + lower[right] * across;
-    return (a * (unit - down) + b * down + unit * unit / 2) / (unit * unit);
+/* One row of paper: columns interpolated between two rows of cells, `down` of 2·cell parts towards the lower one. */
+static void interpolate_row(const ink_scratch *scratch, ink_size size, int y, uint8_t *row) {
+    const ink_grid *grid = &scratch->grid;
+    const int unit = 2 * grid->cell, v = larger(0, 2 * y + 1 - grid->cell);
+    const int top = v / unit, bottom = smaller(top + 1, grid->rows - 1), down = v % unit;
+    const uint8_t *upper = scratch->closed + top * grid->columns, *lower = scratch->closed + bottom * grid->columns;
+    for (int x = 0; x < size.width; x++) {
+        const int u = larger(0, 2 * x + 1 - grid->cell), left = u / unit, right = smaller(left + 1, grid->columns - 1);
+        const int across = u % unit;
+        const int a = upper[left] * (unit - across) + upper[right] * across;
+        const int b = lower[left] * (unit - across) + lower[right] * across;
+        row[x] = (uint8_t)((a * (unit - down) + b * down + unit * unit / 2) / (unit * unit));
+    }
 }
 
-void ink_subtract_paper(ink_scratch *scratch, ink_plane_size size) {
-    static const int MARGIN = 2;
-    grid g;
-    lay_grid(scratch, size, &g);
-    const int reach = MARGIN + smaller(g.columns, g.rows) / 4;
-    extreme_both_ways(&g, reach, 1);
-    extreme_both_ways(&g, reach, 0);
+ink_paper ink_subtract_paper(ink_scratch *scratch, ink_size size, int reach) {
+    const int cells = scratch->grid.columns * scratch->grid.rows;
+    const ink_paper paper = {lower_to_mean(scratch, paper_tolerance(scratch, cells), reach)};
     for (int y = 0; y < size.height; y++) {
-        for (int x = 0; x < size.width; x++) {
-            const size_t at = (size_t)y * (size_t)size.width + (size_t)x;
-            const int contrast = paper_at(&g, x, y) - scratch->grey[at];
-            scratch->contrast[at] = (uint8_t)larger(0, contrast);
-        }
+        const uint8_t *grey = scratch->grey + (size_t)y * (size_t)size.width;
+        uint8_t *contrast = scratch->contrast + (size_t)y * (size_t)size.width, *row = scratch->column_low;
+        interpolate_row(scratch, size, y, row);
+        for (int x = 0; x < size.width; x++) contrast[x] = (uint8_t)(row[x] > grey[x] ? row[x] - grey[x] : 0);
     }
+    return paper;
 }

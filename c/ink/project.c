@@ -12,22 +12,23 @@ typedef struct axis {
     int offset;    /* brings the projection of 0 … 255 into 0 … 255 */
 } axis;
 
-static void add_difference(const ink_scratch *scratch, size_t from, size_t to, int64_t scatter[3][3]) {
+static void add_difference(const uint8_t *from, const uint8_t *to, int64_t scatter[3][3]) {
     int d[3];
-    for (int c = 0; c < 3; c++) d[c] = scratch->plane[c][to] - scratch->plane[c][from];
+    for (int c = 0; c < 3; c++) d[c] = to[c] - from[c];
     for (int i = 0; i < 3; i++) {
         for (int j = 0; j < 3; j++) scatter[i][j] += d[i] * d[j];
     }
 }
 
-static void scatter_of(const ink_scratch *scratch, ink_plane_size size, int64_t scatter[3][3]) {
+static void scatter_of(const uint8_t *rgba, ink_size size, int64_t scatter[3][3]) {
     const int shorter = size.width < size.height ? size.width : size.height;
     const int reach = 1 + shorter / 32;
     const size_t pixels = (size_t)size.width * (size_t)size.height, step = 1 + pixels / SAMPLES;
     for (size_t at = 0; at < pixels; at += step) {
         const int x = (int)(at % (size_t)size.width), y = (int)(at / (size_t)size.width);
-        if (x + reach < size.width) add_difference(scratch, at, at + (size_t)reach, scatter);
-        if (y + reach < size.height) add_difference(scratch, at, at + (size_t)reach * (size_t)size.width, scatter);
+        const uint8_t *pixel = rgba + 4 * at;
+        if (x + reach < size.width) add_difference(pixel, pixel + 4 * (size_t)reach, scatter);
+        if (y + reach < size.height) add_difference(pixel, pixel + 4 * (size_t)reach * (size_t)size.width, scatter);
     }
 }
 
@@ -69,60 +70,16 @@ static axis axis_along(const float v[3]) {
     return result;
 }
 
-static void project(ink_scratch *scratch, size_t pixels, axis along) {
-    for (size_t i = 0; i < pixels; i++) {
-        const int value = along.offset + along.weight[0] * scratch->plane[0][i] +
-                          along.weight[1] * scratch->plane[1][i] + along.weight[2] * scratch->plane[2][i];
-        scratch->grey[i] = (uint8_t)(value >> 8);
-    }
-}
-
-/* Otsu's threshold: the grey at which the two classes' means are farthest apart, weighted with their sizes. */
-static int otsu(const uint32_t histogram[256]) {
-    uint64_t total = 0, sum = 0, below = 0, sum_below = 0;
-    for (int v = 0; v < 256; v++) {
-        total += histogram[v];
-        sum += (uint64_t)v * histogram[v];
-    }
-    float best = -1.0F;
-    int threshold = 128;
-    for (int v = 0; v < 255; v++) {
-        below += histogram[v];
-        sum_below += (uint64_t)v * histogram[v];
-        if (below == 0 || below == total) continue;
-        const float gap = (float)sum_below / (float)below - (float)(sum - sum_below) / (float)(total - below);
-        const float between = gap * gap * (float)below * (float)(total - below);
-        if (between > best) best = between, threshold = v + 1;
-    }
-    return threshold;
-}
-
-/* Whether the paper is the dark part: by how much of the border and of the whole is dark. */
-static int paper_is_dark(const ink_scratch *scratch, ink_plane_size size) {
-    const size_t pixels = (size_t)size.width * (size_t)size.height;
-    uint32_t histogram[256] = {0};
-    for (size_t i = 0; i < pixels; i++) histogram[scratch->grey[i]]++;
-    const int threshold = otsu(histogram);
-    uint64_t dark = 0, border = 0, border_dark = 0;
-    for (int v = 0; v < threshold; v++) dark += histogram[v];
-    for (int y = 0; y < size.height; y++) {
-        const int whole_row = y == 0 || y == size.height - 1;
-        const int step = whole_row || size.width == 1 ? 1 : size.width - 1;
-        for (int x = 0; x < size.width; x += step) {
-            border++;
-            border_dark += scratch->grey[(size_t)y * (size_t)size.width + (size_t)x] < threshold;
-        }
-    }
-    return (float)dark / (float)pixels + (float)border_dark / (float)border > 1.0F;
-}
-
-void ink_project(ink_scratch *scratch, ink_plane_size size) {
+void ink_project(const uint8_t *rgba, ink_scratch *scratch, ink_size size) {
     const size_t pixels = (size_t)size.width * (size_t)size.height;
     int64_t scatter[3][3] = {{0}};
     float direction[3];
-    scatter_of(scratch, size, scatter);
+    scatter_of(rgba, size, scatter);
     principal_direction(scatter, direction);
-    project(scratch, pixels, axis_along(direction));
-    if (!paper_is_dark(scratch, size)) return;
-    for (size_t i = 0; i < pixels; i++) scratch->grey[i] = (uint8_t)(255 - scratch->grey[i]);
+    const axis along = axis_along(direction);
+    for (size_t i = 0; i < pixels; i++) {
+        const uint8_t *p = rgba + 4 * i;
+        scratch->grey[i] = (uint8_t)((along.offset + along.weight[0] * p[0] + along.weight[1] * p[1] +
+                                      along.weight[2] * p[2]) >> 8);
+    }
 }

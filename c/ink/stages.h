@@ -1,18 +1,35 @@
 /* The steps inside ink_extract, in their order, and the memory that they share.
  *
- *     RGBA ─ shrink ─► colour planes ─ project ─► grey, paper light ─ paper ─► contrast ─ threshold ─► ink
- *          ─ rules ─► ink without lines ─ components ─► labels
+ *     RGBA ─ shrink ─► RGBA of working size ─ project ─► grey ─ grid, polarity ─► grey with dark ink
+ *          ─ paper ─► contrast ─ threshold ─► ink ─ rules ─► ink without lines ─ components ─► labels
  */
 #ifndef LENET5_INK_STAGES_H
 #define LENET5_INK_STAGES_H
 
 #include "ink.h"
 
-enum { INK_MAX_COMPONENTS = UINT16_MAX, INK_GRID = 96, INK_GRID_CELLS = 3 * INK_GRID * INK_GRID };
+enum {
+    INK_MAX_COMPONENTS = UINT16_MAX,
+    INK_GRID_CELLS = 27648,  /* a square picture has up to 166 × 166 cells */
+    INK_MAX_REACH = 96,      /* cells: a quarter of the square's side and more */
+    INK_MAX_STEPS = 1 << 14
+};
 
-typedef struct ink_plane_size {
+typedef struct ink_size {
     int width, height;
-} ink_plane_size;
+} ink_size;
+
+/* A coarse view of the grey picture: the extremes and the mean of cell × cell pixels. */
+typedef struct ink_grid {
+    int cell, columns, rows;
+    uint8_t lightest[INK_GRID_CELLS], darkest[INK_GRID_CELLS], mean[INK_GRID_CELLS];
+} ink_grid;
+
+/* Two pixels a small way apart whose grey differs: where ink begins, mostly. */
+typedef struct ink_step {
+    int32_t dark, light; /* indices of pixels */
+    int32_t height;      /* the difference, 1 … 255 */
+} ink_step;
 
 /* A horizontal run of ink pixels: columns start … end − 1 of a row; parent links it to its component's first run. */
 typedef struct ink_run {
@@ -20,28 +37,51 @@ typedef struct ink_run {
 } ink_run;
 
 struct ink_scratch {
-    uint8_t plane[4][INK_MAX_PIXELS]; /* red, green, blue (premultiplied), alpha */
-    uint8_t grey[INK_MAX_PIXELS];     /* paper light, ink dark */
+    uint8_t rgba[4 * INK_MAX_PIXELS]; /* the shrunken or composited picture */
+    uint8_t grey[INK_MAX_PIXELS];
     uint8_t contrast[INK_MAX_PIXELS]; /* how much darker than the local paper */
     uint8_t ink[INK_MAX_PIXELS];
     uint16_t label[INK_MAX_PIXELS];
+    ink_grid grid;
+    uint8_t closed[INK_GRID_CELLS]; /* the local paper, a cell's each */
+    uint8_t opened[INK_GRID_CELLS]; /* the same if ink were light */
+    uint8_t spare[3][INK_GRID_CELLS + 2 * INK_MAX_REACH];
+    int32_t sum[2][INK_GRID_CELLS];
+    uint8_t column_low[INK_MAX_PIXELS], column_high[INK_MAX_PIXELS];
+    uint16_t column_sum[INK_MAX_PIXELS];
+    ink_step step[INK_MAX_STEPS];
     ink_run run[INK_MAX_PIXELS];
-    ink_component component[INK_MAX_COMPONENTS];
     int32_t row_start[INK_MAX_PIXELS + 1]; /* a row's first run */
     int32_t number[INK_MAX_PIXELS];        /* of the component whose first run it is; 0: none */
+    ink_component component[INK_MAX_COMPONENTS];
 };
 
-/* shrink.c: rgba → planes, area-averaged by the factor that is returned; *size is the result's. */
-int ink_shrink(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_plane_size *size);
+/* What paper.c finds out about the picture besides the paper. */
+typedef struct ink_paper {
+    int texture; /* the paper's own variation reaches this contrast */
+} ink_paper;
 
-/* project.c: planes → grey along the colour axis in which ink and paper differ most, turned so that paper is light. */
-void ink_project(ink_scratch *scratch, ink_plane_size size);
+/* shrink.c: opaque RGBA of *size, area-averaged by *factor: scratch->rgba, or the input where nothing is to be done. */
+const uint8_t *ink_shrink(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_size *size,
+                          int *factor);
 
-/* paper.c: grey → contrast with the local paper. */
-void ink_subtract_paper(ink_scratch *scratch, ink_plane_size size);
+/* project.c: RGBA → grey along the axis of colour in which the picture's parts differ most. */
+void ink_project(const uint8_t *rgba, ink_scratch *scratch, ink_size size);
+
+/* grid.c: grey → grid; and the closing (maximum, then minimum, over 2·reach + 1 cells each way) of one of its planes:
+ * what is darker and narrower than the window disappears. value may be result. */
+void ink_lay_grid(ink_scratch *scratch, ink_size size);
+void ink_close(ink_scratch *scratch, const uint8_t *value, uint8_t *result, int reach);
+
+/* polarity.c: decides which of dark and light is ink, inverts grey and grid when it is light, and leaves the local paper
+ * in closed; returns the closing's reach. */
+int ink_find_polarity(ink_scratch *scratch, ink_size size);
+
+/* paper.c: grey, closed → contrast. */
+ink_paper ink_subtract_paper(ink_scratch *scratch, ink_size size, int reach);
 
 /* threshold.c: contrast → ink; all 0 where nothing stands out of the paper's texture. */
-void ink_threshold(ink_scratch *scratch, ink_plane_size size);
+void ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper);
 
 /* components.c (ink_label in ink.h): labels the ink's 8-connected components. */
 

@@ -3,17 +3,22 @@
 
 #include "stages.h"
 
-enum { LEAST_CONTRAST = 20 }; /* of 255: weaker ink is not told from paper */
+enum { LEAST_CONTRAST = 16 }; /* of 255: weaker ink is not told from paper */
 
-static int otsu(const uint32_t histogram[256]) {
+static int larger(int a, int b) { return a > b ? a : b; }
+static int smaller(int a, int b) { return a < b ? a : b; }
+
+/* Otsu's threshold over the values from `from` upwards: where the two classes' means are farthest apart, weighted with
+ * their sizes. */
+static int otsu(const uint32_t histogram[256], int from) {
     uint64_t total = 0, sum = 0, below = 0, sum_below = 0;
-    for (int v = 0; v < 256; v++) {
+    for (int v = from; v < 256; v++) {
         total += histogram[v];
         sum += (uint64_t)v * histogram[v];
     }
     float best = -1.0F;
-    int threshold = 128;
-    for (int v = 0; v < 255; v++) {
+    int threshold = from;
+    for (int v = from; v < 255; v++) {
         below += histogram[v];
         sum_below += (uint64_t)v * histogram[v];
         if (below == 0 || below == total) continue;
@@ -25,29 +30,31 @@ static int otsu(const uint32_t histogram[256]) {
 }
 
 /* The contrast that the given share (in 1/256) of the pixels from `from` upwards does not exceed. */
-static int quantile(const uint32_t histogram[256], int from, int to, unsigned share) {
+static int quantile(const uint32_t histogram[256], int from, unsigned share) {
     uint64_t total = 0, seen = 0;
-    for (int v = from; v < to; v++) total += histogram[v];
-    for (int v = from; v < to; v++) {
+    for (int v = from; v < 256; v++) total += histogram[v];
+    for (int v = from; v < 256; v++) {
         seen += histogram[v];
         if (256 * seen >= total * share) return v;
     }
-    return to - 1;
+    return 255;
 }
 
-void ink_threshold(ink_scratch *scratch, ink_plane_size size) {
+void ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper) {
     const size_t pixels = (size_t)size.width * (size_t)size.height;
     uint32_t histogram[256] = {0};
     for (size_t i = 0; i < pixels; i++) histogram[scratch->contrast[i]]++;
-    const int between = otsu(histogram);
-    const int texture = quantile(histogram, 0, between, 230), strength = quantile(histogram, between, 256, 200);
-    if (strength < LEAST_CONTRAST || strength < 2 * texture) {
+    const int between = otsu(histogram, paper.texture + 1), strength = quantile(histogram, between, 128);
+    if (strength < LEAST_CONTRAST || strength < 2 * paper.texture) {
         memset(scratch->ink, 0, pixels);
         return;
     }
-    const int full = strength > 245 ? 255 : strength;
+    const int zero = smaller(larger(strength / 4, paper.texture), 4 * paper.texture);
+    const int strongest = quantile(histogram, between, 253);
+    const int full = paper.texture == 0 ? (strongest >= 230 ? 255 : strongest)
+                                        : strength - smaller(strength / 8, 3 * paper.texture);
     for (size_t i = 0; i < pixels; i++) {
-        const int value = (scratch->contrast[i] - texture) * 255 / (full - texture);
+        const int value = (scratch->contrast[i] - zero) * 255 / (full - zero);
         scratch->ink[i] = (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);
     }
 }
