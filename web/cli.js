@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+// Runs the WASI command with the user's arguments, folder, streams and exit status. Nothing else: what it does is in C.
+
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { parse } from "node:path";
+
+silence("WASI is an experimental feature");
+const { WASI } = await import("node:wasi");
+
+// In the package next to this file, in a checkout where build.sh puts it.
+const places = ["./lenet5-cli.wasm", "../build/lenet5.wasm"].map((place) => new URL(place, import.meta.url));
+const command = places.find((place) => existsSync(place));
+if (!command) {
+  process.stderr.write("lenet5: the command is not built yet; type ./build.sh\n");
+  process.exit(2);
+}
+
+// WASI paths have slashes and no drive: on Windows the drive that the user stands on is "/".
+const { root } = parse(process.cwd());
+const folder = `/${process.cwd().slice(root.length)}`.replaceAll("\\", "/");
+const args = process.platform === "win32" ? process.argv.slice(2).map((arg) => onDrive(arg, root)) : process.argv.slice(2);
+
+const wasi = new WASI({
+  version: "preview1",
+  args: ["lenet5", ...args],
+  env: { ...process.env, PWD: folder },
+  preopens: { "/": root },
+  returnOnExit: true,
+});
+const { instance } = await WebAssembly.instantiate(await readFile(command), wasi.getImportObject());
+process.exitCode = wasi.start(instance);
+
+// C:\ink\3.png → /ink/3.png when C: is the drive.
+function onDrive(argument, drive) {
+  const absolute = argument.toLowerCase().startsWith(drive.toLowerCase());
+  return (absolute ? `/${argument.slice(drive.length)}` : argument).replaceAll("\\", "/");
+}
+
+// Node's warning about node:wasi would stand on stderr above every answer; other warnings stay.
+function silence(beginning) {
+  const { emitWarning } = process;
+  process.emitWarning = (warning, ...rest) => {
+    if (!String(warning?.message ?? warning).startsWith(beginning)) emitWarning.call(process, warning, ...rest);
+  };
+}

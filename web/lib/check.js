@@ -1,0 +1,80 @@
+// What callers pass in → what the engine takes, or an error that says what was wrong with it.
+
+import { MAX_PIXELS, MAX_POINTS, SIDE } from "./engine.js";
+
+const UNKNOWN_PRESSURE = 0.5;
+const MAX_COORDINATE = 1e8;
+
+/** @returns {Uint8Array} the picture's RGBA bytes, in place */
+export function checkedPixels(imageData) {
+  const { data, width, height } = imageData ?? {};
+  if (!isBytes(data)) {
+    throw new TypeError(
+      "imageData: expected { data: Uint8ClampedArray of RGBA, width, height }, as canvas's getImageData() returns it; " +
+        `got ${imageData === null || typeof imageData !== "object" ? String(imageData) : `data of ${kindOf(data)}`}`,
+    );
+  }
+  for (const [side, length] of Object.entries({ width, height })) {
+    if (!Number.isInteger(length) || length < 1) {
+      throw new RangeError(`imageData: ${side} must be a whole number from 1; got ${length}`);
+    }
+  }
+  if (width * height > MAX_PIXELS) {
+    throw new RangeError(`imageData: ${width}×${height} is more than ${MAX_PIXELS} pixels (16 megapixels): scale it down`);
+  }
+  if (data.length !== width * height * 4) {
+    throw new RangeError(
+      `imageData: ${width}×${height} RGBA takes ${width * height * 4} bytes; data has ${data.length}`,
+    );
+  }
+  return bytesOf(data);
+}
+
+/** @returns {Uint8Array} 28 × 28 bytes, in place */
+export function checkedPicture(picture) {
+  if (!isBytes(picture)) throw new TypeError(`picture: expected a Uint8Array; got ${kindOf(picture)}`);
+  if (picture.length !== SIDE * SIDE) {
+    throw new RangeError(`picture: expected ${SIDE}×${SIDE} = ${SIDE * SIDE} bytes; got ${picture.length}`);
+  }
+  return bytesOf(picture);
+}
+
+/** @returns {{ x: number, y: number, pressure: number, stroke: number }[]} */
+export function checkedStrokes(strokes) {
+  if (!Array.isArray(strokes) || !strokes.every(Array.isArray)) {
+    throw new TypeError("strokes: expected an array of strokes, each an array of points { x, y, pressure? }");
+  }
+  const points = strokes.flatMap((stroke, number) => stroke.map((point, i) => checkedPoint(point, number, i)));
+  if (points.length > MAX_POINTS) {
+    throw new RangeError(`strokes: at most ${MAX_POINTS} points in all; got ${points.length}`);
+  }
+  return points;
+}
+
+function checkedPoint(point, stroke, i) {
+  const { x, y, pressure = UNKNOWN_PRESSURE } = point ?? {};
+  for (const [name, value] of Object.entries({ x, y, pressure })) {
+    if (typeof value !== "number" || !Number.isFinite(value)) {
+      throw new TypeError(`strokes[${stroke}][${i}].${name}: expected a finite number; got ${String(value)}`);
+    }
+  }
+  if (Math.max(Math.abs(x), Math.abs(y)) > MAX_COORDINATE) {
+    throw new RangeError(`strokes[${stroke}][${i}]: coordinates go to ±${MAX_COORDINATE}; got ${x}, ${y}`);
+  }
+  if (pressure < 0 || pressure > 1) {
+    throw new RangeError(`strokes[${stroke}][${i}].pressure: expected 0 to 1; got ${pressure}`);
+  }
+  return { x, y, pressure, stroke };
+}
+
+function isBytes(value) {
+  return value instanceof Uint8Array || value instanceof Uint8ClampedArray;
+}
+
+function bytesOf(array) {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+
+function kindOf(value) {
+  return value === null ? "null" : (value?.constructor?.name ?? typeof value);
+}

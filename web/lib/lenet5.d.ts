@@ -1,0 +1,126 @@
+/**
+ * lenet5-wasm reads handwritten digits on the device: LeNet-5 in WebAssembly, in a page, a worker, Node or at the edge.
+ *
+ *     import { loadLeNet5 } from "lenet5-wasm";
+ *     const lenet5 = await loadLeNet5();
+ *     const { digit, confidence } = lenet5.predict(context.getImageData(0, 0, width, height));
+ *
+ * Nothing leaves the device. The same input gives the same answer, to the bit, on every host.
+ */
+
+/**
+ * Where bytes are: an address, a response (or the promise of one), a file, or the bytes. Text is an address; in Node
+ * also a path.
+ */
+export type Source = string | URL | Response | Blob | ArrayBuffer | ArrayBufferView | Promise<Response>;
+
+export interface LoadOptions {
+  /**
+   * lenet5.wasm of this package. Default: the file next to this module. Runtimes that compile no bytes (Cloudflare
+   * Workers and the like) pass what `import wasm from "lenet5-wasm/lenet5.wasm"` gives them.
+   */
+  wasm?: Source | WebAssembly.Module;
+
+  /** A safetensors file: float32, PyTorch's names and shapes. Default: the file next to this module. */
+  weights?: Source;
+}
+
+/**
+ * Fetches, compiles and checks the engine and its weights.
+ *
+ * @throws {LeNet5Error} "unreachable", "bad-module" or "bad-weights"
+ * @throws {TypeError} for a source that is none
+ */
+export function loadLeNet5(options?: LoadOptions): Promise<LeNet5>;
+
+/** Canvas pixels, as `getImageData()` returns them: RGBA, 8 bits each, row by row, alpha not premultiplied. */
+export interface Pixels {
+  readonly data: Uint8ClampedArray | Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A point of a pen's path, in any unit, y downwards. A PointerEvent has what it takes. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+  /** 0 to 1; 0.5 when it isn't known. */
+  readonly pressure?: number;
+}
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+
+export interface Prediction {
+  /** The digit; null when it is rejected. */
+  digit: Digit | null;
+  /** The largest probability, 0 to 1. Calibrated: of answers with 0.9, nine in ten are right. */
+  confidence: number;
+  /** Of the digits 0 to 9; their sum is 1. They say what a rejected digit would have been. All 0 when blank. */
+  probabilities: number[];
+  /** No digit is answered, for the reason given. */
+  rejected: boolean;
+  /** "blank": there is no ink. "not-a-digit": there is, and it is no digit. null: a digit was read. */
+  reason: "blank" | "not-a-digit" | null;
+  /** Around the ink that was read, in the picture's pixels or the strokes' unit; null when blank. */
+  box: Box | null;
+  /** What the network saw: 28 × 28 bytes row by row, 0 paper … 255 ink; null when blank. */
+  picture: Uint8Array | null;
+  /** How much like a digit the ink is; rejected when below the weights' threshold. */
+  score: number;
+  /** The network's ten outputs before softmax. */
+  logits: number[];
+}
+
+export interface Layer {
+  name: "input" | "c1" | "s2" | "c3" | "s4" | "c5" | "f6" | "f7";
+  /** [maps, height, width] or [units]. */
+  shape: number[];
+  /** The outputs after the activation function, row-major; f7's are the logits. */
+  data: Float32Array;
+}
+
+export interface LeNet5 {
+  /**
+   * Reads the digit in a picture: 1×1 to 16 megapixels, dark on light or light on dark.
+   *
+   * @throws {TypeError} when there are no pixels
+   * @throws {RangeError} when width, height and the number of bytes don't fit together, or there are too many pixels
+   */
+  predict(imageData: Pixels): Prediction;
+
+  /**
+   * Reads the digit that strokes draw, each the points between pen down and pen up; at any scale, up to 65,536 points.
+   *
+   * @throws {TypeError} when a coordinate is no finite number
+   * @throws {RangeError} when a pressure isn't 0 to 1, a coordinate beyond ±10⁸, or there are too many points
+   */
+  predictStrokes(strokes: readonly (readonly Point[])[]): Prediction;
+
+  /** Reads 28 × 28 bytes as MNIST's are (0 paper … 255 ink, the digit in the middle), straight into the network. */
+  predictNormalised(picture: Uint8Array | Uint8ClampedArray): Prediction;
+
+  /**
+   * Every layer's activations for a picture, or, without one, behind the last prediction. Empty when there was no ink
+   * to look at.
+   */
+  layers(imageData?: Pixels): Layer[];
+
+  /**
+   * Uses other weights from now on. When they are refused, those in use stay.
+   *
+   * @throws {LeNet5Error} "unreachable" or "bad-weights"; the message names the tensor
+   */
+  loadWeights(weights: Source): Promise<void>;
+}
+
+/** What went wrong outside the caller's code. */
+export class LeNet5Error extends Error {
+  readonly code: "unreachable" | "bad-module" | "bad-weights";
+}

@@ -1,0 +1,68 @@
+// lenet5-wasm: reads handwritten digits. The manual is lenet5.d.ts.
+
+import { checkedPicture, checkedPixels, checkedStrokes } from "./check.js";
+import { Engine, STATUS } from "./engine.js";
+import { packaged, readBytes, readModule } from "./source.js";
+
+export { LeNet5Error } from "./error.js";
+
+const REASON = { [STATUS.BLANK]: "blank", [STATUS.NOT_A_DIGIT]: "not-a-digit" };
+
+export async function loadLeNet5({ wasm, weights } = {}) {
+  const [module, file] = await Promise.all([
+    readModule(wasm ?? packaged(new URL("./lenet5.wasm", import.meta.url)), "wasm"),
+    readBytes(weights ?? packaged(new URL("./lenet5.safetensors", import.meta.url)), "weights"),
+  ]);
+  const engine = await Engine.start(module);
+  engine.load(file);
+  return new LeNet5(engine);
+}
+
+class LeNet5 {
+  #engine;
+  #answered = false;
+
+  constructor(engine) {
+    this.#engine = engine;
+  }
+
+  predict(imageData) {
+    const rgba = checkedPixels(imageData);
+    return this.#answer(this.#engine.predict(rgba, imageData.width, imageData.height));
+  }
+
+  predictStrokes(strokes) {
+    return this.#answer(this.#engine.predictStrokes(checkedStrokes(strokes)));
+  }
+
+  predictNormalised(picture) {
+    return this.#answer(this.#engine.predictNormalised(checkedPicture(picture)));
+  }
+
+  layers(imageData) {
+    if (imageData !== undefined) this.predict(imageData);
+    return this.#answered ? this.#engine.layers() : [];
+  }
+
+  async loadWeights(weights) {
+    this.#engine.load(await readBytes(weights, "weights"));
+    this.#answered = false;
+  }
+
+  #answer({ status, digit, confidence, probabilities, box, picture, score, logits }) {
+    if (status < STATUS.NOT_A_DIGIT) throw new RangeError(this.#engine.statusText(status));
+    const blank = status === STATUS.BLANK;
+    this.#answered = !blank;
+    return {
+      digit: status === STATUS.OK ? digit : null,
+      confidence,
+      probabilities,
+      rejected: status !== STATUS.OK,
+      reason: REASON[status] ?? null,
+      box: blank ? null : box,
+      picture: blank ? null : picture,
+      score,
+      logits,
+    };
+  }
+}

@@ -1,0 +1,99 @@
+// Where bytes come from: an address, a path, a response, a file, or bytes at hand.
+
+import { LeNet5Error } from "./error.js";
+
+const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d]; // "\0asm"
+const WASM_TYPE = "application/wasm";
+
+/**
+ * The address of a file of this package. Bundlers find the files by the `new URL("./…", import.meta.url)` of the
+ * callers; Vite's development server moves this module alone into its cache, from where the package is next door.
+ */
+export function packaged(url) {
+  return new URL(url.href.replace(/\/\.vite\/deps[^/]*\/([^/]*)$/, "/lenet5-wasm/dist/lib/$1"));
+}
+
+/** @returns {Promise<WebAssembly.Module>} */
+export async function readModule(source, name) {
+  if (source instanceof WebAssembly.Module) return source;
+  const opened = await open(source, name);
+  try {
+    if (isResponse(opened) && isWasm(opened) && WebAssembly.compileStreaming) {
+      return await WebAssembly.compileStreaming(opened);
+    }
+    const bytes = await bytesOf(opened, name);
+    if (!WASM_MAGIC.every((byte, i) => bytes[i] === byte)) {
+      throw new LeNet5Error("bad-module", `${name}: ${describe(opened)} is no WebAssembly module`);
+    }
+    return await WebAssembly.compile(bytes);
+  } catch (cause) {
+    if (cause instanceof LeNet5Error) throw cause;
+    throw new LeNet5Error("bad-module", `${name}: could not be compiled: ${cause.message}`, { cause });
+  }
+}
+
+/** @returns {Promise<Uint8Array>} */
+export async function readBytes(source, name) {
+  return bytesOf(await open(source, name), name);
+}
+
+// A source → a Response, a Blob, or bytes.
+async function open(source, name) {
+  const given = await source;
+  if (typeof given === "string" || given instanceof URL) return openAddress(given, name);
+  if (isResponse(given) || isBlob(given) || asBytes(given)) return given;
+  throw new TypeError(
+    `${name}: expected a URL, a path, a Response, a Blob, bytes${name === "wasm" ? " or a WebAssembly.Module" : ""}; ` +
+      `got ${given === null ? "null" : (given?.constructor?.name ?? typeof given)}`,
+  );
+}
+
+async function openAddress(address, name) {
+  // Not an import of node:fs, which bundlers for the browser would stumble over.
+  const node = globalThis.process?.getBuiltinModule?.("node:fs/promises");
+  const local = node && localPath(address);
+  try {
+    return local ? await node.readFile(local) : await fetch(address);
+  } catch (cause) {
+    throw new LeNet5Error("unreachable", `${name}: ${address} could not be read: ${cause.message}`, { cause });
+  }
+}
+
+// A file URL, or text that is no address, C:\… being none either.
+function localPath(address) {
+  if (typeof address === "string" && !/^[a-z][a-z0-9+.-]+:/i.test(address)) return address;
+  const url = new URL(address);
+  return url.protocol === "file:" ? url : null;
+}
+
+async function bytesOf(opened, name) {
+  if (isResponse(opened)) {
+    if (!opened.ok) throw new LeNet5Error("unreachable", `${name}: ${describe(opened)} answered ${opened.status}`);
+    return new Uint8Array(await opened.arrayBuffer());
+  }
+  if (isBlob(opened)) return new Uint8Array(await opened.arrayBuffer());
+  return asBytes(opened);
+}
+
+function asBytes(value) {
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  return null;
+}
+
+function isResponse(value) {
+  return typeof Response !== "undefined" && value instanceof Response;
+}
+
+function isBlob(value) {
+  return typeof Blob !== "undefined" && value instanceof Blob;
+}
+
+function isWasm(response) {
+  return response.ok && response.headers.get("Content-Type")?.split(";")[0].trim().toLowerCase() === WASM_TYPE;
+}
+
+function describe(opened) {
+  if (!isResponse(opened)) return `what was given (${asBytes(opened)?.length ?? opened.size} bytes)`;
+  return `${opened.url || "the response"} (${opened.headers.get("Content-Type") ?? "of no type"})`;
+}
