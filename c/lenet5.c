@@ -68,12 +68,17 @@ static lenet5_status finish(lenet5_result *result, lenet5_status status) {
     return status;
 }
 
-static lenet5_status read_picture(const lenet5 *net, lenet5_context *context, lenet5_box box, lenet5_result *result) {
+/* Reads context's input, of which result->picture is the middle. */
+static lenet5_status read_input(const lenet5 *net, lenet5_context *context, lenet5_box box, lenet5_result *result) {
     result->box = box;
-    network_input(result->picture, context->activations.input);
     network_forward(network_in(net), &context->activations);
     decide(&net->rule, context->activations.logits, result);
     return (lenet5_status)result->status;
+}
+
+static lenet5_status read_picture(const lenet5 *net, lenet5_context *context, lenet5_box box, lenet5_result *result) {
+    network_input(result->picture, context->activations.input);
+    return read_input(net, context, box, result);
 }
 
 lenet5_status lenet5_predict_normalised(const lenet5 *net, lenet5_context *context,
@@ -82,6 +87,17 @@ lenet5_status lenet5_predict_normalised(const lenet5 *net, lenet5_context *conte
     if (net == NULL || context == NULL || picture == NULL) return finish(result, LENET5_BAD_ARGUMENT);
     memcpy(result->picture, picture, sizeof result->picture);
     return read_picture(net, context, (lenet5_box){0, 0, LENET5_SIDE, LENET5_SIDE}, result);
+}
+
+lenet5_status lenet5_predict_input(const lenet5 *net, lenet5_context *context,
+                                   const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE], lenet5_result *result) {
+    enum { BORDER = (LENET5_INPUT_SIDE - LENET5_SIDE) / 2 };
+    if (result == NULL) return LENET5_BAD_ARGUMENT;
+    if (net == NULL || context == NULL || input == NULL) return finish(result, LENET5_BAD_ARGUMENT);
+    network_input_whole(input, context->activations.input);
+    for (int y = 0; y < LENET5_SIDE; y++)
+        memcpy(&result->picture[y * LENET5_SIDE], &input[(y + BORDER) * LENET5_INPUT_SIDE + BORDER], LENET5_SIDE);
+    return read_input(net, context, (lenet5_box){0, 0, LENET5_INPUT_SIDE, LENET5_INPUT_SIDE}, result);
 }
 
 /* The digit's ink → result->picture; its box in working pixels, of width 0 when there is none. */

@@ -101,6 +101,11 @@ lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const u
 lenet5_status lenet5_predict_normalised(const lenet5 *net, lenet5_context *context,
                                         const uint8_t picture[LENET5_SIDE * LENET5_SIDE], lenet5_result *result);
 
+/* The same for the network's whole input: 32×32 bytes, of which MNIST's pictures leave a border of 2 empty. The
+ * result's picture is the middle 28×28; the box is the whole input. */
+lenet5_status lenet5_predict_input(const lenet5 *net, lenet5_context *context,
+                                   const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE], lenet5_result *result);
+
 /* One point of a pen's path, in any unit, y downwards. A pen-down run of points has the same stroke number; numbers
  * do not fall. Pressure 0 … 1; 0.5 where the device knows none. */
 typedef struct lenet5_point {

@@ -1,0 +1,22 @@
+/* engine: a loaded network with its memory, asked about the pictures of a file. */
+#ifndef LENET5_COMMAND_ENGINE_H
+#define LENET5_COMMAND_ENGINE_H
+
+#include "../lenet5.h"
+#include "picture.h"
+
+typedef struct command_engine {
+    lenet5 *net;
+    lenet5_context *context;
+    uint8_t *rgba; /* room for one IDX picture, grown as needed */
+    size_t capacity;
+} command_engine;
+
+/* weights: a file's name, or null for those that the command carries. 1, or 0 after one line on stderr. */
+int engine_open(const char *weights, command_engine *out);
+void engine_close(command_engine *engine);
+
+/* Reads one picture of the file. IDX pictures of 28×28 and 32×32 go straight into the network unless as_picture. */
+lenet5_status engine_read(command_engine *engine, const picture_file *file, size_t index, int as_picture, lenet5_result *result);
+
+#endif

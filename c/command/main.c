@@ -1,0 +1,78 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#ifdef __wasi__
+#include <unistd.h>
+#endif
+
+#include "command.h"
+#include "text.h"
+
+static const char HELP[] =
+    "lenet5 reads handwritten digits\n"
+    "\n"
+    "  lenet5 predict FILE...            one line a file: the file, the digit (or -), the confidence\n"
+    "      --verbose                     the ten outputs, their shape, the maximum, the result\n"
+    "  lenet5 eval IMAGES.idx LABELS.idx errors, reject curve, calibration, confusion\n"
+    "      --picture                     treat the images as pictures: find the ink, normalise it\n"
+    "  lenet5 layers FILE...             the layers: shapes, units, parameters, connections, ranges\n"
+    "\n"
+    "  --json           one JSON object a line on stdout, and nothing else\n"
+    "  --weights FILE   a safetensors file instead of the weights inside\n"
+    "  --help, --version\n"
+    "\n"
+    "FILE is PNG, JPEG, BMP, PGM, PPM or IDX (of which every picture is examined), or - for\n"
+    "standard input; IDX files may be gzipped. IDX pictures of 28x28 and 32x32 go straight into\n"
+    "the network unless --picture is given. A picture may have up to 16 megapixels.\n"
+    "Exit status: 0 when every file could be examined, 2 otherwise.\n";
+
+static const struct verb {
+    const char *name;
+    int (*run)(int argc, char **argv);
+} VERBS[] = {
+    {"predict", command_predict},
+    {"eval", command_eval},
+    {"layers", command_layers},
+};
+
+int command_fail(const char *subject, const char *what) {
+    fputs("lenet5: ", stderr);
+    if (subject != NULL) {
+        text_print(stderr, subject);
+        fputs(": ", stderr);
+    }
+    text_print(stderr, what);
+    fputc('\n', stderr);
+    return COMMAND_FAILED;
+}
+
+static int show(const char *text) {
+    fputs(text, stdout);
+    return COMMAND_OK;
+}
+
+static int run(int argc, char **argv) {
+    if (argc < 2) return command_fail(NULL, "a command is missing; lenet5 --help lists them");
+    if (strcmp(argv[1], "--version") == 0) return show("lenet5 " COMMAND_VERSION "\n");
+    if (strcmp(argv[1], "help") == 0) return show(HELP);
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) return show(HELP);
+    for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
+        if (strcmp(argv[1], VERBS[i].name) == 0) return VERBS[i].run(argc - 2, argv + 2);
+    return command_fail(argv[1], "is no command; lenet5 --help lists them");
+}
+
+/* A WASI host opens "/" and says in PWD where the user stands, so that relative names mean what they mean to him. */
+static void stand_where_the_user_does(void) {
+#ifdef __wasi__
+    const char *folder = getenv("PWD");
+    if (folder != NULL && chdir(folder) != 0) fputs("lenet5: the folder in PWD cannot be entered\n", stderr);
+#endif
+}
+
+int main(int argc, char **argv) {
+    stand_where_the_user_does();
+    int status = run(argc, argv);
+    if (fflush(stdout) != 0 || ferror(stdout)) return command_fail("standard output", "cannot be written");
+    return status;
+}

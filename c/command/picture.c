@@ -1,0 +1,97 @@
+#include "picture.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../lenet5.h"
+#include "orientation.h"
+#include "pnm.h"
+#include "stb.h"
+
+int picture_size_fits(int64_t width, int64_t height, char *fault, size_t capacity) {
+    if (width >= 1 && height >= 1 && width <= LENET5_MAX_PIXELS / height) return 1;
+    const char *what = width < 1 || height < 1 ? "has no pixels" : "is over the 16 megapixels that can be read";
+    snprintf(fault, capacity, "a picture of %lldx%lld %s", (long long)width, (long long)height, what);
+    return 0;
+}
+
+static int refuse(picture_file *out, const char *why) {
+    snprintf(out->fault, sizeof out->fault, "%s", why);
+    return 0;
+}
+
+static int begins_with(const file_bytes *file, const char *magic, size_t length) {
+    return file->length >= length && memcmp(file->bytes, magic, length) == 0;
+}
+
+static int is_idx(const file_bytes *file) { return begins_with(file, "\0\0", 2); }
+
+static int is_pnm(const file_bytes *file) {
+    return file->length >= 2 && file->bytes[0] == 'P' && strchr("2356", file->bytes[1]) != NULL && file->bytes[1] != 0;
+}
+
+static int is_stb(const file_bytes *file) {
+    return begins_with(file, "\x89PNG", 4) || begins_with(file, "\xff\xd8", 2) || begins_with(file, "BM", 2);
+}
+
+static int open_idx(picture_file *out) {
+    const char *wrong = idx_read_images(out->file.bytes, out->file.length, &out->idx);
+    if (wrong != NULL) return refuse(out, wrong);
+    out->is_idx = 1;
+    out->count = out->idx.count;
+    return picture_size_fits(out->idx.width, out->idx.height, out->fault, sizeof out->fault);
+}
+
+static int open_pnm(picture_file *out) {
+    pnm_header header;
+    const char *wrong = pnm_read_header(out->file.bytes, out->file.length, &header);
+    if (wrong != NULL) return refuse(out, wrong);
+    if (!picture_size_fits(header.width, header.height, out->fault, sizeof out->fault)) return 0;
+    picture *p = &out->single;
+    *p = (picture){malloc((size_t)header.width * (size_t)header.height * 4), header.width, header.height};
+    if (p->rgba == NULL) return refuse(out, "not enough memory to decode it");
+    wrong = pnm_decode(out->file.bytes, out->file.length, &header, p->rgba);
+    return wrong == NULL || refuse(out, wrong);
+}
+
+static int undecodable(picture_file *out, const char *why) {
+    snprintf(out->fault, sizeof out->fault, "cannot be decoded: %s", why);
+    return 0;
+}
+
+static int open_stb(picture_file *out) {
+    const file_bytes *file = &out->file;
+    picture *p = &out->single;
+    const char *why;
+    if (!stb_size(file->bytes, (int)file->length, &p->width, &p->height, &why)) return undecodable(out, why);
+    if (!picture_size_fits(p->width, p->height, out->fault, sizeof out->fault)) return 0;
+    p->rgba = stb_decode(file->bytes, (int)file->length, &p->width, &p->height, &why);
+    if (p->rgba == NULL) return undecodable(out, why);
+    return orientation_apply(orientation_of_jpeg(file->bytes, file->length), &p->rgba, &p->width, &p->height) ||
+           refuse(out, "not enough memory to turn it upright");
+}
+
+static int open_any(picture_file *out) {
+    out->count = 1;
+    if (out->file.length == 0) return refuse(out, "the file is empty");
+    if (is_idx(&out->file)) return open_idx(out);
+    if (is_pnm(&out->file)) return open_pnm(out);
+    if (is_stb(&out->file)) return open_stb(out);
+    return refuse(out, "is no PNG, JPEG, BMP, PGM, PPM or IDX file");
+}
+
+int picture_open(const char *name, picture_file *out) {
+    *out = (picture_file){0};
+    const char *wrong = file_read(name, &out->file);
+    if (wrong != NULL) return refuse(out, wrong);
+    if (open_any(out)) return 1;
+    picture_close(out);
+    return 0;
+}
+
+void picture_close(picture_file *file) {
+    free(file->single.rgba);
+    file->single.rgba = NULL;
+    file_free(&file->file);
+}
