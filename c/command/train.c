@@ -1,0 +1,341 @@
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#ifndef __wasi__
+#include <unistd.h>
+#endif
+
+#include "../train/recipe.h"
+#include "../train/trainer.h"
+#include "../train/validate.h"
+#include "../weights/weights.h"
+#include "checkpoint.h"
+#include "command.h"
+#include "replace.h"
+#include "text.h"
+#include "train_data.h"
+
+enum {
+    LONGEST_TEXT = 1024,
+    LONGEST_NAME = 4096,
+    CHECKPOINT_EPOCHS = 10,
+    SHOW_SECONDS = 1 /* between two progress lines on a terminal */
+};
+
+typedef struct train_options {
+    const char *data, *output, *checkpoint;
+    const recipe *how;
+    int epochs, workers, resume, json;
+    uint64_t seed;
+} train_options;
+
+/* One training: what was asked, what it works on and what it has found. */
+typedef struct training {
+    train_options asked;
+    train_data data;
+    workers *team;
+    trainer *trainer;
+    char checkpoint[LONGEST_NAME], identity[LONGEST_TEXT];
+    time_t began;
+    size_t began_at; /* step */
+    double loss;     /* sum of the steps' losses in this epoch, and their number */
+    size_t losses;
+} training;
+
+/* Options -------------------------------------------------------------------------------------------------------------- */
+
+static int parse_number(const char *text, long most, long *number) {
+    char *end;
+    errno = 0;
+    *number = strtol(text, &end, 10);
+    return end != text && *end == '\0' && errno == 0 && *number >= 0 && *number <= most;
+}
+
+static int parse_recipe(const char *name, train_options *out) {
+    out->how = recipe_find(name);
+    if (out->how != NULL) return 1;
+    char text[LONGEST_TEXT] = "is no recipe; there are";
+    for (int i = 0; recipe_number(i) != NULL; i++) {
+        strncat(text, i == 0 ? " " : ", ", LONGEST_TEXT - strlen(text) - 1);
+        strncat(text, recipe_number(i)->name, LONGEST_TEXT - strlen(text) - 1);
+    }
+    return command_fail(name, text), 0;
+}
+
+/* An option with a value; 1, 0 after a line on stderr, −1 when it is none of them. */
+static int parse_valued(const char *option, const char *value, train_options *out) {
+    long number;
+    if (strcmp(option, "--data") == 0) return out->data = value, 1;
+    if (strcmp(option, "--output") == 0) return out->output = value, 1;
+    if (strcmp(option, "--checkpoint") == 0) return out->checkpoint = value, 1;
+    if (strcmp(option, "--recipe") == 0) return parse_recipe(value, out);
+    if (strcmp(option, "--epochs") == 0) {
+        if (!parse_number(value, 100000, &number) || number < 1) return command_fail(value, "--epochs is from 1 to 100000"), 0;
+        return out->epochs = (int)number, 1;
+    }
+    if (strcmp(option, "--seed") == 0) {
+        if (!parse_number(value, INT32_MAX, &number)) return command_fail(value, "--seed is from 0 to 2147483647"), 0;
+        return out->seed = (uint64_t)number, 1;
+    }
+    if (strcmp(option, "--workers") == 0) {
+        if (!parse_number(value, WORKERS_MOST, &number) || number < 1)
+            return command_fail(value, "--workers is from 1 to 64"), 0;
+        return out->workers = (int)number, 1;
+    }
+    return -1;
+}
+
+static int parse(int argc, char **argv, train_options *out) {
+    static const char *const VALUED[] = {"--data", "--output", "--checkpoint", "--recipe", "--epochs", "--seed", "--workers"};
+    const char *folder = getenv("LENET5_DATA");
+    *out = (train_options){.data = folder != NULL ? folder : "../shared", .output = "lenet5.safetensors", .how = recipe_number(0)};
+    out->workers = 1;
+    out->seed = 1;
+    for (int i = 0; i < argc; i++) {
+        const char *option = argv[i], *value = NULL;
+        if (strcmp(option, "--json") == 0) out->json = 1;
+        else if (strcmp(option, "--resume") == 0) out->resume = 1;
+        else {
+            char name[16] = "";
+            size_t length = strcspn(option, "=");
+            if (length < sizeof name) memcpy(name, option, length);
+            int known = 0;
+            for (size_t k = 0; k < sizeof VALUED / sizeof *VALUED; k++) known |= strcmp(name, VALUED[k]) == 0;
+            if (!known) return command_fail(option, "is no option of this command; lenet5 --help lists them"), 0;
+            if (option[length] == '=') value = option + length + 1;
+            else if (++i < argc) value = argv[i];
+            if (value == NULL || *value == '\0') return command_fail(name, "needs a value"), 0;
+            if (!parse_valued(name, value, out)) return 0;
+        }
+    }
+    if (out->epochs == 0) out->epochs = out->how->epochs;
+    return 1;
+}
+
+/* Interruption --------------------------------------------------------------------------------------------------------- */
+
+#ifdef __wasi__
+static int interrupted(void) { return 0; }
+static void heed_interruptions(void) {}
+#else
+static volatile sig_atomic_t interruption;
+static void interrupt(int number) { interruption = number; }
+static int interrupted(void) { return interruption; }
+
+/* The second signal ends the program at once. */
+static void heed_interruptions(void) {
+    struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+#endif
+
+/* Progress ------------------------------------------------------------------------------------------------------------- */
+
+static int on_terminal(void) {
+#ifdef __wasi__
+    return 0;
+#else
+    return isatty(2);
+#endif
+}
+
+/* Seconds until the last step, at the pace so far. */
+static long seconds_left(const training *t) {
+    size_t done = trainer_done(t->trainer) - t->began_at, left = trainer_steps(t->trainer) - trainer_done(t->trainer);
+    return done == 0 ? 0 : (long)(difftime(time(NULL), t->began) * (double)left / (double)done + 0.5);
+}
+
+static void show_progress(const training *t, const char *ending) {
+    size_t per_epoch = trainer_steps_per_epoch(t->trainer), done = trainer_done(t->trainer);
+    long left = seconds_left(t);
+    fprintf(stderr, "%sepoch %zu of %d, step %zu of %zu, loss %.4f, %ld:%02ld:%02ld left%s", on_terminal() ? "\r" : "",
+            (done - 1) / per_epoch + 1, t->asked.epochs, (done - 1) % per_epoch + 1, per_epoch, t->loss / (double)t->losses,
+            left / 3600, left / 60 % 60, left % 60, ending);
+}
+
+/* One line of figures: the share of errors of each source's validation part. Returns 0 when out of memory. */
+static int report_epoch(training *t) {
+    size_t epoch = trainer_done(t->trainer) / trainer_steps_per_epoch(t->trainer);
+    char errors[LONGEST_TEXT] = "", *end = errors;
+    for (int s = 0; s < SOURCE_DIGITS; s++) {
+        validation v;
+        if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v)) return 0;
+        double share = v.count > 0 ? (double)validation_errors(&v) / (double)v.count : 0.0;
+        if (v.count > 0 && t->asked.json)
+            end += sprintf(end, "%s\"%s\":%.6f", end == errors ? "" : ",", source_name((source)s), share);
+        else if (v.count > 0)
+            end += sprintf(end, ", %s %.2f %%", source_name((source)s), 100.0 * share);
+        validation_free(&v);
+    }
+    if (t->asked.json)
+        printf("{\"epoch\":%zu,\"epochs\":%d,\"loss\":%.6f,\"secondsLeft\":%ld,\"validationErrorRate\":{%s}}\n", epoch,
+               t->asked.epochs, t->loss / (double)t->losses, seconds_left(t), errors);
+    else {
+        show_progress(t, "");
+        fprintf(stderr, "; validation errors%s\n", errors + (*errors != '\0'));
+    }
+    return fflush(stdout) == 0;
+}
+
+/* The training --------------------------------------------------------------------------------------------------------- */
+
+static void identify(training *t) {
+    char *end = t->identity;
+    end += sprintf(end, "recipe %s, %d epochs, seed %llu", t->asked.how->name, t->asked.epochs,
+                   (unsigned long long)t->asked.seed);
+    for (int i = 0; i < 2 * SOURCE_SETS; i++)
+        if (t->data.digests[i][0] != '\0') end += sprintf(end, ", %s", t->data.digests[i]);
+}
+
+static const char *save_checkpoint(training *t) { return checkpoint_write(t->checkpoint, t->identity, t->trainer); }
+
+/* Runs to the end or until interrupted. Returns an exit status, or −1 when interrupted and saved. */
+static int run(training *t) {
+    size_t per_epoch = trainer_steps_per_epoch(t->trainer);
+    time_t shown = time(NULL);
+    t->began = shown;
+    t->began_at = trainer_done(t->trainer);
+    while (trainer_done(t->trainer) < trainer_steps(t->trainer)) {
+        if (interrupted()) {
+            const char *wrong = save_checkpoint(t);
+            if (wrong != NULL) return command_fail(t->checkpoint, wrong);
+            return command_fail(t->checkpoint, "interrupted and saved; the same command with --resume goes on"), -1;
+        }
+        t->loss += (double)trainer_step(t->trainer);
+        t->losses++;
+        if (on_terminal() && !t->asked.json && difftime(time(NULL), shown) >= SHOW_SECONDS) {
+            show_progress(t, " ");
+            shown = time(NULL);
+        }
+        if (trainer_done(t->trainer) % per_epoch != 0) continue;
+        if (!report_epoch(t)) return command_fail(NULL, "not enough memory to validate");
+        t->loss = 0.0;
+        t->losses = 0;
+        if (trainer_done(t->trainer) / per_epoch % CHECKPOINT_EPOCHS == 0) {
+            const char *wrong = save_checkpoint(t);
+            if (wrong != NULL) return command_fail(t->checkpoint, wrong);
+        }
+    }
+    return COMMAND_OK;
+}
+
+/* Result --------------------------------------------------------------------------------------------------------------- */
+
+/* What the weights' metadata says beside the recipe. */
+typedef struct findings {
+    char figures[LONGEST_TEXT], data[LONGEST_TEXT], temperature[32], threshold[32];
+} findings;
+
+/* Refuses at most these shares of the validation digits. */
+static double most_refused(source s) { return s == SOURCE_MNIST ? 0.005 : 0.02; }
+
+static int find(training *t, findings *out) {
+    char *figures = out->figures;
+    double threshold = 0.0;
+    int first = 1;
+    for (int s = 0; s < SOURCE_SETS; s++) {
+        validation v;
+        if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v)) return 0;
+        if (v.count == 0) continue;
+        figures += sprintf(figures, "%s%s validation: %zu errors of %zu", first ? "" : "; ", source_name((source)s),
+                           validation_errors(&v), v.count);
+        if (s == SOURCE_MNIST) snprintf(out->temperature, sizeof out->temperature, "%.4f", validation_temperature(&v));
+        double lowest = validation_score(&v, most_refused((source)s));
+        threshold = first || lowest < threshold ? lowest : threshold;
+        first = 0;
+        validation_free(&v);
+    }
+    snprintf(out->threshold, sizeof out->threshold, "%.4f", threshold);
+    validation outliers;
+    if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, SOURCE_OUTLIERS, &outliers)) return 0;
+    sprintf(figures, "; drawn non-digits refused: %.1f %%", 100.0 * validation_refused(&outliers, threshold));
+    validation_free(&outliers);
+    char *data = out->data;
+    for (int i = 0; i < 2 * SOURCE_SETS; i++)
+        if (t->data.digests[i][0] != '\0')
+            data += sprintf(data, "%s%s sha256:%s", i == 0 ? "" : "; ", train_data_name((source)(i / 2), i % 2), t->data.digests[i]);
+    return 1;
+}
+
+/* LeNet-5's own weights as safetensors. */
+static int write_weights(const training *t, const findings *found) {
+    char recipe_text[LONGEST_TEXT], seed[32];
+    snprintf(recipe_text, sizeof recipe_text, "%s (%s), %d epochs", t->asked.how->name, t->asked.how->purpose, t->asked.epochs);
+    snprintf(seed, sizeof seed, "%llu", (unsigned long long)t->asked.seed);
+    const weights_entry metadata[] = {
+        {"format", "pt"},          {"recipe", recipe_text},          {"seed", seed},
+        {"data", found->data},     {"figures", found->figures},      {"temperature", found->temperature},
+        {"reject_threshold", found->threshold},
+    };
+    enum { CAPACITY = sizeof(network_parameters) + 8 * LONGEST_TEXT };
+    char *bytes = malloc(CAPACITY), digest[SHA256_TEXT];
+    network_parameters *parameters = malloc(sizeof *parameters);
+    const char *wrong = "not enough memory to write it";
+    if (bytes != NULL && parameters != NULL) {
+        memcpy(parameters, trainer_result(t->trainer), sizeof *parameters);
+        size_t length = weights_write(parameters, metadata, sizeof metadata / sizeof *metadata, bytes, CAPACITY);
+        sha256(bytes, length, digest);
+        wrong = length > 0 ? replace_file(t->asked.output, bytes, length) : "the weights do not fit";
+    }
+    free(parameters);
+    free(bytes);
+    if (wrong != NULL) return command_fail(t->asked.output, wrong);
+    if (t->asked.json) {
+        fputs("{\"output\":", stdout);
+        text_print_json(stdout, t->asked.output);
+        printf(",\"sha256\":\"%s\",\"temperature\":%s,\"rejectThreshold\":%s,\"figures\":\"%s\"}\n", digest, found->temperature,
+               found->threshold, found->figures);
+    } else {
+        text_print(stdout, t->asked.output);
+        printf("  sha256:%s\n%s; temperature %s; threshold %s\n", digest, found->figures, found->temperature, found->threshold);
+    }
+    return COMMAND_OK;
+}
+
+static int finish(training *t) {
+    findings found;
+    if (!find(t, &found)) return command_fail(NULL, "not enough memory to validate");
+    int status = write_weights(t, &found);
+    if (status == COMMAND_OK) remove(t->checkpoint);
+    return status;
+}
+
+static int train(training *t) {
+    const train_options *asked = &t->asked;
+    const char *wrong = replace_check(asked->output);
+    if (wrong != NULL) return command_fail(asked->output, wrong);
+    if (!train_data_read(asked->data, asked->how, &t->data)) return COMMAND_FAILED;
+    identify(t);
+    t->team = workers_start(asked->workers);
+    if (t->team != NULL)
+        t->trainer = trainer_start(asked->how, &t->data.sets, asked->seed, asked->epochs, t->team, asked->workers);
+    if (t->trainer == NULL) return command_fail(NULL, "not enough memory or threads to train");
+    if (trainer_steps(t->trainer) == 0) return command_fail(asked->data, "has too few pictures for one batch of 64");
+    if (asked->resume && (wrong = checkpoint_read(t->checkpoint, t->identity, t->trainer)) != NULL)
+        return command_fail(t->checkpoint, wrong);
+    heed_interruptions();
+    int status = run(t);
+    return status == COMMAND_OK ? finish(t) : status;
+}
+
+int command_train(int argc, char **argv) {
+    training *t = calloc(1, sizeof *t);
+    if (t == NULL) return command_fail(NULL, "not enough memory to train");
+    int status = COMMAND_FAILED;
+    if (parse(argc, argv, &t->asked)) {
+        const char *given = t->asked.checkpoint;
+        int length = snprintf(t->checkpoint, sizeof t->checkpoint, "%s%s", given != NULL ? given : t->asked.output,
+                              given != NULL ? "" : ".checkpoint");
+        status = length < LONGEST_NAME ? train(t) : command_fail(t->asked.output, "the file's name is too long");
+    }
+    trainer_stop(t->trainer);
+    workers_stop(t->team);
+    train_data_free(&t->data);
+    free(t);
+    return status < 0 ? COMMAND_FAILED : status;
+}

@@ -1,0 +1,31 @@
+#include "recipe.h"
+
+#include <string.h>
+
+/* Rotation ±15°, scales ±15 %, and so on: chosen on MNIST's validation part. */
+#define HANDWRITING                                                                                                    \
+    {.clean = 0.1f, .rotation = 0.2618f, .scale = 0.15f, .shear = 0.2f, .shift = 1.5f, .elastic = 1.3f,                \
+     .smooth_least = 4.0f, .smooth_most = 6.0f, .thicker = 0.25f, .thinner = 0.25f, .contrast = 1.5f,                  \
+     .contrast_middle = 0.35f}
+
+#define NESTEROV {.learning_rate = 0.05f, .warm_up = 1.0f, .momentum = 0.9f, .decay = 3e-4f, .average = 0.999f}
+
+static const recipe RECIPES[] = {
+    {.name = "mnist",
+     .purpose = "MNIST alone",
+     .epochs = 150,
+     .shape = {6, 16, 120, 84},
+     .share = {[SOURCE_MNIST] = 1.0f},
+     .augmentation = HANDWRITING,
+     .optimisation = NESTEROV},
+};
+
+const recipe *recipe_number(int number) {
+    return number < (int)(sizeof RECIPES / sizeof *RECIPES) ? &RECIPES[number] : NULL;
+}
+
+const recipe *recipe_find(const char *name) {
+    for (int i = 0; recipe_number(i); i++)
+        if (strcmp(recipe_number(i)->name, name) == 0) return recipe_number(i);
+    return NULL;
+}

@@ -1,0 +1,27 @@
+/* recipe: everything that decides what a training makes, under a name. */
+#ifndef LENET5_RECIPE_H
+#define LENET5_RECIPE_H
+
+#include "augment.h"
+#include "optimise.h"
+#include "sources.h"
+
+typedef struct recipe {
+    const char *name, *purpose;
+    int epochs;
+    backward_shape shape;
+    float share[SOURCE_COUNT]; /* of an epoch's pictures; MNIST's is the rest, so that each of its pictures comes once */
+    augmentation augmentation;
+    optimisation optimisation;
+    float smoothing;           /* of labels */
+} recipe;
+
+enum { RECIPE_BATCH = 64 };
+
+/* The recipe of that name, or null. */
+const recipe *recipe_find(const char *name);
+
+/* All of them, in order; null after the last. */
+const recipe *recipe_number(int number);
+
+#endif

@@ -1,0 +1,55 @@
+/* sources: where training's pictures come from, as 28×28 pictures that are normalised as the engine normalises.
+ *
+ * Data sets are split once and for all: the last sixth of MNIST's training part (its last 10,000) and every fifth
+ * picture of semeion and optdigits32 (number modulo 5 = 4) are for validation and never trained on. Drawn pictures are
+ * split by family, in draw.h.
+ */
+#ifndef LENET5_SOURCES_H
+#define LENET5_SOURCES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../data/idx.h"
+#include "draw.h"
+#include "loss.h"
+#include "random.h"
+
+typedef enum source {
+    SOURCE_MNIST,     /* as it is */
+    SOURCE_OPTDIGITS, /* 32×32 bitmaps of Turkish hands */
+    SOURCE_SEMEION,   /* 16×16 bitmaps of Italian hands, whose aspect ratio is lost: drawn anew each time */
+    SOURCE_FASHION,   /* clothes: no digits */
+    SOURCE_DIGITS,    /* drawn by the project */
+    SOURCE_OUTLIERS,  /* drawn by the project: no digits */
+    SOURCE_COUNT,
+    SOURCE_SETS = SOURCE_DIGITS /* the first ones are data sets, the others are drawn */
+} source;
+
+typedef enum source_part {
+    SOURCE_TRAIN,
+    SOURCE_VALIDATE
+} source_part;
+
+const char *source_name(source from); /* "mnist", "optdigits32", … */
+
+/* The data sets; one that is absent has no items. */
+typedef struct sources {
+    idx_file images[SOURCE_SETS], labels[SOURCE_SETS];
+} sources;
+
+/* Whether images and labels of a set belong together: null, or what is wrong. */
+const char *source_check(source from, const idx_file *images, const idx_file *labels);
+
+/* How many different pictures a part of a data set has; drawn sources have as many as are asked for: 0. */
+size_t source_count(const sources *all, source from, source_part part);
+
+typedef struct source_scratch source_scratch; /* working memory, the caller's, one a thread */
+size_t source_scratch_size(void);
+
+/* Makes picture number index of the source (below its count, or any where it is drawn) into picture [28][28], 0 paper … 255
+ * ink. Everything random about it comes from the stream. Returns the label, 0 … 9 or LOSS_NO_DIGIT. */
+int source_picture(const sources *all, source from, source_part part, size_t index, random_stream *stream,
+                   source_scratch *scratch, uint8_t picture[28 * 28]);
+
+#endif

@@ -1,0 +1,173 @@
+#include "trainer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "loss.h"
+
+enum { PARTS = RECIPE_BATCH / BACKWARD_LANES, SLICES = 8 /* of the parameters, at the end of a step */ };
+
+/* One sample of an epoch before anything random: a source and the number of a picture in it. */
+typedef struct sample {
+    uint32_t from : 4, index : 28;
+} sample;
+
+/* What one worker needs to itself. */
+typedef struct bench {
+    backward_batch *batch;
+    source_scratch *scratch;
+} bench;
+
+struct trainer {
+    const recipe *how;
+    const sources *from;
+    uint64_t seed;
+    workers *team;
+    int worker_count;
+    size_t parameters, done, steps, epoch_samples, ordered_epoch;
+    float *state;
+    sample *order;
+    float *gradients[PARTS];
+    float losses[PARTS];
+    bench benches[WORKERS_MOST];
+};
+
+static void *allocate(size_t bytes) {
+    void *memory = aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
+    if (memory) memset(memory, 0, bytes);
+    return memory;
+}
+
+/* How many of an epoch's samples come from a source. */
+static size_t samples_from(const recipe *how, const sources *from, source s) {
+    size_t mnist = source_count(from, SOURCE_MNIST, SOURCE_TRAIN);
+    if (s == SOURCE_MNIST) return mnist;
+    if (s < SOURCE_SETS && source_count(from, s, SOURCE_TRAIN) == 0) return 0;
+    float others = 0.0f;
+    for (int i = 0; i < SOURCE_COUNT; i++)
+        if (i != SOURCE_MNIST) others += how->share[i];
+    return (size_t)((float)mnist * how->share[s] / (1.0f - others) + 0.5f);
+}
+
+static int allocate_all(trainer *t) {
+    size_t bytes = t->parameters * sizeof(float);
+    if (!(t->state = allocate(3 * bytes)) || !(t->order = allocate(t->epoch_samples * sizeof(sample)))) return 0;
+    for (int i = 0; i < PARTS; i++)
+        if (!(t->gradients[i] = allocate(bytes))) return 0;
+    for (int i = 0; i < t->worker_count; i++) {
+        if (!(t->benches[i].batch = allocate(backward_batch_size(&t->how->shape)))) return 0;
+        if (!(t->benches[i].scratch = allocate(source_scratch_size()))) return 0;
+        backward_prepare(&t->how->shape, t->benches[i].batch);
+    }
+    return 1;
+}
+
+trainer *trainer_start(const recipe *how, const sources *from, uint64_t seed, int epochs, workers *team, int worker_count) {
+    trainer *t = calloc(1, sizeof *t);
+    if (!t) return NULL;
+    t->how = how;
+    t->from = from;
+    t->seed = seed;
+    t->team = team;
+    t->worker_count = worker_count;
+    t->parameters = backward_parameter_count(&how->shape);
+    for (int s = 0; s < SOURCE_COUNT; s++) t->epoch_samples += samples_from(how, from, (source)s);
+    t->steps = t->epoch_samples / RECIPE_BATCH * (size_t)epochs;
+    t->ordered_epoch = SIZE_MAX;
+    if (!allocate_all(t)) {
+        trainer_stop(t);
+        return NULL;
+    }
+    optimise_start(&how->shape, seed, t->state);
+    memcpy(t->state + 2 * t->parameters, t->state, t->parameters * sizeof(float));
+    return t;
+}
+
+void trainer_stop(trainer *t) {
+    if (!t) return;
+    for (int i = 0; i < t->worker_count; i++) {
+        free(t->benches[i].batch);
+        free(t->benches[i].scratch);
+    }
+    for (int i = 0; i < PARTS; i++) free(t->gradients[i]);
+    free(t->order);
+    free(t->state);
+    free(t);
+}
+
+size_t trainer_steps(const trainer *t) { return t->steps; }
+size_t trainer_steps_per_epoch(const trainer *t) { return t->epoch_samples / RECIPE_BATCH; }
+size_t trainer_done(const trainer *t) { return t->done; }
+size_t trainer_parameters(const trainer *t) { return t->parameters; }
+float *trainer_state(trainer *t) { return t->state; }
+void trainer_continue(trainer *t, size_t done) { t->done = done; }
+const float *trainer_result(const trainer *t) { return t->state + 2 * t->parameters; }
+
+/* The samples of an epoch, shuffled (R. Durstenfeld, "Algorithm 235: Random permutation", CACM 7(7), 1964). A data set of
+ * which an epoch takes a part is gone through in turn from one epoch to the next. */
+static void order_epoch(trainer *t, size_t epoch) {
+    size_t filled = 0;
+    for (int s = 0; s < SOURCE_COUNT; s++) {
+        size_t wanted = samples_from(t->how, t->from, (source)s), have = source_count(t->from, (source)s, SOURCE_TRAIN);
+        for (size_t i = 0; i < wanted; i++) {
+            size_t index = have > 0 ? (epoch * wanted + i) % have : 0;
+            t->order[filled++] = (sample){(uint32_t)s & 15u, (uint32_t)index & 0xFFFFFFFu};
+        }
+    }
+    random_stream stream = random_start(t->seed, epoch, UINT64_MAX);
+    for (size_t i = filled; i > 1; i--) {
+        size_t other = random_below(&stream, (uint32_t)i);
+        sample swapped = t->order[i - 1];
+        t->order[i - 1] = t->order[other];
+        t->order[other] = swapped;
+    }
+    t->ordered_epoch = epoch;
+}
+
+/* 16 samples' loss and gradient. */
+static void learn_part(void *argument, int part, int worker) {
+    trainer *t = argument;
+    bench *mine = &t->benches[worker];
+    size_t per_epoch = trainer_steps_per_epoch(t);
+    size_t first = t->done % per_epoch * RECIPE_BATCH + (size_t)part * BACKWARD_LANES;
+    float logits[BACKWARD_LANES][LENET5_CLASSES], slopes[BACKWARD_LANES][LENET5_CLASSES], loss = 0.0f;
+    int labels[BACKWARD_LANES];
+    for (int i = 0; i < BACKWARD_LANES; i++) {
+        size_t place = first + (size_t)i;
+        uint8_t picture[AUGMENT_AREA];
+        float varied[AUGMENT_AREA];
+        random_stream stream = random_start(t->seed, t->done / per_epoch, place);
+        labels[i] = source_picture(t->from, (source)t->order[place].from, SOURCE_TRAIN, t->order[place].index, &stream,
+                                   mine->scratch, picture);
+        augment(&t->how->augmentation, &stream, picture, varied);
+        backward_set_input(mine->batch, i, varied);
+    }
+    backward_forward(t->state, mine->batch, logits);
+    for (int i = 0; i < BACKWARD_LANES; i++)
+        loss += loss_cross_entropy(logits[i], labels[i], t->how->smoothing, 1.0f / RECIPE_BATCH, slopes[i]);
+    t->losses[part] = loss;
+    backward_gradient(t->state, mine->batch, slopes, t->gradients[part]);
+}
+
+static void step_slice(void *argument, int slice, int worker) {
+    trainer *t = argument;
+    (void)worker;
+    const optimisation *how = &t->how->optimisation;
+    size_t first = t->parameters * (size_t)slice / SLICES, last = t->parameters * (size_t)(slice + 1) / SLICES;
+    float rate = optimise_rate(how, t->done, t->steps, trainer_steps_per_epoch(t));
+    const float *gradients[PARTS];
+    for (int i = 0; i < PARTS; i++) gradients[i] = t->gradients[i];
+    optimise_step(how, rate, gradients, PARTS, first, last, t->state, t->state + t->parameters,
+                  t->state + 2 * t->parameters);
+}
+
+float trainer_step(trainer *t) {
+    size_t epoch = t->done / trainer_steps_per_epoch(t);
+    if (t->ordered_epoch != epoch) order_epoch(t, epoch);
+    workers_run(t->team, learn_part, t, PARTS);
+    workers_run(t->team, step_slice, t, SLICES);
+    t->done++;
+    float loss = 0.0f;
+    for (int i = 0; i < PARTS; i++) loss += t->losses[i];
+    return loss / RECIPE_BATCH;
+}

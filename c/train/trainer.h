@@ -1,0 +1,34 @@
+/* trainer: sources + recipe → parameters, a step at a time.
+ *
+ * Every sample has its own random stream, from (seed, epoch, place in the epoch); a step's 64 samples are four parts of 16,
+ * whose gradients are added in their order. So neither the number of workers nor an interruption changes a bit.
+ */
+#ifndef LENET5_TRAINER_H
+#define LENET5_TRAINER_H
+
+#include "recipe.h"
+#include "sources.h"
+#include "workers.h"
+
+typedef struct trainer trainer;
+
+/* recipe, sources and team must outlive it. Null when out of memory. */
+trainer *trainer_start(const recipe *how, const sources *from, uint64_t seed, int epochs, workers *team, int worker_count);
+void trainer_stop(trainer *t); /* null does nothing */
+
+size_t trainer_steps(const trainer *t);           /* in all */
+size_t trainer_steps_per_epoch(const trainer *t); /* the pictures that do not fill a last batch are left out */
+size_t trainer_done(const trainer *t);            /* steps made so far */
+
+/* Makes one step; returns the mean loss of its samples. Not after the last. */
+float trainer_step(trainer *t);
+
+/* The state: parameters, momentum and moving average, three arrays of trainer_parameters() floats, one after the other. */
+size_t trainer_parameters(const trainer *t);
+float *trainer_state(trainer *t);
+void trainer_continue(trainer *t, size_t done); /* after the state has been restored */
+
+/* The parameters to use: the moving average. */
+const float *trainer_result(const trainer *t);
+
+#endif

@@ -1,0 +1,37 @@
+/* validate: parameters → how well they read pictures that training never saw, and the rule that decides.
+ *
+ * Nothing here touches a test set.
+ */
+#ifndef LENET5_VALIDATE_H
+#define LENET5_VALIDATE_H
+
+#include "../decide/decide.h"
+#include "../network/backward.h"
+#include "sources.h"
+
+/* The logits of count pictures of one source's validation part. */
+typedef struct validation {
+    size_t count;
+    float (*logits)[LENET5_CLASSES];
+    int *labels; /* LOSS_NO_DIGIT where it is none */
+} validation;
+
+enum { VALIDATE_DRAWN = 4000 /* pictures where a source is drawn */ };
+
+/* Allocates and fills; count 0 when the source has none. Returns 0 when out of memory. */
+int validate(const backward_shape *shape, const float *parameters, const sources *all, source from, validation *out);
+void validation_free(validation *v);
+
+size_t validation_errors(const validation *v);                    /* arg max is not the label */
+double validation_loss(const validation *v, double temperature); /* mean cross-entropy, nats */
+
+/* The score under which a share of the pictures lies: log-sum-exp, as decide computes it. */
+double validation_score(const validation *v, double share);
+
+/* Share of the pictures whose score is below the threshold. */
+double validation_refused(const validation *v, double threshold);
+
+/* The temperature of the least loss (Guo et al. 2017), by golden section between 0.25 and 4. */
+double validation_temperature(const validation *v);
+
+#endif
