@@ -16,6 +16,11 @@ static const char HELP[] =
     "  lenet5 eval IMAGES.idx LABELS.idx errors, reject curve, calibration, confusion\n"
     "      --picture                     treat the images as pictures: find the ink, normalise it\n"
     "  lenet5 layers FILE...             the layers: shapes, units, parameters, connections, ranges\n"
+    "  lenet5 train                      trains weights on the data that LENET5_DATA holds\n"
+    "      --data DIR                    the folder with mnist and digits in it, instead\n"
+    "      --recipe NAME, --epochs N, --seed N, --workers N\n"
+    "      --output FILE                 lenet5.safetensors unless given\n"
+    "      --checkpoint FILE, --resume   go on after an interruption, with the same result\n"
     "\n"
     "  --json           one JSON object a line on stdout, and nothing else\n"
     "  --weights FILE   a safetensors file instead of the weights inside\n"
@@ -33,6 +38,7 @@ static const struct verb {
     {"predict", command_predict},
     {"eval", command_eval},
     {"layers", command_layers},
+    {"train", command_train},
 };
 
 int command_fail(const char *subject, const char *what) {
