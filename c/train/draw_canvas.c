@@ -206,10 +206,10 @@ void draw_canvas_scan(random_stream *stream, draw_canvas *canvas)
     if (kind < 0.25f) {
         blur(canvas);
     } else if (kind < 0.40f) {
-        threshold(stream, canvas, random_between(stream, 0.35f, 0.6f), 0.0f);
+        threshold(stream, canvas, random_between(stream, 0.3f, 0.6f), 0.0f);
     } else if (kind < 0.52f) {
         blur(canvas);
-        threshold(stream, canvas, random_between(stream, 0.35f, 0.55f), random_between(stream, 0.1f, 0.7f));
+        threshold(stream, canvas, random_between(stream, 0.2f, 0.4f), random_between(stream, 0.1f, 0.4f));
     } else if (kind < 0.60f) {
         draw_canvas_shade(stream, canvas, random_between(stream, 1.5f, 6.0f), random_between(stream, 0.3f, 0.8f));
     } else if (kind < 0.68f) {

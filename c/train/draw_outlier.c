@@ -56,14 +56,14 @@ typedef enum side {
     RIGHT
 } side;
 
-/* Halves that are no digit themselves (the lower half of 8 is a 0, that of 7 a 1, the right half of 3 a 3 …). */
+/* Halves that are no digit themselves. The lower half of 8 is a 0, that of 7 a 1, the left half of 6 often a 1, the
+ * upper half of 2 and 3 a small 7, the right half of 3 a 3 … */
 static const struct piece {
     int digit;
     side kept;
 } pieces[] = {
-    { 0, TOP },    { 0, BOTTOM }, { 2, TOP },  { 2, BOTTOM }, { 2, LEFT }, { 3, TOP }, { 3, BOTTOM },
-    { 3, LEFT },   { 4, TOP },    { 4, LEFT }, { 5, BOTTOM }, { 5, LEFT }, { 6, LEFT }, { 8, LEFT },
-    { 9, LEFT },
+    { 0, TOP },    { 0, BOTTOM }, { 2, BOTTOM }, { 2, LEFT }, { 3, BOTTOM }, { 3, LEFT },
+    { 4, BOTTOM }, { 4, LEFT },   { 5, BOTTOM }, { 5, LEFT }, { 8, LEFT },
 };
 
 static void keep_half(draw_canvas *canvas, side kept, float share)
@@ -112,13 +112,13 @@ typedef enum turn {
     MIRROR
 } turn;
 
-/* Left out: what is or resembles a digit when turned (0, 8 upright, 6 and 9 by half a turn, mirrored 2 and 5 …). */
+/* Left out: what resembles a digit when turned (0 always, 6 by a quarter, 6 and 9 by half, 2 and 5 mirrored …). */
 static const struct turned {
     int digit;
     turn turn;
 } turned[] = {
     { 1, QUARTER }, { 1, THREE_QUARTERS }, { 2, QUARTER }, { 2, THREE_QUARTERS }, { 3, QUARTER }, { 3, THREE_QUARTERS },
-    { 4, QUARTER }, { 4, THREE_QUARTERS }, { 5, QUARTER }, { 5, THREE_QUARTERS }, { 6, QUARTER }, { 6, THREE_QUARTERS },
+    { 4, QUARTER }, { 4, THREE_QUARTERS }, { 5, QUARTER }, { 5, THREE_QUARTERS },
     { 7, QUARTER }, { 7, THREE_QUARTERS }, { 8, QUARTER }, { 9, QUARTER },        { 9, THREE_QUARTERS },
     { 3, MIRROR },  { 7, MIRROR },         { 3, HALF },    { 4, HALF },           { 7, HALF },
 };

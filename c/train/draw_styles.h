@@ -8,9 +8,10 @@
  * plain: the 1 with a long up-stroke has a sharp top and an upright stem, the 7 a level bar. */
 extern const draw_table draw_digit_styles[10];
 
-/* Non-digits, one style a glyph. Left out, because they are a digit's twin in somebody's hand: O o Q D₀ and θ with a
- * slanted bar (0), l I i j | / \ ! ( ) [ ] ' , Λ ∧ (1), Z z ? without its dot (2), З Э ξ ʒ (3), Ч ч (4), S s $ (5),
- * G without its bar, b б σ (6), ⌐ Τ with one arm (7), B В ß & (8), g q (9). */
+/* Non-digits. Left out, because each is a digit's twin in somebody's hand:
+ *   0: O o Q ∅, θ with a slanted bar    1: l I i j | / \ ! ( ) [ ] ' , Λ ∧ ^    2: Z z, ? without its dot
+ *   3: З Э ξ ʒ    4: Ч ч    5: S s $ ∫    6: b б σ, G without its bar    7: ¬ and T with one arm
+ *   8: B В ß & and the hourglass    9: g q */
 extern const draw_table draw_letter_styles;
 extern const draw_table draw_script_styles;
 extern const draw_table draw_sign_styles;
