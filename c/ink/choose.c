@@ -1,46 +1,112 @@
-/* Which components form the one digit. */
+/* Which components form the one digit: a main one, and what belongs to it. */
+#include <string.h>
+
 #include "stages.h"
 
-static int gap_between(int a, int a_size, int b, int b_size) {
-    if (a + a_size < b) return b - a - a_size;
-    return b + b_size < a ? a - b - b_size : 0;
-}
+static int larger(int a, int b) { return a > b ? a : b; }
+static int smaller(int a, int b) { return a < b ? a : b; }
+static int longer_side(ink_box box) { return larger(box.width, box.height); }
 
 static ink_box united(ink_box a, ink_box b) {
-    const int left = a.x < b.x ? a.x : b.x, top = a.y < b.y ? a.y : b.y;
-    const int right = a.x + a.width > b.x + b.width ? a.x + a.width : b.x + b.width;
-    const int bottom = a.y + a.height > b.y + b.height ? a.y + a.height : b.y + b.height;
+    const int left = smaller(a.x, b.x), top = smaller(a.y, b.y);
+    const int right = larger(a.x + a.width, b.x + b.width), bottom = larger(a.y + a.height, b.y + b.height);
     return (ink_box){left, top, right - left, bottom - top};
 }
 
-static int heaviest(const ink_map *map) {
-    int best = 0;
-    for (int i = 1; i < map->components; i++) {
-        if (map->component[i].mass > map->component[best].mass) best = i;
-    }
-    return best;
+static int gap(int a, int a_length, int b, int b_length) { return larger(larger(b - a - a_length, a - b - b_length), 0); }
+
+static int overlap(int a, int a_length, int b, int b_length) {
+    return larger(smaller(a + a_length, b + b_length) - larger(a, b), 0);
 }
 
-static int belongs(const ink_component *part, const ink_component *main_part) {
-    const int side = main_part->box.width > main_part->box.height ? main_part->box.width : main_part->box.height;
-    const int across = gap_between(part->box.x, part->box.width, main_part->box.x, main_part->box.width);
-    const int down = gap_between(part->box.y, part->box.height, main_part->box.y, main_part->box.height);
-    return 50 * part->mass > main_part->mass && 4 * across <= side && 4 * down <= side;
+static int touches_side(const ink_map *map, ink_box box) { return box.x == 0 || box.x + box.width == map->width; }
+
+static int touches_border(const ink_map *map, ink_box box) {
+    return touches_side(map, box) || box.y == 0 || box.y + box.height == map->height;
+}
+
+/* How many of the picture's border pixels each component holds. */
+static void count_border(const ink_map *map, int32_t *held) {
+    memset(held, 0, (size_t)map->components * sizeof *held);
+    for (int y = 0; y < map->height; y++) {
+        const int step = y == 0 || y == map->height - 1 || map->width == 1 ? 1 : map->width - 1;
+        for (int x = 0; x < map->width; x += step) {
+            const int label = map->label[(size_t)y * (size_t)map->width + (size_t)x];
+            if (label != 0) held[label - 1]++;
+        }
+    }
+}
+
+/* A hand or the edge of a table: solid, and along the border for half the picture's side. */
+static int is_surroundings(const ink_map *map, const ink_component *part, int held) {
+    return 2 * held > smaller(map->width, map->height) && 5 * (int64_t)part->area > 2 * (int64_t)part->box.width * part->box.height;
+}
+
+/* The heaviest component is the main one, but ink that is clear of the border goes before ink that runs into it when it
+ * has a third of its mass, and before surroundings when it is of any size. */
+static int find_main(const ink_map *map, const int32_t *held) {
+    int free = -1, touching = -1;
+    for (int i = 0; i < map->components; i++) {
+        int *best = touches_border(map, map->component[i].box) ? &touching : &free;
+        if (*best < 0 || map->component[i].mass > map->component[*best].mass) *best = i;
+    }
+    if (free < 0 || touching < 0) return free < 0 ? touching : free;
+    const ink_component *inner = &map->component[free], *outer = &map->component[touching];
+    if (3 * inner->mass > outer->mass) return free;
+    const int of_size = 10 * longer_side(inner->box) > smaller(map->width, map->height);
+    return is_surroundings(map, outer, held[touching]) && of_size ? free : touching;
+}
+
+/* The bar of a 5 or 7 that does not touch its body: flat, on top, reaching over the middle. */
+static int is_bar(const ink_component *part, const ink_component *body) {
+    const ink_box bar = part->box, box = body->box;
+    return 2 * bar.width > 3 * bar.height && 3 * (bar.y + bar.height - box.y) < box.height &&
+           3 * overlap(bar.x, bar.width, box.x, box.width) > box.width && 16 * part->mass > body->mass;
+}
+
+/* Neighbours' ink leans in from the left or right: light, and not over the body. */
+static int is_neighbour(const ink_map *map, const ink_component *part, const ink_component *body) {
+    const int shared = overlap(part->box.x, part->box.width, body->box.x, body->box.width);
+    const int beside = 2 * shared < body->box.width;
+    return touches_side(map, part->box) && 2 * part->mass < body->mass && beside;
+}
+
+static int belongs(const ink_map *map, const ink_component *part, const ink_component *body) {
+    const int across = gap(part->box.x, part->box.width, body->box.x, body->box.width);
+    const int down = gap(part->box.y, part->box.height, body->box.y, body->box.height);
+    const int near = longer_side(body->box) / 4;
+    if (across > near || down > near) return 0;
+    if (is_bar(part, body)) return 1;
+    if (is_neighbour(map, part, body)) return 0;
+    const int is_dot = 4 * longer_side(part->box) < longer_side(body->box) && 12 * part->mass < body->mass;
+    return !is_dot;
+}
+
+/* By the runs that labelling left, so that the work is in proportion to the ink. */
+static void remove_others(ink_map *map, const ink_scratch *scratch, const int32_t *keep) {
+    for (int y = 0; y < map->height; y++) {
+        const size_t row = (size_t)y * (size_t)map->width;
+        for (int32_t i = scratch->row_start[y]; i < scratch->row_start[y + 1]; i++) {
+            const ink_run run = scratch->run[i];
+            const size_t at = row + (size_t)run.start, length = (size_t)(run.end - run.start);
+            if (map->label[at] == 0 || keep[map->label[at] - 1]) continue;
+            memset(map->label + at, 0, length * sizeof *map->label);
+            memset(map->ink + at, 0, length);
+        }
+    }
 }
 
 ink_box ink_choose_digit(ink_map *map, ink_scratch *scratch) {
-    ink_box box = {0, 0, 0, 0};
-    if (map->components == 0) return box;
-    const int main_part = heaviest(map);
-    box = map->component[main_part].box;
+    if (map->components == 0) return (ink_box){0, 0, 0, 0};
+    int32_t *held = scratch->number, *keep = scratch->number;
+    count_border(map, held);
+    const ink_component *body = &map->component[find_main(map, held)];
+    ink_box box = body->box;
     for (int i = 0; i < map->components; i++) {
-        const int keep = i == main_part || belongs(&map->component[i], &map->component[main_part]);
-        scratch->number[i] = keep;
-        if (keep) box = united(box, map->component[i].box);
+        const ink_component *part = &map->component[i];
+        keep[i] = part == body || belongs(map, part, body);
+        if (keep[i]) box = united(box, part->box);
     }
-    const size_t pixels = (size_t)map->width * (size_t)map->height;
-    for (size_t i = 0; i < pixels; i++) {
-        if (map->label[i] != 0 && !scratch->number[map->label[i] - 1]) map->label[i] = 0, map->ink[i] = 0;
-    }
+    remove_others(map, scratch, keep);
     return box;
 }
