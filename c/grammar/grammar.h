@@ -1,0 +1,45 @@
+/* grammar: a lattice and a format → the likeliest well-formed strings.
+ *
+ * A format is a small automaton over digits and marks. Composed with the lattice it leaves the paths that are well
+ * formed; Viterbi finds the best few, and the forward algorithm sums over all paths, well formed or not, so that the
+ * posterior of an answer compares it with everything else that the ink could be (LeCun et al. 1998, sections VI–VII).
+ */
+#ifndef LENET5_GRAMMAR_H
+#define LENET5_GRAMMAR_H
+
+#include "../lattice/lattice.h"
+
+enum {
+    GRAMMAR_MAX_SYMBOLS = 128,  /* digits and marks of an answer */
+    GRAMMAR_MAX_DIGITS = 64,
+    GRAMMAR_READINGS = 5
+};
+
+typedef enum grammar_format {
+    GRAMMAR_DIGITS, /* digits; marks between them are passed over */
+    GRAMMAR_ZIP,    /* five digits, or five and four with or without a dash */
+    GRAMMAR_AMOUNT, /* digits with thousands and decimal marks, a dollar sign before, dashes behind, or n/100 */
+    GRAMMAR_FORMATS
+} grammar_format;
+
+/* symbol: 0 … 9 for a digit, otherwise 10 + lattice_kind. */
+typedef struct grammar_symbol {
+    uint8_t symbol;
+    uint16_t arc;
+} grammar_symbol;
+
+typedef struct grammar_reading {
+    int count;
+    grammar_symbol at[GRAMMAR_MAX_SYMBOLS];
+    float posterior; /* 0 … 1 */
+} grammar_reading;
+
+typedef struct grammar_scratch grammar_scratch;
+size_t grammar_scratch_size(void);
+
+/* Finds up to GRAMMAR_READINGS different strings, best first, in work bounded by nodes × states × arcs. Returns their
+ * number, 0 when no path is well formed. */
+int grammar_search(const lattice *graph, grammar_format format, grammar_scratch *scratch,
+                   grammar_reading reading[GRAMMAR_READINGS]);
+
+#endif

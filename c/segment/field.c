@@ -1,0 +1,162 @@
+/* One line → a field: deskewed, deslanted, its bodies SEGMENT_BODY pixels high. */
+#include <string.h>
+
+#include "field.h"
+
+enum { SLANT_STEPS = 9, PROJECTION = 8192 };
+
+static const float MOST_SLOPE = 0.35f, SLANT_STEP = 0.1f;
+
+static int is_tall(const ink_component *part, const segment_line *line) { return 2 * part->box.height >= line->box.height; }
+
+/* The slope of the least-squares line through the middles of the tall components. */
+static float slope_of(const ink_map *map, const segment_lines *lines, const segment_line *line)
+{
+    float n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
+    for (int i = 0; i < line->count; i++) {
+        const ink_component *part = &map->component[lines->label[line->first + i] - 1];
+        if (!is_tall(part, line)) continue;
+        float x = (float)part->box.x + 0.5f * (float)part->box.width - (float)line->box.x;
+        float y = (float)part->box.y + 0.5f * (float)part->box.height;
+        n += 1, sx += x, sy += y, sxx += x * x, sxy += x * y;
+    }
+    float spread = n * sxx - sx * sx;
+    if (n < 3 || spread <= (float)line->box.height * (float)line->box.height) return 0;
+    float slope = (n * sxy - sx * sy) / spread;
+    return slope > MOST_SLOPE || slope < -MOST_SLOPE ? 0 : slope;
+}
+
+typedef struct bodies {
+    float height, middle; /* of the digits; middle after the slope is removed, from the line's box */
+} bodies;
+
+/* Means over the tall components, weighted by their ink. */
+static bodies bodies_of(const ink_map *map, const segment_lines *lines, const segment_line *line, float slope)
+{
+    float mass = 0, height = 0, middle = 0;
+    for (int i = 0; i < line->count; i++) {
+        const ink_component *part = &map->component[lines->label[line->first + i] - 1];
+        if (!is_tall(part, line)) continue;
+        float x = (float)(part->box.x - line->box.x) + 0.5f * (float)part->box.width;
+        float y = (float)(part->box.y - line->box.y) + 0.5f * (float)part->box.height;
+        mass += (float)part->mass;
+        height += (float)part->mass * (float)part->box.height;
+        middle += (float)part->mass * (y - slope * x);
+    }
+    if (mass == 0) return (bodies){(float)line->box.height, 0.5f * (float)line->box.height};
+    return (bodies){height / mass, middle / mass};
+}
+
+/* How sharply the ink stands in columns when it is sheared by slant: the sum of the squared projection. */
+static float sharpness(const ink_map *map, const segment_line *line, const uint8_t *in_line, float slant, float middle,
+                       int32_t projection[PROJECTION])
+{
+    int bins = line->box.width + line->box.height + 1;
+    if (bins > PROJECTION) return 0;
+    memset(projection, 0, (size_t)bins * sizeof *projection);
+    for (int y = 0; y < line->box.height; y++) {
+        size_t row = (size_t)(line->box.y + y) * (size_t)map->width + (size_t)line->box.x;
+        int shift = line->box.height / 2 + (int)(slant * ((float)y - middle) + 1024.5f) - 1024;
+        if (shift < 0) shift = 0;
+        if (shift > line->box.height) shift = line->box.height;
+        for (int x = 0; x < line->box.width; x++) {
+            if (in_line[map->label[row + (size_t)x]]) projection[x + shift] += map->ink[row + (size_t)x];
+        }
+    }
+    float sum = 0;
+    for (int i = 0; i < bins; i++) sum += (float)projection[i] * (float)projection[i];
+    return sum;
+}
+
+static float slant_of(const ink_map *map, const segment_line *line, const uint8_t *in_line, float middle)
+{
+    int32_t projection[PROJECTION];
+    float best = 0, most = -1;
+    for (int step = -SLANT_STEPS; step <= SLANT_STEPS; step++) {
+        float slant = SLANT_STEP * (float)step;
+        float sharp = sharpness(map, line, in_line, slant, middle, projection);
+        if (sharp > most) {
+            most = sharp;
+            best = slant;
+        }
+    }
+    return best;
+}
+
+static float larger(float a, float b) { return a > b ? a : b; }
+static float smaller(float a, float b) { return a < b ? a : b; }
+
+/* The columns that the sheared box covers, one to spare on each side. */
+static void set_extent(const segment_line *line, segment_field *field)
+{
+    segment_frame *frame = &field->frame;
+    float lean = frame->slant * ((float)line->box.height - frame->middle), rise = -frame->slant * frame->middle;
+    float from = smaller(smaller(lean, rise), 0), to = (float)line->box.width + larger(larger(lean, rise), 0);
+    frame->left = from - 1 / frame->scale;
+    float width = (to - from) * frame->scale + 3;
+    if (width > SEGMENT_MAX_WIDTH) width = SEGMENT_MAX_WIDTH;
+    field->width = (int)width;
+}
+
+typedef struct sampler {
+    const ink_map *map;
+    const uint8_t *in_line;
+    int x, y, right, bottom; /* the line's box */
+} sampler;
+
+static int ink_at(const sampler *s, int x, int y)
+{
+    if (x < s->x || y < s->y || x >= s->right || y >= s->bottom) return 0;
+    size_t at = (size_t)y * (size_t)s->map->width + (size_t)x;
+    return s->in_line[s->map->label[at]] ? s->map->ink[at] : 0;
+}
+
+/* Bilinear; u, v in working pixels from the line's box, pixel centres at halves. */
+static float sample(const sampler *s, float u, float v)
+{
+    float x = u - 0.5f + 1024, y = v - 0.5f + 1024;
+    int left = (int)x, top = (int)y;
+    float a = x - (float)left, b = y - (float)top;
+    left += s->x - 1024, top += s->y - 1024;
+    float upper = (1 - a) * (float)ink_at(s, left, top) + a * (float)ink_at(s, left + 1, top);
+    float lower = (1 - a) * (float)ink_at(s, left, top + 1) + a * (float)ink_at(s, left + 1, top + 1);
+    return (1 - b) * upper + b * lower;
+}
+
+static void resample(const sampler *s, const segment_field *field, uint8_t *ink)
+{
+    const segment_frame *f = &field->frame;
+    int taps = f->scale >= 1 ? 1 : (int)(1 / f->scale) + 1;
+    float step = 1 / (f->scale * (float)taps), share = 1 / (float)(taps * taps);
+    for (int y = 0; y < SEGMENT_HEIGHT; y++) {
+        for (int x = 0; x < field->width; x++) {
+            float sum = 0.5f;
+            for (int k = 0; k < taps * taps; k++) {
+                float v = (float)(y - SEGMENT_MARGIN) / f->scale + f->top + ((float)(k / taps) + 0.5f) * step;
+                float u = (float)x / f->scale + f->left + ((float)(k % taps) + 0.5f) * step;
+                float across = u + f->slant * (f->middle - v);
+                sum += share * sample(s, across, v + f->slope * across);
+            }
+            ink[(size_t)y * (size_t)field->width + (size_t)x] = (uint8_t)sum;
+        }
+    }
+}
+
+void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line,
+                        segment_scratch *scratch, segment_field *field)
+{
+    memset(scratch->in_line, 0, sizeof scratch->in_line);
+    for (int i = 0; i < line->count; i++) scratch->in_line[lines->label[line->first + i]] = 1;
+    segment_frame *frame = &field->frame;
+    frame->slope = slope_of(map, lines, line);
+    bodies digits = bodies_of(map, lines, line, frame->slope);
+    frame->scale = SEGMENT_BODY / digits.height;
+    frame->middle = digits.middle;
+    frame->top = digits.middle - 0.5f * digits.height;
+    frame->slant = slant_of(map, line, scratch->in_line, digits.middle);
+    set_extent(line, field);
+    ink_box box = line->box;
+    sampler from = {map, scratch->in_line, box.x, box.y, box.x + box.width, box.y + box.height};
+    resample(&from, field, scratch->ink);
+    field->ink = scratch->ink;
+}

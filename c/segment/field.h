@@ -1,0 +1,14 @@
+/* The two halves of segment_cut_line. */
+#ifndef LENET5_SEGMENT_FIELD_H
+#define LENET5_SEGMENT_FIELD_H
+
+#include "scratch.h"
+
+/* Sets the field's frame, width and ink. */
+void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line,
+                        segment_scratch *scratch, segment_field *field);
+
+/* Sets the field's pieces. */
+void segment_cut(segment_scratch *scratch, segment_field *field);
+
+#endif

@@ -1,0 +1,173 @@
+/* A field → pieces, by seams of least cost (dynamic programming, as in S. Avidan, A. Shamir, "Seam carving for
+ * content-aware image resizing", SIGGRAPH 2007, with the ink as energy). */
+#include <string.h>
+
+#include "field.h"
+
+enum {
+    ASIDE = 12,            /* cost of a step of one column; a pixel of full ink costs 255 */
+    MOST_CUT = 255 * 22,   /* ink that a seam may cut: about five strokes' width at SEGMENT_BODY 40 */
+    LEAST_INK = 255 * 6,   /* a piece with less is no piece */
+    GATES = 4
+};
+
+static const int GATE[GATES] = {
+    SEGMENT_MARGIN + 8, SEGMENT_MARGIN + 20, SEGMENT_MARGIN + 32, SEGMENT_MARGIN + SEGMENT_BODY + 2
+};
+
+static int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
+
+static int32_t best_of_three(const int32_t *row, int x, int width)
+{
+    int32_t best = row[x];
+    if (x > 0) best = smaller(best, row[x - 1] + ASIDE);
+    if (x + 1 < width) best = smaller(best, row[x + 1] + ASIDE);
+    return best;
+}
+
+/* cost[y][x]: least cost of a path from the row `from` to pixel (x, y), that pixel included. */
+static void accumulate(const uint8_t *ink, int width, int from, int step, int32_t *cost)
+{
+    for (int x = 0; x < width; x++) cost[from * width + x] = ink[from * width + x];
+    for (int y = from + step; y >= 0 && y < SEGMENT_HEIGHT; y += step) {
+        const int32_t *before = cost + (y - step) * width;
+        for (int x = 0; x < width; x++) cost[y * width + x] = ink[y * width + x] + best_of_three(before, x, width);
+    }
+}
+
+/* Follows the cheapest path from (x, y) in the direction of step to the edge. */
+static void trace(const int32_t *cost, int width, int x, int y, int step, segment_seam *seam)
+{
+    seam->x[y] = (int16_t)x;
+    for (int next = y + step; next >= 0 && next < SEGMENT_HEIGHT; next += step) {
+        const int32_t *row = cost + next * width;
+        int32_t least = row[x];
+        int aside = 0;
+        for (int side = -1; side <= 1; side += 2) {
+            if (x + side < 0 || x + side >= width || row[x + side] + ASIDE >= least) continue;
+            least = row[x + side] + ASIDE;
+            aside = side;
+        }
+        x += aside;
+        seam->x[next] = (int16_t)x;
+    }
+}
+
+static int32_t ink_along(const uint8_t *ink, int width, const segment_seam *seam)
+{
+    int32_t sum = 0;
+    for (int y = 0; y < SEGMENT_HEIGHT; y++) sum += ink[y * width + seam->x[y]];
+    return sum;
+}
+
+/* Adds the seam through (x, y). */
+static int add_seam(segment_scratch *s, int width, int seams, int x, int y)
+{
+    if (seams == SEGMENT_MAX_SEAMS) return seams;
+    trace(s->down, width, x, y, -1, &s->seam[seams]);
+    trace(s->up, width, x, y, 1, &s->seam[seams]);
+    return seams + 1;
+}
+
+/* The seams through one row that are cheaper than those on both sides; of a run of equals, the middle one. */
+static int add_gate(segment_scratch *s, int width, int seams, int y)
+{
+    int begin = 0;
+    int32_t before = INT32_MAX, here = 0;
+    for (int x = 0; x <= width; x++) {
+        int at = y * width + x;
+        int32_t cost = x == width ? INT32_MAX : s->down[at] + s->up[at] - s->ink[at];
+        if (x > 0 && cost == here) continue;
+        if (x > 0 && here < before && here < cost && here <= MOST_CUT) {
+            seams = add_seam(s, width, seams, (begin + x - 1) / 2, y);
+        }
+        before = x > 0 ? here : before;
+        begin = x;
+        here = cost;
+    }
+    return seams;
+}
+
+/* Two paths that cross may swap what follows: sorted row by row, the seams do not cross and are still paths. */
+static void uncross(segment_scratch *s, int seams)
+{
+    for (int y = 0; y < SEGMENT_HEIGHT; y++) {
+        for (int i = 1; i < seams; i++) {
+            int16_t x = s->seam[i].x[y];
+            int k = i;
+            for (; k > 0 && s->seam[k - 1].x[y] > x; k--) s->seam[k].x[y] = s->seam[k - 1].x[y];
+            s->seam[k].x[y] = x;
+        }
+    }
+}
+
+static int32_t ink_between(const segment_scratch *s, int width, const segment_seam *left, const segment_seam *right)
+{
+    int32_t sum = 0;
+    for (int y = 0; y < SEGMENT_HEIGHT; y++) {
+        for (int x = left->x[y]; x < right->x[y]; x++) sum += s->ink[y * width + x];
+    }
+    return sum;
+}
+
+/* Of two seams with next to no ink between them, the cheaper stays. */
+static int drop_idle(segment_scratch *s, int width, int seams)
+{
+    int kept = 1;
+    for (int i = 1; i < seams; i++) {
+        segment_seam *last = &s->seam[kept - 1];
+        if (ink_between(s, width, last, &s->seam[i]) >= LEAST_INK) {
+            s->seam[kept++] = s->seam[i];
+        } else if (s->seam[i].cost < last->cost) {
+            *last = s->seam[i];
+        }
+    }
+    return kept;
+}
+
+static void set_edges(segment_scratch *s, int width)
+{
+    for (int y = 0; y < SEGMENT_HEIGHT; y++) {
+        s->seam[0].x[y] = 0;
+        s->seam[1].x[y] = (int16_t)width;
+    }
+}
+
+static void add_pixel(segment_piece *piece, int x, int y, int ink)
+{
+    if (piece->mass == 0) piece->box = (ink_box){x, y, 1, 1};
+    int right = piece->box.x + piece->box.width;
+    if (x < piece->box.x) piece->box.x = x;
+    if (x >= right) right = x + 1;
+    piece->box.width = right - piece->box.x;
+    piece->box.height = y + 1 - piece->box.y;
+    piece->mass += ink;
+}
+
+static void write_piece(segment_scratch *s, segment_field *field, int i)
+{
+    segment_piece *piece = &field->at[i];
+    *piece = (segment_piece){.cut = s->seam[i].cost};
+    for (int y = 0; y < SEGMENT_HEIGHT; y++) {
+        for (int x = s->seam[i].x[y]; x < s->seam[i + 1].x[y]; x++) {
+            size_t at = (size_t)y * (size_t)field->width + (size_t)x;
+            s->piece[at] = s->ink[at] ? (uint16_t)(i + 1) : 0;
+            if (s->ink[at]) add_pixel(piece, x, y, s->ink[at]);
+        }
+    }
+}
+
+void segment_cut(segment_scratch *s, segment_field *field)
+{
+    int width = field->width, seams = 2;
+    accumulate(s->ink, width, 0, 1, s->down);
+    accumulate(s->ink, width, SEGMENT_HEIGHT - 1, -1, s->up);
+    set_edges(s, width);
+    for (int i = 0; i < GATES; i++) seams = add_gate(s, width, seams, GATE[i]);
+    uncross(s, seams);
+    for (int i = 0; i < seams; i++) s->seam[i].cost = i == seams - 1 ? 0 : ink_along(s->ink, width, &s->seam[i]);
+    seams = drop_idle(s, width, seams);
+    field->pieces = seams - 1;
+    for (int i = 0; i < field->pieces; i++) write_piece(s, field, i);
+    field->piece = s->piece;
+}

@@ -1,0 +1,75 @@
+/* segment: an ink map → text lines, and each line → a field of pieces in writing order.
+ *
+ * A line is brought to one size (the digits' bodies SEGMENT_BODY pixels high), its skew and slant removed: size is a
+ * matter of the field, not of the piece, or an enlarged stray mark looks like a genuine 1 (LeCun et al. 1998, section VII).
+ * Then it is cut: a seam is a path from the top of the field to its bottom, one pixel a row, of least cost, where white
+ * is free, ink costs what is cut and a step aside costs a little. Seams between characters cost nothing; a seam through
+ * ink is cheap where a stroke is thin, where two contours come close or where a valley or a hill leads it, which are
+ * the candidate cuts of the paper's over-segmentation (minima of the projection, minima of the contours' distance, hit
+ * and deflect) found by one search. What lies between two neighbouring seams is a piece.
+ */
+#ifndef LENET5_SEGMENT_H
+#define LENET5_SEGMENT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../ink/ink.h"
+
+enum {
+    SEGMENT_MAX_LINES = 64,
+    SEGMENT_MAX_COMPONENTS = 4096, /* a picture with more of them has no lines */
+    SEGMENT_BODY = 40,    /* height of a digit in the field, pixels */
+    SEGMENT_MARGIN = 20,  /* rows above and below the bodies */
+    SEGMENT_HEIGHT = SEGMENT_BODY + 2 * SEGMENT_MARGIN,
+    SEGMENT_MAX_WIDTH = 4096,
+    SEGMENT_MAX_PIECES = 512
+};
+
+/* The components of one line, by their labels in writing order. */
+typedef struct segment_line {
+    int first, count; /* label[first … first + count − 1] of segment_lines */
+    ink_box box;      /* in working pixels */
+} segment_line;
+
+typedef struct segment_lines {
+    int count;
+    segment_line line[SEGMENT_MAX_LINES];
+    uint16_t *label;
+} segment_lines;
+
+/* From field pixels (x, y) to working pixels: with v = y/scale + top and u = x/scale + left,
+ *   across = u + slant·(middle − v), down = v + slope·across. */
+typedef struct segment_frame {
+    float left, top, middle;
+    float scale; /* field pixels per working pixel */
+    float slope; /* of the base line: down per across */
+    float slant; /* of the strokes: across per up */
+} segment_frame;
+
+typedef struct segment_piece {
+    ink_box box; /* in the field; width 0 never occurs */
+    int mass;    /* sum of ink */
+    int cut;     /* ink that the seam on its left cuts through, in sums of ink; 0 between characters */
+} segment_piece;
+
+typedef struct segment_field {
+    int width;              /* columns; SEGMENT_HEIGHT rows */
+    segment_frame frame;
+    const uint8_t *ink;     /* [SEGMENT_HEIGHT][width] 0 paper … 255 ink */
+    const uint16_t *piece;  /* [SEGMENT_HEIGHT][width] 0 none, otherwise the number of its piece + 1 */
+    int pieces;
+    segment_piece at[SEGMENT_MAX_PIECES];
+} segment_field;
+
+typedef struct segment_scratch segment_scratch;
+size_t segment_scratch_size(void);
+
+/* Finds the lines of writing, from top to bottom. */
+void segment_find_lines(const ink_map *map, segment_scratch *scratch, segment_lines *lines);
+
+/* Prepares one line and cuts it into pieces. */
+void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, segment_scratch *scratch,
+                      segment_field *field);
+
+#endif

@@ -1,0 +1,52 @@
+/* compose: single digits → a line of digits and marks whose truth is known, for fitting how strings are read.
+ *
+ * Digits are scaled to one size with a hand's variation, put side by side on a line with gaps, some touching; marks are
+ * drawn; specks and pieces of rules are strewn. Every pixel remembers whose it is.
+ */
+#ifndef LENET5_COMPOSE_H
+#define LENET5_COMPOSE_H
+
+#include <stdint.h>
+
+#include "../lattice/lattice.h"
+#include "random.h"
+
+enum { COMPOSE_WIDTH = 1024, COMPOSE_HEIGHT = 112, COMPOSE_MAX_TOKENS = 48 };
+
+/* What a hand does the same along the line. */
+typedef struct compose_hand {
+    float body;       /* height of its digits, pixels */
+    float line;       /* row of their feet */
+    float gap;        /* between the boxes of neighbours, pixels */
+    float touching;   /* share of the digits that are pushed against the one before */
+    float radius;     /* of the pen that draws marks */
+} compose_hand;
+
+typedef struct compose_token {
+    lattice_kind kind;
+    int digit;        /* −1 for marks and noise */
+    int32_t mass;     /* its ink that shows */
+} compose_token;
+
+typedef struct composition {
+    compose_hand hand;
+    int right;        /* column behind the last token */
+    int tokens;
+    compose_token token[COMPOSE_MAX_TOKENS];
+    uint8_t ink[COMPOSE_HEIGHT * COMPOSE_WIDTH];   /* 0 paper … 255 ink */
+    uint8_t owner[COMPOSE_HEIGHT * COMPOSE_WIDTH]; /* number of the token + 1, 0 for paper */
+} composition;
+
+/* An empty line. */
+void compose_start(random_stream *stream, composition *line);
+
+/* Adds a digit from its picture [28][28]; false when the line is full. */
+int compose_digit(random_stream *stream, composition *line, const uint8_t picture[28 * 28], int digit);
+
+/* Adds a mark; false when the line is full. */
+int compose_mark(random_stream *stream, composition *line, lattice_kind kind);
+
+/* Strews specks and pieces of rules over the whole line, as tokens of noise; call it last. */
+void compose_noise(random_stream *stream, composition *line);
+
+#endif
