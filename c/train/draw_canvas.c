@@ -3,6 +3,7 @@
 #include <string.h>
 
 static const float THINNEST = 0.7f; /* radius in pixels */
+enum { FAINTEST = 48 };             /* ink of a pixel that belongs to the box */
 
 static float smaller(float a, float b)
 {
@@ -219,22 +220,50 @@ void draw_canvas_scan(random_stream *stream, draw_canvas *canvas)
 
 /* --- the picture ------------------------------------------------------------------------------------------------ */
 
+/* The strongest ink is full ink, as in the map that a picture's pixels give. */
+static float full_ink(const draw_canvas *canvas)
+{
+    float most = 0;
+    for (int row = 0; row < DRAW_CANVAS; row++)
+        for (int column = 0; column < DRAW_CANVAS; column++)
+            most = larger(most, canvas->ink[row][column]);
+    return most;
+}
+
+/* Fills the map; true when the row has ink enough to belong to the box. */
+static bool map_row(const float ink[DRAW_CANVAS], float scale, uint8_t map[DRAW_CANVAS])
+{
+    unsigned char most = 0;
+    for (int column = 0; column < DRAW_CANVAS; column++) {
+        map[column] = (uint8_t)(int)(scale * ink[column] + 0.5f);
+        most = map[column] > most ? map[column] : most;
+    }
+    return most >= FAINTEST;
+}
+
+static bool column_has_ink(const draw_canvas *canvas, int column)
+{
+    bool found = false;
+    for (int row = 0; row < DRAW_CANVAS; row++)
+        found |= canvas->map[row * DRAW_CANVAS + column] >= FAINTEST;
+    return found;
+}
+
 bool draw_canvas_finish(draw_canvas *canvas, normalise_scratch *scratch, uint8_t picture[28 * 28])
 {
-    int left = DRAW_CANVAS, right = -1, top = DRAW_CANVAS, bottom = -1;
-    for (int row = 0; row < DRAW_CANVAS; row++)
-        for (int column = 0; column < DRAW_CANVAS; column++) {
-            int ink = (int)(255 * canvas->ink[row][column] + 0.5f);
-            canvas->map[row * DRAW_CANVAS + column] = (uint8_t)ink;
-            if (ink < 48)
-                continue;
-            left = column < left ? column : left;
-            right = column > right ? column : right;
-            top = row < top ? row : top;
-            bottom = row;
-        }
-    if (right < 0)
+    int left = 0, right = DRAW_CANVAS, top = DRAW_CANVAS, bottom = 0;
+    float most = full_ink(canvas);
+    if (most <= 0)
         return false;
-    normalise_digit(canvas->map, DRAW_CANVAS, (ink_box){ left, top, right - left + 1, bottom - top + 1 }, scratch, picture);
+    for (int row = 0; row < DRAW_CANVAS; row++)
+        if (map_row(canvas->ink[row], 255 / most, &canvas->map[row * DRAW_CANVAS])) {
+            top = row < top ? row : top;
+            bottom = row + 1;
+        }
+    while (!column_has_ink(canvas, left))
+        left++;
+    while (!column_has_ink(canvas, right - 1))
+        right--;
+    normalise_digit(canvas->map, DRAW_CANVAS, (ink_box){ left, top, right - left, bottom - top }, scratch, picture);
     return true;
 }
