@@ -13,6 +13,7 @@ const SIZES = { "1/6": 1 / 6, "1/3": 1 / 3, "1/2": 1 / 2, full: 0.94 };
 const PENS = [3, 6, 12, 20, 24];
 const FATTEST = 0.22; // pen / size: a fatter one closes the holes of an 8, which no reader can mend
 const PLACES = ["top left", "top", "top right", "left", "centre", "right", "bottom left", "bottom", "bottom right"];
+const WRITTEN = 3; // digits for every size, pen, place and look
 const EDGE = 2; // canvas pixels between the ink and the edge in a corner
 
 /** Where ink of a size starts along one axis of the canvas: at the start, the middle or the end. */
@@ -49,7 +50,7 @@ function* writtenOnCanvas() {
     for (const pen of PENS.filter((width) => thickEnough(width, share * CANVAS))) {
       for (const place of PLACES) {
         for (const look of Object.keys(LOOKS)) {
-          for (let i = 0; i < 4; i++) {
+          for (let i = 0; i < WRITTEN; i++) {
             const { digit, style, template } = digitStyles[turn++ * 7 % digitStyles.length];
             const random = new Random("canvas", sizeName, pen, place, look, i);
             const ink = inkWrittenAt(write(template, random), place, CANVAS, CANVAS, share * CANVAS, pen);

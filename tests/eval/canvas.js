@@ -23,7 +23,7 @@ function coverSegment(ink, width, height, a, b, radius) {
     for (let x = left; x <= right; x++) {
       const [px, py] = [x + 0.5 - a.x, y + 0.5 - a.y];
       const along = squared > 0 ? Math.min(1, Math.max(0, (px * dx + py * dy) / squared)) : 0;
-      const distance = Math.hypot(px - along * dx, py - along * dy);
+      const distance = Math.sqrt((px - along * dx) ** 2 + (py - along * dy) ** 2);
       const covered = Math.min(1, Math.max(0, radius - distance + 0.5));
       if (covered > ink[y * width + x]) ink[y * width + x] = covered;
     }
@@ -59,29 +59,47 @@ export function boundsOfScan({ width, height, values }) {
   return { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
 
+/** Weights of four neighbouring samples, and the first one's number, for each of `count` places along one axis. */
+function taps(count, place) {
+  return Array.from({ length: count }, (_, i) => {
+    const at = place(i);
+    return { first: Math.floor(at) - 1, weights: catmullRom(at - Math.floor(at)) };
+  });
+}
+
 /** A small scan (0 … 255 = ink) enlarged smoothly on a canvas: Catmull–Rom in both directions, then a step as soft as
  * one pixel of the canvas. Its ink starts at (left, top); `across` and `down` are canvas pixels per scan pixel. */
 export function inkOfScan(canvasWidth, canvasHeight, scan, { left, top, across, down }) {
   const bounds = boundsOfScan(scan);
-  const ink = new Float32Array(canvasWidth * canvasHeight);
-  const value = (x, y) => (x < 0 || y < 0 || x >= scan.width || y >= scan.height ? 0 : scan.values[y * scan.width + x] / 255);
+  const columns = taps(canvasWidth, (x) => (x + 0.5 - left) / across + bounds.left - 0.5);
+  const rows = taps(canvasHeight, (y) => (y + 0.5 - top) / down + bounds.top - 0.5);
+  const widened = widen(scan, columns);
   const steepness = Math.max(1, Math.min(across, down) / 1.5);
-  const [firstX, lastX] = [Math.max(0, Math.floor(left - across)), Math.min(canvasWidth, Math.ceil(left + (bounds.width + 1) * across))];
-  const [firstY, lastY] = [Math.max(0, Math.floor(top - down)), Math.min(canvasHeight, Math.ceil(top + (bounds.height + 1) * down))];
-  for (let y = firstY; y < lastY; y++) {
-    const sourceY = (y + 0.5 - top) / down + bounds.top - 0.5;
-    const rows = catmullRom(sourceY - Math.floor(sourceY));
-    for (let x = firstX; x < lastX; x++) {
-      const sourceX = (x + 0.5 - left) / across + bounds.left - 0.5;
-      const columns = catmullRom(sourceX - Math.floor(sourceX));
+  const ink = new Float32Array(canvasWidth * canvasHeight);
+  rows.forEach(({ first, weights }, y) => {
+    if (first <= -4 || first >= scan.height) return;
+    for (let x = 0; x < canvasWidth; x++) {
       let sum = 0;
-      for (let j = 0; j < 4; j++) {
-        for (let i = 0; i < 4; i++) sum += rows[j] * columns[i] * value(Math.floor(sourceX) - 1 + i, Math.floor(sourceY) - 1 + j);
+      for (let tap = 0; tap < 4; tap++) {
+        const row = first + tap;
+        if (row >= 0 && row < scan.height) sum += weights[tap] * widened[row * canvasWidth + x];
       }
-      ink[y * canvasWidth + x] = Math.min(1, Math.max(0, (sum - 0.45) * steepness + 0.5));
+      ink[y * canvasWidth + x] = Math.min(1, Math.max(0, (sum / 255 - 0.45) * steepness + 0.5));
     }
-  }
+  });
   return ink;
+}
+
+function widen({ width, height, values }, columns) {
+  const widened = new Float32Array(height * columns.length);
+  columns.forEach(({ first, weights }, x) => {
+    for (let tap = 0; tap < 4; tap++) {
+      const column = first + tap;
+      if (column < 0 || column >= width) continue;
+      for (let y = 0; y < height; y++) widened[y * columns.length + x] += weights[tap] * values[y * width + column];
+    }
+  });
+  return widened;
 }
 
 /** @param {string} hex "#rrggbb" */
@@ -89,37 +107,45 @@ export function colour(hex) {
   return [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16));
 }
 
-const flat = () => 1;
-
-/** Ink in one colour on paper: RGBA. `paper` is a colour or a function (x, y) → colour; `light` (x, y) → what falls on
- * both, 0 … 1; `grain` (x, y) → an addition to every channel; with `alpha` the paper is transparent instead. */
-export function paint(width, height, ink, { pen, paper, light = flat, grain = null, transparent = false }) {
+/** Ink in one colour on paper: RGBA. `paper` is a colour; `print` (x, y) → how much of `printed`, another colour, is
+ * on it, 0 … 1; `light` (x, y) → what falls on both, 0 … 1; `grain` () → an addition to every channel. Or the paper is
+ * transparent and all else is left out. */
+export function paint(width, height, ink, { pen, transparent = false, ...look }) {
   const data = new Uint8ClampedArray(width * height * 4);
+  if (transparent) paintAlpha(data, ink, pen);
+  else paintOpaque(data, width, height, ink, pen, look);
+  return { width, height, data };
+}
+
+function paintAlpha(data, ink, pen) {
+  for (let i = 0; i < ink.length; i++) {
+    for (let channel = 0; channel < 3; channel++) data[4 * i + channel] = pen[channel];
+    data[4 * i + 3] = Math.round(255 * ink[i]);
+  }
+}
+
+function paintOpaque(data, width, height, ink, pen, { paper, print, printed, light, grain }) {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const [at, covered] = [(y * width + x) * 4, ink[y * width + x]];
-      if (transparent) {
-        data.set([...pen, Math.round(255 * covered)], at);
-        continue;
-      }
-      const below = typeof paper === "function" ? paper(x, y) : paper;
-      const [shine, speck] = [light(x, y), grain ? grain(x, y) : 0];
+      const i = y * width + x;
+      const [share, shine, speck] = [print ? print(x, y) : 0, light ? light(x, y) : 1, grain ? grain() : 0];
       for (let channel = 0; channel < 3; channel++) {
-        data[at + channel] = (below[channel] * (1 - covered) + pen[channel] * covered) * shine + speck;
+        const below = print ? paper[channel] + (printed[channel] - paper[channel]) * share : paper[channel];
+        data[4 * i + channel] = (below + (pen[channel] - below) * ink[i]) * shine + speck;
       }
-      data[at + 3] = 255;
+      data[4 * i + 3] = 255;
     }
   }
-  return { width, height, data };
 }
 
 /** A grey picture (0 … 255) as RGBA, as it is or inverted. */
 export function greyPicture({ width, height, values }, inverted = false) {
   const data = new Uint8ClampedArray(width * height * 4);
-  values.forEach((value, i) => {
-    const grey = inverted ? 255 - value : value;
-    data.set([grey, grey, grey, 255], i * 4);
-  });
+  for (let i = 0; i < values.length; i++) {
+    const grey = inverted ? 255 - values[i] : values[i];
+    for (let channel = 0; channel < 3; channel++) data[4 * i + channel] = grey;
+    data[4 * i + 3] = 255;
+  }
   return { width, height, data };
 }
 

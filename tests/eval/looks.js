@@ -31,11 +31,6 @@ function shadow(random, width, height) {
   };
 }
 
-function twoColours(random, width, height, from, to) {
-  const blend = fallingLight(random, width, height, 0);
-  return (x, y) => from.map((value, channel) => value + (to[channel] - value) * blend(x, y));
-}
-
 /** What an app's canvas, a slide or a clean scan may look like. */
 export const LOOKS = {
   "black on white": () => ({ pen: colour("#000000"), paper: colour("#ffffff") }),
@@ -47,9 +42,9 @@ export const LOOKS = {
   shadow: (random, width, height) =>
     ({ pen: colour("#1b2a55"), paper: colour("#efeee8"), light: shadow(random, width, height) }),
   "light gradient": (random, width, height) =>
-    ({ pen: colour("#222222"), paper: twoColours(random, width, height, colour("#ffe0b2"), colour("#b3d4fc")) }),
+    ({ pen: colour("#222222"), paper: colour("#ffe0b2"), printed: colour("#b3d4fc"), print: fallingLight(random, width, height, 0) }),
   "dark gradient": (random, width, height) =>
-    ({ pen: colour("#fafafa"), paper: twoColours(random, width, height, colour("#0d47a1"), colour("#6a1b4d")) }),
+    ({ pen: colour("#fafafa"), paper: colour("#0d47a1"), printed: colour("#6a1b4d"), print: fallingLight(random, width, height, 0) }),
   "black on nothing": () => ({ pen: colour("#000000"), transparent: true }),
   "white on nothing": () => ({ pen: colour("#ffffff"), transparent: true }),
 };
@@ -66,10 +61,11 @@ function rules(step, wide, offset, slope) {
   };
 }
 
-function printed(paper, line, lines) {
+function together(...lines) {
   return (x, y) => {
-    const share = Math.max(...lines.map((rule) => rule(x, y)));
-    return paper.map((value, channel) => value + (line[channel] - value) * share);
+    let share = 0;
+    for (const line of lines) share = Math.max(share, line(x, y));
+    return share;
   };
 }
 
@@ -92,15 +88,15 @@ const [BALLPOINT, SHEET] = [colour("#1d2f6f"), colour("#f3f1ec")];
 export const PAPERS = {
   "ruled lines": (random) => {
     const [step, slope] = [random.between(34, 60), random.between(-0.02, 0.02)];
-    return { pen: BALLPOINT, paper: printed(SHEET, colour("#a9c3e8"), [rules(step, 2, random.between(0, step), slope)]) };
+    return { pen: BALLPOINT, paper: SHEET, printed: colour("#a9c3e8"), print: rules(step, 2, random.between(0, step), slope) };
   },
   squared: (random) => {
     const step = random.between(22, 40);
     const line = rules(step, 1.5, random.between(0, step), 0);
-    return { pen: BALLPOINT, paper: printed(SHEET, colour("#b9cbe0"), [line, transposed(line)]) };
+    return { pen: BALLPOINT, paper: SHEET, printed: colour("#b9cbe0"), print: together(line, transposed(line)) };
   },
   "security pattern": (random) =>
-    ({ pen: colour("#23252b"), paper: printed(colour("#e9f0e4"), colour("#a8c7b0"), [guilloche(random), guilloche(random)]) }),
+    ({ pen: colour("#23252b"), paper: colour("#e9f0e4"), printed: colour("#a8c7b0"), print: together(guilloche(random), guilloche(random)) }),
   grain: (random) => ({ pen: colour("#33363d"), paper: colour("#d9d4c8"), grain: grain(random, random.between(6, 14)) }),
   dim: (random, width, height) =>
     ({ pen: colour("#2b2d38"), paper: colour("#a09c92"), light: fallingLight(random, width, height, 0.4), grain: grain(random, 3) }),
@@ -110,18 +106,21 @@ export const PAPERS = {
     const step = random.between(34, 60);
     return {
       pen: BALLPOINT,
-      paper: printed(SHEET, colour("#a9c3e8"), [rules(step, 2, random.between(0, step), random.between(-0.03, 0.03))]),
+      paper: SHEET,
+      printed: colour("#a9c3e8"),
+      print: rules(step, 2, random.between(0, step), random.between(-0.03, 0.03)),
       light: shadow(random, width, height),
       grain: grain(random, 3),
     };
   },
   "table edge": (random, width) => {
     const edge = width * random.between(0.03, 0.08);
-    return { pen: BALLPOINT, paper: (x) => (x < edge ? colour("#5a3d28") : SHEET), grain: grain(random, 3) };
+    return { pen: BALLPOINT, paper: SHEET, printed: colour("#5a3d28"), print: (x) => (x < edge ? 1 : 0), grain: grain(random, 3) };
   },
   specks: (random, width, height) => {
     const dots = Array.from({ length: 12 }, () => [random.between(0, width), random.between(0, height), random.between(0.7, 2)]);
-    return { pen: BALLPOINT, paper: (x, y) => (dots.some(([u, v, r]) => Math.hypot(x - u, y - v) < r) ? colour("#444444") : SHEET) };
+    const print = (x, y) => (dots.some(([u, v, r]) => (x - u) ** 2 + (y - v) ** 2 < r * r) ? 1 : 0);
+    return { pen: BALLPOINT, paper: SHEET, printed: colour("#444444"), print };
   },
   "poor JPEG": (random, width, height) =>
     ({ pen: BALLPOINT, paper: SHEET, light: fallingLight(random, width, height, 0.7), grain: grain(random, 3), jpegQuality: 18 }),
