@@ -40,7 +40,8 @@ static double expm1_wide(double x) {
 float maths_exp(float x) {
     if (x < -87.3f) return 0;
     if (x > 88.7f) return FLT_MAX;
-    return (float)(expm1_wide(x) + 1);
+    int32_t k = nearest(x / LN2);
+    return (float)((expm1_series(x - k * LN2) + 1) * power_of_two(k));
 }
 
 float maths_log(float x) {
