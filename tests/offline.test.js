@@ -1,0 +1,113 @@
+// Installed and offline: one visit is enough, and a new version comes when the user wants it.
+
+import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { SITE, answered, draw, launchChromium, openPage } from "./page-driver.js";
+import { serveFolder } from "./static-server.js";
+import { STROKES } from "./strokes.js";
+
+let browser, folder;
+
+before(async () => {
+  browser = await launchChromium();
+  folder = await mkdtemp(join(tmpdir(), "lenet5-site-"));
+  await cp(SITE, folder, { recursive: true });
+});
+
+after(async () => {
+  await browser?.close();
+  if (folder) await rm(folder, { recursive: true });
+});
+
+const installed = (page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));
+
+test("after one visit the page works with the server stopped", async () => {
+  const site = await serveFolder(folder);
+  const { page, context, faults } = await openPage(browser, site.url);
+  await installed(page);
+  await site.close();
+  await page.reload();
+  await draw(page, STROKES[3]);
+  await answered(page, 3);
+  await page.goto(`${site.url}index.html?from=home-screen`);
+  await draw(page, STROKES[7]);
+  await answered(page, 7);
+  await context.close();
+  assert.deepEqual(faults, []);
+});
+
+test("the service worker's script is never taken from the HTTP cache", async () => {
+  const site = await serveFolder(folder);
+  const { page, context } = await openPage(browser, site.url);
+  const mode = await page.evaluate(async () => (await navigator.serviceWorker.ready).updateViaCache);
+  assert.equal(mode, "none");
+  await context.close();
+  await site.close();
+});
+
+test("a new version is offered, waits, and takes over when it is accepted", async () => {
+  const site = await serveFolder(folder);
+  const { page, context } = await openPage(browser, site.url);
+  await installed(page);
+  await page.reload();
+  const offer = page.getByRole("button", { name: "New version: reload" });
+  assert.equal(await offer.isVisible(), false);
+
+  await publish(folder, "LeNet-5, the next version");
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  await offer.waitFor();
+  await draw(page, STROKES[7]);
+  await answered(page, 7);
+  const title = "LeNet-5 reads handwriting";
+  assert.equal(await page.title(), title, "it took over unasked");
+  await page.reload();
+  assert.equal(await page.title(), title, "a reload alone must not change the version");
+
+  await offer.waitFor();
+  await offer.click();
+  await page.waitForFunction((next) => document.title === next, "LeNet-5, the next version");
+  await draw(page, STROKES[3]);
+  await answered(page, 3);
+  assert.equal(await offer.isVisible(), false);
+  await context.close();
+  await site.close();
+});
+
+test("the manifest makes the page installable", async () => {
+  const site = await serveFolder(folder);
+  const { page, context } = await openPage(browser, site.url);
+  const session = await context.newCDPSession(page);
+  const { errors, data } = await session.send("Page.getAppManifest");
+  assert.deepEqual(errors, []);
+  const manifest = JSON.parse(data);
+  assert.equal(manifest.display, "standalone");
+  for (const { src, sizes, type } of manifest.icons.filter(({ sizes }) => sizes !== "any")) {
+    const size = await page.evaluate(
+      async ([url, type]) => {
+        const response = await fetch(url);
+        if (response.headers.get("content-type") !== type) return response.headers.get("content-type");
+        const { width, height } = await createImageBitmap(await response.blob());
+        return `${width}x${height}`;
+      },
+      [src, type],
+    );
+    assert.equal(size, sizes, src);
+  }
+  await context.close();
+  await site.close();
+});
+
+/** Puts another build into the folder: a page with another title, and a worker that knows its revision. */
+async function publish(folder, title) {
+  const page = join(folder, "index.html");
+  await writeFile(page, (await readFile(page, "utf8")).replace(/<title>.*<\/title>/, `<title>${title}</title>`));
+  const worker = join(folder, "sw.js");
+  const script = await readFile(worker, "utf8");
+  const next = script.replace(/(index\.html",revision:")\w+/, "$1next");
+  assert.notEqual(next, script, "the worker lists the page with its revision");
+  await writeFile(worker, next);
+}

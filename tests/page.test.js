@@ -1,0 +1,514 @@
+// The page in real Chromium: drawn on with real pointer input, its answers read as a user reads them.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, afterEach, before, describe, test } from "node:test";
+import { deflateSync } from "node:zlib";
+
+import { SITE, answered, draw, drawByTouch, launchChromium, openPage, placeOnPad, swipe } from "./page-driver.js";
+import { serveFolder } from "./static-server.js";
+import { SCRIBBLE, STROKES } from "./strokes.js";
+
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true };
+const SMALL_PHONE = { ...PHONE, viewport: { width: 360, height: 640 } };
+
+let site, browser, opened;
+
+before(async () => {
+  site = await serveFolder(SITE);
+  browser = await launchChromium();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function open(options, url = site.url) {
+  opened = await openPage(browser, url, options);
+  return opened.page;
+}
+
+// Whatever a test does, the page must not break its own policy, ask another origin, or leave an error in the console.
+afterEach(async () => {
+  const { context, faults } = opened;
+  await context.close();
+  assert.deepEqual(faults, []);
+});
+
+describe("writing", () => {
+  const PLACES = {
+    "large, in the middle": { side: 0.85 },
+    "medium, to the left": { side: 0.45, x: 0.28 },
+    "small, in the top right corner": { side: 0.22, x: 0.84, y: 0.15 },
+    "small, in the bottom left corner": { side: 0.22, x: 0.15, y: 0.84 },
+  };
+  for (const [name, place] of Object.entries(PLACES)) {
+    test(`a 3, a 7 and a 1, ${name}`, async () => {
+      const page = await open();
+      for (const digit of [3, 7, 1]) {
+        await draw(page, STROKES[digit], place);
+        await answered(page, digit);
+        await page.keyboard.press("Delete");
+        await answered(page, "blank");
+      }
+    });
+  }
+
+  for (const pen of ["Thin", "Thick"]) {
+    test(`a 3, a 7 and a 1 with the ${pen.toLowerCase()} pen`, async () => {
+      const page = await open();
+      await page.getByRole("radio", { name: `${pen} pen` }).check({ force: true });
+      for (const digit of [3, 7, 1]) {
+        await draw(page, STROKES[digit]);
+        await answered(page, digit);
+        await page.getByRole("button", { name: "Clear" }).click();
+        await answered(page, "blank");
+      }
+    });
+  }
+
+  test("the answer comes while the pen is still down", async () => {
+    const page = await open();
+    const toWindow = await placeOnPad(page);
+    await page.mouse.move(...toWindow([0.5, 0.05]));
+    await page.mouse.down();
+    for (let step = 1; step <= 20; step++) await page.mouse.move(...toWindow([0.5, 0.05 + 0.045 * step]));
+    await answered(page, 1);
+    await page.mouse.up();
+  });
+
+  test("the answer in words, in bars, as a picture and for a screen reader", async () => {
+    const page = await open();
+    await draw(page, STROKES[3]);
+    await answered(page, 3);
+    const meters = await page.getByRole("meter").evaluateAll((all) =>
+      all.map((meter) => [meter.getAttribute("aria-label"), Number(meter.getAttribute("aria-valuenow"))]),
+    );
+    assert.deepEqual(meters.map(([label]) => label), [..."0123456789"]);
+    const sum = meters.reduce((total, [, value]) => total + value, 0);
+    assert.ok(Math.abs(sum - 100) < 0.5, `the bars add up to ${sum} %`);
+    const best = meters.reduce((a, b) => (b[1] > a[1] ? b : a));
+    assert.equal(best[0], "3");
+    const shown = await page.locator(".number").innerText();
+    assert.ok(Math.abs(parseFloat(shown.replace("> ", "")) - best[1]) <= 0.11, `${shown} in words, ${best[1]} in the bars`);
+    await page.locator("#status", { hasText: /^3\. / }).waitFor({ state: "attached" });
+    assert.ok((await inkOf(page, ".picture canvas")) > 20, "the picture shows the digit");
+  });
+
+  test("what is no digit is refused, and what it would have been stays visible", async () => {
+    const page = await open();
+    await draw(page, SCRIBBLE, { side: 0.9 });
+    await answered(page, "refused");
+    assert.equal(await page.locator(".number").innerText(), "");
+    assert.match(await page.locator(".detail").innerText(), /nearest would be \d/);
+  });
+
+  test("undo, redo and clear, by button and by key", async () => {
+    const page = await open();
+    const undo = page.getByRole("button", { name: "Undo" });
+    assert.equal(await undo.getAttribute("aria-disabled"), "true");
+    await draw(page, STROKES[7]);
+    await answered(page, 7);
+    await undo.click();
+    await answered(page, "blank");
+    await page.keyboard.press("Control+Shift+Z");
+    await answered(page, 7);
+    await page.keyboard.press("Escape");
+    await answered(page, "blank");
+    await page.keyboard.press("Control+Z");
+    await answered(page, 7);
+    await page.keyboard.press("Control+Z");
+    await answered(page, "blank");
+    await page.keyboard.press("Control+Z");
+    await answered(page, "blank");
+  });
+
+  test("the eraser takes ink away", async () => {
+    const page = await open();
+    await draw(page, STROKES[1]);
+    await answered(page, 1);
+    await page.getByRole("radio", { name: "Eraser" }).check({ force: true });
+    await draw(page, STROKES[1]);
+    await answered(page, "blank");
+    assert.equal(await inkOf(page, ".pad canvas"), 0);
+  });
+
+  test("by keyboard alone", async () => {
+    const page = await open();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    for (let step = 0; step < 14; step++) await page.keyboard.press("ArrowDown");
+    await answered(page, 1);
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowDown");
+    await answered(page, 1);
+    await page.keyboard.press("Delete");
+    await answered(page, "blank");
+  });
+
+  test("a pen's pressure shows, and the hand that holds it does not draw", async () => {
+    const page = await open({ ...PHONE });
+    const session = await page.context().newCDPSession(page);
+    const toWindow = await placeOnPad(page);
+    const pen = (type, [x, y], force) =>
+      session.send("Input.dispatchMouseEvent", { type, x, y, force, button: "left", buttons: 1, clickCount: 1, pointerType: "pen" });
+    await pen("mousePressed", toWindow([0.3, 0.1]), 0.1);
+    await pen("mouseMoved", toWindow([0.3, 0.9]), 0.1);
+    await pen("mouseReleased", toWindow([0.3, 0.9]), 0);
+    await answered(page, 1);
+    const light = await inkOf(page, ".pad canvas");
+    await swipe(page, [toWindow([0.9, 0.8]), toWindow([0.95, 0.95])]);
+    assert.equal(await inkOf(page, ".pad canvas"), light, "the palm left a mark");
+    await page.keyboard.press("Delete");
+    await answered(page, "blank");
+    await pen("mousePressed", toWindow([0.3, 0.1]), 0.9);
+    await pen("mouseMoved", toWindow([0.3, 0.9]), 0.9);
+    await pen("mouseReleased", toWindow([0.3, 0.9]), 0);
+    await answered(page, 1);
+    assert.ok((await inkOf(page, ".pad canvas")) > 1.3 * light, "more pressure, more ink");
+  });
+
+  test("the ink survives resizing and turning", async () => {
+    const page = await open();
+    await draw(page, STROKES[3], { side: 0.9 });
+    await answered(page, 3);
+    for (const [width, height] of [[844, 390], [390, 844], [320, 568]]) {
+      await page.setViewportSize({ width, height });
+      const pad = await page.locator(".pad canvas").evaluate(async (canvas) => {
+        await new Promise(requestAnimationFrame);
+        await new Promise(requestAnimationFrame);
+        return { width: canvas.width, height: canvas.height, box: canvas.getBoundingClientRect().toJSON() };
+      });
+      assert.deepEqual([pad.width, pad.height], [Math.round(pad.box.width), Math.round(pad.box.height)]);
+      assert.ok((await inkOf(page, ".pad canvas")) > 100);
+      await answered(page, 3);
+    }
+  });
+
+  test("nothing is sent while one writes", async () => {
+    const page = await open();
+    await answered(page, "blank");
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    const requests = [];
+    page.on("request", (request) => requests.push(request.url()));
+    await draw(page, STROKES[7]);
+    await answered(page, 7);
+    assert.deepEqual(requests, []);
+  });
+});
+
+describe("files", () => {
+  const choose = (page, name, mimeType, buffer) =>
+    page.getByLabel("Open a picture").setInputFiles({ name, mimeType, buffer });
+
+  test("a picture is shown, read and boxed, and undone", async () => {
+    const page = await open();
+    await choose(page, "seven.png", "image/png", await drawnFile(page, { digit: 7, width: 500, height: 300 }));
+    await answered(page, 7);
+    const box = await page.locator(".box").boundingBox();
+    const pad = await page.locator(".pad").boundingBox();
+    const scale = pad.width / 500; // the picture fills the pad's width, and is centred
+    // The test's 7 is 0.48 × 0.84 of 240 pixels; the box is drawn 9 pixels outside it.
+    assert.ok(Math.abs(box.width - 18 - (0.48 * 240 + 20) * scale) < 8, `the box is ${box.width} wide`);
+    assert.ok(Math.abs(box.x + box.width / 2 - (pad.x + pad.width / 2)) < 8);
+    await page.keyboard.press("Control+Z");
+    await answered(page, "blank");
+  });
+
+  test("writing on a picture starts a new drawing", async () => {
+    const page = await open();
+    await choose(page, "seven.png", "image/png", await drawnFile(page, { digit: 7, width: 300, height: 300 }));
+    await answered(page, 7);
+    await draw(page, STROKES[1]);
+    await answered(page, 1);
+  });
+
+  test("light on dark, as a large photo, by drop and by paste", async () => {
+    const page = await open();
+    const dark = await drawnFile(page, { digit: 3, width: 280, height: 280, paper: "#102030", ink: "#f0f0e0" });
+    await choose(page, "dark.png", "image/png", dark);
+    await answered(page, 3);
+    const photo = await drawnFile(page, { digit: 7, width: 5200, height: 4000, type: "image/jpeg" });
+    await choose(page, "photo.jpg", "image/jpeg", photo);
+    await answered(page, 7);
+    await handOver(page, "drop", dark);
+    await answered(page, 3);
+    await page.keyboard.press("Escape");
+    await answered(page, "blank");
+    await handOver(page, "paste", dark);
+    await answered(page, 3);
+  });
+
+  test("an empty sheet is nothing drawn", async () => {
+    const page = await open();
+    await choose(page, "clear.png", "image/png", await drawnFile(page, { width: 200, height: 200, paper: "transparent" }));
+    await answered(page, "blank");
+    await choose(page, "white.png", "image/png", await drawnFile(page, { width: 200, height: 200 }));
+    await answered(page, "blank");
+  });
+
+  const BAD = {
+    "a text": ["notes.txt", "text/plain", Buffer.from("not a picture"), /notes\.txt is not a picture/],
+    "an empty file": ["empty.png", "image/png", Buffer.alloc(0), /empty\.png is an empty file/],
+    "a picture cut short": ["half.png", "image/png", whitePng(40, 40).subarray(0, 50), /half\.png is (not a picture|damaged)/],
+    "a picture of 0 × 0": [
+      "nothing.svg", "image/svg+xml", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>'),
+      /nothing\.svg is (0 × 0 pixels large|not a picture)/,
+    ],
+    "a picture of 20,000 × 20,000": [
+      "vast.png", "image/png", whitePng(20_000, 20_000), /vast\.png is too large \(20,000 × 20,000 pixels\)/,
+    ],
+  };
+  for (const [name, [file, type, bytes, message]] of Object.entries(BAD)) {
+    test(`${name} is refused in words, and the page stays usable`, async () => {
+      const page = await open();
+      await draw(page, STROKES[7]);
+      await answered(page, 7);
+      await choose(page, file, type, bytes);
+      await answered(page, "problem");
+      assert.match(await page.locator(".detail").innerText(), message);
+      await page.keyboard.press("Escape");
+      await draw(page, STROKES[3]);
+      await answered(page, 3);
+    });
+  }
+
+  test("a drop without a file is explained", async () => {
+    const page = await open();
+    await handOver(page, "drop", null);
+    await answered(page, "problem");
+    assert.match(await page.locator(".detail").innerText(), /not a file/);
+  });
+});
+
+describe("on a phone", () => {
+  test("a finger writes, and only on the pad", async () => {
+    const page = await open(SMALL_PHONE);
+    for (const digit of [3, 7, 1]) {
+      await drawByTouch(page, STROKES[digit]);
+      await answered(page, digit);
+      assert.equal(await page.evaluate(() => scrollY), 0, "the page scrolled under the finger");
+      await page.getByRole("button", { name: "Clear" }).tap();
+      await answered(page, "blank");
+    }
+    const { x, y } = await page.locator(".bars").boundingBox();
+    await swipe(page, Array.from({ length: 15 }, (_, i) => [x + 100, y + 40 - 14 * i]));
+    await page.waitForFunction(() => scrollY > 20);
+    await answered(page, "blank");
+  });
+
+  test("a second finger does not draw", async () => {
+    const page = await open(PHONE);
+    const session = await page.context().newCDPSession(page);
+    const toWindow = await placeOnPad(page);
+    const finger = (id, place) => (([x, y]) => ({ x, y, id }))(toWindow(place));
+    const touch = (type, ...touchPoints) => session.send("Input.dispatchTouchEvent", { type, touchPoints });
+    await touch("touchStart", finger(1, [0.2, 0.05]));
+    await touch("touchStart", finger(1, [0.2, 0.05]), finger(2, [0.9, 0.5]));
+    for (let i = 1; i <= 10; i++) {
+      await touch("touchMove", finger(1, [0.2, 0.05 + 0.09 * i]), finger(2, [0.9, 0.5 + 0.04 * i]));
+    }
+    await touch("touchEnd");
+    await answered(page, 1);
+  });
+
+  for (const [width, height] of [[390, 844], [360, 640], [320, 568], [844, 390]]) {
+    test(`pad and answer fit in one screen of ${width} × ${height}`, async () => {
+      const page = await open({ ...PHONE, viewport: { width, height } });
+      await drawByTouch(page, STROKES[3]);
+      await answered(page, 3);
+      const seen = await page.evaluate(() => ({
+        across: document.documentElement.scrollWidth,
+        boxes: [".pad", ".tools", ".answer", ".bars", ".picture canvas"].map((selector) =>
+          document.querySelector(selector).getBoundingClientRect().toJSON(),
+        ),
+      }));
+      assert.ok(seen.across <= width, `the page is ${seen.across} wide`);
+      for (const box of seen.boxes) {
+        assert.ok(box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height, JSON.stringify(box));
+      }
+      const [pad, ...others] = seen.boxes;
+      assert.ok(pad.width >= 180 && pad.height >= 180);
+      for (const box of others) {
+        const apart = box.top >= pad.bottom || box.left >= pad.right;
+        assert.ok(apart, "something covers the pad");
+      }
+    });
+  }
+});
+
+describe("looks", () => {
+  test("nothing moves when the answer changes", async () => {
+    for (const options of [{}, PHONE, { ...PHONE, viewport: { width: 320, height: 568 } }]) {
+      if (opened) await opened.context.close();
+      const page = await open(options);
+      const layout = () =>
+        page.evaluate(() =>
+          [".pad", ".tools", ".answer", ".bars", ".picture canvas", "figcaption"].map((selector) => {
+            const { left, top, width, height } = document.querySelector(selector).getBoundingClientRect();
+            return [selector, left, top, width, height].join(" ");
+          }),
+        );
+      await answered(page, "blank");
+      const empty = await layout();
+      await draw(page, STROKES[3]);
+      await answered(page, 3);
+      assert.deepEqual(await layout(), empty);
+      await handOver(page, "drop", null);
+      await answered(page, "problem");
+      assert.deepEqual(await layout(), empty);
+    }
+  });
+
+  const axe = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  for (const colorScheme of ["light", "dark"]) {
+    for (const [name, options] of Object.entries({ desktop: {}, phone: PHONE })) {
+      test(`accessible: ${colorScheme}, ${name}`, async () => {
+        const page = await open({ ...options, colorScheme });
+        const violations = async () => {
+          await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+          return page.evaluate(async () => {
+            const { violations } = await globalThis.axe.run();
+            return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+          });
+        };
+        await page.evaluate(await axe);
+        await answered(page, "blank");
+        assert.deepEqual(await violations(), []);
+        await draw(page, STROKES[3]);
+        await answered(page, 3);
+        assert.deepEqual(await violations(), []);
+        await handOver(page, "drop", null);
+        await answered(page, "problem");
+        assert.deepEqual(await violations(), []);
+      });
+    }
+  }
+
+  test("the colours follow the system, also while the page is open", async () => {
+    const page = await open({ colorScheme: "light" });
+    await draw(page, STROKES[1]);
+    await answered(page, 1);
+    const looks = () =>
+      page.evaluate(() => {
+        const canvas = document.querySelector(".pad canvas");
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const at = data.findIndex((value, i) => i % 4 === 3 && value === 255) - 3;
+        return { paper: getComputedStyle(document.querySelector(".pad")).backgroundColor, ink: [...data.slice(at, at + 3)] };
+      });
+    const day = await looks();
+    assert.ok(Math.max(...day.ink) < 128, `ink by day: ${day.ink}`);
+    await page.emulateMedia({ colorScheme: "dark" });
+    const night = await looks();
+    assert.ok(Math.min(...night.ink) > 200, `ink by night: ${night.ink}`);
+    assert.notEqual(night.paper, day.paper);
+  });
+});
+
+describe("trouble", () => {
+  for (const kind of ["wasm", "safetensors"]) {
+    test(`when the .${kind} does not arrive, the page says so, and Try again works`, async () => {
+      let down = true;
+      const flaky = await serveFolder(SITE, { refuse: (path) => down && path.endsWith(`.${kind}`) });
+      try {
+        const page = await open({ serviceWorkers: "block" }, flaky.url);
+        await answered(page, "failure");
+        await draw(page, STROKES[7]);
+        await answered(page, "failure");
+        down = false;
+        await page.getByRole("button", { name: "Try again" }).click();
+        await answered(page, 7);
+        const failed = opened.faults.splice(0); // the browser itself reports the 503
+        assert.ok(failed.every((fault) => fault.includes("503")), failed.join("\n"));
+      } finally {
+        await flaky.close();
+      }
+    });
+  }
+});
+
+/** How many pixels of a canvas are not transparent. */
+function inkOf(page, selector) {
+  return page.locator(selector).evaluate((canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let count = 0;
+    for (let i = 3; i < data.length; i += 4) count += data[i] > 32 ? 1 : 0;
+    return count;
+  });
+}
+
+/** An image file with a digit drawn in its middle, or without one. */
+async function drawnFile(page, { digit = null, width, height, paper = "white", ink = "black", type = "image/png" }) {
+  const strokes = digit === null ? [] : STROKES[digit];
+  const url = await page.evaluate(
+    ({ strokes, width, height, paper, ink, type }) => {
+      const canvas = Object.assign(document.createElement("canvas"), { width, height });
+      const context = canvas.getContext("2d");
+      context.fillStyle = paper;
+      context.fillRect(0, 0, width, height);
+      const side = 0.8 * Math.min(width, height);
+      context.translate((width - side) / 2, (height - side) / 2);
+      context.scale(side, side);
+      context.strokeStyle = ink;
+      context.lineWidth = 20 / 240;
+      context.lineCap = context.lineJoin = "round";
+      for (const stroke of strokes) {
+        context.beginPath();
+        for (const [x, y] of stroke) context.lineTo(x, y);
+        context.stroke();
+      }
+      return canvas.toDataURL(type, 0.9);
+    },
+    { strokes, width, height, paper, ink, type },
+  );
+  return Buffer.from(url.slice(url.indexOf(",") + 1), "base64");
+}
+
+/** Drops or pastes a PNG, or nothing, as the system would. */
+function handOver(page, type, png) {
+  return page.evaluate(
+    ({ type, bytes }) => {
+      const transfer = new DataTransfer();
+      if (bytes) transfer.items.add(new File([new Uint8Array(bytes)], "handed.png", { type: "image/png" }));
+      const event =
+        type === "drop"
+          ? new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true })
+          : new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true });
+      document.querySelector(".pad").dispatchEvent(event);
+    },
+    { type, bytes: png && [...png] },
+  );
+}
+
+/** A white PNG of 1 bit a pixel: a large one is a small file. */
+function whitePng(width, height) {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 1;
+  const row = Buffer.alloc(1 + Math.ceil(width / 8), 0xff);
+  row[0] = 0;
+  const rows = Buffer.concat(Array(height).fill(row));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
+}
+
+function chunk(name, data) {
+  const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
+}
+
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
