@@ -11,6 +11,13 @@
 #define NESTEROV {.learning_rate = 0.05f, .warm_up = 1.0f, .momentum = 0.9f, .decay = 3e-4f, .average = 0.999f}
 
 static const recipe RECIPES[] = {
+    {.name = "world",
+     .purpose = "MNIST, other countries' hands and drawn digits; what is no digit gives no answer",
+     .epochs = 200,
+     .shape = {6, 16, 120, 84},
+     .share = {[SOURCE_OPTDIGITS] = 0.07f, [SOURCE_SEMEION] = 0.05f, [SOURCE_DIGITS] = 0.1f, [SOURCE_OUTLIERS] = 0.1f},
+     .augmentation = HANDWRITING,
+     .optimisation = NESTEROV},
     {.name = "mnist",
      .purpose = "MNIST alone",
      .epochs = 150,

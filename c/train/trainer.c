@@ -5,9 +5,20 @@
 
 #include "loss.h"
 
-enum { PARTS = RECIPE_BATCH / BACKWARD_LANES, SLICES = 8 /* of the parameters, at the end of a step */ };
+enum {
+    PARTS = RECIPE_BATCH / BACKWARD_LANES,
+    SLICES = 8,      /* of the parameters, at the end of a step */
+    POOL = 1 << 16, /* different pictures of a source, which take longer to make than to learn */
+    NOT_MADE = -2   /* in place of a label */
+};
 
-/* One sample of an epoch before anything random: a source and the number of a picture in it. */
+/* A source's pictures, each made when it is first wanted; no two samples of an epoch share one. */
+typedef struct pool {
+    uint8_t (*pictures)[AUGMENT_AREA];
+    int8_t *labels;
+} pool;
+
+/* One sample of an epoch before anything random: a source and the number of a picture in it or in its pool. */
 typedef struct sample {
     uint32_t from : 4, index : 28;
 } sample;
@@ -30,6 +41,7 @@ struct trainer {
     float *gradients[PARTS];
     float losses[PARTS];
     bench benches[WORKERS_MOST];
+    pool pools[SOURCE_COUNT]; /* of the recipe's sources but MNIST, whose pictures are taken as they are */
 };
 
 static void *allocate(size_t bytes) {
@@ -49,6 +61,13 @@ static size_t samples_from(const recipe *how, const sources *from, source s) {
     return (size_t)((float)mnist * how->share[s] / (1.0f - others) + 0.5f);
 }
 
+static int allocate_pool(pool *p) {
+    p->pictures = malloc(POOL * sizeof *p->pictures);
+    p->labels = malloc(POOL);
+    if (p->labels) memset(p->labels, NOT_MADE, POOL);
+    return p->pictures && p->labels;
+}
+
 static int allocate_all(trainer *t) {
     size_t bytes = t->parameters * sizeof(float);
     if (!(t->state = allocate(3 * bytes)) || !(t->order = allocate(t->epoch_samples * sizeof(sample)))) return 0;
@@ -59,6 +78,8 @@ static int allocate_all(trainer *t) {
         if (!(t->benches[i].scratch = allocate(source_scratch_size()))) return 0;
         backward_prepare(&t->how->shape, t->benches[i].batch);
     }
+    for (int s = SOURCE_MNIST + 1; s < SOURCE_COUNT; s++)
+        if (samples_from(t->how, t->from, (source)s) > 0 && !allocate_pool(&t->pools[s])) return 0;
     return 1;
 }
 
@@ -89,6 +110,10 @@ void trainer_stop(trainer *t) {
         free(t->benches[i].batch);
         free(t->benches[i].scratch);
     }
+    for (int i = 0; i < SOURCE_COUNT; i++) {
+        free(t->pools[i].pictures);
+        free(t->pools[i].labels);
+    }
     for (int i = 0; i < PARTS; i++) free(t->gradients[i]);
     free(t->order);
     free(t->state);
@@ -103,14 +128,15 @@ float *trainer_state(trainer *t) { return t->state; }
 void trainer_continue(trainer *t, size_t done) { t->done = done; }
 const float *trainer_result(const trainer *t) { return t->state + 2 * t->parameters; }
 
-/* The samples of an epoch, shuffled (R. Durstenfeld, "Algorithm 235: Random permutation", CACM 7(7), 1964). A data set of
- * which an epoch takes a part is gone through in turn from one epoch to the next. */
+/* The samples of an epoch, shuffled (R. Durstenfeld, "Algorithm 235: Random permutation", CACM 7(7), 1964). Pools are gone
+ * through in turn from one epoch to the next. */
 static void order_epoch(trainer *t, size_t epoch) {
     size_t filled = 0;
     for (int s = 0; s < SOURCE_COUNT; s++) {
-        size_t wanted = samples_from(t->how, t->from, (source)s), have = source_count(t->from, (source)s, SOURCE_TRAIN);
+        size_t wanted = samples_from(t->how, t->from, (source)s);
+        size_t have = s == SOURCE_MNIST ? wanted : POOL;
         for (size_t i = 0; i < wanted; i++) {
-            size_t index = have > 0 ? (epoch * wanted + i) % have : 0;
+            size_t index = (epoch * wanted + i) % have;
             t->order[filled++] = (sample){(uint32_t)s & 15u, (uint32_t)index & 0xFFFFFFFu};
         }
     }
@@ -122,6 +148,21 @@ static void order_epoch(trainer *t, size_t epoch) {
         t->order[other] = swapped;
     }
     t->ordered_epoch = epoch;
+}
+
+/* One sample's picture and label. */
+static int take(trainer *t, sample from, random_stream *stream, source_scratch *scratch, uint8_t picture[AUGMENT_AREA]) {
+    source s = (source)from.from;
+    pool *p = &t->pools[s];
+    if (!p->labels) return source_picture(t->from, s, SOURCE_TRAIN, from.index, stream, scratch, picture);
+    if (p->labels[from.index] == NOT_MADE) {
+        random_stream own = random_start(t->seed, UINT64_MAX - (uint64_t)s, from.index);
+        size_t have = source_count(t->from, s, SOURCE_TRAIN), index = have > 0 ? from.index % have : 0;
+        int label = source_picture(t->from, s, SOURCE_TRAIN, index, &own, scratch, p->pictures[from.index]);
+        p->labels[from.index] = (int8_t)label;
+    }
+    memcpy(picture, p->pictures[from.index], AUGMENT_AREA);
+    return p->labels[from.index];
 }
 
 /* 16 samples' loss and gradient. */
@@ -137,8 +178,7 @@ static void learn_part(void *argument, int part, int worker) {
         uint8_t picture[AUGMENT_AREA];
         float varied[AUGMENT_AREA];
         random_stream stream = random_start(t->seed, t->done / per_epoch, place);
-        labels[i] = source_picture(t->from, (source)t->order[place].from, SOURCE_TRAIN, t->order[place].index, &stream,
-                                   mine->scratch, picture);
+        labels[i] = take(t, t->order[place], &stream, mine->scratch, picture);
         augment(&t->how->augmentation, &stream, picture, varied);
         backward_set_input(mine->batch, i, varied);
     }
