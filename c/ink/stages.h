@@ -80,8 +80,11 @@ int ink_find_polarity(ink_scratch *scratch, ink_size size);
 /* paper.c: grey, closed → contrast. */
 ink_paper ink_subtract_paper(ink_scratch *scratch, ink_size size, int reach);
 
+/* Doubtful ink hardly stands out of the paper's texture: only its size tells it from that. */
+typedef enum ink_verdict { INK_NONE, INK_DOUBTFUL, INK_CLEAR } ink_verdict;
+
 /* threshold.c: contrast → ink; all 0 where nothing stands out of the paper's texture. */
-void ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper);
+ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper);
 
 /* components.c (ink_label in ink.h): labels the ink's 8-connected components. */
 

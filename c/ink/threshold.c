@@ -3,7 +3,10 @@
 
 #include "stages.h"
 
-enum { LEAST_CONTRAST = 16 }; /* of 255: weaker ink is not told from paper */
+enum {
+    LEAST_CONTRAST = 16, /* of 255: weaker ink is not told from paper */
+    HALF_INK = 128
+};
 
 static int larger(int a, int b) { return a > b ? a : b; }
 static int smaller(int a, int b) { return a < b ? a : b; }
@@ -40,14 +43,35 @@ static int quantile(const uint32_t histogram[256], int from, unsigned share) {
     return 255;
 }
 
-void ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper) {
+/* On paper with texture, faint ink is an edge of strong ink or it is texture: keeps it only beside half ink. */
+static void remove_faint(ink_scratch *scratch, ink_size size) {
+    uint8_t *near = scratch->contrast; /* no longer needed */
+    const size_t width = (size_t)size.width, height = (size_t)size.height;
+    for (size_t y = 0; y < height; y++) {
+        const uint8_t *row = scratch->ink + y * width;
+        const uint8_t *above = y > 0 ? row - width : row, *below = y + 1 < height ? row + width : row;
+        uint8_t *restrict column = scratch->column_low, *restrict to = near + y * width;
+        for (size_t x = 0; x < width; x++) {
+            const uint8_t outer = above[x] > below[x] ? above[x] : below[x];
+            column[x] = outer > row[x] ? outer : row[x];
+        }
+        for (size_t x = 0; x < width; x++) {
+            const uint8_t left = column[x > 0 ? x - 1 : x], right = column[x + 1 < width ? x + 1 : x];
+            const uint8_t outer = left > right ? left : right;
+            to[x] = outer > column[x] ? outer : column[x];
+        }
+    }
+    for (size_t i = 0; i < width * height; i++) scratch->ink[i] = near[i] < HALF_INK ? 0 : scratch->ink[i];
+}
+
+ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper) {
     const size_t pixels = (size_t)size.width * (size_t)size.height;
     uint32_t histogram[256] = {0};
     for (size_t i = 0; i < pixels; i++) histogram[scratch->contrast[i]]++;
     const int between = otsu(histogram, paper.texture + 1), strength = quantile(histogram, between, 128);
-    if (strength < LEAST_CONTRAST || strength < 2 * paper.texture) {
+    if (strength < LEAST_CONTRAST || 2 * strength < 3 * paper.texture) {
         memset(scratch->ink, 0, pixels);
-        return;
+        return INK_NONE;
     }
     const int zero = smaller(larger(strength / 4, paper.texture), 4 * paper.texture);
     const int strongest = quantile(histogram, between, 253);
@@ -57,4 +81,6 @@ void ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper) {
         const int value = (scratch->contrast[i] - zero) * 255 / (full - zero);
         scratch->ink[i] = (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);
     }
+    if (paper.texture > 1) remove_faint(scratch, size);
+    return 10 * strength < 26 * paper.texture ? INK_DOUBTFUL : INK_CLEAR;
 }
