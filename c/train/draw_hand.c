@@ -41,16 +41,16 @@ static float about(random_stream *stream, float mean, float deviation)
 
 static hand_traits hand_of(random_stream *stream)
 {
-    bool shaky = chance(stream, 0.15f);
+    bool shaky = chance(stream, 0.15f), careless = chance(stream, 0.2f);
     return (hand_traits){
-        .slant = about(stream, 0.10f, 0.17f),
-        .aspect = maths_exp(about(stream, 0.0f, 0.17f)),
+        .slant = about(stream, 0.10f, 0.18f),
+        .aspect = maths_exp(about(stream, 0.0f, 0.19f)),
         .rotation = about(stream, 0.0f, 0.07f),
         .top = about(stream, 0.0f, 0.10f),
         .waist = about(stream, 0.0f, 0.06f),
         .bend = about(stream, 0.0f, 0.05f),
         .rise = about(stream, 0.0f, 0.05f),
-        .jitter = random_between(stream, 0.5f, 2.6f),
+        .jitter = careless ? random_between(stream, 2.4f, 4.2f) : random_between(stream, 0.5f, 2.6f),
         .tremor = shaky ? random_between(stream, 0.6f, 1.6f) : random_between(stream, 0.0f, 0.7f),
         .tremor_wave = random_between(stream, 2.0f, 8.0f),
         .length = random_between(stream, 0.0f, 4.0f),
