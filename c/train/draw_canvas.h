@@ -7,7 +7,7 @@
 #include "../normalise/normalise.h"
 #include "draw_hand.h"
 
-enum { DRAW_CANVAS = 64 }; /* pixels along each side */
+enum { DRAW_CANVAS = 64 }; /* pixels along each side, a multiple of 4 */
 
 typedef struct draw_canvas {
     float ink[DRAW_CANVAS][DRAW_CANVAS]; /* 0 … 1 */

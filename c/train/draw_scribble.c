@@ -32,8 +32,8 @@ static void tangle(random_stream *stream, draw_figure *figure)
 /* A pen that wanders with slowly changing direction. */
 static void wander(random_stream *stream, draw_figure *figure)
 {
-    float x = 0, y = 0, angle = random_between(stream, 0, TURN), bend = random_between(stream, 0.5f, 1.6f);
-    int points = number(stream, 14, 40);
+    float x = 0, y = 0, angle = random_between(stream, 0, TURN), bend = random_between(stream, 0.8f, 1.8f);
+    int points = number(stream, 22, 48);
     for (int i = 0; i < points; i++) {
         draw_figure_add(figure, x, y, false, false);
         angle += bend * random_between(stream, -1.0f, 1.0f);
