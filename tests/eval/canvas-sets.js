@@ -12,6 +12,7 @@ const CANVAS = 280;
 const SIZES = { "1/6": 1 / 6, "1/3": 1 / 3, "1/2": 1 / 2, full: 0.94 };
 const PENS = [3, 6, 12, 20, 24];
 const FATTEST = 0.22; // pen / size: a fatter one closes the holes of an 8, which no reader can mend
+const FATTEST_SLASHED = 0.11; // the same for the halves of a slashed 0
 const PLACES = ["top left", "top", "top right", "left", "centre", "right", "bottom left", "bottom", "bottom right"];
 const WRITTEN = 3; // digits for every size, pen, place and look
 const EDGE = 2; // canvas pixels between the ink and the edge in a corner
@@ -41,17 +42,18 @@ function inkPastedAt(scan, place, width, height, size, squeeze) {
   return inkOfScan(width, height, scan, { ...at, across: down * squeeze, down });
 }
 
-const thickEnough = (pen, size) => pen <= FATTEST * size;
+const canWrite = (pen, size, style = "") => pen <= (style === "slashed" ? FATTEST_SLASHED : FATTEST) * size;
 
 /** Every size with every pen that can write it, in every place, in every look, the styles of the digits in turn. */
 function* writtenOnCanvas() {
   let turn = 0;
   for (const [sizeName, share] of Object.entries(SIZES)) {
-    for (const pen of PENS.filter((width) => thickEnough(width, share * CANVAS))) {
+    for (const pen of PENS.filter((width) => canWrite(width, share * CANVAS))) {
+      const styles = digitStyles.filter(({ style }) => canWrite(pen, share * CANVAS, style));
       for (const place of PLACES) {
         for (const look of Object.keys(LOOKS)) {
           for (let i = 0; i < WRITTEN; i++) {
-            const { digit, style, template } = digitStyles[turn++ * 7 % digitStyles.length];
+            const { digit, style, template } = styles[turn++ * 7 % styles.length];
             const random = new Random("canvas", sizeName, pen, place, look, i);
             const ink = inkWrittenAt(write(template, random), place, CANVAS, CANVAS, share * CANVAS, pen);
             yield {
@@ -107,7 +109,7 @@ function* otherCanvases() {
     for (let i = 0; i < 45; i++) {
       const { digit, style, template } = digitStyles[i % digitStyles.length];
       const random = new Random("canvases", width, height, i);
-      const pen = Math.max(2, size * random.between(0.04, 0.16));
+      const pen = Math.max(2, size * random.between(0.04, style === "slashed" ? FATTEST_SLASHED : 0.16));
       const [place, look] = [random.pick(PLACES), random.pick(Object.keys(LOOKS))];
       const ink = inkWrittenAt(write(template, random), place, width, height, size, pen);
       yield {
@@ -133,7 +135,8 @@ function* onPapers() {
       const random = new Random("paper", paper, i);
       const [size, pen] = [random.between(90, 190), random.between(3.5, 9)];
       const { jpegQuality, ...look } = make(random, width, height);
-      const ink = inkWrittenAt(write(template, random), random.pick(["centre", "centre", "left", "right", "top", "bottom"]), width, height, size * 0.9, pen);
+      const place = random.pick(["centre", "right", "top", "bottom"]); // the left is the table's
+      const ink = inkWrittenAt(write(template, random), place, width, height, size * 0.9, pen);
       const picture = paint(width, height, ink, look);
       yield {
         truth: digit,
@@ -153,7 +156,7 @@ function* asStrokes() {
     const { digit, style, template } = digitStyles[i % digitStyles.length];
     const random = new Random("strokes", style, digit, i);
     const [size, unit] = [random.between(60, 250), random.pick(UNITS)];
-    const pen = size * random.between(0.03, 0.14);
+    const pen = size * random.between(0.03, style === "slashed" ? FATTEST_SLASHED : 0.14);
     const strokes = fitStrokes(write(template, random), { left: 5, top: 5, size }, pen);
     yield {
       truth: digit,

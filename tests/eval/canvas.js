@@ -74,7 +74,7 @@ export function inkOfScan(canvasWidth, canvasHeight, scan, { left, top, across, 
   const columns = taps(canvasWidth, (x) => (x + 0.5 - left) / across + bounds.left - 0.5);
   const rows = taps(canvasHeight, (y) => (y + 0.5 - top) / down + bounds.top - 0.5);
   const widened = widen(scan, columns);
-  const steepness = Math.max(1, Math.min(across, down) / 1.5);
+  const steepness = Math.max(1.25, Math.min(across, down) / 1.5);
   const ink = new Float32Array(canvasWidth * canvasHeight);
   rows.forEach(({ first, weights }, y) => {
     if (first <= -4 || first >= scan.height) return;

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { canvasSets } from "./canvas-sets.js";
 import { dataSets } from "./data-sets.js";
+import { drawnDigits, drawnNonDigits } from "./drawn-sets.js";
 import { Engine } from "./engine.js";
 import { caption, digitReport, hasFailed, missingFile, nonDigitReport, outcomesOf } from "./measure.js";
 import { nonDigitSets } from "./non-digits.js";
@@ -113,7 +114,10 @@ function asText(report) {
 }
 
 function chosen(settings) {
-  const all = { digits: [...dataSets(settings.data), ...canvasSets(settings.data)], nonDigits: nonDigitSets() };
+  const all = {
+    digits: [...dataSets(settings.data), ...canvasSets(settings.data), ...drawnDigits],
+    nonDigits: [...nonDigitSets(), ...drawnNonDigits],
+  };
   const names = [...all.digits, ...all.nonDigits].map(({ name }) => name);
   const unknown = settings.only?.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new Error(`there is no set ${unknown}; there are: ${names.join(", ")}`);
