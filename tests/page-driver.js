@@ -74,7 +74,7 @@ export async function swipe(page, points) {
 export async function answered(page, expected) {
   const selector = typeof expected === "number" ? `[data-digit="${expected}"]` : `[data-state="${expected}"]`;
   try {
-    await page.locator(`.answer${selector}`).waitFor({ timeout: 10_000 });
+    await page.locator(`.answer${selector}`).waitFor({ timeout: 30_000 });
   } catch {
     throw new Error(`expected ${expected}, the page says: ${await page.locator(".words").innerText()}`);
   }

@@ -17,7 +17,7 @@ export const SCRIBBLE = [
 ];
 
 /** Points of a smooth path through a stroke's points (Catmull-Rom), as a moving hand gives them. */
-export function smooth(stroke, steps = 5) {
+export function smooth(stroke, steps = 3) {
   const at = (i) => stroke[Math.min(stroke.length - 1, Math.max(0, i))];
   const points = [stroke[0]];
   for (let i = 0; i < stroke.length - 1; i++) {

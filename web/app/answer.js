@@ -31,12 +31,17 @@ export class Answer {
     this.#retry = root.querySelector("button");
   }
 
+  /** "blank", "digit", "refused", "problem" or "failure" */
+  get state() {
+    return this.#root.dataset.state;
+  }
+
   set onretry(listener) {
     this.#retry.onclick = listener;
   }
 
   showBlank() {
-    this.#show("blank", NONE, "Nothing drawn yet", "Write a digit from 0 to 9, or open a picture of one.");
+    this.#show("blank", NONE, "Nothing drawn yet", "Write a digit, or open a picture of one.");
   }
 
   showLoading() {

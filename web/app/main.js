@@ -50,9 +50,11 @@ async function load() {
     answer.showLoading();
     lenet5 = await loadLeNet5();
     facts.showSize();
-    read();
+    if (answer.state !== "problem") read();
   } catch (error) {
-    answer.showFailure(`${error.message} Check the connection and try again.`);
+    console.warn(error);
+    const unreachable = "Its files did not arrive. Check the connection and try again.";
+    answer.showFailure(error.code === "unreachable" ? unreachable : error.message);
   }
 }
 
