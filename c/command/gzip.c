@@ -44,7 +44,7 @@ static uint32_t checksum(const uint8_t *bytes, size_t length) {
 const char *gzip_unpack(const uint8_t *bytes, size_t length, size_t limit, uint8_t **content, size_t *content_length) {
     size_t start = data_start(bytes, length), stated = little_endian(bytes + length - 4);
     if (start + TRAILER > length) return "gzip header is truncated";
-    if (stated > limit) return "is larger than 256 MiB when unpacked";
+    if (stated > limit) return "gzip file states over 256 MiB of content, or is truncated";
     uint8_t *unpacked = malloc(stated + 1); /* one more, so that content longer than stated is noticed */
     if (unpacked == NULL) return "not enough memory to unpack it";
     size_t packed = length - start; /* with the trailer: stb gives up where fewer than 16 bits follow the last code */
