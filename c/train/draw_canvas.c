@@ -28,8 +28,8 @@ void draw_canvas_clear(random_stream *stream, draw_canvas *canvas)
     memset(canvas->ink, 0, sizeof canvas->ink);
     bool small = random_unit(stream) < 0.25f;
     float half = small ? random_between(stream, 9.0f, 17.0f) : random_between(stream, 17.0f, 30.0f);
-    float x = DRAW_CANVAS / 2.0f + random_between(stream, -0.5f, 0.5f);
-    float y = DRAW_CANVAS / 2.0f + random_between(stream, -0.5f, 0.5f);
+    float x = (float)DRAW_CANVAS / 2 + random_between(stream, -0.5f, 0.5f);
+    float y = (float)DRAW_CANVAS / 2 + random_between(stream, -0.5f, 0.5f);
     canvas->box = (draw_box){ x - half, y - half, x + half, y + half };
 }
 
@@ -153,7 +153,7 @@ static void fill_knots(random_stream *stream, float knot[KNOTS], int count)
 void draw_canvas_shade(random_stream *stream, draw_canvas *canvas, float grain, float low)
 {
     float above[KNOTS], below[KNOTS];
-    int count = (int)(DRAW_CANVAS / grain) + 2, band = -1;
+    int count = (int)((float)DRAW_CANVAS / grain) + 2, band = -1;
     fill_knots(stream, below, count);
     for (int row = 0; row < DRAW_CANVAS; row++) {
         float y = (float)row / grain;
@@ -210,19 +210,19 @@ static void fade(draw_canvas *canvas, float strength)
 void draw_canvas_scan(random_stream *stream, draw_canvas *canvas)
 {
     bool small = canvas->box.right - canvas->box.left < 30; /* where a lens would leave nothing sharp */
-    float kind = random_unit(stream);
+    float kind = random_unit(stream), one = random_unit(stream), other = random_unit(stream);
     if (kind < 0.20f && !small) {
         blur(canvas);
     } else if (kind < 0.38f) {
-        threshold(stream, canvas, random_between(stream, 0.3f, 0.6f), 0.0f);
+        threshold(stream, canvas, 0.3f + 0.3f * one, 0.0f);
     } else if (kind < 0.52f) {
         if (!small)
             blur(canvas);
-        threshold(stream, canvas, random_between(stream, 0.2f, 0.4f), random_between(stream, 0.1f, 0.4f));
+        threshold(stream, canvas, 0.2f + 0.2f * one, 0.1f + 0.3f * other);
     } else if (kind < 0.60f) {
-        draw_canvas_shade(stream, canvas, random_between(stream, 1.5f, 6.0f), random_between(stream, 0.3f, 0.8f));
+        draw_canvas_shade(stream, canvas, 1.5f + 4.5f * one, 0.3f + 0.5f * other);
     } else if (kind < 0.68f) {
-        fade(canvas, random_between(stream, 0.6f, 1.0f));
+        fade(canvas, 0.6f + 0.4f * one);
     }
 }
 

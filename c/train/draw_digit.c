@@ -16,16 +16,18 @@ static void add_rule(random_stream *stream, draw_box box, draw_figure *figure)
 {
     float gap = random_between(stream, 8.0f, 16.0f), y = random_unit(stream) < 0.8f ? box.bottom + gap : box.top - gap;
     float wide = box.right - box.left + 10, from = random_between(stream, box.left - 12, box.left + 0.3f * wide);
+    float length = random_between(stream, 0.6f, 1.1f) * wide, rise = random_between(stream, -2.0f, 2.0f);
     draw_figure_add(figure, from, y, true, false);
-    draw_figure_add(figure, from + random_between(stream, 0.6f, 1.1f) * wide, y + random_between(stream, -2.0f, 2.0f), false, false);
+    draw_figure_add(figure, from + length, y + rise, false, false);
 }
 
 /* A full stop or a comma. */
 static void add_stop(random_stream *stream, draw_box box, draw_figure *figure)
 {
     float x = box.right + random_between(stream, 8.0f, 20.0f), y = box.bottom - random_between(stream, -4.0f, 6.0f);
+    float left = random_between(stream, 0.0f, 5.0f), down = random_between(stream, 1.0f, 12.0f);
     draw_figure_add(figure, x, y, true, false);
-    draw_figure_add(figure, x - random_between(stream, 0.0f, 5.0f), y + random_between(stream, 1.0f, 12.0f), false, false);
+    draw_figure_add(figure, x - left, y + down, false, false);
 }
 
 /* The end of a neighbour's stroke. */
@@ -34,8 +36,9 @@ static void add_neighbour(random_stream *stream, draw_box box, draw_figure *figu
     bool right = random_unit(stream) < 0.5f;
     float outwards = right ? 1.0f : -1.0f, gap = random_between(stream, 6.0f, 16.0f);
     float x = (right ? box.right : box.left) + outwards * gap, y = random_between(stream, box.top, box.bottom);
+    float across = outwards * random_between(stream, 0.0f, 12.0f), down = random_between(stream, -22.0f, 22.0f);
     draw_figure_add(figure, x, y, true, false);
-    draw_figure_add(figure, x + outwards * random_between(stream, 0.0f, 12.0f), y + random_between(stream, -22.0f, 22.0f), false, false);
+    draw_figure_add(figure, x + across, y + down, false, false);
 }
 
 static void add_remains(random_stream *stream, draw_figure *figure)

@@ -42,38 +42,38 @@ static float about(random_stream *stream, float mean, float deviation)
 static hand_traits hand_of(random_stream *stream)
 {
     bool shaky = chance(stream, 0.15f), careless = chance(stream, 0.2f);
-    return (hand_traits){
-        .slant = about(stream, 0.10f, 0.18f),
-        .aspect = maths_exp(about(stream, 0.0f, 0.19f)),
-        .rotation = about(stream, 0.0f, 0.07f),
-        .top = about(stream, 0.0f, 0.10f),
-        .waist = about(stream, 0.0f, 0.06f),
-        .bend = about(stream, 0.0f, 0.05f),
-        .rise = about(stream, 0.0f, 0.05f),
-        .jitter = careless ? random_between(stream, 2.4f, 4.2f) : random_between(stream, 0.5f, 2.6f),
-        .tremor = shaky ? random_between(stream, 0.6f, 1.6f) : random_between(stream, 0.0f, 0.7f),
-        .tremor_wave = random_between(stream, 2.0f, 8.0f),
-        .length = random_between(stream, 0.0f, 4.0f),
-        .hook = chance(stream, 0.25f) ? 0.35f : 0.02f,
-        .ligature = chance(stream, 0.08f) ? 0.7f : 0.0f,
-        .rounding = (int)random_below(stream, 5),
-    };
+    hand_traits hand;
+    hand.slant = about(stream, 0.10f, 0.18f);
+    hand.aspect = maths_exp(about(stream, 0.0f, 0.19f));
+    hand.rotation = about(stream, 0.0f, 0.07f);
+    hand.top = about(stream, 0.0f, 0.10f);
+    hand.waist = about(stream, 0.0f, 0.06f);
+    hand.bend = about(stream, 0.0f, 0.05f);
+    hand.rise = about(stream, 0.0f, 0.05f);
+    hand.jitter = careless ? random_between(stream, 2.4f, 4.2f) : random_between(stream, 0.5f, 2.6f);
+    hand.tremor = shaky ? random_between(stream, 0.6f, 1.6f) : random_between(stream, 0.0f, 0.7f);
+    hand.tremor_wave = random_between(stream, 2.0f, 8.0f);
+    hand.length = random_between(stream, 0.0f, 4.0f);
+    hand.hook = chance(stream, 0.25f) ? 0.35f : 0.02f;
+    hand.ligature = chance(stream, 0.08f) ? 0.7f : 0.0f;
+    hand.rounding = (int)random_below(stream, 5);
+    return hand;
 }
 
 static pen_traits pen_of(random_stream *stream)
 {
     float angle = random_between(stream, 0.0f, 3.1415927f);
-    return (pen_traits){
-        .radius = clamp(4.2f * maths_exp(about(stream, 0.0f, 0.36f)), 1.5f, 8.0f),
-        .pressure = random_between(stream, 0.0f, 0.28f),
-        .pressure_wave = random_between(stream, 8.0f, 40.0f),
-        .nib = chance(stream, 0.15f) ? random_between(stream, 0.2f, 0.6f) : random_between(stream, 0.0f, 0.12f),
-        .nib_x = maths_cos(angle),
-        .nib_y = maths_sin(angle),
-        .taper = chance(stream, 0.4f) ? random_between(stream, 0.3f, 1.0f) : random_between(stream, 0.9f, 1.15f),
-        .taper_length = random_between(stream, 2.0f, 12.0f),
-        .gap = chance(stream, 0.06f) ? 0.6f : 0.0f,
-    };
+    pen_traits pen;
+    pen.radius = clamp(4.2f * maths_exp(about(stream, 0.0f, 0.36f)), 1.5f, 8.0f);
+    pen.pressure = random_between(stream, 0.0f, 0.28f);
+    pen.pressure_wave = random_between(stream, 8.0f, 40.0f);
+    pen.nib = chance(stream, 0.15f) ? random_between(stream, 0.2f, 0.6f) : random_between(stream, 0.0f, 0.12f);
+    pen.nib_x = maths_cos(angle);
+    pen.nib_y = maths_sin(angle);
+    pen.taper = chance(stream, 0.4f) ? random_between(stream, 0.3f, 1.0f) : random_between(stream, 0.9f, 1.15f);
+    pen.taper_length = random_between(stream, 2.0f, 12.0f);
+    pen.gap = chance(stream, 0.06f) ? 0.6f : 0.0f;
+    return pen;
 }
 
 /* --- the figure ------------------------------------------------------------------------------------------------- */
@@ -246,7 +246,8 @@ typedef struct slow_noise {
 
 static slow_noise noise_start(random_stream *stream, float length)
 {
-    return (slow_noise){ random_between(stream, -1, 1), random_between(stream, -1, 1), random_unit(stream), 1 / length };
+    float from = random_between(stream, -1, 1), to = random_between(stream, -1, 1);
+    return (slow_noise){ from, to, random_unit(stream), 1 / length };
 }
 
 static float noise_next(random_stream *stream, slow_noise *noise)

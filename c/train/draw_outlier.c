@@ -43,8 +43,9 @@ static void write_filled(random_stream *stream, draw_split split, draw_scratch *
     fit_figure(&scratch->figure);
     draw_hand_outline(stream, &scratch->figure, 1.0f, &scratch->trace);
     draw_canvas_fill(&scratch->canvas, &scratch->trace);
+    float grain = random_between(stream, 2.0f, 24.0f), low = random_between(stream, 0.2f, 0.9f);
     if (random_unit(stream) < 0.6f)
-        draw_canvas_shade(stream, &scratch->canvas, random_between(stream, 2.0f, 24.0f), random_between(stream, 0.2f, 0.9f));
+        draw_canvas_shade(stream, &scratch->canvas, grain, low);
 }
 
 /* --- pieces ----------------------------------------------------------------------------------------------------- */

@@ -4,9 +4,15 @@
 
 static const float TURN = 6.2831853f;
 
-static float percent(random_stream *stream)
+/* Every random number is drawn in a statement of its own: the order in which a compiler evaluates arguments is free. */
+typedef struct place {
+    float x, y;
+} place;
+
+static place anywhere(random_stream *stream)
 {
-    return random_between(stream, 0.0f, 100.0f);
+    float x = random_between(stream, 0.0f, 100.0f), y = random_between(stream, 0.0f, 100.0f);
+    return (place){ x, y };
 }
 
 static int number(random_stream *stream, int low, int high)
@@ -25,8 +31,10 @@ static bool chance(random_stream *stream, float probability)
 static void tangle(random_stream *stream, draw_figure *figure)
 {
     int points = number(stream, 8, 22);
-    for (int i = 0; i < points; i++)
-        draw_figure_add(figure, percent(stream), percent(stream), chance(stream, 0.04f), false);
+    for (int i = 0; i < points; i++) {
+        place at = anywhere(stream);
+        draw_figure_add(figure, at.x, at.y, chance(stream, 0.04f), false);
+    }
 }
 
 /* A pen that wanders with slowly changing direction. */
@@ -70,8 +78,10 @@ static void loops(random_stream *stream, draw_figure *figure)
 static void dots(random_stream *stream, draw_figure *figure)
 {
     int count = number(stream, 3, 24);
-    for (int i = 0; i < count; i++)
-        draw_figure_add(figure, percent(stream), percent(stream), true, false);
+    for (int i = 0; i < count; i++) {
+        place at = anywhere(stream);
+        draw_figure_add(figure, at.x, at.y, true, false);
+    }
 }
 
 /* Strokes here and there, all directions. */
@@ -80,9 +90,10 @@ static void sticks(random_stream *stream, draw_figure *figure)
     int count = number(stream, 4, 12);
     float length = random_between(stream, 15, 60);
     for (int i = 0; i < count; i++) {
-        float x = percent(stream), y = percent(stream), angle = random_between(stream, 0, TURN);
-        draw_figure_add(figure, x, y, true, false);
-        draw_figure_add(figure, x + length * maths_cos(angle), y + length * maths_sin(angle), false, false);
+        place at = anywhere(stream);
+        float angle = random_between(stream, 0, TURN);
+        draw_figure_add(figure, at.x, at.y, true, false);
+        draw_figure_add(figure, at.x + length * maths_cos(angle), at.y + length * maths_sin(angle), false, false);
     }
 }
 
@@ -100,7 +111,8 @@ static void lines(random_stream *stream, draw_figure *figure, int count, float x
 
 static void ruled(random_stream *stream, draw_figure *figure)
 {
-    float angle = chance(stream, 0.6f) ? 0.25f * TURN * (float)number(stream, 0, 1) : random_between(stream, 0, TURN);
+    bool upright = chance(stream, 0.6f);
+    float angle = upright ? 0.25f * TURN * (float)number(stream, 0, 1) : random_between(stream, 0, TURN);
     lines(stream, figure, number(stream, 3, 7), maths_cos(angle), maths_sin(angle));
 }
 
@@ -128,8 +140,10 @@ static void target(random_stream *stream, draw_figure *figure)
 static void bubbles(random_stream *stream, draw_figure *figure)
 {
     int count = number(stream, 3, 6);
-    for (int i = 0; i < count; i++)
-        ring(stream, figure, percent(stream), percent(stream), random_between(stream, 8, 30));
+    for (int i = 0; i < count; i++) {
+        place middle = anywhere(stream);
+        ring(stream, figure, middle.x, middle.y, random_between(stream, 8, 30));
+    }
 }
 
 static void spiral(random_stream *stream, draw_figure *figure)
@@ -149,8 +163,8 @@ static void hatching(random_stream *stream, draw_figure *figure)
     float slant = random_between(stream, -40, 40);
     for (int i = 0; i < count; i++) {
         float across = 2 * ((float)i + 0.5f) / (float)count - 1, reach = 50 * maths_sqrt(1 - across * across);
-        float side = i % 2 ? reach : -reach;
-        draw_figure_add(figure, 50 + side + random_between(stream, -8, 8), 50 + 50 * across + slant * side / 50, false, true);
+        float side = i % 2 ? reach : -reach, uneven = random_between(stream, -8, 8);
+        draw_figure_add(figure, 50 + side + uneven, 50 + 50 * across + slant * side / 50, false, true);
     }
 }
 
@@ -159,8 +173,9 @@ static void signature(random_stream *stream, draw_figure *figure)
 {
     int points = number(stream, 12, 26);
     for (int i = 0; i < points; i++) {
-        float y = (i % 2 ? 1.0f : -1.0f) * random_between(stream, 4, chance(stream, 0.25f) ? 50.0f : 20.0f);
-        draw_figure_add(figure, 160 * (float)i / (float)points + random_between(stream, -6, 6), y, chance(stream, 0.05f), false);
+        float most = chance(stream, 0.25f) ? 50.0f : 20.0f, x = 160 * (float)i / (float)points + random_between(stream, -6, 6);
+        float y = (i % 2 ? 1.0f : -1.0f) * random_between(stream, 4, most);
+        draw_figure_add(figure, x, y, chance(stream, 0.05f), false);
     }
 }
 
@@ -229,14 +244,16 @@ static void cut(draw_canvas *canvas, float level)
 static void grain(random_stream *stream, draw_canvas *canvas)
 {
     fill(canvas);
-    draw_canvas_shade(stream, canvas, random_between(stream, 1.0f, 4.0f), random_between(stream, 0.0f, 0.3f));
+    float size = random_between(stream, 1.0f, 4.0f), low = random_between(stream, 0.0f, 0.3f);
+    draw_canvas_shade(stream, canvas, size, low);
 }
 
 static void clouds(random_stream *stream, draw_canvas *canvas)
 {
     fill(canvas);
     draw_canvas_shade(stream, canvas, random_between(stream, 4.0f, 16.0f), 0);
-    draw_canvas_shade(stream, canvas, random_between(stream, 1.0f, 3.0f), random_between(stream, 0.3f, 0.9f));
+    float size = random_between(stream, 1.0f, 3.0f), low = random_between(stream, 0.3f, 0.9f);
+    draw_canvas_shade(stream, canvas, size, low);
 }
 
 static void patches(random_stream *stream, draw_canvas *canvas)
@@ -280,7 +297,7 @@ static void checks(random_stream *stream, draw_canvas *canvas)
 static void shadow(random_stream *stream, draw_canvas *canvas)
 {
     float angle = random_between(stream, 0, TURN), width = random_between(stream, 4, 40);
-    float x = maths_cos(angle) / width, y = maths_sin(angle) / width, middle = DRAW_CANVAS / 2.0f;
+    float x = maths_cos(angle) / width, y = maths_sin(angle) / width, middle = (float)DRAW_CANVAS / 2;
     fill(canvas);
     for (int row = 0; row < DRAW_CANVAS; row++)
         for (int column = 0; column < DRAW_CANVAS; column++) {
