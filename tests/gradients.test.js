@@ -5,11 +5,11 @@ import { execFileSync } from "node:child_process";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import "@tensorflow/tfjs-backend-cpu";
-import * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs";
 
 const PROGRAM = fileURLToPath(new URL("../build/tests/gradients", import.meta.url));
 const SAMPLES = 16;
+const DIFFERENT = 4; // of them, where the plain forward pass is used
 const SIDE = 28;
 
 // In the order of the parameters in memory.
@@ -54,7 +54,7 @@ function makeCase(seed) {
       }
     }
   }
-  const labels = Float32Array.from({ length: SAMPLES }, (_, s) => (s % 8 === 7 ? -1 : (s * 7) % 10));
+  const labels = Float32Array.from({ length: SAMPLES }, (_, s) => (s % 4 === 3 ? -1 : (s * 7) % 10));
   return { parameters, pictures, labels };
 }
 
@@ -164,9 +164,14 @@ for (const seed of [1, 2]) {
 
 test("the gradient is the slope of the loss, by differences in double precision", () => {
   const example = makeCase(3);
+  for (let s = DIFFERENT; s < SAMPLES; s++) {
+    const from = s % DIFFERENT; // repeated samples leave the mean as it is and spare the plain pass their time
+    example.pictures.copyWithin(s * SIDE * SIDE, from * SIDE * SIDE, (from + 1) * SIDE * SIDE);
+    example.labels[s] = example.labels[from];
+  }
   const { loss, logits, gradient } = fromProgram(example);
   const parameters = Float64Array.from(example.parameters);
-  assert.ok(Math.abs(loss - plainLoss(parameters, example.pictures, example.labels, SAMPLES)) < 1e-5 * loss);
+  assert.ok(Math.abs(loss - plainLoss(parameters, example.pictures, example.labels, DIFFERENT)) < 1e-5 * loss);
   const first = plainLogits(parameters, example.pictures.subarray(0, SIDE * SIDE));
   assert.ok(first.every((logit, k) => Math.abs(logit - logits[k]) < 1e-4));
 
@@ -178,9 +183,9 @@ test("the gradient is the slope of the loss, by differences in double precision"
       const kept = parameters[i];
       const step = 1e-6;
       parameters[i] = kept + step;
-      const above = plainLoss(parameters, example.pictures, example.labels, SAMPLES);
+      const above = plainLoss(parameters, example.pictures, example.labels, DIFFERENT);
       parameters[i] = kept - step;
-      const below = plainLoss(parameters, example.pictures, example.labels, SAMPLES);
+      const below = plainLoss(parameters, example.pictures, example.labels, DIFFERENT);
       parameters[i] = kept;
       const slope = (above - below) / (2 * step);
       assert.ok(Math.abs(slope - gradient[i]) <= 1e-4 * scale, `${name} ${i - at}: ${gradient[i]}, differences give ${slope}`);

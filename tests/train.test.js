@@ -1,0 +1,157 @@
+// Training by the command: the same weights whatever the workers, interruptions and hosts; one line for what is wrong.
+
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const PROGRAM = fileURLToPath(new URL("../build/lenet5", import.meta.url));
+const MODULE = fileURLToPath(new URL("../build/lenet5.wasm", import.meta.url));
+const DATA = process.env.LENET5_DATA ?? fileURLToPath(new URL("../../shared", import.meta.url));
+
+let folder;
+
+/** An IDX file of unsigned bytes. */
+function idx(sides, items) {
+  const header = Buffer.alloc(4 + 4 * sides.length);
+  header.set([0, 0, 8, sides.length]);
+  sides.forEach((side, i) => header.writeUInt32BE(side, 4 + 4 * i));
+  return Buffer.concat([header, Buffer.from(items)]);
+}
+
+/** Pictures that can be told apart: class k is a bar at a place of its own, with a little noise. */
+function writeSet(name, count, side) {
+  const pictures = new Uint8Array(count * side * side);
+  const labels = Uint8Array.from({ length: count }, (_, i) => (i * 7) % 10);
+  for (let i = 0; i < count; i++) {
+    const row = 1 + Math.floor((labels[i] * (side - 4)) / 10);
+    for (let x = 2; x < side - 2 - (i % 3); x++) {
+      pictures[(i * side + row) * side + x] = 255;
+      pictures[(i * side + row + 1) * side + x] = 255;
+    }
+    for (let y = 2; y < side - 2; y++) pictures[(i * side + y) * side + (labels[i] % 5) + 4] = 255;
+  }
+  writeFileSync(`${name}-images-idx3-ubyte`, idx([count, side, side], pictures));
+  writeFileSync(`${name}-labels-idx1-ubyte`, idx([count], labels));
+}
+
+const sha256 = (name) => createHash("sha256").update(readFileSync(name)).digest("hex");
+
+const train = (...args) => spawnSync(PROGRAM, ["train", "--data", folder, "--json", ...args], { encoding: "utf8" });
+
+function trained(name, ...args) {
+  const output = join(folder, name);
+  const { status, stderr } = train("--output", output, ...args);
+  assert.equal(status, 0, stderr);
+  return sha256(output);
+}
+
+function refused(pattern, ...args) {
+  const files = readdirSync(folder);
+  const { status, stdout, stderr } = train(...args);
+  assert.equal(status, 2, stderr);
+  assert.equal(stdout, "");
+  assert.match(stderr, /^lenet5: [^\n]+\n$/);
+  assert.match(stderr, pattern);
+  assert.deepEqual(readdirSync(folder), files);
+}
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), "lenet5-train-"));
+  mkdirSync(join(folder, "mnist"));
+  mkdirSync(join(folder, "digits"));
+  writeSet(join(folder, "mnist/train"), 400, 28);
+  writeSet(join(folder, "digits/optdigits32"), 60, 32);
+  writeSet(join(folder, "digits/semeion"), 60, 16);
+});
+
+after(() => rmSync(folder, { recursive: true }));
+
+test("the number of workers changes nothing, the seed does", () => {
+  const one = trained("one", "--epochs", "2");
+  assert.equal(trained("two", "--epochs", "2", "--workers", "2"), one);
+  assert.equal(trained("seven", "--epochs", "2", "--workers", "7"), one);
+  assert.notEqual(trained("other", "--epochs", "2", "--seed", "2"), one);
+});
+
+test("the WASI build trains the same weights", () => {
+  const native = trained("native", "--epochs", "1");
+  const host = `
+    import { readFileSync } from "node:fs";
+    import { WASI } from "node:wasi";
+    const [, module, ...args] = process.argv;
+    const wasi = new WASI({ version: "preview1", args: ["lenet5", ...args], preopens: { "/": "/" } });
+    const { instance } = await WebAssembly.instantiate(readFileSync(module), wasi.getImportObject());
+    process.exitCode = wasi.start(instance);`;
+  const output = join(folder, "wasi");
+  const args = ["train", "--data", folder, "--json", "--epochs", "1", "--output", output];
+  const run = spawnSync(process.execPath, ["--no-warnings", "--input-type=module", "-e", host, MODULE, ...args], { encoding: "utf8" });
+  assert.equal(run.status, 0, run.stderr);
+  assert.equal(sha256(output), native);
+});
+
+test("an interrupted training goes on to the weights of an uninterrupted one", async () => {
+  const whole = trained("whole", "--recipe", "mnist", "--epochs", "300");
+  const output = join(folder, "resumed");
+  const args = ["--recipe", "mnist", "--epochs", "300", "--output", output];
+  const first = spawn(PROGRAM, ["train", "--data", folder, "--json", ...args]);
+  await once(first.stdout, "data");
+  first.kill("SIGTERM");
+  const [status] = await once(first, "exit");
+  assert.equal(status, 2);
+  assert.ok(!existsSync(output), "no weights before the end");
+  const state = readFileSync(`${output}.checkpoint`);
+
+  refused(/another training/, ...args, "--resume", "--seed", "9");
+  writeFileSync(`${output}.cut`, state.subarray(0, -100));
+  refused(/truncated/, ...args, "--resume", "--checkpoint", `${output}.cut`);
+  writeFileSync(`${output}.bad`, state.map((byte, i) => (i === 5000 ? byte ^ 1 : byte)));
+  refused(/damaged/, ...args, "--resume", "--checkpoint", `${output}.bad`);
+  refused(/no checkpoint/, ...args, "--resume", "--checkpoint", join(folder, "mnist/train-images-idx3-ubyte"));
+
+  const second = train(...args, "--resume");
+  assert.equal(second.status, 0, second.stderr);
+  assert.equal(sha256(output), whole);
+  assert.ok(!existsSync(`${output}.checkpoint`), "the checkpoint has served its turn");
+  const epochs = second.stdout.split("\n").filter((line) => line.includes('"epoch"')).length;
+  assert.ok(epochs > 0 && epochs < 300, `${epochs} epochs after resuming`);
+});
+
+test("what is wrong is said in one line, and nothing is left behind", () => {
+  const output = join(folder, "never");
+  refused(/is no recipe/, "--recipe", "soup", "--output", output);
+  refused(/--epochs is from 1/, "--epochs", "0", "--output", output);
+  refused(/--workers is from 1/, "--workers", "many", "--output", output);
+  refused(/--seed is from 0/, "--seed", "-1", "--output", output);
+  refused(/is no option/, "--lr", "1");
+  refused(/needs a value/, "--output");
+  refused(/--data DIR or LENET5_DATA/, "--data", join(folder, "nowhere"), "--output", output);
+  refused(/No such file/, "--output", join(folder, "nowhere/weights"));
+
+  const other = mkdtempSync(join(tmpdir(), "lenet5-train-bad-"));
+  mkdirSync(join(other, "mnist"));
+  writeSet(join(other, "mnist/train"), 100, 28);
+  writeFileSync(join(other, "mnist/train-labels-idx1-ubyte"), idx([99], new Uint8Array(99)));
+  refused(/another number of pictures/, "--data", other, "--recipe", "mnist", "--output", output);
+  writeFileSync(join(other, "mnist/train-labels-idx1-ubyte"), idx([100], new Uint8Array(100).fill(10)));
+  refused(/a label over 9/, "--data", other, "--recipe", "mnist", "--output", output);
+  writeSet(join(other, "mnist/train"), 100, 27);
+  refused(/another size/, "--data", other, "--recipe", "mnist", "--output", output);
+  writeSet(join(other, "mnist/train"), 30, 28);
+  refused(/too few pictures/, "--data", other, "--recipe", "mnist", "--output", output);
+  rmSync(other, { recursive: true });
+});
+
+test("one epoch on MNIST learns to read", { skip: existsSync(join(DATA, "mnist")) ? false : "no data in LENET5_DATA" }, () => {
+  const output = join(folder, "read");
+  const args = ["--data", DATA, "--recipe", "mnist", "--epochs", "1", "--output", output];
+  const { status, stdout, stderr } = spawnSync(PROGRAM, ["train", "--json", ...args], { encoding: "utf8" });
+  assert.equal(status, 0, stderr);
+  const { validationErrorRate } = JSON.parse(stdout.split("\n")[0]);
+  assert.ok(validationErrorRate.mnist < 0.1, `validation error ${validationErrorRate.mnist}`);
+});
