@@ -13,19 +13,32 @@ const SIZES = { "1/6": 1 / 6, "1/3": 1 / 3, "1/2": 1 / 2, full: 0.94 };
 const PENS = [3, 6, 12, 20, 24];
 const FATTEST = 0.22; // pen / size: a fatter one closes the holes of an 8, which no reader can mend
 const FATTEST_SLASHED = 0.11; // the same for the halves of a slashed 0
-const PLACES = ["top left", "top", "top right", "left", "centre", "right", "bottom left", "bottom", "bottom right"];
+const PLACES = [
+  "top left",
+  "top",
+  "top right",
+  "left",
+  "centre",
+  "right",
+  "bottom left",
+  "bottom",
+  "bottom right",
+];
 const WRITTEN = 3; // digits for every size, pen, place and look
 const EDGE = 2; // canvas pixels between the ink and the edge in a corner
 
 /** Where ink of a size starts along one axis of the canvas: at the start, the middle or the end. */
 function startAt(third, canvas, size) {
   const [low, high] = [EDGE, canvas - EDGE - size];
-  return low >= high ? (canvas - size) / 2 : low + (high - low) * third / 2;
+  return low >= high ? (canvas - size) / 2 : low + ((high - low) * third) / 2;
 }
 
 function placed(place, canvasWidth, canvasHeight, width, height) {
   const index = PLACES.indexOf(place);
-  return { left: startAt(index % 3, canvasWidth, width), top: startAt(Math.floor(index / 3), canvasHeight, height) };
+  return {
+    left: startAt(index % 3, canvasWidth, width),
+    top: startAt(Math.floor(index / 3), canvasHeight, height),
+  };
 }
 
 function inkWrittenAt(strokes, place, width, height, size, pen) {
@@ -53,14 +66,20 @@ function* writtenOnCanvas() {
       for (const place of PLACES) {
         for (const look of Object.keys(LOOKS)) {
           for (let i = 0; i < WRITTEN; i++) {
-            const { digit, style, template } = styles[turn++ * 7 % styles.length];
+            const { digit, style, template } = styles[(turn++ * 7) % styles.length];
             const random = new Random("canvas", sizeName, pen, place, look, i);
             const ink = inkWrittenAt(write(template, random), place, CANVAS, CANVAS, share * CANVAS, pen);
             yield {
               truth: digit,
               picture: paint(CANVAS, CANVAS, ink, LOOKS[look](random, CANVAS, CANVAS)),
               name: `${digit} ${style}, ${sizeName}, pen ${pen}, ${place}, ${look}`,
-              conditions: { "size and pen": `${sizeName}, pen ${pen}`, place, look, source: "strokes", style: `${digit} ${style}` },
+              conditions: {
+                "size and pen": `${sizeName}, pen ${pen}`,
+                place,
+                look,
+                source: "strokes",
+                style: `${digit} ${style}`,
+              },
             };
           }
         }
@@ -84,7 +103,7 @@ function* pastedOnCanvas(folder) {
       for (const look of Object.keys(LOOKS)) {
         for (const { source, scans, squeeze } of sources) {
           for (let i = 0; i < 2; i++) {
-            const scan = scans[turn++ * 31 % scans.length];
+            const scan = scans[(turn++ * 31) % scans.length];
             const random = new Random("paste", sizeName, place, look, source, i);
             const ink = inkPastedAt(scan, place, CANVAS, CANVAS, share * CANVAS, squeeze);
             yield {
@@ -100,7 +119,14 @@ function* pastedOnCanvas(folder) {
   }
 }
 
-const CANVASES = [[64, 64], [150, 150], [400, 250], [300, 600], [560, 560], [1000, 700]];
+const CANVASES = [
+  [64, 64],
+  [150, 150],
+  [400, 250],
+  [300, 600],
+  [560, 560],
+  [1000, 700],
+];
 
 /** Other canvases, the digit half as high as the shorter side, pens in proportion. */
 function* otherCanvases() {
@@ -116,7 +142,13 @@ function* otherCanvases() {
         truth: digit,
         picture: paint(width, height, ink, LOOKS[look](random, width, height)),
         name: `${digit} ${style}, ${width}×${height}, pen ${pen.toFixed(1)}, ${place}, ${look}`,
-        conditions: { canvas: `${width}×${height}`, place, look, source: "strokes", style: `${digit} ${style}` },
+        conditions: {
+          canvas: `${width}×${height}`,
+          place,
+          look,
+          source: "strokes",
+          style: `${digit} ${style}`,
+        },
       };
     }
   }
@@ -170,13 +202,41 @@ function* asStrokes() {
 
 /** @param {string} folder the data folder, for the digits that are pasted */
 export function canvasSets(folder) {
-  const pasted = ["mnist/t10k-images-idx3-ubyte.gz", "digits/optdigits32-images-idx3-ubyte.gz", "digits/semeion-images-idx3-ubyte.gz"]
-    .map((path) => join(folder, path));
+  const pasted = [
+    "mnist/t10k-images-idx3-ubyte.gz",
+    "digits/optdigits32-images-idx3-ubyte.gz",
+    "digits/semeion-images-idx3-ubyte.gz",
+  ].map((path) => join(folder, path));
   return [
-    { name: "canvas", about: "digits drawn by the evaluation on a canvas", needs: [], items: writtenOnCanvas },
-    { name: "canvas-scans", about: "held-out scans enlarged on a canvas", needs: pasted, items: () => pastedOnCanvas(folder) },
-    { name: "canvas-sizes", about: "the same strokes on canvases of other sizes", needs: [], items: otherCanvases },
-    { name: "papers", about: "digits drawn on ruled, patterned, dim, grainy papers", needs: [], items: onPapers },
-    { name: "strokes", about: "strokes in any unit, beside the picture of them", needs: [], items: asStrokes },
+    {
+      name: "canvas",
+      about: "digits drawn by the evaluation on a canvas",
+      needs: [],
+      items: writtenOnCanvas,
+    },
+    {
+      name: "canvas-scans",
+      about: "held-out scans enlarged on a canvas",
+      needs: pasted,
+      items: () => pastedOnCanvas(folder),
+    },
+    {
+      name: "canvas-sizes",
+      about: "the same strokes on canvases of other sizes",
+      needs: [],
+      items: otherCanvases,
+    },
+    {
+      name: "papers",
+      about: "digits drawn on ruled, patterned, dim, grainy papers",
+      needs: [],
+      items: onPapers,
+    },
+    {
+      name: "strokes",
+      about: "strokes in any unit, beside the picture of them",
+      needs: [],
+      items: asStrokes,
+    },
   ];
 }

@@ -7,7 +7,8 @@ export function inkOfStrokes(width, height, strokes, pen) {
   const ink = new Float32Array(width * height);
   const radius = pen / 2;
   for (const stroke of strokes) {
-    const segments = stroke.length === 1 ? [[stroke[0], stroke[0]]] : stroke.slice(1).map((point, i) => [stroke[i], point]);
+    const segments =
+      stroke.length === 1 ? [[stroke[0], stroke[0]]] : stroke.slice(1).map((point, i) => [stroke[i], point]);
     for (const [a, b] of segments) coverSegment(ink, width, height, a, b, radius);
   }
   return ink;
@@ -15,8 +16,14 @@ export function inkOfStrokes(width, height, strokes, pen) {
 
 function coverSegment(ink, width, height, a, b, radius) {
   const reach = radius + 1;
-  const [left, right] = [Math.max(0, Math.floor(Math.min(a.x, b.x) - reach)), Math.min(width - 1, Math.ceil(Math.max(a.x, b.x) + reach))];
-  const [top, bottom] = [Math.max(0, Math.floor(Math.min(a.y, b.y) - reach)), Math.min(height - 1, Math.ceil(Math.max(a.y, b.y) + reach))];
+  const [left, right] = [
+    Math.max(0, Math.floor(Math.min(a.x, b.x) - reach)),
+    Math.min(width - 1, Math.ceil(Math.max(a.x, b.x) + reach)),
+  ];
+  const [top, bottom] = [
+    Math.max(0, Math.floor(Math.min(a.y, b.y) - reach)),
+    Math.min(height - 1, Math.ceil(Math.max(a.y, b.y) + reach)),
+  ];
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const squared = dx * dx + dy * dy;
   for (let y = top; y <= bottom; y++) {
@@ -41,10 +48,12 @@ export function boundsOfStrokes(strokes) {
 export function fitStrokes(strokes, { left, top, size }, pen) {
   const bounds = boundsOfStrokes(strokes);
   const scale = (size - pen) / Math.max(bounds.width, bounds.height, 1e-6);
-  return strokes.map((stroke) => stroke.map(({ x, y }) => ({
-    x: left + pen / 2 + (x - bounds.left) * scale,
-    y: top + pen / 2 + (y - bounds.top) * scale,
-  })));
+  return strokes.map((stroke) =>
+    stroke.map(({ x, y }) => ({
+      x: left + pen / 2 + (x - bounds.left) * scale,
+      y: top + pen / 2 + (y - bounds.top) * scale,
+    })),
+  );
 }
 
 /** The box of what is over half the largest value in a scan. */
@@ -53,7 +62,12 @@ export function boundsOfScan({ width, height, values }) {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       if (values[y * width + x] < 96) continue;
-      [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+      [left, top, right, bottom] = [
+        Math.min(left, x),
+        Math.min(top, y),
+        Math.max(right, x),
+        Math.max(bottom, y),
+      ];
     }
   }
   return { left, top, width: right - left + 1, height: bottom - top + 1 };
@@ -96,7 +110,8 @@ function widen({ width, height, values }, columns) {
     for (let tap = 0; tap < 4; tap++) {
       const column = first + tap;
       if (column < 0 || column >= width) continue;
-      for (let y = 0; y < height; y++) widened[y * columns.length + x] += weights[tap] * values[y * width + column];
+      for (let y = 0; y < height; y++)
+        widened[y * columns.length + x] += weights[tap] * values[y * width + column];
     }
   });
   return widened;

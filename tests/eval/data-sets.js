@@ -44,16 +44,24 @@ function naturalSemeion(scan) {
 function chequeDigits(folder, margin) {
   const boxes = JSON.parse(readFileSync(join(folder, "cheques", "boxes.json"), "utf8"));
   return Object.entries(boxes).flatMap(([file, digits]) => {
-    const { width, height, data } = jpeg.decode(readFileSync(join(folder, "cheques", file)), { useTArray: true });
+    const { width, height, data } = jpeg.decode(readFileSync(join(folder, "cheques", file)), {
+      useTArray: true,
+    });
     return digits.map(({ digit, box: [x, y, w, h] }, index) => {
       const [dx, dy] = [Math.round(w * margin), Math.round(h * margin)];
-      return { truth: digit, picture: crop({ width, height, data }, [x - dx, y - dy, w + 2 * dx, h + 2 * dy]), name: `${file} ${index}` };
+      return {
+        truth: digit,
+        picture: crop({ width, height, data }, [x - dx, y - dy, w + 2 * dx, h + 2 * dy]),
+        name: `${file} ${index}`,
+      };
     });
   });
 }
 
 function photos(folder) {
-  const [, ...rows] = readFileSync(join(folder, "photos", "labels.csv"), "utf8").trim().split("\n");
+  const [, ...rows] = readFileSync(join(folder, "photos", "labels.csv"), "utf8")
+    .trim()
+    .split("\n");
   return rows.map((row) => {
     const [file, label, kind] = row.trim().split(",");
     const { width, height, data } = PNG.sync.read(readFileSync(join(folder, "photos", file)));
@@ -81,14 +89,17 @@ export function dataSets(folder) {
       name: "mnist-validation",
       about: "the last 10,000 of MNIST's training part, straight into the network",
       needs: mnist(folder, "train"),
-      items: () => readLabelled(...mnist(folder, "train")).slice(-VALIDATION)
-        .map((scan, index) => ({ ...scan, normalised: scan.values, name: `train ${50_000 + index}` })),
+      items: () =>
+        readLabelled(...mnist(folder, "train"))
+          .slice(-VALIDATION)
+          .map((scan, index) => ({ ...scan, normalised: scan.values, name: `train ${50_000 + index}` })),
     },
     {
       name: "optdigits32",
       about: "optdigits32, the held-out fifth, 32×32 bitmaps through the pipeline",
       needs: scans(folder, "optdigits32"),
-      items: () => heldOut(folder, "optdigits32").map((scan) => ({ ...scan, picture: greyPicture(scan, true) })),
+      items: () =>
+        heldOut(folder, "optdigits32").map((scan) => ({ ...scan, picture: greyPicture(scan, true) })),
     },
     {
       name: "semeion",

@@ -14,7 +14,8 @@ export class Engine {
   constructor(wasmPath, weightsPath) {
     this.#exports = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(wasmPath))).exports;
     const weights = readFileSync(weightsPath);
-    if (this.#exports.load(this.#put(weights), weights.length) !== 0) throw new Error(`${weightsPath}: ${this.#text(this.#exports.fault())}`);
+    if (this.#exports.load(this.#put(weights), weights.length) !== 0)
+      throw new Error(`${weightsPath}: ${this.#text(this.#exports.fault())}`);
   }
 
   /** A picture: { width, height, data: RGBA bytes }. */
@@ -29,7 +30,9 @@ export class Engine {
 
   /** [[{ x, y }, …], …] */
   predictStrokes(strokes) {
-    const points = strokes.flatMap((stroke, index) => stroke.map(({ x, y, pressure = 0.5 }) => ({ x, y, pressure, index })));
+    const points = strokes.flatMap((stroke, index) =>
+      stroke.map(({ x, y, pressure = 0.5 }) => ({ x, y, pressure, index })),
+    );
     const view = new DataView(new ArrayBuffer(points.length * POINT_BYTES));
     points.forEach(({ x, y, pressure, index }, i) => {
       view.setFloat32(i * POINT_BYTES, x, true);

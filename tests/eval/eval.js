@@ -10,7 +10,7 @@ import { drawnDigits, drawnNonDigits } from "./drawn-sets.js";
 import { Engine } from "./engine.js";
 import { caption, digitReport, hasFailed, missingFile, nonDigitReport, outcomesOf } from "./measure.js";
 import { nonDigitSets } from "./non-digits.js";
-import { writeSheet } from "./sheet.js";
+import { SHEET_HOLDS, writeSheet } from "./sheet.js";
 import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
 import { conditionTable, digitTable, refusalTable } from "./table.js";
 
@@ -32,7 +32,17 @@ function options() {
   const text = { type: "string" };
   const flag = { type: "boolean", default: false };
   const { values } = parseArgs({
-    options: { only: text, json: flag, all: flag, list: flag, help: flag, data: text, wasm: text, weights: text, out: text },
+    options: {
+      only: text,
+      json: flag,
+      all: flag,
+      list: flag,
+      help: flag,
+      data: text,
+      wasm: text,
+      weights: text,
+      out: text,
+    },
   });
   const inRoot = (path) => join(ROOT, path);
   return {
@@ -49,14 +59,23 @@ function sheetName(name) {
   return `${name.replaceAll(" ", "-").toLowerCase()}.png`;
 }
 
-function writeFailures({ out, all }, set, outcomes) {
-  const shown = all ? outcomes : outcomes.filter(hasFailed);
+/** Which outcomes go on the sheet: the first that fail, or the first. */
+function toShow(all) {
+  let shown = 0;
+  return (outcome) => (all || hasFailed(outcome)) && shown++ < SHEET_HOLDS;
+}
+
+function writeShown({ out }, set, outcomes) {
+  const shown = outcomes.filter(({ seen }) => seen);
   if (shown.length === 0) return;
-  writeSheet(join(out, sheetName(set.name)), shown.map((outcome) => ({
-    picture: outcome.shown,
-    seen: outcome.blank ? null : outcome.seen,
-    text: caption(outcome),
-  })));
+  writeSheet(
+    join(out, sheetName(set.name)),
+    shown.map((outcome) => ({
+      picture: outcome.shown,
+      seen: outcome.blank ? null : outcome.seen,
+      text: caption(outcome),
+    })),
+  );
 }
 
 /** The outcomes of the sets whose files are here; the others are named on stderr. */
@@ -67,8 +86,8 @@ async function* measured(engine, sets, settings) {
       process.stderr.write(`skipped ${set.name}: no ${missing}\n`);
       continue;
     }
-    const outcomes = await outcomesOf(engine, set);
-    writeFailures(settings, set, outcomes);
+    const outcomes = await outcomesOf(engine, set, toShow(settings.all));
+    writeShown(settings, set, outcomes);
     yield { set, outcomes };
   }
 }

@@ -14,7 +14,17 @@ const SIZE = { canvas: 120, from: 40, to: 84 };
 
 function families() {
   const listed = execFileSync("fc-list", [":lang=el", "family"], { encoding: "utf8" });
-  return [...new Set(listed.trim().split("\n").map((line) => line.split(",")[0]))].filter(Boolean).sort().slice(0, MOST_FAMILIES);
+  return [
+    ...new Set(
+      listed
+        .trim()
+        .split("\n")
+        .map((line) => line.split(",")[0]),
+    ),
+  ]
+    .filter(Boolean)
+    .sort()
+    .slice(0, MOST_FAMILIES);
 }
 
 function* orders() {
@@ -22,7 +32,12 @@ function* orders() {
     for (const style of STYLES) {
       for (const letter of LETTERS) {
         const random = new Random("font", family, style, letter);
-        yield { letter, font: `${style} ${Math.round(random.between(SIZE.from, SIZE.to))}px "${family}"`, turn: random.normal() * 0.08, inverted: random.chance(0.3) };
+        yield {
+          letter,
+          font: `${style} ${Math.round(random.between(SIZE.from, SIZE.to))}px "${family}"`,
+          turn: random.normal() * 0.08,
+          inverted: random.chance(0.3),
+        };
       }
     }
   }
@@ -57,7 +72,10 @@ export async function fontLetters() {
     return drawn.map((text, index) => ({
       truth: null,
       kind: "font letters",
-      picture: greyPicture({ width: SIZE.canvas, height: SIZE.canvas, values: Buffer.from(text, "base64") }, letters[index].inverted),
+      picture: greyPicture(
+        { width: SIZE.canvas, height: SIZE.canvas, values: Buffer.from(text, "base64") },
+        letters[index].inverted,
+      ),
       name: `${letters[index].letter} in ${letters[index].font}`,
     }));
   } finally {

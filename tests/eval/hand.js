@@ -59,9 +59,16 @@ const DIGITS = {
     curved: ["2 10, 14 2, 34 8, 58 2!, 44 36, 34 66, 30 100"],
   },
   8: {
-    "one stroke": ["50 14, 34 1, 14 6, 10 26, 26 44, 46 58, 54 78, 40 97, 18 98, 4 82, 12 62, 36 44, 50 26, 50 14"],
-    circles: ["30 0, 12 10, 10 34, 30 46, 50 34, 48 10, 30 0", "30 46, 6 58, 4 86, 30 100, 56 86, 54 58, 30 46"],
-    "from the middle": ["32 46, 12 30, 16 6, 36 0, 50 16, 44 36, 22 54, 6 74, 16 96, 40 98, 54 80, 46 58, 32 46"],
+    "one stroke": [
+      "50 14, 34 1, 14 6, 10 26, 26 44, 46 58, 54 78, 40 97, 18 98, 4 82, 12 62, 36 44, 50 26, 50 14",
+    ],
+    circles: [
+      "30 0, 12 10, 10 34, 30 46, 50 34, 48 10, 30 0",
+      "30 46, 6 58, 4 86, 30 100, 56 86, 54 58, 30 46",
+    ],
+    "from the middle": [
+      "32 46, 12 30, 16 6, 36 0, 50 16, 44 36, 22 54, 6 74, 16 96, 40 98, 54 80, 46 58, 32 46",
+    ],
     "open top": ["54 8, 34 0, 14 10, 14 30, 38 50, 52 70, 44 94, 20 99, 6 82, 16 60, 38 42, 56 18"],
   },
   9: {
@@ -135,7 +142,12 @@ const SIGNS = {
     heart: ["40 90!, 4 40, 10 12, 30 12, 40 30!, 52 10, 74 14, 76 42, 40 90"],
     star: ["36 0!, 56 96!, 0 34!, 74 34!, 14 96!, 36 0"],
     house: ["0 100!, 0 44!, 40 0!, 80 44!, 80 100!, 0 100", "30 100!, 30 66!, 52 66!, 52 100"],
-    face: ["50 0, 14 14, 0 50, 14 86, 50 100, 86 86, 100 50, 86 14, 50 0", "34 34, 34 42", "66 34, 66 42", "26 62, 50 80, 74 62"],
+    face: [
+      "50 0, 14 14, 0 50, 14 86, 50 100, 86 86, 100 50, 86 14, 50 0",
+      "34 34, 34 42",
+      "66 34, 66 42",
+      "26 62, 50 80, 74 62",
+    ],
     square: ["0 0!, 80 0!, 80 80!, 0 80!, 0 0"],
     tick: ["0 56!, 22 96!, 70 0"],
   },
@@ -143,11 +155,16 @@ const SIGNS = {
 
 /** [{ digit, style, template }] of every way a digit is written here. */
 export const digitStyles = Object.entries(DIGITS).flatMap(([digit, styles]) =>
-  Object.entries(styles).map(([style, template]) => ({ digit: Number(digit), style, template })));
+  Object.entries(styles).map(([style, template]) => ({ digit: Number(digit), style, template })),
+);
 
 /** { kind: [{ name, template }] } of what is no digit. */
-export const signs = Object.fromEntries(Object.entries(SIGNS).map(([kind, templates]) =>
-  [kind, Object.entries(templates).map(([name, template]) => ({ name, template }))]));
+export const signs = Object.fromEntries(
+  Object.entries(SIGNS).map(([kind, templates]) => [
+    kind,
+    Object.entries(templates).map(([name, template]) => ({ name, template })),
+  ]),
+);
 
 const STEPS_A_SEGMENT = 8;
 
@@ -195,10 +212,17 @@ export function write(template, random) {
   const warp = ({ x, y }) => {
     const across = (x - 30) * aspect - (y - 50) * slant + Math.sin(y * wave + phase) * loose * 0.7;
     const down = y - 50 + Math.sin(x * wave + phase) * loose * 0.7;
-    return { x: across * Math.cos(turn) - down * Math.sin(turn), y: across * Math.sin(turn) + down * Math.cos(turn) };
+    return {
+      x: across * Math.cos(turn) - down * Math.sin(turn),
+      y: across * Math.sin(turn) + down * Math.cos(turn),
+    };
   };
   return template.map((stroke) => {
-    const points = parse(stroke).map(({ x, y, corner }) => ({ x: x + random.normal() * loose, y: y + random.normal() * loose, corner }));
+    const points = parse(stroke).map(({ x, y, corner }) => ({
+      x: x + random.normal() * loose,
+      y: y + random.normal() * loose,
+      corner,
+    }));
     return pathOf(points).map(warp);
   });
 }

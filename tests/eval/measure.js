@@ -12,13 +12,15 @@ function ask(engine, { normalised, strokes, picture }) {
   return strokes ? engine.predictStrokes(strokes) : engine.predict(picture);
 }
 
-/** Every item's outcome: what the engine answered, with truth, name and conditions. */
-export async function outcomesOf(engine, set) {
+/** Every item's outcome: what the engine answered, with truth, name and conditions. The pictures themselves are kept,
+ * as `shown` and `seen`, only where `keep` says so: thousands of canvases are more than memory should hold. */
+export async function outcomesOf(engine, set, keep = hasFailed) {
   const outcomes = [];
   for (const item of await set.items()) {
+    const { truth, name, conditions, picture, twin } = item;
     const { picture: seen, ...answer } = ask(engine, item);
-    const twin = item.twin ? engine.predict(item.twin) : null;
-    outcomes.push({ ...item, ...answer, seen, twin, shown: item.picture ?? item.twin ?? null });
+    const outcome = { truth, name, conditions, ...answer, twin: twin ? engine.predict(twin) : null };
+    outcomes.push(keep(outcome) ? { ...outcome, seen, shown: picture ?? twin ?? null } : outcome);
   }
   return outcomes;
 }
@@ -31,12 +33,22 @@ export function byCondition(outcomes) {
       ((groups[condition] ??= {})[value] ??= []).push(outcome);
     }
   }
-  return Object.fromEntries(Object.entries(groups).map(([condition, values]) =>
-    [condition, Object.fromEntries(Object.entries(values).map(([value, members]) => [value, {
-      count: members.length,
-      accuracy: members.filter(isRight).length / members.length,
-      answeredRight: members.filter((outcome) => outcome.accepted && isRight(outcome)).length / members.length,
-    }]))]));
+  return Object.fromEntries(
+    Object.entries(groups).map(([condition, values]) => [
+      condition,
+      Object.fromEntries(
+        Object.entries(values).map(([value, members]) => [
+          value,
+          {
+            count: members.length,
+            accuracy: members.filter(isRight).length / members.length,
+            answeredRight:
+              members.filter((outcome) => outcome.accepted && isRight(outcome)).length / members.length,
+          },
+        ]),
+      ),
+    ]),
+  );
 }
 
 /** How often strokes and the picture of them get the same answer: both the same digit, or both none. */
@@ -46,13 +58,21 @@ function agreement(outcomes) {
   if (twins.length === 0) return {};
   return {
     agreement: twins.filter((outcome) => answer(outcome) === answer(outcome.twin)).length / twins.length,
-    sameGuess: twins.filter((outcome) => bestGuess(outcome.probabilities) === bestGuess(outcome.twin.probabilities)).length / twins.length,
+    sameGuess:
+      twins.filter((outcome) => bestGuess(outcome.probabilities) === bestGuess(outcome.twin.probabilities))
+        .length / twins.length,
   };
 }
 
 /** The report of a set of digits. */
 export function digitReport(set, outcomes) {
-  return { name: set.name, about: set.about, ...summary(outcomes), ...agreement(outcomes), conditions: byCondition(outcomes) };
+  return {
+    name: set.name,
+    about: set.about,
+    ...summary(outcomes),
+    ...agreement(outcomes),
+    conditions: byCondition(outcomes),
+  };
 }
 
 /** The report of a set of what is no digit. */
@@ -65,7 +85,10 @@ export function nonDigitReport(set, outcomes) {
     count: outcomes.length,
     refused: 1 - accepted.length / outcomes.length,
     blank: outcomes.filter(({ blank }) => blank).length / outcomes.length,
-    acceptedAs: Array.from({ length: 10 }, (_, digit) => accepted.filter(({ probabilities }) => bestGuess(probabilities) === digit).length),
+    acceptedAs: Array.from(
+      { length: 10 },
+      (_, digit) => accepted.filter(({ probabilities }) => bestGuess(probabilities) === digit).length,
+    ),
   };
 }
 

@@ -7,14 +7,29 @@ const TILE = 84; // three times what the network sees
 const LINE = 14;
 const GAP = 6;
 const ACROSS = 6;
-const MOST = 240;
 const BACKGROUND = [40, 44, 52];
 const TEXT = [255, 214, 102];
 
+/** As many pictures as fit a sheet that one can look at. */
+export const SHEET_HOLDS = 240;
+
 // A font of 3×5 dots, a row a digit of base 8.
 const GLYPHS = {
-  0: "75557", 1: "26227", 2: "71747", 3: "71717", 4: "55711", 5: "74717", 6: "74757", 7: "71111", 8: "75757", 9: "75717",
-  "-": "00700", ">": "42124", "(": "24442", ")": "21112", " ": "00000",
+  0: "75557",
+  1: "26227",
+  2: "71747",
+  3: "71717",
+  4: "55711",
+  5: "74717",
+  6: "74757",
+  7: "71111",
+  8: "75757",
+  9: "75717",
+  "-": "00700",
+  ">": "42124",
+  "(": "24442",
+  ")": "21112",
+  " ": "00000",
 };
 const GLYPH = { width: 3, height: 5, scale: 2 };
 
@@ -58,7 +73,8 @@ function meanOf(data, width, left, top, size, height) {
     for (let x = Math.floor(left); x < Math.min(width, Math.max(left + size, Math.floor(left) + 1)); x++) {
       const at = (y * width + x) * 4;
       const opaque = data[at + 3] / 255;
-      for (let channel = 0; channel < 3; channel++) sum[channel] += data[at + channel] * opaque + 128 * (1 - opaque);
+      for (let channel = 0; channel < 3; channel++)
+        sum[channel] += data[at + channel] * opaque + 128 * (1 - opaque);
       count++;
     }
   }
@@ -68,18 +84,17 @@ function meanOf(data, width, left, top, size, height) {
 function drawSeen(png, left, top, seen) {
   for (let y = 0; y < TILE; y++) {
     for (let x = 0; x < TILE; x++) {
-      const value = seen[Math.floor(y * SIDE / TILE) * SIDE + Math.floor(x * SIDE / TILE)];
+      const value = seen[Math.floor((y * SIDE) / TILE) * SIDE + Math.floor((x * SIDE) / TILE)];
       put(png, left + x, top + y, [value, value, value]);
     }
   }
 }
 
-/** Writes a PNG of the tiles, { picture, seen, text }: the first 240 of them. */
+/** Writes a PNG of the tiles, { picture, seen, text }. */
 export function writeSheet(path, tiles) {
-  const shown = tiles.slice(0, MOST);
   const [cellWidth, cellHeight] = [2 * TILE + 2 * GAP, TILE + LINE + GAP];
-  const png = blankSheet(ACROSS * cellWidth + GAP, Math.ceil(shown.length / ACROSS) * cellHeight + GAP);
-  shown.forEach(({ picture, seen, text }, index) => {
+  const png = blankSheet(ACROSS * cellWidth + GAP, Math.ceil(tiles.length / ACROSS) * cellHeight + GAP);
+  tiles.forEach(({ picture, seen, text }, index) => {
     const [left, top] = [GAP + (index % ACROSS) * cellWidth, GAP + Math.floor(index / ACROSS) * cellHeight];
     writeText(png, left, top, text);
     if (picture) drawPicture(png, left, top + LINE, picture);

@@ -6,7 +6,7 @@ export const REJECTED_SHARES = [0, 0.005, 0.01, 0.02, 0.05];
 
 const CLASSES = 10;
 const BINS = 15; // as Guo et al. 2017 use
-const SMALLEST_PROBABILITY = 1e-12;
+const SMALLEST_PROBABILITY = 1e-30; // what softmax rounds to 0 is not infinitely unlikely
 
 /** The likeliest digit, the lowest of equals; null when blank. */
 export function bestGuess(probabilities) {
@@ -24,13 +24,13 @@ export function isRight(outcome) {
 }
 
 /** Error among what is kept when a share of the answers, the least confident first, is rejected. Of equally confident
- * answers the earlier one is rejected first. */
+ * answers the later one is rejected first. */
 export function rejectCurve(outcomes, shares = REJECTED_SHARES) {
   const byConfidence = outcomes
     .map((outcome, index) => ({ right: isRight(outcome), confidence: confidenceOf(outcome), index }))
-    .sort((a, b) => a.confidence - b.confidence || a.index - b.index);
+    .sort((a, b) => a.confidence - b.confidence || b.index - a.index);
   return shares.map((reject) => {
-    const kept = byConfidence.slice(Math.floor(reject * outcomes.length));
+    const kept = byConfidence.slice(Math.round(reject * outcomes.length));
     return { reject, error: kept.filter(({ right }) => !right).length / kept.length };
   });
 }
@@ -47,10 +47,16 @@ export function calibrationError(outcomes, bins = BINS) {
   return sums.reduce((sum, bin) => sum + Math.abs(bin.right - bin.confidence), 0) / outcomes.length;
 }
 
-/** Mean −ln of the probability given to the truth. */
+/** Mean −ln of the probability given to the truth; a blank picture says that all are equally likely. */
 export function negativeLogLikelihood(outcomes) {
-  const losses = outcomes.map(({ truth, probabilities }) =>
-    -Math.log(Math.max(probabilities[truth], SMALLEST_PROBABILITY)));
+  const losses = outcomes.map(
+    ({ truth, probabilities }) =>
+      -Math.log(
+        bestGuess(probabilities) === null
+          ? 1 / CLASSES
+          : Math.max(probabilities[truth], SMALLEST_PROBABILITY),
+      ),
+  );
   return losses.reduce((sum, loss) => sum + loss, 0) / outcomes.length;
 }
 
@@ -76,7 +82,11 @@ export function summary(outcomes) {
     accepted: share(outcomes, ({ accepted }) => accepted),
     answeredRight: share(outcomes, (outcome) => outcome.accepted && isRight(outcome)),
     perDigit: Array.from({ length: CLASSES }, (_, digit) =>
-      share(outcomes.filter(({ truth }) => truth === digit), isRight)),
+      share(
+        outcomes.filter(({ truth }) => truth === digit),
+        isRight,
+      ),
+    ),
     rejectCurve: rejectCurve(outcomes),
     ece: calibrationError(outcomes),
     nll: negativeLogLikelihood(outcomes),
@@ -87,8 +97,10 @@ export function summary(outcomes) {
 /** Area under the receiver operating characteristic: how likely a digit scores above a non-digit, ties half
  * (the Mann–Whitney statistic). */
 export function areaUnderRoc(digitScores, otherScores) {
-  const all = [...digitScores.map((score) => ({ score, digit: true })), ...otherScores.map((score) => ({ score, digit: false }))]
-    .sort((a, b) => a.score - b.score);
+  const all = [
+    ...digitScores.map((score) => ({ score, digit: true })),
+    ...otherScores.map((score) => ({ score, digit: false })),
+  ].sort((a, b) => a.score - b.score);
   let above = 0;
   let othersBelow = 0;
   for (let start = 0; start < all.length;) {

@@ -1,7 +1,15 @@
 // Reports as text for people.
 const COLUMNS = [
-  ["set", 22], ["count", 7], ["errors", 7], ["right", 8], ["accepted", 9], ["answered", 9], ["ECE", 7], ["NLL", 7],
-  ["error at 0.5/1/2/5 % rejected", 30], ["worst digit", 11],
+  ["set", 22],
+  ["count", 7],
+  ["errors", 7],
+  ["right", 8],
+  ["accepted", 9],
+  ["answered", 9],
+  ["ECE", 7],
+  ["NLL", 7],
+  ["error at 0.5/1/2/5 % rejected", 30],
+  ["worst digit", 11],
 ];
 
 export function percent(share, digits = 2) {
@@ -9,7 +17,9 @@ export function percent(share, digits = 2) {
 }
 
 function row(cells) {
-  return cells.map((cell, i) => (i === 0 ? String(cell).padEnd(COLUMNS[i][1]) : String(cell).padStart(COLUMNS[i][1]))).join(" ");
+  return cells
+    .map((cell, i) => (i === 0 ? String(cell).padEnd(COLUMNS[i][1]) : String(cell).padStart(COLUMNS[i][1])))
+    .join(" ");
 }
 
 function worstDigit(perDigit) {
@@ -21,11 +31,28 @@ function worstDigit(perDigit) {
 export function digitTable(reports) {
   const lines = [row(COLUMNS.map(([title]) => title))];
   for (const report of reports) {
-    const curve = report.rejectCurve.slice(1).map(({ error }) => (100 * error).toFixed(2)).join(" / ");
-    lines.push(row([report.name, report.count, report.errors, percent(report.accuracy), percent(report.accepted),
-      percent(report.answeredRight), percent(report.ece), report.nll.toFixed(4), curve, worstDigit(report.perDigit)]));
+    const curve = report.rejectCurve
+      .slice(1)
+      .map(({ error }) => (100 * error).toFixed(2))
+      .join(" / ");
+    lines.push(
+      row([
+        report.name,
+        report.count,
+        report.errors,
+        percent(report.accuracy),
+        percent(report.accepted),
+        percent(report.answeredRight),
+        percent(report.ece),
+        report.nll.toFixed(4),
+        curve,
+        worstDigit(report.perDigit),
+      ]),
+    );
     if (report.agreement !== undefined) {
-      lines.push(`  strokes and their picture: same answer ${percent(report.agreement)}, same guess ${percent(report.sameGuess)}`);
+      lines.push(
+        `  strokes and their picture: same answer ${percent(report.agreement)}, same guess ${percent(report.sameGuess)}`,
+      );
     }
   }
   return lines.join("\n");
@@ -35,20 +62,33 @@ const SHOWN = 4; // worst values of a condition
 
 /** The worst values of every condition, by what is answered right. */
 export function conditionTable(reports) {
-  return reports.filter(({ conditions }) => Object.keys(conditions).length > 0).flatMap(({ name, conditions }) =>
-    Object.entries(conditions).map(([condition, values]) => {
-      const worst = Object.entries(values).sort(([, a], [, b]) => a.answeredRight - b.answeredRight).slice(0, SHOWN);
-      return `${name}, ${condition}: ${worst.map(([value, { answeredRight, count }]) =>
-        `${value} ${percent(answeredRight, 1)} of ${count}`).join("; ")}`;
-    })).join("\n");
+  return reports
+    .filter(({ conditions }) => Object.keys(conditions).length > 0)
+    .flatMap(({ name, conditions }) =>
+      Object.entries(conditions).map(([condition, values]) => {
+        const worst = Object.entries(values)
+          .sort(([, a], [, b]) => a.answeredRight - b.answeredRight)
+          .slice(0, SHOWN);
+        return `${name}, ${condition}: ${worst
+          .map(([value, { answeredRight, count }]) => `${value} ${percent(answeredRight, 1)} of ${count}`)
+          .join("; ")}`;
+      }),
+    )
+    .join("\n");
+}
+
+function refusalRow({ name, count, refused, blank, counted }) {
+  const asBlank = blank > 0 ? `, ${percent(blank, 1)} as blank` : "";
+  const remark = counted ? "" : " (not in the total)";
+  return `${name.padEnd(22)} ${String(count).padStart(7)} ${percent(refused, 1).padStart(8)} refused${asBlank}${remark}`;
 }
 
 export function refusalTable({ kinds, total, auroc, refusedAt99 }) {
-  const lines = kinds.map(({ name, count, refused, blank, counted }) =>
-    `${name.padEnd(22)} ${String(count).padStart(7)} ${percent(refused, 1).padStart(8)} refused${blank > 0 ? `, ${percent(blank, 1)} as blank` : ""}${counted ? "" : " (not in the total)"}`);
-  lines.push(`${"total".padEnd(22)} ${String(total.count).padStart(7)} ${percent(total.refused, 1).padStart(8)} refused (mean of the kinds: ${percent(total.meanOfKinds, 1)})`);
+  const sum = refusalRow({ ...total, name: "total", blank: 0, counted: true });
+  const lines = [...kinds.map(refusalRow), `${sum} (mean of the kinds: ${percent(total.meanOfKinds, 1)})`];
   if (auroc !== null) {
-    lines.push(`against MNIST's test digits: AUROC ${auroc.toFixed(4)}, refused at 99 % of them accepted: ${percent(refusedAt99, 1)}`);
+    const refused = `refused where 99 % of those are accepted: ${percent(refusedAt99, 1)}`;
+    lines.push(`against MNIST's test digits: AUROC ${auroc.toFixed(4)}, ${refused}`);
   }
   return lines.join("\n");
 }
