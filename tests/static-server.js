@@ -26,11 +26,9 @@ export async function serveFolder(folder, { refuse = () => false } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const file = join(site.folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
-    const found = !refuse(path) && (await stat(file).catch(() => null));
-    if (!found?.isFile()) {
-      response.writeHead(found === false ? 503 : 404).end();
-      return;
-    }
+    if (refuse(path)) return response.writeHead(503).end();
+    const found = await stat(file).catch(() => null);
+    if (!found?.isFile()) return response.writeHead(404).end();
     response.writeHead(200, {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
       "content-length": found.size,

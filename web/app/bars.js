@@ -23,7 +23,7 @@ export class Bars {
       item.style.setProperty("--p", p.toFixed(4));
       meter.setAttribute("aria-valuenow", (100 * p).toFixed(1));
       meter.setAttribute("aria-valuetext", percent(p));
-      figure.textContent = p >= SHOWN_FROM ? String(Math.min(99, Math.round(100 * p))) : "";
+      figure.textContent = p < SHOWN_FROM ? "" : p >= 0.995 ? ">99" : Math.round(100 * p);
     });
   }
 }

@@ -61,11 +61,17 @@ async function load() {
 function read() {
   if (!lenet5) return;
   if (ink.empty) return show(null);
-  const pixels = pad.pixels();
-  const start = performance.now();
-  const result = lenet5.predict(pixels);
-  facts.showTime(performance.now() - start);
-  show(result);
+  try {
+    const pixels = pad.pixels();
+    const start = performance.now();
+    const result = lenet5.predict(pixels);
+    facts.showTime(performance.now() - start);
+    show(result);
+  } catch (error) {
+    console.warn(error);
+    show(null);
+    answer.showProblem("That could not be read", `${error.message}. A smaller picture may help.`);
+  }
 }
 
 function show(result) {
