@@ -4,6 +4,7 @@
  *     draw pictures SPLIT COUNT      COUNT pictures [28][28] of every digit, then of every kind of non-digit
  *     draw backwards SPLIT COUNT     the same pictures, drawn last to first in memory that was dirty
  *     draw strokes SPLIT COUNT       one line a digit's drawing: the digit, then x,y,stroke of its points
+ *     draw answers SPLIT COUNT       a row of ten counts a digit: what the network of the weights on stdin reads in it
  *
  * SPLIT: 0 training, 1 held out. */
 #include <stdio.h>
@@ -11,7 +12,9 @@
 #include <string.h>
 
 #include "../c/lenet5.h"
+#include "../c/network/network.h"
 #include "../c/train/draw_styles.h"
+#include "../c/weights/weights.h"
 
 enum { AREA = 28 * 28, SUBJECTS = 10 + DRAW_KINDS };
 
@@ -62,20 +65,62 @@ static void print_strokes(draw_split split, int count, draw_scratch *scratch) {
     }
 }
 
+static void *allocate(size_t bytes) {
+    void *memory = aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
+    if (memory == NULL) exit(2);
+    return memory;
+}
+
+static network *read_network(void) {
+    static unsigned char file[1 << 20];
+    static network_parameters parameters;
+    decide_rule rule;
+    lenet5_fault fault;
+    size_t bytes = fread(file, 1, sizeof file, stdin);
+    if (weights_read(file, bytes, &parameters, &rule, &fault) != LENET5_OK) exit(2);
+    network *net = allocate(network_size());
+    network_arrange(&parameters, net);
+    return net;
+}
+
+static int read_picture(const network *net, const uint8_t picture[AREA]) {
+    static _Alignas(LENET5_ALIGNMENT) lenet5_activations activations;
+    int best = 0;
+    network_input(picture, activations.input);
+    network_forward(net, &activations);
+    for (int k = 1; k < LENET5_CLASSES; k++)
+        if (activations.logits[k] > activations.logits[best]) best = k;
+    return best;
+}
+
+static void print_answers(draw_split split, int count, draw_scratch *scratch) {
+    network *net = read_network();
+    uint8_t picture[AREA];
+    for (int digit = 0; digit < 10; digit++) {
+        int answers[LENET5_CLASSES] = { 0 };
+        for (int i = 0; i < count; i++) {
+            draw_subject(split, digit, i, scratch, picture);
+            answers[read_picture(net, picture)]++;
+        }
+        for (int k = 0; k < LENET5_CLASSES; k++) printf("%d%c", answers[k], k + 1 < LENET5_CLASSES ? ' ' : '\n');
+    }
+    free(net);
+}
+
 int main(int count, char **words) {
     if (count == 2 && strcmp(words[1], "templates") == 0) {
         print_templates();
         return 0;
     }
     if (count != 4) return 2;
-    size_t bytes = (draw_scratch_size() + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT;
-    draw_scratch *scratch = aligned_alloc(LENET5_ALIGNMENT, bytes);
-    if (scratch == NULL) return 2;
+    draw_scratch *scratch = allocate(draw_scratch_size());
     int backwards = strcmp(words[1], "backwards") == 0;
-    memset((void *)scratch, backwards ? 0xA5 : 0, bytes);
+    memset((void *)scratch, backwards ? 0xA5 : 0, draw_scratch_size());
     draw_split split = atoi(words[2]) ? DRAW_HELD_OUT : DRAW_TRAIN;
     if (strcmp(words[1], "strokes") == 0)
         print_strokes(split, atoi(words[3]), scratch);
+    else if (strcmp(words[1], "answers") == 0)
+        print_answers(split, atoi(words[3]), scratch);
     else
         write_pictures(split, atoi(words[3]), backwards, scratch);
     free(scratch);

@@ -16,6 +16,8 @@ const AREA = SIDE * SIDE;
 const KINDS = 11;
 const COUNT = 40;
 
+const WEIGHTS = new URL("../weights/lenet5.safetensors", import.meta.url);
+
 const run = (...words) => execFileSync(PROGRAM, words.map(String), { maxBuffer: 1 << 28 });
 
 /** subjects [10 digits, then the kinds of non-digit][COUNT] pictures. */
@@ -144,4 +146,12 @@ test("the nearest MNIST digit to a drawn digit is most often the same digit", (t
     assert.equal(votes.indexOf(Math.max(...votes)), digit, `${digit}: ${votes}`);
     assert.ok(votes[digit] >= 0.6 * COUNT, `${digit}: ${votes}`);
   }
+});
+
+test("the network that ships reads the styles that no training saw", () => {
+  const words = ["answers", HELD_OUT, 200].map(String);
+  const rows = execFileSync(PROGRAM, words, { input: readFileSync(WEIGHTS) }).toString().trimEnd().split("\n");
+  const right = rows.map((row, digit) => Number(row.split(" ")[digit]));
+  right.forEach((count, digit) => assert.ok(count >= 0.8 * 200, `${digit}: ${rows[digit]}`));
+  assert.ok(right.reduce((sum, count) => sum + count, 0) >= 0.95 * 2000, rows.join("\n"));
 });

@@ -7,24 +7,20 @@
 static const float THINNEST = 0.8f; /* radius in pixels */
 enum { FAINTEST = 48 };             /* ink of a pixel that belongs to the box */
 
-static float smaller(float a, float b)
-{
+static float smaller(float a, float b) {
     return a < b ? a : b;
 }
 
-static float larger(float a, float b)
-{
+static float larger(float a, float b) {
     return a > b ? a : b;
 }
 
-static float clamp(float value, float low, float high)
-{
+static float clamp(float value, float low, float high) {
     return value < low ? low : value > high ? high : value;
 }
 
 /* Mostly as large as a pad's or a camera's digits, sometimes as small as a scanned form's. */
-void draw_canvas_clear(random_stream *stream, draw_canvas *canvas)
-{
+void draw_canvas_clear(random_stream *stream, draw_canvas *canvas) {
     memset(canvas->ink, 0, sizeof canvas->ink);
     bool small = random_unit(stream) < 0.25f;
     float half = small ? random_between(stream, 9.0f, 17.0f) : random_between(stream, 17.0f, 30.0f);
@@ -39,8 +35,7 @@ typedef struct canvas_frame {
     float x, y, scale; /* canvas = origin + scale · trace */
 } canvas_frame;
 
-static canvas_frame fit(const draw_canvas *canvas, const draw_trace *trace)
-{
+static canvas_frame fit(const draw_canvas *canvas, const draw_trace *trace) {
     draw_box box = { 1e9f, 1e9f, -1e9f, -1e9f };
     for (int i = 0; i < trace->count; i++) {
         const draw_trace_point *point = &trace->point[i];
@@ -55,20 +50,17 @@ static canvas_frame fit(const draw_canvas *canvas, const draw_trace *trace)
                     (canvas->box.top + canvas->box.bottom - scale * (box.top + box.bottom)) / 2, scale };
 }
 
-static int pixel(float place)
-{
+static int pixel(float place) {
     return (int)clamp(place, 0.0f, (float)DRAW_CANVAS);
 }
 
-static f32x4 at_most_1(f32x4 x)
-{
+static f32x4 at_most_1(f32x4 x) {
     return -f32x4_max(-x, f32x4_splat(-1.0f));
 }
 
 /* A segment whose radius runs from a's to b's, with round ends, four pixels at a time. How far a pixel is inside is
  * taken from squares, (r² − d²) / 2r ≈ r − d near the edge, which saves a root a pixel. */
-static void draw_segment(draw_canvas *canvas, draw_trace_point a, draw_trace_point b)
-{
+static void draw_segment(draw_canvas *canvas, draw_trace_point a, draw_trace_point b) {
     const f32x4 ramp = { 0.5f, 1.5f, 2.5f, 3.5f };
     float x = b.x - a.x, y = b.y - a.y, reach = larger(a.radius, b.radius) + 1;
     float per_square = 1 / (x * x + y * y + 1e-6f), growth = b.radius - a.radius;
@@ -87,16 +79,14 @@ static void draw_segment(draw_canvas *canvas, draw_trace_point a, draw_trace_poi
     }
 }
 
-static draw_trace_point place(canvas_frame frame, const draw_trace_point *point)
-{
+static draw_trace_point place(canvas_frame frame, const draw_trace_point *point) {
     return (draw_trace_point){ .x = frame.x + frame.scale * point->x,
                                .y = frame.y + frame.scale * point->y,
                                .radius = larger(frame.scale * point->radius, THINNEST),
                                .stroke = point->stroke };
 }
 
-void draw_canvas_trace(draw_canvas *canvas, const draw_trace *trace)
-{
+void draw_canvas_trace(draw_canvas *canvas, const draw_trace *trace) {
     canvas_frame frame = fit(canvas, trace);
     for (int i = 0; i < trace->count; i++) {
         const draw_trace_point *from = &trace->point[i];
@@ -109,8 +99,7 @@ void draw_canvas_trace(draw_canvas *canvas, const draw_trace *trace)
 /* --- areas ------------------------------------------------------------------------------------------------------ */
 
 /* Toggles the pixels right of the edge from a to b in the rows that it crosses, with the share of the first pixel. */
-static void toggle_edge(draw_canvas *canvas, draw_trace_point a, draw_trace_point b)
-{
+static void toggle_edge(draw_canvas *canvas, draw_trace_point a, draw_trace_point b) {
     if (a.y > b.y) {
         draw_trace_point swap = a;
         a = b;
@@ -128,8 +117,7 @@ static void toggle_edge(draw_canvas *canvas, draw_trace_point a, draw_trace_poin
     }
 }
 
-void draw_canvas_fill(draw_canvas *canvas, const draw_trace *trace)
-{
+void draw_canvas_fill(draw_canvas *canvas, const draw_trace *trace) {
     canvas_frame frame = fit(canvas, trace);
     for (int first = 0, i = 0; i < trace->count; i++) {
         const draw_trace_point *from = &trace->point[i];
@@ -144,14 +132,12 @@ void draw_canvas_fill(draw_canvas *canvas, const draw_trace *trace)
 enum { KNOTS = DRAW_CANVAS + 2 };
 
 /* One row of random knots, [0, 1). */
-static void fill_knots(random_stream *stream, float knot[KNOTS], int count)
-{
+static void fill_knots(random_stream *stream, float knot[KNOTS], int count) {
     for (int i = 0; i < count; i++)
         knot[i] = random_unit(stream);
 }
 
-void draw_canvas_shade(random_stream *stream, draw_canvas *canvas, float grain, float low)
-{
+void draw_canvas_shade(random_stream *stream, draw_canvas *canvas, float grain, float low) {
     float above[KNOTS], below[KNOTS];
     int count = (int)((float)DRAW_CANVAS / grain) + 2, band = -1;
     fill_knots(stream, below, count);
@@ -173,8 +159,7 @@ void draw_canvas_shade(random_stream *stream, draw_canvas *canvas, float grain, 
 /* --- the scanner ------------------------------------------------------------------------------------------------ */
 
 /* 3×3 mean of the inner pixels, as a lens or a resampling softens edges. */
-static void blur(draw_canvas *canvas)
-{
+static void blur(draw_canvas *canvas) {
     float above[DRAW_CANVAS], row_before[DRAW_CANVAS];
     memset(above, 0, sizeof above);
     for (int row = 1; row + 1 < DRAW_CANVAS; row++) {
@@ -190,8 +175,7 @@ static void blur(draw_canvas *canvas)
     }
 }
 
-static void threshold(random_stream *stream, draw_canvas *canvas, float level, float noise)
-{
+static void threshold(random_stream *stream, draw_canvas *canvas, float level, float noise) {
     for (int row = 0; row < DRAW_CANVAS; row++)
         for (int column = 0; column < DRAW_CANVAS; column++) {
             float *ink = &canvas->ink[row][column];
@@ -200,15 +184,13 @@ static void threshold(random_stream *stream, draw_canvas *canvas, float level, f
         }
 }
 
-static void fade(draw_canvas *canvas, float strength)
-{
+static void fade(draw_canvas *canvas, float strength) {
     for (int row = 0; row < DRAW_CANVAS; row++)
         for (int column = 0; column < DRAW_CANVAS; column++)
             canvas->ink[row][column] *= strength;
 }
 
-void draw_canvas_scan(random_stream *stream, draw_canvas *canvas)
-{
+void draw_canvas_scan(random_stream *stream, draw_canvas *canvas) {
     bool small = canvas->box.right - canvas->box.left < 30; /* where a lens would leave nothing sharp */
     float kind = random_unit(stream), one = random_unit(stream), other = random_unit(stream);
     if (kind < 0.20f && !small) {
@@ -229,8 +211,7 @@ void draw_canvas_scan(random_stream *stream, draw_canvas *canvas)
 /* --- the picture ------------------------------------------------------------------------------------------------ */
 
 /* The strongest ink is full ink, as in the map that a picture's pixels give. */
-static float full_ink(const draw_canvas *canvas)
-{
+static float full_ink(const draw_canvas *canvas) {
     float most = 0;
     for (int row = 0; row < DRAW_CANVAS; row++)
         for (int column = 0; column < DRAW_CANVAS; column++)
@@ -239,8 +220,7 @@ static float full_ink(const draw_canvas *canvas)
 }
 
 /* Fills the map; true when the row has ink enough to belong to the box. */
-static bool map_row(const float ink[DRAW_CANVAS], float scale, uint8_t map[DRAW_CANVAS])
-{
+static bool map_row(const float ink[DRAW_CANVAS], float scale, uint8_t map[DRAW_CANVAS]) {
     unsigned char most = 0;
     for (int column = 0; column < DRAW_CANVAS; column++) {
         map[column] = (uint8_t)(int)(scale * ink[column] + 0.5f);
@@ -249,16 +229,14 @@ static bool map_row(const float ink[DRAW_CANVAS], float scale, uint8_t map[DRAW_
     return most >= FAINTEST;
 }
 
-static bool column_has_ink(const draw_canvas *canvas, int column)
-{
+static bool column_has_ink(const draw_canvas *canvas, int column) {
     bool found = false;
     for (int row = 0; row < DRAW_CANVAS; row++)
         found |= canvas->map[row * DRAW_CANVAS + column] >= FAINTEST;
     return found;
 }
 
-bool draw_canvas_finish(draw_canvas *canvas, normalise_scratch *scratch, uint8_t picture[28 * 28])
-{
+bool draw_canvas_finish(draw_canvas *canvas, normalise_scratch *scratch, uint8_t picture[28 * 28]) {
     int left = 0, right = DRAW_CANVAS, top = DRAW_CANVAS, bottom = 0;
     float most = full_ink(canvas);
     if (most <= 0)

@@ -1,7 +1,6 @@
 #include "draw_figure.h"
 
-const draw_style *draw_style_choose(random_stream *stream, draw_split split, draw_table table)
-{
+const draw_style *draw_style_choose(random_stream *stream, draw_split split, draw_table table) {
     int total = 0;
     for (int i = 0; i < table.count; i++)
         total += table.styles[i].split == split ? table.styles[i].share : 0;
@@ -14,8 +13,7 @@ const draw_style *draw_style_choose(random_stream *stream, draw_split split, dra
     }
 }
 
-static const char *read_number(const char *text, float *value)
-{
+static const char *read_number(const char *text, float *value) {
     bool negative = *text == '-';
     int number = 0;
     for (text += negative; *text >= '0' && *text <= '9'; text++)
@@ -24,8 +22,7 @@ static const char *read_number(const char *text, float *value)
     return text;
 }
 
-static const char *read_point(const char *text, bool *lift, draw_control *point)
-{
+static const char *read_point(const char *text, bool *lift, draw_control *point) {
     *lift = false;
     for (; *text == ' ' || *text == '|'; text++)
         *lift |= *text == '|';
@@ -35,8 +32,7 @@ static const char *read_point(const char *text, bool *lift, draw_control *point)
     return text + point->corner;
 }
 
-void draw_figure_read(random_stream *stream, const draw_style *style, draw_figure *figure)
-{
+void draw_figure_read(random_stream *stream, const draw_style *style, draw_figure *figure) {
     const char *from = style->from, *to = style->to ? style->to : style->from;
     float place = random_between(stream, -0.1f, 1.1f);
     figure->count = figure->strokes = 0;
@@ -49,8 +45,7 @@ void draw_figure_read(random_stream *stream, const draw_style *style, draw_figur
     }
 }
 
-void draw_figure_add(draw_figure *figure, float x, float y, bool lift, bool corner)
-{
+void draw_figure_add(draw_figure *figure, float x, float y, bool lift, bool corner) {
     if (figure->count == DRAW_MAX_CONTROLS)
         return;
     if (lift || !figure->count)
@@ -58,8 +53,7 @@ void draw_figure_add(draw_figure *figure, float x, float y, bool lift, bool corn
     figure->control[figure->count++] = (draw_control){ x, y, figure->strokes - 1, corner };
 }
 
-void draw_figure_append(draw_figure *figure, const draw_figure *other, float scale, float x, float y)
-{
+void draw_figure_append(draw_figure *figure, const draw_figure *other, float scale, float x, float y) {
     int stroke = -1;
     for (int i = 0; i < other->count; i++) {
         const draw_control *point = &other->control[i];
@@ -69,8 +63,7 @@ void draw_figure_append(draw_figure *figure, const draw_figure *other, float sca
     }
 }
 
-draw_box draw_figure_box(const draw_figure *figure)
-{
+draw_box draw_figure_box(const draw_figure *figure) {
     draw_box box = { 1e9f, 1e9f, -1e9f, -1e9f };
     for (int i = 0; i < figure->count; i++) {
         float x = figure->control[i].x, y = figure->control[i].y;
@@ -82,8 +75,7 @@ draw_box draw_figure_box(const draw_figure *figure)
     return box;
 }
 
-void draw_figure_map(draw_figure *figure, float a, float b, float c, float d)
-{
+void draw_figure_map(draw_figure *figure, float a, float b, float c, float d) {
     draw_box box = draw_figure_box(figure);
     float centre_x = (box.left + box.right) / 2, centre_y = (box.top + box.bottom) / 2;
     for (int i = 0; i < figure->count; i++) {

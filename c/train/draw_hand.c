@@ -23,24 +23,20 @@ typedef struct pen_traits {
     float gap;                     /* probability that the pen misses once in a stroke */
 } pen_traits;
 
-static bool chance(random_stream *stream, float probability)
-{
+static bool chance(random_stream *stream, float probability) {
     return random_unit(stream) < probability;
 }
 
-static float clamp(float value, float low, float high)
-{
+static float clamp(float value, float low, float high) {
     return value < low ? low : value > high ? high : value;
 }
 
 /* Normal, but never further than two and a half standard deviations. */
-static float about(random_stream *stream, float mean, float deviation)
-{
+static float about(random_stream *stream, float mean, float deviation) {
     return mean + deviation * clamp(random_normal(stream), -2.5f, 2.5f);
 }
 
-static hand_traits hand_of(random_stream *stream)
-{
+static hand_traits hand_of(random_stream *stream) {
     bool shaky = chance(stream, 0.15f), careless = chance(stream, 0.2f);
     hand_traits hand;
     hand.slant = about(stream, 0.10f, 0.18f);
@@ -60,8 +56,7 @@ static hand_traits hand_of(random_stream *stream)
     return hand;
 }
 
-static pen_traits pen_of(random_stream *stream)
-{
+static pen_traits pen_of(random_stream *stream) {
     float angle = random_between(stream, 0.0f, 3.1415927f);
     pen_traits pen;
     pen.radius = clamp(4.2f * maths_exp(about(stream, 0.0f, 0.36f)), 1.5f, 8.0f);
@@ -79,8 +74,7 @@ static pen_traits pen_of(random_stream *stream)
 /* --- the figure ------------------------------------------------------------------------------------------------- */
 
 /* Changes the figure's proportions; u and v are −1 … 1 over its width and height. */
-static void bend_figure(const hand_traits *hand, draw_figure *figure)
-{
+static void bend_figure(const hand_traits *hand, draw_figure *figure) {
     draw_box box = draw_figure_box(figure);
     float half_width = (box.right - box.left) / 2 + 1, half_height = (box.bottom - box.top) / 2 + 1;
     for (int i = 0; i < figure->count; i++) {
@@ -94,16 +88,14 @@ static void bend_figure(const hand_traits *hand, draw_figure *figure)
     draw_figure_map(figure, cosine, -sine, sine, cosine);
 }
 
-static void jitter_figure(random_stream *stream, const hand_traits *hand, draw_figure *figure)
-{
+static void jitter_figure(random_stream *stream, const hand_traits *hand, draw_figure *figure) {
     for (int i = 0; i < figure->count; i++) {
         figure->control[i].x += about(stream, 0.0f, hand->jitter);
         figure->control[i].y += about(stream, 0.0f, hand->jitter);
     }
 }
 
-static int stroke_end(const draw_figure *figure, int first)
-{
+static int stroke_end(const draw_figure *figure, int first) {
     int last = first;
     while (last + 1 < figure->count && figure->control[last + 1].stroke == figure->control[first].stroke)
         last++;
@@ -111,8 +103,7 @@ static int stroke_end(const draw_figure *figure, int first)
 }
 
 /* Moves a stroke's end along its own direction. */
-static void stretch_end(random_stream *stream, const hand_traits *hand, draw_control *end, const draw_control *before)
-{
+static void stretch_end(random_stream *stream, const hand_traits *hand, draw_control *end, const draw_control *before) {
     float x = end->x - before->x, y = end->y - before->y;
     float length = maths_sqrt(x * x + y * y);
     float change = clamp(about(stream, 0.0f, hand->length), -0.3f * length, 9.0f) / (length + 1);
@@ -120,8 +111,7 @@ static void stretch_end(random_stream *stream, const hand_traits *hand, draw_con
     end->y += change * y;
 }
 
-static void stretch_figure(random_stream *stream, const hand_traits *hand, draw_figure *figure)
-{
+static void stretch_figure(random_stream *stream, const hand_traits *hand, draw_figure *figure) {
     for (int first = 0; first < figure->count;) {
         int last = stroke_end(figure, first);
         if (last > first) {
@@ -134,8 +124,7 @@ static void stretch_figure(random_stream *stream, const hand_traits *hand, draw_
 
 /* --- the trace -------------------------------------------------------------------------------------------------- */
 
-static void trace_add(draw_trace *trace, float x, float y, int stroke)
-{
+static void trace_add(draw_trace *trace, float x, float y, int stroke) {
     if (trace->count < DRAW_MAX_POINTS)
         trace->point[trace->count++] = (draw_trace_point){ .x = x, .y = y, .radius = 1, .stroke = stroke };
 }
@@ -143,8 +132,7 @@ static void trace_add(draw_trace *trace, float x, float y, int stroke)
 /* The length of a span's parameter: the square root of the chord (centripetal), so that curves neither loop nor
  * overshoot where control points are unevenly spaced (Yuksel, Schaefer, Keyser, "Parameterization and applications of
  * Catmull-Rom curves", 2011). */
-static float span(const draw_control *a, const draw_control *b)
-{
+static float span(const draw_control *a, const draw_control *b) {
     float x = b->x - a->x, y = b->y - a->y;
     return maths_sqrt(maths_sqrt(x * x + y * y) + 1e-3f);
 }
@@ -153,15 +141,13 @@ typedef struct vector {
     float x, y;
 } vector;
 
-static vector slope(const draw_control *a, const draw_control *b)
-{
+static vector slope(const draw_control *a, const draw_control *b) {
     float length = span(a, b);
     return (vector){ (b->x - a->x) / length, (b->y - a->y) / length };
 }
 
 /* The tangent at b of the curve through a, b, c. */
-static vector tangent(const draw_control *a, const draw_control *b, const draw_control *c)
-{
+static vector tangent(const draw_control *a, const draw_control *b, const draw_control *c) {
     float before = span(a, b), after = span(b, c);
     vector in = slope(a, b), out = slope(b, c);
     return (vector){ (in.x * after + out.x * before) / (before + after),
@@ -169,8 +155,7 @@ static vector tangent(const draw_control *a, const draw_control *b, const draw_c
 }
 
 /* Cubic Hermite curve from a to b, without b itself. */
-static void trace_span(draw_trace *trace, const draw_control *a, const draw_control *b, vector in, vector out)
-{
+static void trace_span(draw_trace *trace, const draw_control *a, const draw_control *b, vector in, vector out) {
     float x = b->x - a->x, y = b->y - a->y, length = span(a, b);
     int steps = 1 + (int)(1.1f * maths_sqrt(x * x + y * y) / STEP);
     for (int i = 0; i < steps; i++) {
@@ -182,8 +167,7 @@ static void trace_span(draw_trace *trace, const draw_control *a, const draw_cont
 }
 
 /* At a stroke's ends and at corners the curve runs out with vanishing curvature. */
-static void trace_stroke(draw_trace *trace, const draw_control *control, int count)
-{
+static void trace_stroke(draw_trace *trace, const draw_control *control, int count) {
     for (int i = 0; i + 1 < count; i++) {
         const draw_control *a = &control[i], *b = &control[i + 1];
         bool starts = i == 0 || a->corner, ends = i + 2 == count || b->corner;
@@ -200,8 +184,7 @@ static void trace_stroke(draw_trace *trace, const draw_control *control, int cou
 }
 
 /* Corners become rounder with every pass; the ends stay. */
-static void round_stroke(draw_trace_point *point, int count, int passes)
-{
+static void round_stroke(draw_trace_point *point, int count, int passes) {
     for (int pass = 0; pass < passes; pass++) {
         float x = point[0].x, y = point[0].y;
         for (int i = 1; i + 1 < count; i++) {
@@ -215,16 +198,14 @@ static void round_stroke(draw_trace_point *point, int count, int passes)
 }
 
 /* A hook: the pen comes from, or leaves to, somewhere else than the stroke. */
-static void trace_hook(random_stream *stream, draw_trace *trace, const draw_control *end, const draw_control *towards)
-{
+static void trace_hook(random_stream *stream, draw_trace *trace, const draw_control *end, const draw_control *towards) {
     float x = towards->x - end->x, y = towards->y - end->y;
     float length = maths_sqrt(x * x + y * y) + 1;
     float along = random_between(stream, 2.0f, 8.0f) / length, aside = random_between(stream, -6.0f, 6.0f) / length;
     trace_add(trace, end->x + along * x - aside * y, end->y + along * y + aside * x, end->stroke);
 }
 
-static void trace_hand(random_stream *stream, const hand_traits *hand, const draw_figure *figure, draw_trace *trace)
-{
+static void trace_hand(random_stream *stream, const hand_traits *hand, const draw_figure *figure, draw_trace *trace) {
     trace->count = 0;
     for (int first = 0; first < figure->count;) {
         int last = stroke_end(figure, first), start = trace->count;
@@ -244,14 +225,12 @@ typedef struct slow_noise {
     float from, to, place, step;
 } slow_noise;
 
-static slow_noise noise_start(random_stream *stream, float length)
-{
+static slow_noise noise_start(random_stream *stream, float length) {
     float from = random_between(stream, -1, 1), to = random_between(stream, -1, 1);
     return (slow_noise){ from, to, random_unit(stream), 1 / length };
 }
 
-static float noise_next(random_stream *stream, slow_noise *noise)
-{
+static float noise_next(random_stream *stream, slow_noise *noise) {
     noise->place += noise->step;
     if (noise->place >= 1) {
         noise->place -= 1;
@@ -262,8 +241,7 @@ static float noise_next(random_stream *stream, slow_noise *noise)
     return noise->from + (noise->to - noise->from) * t * t * (3 - 2 * t);
 }
 
-static void shake_trace(random_stream *stream, const hand_traits *hand, draw_trace *trace)
-{
+static void shake_trace(random_stream *stream, const hand_traits *hand, draw_trace *trace) {
     slow_noise x = noise_start(stream, hand->tremor_wave), y = noise_start(stream, hand->tremor_wave);
     for (int i = 0; i < trace->count; i++) {
         trace->point[i].x += hand->tremor * noise_next(stream, &x);
@@ -273,21 +251,18 @@ static void shake_trace(random_stream *stream, const hand_traits *hand, draw_tra
 
 /* --- the pen ---------------------------------------------------------------------------------------------------- */
 
-static float taper_at(const pen_traits *pen, int from_start, int from_end)
-{
+static float taper_at(const pen_traits *pen, int from_start, int from_end) {
     float near = (float)(from_start < from_end ? from_start : from_end) / pen->taper_length;
     return near < 1 ? pen->taper + (1 - pen->taper) * near : 1;
 }
 
-static float nib_at(const pen_traits *pen, const draw_trace_point *a, const draw_trace_point *b)
-{
+static float nib_at(const pen_traits *pen, const draw_trace_point *a, const draw_trace_point *b) {
     float x = b->x - a->x, y = b->y - a->y;
     float along = x * pen->nib_x + y * pen->nib_y;
     return 1 - pen->nib * along * along / (x * x + y * y + 1e-3f);
 }
 
-static void press_stroke(random_stream *stream, const pen_traits *pen, draw_trace_point *point, int count)
-{
+static void press_stroke(random_stream *stream, const pen_traits *pen, draw_trace_point *point, int count) {
     slow_noise pressure = noise_start(stream, pen->pressure_wave);
     for (int i = 0; i < count; i++) {
         const draw_trace_point *a = &point[i ? i - 1 : 0], *b = &point[i + 1 < count ? i + 1 : i];
@@ -301,8 +276,7 @@ static void press_stroke(random_stream *stream, const pen_traits *pen, draw_trac
     }
 }
 
-static void press_trace(random_stream *stream, const pen_traits *pen, draw_trace *trace)
-{
+static void press_trace(random_stream *stream, const pen_traits *pen, draw_trace *trace) {
     for (int first = 0; first < trace->count;) {
         int end = first;
         while (end < trace->count && trace->point[end].stroke == trace->point[first].stroke)
@@ -313,8 +287,7 @@ static void press_trace(random_stream *stream, const pen_traits *pen, draw_trace
 }
 
 /* Sometimes the pen is not lifted between two strokes that are close. */
-static void join_strokes(random_stream *stream, const hand_traits *hand, draw_figure *figure)
-{
+static void join_strokes(random_stream *stream, const hand_traits *hand, draw_figure *figure) {
     int joined = 0;
     for (int i = 1; i < figure->count; i++) {
         draw_control *point = &figure->control[i];
@@ -329,8 +302,7 @@ static void join_strokes(random_stream *stream, const hand_traits *hand, draw_fi
     figure->strokes -= joined;
 }
 
-static void trace_figure(random_stream *stream, draw_figure *figure, draw_trace *trace)
-{
+static void trace_figure(random_stream *stream, draw_figure *figure, draw_trace *trace) {
     hand_traits hand = hand_of(stream);
     jitter_figure(stream, &hand, figure);
     stretch_figure(stream, &hand, figure);
@@ -340,15 +312,13 @@ static void trace_figure(random_stream *stream, draw_figure *figure, draw_trace 
     shake_trace(stream, &hand, trace);
 }
 
-void draw_hand_write(random_stream *stream, draw_figure *figure, draw_trace *trace)
-{
+void draw_hand_write(random_stream *stream, draw_figure *figure, draw_trace *trace) {
     trace_figure(stream, figure, trace);
     pen_traits pen = pen_of(stream);
     press_trace(stream, &pen, trace);
 }
 
-void draw_hand_outline(random_stream *stream, draw_figure *figure, float radius, draw_trace *trace)
-{
+void draw_hand_outline(random_stream *stream, draw_figure *figure, float radius, draw_trace *trace) {
     trace_figure(stream, figure, trace);
     for (int i = 0; i < trace->count; i++)
         trace->point[i].radius = radius;

@@ -2,40 +2,34 @@
 #include "draw_scribble.h"
 #include "draw_styles.h"
 
-static int number(random_stream *stream, int low, int high)
-{
+static int number(random_stream *stream, int low, int high) {
     return low + (int)random_below(stream, (uint32_t)(high - low + 1));
 }
 
-static void read_digit(random_stream *stream, draw_split split, int digit, draw_figure *figure)
-{
+static void read_digit(random_stream *stream, draw_split split, int digit, draw_figure *figure) {
     draw_figure_read(stream, draw_style_choose(stream, split, draw_digit_styles[digit]), figure);
 }
 
 /* Brings the figure's longer side to 100 units, which is what pens and hands are measured in. */
-static void fit_figure(draw_figure *figure)
-{
+static void fit_figure(draw_figure *figure) {
     draw_box box = draw_figure_box(figure);
     float wide = box.right - box.left, high = box.bottom - box.top, longer = wide > high ? wide : high;
     float scale = longer > 1 ? 100 / longer : 1;
     draw_figure_map(figure, scale, 0, 0, scale);
 }
 
-static void write_figure(random_stream *stream, draw_scratch *scratch)
-{
+static void write_figure(random_stream *stream, draw_scratch *scratch) {
     fit_figure(&scratch->figure);
     draw_hand_write(stream, &scratch->figure, &scratch->trace);
     draw_canvas_trace(&scratch->canvas, &scratch->trace);
 }
 
-static void write_glyph(random_stream *stream, draw_split split, draw_table table, draw_scratch *scratch)
-{
+static void write_glyph(random_stream *stream, draw_split split, draw_table table, draw_scratch *scratch) {
     draw_figure_read(stream, draw_style_choose(stream, split, table), &scratch->figure);
     write_figure(stream, scratch);
 }
 
-static void write_filled(random_stream *stream, draw_split split, draw_scratch *scratch)
-{
+static void write_filled(random_stream *stream, draw_split split, draw_scratch *scratch) {
     if (split == DRAW_TRAIN && random_unit(stream) < 0.3f)
         draw_blob(stream, &scratch->figure);
     else
@@ -67,8 +61,7 @@ static const struct piece {
     { 4, BOTTOM }, { 4, LEFT },   { 5, BOTTOM }, { 5, LEFT }, { 8, LEFT },
 };
 
-static void keep_half(draw_canvas *canvas, side kept, float share)
-{
+static void keep_half(draw_canvas *canvas, side kept, float share) {
     float size = canvas->box.right - canvas->box.left;
     for (int row = 0; row < DRAW_CANVAS; row++)
         for (int column = 0; column < DRAW_CANVAS; column++) {
@@ -79,8 +72,7 @@ static void keep_half(draw_canvas *canvas, side kept, float share)
         }
 }
 
-static void write_piece(random_stream *stream, draw_split split, draw_scratch *scratch)
-{
+static void write_piece(random_stream *stream, draw_split split, draw_scratch *scratch) {
     struct piece piece = pieces[random_below(stream, sizeof pieces / sizeof *pieces)];
     read_digit(stream, split, piece.digit, &scratch->figure);
     write_figure(stream, scratch);
@@ -89,18 +81,19 @@ static void write_piece(random_stream *stream, draw_split split, draw_scratch *s
 
 /* --- whole digits that are none --------------------------------------------------------------------------------- */
 
-static void write_group(random_stream *stream, draw_split split, draw_scratch *scratch)
-{
+/* Digits side by side, or letters. */
+static void write_group(random_stream *stream, draw_split split, draw_scratch *scratch) {
+    bool letters = random_unit(stream) < 0.25f;
     int members = random_unit(stream) < 0.75f ? 2 : 3;
     float right = 0;
     scratch->figure.count = scratch->figure.strokes = 0;
     for (int i = 0; i < members; i++) {
-        read_digit(stream, split, number(stream, 0, 9), &scratch->part);
+        draw_table table = letters ? draw_letter_styles : draw_digit_styles[number(stream, 0, 9)];
+        draw_figure_read(stream, draw_style_choose(stream, split, table), &scratch->part);
         draw_box box = draw_figure_box(&scratch->part);
-        float scale = random_between(stream, 0.75f, 1.1f);
-        float gap = random_between(stream, -4.0f, 30.0f);
-        draw_figure_append(&scratch->figure, &scratch->part, scale, right + gap - scale * box.left,
-                           random_between(stream, -10.0f, 10.0f));
+        float scale = random_between(stream, 0.75f, 1.1f), gap = random_between(stream, -4.0f, 30.0f);
+        float down = random_between(stream, -10.0f, 10.0f);
+        draw_figure_append(&scratch->figure, &scratch->part, scale, right + gap - scale * box.left, down);
         right += gap + scale * (box.right - box.left);
     }
     write_figure(stream, scratch);
@@ -124,8 +117,7 @@ static const struct turned {
     { 3, MIRROR },  { 7, MIRROR },         { 3, HALF },    { 4, HALF },           { 7, HALF },
 };
 
-static void write_turned(random_stream *stream, draw_split split, draw_scratch *scratch)
-{
+static void write_turned(random_stream *stream, draw_split split, draw_scratch *scratch) {
     static const float map[][4] = {
         [QUARTER] = { 0, -1, 1, 0 }, [THREE_QUARTERS] = { 0, 1, -1, 0 }, [HALF] = { -1, 0, 0, -1 }, [MIRROR] = { -1, 0, 0, 1 },
     };
@@ -136,8 +128,7 @@ static void write_turned(random_stream *stream, draw_split split, draw_scratch *
     write_figure(stream, scratch);
 }
 
-static void write_struck(random_stream *stream, draw_split split, draw_scratch *scratch)
-{
+static void write_struck(random_stream *stream, draw_split split, draw_scratch *scratch) {
     read_digit(stream, split, number(stream, 0, 9), &scratch->figure);
     draw_strike(stream, split, &scratch->figure);
     write_figure(stream, scratch);
@@ -145,8 +136,7 @@ static void write_struck(random_stream *stream, draw_split split, draw_scratch *
 
 /* --- the choice ------------------------------------------------------------------------------------------------- */
 
-static void write_kind(random_stream *stream, draw_split split, draw_kind kind, draw_scratch *scratch)
-{
+static void write_kind(random_stream *stream, draw_split split, draw_kind kind, draw_scratch *scratch) {
     switch (kind) {
     case DRAW_LETTER: write_glyph(stream, split, draw_letter_styles, scratch); break;
     case DRAW_SCRIPT: write_glyph(stream, split, draw_script_styles, scratch); break;
@@ -167,8 +157,7 @@ static void write_kind(random_stream *stream, draw_split split, draw_kind kind, 
 }
 
 void draw_outlier_of(random_stream *stream, draw_split split, draw_kind kind, draw_scratch *scratch,
-                     uint8_t picture[28 * 28])
-{
+                     uint8_t picture[28 * 28]) {
     do {
         draw_canvas_clear(stream, &scratch->canvas);
         write_kind(stream, split, kind, scratch);
@@ -176,8 +165,7 @@ void draw_outlier_of(random_stream *stream, draw_split split, draw_kind kind, dr
     } while (!draw_canvas_finish(&scratch->canvas, draw_scratch_normalise(scratch), picture));
 }
 
-draw_kind draw_outlier(random_stream *stream, draw_split split, draw_scratch *scratch, uint8_t picture[28 * 28])
-{
+draw_kind draw_outlier(random_stream *stream, draw_split split, draw_scratch *scratch, uint8_t picture[28 * 28]) {
     /* Letters most: they are the nearest to digits, and the most frequent non-digits on paper. */
     static const unsigned char share[DRAW_KINDS] = {
         [DRAW_LETTER] = 34,  [DRAW_SCRIPT] = 14, [DRAW_SIGN] = 8,  [DRAW_SYMBOL] = 8, [DRAW_SCRIBBLE] = 10, [DRAW_FILLED] = 7,
