@@ -136,39 +136,10 @@ install_modules() {
   cp package-lock.json node_modules/.installed
 }
 
-# Until weights/lenet5.safetensors is trained: random ones of the right shape.
-placeholder_weights() {
-  [ -e build/random.safetensors ] && return
-  mkdir -p build
-  node -e '
-    const shapes = { "convnet.c1.weight": [6, 1, 5, 5], "convnet.c1.bias": [6], "convnet.c3.weight": [16, 6, 5, 5],
-      "convnet.c3.bias": [16], "convnet.c5.weight": [120, 16, 5, 5], "convnet.c5.bias": [120], "fc.f6.weight": [84, 120],
-      "fc.f6.bias": [84], "fc.f7.weight": [10, 84], "fc.f7.bias": [10] };
-    const header = {}, values = [];
-    let state = 1;
-    for (const [name, shape] of Object.entries(shapes)) {
-      const begin = values.length * 4, count = shape.reduce((a, b) => a * b);
-      for (let i = 0; i < count; i++) {
-        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-        values.push(((state / 2 ** 32) - 0.5) * 3.4 / Math.sqrt(count / shape[0]));
-      }
-      header[name] = { dtype: "F32", shape, data_offsets: [begin, values.length * 4] };
-    }
-    let text = JSON.stringify(header);
-    text = text.padEnd(Math.ceil(text.length / 8) * 8);
-    const size = Buffer.alloc(8);
-    size.writeBigUInt64LE(BigInt(text.length));
-    fs.writeFileSync("build/random.safetensors",
-      Buffer.concat([size, Buffer.from(text), Buffer.from(new Float32Array(values).buffer)]));'
-}
-
-weights=weights/lenet5.safetensors
-[ -e $weights ] || weights=build/random.safetensors
-
 # --- building --------------------------------------------------------------------------------------------------------
 
 build_engine() {
-  EMCC=$(find_emcc) WASI_CC=$(find_wasi) STB_INCLUDE=$(find_stb) WEIGHTS=$weights \
+  EMCC=$(find_emcc) WASI_CC=$(find_wasi) STB_INCLUDE=$(find_stb) \
     make --silent --no-print-directory -f c/Makefile -j "$(nproc)" ||
     fail "the engine did not compile; the first error is above"
 }
@@ -186,8 +157,7 @@ build_library() {
   step "dist/lib"
   rm -rf dist/lib
   mkdir -p dist/lib
-  cp web/lib/* web/cli.js dist/lib/
-  cp $weights dist/lib/lenet5.safetensors
+  cp web/lib/* web/cli.js weights/lenet5.safetensors dist/lib/
   cp build/browser/lenet5.wasm dist/lib/lenet5.wasm
   cp build/lenet5.wasm dist/lib/lenet5-cli.wasm
   chmod 755 dist/lib/cli.js
@@ -209,7 +179,6 @@ build() {
   check_node
   install_packages
   install_modules
-  [ -e $weights ] || placeholder_weights
   build_engine
   build_library
   build_site

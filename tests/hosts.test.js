@@ -1,0 +1,148 @@
+// The same bits on every host: native, WASI, and the browser module in Node, Chromium and Firefox.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { chromium } from "playwright-core";
+import puppeteer from "puppeteer-core";
+
+import { loadLeNet5 } from "../dist/lib/lenet5.js";
+import { PICTURES, STROKE_SETS } from "./questions.js";
+import { serveFolder } from "./static-server.js";
+
+const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const LIBRARY = at("dist/lib");
+const WEIGHTS = at("dist/lib/lenet5.safetensors");
+const CHROMIUM = process.env.CHROMIUM || "/usr/bin/chromium";
+const FIREFOX = process.env.FIREFOX || "/usr/bin/firefox-esr";
+
+const questions = [
+  ...Object.entries(PICTURES).map(([name, picture]) => ({ name, picture })),
+  ...Object.entries(STROKE_SETS).map(([name, strokes]) => ({ name, strokes })),
+];
+
+// Runs in a page as well, so it stands alone: a result's numbers, floats as their bits.
+function bitsOf({ digit, confidence, score, box, probabilities, logits, picture }) {
+  const bits = (floats) => Array.from(new Uint32Array(Float32Array.from(floats).buffer));
+  const { x, y, width, height } = box ?? { x: 0, y: 0, width: 0, height: 0 };
+  return {
+    digit: digit ?? -1,
+    floats: bits([confidence, score, ...probabilities, ...logits]),
+    box: [x, y, width, height],
+    picture: picture ? Array.from(picture) : Array(784).fill(0),
+  };
+}
+
+async function inNode() {
+  const lenet5 = await loadLeNet5();
+  return questions.map(({ picture, strokes }) =>
+    bitsOf(picture ? lenet5.predict(picture) : lenet5.predictStrokes(strokes)),
+  );
+}
+
+// What tests/hosts.c reads.
+function asked() {
+  return Buffer.concat(
+    questions.map(({ picture, strokes }) => {
+      if (picture) return Buffer.concat([ints(0, picture.width, picture.height), Buffer.from(picture.data.buffer)]);
+      const points = strokes.flatMap((stroke, number) => stroke.map((point) => ({ ...point, number })));
+      return Buffer.concat([
+        ints(1, points.length, 0),
+        ...points.map(({ x, y, pressure, number }) =>
+          Buffer.concat([Buffer.from(Float32Array.of(x, y, pressure).buffer), ints(number)]),
+        ),
+      ]);
+    }),
+  );
+}
+
+const ints = (...numbers) => Buffer.from(Int32Array.from(numbers).buffer);
+
+// lenet5_result, by the offsets of lenet5.h.
+function parsed(bytes) {
+  assert.equal(bytes.length, questions.length * 896);
+  return questions.map((_, i) => {
+    const result = bytes.subarray(i * 896, (i + 1) * 896);
+    const words = (offset, count) => Array.from({ length: count }, (_, k) => result.readUInt32LE(offset + 4 * k));
+    return {
+      digit: result.readInt32LE(4),
+      floats: [...words(8, 2), ...words(32, 20)],
+      box: Array.from({ length: 4 }, (_, k) => result.readInt32LE(16 + 4 * k)),
+      picture: Array.from(result.subarray(112)),
+    };
+  });
+}
+
+function answersOf(program, ...args) {
+  const { status, stdout, stderr } = spawnSync(program, args, { input: asked(), maxBuffer: 2 ** 26 });
+  assert.equal(status, 0, String(stderr));
+  return parsed(stdout);
+}
+
+function assertSame(answers, expected) {
+  questions.forEach(({ name }, i) => assert.deepEqual(answers[i], expected[i], name));
+}
+
+const expected = await inNode();
+
+test("the questions cover digits, blanks and boxes away from the corner", () => {
+  assert.ok(expected.some(({ digit }) => digit >= 0));
+  assert.ok(expected.some(({ digit }) => digit < 0));
+  assert.ok(expected.some(({ box: [x, y, width, height] }) => x > 0 && y > 0 && width > 0 && height > 0));
+});
+
+test("native gives the bits of the browser module", () => {
+  assertSame(answersOf(at("build/tests/hosts"), WEIGHTS), expected);
+});
+
+test("WASI gives the bits of the browser module", () => {
+  const host = `
+    import { WASI } from "node:wasi";
+    import { readFileSync } from "node:fs";
+    const wasi = new WASI({ version: "preview1", args: ["hosts", "/lenet5.safetensors"], preopens: { "/": process.argv[1] } });
+    const module = new WebAssembly.Module(readFileSync(process.argv[2]));
+    process.exitCode = wasi.start(new WebAssembly.Instance(module, wasi.getImportObject()));`;
+  const wasm = at("build/tests/hosts.wasm");
+  assertSame(answersOf(process.execPath, "--no-warnings", "--input-type=module", "-e", host, LIBRARY, wasm), expected);
+});
+
+// Runs in a page of the library's own folder.
+async function askInPage({ library, asked, source }) {
+  const { loadLeNet5 } = await import(library);
+  const bitsOf = new Function(`return ${source}`)();
+  const lenet5 = await loadLeNet5();
+  return asked.map(({ data, width, height, strokes }) => {
+    if (strokes) return bitsOf(lenet5.predictStrokes(strokes));
+    const bytes = Uint8ClampedArray.from(atob(data), (letter) => letter.charCodeAt(0));
+    return bitsOf(lenet5.predict(new ImageData(bytes, width, height)));
+  });
+}
+
+const portable = ({ picture, strokes }) =>
+  picture ? { ...picture, data: Buffer.from(picture.data).toString("base64") } : { strokes };
+
+async function answersInPage(t, launch) {
+  const site = await serveFolder(LIBRARY);
+  t.after(() => site.close());
+  const browser = await launch();
+  t.after(() => browser.close());
+  const page = await browser.newPage();
+  const library = `${site.url}lenet5.js`;
+  await page.goto(library);
+  return page.evaluate(askInPage, { library, asked: questions.map(portable), source: bitsOf.toString() });
+}
+
+const unless = (program) => ({ skip: !existsSync(program) && `${program} is not installed` });
+
+test("Chromium gives the bits of Node", unless(CHROMIUM), async (t) => {
+  const launch = () => chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+  assertSame(await answersInPage(t, launch), expected);
+});
+
+test("Firefox gives the bits of Node", unless(FIREFOX), async (t) => {
+  const launch = () => puppeteer.launch({ browser: "firefox", executablePath: FIREFOX, headless: true });
+  assertSame(await answersInPage(t, launch), expected);
+});

@@ -1,0 +1,218 @@
+// The library in Node: what it loads from, what it answers, what it refuses.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { LeNet5Error, loadLeNet5 } from "../dist/lib/lenet5.js";
+import { drawn, painted, penned } from "./questions.js";
+
+const url = (name) => new URL(`../dist/lib/${name}`, import.meta.url);
+const WASM = await readFile(url("lenet5.wasm"));
+const WEIGHTS = await readFile(url("lenet5.safetensors"));
+const THREE = drawn(3);
+
+let lenet5;
+before(async () => {
+  lenet5 = await loadLeNet5();
+});
+
+test("reads drawn digits", () => {
+  for (const digit of [1, 3, 7]) {
+    const result = lenet5.predict(drawn(digit));
+    assert.equal(result.digit, digit);
+    assert.equal(result.reason, null);
+    assert.equal(result.rejected, false);
+    assert.equal(result.confidence, Math.max(...result.probabilities));
+    assert.ok(Math.abs(result.probabilities.reduce((sum, p) => sum + p) - 1) < 1e-5);
+    assert.equal(result.logits.indexOf(Math.max(...result.logits)), digit);
+  }
+});
+
+test("puts the box around the ink", () => {
+  const { box } = lenet5.predict(painted(90, 60, (x, y) => (x >= 40 && x < 46 && y >= 10 && y < 50 ? [0, 0, 0, 255] : [255, 255, 255, 255])));
+  assert.deepEqual(box, { x: 40, y: 10, width: 6, height: 40 });
+});
+
+test("tells a blank picture from a digit", () => {
+  for (const blank of [painted(20, 30, () => [255, 255, 255, 255]), painted(1, 1, () => [0, 0, 0, 0])]) {
+    const result = lenet5.predict(blank);
+    assert.equal(result.digit, null);
+    assert.equal(result.reason, "blank");
+    assert.equal(result.box, null);
+    assert.equal(result.picture, null);
+    assert.deepEqual(lenet5.layers(), []);
+  }
+  assert.equal(lenet5.predictStrokes([]).reason, "blank");
+  assert.equal(lenet5.predictStrokes([[]]).reason, "blank");
+});
+
+test("leaves the caller's pixels alone and gives away no memory of its own", () => {
+  const before = THREE.data.slice();
+  const first = lenet5.predict(THREE);
+  const kept = structuredClone(first);
+  lenet5.predict(drawn(7));
+  assert.deepEqual(THREE.data, before);
+  assert.deepEqual(first, kept);
+});
+
+test("reads strokes at any scale and place as the same digit", () => {
+  for (const digit of [1, 3, 7]) {
+    for (const scale of [2 ** -6, 1, 2 ** 12]) {
+      const strokes = penned(digit).map((stroke) => stroke.map(({ x, y }) => ({ x: x * scale - 7, y: y * scale + 9 })));
+      assert.equal(lenet5.predictStrokes(strokes).digit, digit);
+    }
+  }
+});
+
+test("an unknown pressure is one half", () => {
+  const plain = penned(3).map((stroke) => stroke.map(({ x, y }) => ({ x, y })));
+  assert.deepEqual(lenet5.predictStrokes(plain), lenet5.predictStrokes(penned(3)));
+});
+
+test("its picture, given back, is read the same", () => {
+  const result = lenet5.predict(THREE);
+  assert.equal(result.picture.length, 28 * 28);
+  assert.deepEqual(lenet5.predictNormalised(result.picture).logits, result.logits);
+});
+
+test("layers() has LeNet-5's shapes, ReLUs and maxima", () => {
+  const { logits, picture } = lenet5.predict(THREE);
+  const layers = Object.fromEntries(lenet5.layers(THREE).map((layer) => [layer.name, layer]));
+  assert.deepEqual(
+    Object.values(layers).map(({ name, shape }) => `${name} ${shape.join("×")}`),
+    ["input 1×32×32", "c1 6×28×28", "s2 6×14×14", "c3 16×10×10", "s4 16×5×5", "c5 120", "f6 84", "f7 10"],
+  );
+  for (const { shape, data } of Object.values(layers)) assert.equal(data.length, shape.reduce((a, b) => a * b));
+  for (const name of ["c1", "s2", "c3", "s4", "c5", "f6"]) assert.ok(layers[name].data.every((value) => value >= 0));
+  assert.deepEqual(Array.from(layers.f7.data), logits);
+  assert.deepEqual(layers.s2.data, pooled(layers.c1));
+  assert.deepEqual(layers.s4.data, pooled(layers.c3));
+  for (let i = 0; i < 784; i++) {
+    const input = layers.input.data[(2 + Math.floor(i / 28)) * 32 + 2 + (i % 28)];
+    assert.ok(Math.abs(input - picture[i] / 255) < 1e-6);
+  }
+});
+
+function pooled({ shape: [maps, height, width], data }) {
+  const at = (map, y, x) => data[(map * height + y) * width + x];
+  return Float32Array.from({ length: (maps * height * width) / 4 }, (_, i) => {
+    const x = 2 * (i % (width / 2));
+    const y = 2 * (Math.floor(i / (width / 2)) % (height / 2));
+    const map = Math.floor(i / ((width * height) / 4));
+    return Math.max(at(map, y, x), at(map, y, x + 1), at(map, y + 1, x), at(map, y + 1, x + 1));
+  });
+}
+
+test("layers() without a picture are those behind the last prediction", () => {
+  const seven = lenet5.layers(drawn(7));
+  lenet5.predict(THREE);
+  assert.notDeepEqual(lenet5.layers(), seven);
+  lenet5.predict(drawn(7));
+  assert.deepEqual(lenet5.layers(), seven);
+});
+
+test("16 megapixels are read, more are refused", () => {
+  const side = 4096;
+  const white = new Uint8ClampedArray(side * side * 4).fill(255);
+  for (let y = 1000; y < 3000; y++) white.fill(0, (y * side + 2000) * 4, (y * side + 2200) * 4);
+  for (let i = 3; i < white.length; i += 4) white[i] = 255;
+  const { box } = lenet5.predict({ data: white, width: side, height: side });
+  assert.ok(Math.abs(box.x - 2000) < 16 && Math.abs(box.width - 200) < 32, JSON.stringify(box));
+  assert.throws(() => lenet5.predict({ data: white, width: side, height: side + 1 }), /^RangeError: .*4096×4097.*16 megapixels/);
+});
+
+test("loads from everything that holds bytes", async () => {
+  const expected = lenet5.predict(THREE);
+  const wasmType = { headers: { "Content-Type": "application/wasm" } };
+  const padded = new Uint8Array(WASM.length + 3);
+  padded.set(WASM, 3);
+  const sources = {
+    "URLs": { wasm: url("lenet5.wasm"), weights: url("lenet5.safetensors") },
+    "addresses": { wasm: url("lenet5.wasm").href, weights: url("lenet5.safetensors").href },
+    "paths": { wasm: fileURLToPath(url("lenet5.wasm")), weights: fileURLToPath(url("lenet5.safetensors")) },
+    "responses": { wasm: new Response(WASM, wasmType), weights: new Response(WEIGHTS) },
+    "the wrong MIME type": { wasm: new Response(WASM, { headers: { "Content-Type": "text/plain" } }), weights: WEIGHTS },
+    "promises of responses": { wasm: Promise.resolve(new Response(WASM, wasmType)), weights: Promise.resolve(new Response(WEIGHTS)) },
+    "array buffers": { wasm: Uint8Array.from(WASM).buffer, weights: Uint8Array.from(WEIGHTS).buffer },
+    "a view into more": { wasm: padded.subarray(3), weights: new DataView(Uint8Array.from(WEIGHTS).buffer) },
+    "blobs": { wasm: new Blob([WASM]), weights: new Blob([WEIGHTS]) },
+    "a module": { wasm: await WebAssembly.compile(WASM), weights: WEIGHTS },
+  };
+  for (const [name, options] of Object.entries(sources)) {
+    assert.deepEqual((await loadLeNet5(options)).predict(THREE), expected, name);
+  }
+});
+
+test("compiles no bytes when it is given a module", async (t) => {
+  const wasm = await WebAssembly.compile(WASM);
+  for (const name of ["compile", "compileStreaming", "instantiateStreaming", "validate"]) {
+    t.mock.method(WebAssembly, name, () => assert.fail(`${name}() is forbidden at the edge`));
+  }
+  assert.equal((await loadLeNet5({ wasm, weights: WEIGHTS })).predict(THREE).digit, 3);
+});
+
+const html = () => new Response("<!doctype html>", { headers: { "Content-Type": "text/html" } });
+const REFUSED_SOURCES = [
+  ["a wasm file that is not there", { wasm: "/no/such/lenet5.wasm" }, "unreachable", /wasm: .*no such file/],
+  ["an answer of 404", { wasm: new Response("", { status: 404 }) }, "unreachable", /wasm: .*answered 404/],
+  ["a page in place of the module", { wasm: html() }, "bad-module", /text\/html.*no WebAssembly/],
+  ["a truncated module", { wasm: WASM.subarray(0, 1000) }, "bad-module", /wasm: could not be compiled/],
+  ["another module", { wasm: Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0) }, "bad-module", /not lenet5\.wasm/],
+  ["weights that are not there", { weights: "/no/such.safetensors" }, "unreachable", /weights: .*no such file/],
+  ["an answer of 500 for the weights", { weights: new Response("", { status: 500 }) }, "unreachable", /answered 500/],
+  ["empty weights", { weights: new Uint8Array(0) }, "bad-weights", /./],
+  ["truncated weights", { weights: WEIGHTS.subarray(0, 5000) }, "bad-weights", /./],
+];
+for (const [name, options, code, message] of REFUSED_SOURCES) {
+  test(`refuses ${name}`, async () => {
+    await assert.rejects(loadLeNet5(options), (error) => {
+      assert.ok(error instanceof LeNet5Error);
+      assert.equal(error.code, code);
+      assert.match(error.message, message);
+      assert.doesNotMatch(error.message, /\n|undefined/);
+      return true;
+    });
+  });
+}
+
+test("refuses what is no source", async () => {
+  await assert.rejects(loadLeNet5({ wasm: 5 }), /^TypeError: wasm: expected a URL.*got Number/);
+  await assert.rejects(loadLeNet5({ weights: {} }), /^TypeError: weights: expected a URL.*got Object/);
+});
+
+test("keeps the weights in use when others are refused, and takes good ones", async () => {
+  const net = await loadLeNet5();
+  const expected = net.predict(THREE);
+  await assert.rejects(net.loadWeights(WEIGHTS.subarray(0, WEIGHTS.length - 4)), { code: "bad-weights" });
+  assert.deepEqual(net.predict(THREE), expected);
+  const others = Uint8Array.from(WEIGHTS);
+  others.fill(0, others.length - 4);
+  await net.loadWeights(others);
+  assert.notDeepEqual(net.predict(THREE).logits, expected.logits);
+});
+
+const pixels = (length) => new Uint8ClampedArray(length);
+const REFUSED_CALLS = [
+  ["no picture", (net) => net.predict(null), /^TypeError: imageData: .*got null/],
+  ["pixels in a plain array", (net) => net.predict({ data: [0], width: 1, height: 1 }), /^TypeError: .*Array/],
+  ["pixels of 16 bits", (net) => net.predict({ data: new Uint16Array(4), width: 1, height: 1 }), /^TypeError: .*Uint16Array/],
+  ["too few bytes", (net) => net.predict({ data: pixels(12), width: 2, height: 2 }), /^RangeError: .*16 bytes.*12/],
+  ["a width of 0", (net) => net.predict({ data: pixels(0), width: 0, height: 2 }), /^RangeError: .*width.*got 0/],
+  ["half a pixel", (net) => net.predict({ data: pixels(4), width: 1, height: 0.5 }), /^RangeError: .*height.*got 0.5/],
+  ["20,000 × 20,000", (net) => net.predict({ data: pixels(4), width: 20000, height: 20000 }), /^RangeError: .*16 megapixels/],
+  ["strokes that are no array", (net) => net.predictStrokes("3"), /^TypeError: strokes/],
+  ["points outside a stroke", (net) => net.predictStrokes([{ x: 1, y: 1 }]), /^TypeError: strokes/],
+  ["NaN", (net) => net.predictStrokes([[], [{ x: 1, y: NaN }]]), /^TypeError: strokes\[1\]\[0\]\.y.*NaN/],
+  ["a coordinate out of range", (net) => net.predictStrokes([[{ x: 1e9, y: 0 }]]), /^RangeError: strokes\[0\]\[0\].*1000000000/],
+  ["a pressure of 2", (net) => net.predictStrokes([[{ x: 1, y: 1, pressure: 2 }]]), /^RangeError: .*pressure.*2/],
+  ["too many points", (net) => net.predictStrokes([Array(65537).fill({ x: 1, y: 1 })]), /^RangeError: .*65537/],
+  ["a picture of 27 rows", (net) => net.predictNormalised(new Uint8Array(27 * 28)), /^RangeError: .*784 bytes.*756/],
+];
+for (const [name, call, message] of REFUSED_CALLS) {
+  test(`refuses ${name} and works on`, () => {
+    assert.throws(() => call(lenet5), message);
+    assert.equal(lenet5.predict(THREE).digit, 3);
+  });
+}
