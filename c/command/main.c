@@ -19,6 +19,7 @@ static const char HELP[] =
     "  lenet5 train                      trains weights on the data that LENET5_DATA holds\n"
     "      --data DIR                    the folder with mnist and digits in it, instead\n"
     "      --recipe NAME, --epochs N, --seed N, --workers N\n"
+    "      --teacher FILE                distil these weights too; up to 8 times\n"
     "      --output FILE                 lenet5.safetensors unless given\n"
     "      --checkpoint FILE, --resume   go on after an interruption, with the same result\n"
     "\n"

@@ -20,14 +20,15 @@
 #include "train_data.h"
 
 enum {
-    LONGEST_TEXT = 1024,
+    LONGEST_TEXT = 2048,
     LONGEST_NAME = 4096,
     CHECKPOINT_EPOCHS = 10,
     SHOW_SECONDS = 1 /* between two progress lines on a terminal */
 };
 
 typedef struct train_options {
-    const char *data, *output, *checkpoint;
+    const char *data, *output, *checkpoint, *teachers[TRAINER_TEACHERS];
+    int teacher_count;
     const recipe *how;
     int epochs, workers, resume, json;
     uint64_t seed;
@@ -37,6 +38,9 @@ typedef struct train_options {
 typedef struct training {
     train_options asked;
     train_data data;
+    network_parameters *taught[TRAINER_TEACHERS];
+    char taught_digests[TRAINER_TEACHERS][SHA256_TEXT];
+    teachers teachers;
     workers *team;
     trainer *trainer;
     char checkpoint[LONGEST_NAME], identity[LONGEST_TEXT];
@@ -73,6 +77,10 @@ static int parse_valued(const char *option, const char *value, train_options *ou
     if (strcmp(option, "--output") == 0) return out->output = value, 1;
     if (strcmp(option, "--checkpoint") == 0) return out->checkpoint = value, 1;
     if (strcmp(option, "--recipe") == 0) return parse_recipe(value, out);
+    if (strcmp(option, "--teacher") == 0) {
+        if (out->teacher_count == TRAINER_TEACHERS) return command_fail(value, "is one teacher too many; 8 may be given"), 0;
+        return out->teachers[out->teacher_count++] = value, 1;
+    }
     if (strcmp(option, "--epochs") == 0) {
         if (!parse_number(value, 100000, &number) || number < 1) return command_fail(value, "--epochs is from 1 to 100000"), 0;
         return out->epochs = (int)number, 1;
@@ -90,7 +98,7 @@ static int parse_valued(const char *option, const char *value, train_options *ou
 }
 
 static int parse(int argc, char **argv, train_options *out) {
-    static const char *const VALUED[] = {"--data", "--output", "--checkpoint", "--recipe", "--epochs", "--seed", "--workers"};
+    static const char *const VALUED[] = {"--data", "--output", "--checkpoint", "--recipe", "--teacher", "--epochs", "--seed", "--workers"};
     const char *folder = getenv("LENET5_DATA");
     *out = (train_options){.data = folder != NULL ? folder : "../shared", .output = "lenet5.safetensors", .how = recipe_number(0)};
     out->workers = 1;
@@ -161,7 +169,7 @@ static void show_progress(const training *t, const char *ending) {
 /* One line of figures: the share of errors of each source's validation part. Returns 0 when out of memory. */
 static int report_epoch(training *t) {
     size_t epoch = trainer_done(t->trainer) / trainer_steps_per_epoch(t->trainer);
-    char errors[LONGEST_TEXT] = "", *end = errors;
+    char errors[256] = "", *end = errors;
     for (int s = 0; s < SOURCE_DIGITS; s++) {
         validation v;
         if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v)) return 0;
@@ -190,6 +198,28 @@ static void identify(training *t) {
                    (unsigned long long)t->asked.seed);
     for (int i = 0; i < 2 * SOURCE_SETS; i++)
         if (t->data.digests[i][0] != '\0') end += sprintf(end, ", %s", t->data.digests[i]);
+    for (int i = 0; i < t->asked.teacher_count; i++) end += sprintf(end, ", teacher %s", t->taught_digests[i]);
+}
+
+/* Reads the teachers' weights; 1, or 0 after one line on stderr. */
+static int read_teachers(training *t) {
+    for (int i = 0; i < t->asked.teacher_count; i++) {
+        file_bytes from;
+        decide_rule unused;
+        lenet5_fault fault;
+        const char *name = t->asked.teachers[i], *wrong = file_read(name, &from);
+        if (wrong != NULL) return command_fail(name, wrong), 0;
+        t->taught[i] = aligned_alloc(LENET5_ALIGNMENT, (sizeof(network_parameters) + LENET5_ALIGNMENT - 1) /
+                                                           LENET5_ALIGNMENT * LENET5_ALIGNMENT);
+        lenet5_status status = LENET5_BAD_WEIGHTS;
+        if (t->taught[i] == NULL) snprintf(fault.message, sizeof fault.message, "not enough memory to read it");
+        else status = weights_read(from.bytes, from.length, t->taught[i], &unused, &fault);
+        sha256(from.bytes, from.length, t->taught_digests[i]);
+        file_free(&from);
+        if (status != LENET5_OK) return command_fail(name, fault.message), 0;
+        t->teachers.parameters[t->teachers.count++] = (const float *)(const void *)t->taught[i];
+    }
+    return 1;
 }
 
 static const char *save_checkpoint(training *t) { return checkpoint_write(t->checkpoint, t->identity, t->trainer); }
@@ -262,10 +292,18 @@ static int find(training *t, findings *out) {
     return 1;
 }
 
+/* "world (MNIST, …), 200 epochs, taught by sha256:…" */
+static void describe(const training *t, char text[LONGEST_TEXT]) {
+    const recipe *how = t->asked.how;
+    text += sprintf(text, "%s (%s), %d epochs", how->name, how->purpose, t->asked.epochs);
+    for (int i = 0; i < t->asked.teacher_count; i++)
+        text += sprintf(text, "%s sha256:%s", i == 0 ? ", taught by" : ",", t->taught_digests[i]);
+}
+
 /* LeNet-5's own weights as safetensors. */
 static int write_weights(const training *t, const findings *found) {
     char recipe_text[LONGEST_TEXT], seed[32];
-    snprintf(recipe_text, sizeof recipe_text, "%s (%s), %d epochs", t->asked.how->name, t->asked.how->purpose, t->asked.epochs);
+    describe(t, recipe_text);
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)t->asked.seed);
     const weights_entry metadata[] = {
         {"format", "pt"},          {"recipe", recipe_text},          {"seed", seed},
@@ -310,10 +348,11 @@ static int train(training *t) {
     const char *wrong = replace_check(asked->output);
     if (wrong != NULL) return command_fail(asked->output, wrong);
     if (!train_data_read(asked->data, asked->how, &t->data)) return COMMAND_FAILED;
+    if (!read_teachers(t)) return COMMAND_FAILED;
     identify(t);
     t->team = workers_start(asked->workers);
     if (t->team != NULL)
-        t->trainer = trainer_start(asked->how, &t->data.sets, asked->seed, asked->epochs, t->team, asked->workers);
+        t->trainer = trainer_start(asked->how, &t->data.sets, &t->teachers, asked->seed, asked->epochs, t->team, asked->workers);
     if (t->trainer == NULL) return command_fail(NULL, "not enough memory or threads to train");
     if (trainer_steps(t->trainer) == 0) return command_fail(asked->data, "has too few pictures for one batch of 64");
     if (asked->resume && (wrong = checkpoint_read(t->checkpoint, t->identity, t->trainer)) != NULL)
@@ -336,6 +375,7 @@ int command_train(int argc, char **argv) {
     trainer_stop(t->trainer);
     workers_stop(t->team);
     train_data_free(&t->data);
+    for (int i = 0; i < TRAINER_TEACHERS; i++) free(t->taught[i]);
     free(t);
     return status < 0 ? COMMAND_FAILED : status;
 }

@@ -10,6 +10,8 @@
 
 #define NESTEROV {.learning_rate = 0.05f, .warm_up = 1.0f, .momentum = 0.9f, .decay = 3e-4f, .average = 0.999f}
 
+#define TEACHING .teaching = 0.7f, .teaching_temperature = 2.0f
+
 static const recipe RECIPES[] = {
     {.name = "world",
      .purpose = "MNIST, other countries' hands and drawn digits; what is no digit gives no answer",
@@ -17,14 +19,16 @@ static const recipe RECIPES[] = {
      .shape = {6, 16, 120, 84},
      .share = {[SOURCE_OPTDIGITS] = 0.07f, [SOURCE_SEMEION] = 0.05f, [SOURCE_DIGITS] = 0.1f, [SOURCE_OUTLIERS] = 0.1f},
      .augmentation = HANDWRITING,
-     .optimisation = NESTEROV},
+     .optimisation = NESTEROV,
+     TEACHING},
     {.name = "mnist",
      .purpose = "MNIST alone",
      .epochs = 150,
      .shape = {6, 16, 120, 84},
      .share = {[SOURCE_MNIST] = 1.0f},
      .augmentation = HANDWRITING,
-     .optimisation = NESTEROV},
+     .optimisation = NESTEROV,
+     TEACHING},
 };
 
 const recipe *recipe_number(int number) {

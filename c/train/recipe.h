@@ -14,6 +14,7 @@ typedef struct recipe {
     augmentation augmentation;
     optimisation optimisation;
     float smoothing;           /* of labels */
+    float teaching, teaching_temperature; /* share of the loss that teachers have, where there are any; their softmax's */
 } recipe;
 
 enum { RECIPE_BATCH = 64 };

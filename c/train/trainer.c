@@ -32,6 +32,7 @@ typedef struct bench {
 struct trainer {
     const recipe *how;
     const sources *from;
+    const teachers *by;
     uint64_t seed;
     workers *team;
     int worker_count;
@@ -83,11 +84,13 @@ static int allocate_all(trainer *t) {
     return 1;
 }
 
-trainer *trainer_start(const recipe *how, const sources *from, uint64_t seed, int epochs, workers *team, int worker_count) {
+trainer *trainer_start(const recipe *how, const sources *from, const teachers *by, uint64_t seed, int epochs, workers *team,
+                       int worker_count) {
     trainer *t = calloc(1, sizeof *t);
     if (!t) return NULL;
     t->how = how;
     t->from = from;
+    t->by = by;
     t->seed = seed;
     t->team = team;
     t->worker_count = worker_count;
@@ -165,26 +168,50 @@ static int take(trainer *t, sample from, random_stream *stream, source_scratch *
     return p->labels[from.index];
 }
 
-/* 16 samples' loss and gradient. */
-static void learn_part(void *argument, int part, int worker) {
-    trainer *t = argument;
-    bench *mine = &t->benches[worker];
-    size_t per_epoch = trainer_steps_per_epoch(t);
-    size_t first = t->done % per_epoch * RECIPE_BATCH + (size_t)part * BACKWARD_LANES;
-    float logits[BACKWARD_LANES][LENET5_CLASSES], slopes[BACKWARD_LANES][LENET5_CLASSES], loss = 0.0f;
-    int labels[BACKWARD_LANES];
+/* The teachers' mean probabilities for the batch's pictures. */
+static void ask_teachers(const trainer *t, backward_batch *batch, float answers[BACKWARD_LANES][LENET5_CLASSES]) {
+    float logits[BACKWARD_LANES][LENET5_CLASSES], probabilities[LENET5_CLASSES];
+    memset(answers, 0, BACKWARD_LANES * sizeof *answers);
+    for (int k = 0; k < t->by->count; k++) {
+        backward_forward(t->by->parameters[k], batch, logits);
+        for (int i = 0; i < BACKWARD_LANES; i++) {
+            loss_softmax(logits[i], t->how->teaching_temperature, probabilities);
+            for (int c = 0; c < LENET5_CLASSES; c++) answers[i][c] += probabilities[c] / (float)t->by->count;
+        }
+    }
+}
+
+/* Puts 16 samples of the epoch, from first on, into the batch. */
+static void take_samples(trainer *t, size_t epoch, size_t first, bench *mine, int labels[BACKWARD_LANES]) {
     for (int i = 0; i < BACKWARD_LANES; i++) {
         size_t place = first + (size_t)i;
         uint8_t picture[AUGMENT_AREA];
         float varied[AUGMENT_AREA];
-        random_stream stream = random_start(t->seed, t->done / per_epoch, place);
+        random_stream stream = random_start(t->seed, epoch, place);
         labels[i] = take(t, t->order[place], &stream, mine->scratch, picture);
         augment(&t->how->augmentation, &stream, picture, varied);
         backward_set_input(mine->batch, i, varied);
     }
+}
+
+/* 16 samples' loss and gradient. */
+static void learn_part(void *argument, int part, int worker) {
+    const float scale = 1.0f / RECIPE_BATCH;
+    trainer *t = argument;
+    bench *mine = &t->benches[worker];
+    size_t per_epoch = trainer_steps_per_epoch(t);
+    size_t first = t->done % per_epoch * RECIPE_BATCH + (size_t)part * BACKWARD_LANES;
+    float logits[BACKWARD_LANES][LENET5_CLASSES], slopes[BACKWARD_LANES][LENET5_CLASSES];
+    float answers[BACKWARD_LANES][LENET5_CLASSES], loss = 0.0f;
+    int labels[BACKWARD_LANES];
+    take_samples(t, t->done / per_epoch, first, mine, labels);
+    if (t->by->count > 0) ask_teachers(t, mine->batch, answers);
     backward_forward(t->state, mine->batch, logits);
-    for (int i = 0; i < BACKWARD_LANES; i++)
-        loss += loss_cross_entropy(logits[i], labels[i], t->how->smoothing, 1.0f / RECIPE_BATCH, slopes[i]);
+    for (int i = 0; i < BACKWARD_LANES; i++) {
+        loss += loss_cross_entropy(logits[i], labels[i], t->how->smoothing, scale, slopes[i]);
+        if (t->by->count > 0)
+            loss_distil(logits[i], answers[i], t->how->teaching_temperature, t->how->teaching, scale, slopes[i]);
+    }
     t->losses[part] = loss;
     backward_gradient(t->state, mine->batch, slopes, t->gradients[part]);
 }

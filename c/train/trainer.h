@@ -10,10 +10,19 @@
 #include "sources.h"
 #include "workers.h"
 
+enum { TRAINER_TEACHERS = 8 };
+
 typedef struct trainer trainer;
 
-/* recipe, sources and team must outlive it. Null when out of memory. */
-trainer *trainer_start(const recipe *how, const sources *from, uint64_t seed, int epochs, workers *team, int worker_count);
+/* Networks of the recipe's shape, whose mean probabilities the student learns beside the labels. */
+typedef struct teachers {
+    const float *parameters[TRAINER_TEACHERS];
+    int count; /* 0: labels only */
+} teachers;
+
+/* What the pointers point to must outlive it. Null when out of memory. */
+trainer *trainer_start(const recipe *how, const sources *from, const teachers *by, uint64_t seed, int epochs, workers *team,
+                       int worker_count);
 void trainer_stop(trainer *t); /* null does nothing */
 
 size_t trainer_steps(const trainer *t);           /* in all */
