@@ -37,7 +37,7 @@ static float about(random_stream *stream, float mean, float deviation) {
 }
 
 static hand_traits hand_of(random_stream *stream) {
-    bool shaky = chance(stream, 0.15f), careless = chance(stream, 0.2f);
+    bool shaky = chance(stream, 0.15f), careless = chance(stream, 0.3f);
     hand_traits hand;
     hand.slant = about(stream, 0.10f, 0.18f);
     hand.aspect = maths_exp(about(stream, 0.0f, 0.19f));
@@ -46,7 +46,7 @@ static hand_traits hand_of(random_stream *stream) {
     hand.waist = about(stream, 0.0f, 0.06f);
     hand.bend = about(stream, 0.0f, 0.05f);
     hand.rise = about(stream, 0.0f, 0.05f);
-    hand.jitter = careless ? random_between(stream, 2.4f, 4.2f) : random_between(stream, 0.5f, 2.6f);
+    hand.jitter = careless ? random_between(stream, 2.4f, 5.0f) : random_between(stream, 0.5f, 2.6f);
     hand.tremor = shaky ? random_between(stream, 0.6f, 1.6f) : random_between(stream, 0.0f, 0.7f);
     hand.tremor_wave = random_between(stream, 2.0f, 8.0f);
     hand.length = random_between(stream, 0.0f, 4.0f);
@@ -67,7 +67,7 @@ static pen_traits pen_of(random_stream *stream) {
     pen.nib_y = maths_sin(angle);
     pen.taper = chance(stream, 0.4f) ? random_between(stream, 0.3f, 1.0f) : random_between(stream, 0.9f, 1.15f);
     pen.taper_length = random_between(stream, 2.0f, 12.0f);
-    pen.gap = chance(stream, 0.06f) ? 0.6f : 0.0f;
+    pen.gap = chance(stream, 0.08f) ? 0.6f : 0.0f;
     return pen;
 }
 
