@@ -149,25 +149,44 @@ describe("writing", () => {
   });
 
   test("a pen's pressure shows, and the hand that holds it does not draw", async () => {
-    const page = await open({ ...PHONE });
+    const page = await open(PHONE);
     const session = await page.context().newCDPSession(page);
     const toWindow = await placeOnPad(page);
-    const pen = (type, [x, y], force) =>
-      session.send("Input.dispatchMouseEvent", { type, x, y, force, button: "left", buttons: 1, clickCount: 1, pointerType: "pen" });
-    await pen("mousePressed", toWindow([0.3, 0.1]), 0.1);
-    await pen("mouseMoved", toWindow([0.3, 0.9]), 0.1);
-    await pen("mouseReleased", toWindow([0.3, 0.9]), 0);
-    await answered(page, 1);
-    const light = await inkOf(page, ".pad canvas");
-    await swipe(page, [toWindow([0.9, 0.8]), toWindow([0.95, 0.95])]);
-    assert.equal(await inkOf(page, ".pad canvas"), light, "the palm left a mark");
-    await page.keyboard.press("Delete");
-    await answered(page, "blank");
-    await pen("mousePressed", toWindow([0.3, 0.1]), 0.9);
-    await pen("mouseMoved", toWindow([0.3, 0.9]), 0.9);
-    await pen("mouseReleased", toWindow([0.3, 0.9]), 0);
-    await answered(page, 1);
-    assert.ok((await inkOf(page, ".pad canvas")) > 1.3 * light, "more pressure, more ink");
+    const pen = (type, place, force) => {
+      const [x, y] = toWindow(place);
+      const contact = { button: "left", buttons: 1, clickCount: 1, pointerType: "pen" };
+      return session.send("Input.dispatchMouseEvent", { type, x, y, force, ...contact });
+    };
+    const palm = (type, ...places) => {
+      const touchPoints = places.map(toWindow).map(([x, y]) => ({ x, y, id: 7 }));
+      return session.send("Input.dispatchTouchEvent", { type, touchPoints });
+    };
+    const write = async (force, rest = async () => {}) => {
+      await pen("mousePressed", [0.3, 0.1], force);
+      await rest();
+      await pen("mouseMoved", [0.3, 0.9], force);
+      await pen("mouseReleased", [0.3, 0.9], 0);
+      await answered(page, 1);
+      const ink = await inkOf(page, ".pad canvas");
+      await page.keyboard.press("Delete");
+      await answered(page, "blank");
+      return ink;
+    };
+
+    const light = await write(0.1);
+    assert.ok((await write(0.9)) > 1.3 * light, "more pressure, more ink");
+
+    const palmWhileWriting = await write(0.1, async () => {
+      await palm("touchStart", [0.9, 0.8]);
+      await palm("touchMove", [0.95, 0.95]);
+      await palm("touchEnd");
+    });
+    assert.equal(palmWhileWriting, light, "a palm beside the pen left a mark");
+
+    await palm("touchStart", [0.9, 0.8]);
+    await palm("touchMove", [0.95, 0.95]);
+    assert.equal(await write(0.1), light, "a palm that landed before the pen left a mark");
+    await palm("touchEnd");
   });
 
   test("the ink survives resizing and turning", async () => {

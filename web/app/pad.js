@@ -71,9 +71,10 @@ export class Pad {
     context.clearRect(0, 0, width, height);
     context.scale(scale, scale);
     drawStrokes(context, strokes, "black");
+    context.setTransform(1, 0, 0, 1, 0, 0);
     context.globalCompositeOperation = "destination-over";
     context.fillStyle = "white";
-    context.fillRect(0, 0, this.#frame.width, this.#frame.height);
+    context.fillRect(0, 0, width, height);
     context.globalCompositeOperation = "source-over";
     return context.getImageData(0, 0, width, height);
   }
