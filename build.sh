@@ -202,6 +202,18 @@ run_tests() { # [NAME…]
   CHROMIUM=$(find_chromium || true) FIREFOX=$(find_firefox || true) exec node --test "${files[@]}"
 }
 
+# Trains the weights that ship once more and compares; an interrupted training goes on. With arguments: any other training.
+train_shipped() {
+  local trained=build/train/lenet5.safetensors resume=()
+  [ $# -eq 0 ] || exec build/lenet5 train "$@"
+  mkdir -p build/train
+  [ ! -e "$trained.checkpoint" ] || resume=(--resume)
+  build/lenet5 train --workers "$(nproc)" --output "$trained" "${resume[@]}"
+  sha256sum "$trained" "$weights"
+  cmp -s "$trained" "$weights" || fail "$trained differs from $weights"
+  echo "$weights is what this training makes, bit for bit"
+}
+
 # FILE ARGUMENT…: a part that has its own program under tests/.
 run_part() {
   [ -e "$1" ] || fail "$verb: $1 is not there"
@@ -216,7 +228,7 @@ case $verb in
   test) build; run_tests "$@" ;;
   bench) build; run_part tests/bench/bench.js "$@" ;;
   eval) build; run_part tests/eval/eval.js "$@" ;;
-  train) build; exec build/lenet5 train "$@" ;;
+  train) build; train_shipped "$@" ;;
   fuzz)
     [[ ${1-} =~ ^[1-9][0-9]*$ ]] || fail "fuzz needs a number of seconds: ./build.sh fuzz 60"
     build; run_part tests/fuzz/fuzz.js "$@" ;;

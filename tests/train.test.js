@@ -122,6 +122,16 @@ test("an interrupted training goes on to the weights of an uninterrupted one", a
   assert.ok(epochs > 0 && epochs < 300, `${epochs} epochs after resuming`);
 });
 
+test("a teacher changes what is learnt, and is named in the file", () => {
+  const output = join(folder, "taught");
+  const alone = trained("teacher", "--recipe", "mnist", "--epochs", "1");
+  const taught = trained("taught", "--recipe", "mnist", "--epochs", "1", "--teacher", join(folder, "teacher"));
+  assert.notEqual(taught, alone);
+  assert.ok(readFileSync(output).includes(`taught by sha256:${alone}`));
+  refused(/No such file/, "--teacher", join(folder, "nobody"), "--output", join(folder, "never"));
+  refused(/.+/, "--teacher", join(folder, "mnist/train-labels-idx1-ubyte"), "--output", join(folder, "never"));
+});
+
 test("what is wrong is said in one line, and nothing is left behind", () => {
   const output = join(folder, "never");
   refused(/is no recipe/, "--recipe", "soup", "--output", output);

@@ -1,5 +1,3 @@
-#include <errno.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +16,7 @@
 #include "replace.h"
 #include "text.h"
 #include "train_data.h"
+#include "train_options.h"
 
 enum {
     LONGEST_TEXT = 2048,
@@ -25,14 +24,6 @@ enum {
     CHECKPOINT_EPOCHS = 10,
     SHOW_SECONDS = 1 /* between two progress lines on a terminal */
 };
-
-typedef struct train_options {
-    const char *data, *output, *checkpoint, *teachers[TRAINER_TEACHERS];
-    int teacher_count;
-    const recipe *how;
-    int epochs, workers, resume, json;
-    uint64_t seed;
-} train_options;
 
 /* One training: what was asked, what it works on and what it has found. */
 typedef struct training {
@@ -49,80 +40,6 @@ typedef struct training {
     double loss;     /* sum of the steps' losses in this epoch, and their number */
     size_t losses;
 } training;
-
-/* Options -------------------------------------------------------------------------------------------------------------- */
-
-static int parse_number(const char *text, long most, long *number) {
-    char *end;
-    errno = 0;
-    *number = strtol(text, &end, 10);
-    return end != text && *end == '\0' && errno == 0 && *number >= 0 && *number <= most;
-}
-
-static int parse_recipe(const char *name, train_options *out) {
-    out->how = recipe_find(name);
-    if (out->how != NULL) return 1;
-    char text[LONGEST_TEXT] = "is no recipe; there are";
-    for (int i = 0; recipe_number(i) != NULL; i++) {
-        strncat(text, i == 0 ? " " : ", ", LONGEST_TEXT - strlen(text) - 1);
-        strncat(text, recipe_number(i)->name, LONGEST_TEXT - strlen(text) - 1);
-    }
-    return command_fail(name, text), 0;
-}
-
-/* An option with a value; 1, 0 after a line on stderr, −1 when it is none of them. */
-static int parse_valued(const char *option, const char *value, train_options *out) {
-    long number;
-    if (strcmp(option, "--data") == 0) return out->data = value, 1;
-    if (strcmp(option, "--output") == 0) return out->output = value, 1;
-    if (strcmp(option, "--checkpoint") == 0) return out->checkpoint = value, 1;
-    if (strcmp(option, "--recipe") == 0) return parse_recipe(value, out);
-    if (strcmp(option, "--teacher") == 0) {
-        if (out->teacher_count == TRAINER_TEACHERS) return command_fail(value, "is one teacher too many; 8 may be given"), 0;
-        return out->teachers[out->teacher_count++] = value, 1;
-    }
-    if (strcmp(option, "--epochs") == 0) {
-        if (!parse_number(value, 100000, &number) || number < 1) return command_fail(value, "--epochs is from 1 to 100000"), 0;
-        return out->epochs = (int)number, 1;
-    }
-    if (strcmp(option, "--seed") == 0) {
-        if (!parse_number(value, INT32_MAX, &number)) return command_fail(value, "--seed is from 0 to 2147483647"), 0;
-        return out->seed = (uint64_t)number, 1;
-    }
-    if (strcmp(option, "--workers") == 0) {
-        if (!parse_number(value, WORKERS_MOST, &number) || number < 1)
-            return command_fail(value, "--workers is from 1 to 64"), 0;
-        return out->workers = (int)number, 1;
-    }
-    return -1;
-}
-
-static int parse(int argc, char **argv, train_options *out) {
-    static const char *const VALUED[] = {"--data", "--output", "--checkpoint", "--recipe", "--teacher", "--epochs", "--seed", "--workers"};
-    const char *folder = getenv("LENET5_DATA");
-    *out = (train_options){.data = folder != NULL ? folder : "../shared", .output = "lenet5.safetensors", .how = recipe_number(0)};
-    out->workers = 1;
-    out->seed = 1;
-    for (int i = 0; i < argc; i++) {
-        const char *option = argv[i], *value = NULL;
-        if (strcmp(option, "--json") == 0) out->json = 1;
-        else if (strcmp(option, "--resume") == 0) out->resume = 1;
-        else {
-            char name[16] = "";
-            size_t length = strcspn(option, "=");
-            if (length < sizeof name) memcpy(name, option, length);
-            int known = 0;
-            for (size_t k = 0; k < sizeof VALUED / sizeof *VALUED; k++) known |= strcmp(name, VALUED[k]) == 0;
-            if (!known) return command_fail(option, "is no option of this command; lenet5 --help lists them"), 0;
-            if (option[length] == '=') value = option + length + 1;
-            else if (++i < argc) value = argv[i];
-            if (value == NULL || *value == '\0') return command_fail(name, "needs a value"), 0;
-            if (!parse_valued(name, value, out)) return 0;
-        }
-    }
-    if (out->epochs == 0) out->epochs = out->how->epochs;
-    return 1;
-}
 
 /* Interruption --------------------------------------------------------------------------------------------------------- */
 
@@ -262,7 +179,7 @@ typedef struct findings {
 } findings;
 
 /* Refuses at most these shares of the validation digits. */
-static double most_refused(source s) { return s == SOURCE_MNIST ? 0.005 : 0.02; }
+static double most_refused(source s) { return s == SOURCE_MNIST ? 0.006 : 0.025; }
 
 static int find(training *t, findings *out) {
     char *figures = out->figures;
@@ -366,7 +283,7 @@ int command_train(int argc, char **argv) {
     training *t = calloc(1, sizeof *t);
     if (t == NULL) return command_fail(NULL, "not enough memory to train");
     int status = COMMAND_FAILED;
-    if (parse(argc, argv, &t->asked)) {
+    if (train_options_parse(argc, argv, &t->asked)) {
         const char *given = t->asked.checkpoint;
         int length = snprintf(t->checkpoint, sizeof t->checkpoint, "%s%s", given != NULL ? given : t->asked.output,
                               given != NULL ? "" : ".checkpoint");
