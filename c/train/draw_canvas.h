@@ -1,5 +1,5 @@
-/* draw_canvas: traces, filled outlines and textures → a small ink map, as a pen pad, a camera or a scanner would give it
- * → the 28×28 picture that the engine makes of it.
+/* draw_canvas: traces, filled outlines and textures → a small ink map, as a pen pad, a camera or a scanner would give
+ * it → the 28×28 picture that the engine makes of it.
  */
 #ifndef LENET5_DRAW_CANVAS_H
 #define LENET5_DRAW_CANVAS_H

@@ -38,7 +38,9 @@ static void add_neighbour(random_stream *stream, draw_box box, draw_figure *figu
 }
 
 static void add_remains(random_stream *stream, draw_figure *figure) {
-    static void (*const add[])(random_stream *, draw_box, draw_figure *) = { add_rule, add_stop, add_neighbour, add_neighbour };
+    static void (*const add[])(random_stream *, draw_box, draw_figure *) = {
+        add_rule, add_stop, add_neighbour, add_neighbour,
+    };
     add[random_below(stream, sizeof add / sizeof *add)](stream, draw_figure_box(figure), figure);
 }
 

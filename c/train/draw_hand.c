@@ -81,7 +81,8 @@ static void bend_figure(const hand_traits *hand, draw_figure *figure) {
         draw_control *point = &figure->control[i];
         float u = (point->x - box.left) / half_width - 1, v = (point->y - box.top) / half_height - 1;
         float y = half_height * (v + hand->waist * (1 - v * v)) - half_width * hand->rise * u;
-        point->x = half_width * hand->aspect * u * (1 + hand->top * v) - hand->slant * y + half_height * hand->bend * v * v;
+        float x = half_width * hand->aspect * u * (1 + hand->top * v) + half_height * hand->bend * v * v;
+        point->x = x - hand->slant * y;
         point->y = y;
     }
     float cosine = maths_cos(hand->rotation), sine = maths_sin(hand->rotation);

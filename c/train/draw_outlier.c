@@ -47,8 +47,7 @@ static void write_filled(random_stream *stream, draw_split split, draw_scratch *
 typedef enum side {
     TOP,
     BOTTOM,
-    LEFT,
-    RIGHT
+    LEFT
 } side;
 
 /* Halves that are no digit themselves. The lower half of 8 is a 0, that of 7 a 1, the left half of 6 often a 1, the
@@ -65,9 +64,8 @@ static void keep_half(draw_canvas *canvas, side kept, float share) {
     float size = canvas->box.right - canvas->box.left;
     for (int row = 0; row < DRAW_CANVAS; row++)
         for (int column = 0; column < DRAW_CANVAS; column++) {
-            float place = kept == TOP || kept == BOTTOM ? (float)row - canvas->box.top : (float)column - canvas->box.left;
-            bool first = kept == TOP || kept == LEFT;
-            if (first ? place > share * size : place < (1 - share) * size)
+            float place = kept == LEFT ? (float)column - canvas->box.left : (float)row - canvas->box.top;
+            if (kept == BOTTOM ? place < (1 - share) * size : place > share * size)
                 canvas->ink[row][column] = 0;
         }
 }
@@ -119,7 +117,10 @@ static const struct turned {
 
 static void write_turned(random_stream *stream, draw_split split, draw_scratch *scratch) {
     static const float map[][4] = {
-        [QUARTER] = { 0, -1, 1, 0 }, [THREE_QUARTERS] = { 0, 1, -1, 0 }, [HALF] = { -1, 0, 0, -1 }, [MIRROR] = { -1, 0, 0, 1 },
+        [QUARTER] = { 0, -1, 1, 0 },
+        [THREE_QUARTERS] = { 0, 1, -1, 0 },
+        [HALF] = { -1, 0, 0, -1 },
+        [MIRROR] = { -1, 0, 0, 1 },
     };
     struct turned choice = turned[random_below(stream, sizeof turned / sizeof *turned)];
     const float *m = map[choice.turn];
@@ -168,8 +169,9 @@ void draw_outlier_of(random_stream *stream, draw_split split, draw_kind kind, dr
 draw_kind draw_outlier(random_stream *stream, draw_split split, draw_scratch *scratch, uint8_t picture[28 * 28]) {
     /* Letters most: they are the nearest to digits, and the most frequent non-digits on paper. */
     static const unsigned char share[DRAW_KINDS] = {
-        [DRAW_LETTER] = 34,  [DRAW_SCRIPT] = 14, [DRAW_SIGN] = 8,  [DRAW_SYMBOL] = 8, [DRAW_SCRIBBLE] = 10, [DRAW_FILLED] = 7,
-        [DRAW_TEXTURE] = 5, [DRAW_PIECE] = 3,   [DRAW_GROUP] = 5, [DRAW_TURNED] = 4, [DRAW_STRUCK] = 2,
+        [DRAW_LETTER] = 34, [DRAW_SCRIPT] = 14, [DRAW_SIGN] = 8,  [DRAW_SYMBOL] = 8, [DRAW_SCRIBBLE] = 10,
+        [DRAW_FILLED] = 7,  [DRAW_TEXTURE] = 5, [DRAW_PIECE] = 3, [DRAW_GROUP] = 5,  [DRAW_TURNED] = 4,
+        [DRAW_STRUCK] = 2,
     };
     int rest = number(stream, 0, 99);
     int kind = 0;

@@ -4,7 +4,7 @@
 
 static const float TURN = 6.2831853f;
 
-/* Every random number is drawn in a statement of its own: the order in which a compiler evaluates arguments is free. */
+/* Random numbers are never drawn in two arguments of one call: compilers evaluate arguments in the order they like. */
 typedef struct place {
     float x, y;
 } place;
@@ -155,7 +155,8 @@ static void hatching(random_stream *stream, draw_figure *figure) {
 static void signature(random_stream *stream, draw_figure *figure) {
     int points = number(stream, 12, 26);
     for (int i = 0; i < points; i++) {
-        float most = chance(stream, 0.25f) ? 50.0f : 20.0f, x = 160 * (float)i / (float)points + random_between(stream, -6, 6);
+        float most = chance(stream, 0.25f) ? 50.0f : 20.0f;
+        float x = 160 * (float)i / (float)points + random_between(stream, -6, 6);
         float y = (i % 2 ? 1.0f : -1.0f) * random_between(stream, 4, most);
         draw_figure_add(figure, x, y, chance(stream, 0.05f), false);
     }
@@ -164,7 +165,9 @@ static void signature(random_stream *stream, draw_figure *figure) {
 typedef void scribble(random_stream *stream, draw_figure *figure);
 
 void draw_scribble(random_stream *stream, draw_split split, draw_figure *figure) {
-    static scribble *const train[] = { tangle, tangle, wander, wander, zigzag, loops, dots, sticks, ruled, grid, target, bubbles };
+    static scribble *const train[] = {
+        tangle, tangle, wander, wander, zigzag, loops, dots, sticks, ruled, grid, target, bubbles,
+    };
     static scribble *const held_out[] = { spiral, hatching, signature };
     figure->count = figure->strokes = 0;
     if (split == DRAW_TRAIN)
