@@ -276,6 +276,26 @@ describe("the command line", () => {
     assert.equal(report.nonDigits.kinds[0].count, 240);
   });
 
+  test("writes its tables into a card, and nothing else of it", () => {
+    const card = path.join(folder, "card.md");
+    writeFileSync(card, "# Weights\n<!-- eval -->\nold\n<!-- /eval -->\nend\n");
+    assert.equal(run("--only", "strokes", "--card", card).status, 0);
+    const text = readFileSync(card, "utf8");
+    assert.match(
+      text,
+      /^# Weights\n<!-- eval -->\n\n\| set [^]*\n\| strokes \| 900 \|[^]*\n\n<!-- \/eval -->\nend\n$/,
+    );
+    assert.doesNotMatch(text, /old/);
+  });
+
+  test("refuses a card without a place for the tables, before any work", () => {
+    const card = path.join(folder, "plain.md");
+    writeFileSync(card, "# Weights\n");
+    const { status, stdout, stderr } = run("--only", "strokes", "--card", card);
+    assert.deepEqual({ status, stdout }, { status: 2, stdout: "" });
+    assert.match(stderr, /plain\.md: no <!-- eval -->/);
+  });
+
   test("says which sets it skips", () => {
     const { status, stderr } = run("--only", "photos", "--data", path.join(folder, "nowhere"));
     assert.equal(status, 0);

@@ -1,6 +1,6 @@
 // Accuracy on every data set that is present, and refusal of what is no digit: a table and build/eval/eval.json, and
 // for every set a contact sheet of its failures, build/eval/NAME.png.
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -12,15 +12,17 @@ import { caption, digitReport, hasFailed, missingFile, nonDigitReport, outcomesO
 import { nonDigitSets } from "./non-digits.js";
 import { SHEET_HOLDS, writeSheet } from "./sheet.js";
 import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
-import { conditionTable, digitTable, refusalTable } from "./table.js";
+import { cardTables, conditionTable, digitTable, refusalTable } from "./table.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const REFERENCE = "mnist-test"; // whose scores the non-digits' are compared with
+const CARD = /^([^]*<!-- eval -->)[^]*(<!-- \/eval -->[^]*)$/;
 const USAGE = `usage: ./build.sh eval [OPTION…]
 
   --only NAME[,NAME…]  only these sets
   --json               the report as JSON on stdout instead of the tables
   --all                every picture on the contact sheets, not only the failures
+  --card FILE          write the tables into the weights' card too, between <!-- eval --> and <!-- /eval -->
   --list               the sets' names
   --data FOLDER        the data folder (default: $LENET5_DATA, or ../shared)
   --wasm FILE          the browser module (default: dist/lib/lenet5.wasm)
@@ -42,6 +44,7 @@ function options() {
       wasm: text,
       weights: text,
       out: text,
+      card: text,
     },
   });
   const inRoot = (path) => join(ROOT, path);
@@ -144,16 +147,30 @@ function chosen(settings) {
   return { digits: all.digits.filter(wanted), nonDigits: all.nonDigits.filter(wanted), names };
 }
 
+/** The card's text around its tables; read before the work begins, so that a wrong file costs no time. */
+function readCard(path) {
+  const parts = readFileSync(path, "utf8").match(CARD);
+  if (!parts)
+    throw new Error(`${path}: no <!-- eval --> and <!-- /eval --> in it to write the tables between`);
+  return { path, before: parts[1], after: parts[2] };
+}
+
+/** In one step: under another name first, so that nobody reads half a file. */
+function replaceFile(path, content) {
+  writeFileSync(`${path}.new`, content);
+  renameSync(`${path}.new`, path);
+}
+
 async function main() {
   const settings = options();
   if (settings.help) return process.stdout.write(USAGE);
   const sets = chosen(settings);
   if (settings.list) return process.stdout.write(`${sets.names.join("\n")}\n`);
+  const card = settings.card && readCard(settings.card);
   mkdirSync(settings.out, { recursive: true });
   const report = await evaluate(settings, sets);
-  const path = join(settings.out, "eval.json");
-  writeFileSync(`${path}.new`, `${JSON.stringify(report, null, 1)}\n`);
-  renameSync(`${path}.new`, path);
+  replaceFile(join(settings.out, "eval.json"), `${JSON.stringify(report, null, 1)}\n`);
+  if (card) replaceFile(card.path, `${card.before}\n\n${cardTables(report)}\n\n${card.after}`);
   return process.stdout.write(settings.json ? `${JSON.stringify(report)}\n` : asText(report));
 }
 

@@ -7,11 +7,7 @@ import { Random } from "./random.js";
 export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 // Without the digits' twins: O o Q D, I i J j l, Z z, S s, G b, B, g q y. Wanted in Latin, Greek and Cyrillic.
-const LETTERS = [
-  ..."ACEFHKLMNPRTUVWXYacdefhkmnprtuvwx",
-  ..."ΓΔΛΞΠΣΦΨΩαγεηκλμξπφχψω",
-  ..."ЖШЮДФЩЫЦлжшщюц",
-];
+const LETTERS = [..."ACEFHKLMNPRTUVWXYacdefhkmnprtuvwx", ..."ΓΔΛΞΠΣΦΨΩαγεηκλμξπφχψω", ..."ЖШЮДФЩЫЦлжшщюц"];
 const STYLES = ["normal", "italic", "bold"];
 const MOST_FAMILIES = 12;
 const SIZE = { canvas: 120, from: 40, to: 84 };
@@ -20,7 +16,10 @@ const SIZE = { canvas: 120, from: 40, to: 84 };
 function families() {
   const { status, stdout } = spawnSync("fc-list", [":lang=el", "family"], { encoding: "utf8" });
   if (status !== 0) return ["monospace", "sans-serif", "serif"];
-  const names = stdout.trim().split("\n").map((line) => line.split(",")[0]);
+  const names = stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.split(",")[0]);
   return [...new Set(names)].filter(Boolean).sort().slice(0, MOST_FAMILIES);
 }
 

@@ -1,4 +1,4 @@
-// Reports as text for people.
+// Reports as text for people, on a terminal and in Markdown.
 const COLUMNS = [
   ["set", 22],
   ["count", 7],
@@ -91,4 +91,34 @@ export function refusalTable({ kinds, total, auroc, refusedAt99 }) {
     lines.push(`against MNIST's test digits: AUROC ${auroc.toFixed(4)}, ${refused}`);
   }
   return lines.join("\n");
+}
+
+function markdown(titles, rows) {
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  return [line(titles), line(titles.map((_, i) => (i === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
+}
+
+/** The tables that the weights' card holds. */
+export function cardTables({ sets, nonDigits }) {
+  const digits = sets.map((report) => [
+    report.name,
+    report.count,
+    report.errors,
+    percent(report.accuracy),
+    percent(report.accepted),
+    percent(report.rejectCurve.find(({ reject }) => reject === 0.01).error),
+    percent(report.ece),
+  ]);
+  const titles = ["set", "pictures", "errors", "right", "accepted", "error at 1 % rejected", "ECE"];
+  const tables = [markdown(titles, digits)];
+  if (nonDigits) {
+    const kinds = [...nonDigits.kinds.filter(({ counted }) => counted), { name: "all", ...nonDigits.total }];
+    tables.push(
+      markdown(
+        ["what is no digit", "pictures", "refused"],
+        kinds.map(({ name, count, refused }) => [name, count, percent(refused, 1)]),
+      ),
+    );
+  }
+  return tables.join("\n\n");
 }
