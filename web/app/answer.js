@@ -66,9 +66,9 @@ export class Answer {
     this.#show("problem", UNKNOWN, title, explanation);
   }
 
-  /** The network could not be loaded. */
+  /** There is no network to ask; a button offers to try again. */
   showFailure(explanation) {
-    this.#show("failure", UNKNOWN, "The network did not load", explanation);
+    this.#show("failure", UNKNOWN, "Could not load", explanation);
   }
 
   #show(state, path, verdict, detail, figure = "", digit = null) {

@@ -53,7 +53,7 @@ async function load() {
     if (answer.state !== "problem") read();
   } catch (error) {
     console.warn(error);
-    const unreachable = "Its files did not arrive. Check the connection and try again.";
+    const unreachable = "The network's files did not arrive. Check the connection.";
     answer.showFailure(error.code === "unreachable" ? unreachable : error.message);
   }
 }

@@ -17,6 +17,7 @@ export class Picture {
       this.#image.data.fill(255, 4 * i, 4 * i + 3);
       this.#image.data[4 * i + 3] = picture ? picture[i] : 0;
     }
+    this.#context.canvas.classList.toggle("none", !picture);
     this.#context.putImageData(this.#image, 0, 0);
   }
 }
