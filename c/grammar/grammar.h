@@ -22,7 +22,7 @@ typedef enum grammar_format {
     GRAMMAR_FORMATS
 } grammar_format;
 
-/* symbol: 0 … 9 for a digit, otherwise 10 + lattice_kind. */
+/* symbol: as in lattice.h; noise is left out. */
 typedef struct grammar_symbol {
     uint8_t symbol;
     uint16_t arc;

@@ -4,7 +4,7 @@
 #include "../maths/maths.h"
 #include "automaton.h"
 
-enum { BEST = 8, BRANCH = 3, SEARCH_NODES = SEGMENT_MAX_PIECES + 1 };
+enum { NOISE = LATTICE_SYMBOLS - 1, BEST = 8, BRANCH = 3, SEARCH_NODES = SEGMENT_MAX_PIECES + 1 };
 
 static const float IMPOSSIBLE = -1e30f;
 
@@ -28,8 +28,7 @@ struct grammar_scratch {
 
 size_t grammar_scratch_size(void) { return sizeof(grammar_scratch); }
 
-static void insert(ways *set, way w)
-{
+static void insert(ways *set, way w) {
     if (set->count == BEST && set->at[BEST - 1].score >= w.score) return;
     int i = set->count < BEST ? set->count++ : BEST - 1;
     for (; i > 0 && set->at[i - 1].score < w.score; i--) set->at[i] = set->at[i - 1];
@@ -37,11 +36,10 @@ static void insert(ways *set, way w)
 }
 
 /* Extends the ways to the arc's start in one state by one symbol. */
-static void extend(grammar_scratch *s, const lattice_arc *arc, int index, int state, int next, int symbol, float score)
-{
+static void extend(grammar_scratch *s, const lattice_arc *arc, int index, int state, int next, int symbol, float score) {
     const ways *from = &s->node[arc->from][state];
     for (int rank = 0; rank < from->count; rank++) {
-        int emits = symbol != LENET5_CLASSES + LATTICE_NOISE;
+        int emits = symbol != NOISE;
         if (from->at[rank].count + emits > GRAMMAR_MAX_SYMBOLS) continue;
         way w = {from->at[rank].score + score, (int16_t)index, (uint8_t)symbol, (uint8_t)state, (uint8_t)rank,
                  (uint8_t)(from->at[rank].count + emits)};
@@ -49,64 +47,56 @@ static void extend(grammar_scratch *s, const lattice_arc *arc, int index, int st
     }
 }
 
-/* The BRANCH likeliest digits of an arc. */
-static void likeliest(const float digit[LENET5_CLASSES], int best[BRANCH])
-{
+/* The BRANCH best digits of an arc. */
+static void likeliest(const float score[LATTICE_SYMBOLS], int best[BRANCH]) {
     int count = 0;
     for (int i = 0; i < LENET5_CLASSES; i++) {
         int k = count < BRANCH ? count++ : BRANCH;
         if (k == BRANCH) {
-            if (digit[best[BRANCH - 1]] >= digit[i]) continue;
+            if (score[best[BRANCH - 1]] >= score[i]) continue;
             k = BRANCH - 1;
         }
-        for (; k > 0 && digit[best[k - 1]] < digit[i]; k--) best[k] = best[k - 1];
+        for (; k > 0 && score[best[k - 1]] < score[i]; k--) best[k] = best[k - 1];
         best[k] = i;
     }
 }
 
-static void extend_by_arc(grammar_scratch *s, const automaton *format, const lattice_arc *arc, int index)
-{
+static void extend_by_arc(grammar_scratch *s, const automaton *format, const lattice_arc *arc, int index) {
     int best[BRANCH];
-    likeliest(arc->digit, best);
+    likeliest(arc->score, best);
     for (int state = 0; state < format->states; state++) {
         if (s->node[arc->from][state].count == 0) continue;
         for (int kind = 0; kind < LATTICE_KINDS; kind++) {
-            int next = format->next[state][kind];
+            const int next = format->next[state][kind];
             if (next == AUTOMATON_DEAD) continue;
-            if (kind != LATTICE_DIGIT) {
-                extend(s, arc, index, state, next, LENET5_CLASSES + kind, arc->kind[kind]);
-                continue;
-            }
-            for (int k = 0; k < BRANCH; k++) {
-                extend(s, arc, index, state, next, best[k], arc->kind[LATTICE_DIGIT] + arc->digit[best[k]]);
+            for (int k = 0; k < (kind == LATTICE_DIGIT ? BRANCH : 1); k++) {
+                const int symbol = lattice_symbol_of((lattice_kind)kind, best[k]);
+                extend(s, arc, index, state, next, symbol, arc->score[symbol]);
             }
         }
     }
 }
 
 /* ln(e^a + e^b) */
-static float log_add(float a, float b)
-{
+static float log_add(float a, float b) {
     float high = a > b ? a : b, low = a > b ? b : a;
     return low <= high - 80 ? high : high + maths_log(1 + maths_exp(low - high));
 }
 
-static void sum_arc(grammar_scratch *s, const lattice_arc *arc)
-{
-    float sum = s->forward[arc->from] + arc->kind[0];
-    for (int kind = 1; kind < LATTICE_KINDS; kind++) sum = log_add(sum, s->forward[arc->from] + arc->kind[kind]);
-    s->forward[arc->to] = log_add(s->forward[arc->to], sum);
+static void sum_arc(grammar_scratch *s, const lattice_arc *arc) {
+    float sum = arc->score[0];
+    for (int symbol = 1; symbol < LATTICE_SYMBOLS; symbol++) sum = log_add(sum, arc->score[symbol]);
+    s->forward[arc->to] = log_add(s->forward[arc->to], s->forward[arc->from] + sum);
 }
 
 /* Writes the symbols of the way that ends at (node, state, rank), noise left out. */
-static void trace(const grammar_scratch *s, const lattice *graph, int state, int rank, grammar_reading *reading)
-{
+static void trace(const grammar_scratch *s, const lattice *graph, int state, int rank, grammar_reading *reading) {
     int node = graph->nodes - 1;
     reading->count = s->node[node][state].at[rank].count;
     for (int left = reading->count;;) {
         const way *w = &s->node[node][state].at[rank];
         if (w->arc < 0) return;
-        if (w->symbol != LENET5_CLASSES + LATTICE_NOISE) {
+        if (w->symbol != NOISE) {
             reading->at[--left] = (grammar_symbol){w->symbol, (uint16_t)w->arc};
         }
         node = graph->arc[w->arc].from;
@@ -115,8 +105,7 @@ static void trace(const grammar_scratch *s, const lattice *graph, int state, int
     }
 }
 
-static int same_string(const grammar_reading *a, const grammar_reading *b)
-{
+static int same_string(const grammar_reading *a, const grammar_reading *b) {
     if (a->count != b->count) return 0;
     for (int i = 0; i < a->count; i++) {
         if (a->at[i].symbol != b->at[i].symbol) return 0;
@@ -125,8 +114,7 @@ static int same_string(const grammar_reading *a, const grammar_reading *b)
 }
 
 /* Adds a reading, or its probability to the one with the same string; keeps the list in order. */
-static int add_reading(grammar_reading *list, int count, const grammar_reading *reading)
-{
+static int add_reading(grammar_reading *list, int count, const grammar_reading *reading) {
     for (int i = 0; i < count; i++) {
         if (!same_string(&list[i], reading)) continue;
         list[i].posterior += reading->posterior;
@@ -137,8 +125,7 @@ static int add_reading(grammar_reading *list, int count, const grammar_reading *
     return count + 1;
 }
 
-static int collect(const grammar_scratch *s, const automaton *format, const lattice *graph, grammar_reading *list)
-{
+static int collect(const grammar_scratch *s, const automaton *format, const lattice *graph, grammar_reading *list) {
     int node = graph->nodes - 1, count = 0, taken[AUTOMATON_MAX_STATES] = {0};
     for (;;) {
         int best = -1;
@@ -159,8 +146,7 @@ static int collect(const grammar_scratch *s, const automaton *format, const latt
 }
 
 int grammar_search(const lattice *graph, grammar_format format, grammar_scratch *scratch,
-                   grammar_reading reading[GRAMMAR_READINGS])
-{
+                   grammar_reading reading[GRAMMAR_READINGS]) {
     const automaton *formal = automaton_of(format);
     for (int node = 0; node < graph->nodes; node++) {
         for (int state = 0; state < formal->states; state++) scratch->node[node][state].count = 0;

@@ -1,23 +1,117 @@
-/* What is known of an arc, and the log-linear model of what it is. */
+/* What is known of an arc: lengths are in bodies (SEGMENT_BODY pixels). */
+#include <float.h>
+
 #include "../maths/maths.h"
+#include "model.h"
 #include "scratch.h"
 
-void lattice_describe(const decide_rule *rule, const segment_field *field, const lenet5_result *read, int32_t mass,
-                      int gap, lattice_arc *arc)
-{
-    const float body = 1.0f / SEGMENT_BODY;
-    float height = body * (float)arc->box.height, width = body * (float)arc->box.width;
-    float bottom = body * (float)(arc->box.y + arc->box.height - SEGMENT_MARGIN - SEGMENT_BODY);
-    float middle = body * ((float)arc->box.y + 0.5f * (float)arc->box.height - SEGMENT_MARGIN - 0.5f * SEGMENT_BODY);
-    int32_t right = arc->to < field->pieces ? field->at[arc->to].cut : 0;
-    float cut = body * (1.0f / 255) * (float)(field->at[arc->from].cut + right);
-    float margin = rule->reject_threshold > -100 ? rule->reject_threshold : 0;
-    float energy = 0.2f * (read->score - margin);
-    float feature[LATTICE_FEATURES] = {
-        1, energy, energy * energy, read->confidence, height, height * height, width, width * width,
-        bottom, bottom * bottom, middle * middle, cut, body * (float)gap, body * body * (1.0f / 255) * (float)mass,
-        width * height, middle
+static const float BODY = 1.0f / SEGMENT_BODY, INK = 1.0f / 255;
+
+static float within(float low, float x, float high) { return x < low ? low : x > high ? high : x; }
+
+/* ln softmax of logits / temperature. */
+static void digits_of(const decide_rule *rule, const lenet5_result *read, float digit[LENET5_CLASSES]) {
+    float peak = read->logits[0], sum = 0;
+    for (int i = 1; i < LENET5_CLASSES; i++) peak = read->logits[i] > peak ? read->logits[i] : peak;
+    for (int i = 0; i < LENET5_CLASSES; i++) {
+        digit[i] = (read->logits[i] - peak) / rule->temperature;
+        sum += maths_exp(digit[i]);
+    }
+    const float total = maths_log(sum);
+    for (int i = 0; i < LENET5_CLASSES; i++) digit[i] = within(-16, digit[i] - total, 0);
+}
+
+static float second_of(const float digit[LENET5_CLASSES]) {
+    float best = -16, second = -16;
+    for (int i = 0; i < LENET5_CLASSES; i++) {
+        if (digit[i] > best) second = best, best = digit[i];
+        else if (digit[i] > second) second = digit[i];
+    }
+    return second;
+}
+
+typedef struct shape {
+    float gap;           /* the widest run of empty columns inside, pixels */
+    float runs;          /* how many strokes a column with ink crosses, mean */
+    float upper, lower;  /* shares of the ink in the upper and lower third of the box */
+} shape;
+
+static shape shape_of(const lattice_crop *crop, ink_box box) {
+    const int x0 = box.x - crop->frame.x, y0 = box.y - crop->frame.y, third = (box.height + 2) / 3;
+    int gap = 0, widest = 0, columns = 0, runs = 0, upper = 0, lower = 0;
+    for (int x = x0; x < x0 + box.width; x++) {
+        int sum = 0, before = 0;
+        for (int y = y0; y < y0 + box.height; y++) {
+            const int ink = crop->ink[y * crop->frame.width + x];
+            sum += ink;
+            runs += ink >= 128 && !before;
+            before = ink >= 128;
+            if (y < y0 + third) upper += ink;
+            if (y >= y0 + box.height - third) lower += ink;
+        }
+        columns += sum > 255;
+        gap = sum > 255 ? 0 : gap + 1;
+        if (columns > 0 && gap > widest) widest = gap;
+    }
+    const float mass = (float)(crop->mass > 0 ? crop->mass : 1);
+    return (shape){(float)(widest - gap > 0 ? widest : 0), (float)runs / (float)(columns > 0 ? columns : 1),
+                   (float)upper / mass, (float)lower / mass};
+}
+
+/* Columns of paper between the arc and what stands on one side of it; 1.5 bodies where nothing does. */
+static float gap_to(const segment_field *field, const lattice_arc *arc, int right) {
+    if (right ? arc->to == field->pieces : arc->from == 0) return 1.5f;
+    const ink_box other = field->at[right ? arc->to : arc->from - 1].box;
+    const int gap = right ? other.x - arc->box.x - arc->box.width : arc->box.x - other.x - other.width;
+    return within(-0.5f, BODY * (float)gap, 1.5f);
+}
+
+void lattice_describe(const decide_rule *rule, const segment_field *field, const lattice_crop *crop,
+                      const lenet5_result *read, lattice_arc *arc) {
+    const ink_box box = arc->box;
+    const shape form = shape_of(crop, box);
+    const float height = BODY * (float)box.height, width = BODY * (float)box.width;
+    const float bottom = BODY * (float)(box.y + box.height - SEGMENT_MARGIN - SEGMENT_BODY);
+    const float middle = bottom + 0.5f - 0.5f * height;
+    const float left = BODY * INK * (float)field->at[arc->from].cut;
+    const float right = arc->to < field->pieces ? BODY * INK * (float)field->at[arc->to].cut : 0;
+    const float mass = BODY * BODY * INK * (float)crop->mass;
+    const float threshold = rule->reject_threshold > -FLT_MAX ? rule->reject_threshold : 0;
+    digits_of(rule, read, arc->digit);
+    const float feature[LATTICE_FEATURES] = {
+        1,
+        within(-2, 0.2f * (read->score - threshold), 2),
+        read->confidence,
+        0.2f * second_of(arc->digit),
+        height,
+        height * height,
+        width,
+        width * width,
+        bottom,
+        middle,
+        middle * middle,
+        2 * left,
+        2 * right,
+        left > 0.02f ? 1.0f : 0.0f,
+        right > 0.02f ? 1.0f : 0.0f,
+        2 * BODY * form.gap,
+        2 * mass,
+        mass / (width * height),
+        0.3f * (float)(arc->to - arc->from - 1),
+        gap_to(field, arc, 0),
+        gap_to(field, arc, 1),
+        0.5f * form.runs,
+        form.upper,
+        form.lower,
     };
     for (int i = 0; i < LATTICE_FEATURES; i++) arc->feature[i] = feature[i];
-    for (int i = 0; i < LENET5_CLASSES; i++) arc->digit[i] = maths_log(read->probabilities[i] + 1e-7f);
+}
+
+void lattice_weigh(lattice_arc *arc) {
+    float hidden[LATTICE_HIDDEN], kind[LATTICE_KINDS];
+    lattice_model_run(&lattice_fitted, arc->feature, hidden, kind);
+    for (int symbol = 0; symbol < LATTICE_SYMBOLS; symbol++) {
+        arc->score[symbol] = kind[lattice_kind_of(symbol)];
+        if (symbol < LENET5_CLASSES) arc->score[symbol] += lattice_fitted.sharpness * arc->digit[symbol];
+    }
 }

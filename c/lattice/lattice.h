@@ -2,9 +2,9 @@
  *
  * Nodes 0 … pieces are the places between neighbouring pieces; an arc from node i to node j is the ink of the pieces
  * i … j − 1 taken together (LeCun et al. 1998, section V: over-segmentation). LeNet-5 reads every arc, at the size of
- * the field; a small log-linear model weighs the network's evidence against the arc's geometry and says what kind of
- * thing it is: a digit, a mark, or no character at all. Evidence that an arc is no character is kept: nothing is
- * normalised per arc beyond that, so that scores of different cuts compare.
+ * the field; a small model weighs the network's evidence against the arc's geometry and scores every symbol that the
+ * arc could be. Scores are not normalised per arc: the evidence that an arc is no character is kept, and only whole
+ * paths are compared (a conditional random field over paths, as the paper's section VI has it).
  */
 #ifndef LENET5_LATTICE_H
 #define LENET5_LATTICE_H
@@ -15,12 +15,12 @@
 #include "../segment/segment.h"
 
 enum {
-    LATTICE_MAX_RUN = 7,   /* pieces in an arc */
+    LATTICE_MAX_RUN = 7, /* pieces in an arc */
     LATTICE_MAX_ARCS = SEGMENT_MAX_PIECES * LATTICE_MAX_RUN,
-    LATTICE_FEATURES = 16
+    LATTICE_FEATURES = 24
 };
 
-/* What an arc can be. The order is that of the model's parameters. */
+/* What an arc can be. */
 typedef enum lattice_kind {
     LATTICE_DIGIT,
     LATTICE_POINT,  /* a dot or a comma, low on the line */
@@ -32,22 +32,32 @@ typedef enum lattice_kind {
     LATTICE_KINDS
 } lattice_kind;
 
+/* Symbols: 0 … 9 are digits, the others marks. */
+enum { LATTICE_SYMBOLS = LENET5_CLASSES + LATTICE_KINDS - 1 };
+static inline lattice_kind lattice_kind_of(int symbol) {
+    return symbol < LENET5_CLASSES ? LATTICE_DIGIT : (lattice_kind)(symbol - LENET5_CLASSES + 1);
+}
+static inline int lattice_symbol_of(lattice_kind kind, int digit) {
+    return kind == LATTICE_DIGIT ? digit : LENET5_CLASSES + (int)kind - 1;
+}
+
 typedef struct lattice_arc {
     uint16_t from, to; /* nodes */
     ink_box box;       /* in the field */
-    float feature[LATTICE_FEATURES]; /* see features.c */
-    float kind[LATTICE_KINDS];   /* ln of the odds that the arc is this kind against no character */
-    float digit[LENET5_CLASSES]; /* ln of the probability of each digit, were it one */
+    float feature[LATTICE_FEATURES];  /* see features.c */
+    float digit[LENET5_CLASSES];      /* ln of the probability of each digit, were it one */
+    float score[LATTICE_SYMBOLS];     /* of each symbol; a path's score is the sum of its arcs' */
 } lattice_arc;
 
 typedef struct lattice {
     int nodes, arcs;
-    lattice_arc arc[LATTICE_MAX_ARCS]; /* by `to`, then `from` */
+    lattice_arc arc[LATTICE_MAX_ARCS]; /* by `to`, then by falling `from` */
 } lattice;
 
 typedef struct lattice_scratch lattice_scratch;
 size_t lattice_scratch_size(void);
 
+/* Reads at most LATTICE_MAX_RUN arcs a piece. */
 void lattice_build(const network *net, const decide_rule *rule, const segment_field *field, lattice_scratch *scratch,
                    lattice *out);
 

@@ -1,19 +1,18 @@
-#include "scratch.h"
-static const float WEIGHT[LATTICE_KINDS][LATTICE_FEATURES] = {
-    {-2.737f, 2.763f, -0.480f, 0.227f, 0.323f, -0.687f, 2.796f, -2.041f, 4.507f, -2.750f, -0.958f, -16.947f, 0.253f, 6.516f, -0.716f, -4.131f},
-    {-0.665f, 0.303f, -0.343f, 0.712f, -1.680f, 0.086f, -5.131f, -4.201f, 5.000f, -3.925f, 1.078f, -17.493f, 0.687f, -0.290f, -1.868f, 4.574f},
-    {-2.809f, -1.691f, -3.171f, 0.634f, -4.140f, -1.080f, 6.922f, -0.518f, -0.348f, -3.137f, -5.373f, -16.242f, -3.625f, -1.592f, -4.281f, -0.337f},
-    {-5.166f, 4.226f, -0.700f, -3.144f, -0.027f, 4.003f, -4.277f, -2.080f, 2.139f, -2.309f, -1.463f, -4.964f, 3.822f, -0.283f, -2.422f, -2.010f},
-    {-3.283f, -1.265f, -2.582f, -0.289f, -0.830f, -2.819f, 2.650f, -0.522f, 0.862f, -3.046f, -2.510f, -8.876f, -1.850f, 0.884f, -1.257f, -1.729f},
-    {-3.378f, 0.359f, -2.830f, -1.725f, 0.658f, 1.369f, -1.423f, -3.902f, 3.452f, -5.603f, -3.818f, -10.140f, -0.073f, 11.414f, 0.113f, -2.212f},
-    {-1.411f, -1.549f, -2.434f, -0.613f, -4.425f, 2.939f, -3.198f, 0.078f, 1.039f, 3.472f, 7.401f, -11.146f, -1.051f, -3.750f, -2.163f, 2.348f},
-};
+#include "model.h"
 
-void lattice_weigh(lattice_arc *arc)
-{
-    for (int kind = 0; kind < LATTICE_KINDS; kind++) {
-        float sum = 0;
-        for (int i = 0; i < LATTICE_FEATURES; i++) sum += WEIGHT[kind][i] * arc->feature[i];
-        arc->kind[kind] = sum;
+static float dot(const float *a, const float *b, int count) {
+    float sum = 0;
+    for (int i = 0; i < count; i++) sum += a[i] * b[i];
+    return sum;
+}
+
+void lattice_model_run(const lattice_model *model, const float feature[LATTICE_FEATURES], float hidden[LATTICE_HIDDEN],
+                       float kind[LATTICE_KINDS]) {
+    for (int h = 0; h < LATTICE_HIDDEN; h++) {
+        const float sum = dot(model->hidden[h], feature, LATTICE_FEATURES);
+        hidden[h] = sum > 0 ? sum : 0;
+    }
+    for (int k = 0; k < LATTICE_KINDS; k++) {
+        kind[k] = dot(model->linear[k], feature, LATTICE_FEATURES) + dot(model->out[k], hidden, LATTICE_HIDDEN);
     }
 }

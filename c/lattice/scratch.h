@@ -5,16 +5,23 @@
 #include "lattice.h"
 
 struct lattice_scratch {
-    uint8_t ink[SEGMENT_HEIGHT * SEGMENT_MAX_WIDTH]; /* of one arc alone, in its own box */
+    uint8_t ink[SEGMENT_HEIGHT * SEGMENT_MAX_WIDTH]; /* of one arc alone, in its frame */
     lenet5_activations activations;
     uint8_t normalise[];
 };
 
-/* Fills arc->feature and arc->digit from the arc's ink. */
-void lattice_describe(const decide_rule *rule, const segment_field *field, const lenet5_result *read, int32_t mass,
-                      int gap, lattice_arc *arc);
+/* An arc's ink in a frame of its own, as large as its box or larger. */
+typedef struct lattice_crop {
+    const uint8_t *ink;
+    ink_box frame; /* in the field */
+    int32_t mass;
+} lattice_crop;
 
-/* Fills arc->kind from arc->feature. */
+/* Fills arc->feature and arc->digit from the arc's ink and what the network said of it. */
+void lattice_describe(const decide_rule *rule, const segment_field *field, const lattice_crop *crop,
+                      const lenet5_result *read, lattice_arc *arc);
+
+/* Fills arc->score from arc->feature and arc->digit. */
 void lattice_weigh(lattice_arc *arc);
 
 #endif

@@ -97,8 +97,8 @@ static void place(const uint8_t small[NORMALISE_BOX * NORMALISE_BOX], int width,
     }
 }
 
-static void reduce(const uint8_t *ink, int stride, ink_box box, normalise_scratch *s,
-                   uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]) {
+void normalise_plain(const uint8_t *ink, int stride, ink_box box, normalise_scratch *s,
+                     uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]) {
     uint8_t small[NORMALISE_BOX * NORMALISE_BOX];
     const int longest = larger(box.width, box.height);
     const int width = side_for(box.width, longest), height = side_for(box.height, longest);
@@ -117,8 +117,8 @@ void normalise_digit(const uint8_t *ink, int stride, ink_box box, normalise_scra
     }
     const ink_box inked = inked_box(scratch->fine);
     if (larger(box.width, box.height) == NORMALISE_BOX && !too_thin && !too_thick) {
-        reduce(ink, stride, box, scratch, picture);
+        normalise_plain(ink, stride, box, scratch, picture);
     } else {
-        reduce(scratch->fine, FINE_STRIDE, inked.width > 0 ? inked : box, scratch, picture);
+        normalise_plain(scratch->fine, FINE_STRIDE, inked.width > 0 ? inked : box, scratch, picture);
     }
 }

@@ -23,4 +23,8 @@ size_t normalise_scratch_size(void);
 void normalise_digit(const uint8_t *ink, int stride, ink_box box, normalise_scratch *scratch,
                      uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]);
 
+/* The same without a look at the strokes, for ink of a known pen whose box may hold paper at its edges. */
+void normalise_plain(const uint8_t *ink, int stride, ink_box box, normalise_scratch *scratch,
+                     uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]);
+
 #endif

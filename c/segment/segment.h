@@ -68,6 +68,9 @@ size_t segment_scratch_size(void);
 /* Finds the lines of writing, from top to bottom. */
 void segment_find_lines(const ink_map *map, segment_scratch *scratch, segment_lines *lines);
 
+/* The line with the most ink, −1 when there is none. */
+int segment_main_line(const ink_map *map, const segment_lines *lines);
+
 /* Prepares one line and cuts it into pieces. */
 void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, segment_scratch *scratch,
                       segment_field *field);

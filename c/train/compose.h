@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #include "../lattice/lattice.h"
-#include "random.h"
+#include "sources.h"
 
 enum { COMPOSE_WIDTH = 1024, COMPOSE_HEIGHT = 112, COMPOSE_MAX_TOKENS = 48 };
 
@@ -48,5 +48,9 @@ int compose_mark(random_stream *stream, composition *line, lattice_kind kind);
 
 /* Strews specks and pieces of rules over the whole line, as tokens of noise; call it last. */
 void compose_noise(random_stream *stream, composition *line);
+
+/* A whole line as people write them: an amount, a ZIP code or a row of digits, of pictures that no training saw, with
+ * marks and noise. */
+void compose_line(random_stream *stream, const sources *digits, source_scratch *scratch, composition *line);
 
 #endif

@@ -1,0 +1,29 @@
+/* The model of what an arc is: one hidden layer of ReLU beside a linear part.
+ *
+ *   score(kind)  = Σ linear[kind][i]·feature[i] + Σ out[kind][h]·max(0, Σ hidden[h][i]·feature[i])
+ *   score(digit) = score(LATTICE_DIGIT) + sharpness·ln p(digit)
+ */
+#ifndef LENET5_LATTICE_MODEL_H
+#define LENET5_LATTICE_MODEL_H
+
+#include "lattice.h"
+
+enum { LATTICE_HIDDEN = 12 };
+
+typedef struct lattice_model {
+    float sharpness;
+    float linear[LATTICE_KINDS][LATTICE_FEATURES];
+    float hidden[LATTICE_HIDDEN][LATTICE_FEATURES];
+    float out[LATTICE_KINDS][LATTICE_HIDDEN];
+} lattice_model;
+
+enum { LATTICE_MODEL_PARAMETERS = (int)(sizeof(lattice_model) / sizeof(float)) };
+
+/* The fitted one, in table.c. */
+extern const lattice_model lattice_fitted;
+
+/* hidden: the hidden layer's outputs, kind: the kinds' scores. */
+void lattice_model_run(const lattice_model *model, const float feature[LATTICE_FEATURES], float hidden[LATTICE_HIDDEN],
+                       float kind[LATTICE_KINDS]);
+
+#endif

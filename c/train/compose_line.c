@@ -1,0 +1,86 @@
+/* What people write on a line. */
+#include "compose.h"
+
+/* The sets that digits come from, with MNIST three times. */
+static const source SETS[] = {SOURCE_MNIST, SOURCE_MNIST, SOURCE_MNIST, SOURCE_OPTDIGITS, SOURCE_OPTDIGITS,
+                              SOURCE_SEMEION, SOURCE_DIGITS};
+enum { SET_COUNT = sizeof SETS / sizeof *SETS };
+
+typedef struct writer {
+    random_stream *stream;
+    const sources *digits;
+    source_scratch *scratch;
+    composition *line;
+    source set;    /* of the whole line, or SOURCE_COUNT for a mixture */
+    int roundness; /* amounts are often round: chance in 8 that a 0 stands behind a 0 */
+} writer;
+
+static int chance(writer *w, float share) { return random_unit(w->stream) < share; }
+
+static void write_digits(writer *w, int count) {
+    uint8_t picture[28 * 28];
+    int last = -1;
+    for (int i = 0; i < count; i++) {
+        const int again = last == 0 && (int)random_below(w->stream, 8) < w->roundness;
+        for (int tries = 0; tries < 200; tries++) {
+            source set = w->set == SOURCE_COUNT ? SETS[random_below(w->stream, SET_COUNT)] : w->set;
+            const size_t many = source_count(w->digits, set, SOURCE_VALIDATE);
+            if (many == 0) set = SOURCE_DIGITS;
+            const size_t index = many == 0 ? 0 : random_below(w->stream, (uint32_t)many);
+            const int digit = source_picture(w->digits, set, SOURCE_VALIDATE, index, w->stream, w->scratch, picture);
+            if (again && digit != 0) continue;
+            compose_digit(w->stream, w->line, picture, digit);
+            last = digit;
+            break;
+        }
+    }
+}
+
+static void write_mark(writer *w, lattice_kind kind) { compose_mark(w->stream, w->line, kind); }
+
+static void write_fillers(writer *w) {
+    const lattice_kind kind = chance(w, 0.6f) ? LATTICE_DASH : LATTICE_EQUALS;
+    for (int count = 1 + (int)random_below(w->stream, 3); count > 0; count--) write_mark(w, kind);
+}
+
+static void write_amount(writer *w) {
+    if (chance(w, 0.15f)) write_mark(w, LATTICE_DOLLAR);
+    else if (chance(w, 0.15f)) write_fillers(w);
+    if (chance(w, 0.6f)) {
+        write_digits(w, 1 + (int)random_below(w->stream, 3));
+        for (int groups = (int)random_below(w->stream, 3); groups > 0; groups--) {
+            if (chance(w, 0.6f)) write_mark(w, LATTICE_POINT);
+            write_digits(w, 3);
+        }
+    } else {
+        write_digits(w, 2 + (int)random_below(w->stream, 5));
+    }
+    if (chance(w, 0.2f)) {
+        write_mark(w, chance(w, 0.7f) ? LATTICE_POINT : LATTICE_DASH);
+        write_digits(w, 2);
+    } else if (chance(w, 0.08f)) {
+        write_digits(w, 2);
+        write_mark(w, LATTICE_SLASH);
+        write_digits(w, 3);
+    }
+    if (chance(w, 0.15f)) write_mark(w, LATTICE_POINT);
+    if (chance(w, 0.35f)) write_fillers(w);
+}
+
+static void write_zip(writer *w) {
+    write_digits(w, 5);
+    if (!chance(w, 0.3f)) return;
+    if (chance(w, 0.7f)) write_mark(w, LATTICE_DASH);
+    write_digits(w, 4);
+}
+
+void compose_line(random_stream *stream, const sources *digits, source_scratch *scratch, composition *line) {
+    compose_start(stream, line);
+    writer w = {stream, digits, scratch, line, SOURCE_COUNT, 0};
+    if (chance(&w, 0.6f)) w.set = SETS[random_below(stream, SET_COUNT)];
+    w.roundness = chance(&w, 0.4f) ? 6 : 1;
+    if (chance(&w, 0.6f)) write_amount(&w);
+    else if (chance(&w, 0.5f)) write_zip(&w);
+    else write_digits(&w, 1 + (int)random_below(stream, 9));
+    compose_noise(stream, line);
+}

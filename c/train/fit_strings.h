@@ -1,0 +1,34 @@
+/* fit_strings: composed lines → the model that scores arcs (c/lattice/model.h).
+ *
+ * A conditional random field over paths (Lafferty, McCallum, Pereira, "Conditional Random Fields", ICML 2001; the
+ * "discriminative forward" training of LeCun et al. 1998, section VI): what is maximised is the posterior of the paths
+ * that read a line right among all its paths, so that a path's posterior is a confidence. Fitted by Adam. The same
+ * seed gives the same model on every host.
+ */
+#ifndef LENET5_FIT_STRINGS_H
+#define LENET5_FIT_STRINGS_H
+
+#include "../grammar/grammar.h"
+#include "../lattice/model.h"
+#include "compose.h"
+
+typedef struct fit_strings_options {
+    uint64_t seed;
+    int lines, epochs;
+    void (*progress)(const char *what, int done, int of, double value);
+} fit_strings_options;
+
+typedef struct fit_strings_result {
+    int lines, found; /* lines composed; those that have a path which reads them right */
+    double loss;      /* nats a line */
+} fit_strings_result;
+
+/* 1, or 0 when out of memory. */
+int fit_strings(const network *net, const decide_rule *rule, const sources *digits, const fit_strings_options *options,
+                lattice_model *model, fit_strings_result *result);
+
+/* What each arc of a composed line's lattice is: its symbol, or −1 when it is no character. */
+void fit_strings_truth(const composition *line, const segment_field *field, const segment_line *from, const lattice *graph,
+                       int8_t *symbol);
+
+#endif
