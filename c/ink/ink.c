@@ -34,6 +34,7 @@ void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratc
     const int reach = ink_find_polarity(scratch, size);
     const ink_paper paper = ink_subtract_paper(scratch, size, reach);
     const ink_verdict verdict = ink_threshold(scratch, size, paper);
+    if (verdict != INK_NONE) ink_remove_rules(scratch, size);
     ink_label(scratch, size.width, size.height, map);
     if (verdict == INK_DOUBTFUL && !holds_together(map)) make_blank(map);
     map->shrink = shrink;
