@@ -1,4 +1,4 @@
-// Makes the README's picture of the page, web/app/screenshot.webp, from the built page: node tests/screenshot.js
+// Makes the README's picture of the page, web/screenshot.webp, from the built page: node tests/screenshot.js
 
 import { writeFile } from "node:fs/promises";
 
@@ -18,6 +18,6 @@ await page.mouse.move(0, 0);
 await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
 const session = await context.newCDPSession(page);
 const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 90 });
-await writeFile(new URL("../web/app/screenshot.webp", import.meta.url), Buffer.from(data, "base64"));
+await writeFile(new URL("../web/screenshot.webp", import.meta.url), Buffer.from(data, "base64"));
 await browser.close();
 await site.close();
