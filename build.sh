@@ -204,7 +204,7 @@ run_tests() { # [NAME…]
 
 # Trains the weights that ship once more and compares; an interrupted training goes on. With arguments: any other training.
 train_shipped() {
-  local trained=build/train/lenet5.safetensors resume=()
+  local trained=build/train/lenet5.safetensors weights=weights/lenet5.safetensors resume=()
   [ $# -eq 0 ] || exec build/lenet5 train "$@"
   mkdir -p build/train
   [ ! -e "$trained.checkpoint" ] || resume=(--resume)
