@@ -89,6 +89,7 @@ async function* measured(engine, sets, settings) {
       process.stderr.write(`skipped ${set.name}: no ${missing}\n`);
       continue;
     }
+    if (process.stderr.isTTY) process.stderr.write(`${set.name}\n`);
     const outcomes = await outcomesOf(engine, set, toShow(settings.all));
     writeShown(settings, set, outcomes);
     yield { set, outcomes };
