@@ -67,19 +67,35 @@ static int lower_to_mean(ink_scratch *scratch, int tolerance, int reach) {
     return quantile(histogram, (uint32_t)all_weight, 248);
 }
 
-/* One row of paper: columns interpolated between two rows of cells, `down` of 2·cell parts towards the lower one. */
+/* Columns from a cell's centre up to the next one's: from a towards b, both in units of 1/area. */
+static void fill_between(int a, int b, int unit, int begin, int end, int cell, uint8_t *row) {
+    const int area = unit * unit;
+    if (a == b) {
+        memset(row + begin, (a * unit + area / 2) / area, (size_t)(end - begin));
+        return;
+    }
+    for (int x = begin; x < end; x++) {
+        const int across = (2 * x + 1 - cell + unit) % unit;
+        row[x] = (uint8_t)((a * (unit - across) + b * across + area / 2) / area);
+    }
+}
+
+/* One row of paper, interpolated between the centres of cells. */
 static void interpolate_row(const ink_scratch *scratch, ink_size size, int y, uint8_t *row) {
     const ink_grid *grid = &scratch->grid;
     const int unit = 2 * grid->cell, v = larger(0, 2 * y + 1 - grid->cell);
     const int top = v / unit, bottom = smaller(top + 1, grid->rows - 1), down = v % unit;
     const uint8_t *upper = scratch->closed + top * grid->columns, *lower = scratch->closed + bottom * grid->columns;
-    for (int x = 0; x < size.width; x++) {
-        const int u = larger(0, 2 * x + 1 - grid->cell), left = u / unit, right = smaller(left + 1, grid->columns - 1);
-        const int across = u % unit;
-        const int a = upper[left] * (unit - across) + upper[right] * across;
-        const int b = lower[left] * (unit - across) + lower[right] * across;
-        row[x] = (uint8_t)((a * (unit - down) + b * down + unit * unit / 2) / (unit * unit));
+    int begin = 0, before = upper[0] * (unit - down) + lower[0] * down;
+    for (int column = 0; column <= grid->columns && begin < size.width; column++) {
+        const int next = smaller(column, grid->columns - 1);
+        const int value = upper[next] * (unit - down) + lower[next] * down;
+        const int end = smaller((unit * column + grid->cell) / 2, size.width); /* first x with 2x + 1 past the centre */
+        fill_between(before, value, unit, begin, end, grid->cell, row);
+        begin = end;
+        before = value;
     }
+    if (begin < size.width) fill_between(before, before, unit, begin, size.width, grid->cell, row);
 }
 
 ink_paper ink_subtract_paper(ink_scratch *scratch, ink_size size, int reach) {

@@ -2,6 +2,8 @@
  *
  * The axis is the first principal component of the colour differences between pixels a small way apart: those are
  * large where ink begins, in the direction from the paper's colour to the ink's, whatever the two are. */
+#include <string.h>
+
 #include "../maths/maths.h"
 #include "stages.h"
 
@@ -77,9 +79,11 @@ void ink_project(const uint8_t *rgba, ink_scratch *scratch, ink_size size) {
     scatter_of(rgba, size, scatter);
     principal_direction(scatter, direction);
     const axis along = axis_along(direction);
+    uint8_t *restrict grey = scratch->grey;
     for (size_t i = 0; i < pixels; i++) {
-        const uint8_t *p = rgba + 4 * i;
-        scratch->grey[i] = (uint8_t)((along.offset + along.weight[0] * p[0] + along.weight[1] * p[1] +
-                                      along.weight[2] * p[2]) >> 8);
+        uint32_t pixel; /* little-endian, as wasm, x86 and Arm are: red in the low byte */
+        memcpy(&pixel, rgba + 4 * i, sizeof pixel);
+        const int red = (int)(pixel & 255), green = (int)(pixel >> 8 & 255), blue = (int)(pixel >> 16 & 255);
+        grey[i] = (uint8_t)((along.offset + along.weight[0] * red + along.weight[1] * green + along.weight[2] * blue) >> 8);
     }
 }

@@ -10,8 +10,8 @@
 
 enum {
     INK_MAX_COMPONENTS = UINT16_MAX,
-    INK_GRID_CELLS = 27648,  /* a square picture has up to 166 × 166 cells */
-    INK_MAX_REACH = 96,      /* cells: a quarter of the square's side and more */
+    INK_GRID_CELLS = 8192,   /* a square picture has up to 90 × 90 cells */
+    INK_MAX_REACH = 32,      /* cells: more than a quarter of the square's side */
     INK_MAX_STEPS = 1 << 14
 };
 
