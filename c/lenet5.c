@@ -16,6 +16,7 @@ struct lenet5 {
 };
 
 struct lenet5_context {
+    uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE]; /* of the last prediction */
     lenet5_activations activations;
 };
 
@@ -30,13 +31,18 @@ static ink_scratch *ink_scratch_of(lenet5_context *context) {
 }
 
 static normalise_scratch *normalise_scratch_of(lenet5_context *context) {
-    return (normalise_scratch *)((char *)context + aligned(sizeof *context) + aligned(ink_scratch_size()));
+    return (normalise_scratch *)((char *)ink_scratch_of(context) + aligned(ink_scratch_size()));
+}
+
+static network_scratch *network_scratch_of(lenet5_context *context) {
+    return (network_scratch *)((char *)normalise_scratch_of(context) + aligned(normalise_scratch_size()));
 }
 
 size_t lenet5_size(void) { return aligned(sizeof(lenet5)) + aligned(network_size()); }
 
 size_t lenet5_context_size(void) {
-    return aligned(sizeof(lenet5_context)) + aligned(ink_scratch_size()) + aligned(normalise_scratch_size());
+    return aligned(sizeof(lenet5_context)) + aligned(ink_scratch_size()) + aligned(normalise_scratch_size()) +
+           aligned(network_scratch_size());
 }
 
 const char *lenet5_status_text(lenet5_status status) {
@@ -70,14 +76,15 @@ static lenet5_status finish(lenet5_result *result, lenet5_status status) {
 
 /* Reads context's input, of which result->picture is the middle. */
 static lenet5_status read_input(const lenet5 *net, lenet5_context *context, lenet5_box box, lenet5_result *result) {
+    float logits[LENET5_CLASSES];
     result->box = box;
-    network_forward(network_in(net), &context->activations);
-    decide(&net->rule, context->activations.logits, result);
+    network_logits(network_in(net), network_scratch_of(context), context->input, logits);
+    decide(&net->rule, logits, result);
     return (lenet5_status)result->status;
 }
 
 static lenet5_status read_picture(const lenet5 *net, lenet5_context *context, lenet5_box box, lenet5_result *result) {
-    network_input(result->picture, context->activations.input);
+    network_frame(result->picture, context->input);
     return read_input(net, context, box, result);
 }
 
@@ -94,7 +101,7 @@ lenet5_status lenet5_predict_input(const lenet5 *net, lenet5_context *context,
     enum { BORDER = (LENET5_INPUT_SIDE - LENET5_SIDE) / 2 };
     if (result == NULL) return LENET5_BAD_ARGUMENT;
     if (net == NULL || context == NULL || input == NULL) return finish(result, LENET5_BAD_ARGUMENT);
-    network_input_whole(input, context->activations.input);
+    memcpy(context->input, input, sizeof context->input);
     for (int y = 0; y < LENET5_SIDE; y++)
         memcpy(&result->picture[y * LENET5_SIDE], &input[(y + BORDER) * LENET5_INPUT_SIDE + BORDER], LENET5_SIDE);
     return read_input(net, context, (lenet5_box){0, 0, LENET5_INPUT_SIDE, LENET5_INPUT_SIDE}, result);
@@ -169,4 +176,8 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
     return read_picture(net, context, box_in_points(box, &frame), result);
 }
 
-const lenet5_activations *lenet5_activations_of(const lenet5_context *context) { return &context->activations; }
+const lenet5_activations *lenet5_activations_of(const lenet5 *net, lenet5_context *context) {
+    network_input_whole(context->input, context->activations.input);
+    network_forward(network_in(net), &context->activations);
+    return &context->activations;
+}

@@ -39,7 +39,7 @@ async function maxDifference(tensors, pictures) {
   let largest = 0, scale = 0;
   pictures.forEach((picture, i) => {
     engine.predictNormalised(picture);
-    engine.result().logits.forEach((logit, k) => {
+    engine.activations().logits.forEach((logit, k) => {
       largest = Math.max(largest, Math.abs(logit - logits.data[i * 10 + k]));
       scale = Math.max(scale, Math.abs(logit));
     });

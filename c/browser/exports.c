@@ -114,6 +114,6 @@ int32_t EXPORT(predict_strokes)(uint32_t points, uint32_t count) {
 
 const lenet5_result *EXPORT(result)(void) { return &last_result; }
 
-const lenet5_activations *EXPORT(activations)(void) { return net != NULL ? lenet5_activations_of(context) : NULL; }
+const lenet5_activations *EXPORT(activations)(void) { return net != NULL ? lenet5_activations_of(net, context) : NULL; }
 
 const char *EXPORT(status_text)(int32_t status) { return lenet5_status_text((lenet5_status)status); }

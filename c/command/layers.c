@@ -106,7 +106,7 @@ static int examine(command_engine *engine, const command_options *options, const
     for (size_t i = 0; i < file.count && status == COMMAND_OK; i++) {
         lenet5_result result;
         lenet5_status read = engine_read(engine, &file, i, options->picture, &result);
-        const lenet5_activations *activations = read == LENET5_BLANK ? NULL : lenet5_activations_of(engine->context);
+        const lenet5_activations *activations = read == LENET5_BLANK ? NULL : lenet5_activations_of(engine->net, engine->context);
         if (read == LENET5_BAD_ARGUMENT) status = command_fail(name, lenet5_status_text(read));
         else if (options->json) print_json(name, file.is_idx ? (int64_t)i : -1, activations);
         else print_table(name, activations);

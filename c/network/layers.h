@@ -8,7 +8,7 @@
 #define LENET5_LAYERS_H
 
 #include "../simd/simd.h"
-#include "network.h"
+#include "integer_layers.h"
 
 enum {
     C5_INPUTS = 16 * 5 * 5,
@@ -22,6 +22,7 @@ struct network {
     _Alignas(64) float c5_weight[C5_INPUTS][120], c5_bias[120];
     _Alignas(64) float f6_weight[120][84], f6_bias[84];
     _Alignas(64) float f7_weight[84][F7_LANES], f7_bias[F7_LANES];
+    struct integer_network integers;
 };
 
 /* Convolution 5×5 of one channel into six, ReLU: input → c1. Four pixels in the lanes. */

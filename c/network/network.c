@@ -20,6 +20,14 @@ void network_arrange(const network_parameters *parameters, network *net) {
     memcpy(net->c5_bias, parameters->c5_bias, sizeof parameters->c5_bias);
     memcpy(net->f6_bias, parameters->f6_bias, sizeof parameters->f6_bias);
     memcpy(net->f7_bias, parameters->f7_bias, sizeof parameters->f7_bias);
+    integer_arrange(parameters, &net->integers);
+}
+
+size_t network_scratch_size(void) { return integer_scratch_size(); }
+
+void network_logits(const network *net, network_scratch *scratch,
+                    const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE], float logits[LENET5_CLASSES]) {
+    integer_forward(&net->integers, (integer_scratch *)scratch, input, logits);
 }
 
 void network_forward(const network *net, lenet5_activations *a) {
@@ -37,6 +45,14 @@ void network_forward(const network *net, lenet5_activations *a) {
 /* Bytes → 0 … 1. */
 static void scale(const uint8_t *from, int count, float *to) {
     for (int i = 0; i < count; i++) to[i] = (float)from[i] / 255.0f;
+}
+
+void network_frame(const uint8_t picture[LENET5_SIDE * LENET5_SIDE],
+                   uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE]) {
+    enum { BORDER = (LENET5_INPUT_SIDE - LENET5_SIDE) / 2 };
+    memset(input, 0, LENET5_INPUT_SIDE * LENET5_INPUT_SIDE);
+    for (int y = 0; y < LENET5_SIDE; y++)
+        memcpy(&input[(y + BORDER) * LENET5_INPUT_SIDE + BORDER], &picture[y * LENET5_SIDE], LENET5_SIDE);
 }
 
 void network_input(const uint8_t picture[LENET5_SIDE * LENET5_SIDE], float input[LENET5_INPUT_SIDE][LENET5_INPUT_SIDE]) {

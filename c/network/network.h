@@ -21,13 +21,26 @@ typedef struct network_parameters {
     float f7_weight[10][84], f7_bias[10];
 } network_parameters;
 
-/* The parameters rearranged for the SIMD kernels: output channels in the lanes. */
+/* The parameters rearranged for the SIMD kernels: once in float32, once in integers derived from it (integer.h). */
 typedef struct network network;
 size_t network_size(void);
 void network_arrange(const network_parameters *parameters, network *net);
 
-/* Fills every layer of activations from activations->input. */
+/* Working memory of network_logits; the caller's, aligned to LENET5_ALIGNMENT. */
+typedef struct network_scratch network_scratch;
+size_t network_scratch_size(void);
+
+/* The ten logits of input [32][32], 0 paper … 255 ink, in integers: what answers are decided by. */
+void network_logits(const network *net, network_scratch *scratch,
+                    const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE], float logits[LENET5_CLASSES]);
+
+/* Fills every layer of activations from activations->input, in float32. Its logits and network_logits' differ by a few
+ * hundredths. */
 void network_forward(const network *net, lenet5_activations *activations);
+
+/* picture [28][28] → input [32][32], with a border of 2 of background. */
+void network_frame(const uint8_t picture[LENET5_SIDE * LENET5_SIDE],
+                   uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE]);
 
 /* picture [28][28] bytes → input [32][32]: 0 … 1, a border of 2 of background. */
 void network_input(const uint8_t picture[LENET5_SIDE * LENET5_SIDE], float input[LENET5_INPUT_SIDE][LENET5_INPUT_SIDE]);

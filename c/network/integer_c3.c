@@ -1,0 +1,107 @@
+#include "integer_layers.h"
+
+/* C3 by Winograd's F(2×2, 5×5) with the points 0, ±1, ±2, ∞ (S. Winograd, "Arithmetic Complexity of Computations", 1980;
+ * A. Lavin, S. Gray, "Fast Algorithms for Convolutional Neural Networks", 2016): the four outputs that one pixel of S4 is
+ * the maximum of take 36 products an input channel instead of 100. A tile's 6×6 inputs d become Bᵀ d B, are multiplied
+ * with the transformed kernel and summed over the channels, and the sums m become the outputs Aᵀ m A. */
+
+enum { LANES = 8, TILE = 2 * C1_CHANNELS };
+
+/* Bᵀ d, on 8 lanes at once:
+ *      4  0 −5  0  1  0
+ *      0 −4 −4  1  1  0
+ *      0  4 −4 −1  1  0
+ *      0 −2 −1  2  1  0
+ *      0  2 −1 −2  1  0
+ *      0  4  0 −5  0  1   */
+static inline void transform(u16x8 d0, u16x8 d1, u16x8 d2, u16x8 d3, u16x8 d4, u16x8 d5, int16_t *to, int stride) {
+    u16x8 a = d4 - d2 * 4, b = d3 - d1 * 4, c = d4 - d2, d = (d3 - d1) * 2;
+    u16x8_store(to, (d0 - d2) * 4 + c);
+    u16x8_store(to + stride, a + b);
+    u16x8_store(to + 2 * stride, a - b);
+    u16x8_store(to + 3 * stride, c + d);
+    u16x8_store(to + 4 * stride, c - d);
+    u16x8_store(to + 5 * stride, d5 - d3 - d * 2);
+}
+
+/* Along y, for the five tiles of each column at once: their rows are every other one, so even and odd ones lie apart. */
+static void transform_columns(integer_scratch *scratch) {
+    enum { NEXT = C1_CHANNELS };
+    for (int x = 0; x < 14; x++)
+        for (int i = 0; i < C3_LANES; i += LANES) {
+            const int16_t *even = scratch->s2[x][0] + i, *odd = scratch->s2[x][1] + i;
+            transform(u16x8_load(even), u16x8_load(odd), u16x8_load(even + NEXT), u16x8_load(odd + NEXT),
+                      u16x8_load(even + 2 * NEXT), u16x8_load(odd + 2 * NEXT), &scratch->columns[x][0][i], C3_LANES);
+        }
+}
+
+/* Along x, for one column of tiles. */
+static void transform_rows(int tile, integer_scratch *scratch) {
+    enum { NEXT = C3_POINTS * C3_LANES };
+    for (int y = 0; y < C3_POINTS; y++)
+        for (int i = 0; i < C3_LANES; i += LANES) {
+            const int16_t *d = &scratch->columns[2 * tile][y][i];
+            transform(u16x8_load(d), u16x8_load(d + NEXT), u16x8_load(d + 2 * NEXT), u16x8_load(d + 3 * NEXT),
+                      u16x8_load(d + 4 * NEXT), u16x8_load(d + 5 * NEXT), &scratch->points[y][0][i], C3_LANES);
+        }
+}
+
+static inline u32x4 product(const i16x8 input[3], const i16x8 weight[3]) {
+    return i16x8_dot(input[0], weight[0]) + i16x8_dot(input[1], weight[1]) + i16x8_dot(input[2], weight[2]);
+}
+
+/* One point of five tiles × 8 output channels, summed over the 6 input channels. */
+static inline void multiply(const int16_t *input, const integer_pairs weights[2][3], uint32_t sums[C3_TILES][2][4]) {
+    i16x8 weight[2][3];
+    for (int v = 0; v < 2; v++)
+        for (int pair = 0; pair < 3; pair++) weight[v][pair] = i16x8_load(&weights[v][pair][0][0]);
+    for (int tile = 0; tile < C3_TILES; tile++, input += C1_CHANNELS) {
+        i16x8 pairs[3] = {i16x8_splat_pair(input), i16x8_splat_pair(input + 2), i16x8_splat_pair(input + 4)};
+        for (int v = 0; v < 2; v++) u32x4_store(sums[tile][v], product(pairs, weight[v]));
+    }
+}
+
+/* Aᵀ m:  1  1  1  1  1  0
+ *        0  1 −1  2 −2  1  */
+static inline void invert(const uint32_t *m, int stride, u32x4 out[2]) {
+    u32x4 m1 = u32x4_load(m + stride), m2 = u32x4_load(m + 2 * stride);
+    u32x4 m3 = u32x4_load(m + 3 * stride), m4 = u32x4_load(m + 4 * stride);
+    out[0] = u32x4_load(m) + (m1 + m2) + (m3 + m4);
+    out[1] = (m1 - m2) + (m3 - m4) * 2 + u32x4_load(m + 5 * stride);
+}
+
+/* The largest of a tile's four outputs, for 4 channels. */
+static inline i32x4 tile_maximum(int tile, int vector, integer_scratch *scratch) {
+    u32x4 out[2];
+    for (int y = 0; y < C3_POINTS; y++) {
+        invert(scratch->products[y][0][tile][vector], C3_TILES * 2 * 4, out);
+        for (int x = 0; x < 2; x++) u32x4_store(scratch->halves[x][y], out[x]);
+    }
+    invert(scratch->halves[0][0], 4, out);
+    i32x4 left = i32x4_max((i32x4)out[0], (i32x4)out[1]);
+    invert(scratch->halves[1][0], 4, out);
+    return i32x4_max(left, i32x4_max((i32x4)out[0], (i32x4)out[1]));
+}
+
+static inline void finish_tile(const integer_network *net, int tile, int half, integer_scratch *scratch, int16_t *s4) {
+    i32x4 sum[2];
+    for (int v = 0; v < 2; v++) {
+        u32x4 bias = u32x4_load(net->c3_bias + 8 * half + 4 * v);
+        sum[v] = (i32x4)((u32x4)tile_maximum(tile, v, scratch) + bias) >> S4_SHIFT;
+    }
+    i16x8_store(s4 + 16 * tile + 8 * half, i16x8_max(i32x4_narrow(sum[0], sum[1]), (i16x8){0}));
+}
+
+void integer_c3(const integer_network *net, integer_scratch *scratch) {
+    transform_columns(scratch);
+    for (int column = 0; column < C3_TILES; column++) {
+        transform_rows(column, scratch);
+        for (int half = 0; half < 2; half++) {
+            for (int y = 0; y < C3_POINTS; y++)
+                for (int x = 0; x < C3_POINTS; x++)
+                    multiply(scratch->points[y][x], net->c3_weight[y][x][half], scratch->products[y][x]);
+            for (int tile = 0; tile < C3_TILES; tile++)
+                finish_tile(net, tile, half, scratch, scratch->s4 + column * C3_TILES * 16);
+        }
+    }
+}

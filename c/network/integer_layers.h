@@ -1,0 +1,79 @@
+/* integer_layers: the integer network's parameters and activations as its kernels want them, and the kernels.
+ *
+ * How they are shaped. Output channels are in the lanes and inputs are broadcast, so that no sum is ever made across
+ * lanes; where products are made in pairs (i16x8_dot), the pair is two input channels. Engines for wasm load all that a
+ * block of code needs before they compute, so a loop's body holds few enough operands for 16 registers.
+ */
+#ifndef LENET5_INTEGER_LAYERS_H
+#define LENET5_INTEGER_LAYERS_H
+
+#include "../simd/integer.h"
+#include "integer.h"
+
+enum {
+    /* C1's sums lie [x][y][channel], with the four rows and columns before the first and after the last that a pixel at
+     * the border reaches too. Nothing reads those. */
+    C1_MARGIN = 4,
+    C1_SIDE = 28,
+    C1_SPAN = C1_MARGIN + C1_SIDE + C1_MARGIN,
+    C1_CHANNELS = 6,
+    C1_COLUMN = C1_SPAN * C1_CHANNELS,
+    C1_INK_COLUMN = LENET5_INPUT_SIDE * C1_CHANNELS + 2,
+    C1_PHASES = 3, /* a vector of 8 begins at channel 0, 2 or 4 */
+    C1_LANES = 32, /* of one column of a kernel: 5 rows × 6 channels, rounded up to whole vectors; the padding is 0 */
+    S2_MOST = 480, /* C3's transform multiplies by up to 68, and must fit 16 bits */
+    S2_HALF = 48,  /* 7 rows × 6 channels, and room for whole vectors that begin at the third */
+    C3_POINTS = 6, /* of the transform, along each axis */
+    C3_TILES = 5,  /* along each axis; a tile is what one pixel of S4 is the maximum of */
+    C3_LANES = 32, /* 5 tiles × 6 channels, rounded up to whole vectors */
+    C5_PAIRS = 200,
+    C5_BLOCKS = 5, /* of 6 vectors of 4 outputs */
+    F6_PAIRS = 60,
+    F6_BLOCKS = 3, /* of 7 vectors */
+    F7_PAIRS = 42,
+    F7_VECTORS = 3,
+    S2_SHIFT = 6,
+    S4_SHIFT = 14,
+    C5_SHIFT = 12,
+    F6_SHIFT = 14
+};
+
+/* Weights of pairs of inputs: [lane of 4 outputs][input of the pair]. */
+typedef int16_t integer_pairs[4][2];
+
+struct integer_network {
+    _Alignas(64) int16_t c1_weight[5][C1_LANES]; /* [column, last first][row, last first][channel] */
+    int16_t c1_dense_weight[C1_PHASES][25][8]; /* [first channel / 2][column, row][channel after the first] */
+    int16_t c1_bias[8];
+    _Alignas(64) integer_pairs c3_weight[C3_POINTS][C3_POINTS][2][2][3]; /* [y][x][8 channels][4 of them][input pair] */
+    int32_t c3_bias[16];
+    _Alignas(64) integer_pairs c5_weight[C5_BLOCKS][C5_PAIRS][6];
+    int32_t c5_bias[120];
+    _Alignas(64) integer_pairs f6_weight[F6_BLOCKS][F6_PAIRS][7];
+    int32_t f6_bias[84];
+    _Alignas(64) integer_pairs f7_weight[F7_PAIRS][F7_VECTORS];
+    int32_t f7_bias[4 * F7_VECTORS];
+    float f7_unit[LENET5_CLASSES];
+};
+
+struct integer_scratch {
+    _Alignas(64) int16_t c1[C1_SPAN * C1_COLUMN + 8];
+    _Alignas(64) int16_t ink[LENET5_INPUT_SIDE * C1_INK_COLUMN]; /* [x][y], each six times */
+    _Alignas(64) int16_t s2[14][2][S2_HALF]; /* [x][y even, odd][y / 2][channel] */
+    _Alignas(64) int16_t columns[14][C3_POINTS][C3_LANES]; /* [x][point in y][tile in y][channel] */
+    _Alignas(64) int16_t points[C3_POINTS][C3_POINTS][C3_LANES]; /* [y][x][tile in y][channel], of one column of tiles */
+    _Alignas(64) uint32_t products[C3_POINTS][C3_POINTS][C3_TILES][2][4]; /* [y][x][tile in y][4 channels] */
+    _Alignas(64) uint32_t halves[2][C3_POINTS][4]; /* [x of the tile's outputs][y] */
+    _Alignas(64) int16_t s4[400]; /* [x][y][channel] */
+    _Alignas(64) int16_t c5[120];
+    _Alignas(64) int16_t f6[88];
+};
+
+void integer_c1(const integer_network *net, const uint8_t *input, integer_scratch *scratch); /* → c1 */
+void integer_s2(const integer_network *net, integer_scratch *scratch);                       /* c1 → s2 */
+void integer_c3(const integer_network *net, integer_scratch *scratch);                       /* s2 → s4 */
+void integer_c5(const integer_network *net, integer_scratch *scratch);                       /* s4 → c5 */
+void integer_f6(const integer_network *net, integer_scratch *scratch);                       /* c5 → f6 */
+void integer_f7(const integer_network *net, const integer_scratch *scratch, float logits[LENET5_CLASSES]);
+
+#endif
