@@ -138,9 +138,12 @@ install_modules() {
 
 # --- building --------------------------------------------------------------------------------------------------------
 
+# The compilers are written down for the Makefile, so that make by hand uses the same ones.
 build_engine() {
-  EMCC=$(find_emcc) WASI_CC=$(find_wasi) STB_INCLUDE=$(find_stb) \
-    make --silent --no-print-directory -f c/Makefile -j "$(nproc)" ||
+  local tools
+  tools=$(printf 'EMCC ?= %s\nWASI_CC ?= %s\nSTB_INCLUDE ?= %s\n' "$(find_emcc)" "$(find_wasi)" "$(find_stb)")
+  [ "$tools" = "$(cat build/tools.mk 2> /dev/null)" ] || printf '%s\n' "$tools" > build/tools.mk
+  make --silent --no-print-directory -f c/Makefile -j "$(nproc)" ||
     fail "the engine did not compile; the first error is above"
 }
 

@@ -1,0 +1,91 @@
+// What build.sh makes and says.
+
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { createInterface } from "node:readline";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const moduleAt = async (path) => WebAssembly.compile(await readFile(at(path)));
+const build = (args, env = {}) => spawnSync(at("build.sh"), args, { encoding: "utf8", env: { ...process.env, ...env } });
+
+test("the browser module has no imports, and exports memory and predict", async () => {
+  const module = await moduleAt("dist/lib/lenet5.wasm");
+  assert.deepEqual(WebAssembly.Module.imports(module), []);
+  const exports = Object.fromEntries(WebAssembly.Module.exports(module).map(({ name, kind }) => [name, kind]));
+  assert.equal(exports.memory, "memory");
+  for (const name of ["predict", "predict_normalised", "predict_strokes", "load", "result"]) {
+    assert.equal(exports[name], "function", name);
+  }
+});
+
+test("the page and the package have the same module", async () => {
+  assert.deepEqual(await readFile(at("dist/site/lenet5.wasm")), await readFile(at("dist/lib/lenet5.wasm")));
+});
+
+test("the command needs WASI and nothing else", async () => {
+  const imports = WebAssembly.Module.imports(await moduleAt("build/lenet5.wasm"));
+  assert.deepEqual([...new Set(imports.map(({ module }) => module))], ["wasi_snapshot_preview1"]);
+});
+
+test("builds nothing when nothing changed", () => {
+  const { status, stdout, stderr } = build([]);
+  assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: "", stderr: "" });
+});
+
+test("refuses an unknown verb and says which there are", () => {
+  const { status, stderr } = build(["bake"]);
+  assert.equal(status, 1);
+  for (const word of ["unknown verb: bake", "serve", "test", "train"]) assert.ok(stderr.includes(word), word);
+});
+
+test("refuses to fuzz for no time", () => {
+  for (const args of [["fuzz"], ["fuzz", "0"], ["fuzz", "soon"]]) {
+    const { status, stderr } = build(args);
+    assert.equal(status, 1);
+    assert.match(stderr, /fuzz needs a number of seconds/);
+  }
+});
+
+test("says that the port is taken", async (t) => {
+  const port = await listening(t);
+  const { status, stderr } = build(["serve"], { PORT: String(port) });
+  assert.equal(status, 1);
+  assert.match(stderr, new RegExp(`port ${port} is taken`));
+});
+
+test("serves the page, says where, and types the module right", async (t) => {
+  const port = await freePort();
+  const server = spawn(at("build.sh"), ["serve"], { env: { ...process.env, PORT: String(port), NO_COLOR: "1" } });
+  t.after(() => server.kill());
+  let address;
+  for await (const line of createInterface({ input: server.stdout })) {
+    address = line.match(/http:\/\/127\.0\.0\.1:\d+\//)?.[0];
+    if (address) break;
+  }
+  assert.equal(address, `http://127.0.0.1:${port}/`);
+  const page = await fetch(address);
+  assert.match(page.headers.get("content-type"), /^text\/html/);
+  assert.equal(await page.text(), await readFile(at("dist/site/index.html"), "utf8"));
+  const module = await fetch(`${address}lenet5.wasm`);
+  assert.equal(module.headers.get("content-type"), "application/wasm");
+  assert.equal((await fetch(`${address}nothing-here`)).status, 404);
+});
+
+async function listening(t) {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  t.after(() => server.close());
+  return server.address().port;
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
