@@ -89,6 +89,7 @@ function* writtenOnCanvas() {
 }
 
 const SEMEION_SQUEEZE = 0.75;
+const STRIDE = 13; // between the scans in turn: their numbers have no factor in common with it
 
 /** Digits that people wrote and no training saw, enlarged. */
 function* pastedOnCanvas(folder) {
@@ -97,13 +98,13 @@ function* pastedOnCanvas(folder) {
     { source: "optdigits32", scans: heldOut(folder, "optdigits32"), squeeze: 1 },
     { source: "semeion", scans: heldOut(folder, "semeion"), squeeze: SEMEION_SQUEEZE },
   ];
-  let turn = 0;
+  const turns = Object.fromEntries(sources.map(({ source }) => [source, 0]));
   for (const [sizeName, share] of Object.entries(SIZES)) {
     for (const place of PLACES) {
       for (const look of Object.keys(LOOKS)) {
         for (const { source, scans, squeeze } of sources) {
           for (let i = 0; i < 2; i++) {
-            const scan = scans[(turn++ * 31) % scans.length];
+            const scan = scans[(turns[source]++ * STRIDE) % scans.length];
             const random = new Random("paste", sizeName, place, look, source, i);
             const ink = inkPastedAt(scan, place, CANVAS, CANVAS, share * CANVAS, squeeze);
             yield {
