@@ -69,9 +69,11 @@ find_firefox() { find_first "${FIREFOX:-firefox-esr}" firefox; }
 
 has_package() { apt-cache show "$1" > /dev/null 2>&1; }
 
+# The clang that the project is tested with, or else the newest that has a runtime for wasm32.
 wasi_packages() {
   local version
-  for version in $(apt-cache pkgnames libclang-rt- | sed -n 's/^libclang-rt-\([0-9]*\)-dev-wasm32$/\1/p' | sort -rn); do
+  for version in 19 $(apt-cache pkgnames libclang-rt- | sed -n 's/^libclang-rt-\([0-9]*\)-dev-wasm32$/\1/p' | sort -rn); do
+    has_package "libclang-rt-$version-dev-wasm32" || continue
     has_package "clang-$version" && has_package "lld-$version" || continue
     echo "clang-$version lld-$version libclang-rt-$version-dev-wasm32 wasi-libc"
     return
