@@ -96,6 +96,14 @@ lenet5_status lenet5_predict_normalised(const lenet5 *net, lenet5_context *conte
     return read_picture(net, context, (lenet5_box){0, 0, LENET5_SIDE, LENET5_SIDE}, result);
 }
 
+lenet5_status lenet5_predict_batch(const lenet5 *net, lenet5_context *context, const uint8_t *pictures, size_t count,
+                                   lenet5_result *results) {
+    if (net == NULL || context == NULL || pictures == NULL || results == NULL) return LENET5_BAD_ARGUMENT;
+    for (size_t i = 0; i < count; i++)
+        lenet5_predict_normalised(net, context, pictures + i * LENET5_SIDE * LENET5_SIDE, &results[i]);
+    return LENET5_OK;
+}
+
 lenet5_status lenet5_predict_input(const lenet5 *net, lenet5_context *context,
                                    const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE], lenet5_result *result) {
     enum { BORDER = (LENET5_INPUT_SIDE - LENET5_SIDE) / 2 };

@@ -106,6 +106,11 @@ lenet5_status lenet5_predict_normalised(const lenet5 *net, lenet5_context *conte
 lenet5_status lenet5_predict_input(const lenet5 *net, lenet5_context *context,
                                    const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE], lenet5_result *result);
 
+/* The same for count pictures, one after another: pictures [count][28][28] → results [count]. Returns LENET5_OK, or
+ * LENET5_BAD_ARGUMENT for a null pointer, with nothing written. The context's last prediction is the last picture's. */
+lenet5_status lenet5_predict_batch(const lenet5 *net, lenet5_context *context, const uint8_t *pictures, size_t count,
+                                   lenet5_result *results);
+
 /* One point of a pen's path, in any unit, y downwards. A pen-down run of points has the same stroke number; numbers
  * do not fall. Pressure 0 … 1; 0.5 where the device knows none. */
 typedef struct lenet5_point {

@@ -10,6 +10,9 @@
  *   fault() → address                   NUL-terminated UTF-8: why the last load() failed, or empty
  *   predict(rgba, width, height) → n    the digit 0 … 9 in canvas pixels (ImageData.data), or a negative lenet5_status
  *   predict_normalised(picture) → n     the same for 28×28 bytes, 0 paper … 255 ink
+ *   predict_batch(pictures, count, results) → status
+ *                                       the same for count pictures, one after another; their lenet5_results go to results,
+ *                                       which lies in the buffer of reserve(), aligned to 4
  *   predict_strokes(points, count) → n  the same for an array of lenet5_point (16 bytes: f32 x, y, pressure; i32 stroke)
  *   result() → address                  the lenet5_result (896 bytes) of the last predict…(); all 0 before the first
  *   activations() → address             the lenet5_activations of the last answered predict…(); 0 before load()
@@ -104,6 +107,14 @@ int32_t EXPORT(predict_normalised)(uint32_t picture) {
     if (net == NULL) return refused(LENET5_NOT_LOADED);
     if (!in_memory(picture, LENET5_SIDE * LENET5_SIDE)) return refused(LENET5_BAD_ARGUMENT);
     return answer(lenet5_predict_normalised(net, context, (const uint8_t *)picture, &last_result));
+}
+
+int32_t EXPORT(predict_batch)(uint32_t pictures, uint32_t count, uint32_t results) {
+    if (net == NULL) return LENET5_NOT_LOADED;
+    if (!in_memory(pictures, (uint64_t)count * LENET5_SIDE * LENET5_SIDE) || results % 4 != 0 || results < buffer_address() ||
+        !in_memory(results, (uint64_t)count * sizeof(lenet5_result)))
+        return LENET5_BAD_ARGUMENT;
+    return lenet5_predict_batch(net, context, (const uint8_t *)pictures, count, (lenet5_result *)results);
 }
 
 int32_t EXPORT(predict_strokes)(uint32_t points, uint32_t count) {
