@@ -26,11 +26,12 @@ int main(void) {
     if (!read_floats(parameters, count) || !read_floats(pictures[0], sizeof pictures / sizeof(float))) return 2;
     if (!read_floats(labels, BACKWARD_LANES)) return 2;
 
+    const float share = 1.0f / (float)BACKWARD_LANES;
     backward_prepare(&backward_lenet5, batch);
     for (int i = 0; i < BACKWARD_LANES; i++) backward_set_input(batch, i, pictures[i]);
     backward_forward(parameters, batch, logits);
     for (int i = 0; i < BACKWARD_LANES; i++)
-        loss += loss_cross_entropy(logits[i], (int)labels[i], 0.0f, 1.0f / BACKWARD_LANES, slopes[i]) / BACKWARD_LANES;
+        loss += share * loss_cross_entropy(logits[i], (int)labels[i], 0.0f, share, slopes[i]);
     backward_gradient(parameters, batch, slopes, gradient);
 
     int written = write_floats(&loss, 1) && write_floats(logits[0], sizeof logits / sizeof(float)) && write_floats(gradient, count);

@@ -155,7 +155,7 @@ static int run(training *t) {
         }
         t->loss += (double)trainer_step(t->trainer);
         t->losses++;
-        if (on_terminal() && !t->asked.json && difftime(time(NULL), shown) >= SHOW_SECONDS) {
+        if (on_terminal() && !t->asked.json && difftime(time(NULL), shown) >= (double)SHOW_SECONDS) {
             show_progress(t, " ");
             shown = time(NULL);
         }

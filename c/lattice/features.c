@@ -5,7 +5,7 @@
 #include "model.h"
 #include "scratch.h"
 
-static const float BODY = 1.0f / SEGMENT_BODY, INK = 1.0f / 255;
+static const float BODY = 1.0f / (float)SEGMENT_BODY, INK = 1.0f / 255;
 
 static float within(float low, float x, float high) { return x < low ? low : x > high ? high : x; }
 

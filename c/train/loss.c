@@ -19,7 +19,7 @@ float loss_cross_entropy(const float logits[LENET5_CLASSES], int label, float sm
     float probabilities[LENET5_CLASSES], loss = 0.0f;
     loss_softmax(logits, 1.0f, probabilities);
     for (int i = 0; i < LENET5_CLASSES; i++) {
-        float target = (label == LOSS_NO_DIGIT ? 1.0f : smoothing) / LENET5_CLASSES;
+        float target = (label == LOSS_NO_DIGIT ? 1.0f : smoothing) / (float)LENET5_CLASSES;
         if (i == label) target += 1.0f - smoothing;
         gradient[i] = scale * (probabilities[i] - target);
         if (target > 0.0f) loss -= target * maths_log(probabilities[i] > smallest ? probabilities[i] : smallest);

@@ -196,7 +196,7 @@ static void take_samples(trainer *t, size_t epoch, size_t first, bench *mine, in
 
 /* 16 samples' loss and gradient. */
 static void learn_part(void *argument, int part, int worker) {
-    const float scale = 1.0f / RECIPE_BATCH;
+    const float scale = 1.0f / (float)RECIPE_BATCH;
     trainer *t = argument;
     bench *mine = &t->benches[worker];
     size_t per_epoch = trainer_steps_per_epoch(t);
@@ -236,5 +236,5 @@ float trainer_step(trainer *t) {
     t->done++;
     float loss = 0.0f;
     for (int i = 0; i < PARTS; i++) loss += t->losses[i];
-    return loss / RECIPE_BATCH;
+    return loss / (float)RECIPE_BATCH;
 }
