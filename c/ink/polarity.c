@@ -116,6 +116,7 @@ int ink_find_polarity(ink_scratch *scratch, ink_size size) {
     } while (reach[scales++] < widest);
     const int light_ink = evidence > 0.0F, chosen = choose_reach(light_ink ? light : dark, reach, scales);
     if (light_ink) make_ink_dark(scratch, (size_t)size.width * (size_t)size.height);
-    ink_close(scratch, scratch->grid.lightest, scratch->closed, chosen);
+    ink_find_trend(scratch);
+    ink_close_level(scratch, scratch->grid.lightest, scratch->closed, chosen);
     return chosen;
 }

@@ -43,6 +43,7 @@ struct ink_scratch {
     uint8_t ink[INK_MAX_PIXELS];
     uint16_t label[INK_MAX_PIXELS];
     ink_grid grid;
+    int16_t trend[INK_GRID_CELLS];  /* the light's slope */
     uint8_t closed[INK_GRID_CELLS]; /* the local paper, a cell's each */
     uint8_t opened[INK_GRID_CELLS]; /* the same if ink were light */
     uint8_t spare[3][INK_GRID_CELLS + 2 * INK_MAX_REACH];
@@ -72,6 +73,10 @@ void ink_project(const uint8_t *rgba, ink_scratch *scratch, ink_size size);
  * what is darker and narrower than the window disappears. value may be result. */
 void ink_lay_grid(ink_scratch *scratch, ink_size size);
 void ink_close(ink_scratch *scratch, const uint8_t *value, uint8_t *result, int reach);
+
+/* trend.c: grid → trend; and the closing of what is left when the trend is taken away, with the trend added again. */
+void ink_find_trend(ink_scratch *scratch);
+void ink_close_level(ink_scratch *scratch, const uint8_t *value, uint8_t *result, int reach);
 
 /* polarity.c: decides which of dark and light is ink, inverts grey and grid when it is light, and leaves the local paper
  * in closed; returns the closing's reach. */

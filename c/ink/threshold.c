@@ -5,6 +5,7 @@
 
 enum {
     LEAST_CONTRAST = 16, /* of 255: weaker ink is not told from paper */
+    WEAK = 64,
     HALF_INK = 128,
     SAMPLES = 1 << 15
 };
@@ -44,6 +45,25 @@ static int quantile(const uint32_t histogram[256], int from, unsigned share) {
     return 255;
 }
 
+/* The largest step of contrast within a 100th of the picture. */
+static int sharpest_step(const ink_scratch *scratch, ink_size size) {
+    const size_t width = (size_t)size.width, pixels = width * (size_t)size.height;
+    const size_t across = 1 + (size_t)smaller(size.width, size.height) / 100, steps[2] = {across, across * width};
+    int sharpest = 0;
+    for (int d = 0; d < 2; d++) {
+        for (size_t i = 0; i + steps[d] < pixels; i++) {
+            const int step = scratch->contrast[i + steps[d]] - scratch->contrast[i];
+            sharpest = larger(sharpest, step < 0 ? -step : step);
+        }
+    }
+    return sharpest;
+}
+
+/* Weak ink is still ink when it has edges; the end of a shadow has none. */
+static int has_edges(const ink_scratch *scratch, ink_size size, int strength) {
+    return strength >= WEAK || 2 * sharpest_step(scratch, size) >= strength;
+}
+
 /* On paper with texture, faint ink is an edge of strong ink or it is texture: keeps it only beside half ink. */
 static void remove_faint(ink_scratch *scratch, ink_size size) {
     uint8_t *near = scratch->contrast; /* no longer needed */
@@ -70,7 +90,8 @@ ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper) 
     uint32_t histogram[256] = {0};
     for (size_t i = 0; i < pixels; i += 1 + pixels / SAMPLES) histogram[scratch->contrast[i]]++;
     const int between = otsu(histogram, paper.texture + 1), strength = quantile(histogram, between, 128);
-    if (strength < LEAST_CONTRAST || 2 * strength < 3 * paper.texture) {
+    if (strength < LEAST_CONTRAST || 2 * strength < 3 * paper.texture ||
+        !has_edges(scratch, size, strength)) {
         memset(scratch->ink, 0, pixels);
         return INK_NONE;
     }
