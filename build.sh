@@ -31,11 +31,12 @@ find_emcc() {
   [ -n "${EMSDK-}" ] && [ -x "$EMSDK/upstream/emscripten/emcc" ] && echo "$EMSDK/upstream/emscripten/emcc"
 }
 
-# The newest clang that has a wasm linker and a runtime for wasm32.
+# The wasi-sdk's clang, or the newest that has a wasm linker and a runtime for wasm32. clang 20 and later deprecate the
+# target's old name, under which Debian has wasi-libc.
 find_wasi() {
   if [ -n "${WASI_SDK_PATH-}" ]; then
     [ -x "$WASI_SDK_PATH/bin/clang" ] || fail "no clang in \$WASI_SDK_PATH ($WASI_SDK_PATH/bin)"
-    echo "$WASI_SDK_PATH/bin/clang --target=wasm32-wasi"
+    echo "$WASI_SDK_PATH/bin/clang"
     return
   fi
   [ -e /usr/lib/wasm32-wasi/crt1.o ] || return 1
@@ -43,7 +44,7 @@ find_wasi() {
   for llvm in $(printf '%s\n' /usr/lib/llvm-* | sort -rV); do
     [ -x "$llvm/bin/clang" ] && [ -x "$llvm/bin/wasm-ld" ] || continue
     compgen -G "$llvm/lib/clang/*/lib/wasi/libclang_rt.builtins-wasm32.a" > /dev/null || continue
-    echo "$llvm/bin/clang --target=wasm32-wasi --sysroot=/usr"
+    echo "$llvm/bin/clang --target=wasm32-wasi --sysroot=/usr -Wno-deprecated"
     return
   done
   return 1
