@@ -89,6 +89,11 @@ browser_packages() {
   find_firefox > /dev/null || echo firefox-esr
 }
 
+# Clothes, which the shipped weights learn to refuse.
+non_digit_packages() {
+  [ -e /usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz ] || echo dataset-fashion-mnist
+}
+
 missing_packages() {
   command -v make > /dev/null || echo make
   find_first "${CC:-cc}" > /dev/null || echo gcc libc6-dev
@@ -96,6 +101,7 @@ missing_packages() {
   find_wasi > /dev/null || wasi_packages
   find_stb > /dev/null || echo libstb-dev
   if [ "$verb" = test ]; then browser_packages; fi
+  if [ "$verb" = test ] || [ "$verb" = train ]; then non_digit_packages; fi
 }
 
 install_packages() {

@@ -31,7 +31,7 @@ int main(void) {
     for (int i = 0; i < BACKWARD_LANES; i++) backward_set_input(batch, i, pictures[i]);
     backward_forward(parameters, batch, logits);
     for (int i = 0; i < BACKWARD_LANES; i++)
-        loss += share * loss_cross_entropy(logits[i], (int)labels[i], 0.0f, share, slopes[i]);
+        loss += share * loss_map(logits[i], (int)labels[i], share, slopes[i]);
     backward_gradient(parameters, batch, slopes, gradient);
 
     int written = write_floats(&loss, 1) && write_floats(logits[0], sizeof logits / sizeof(float)) && write_floats(gradient, count);

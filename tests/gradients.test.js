@@ -66,7 +66,8 @@ function fromProgram({ parameters, pictures, labels }) {
   return { loss: floats[0], logits: floats.slice(1, 161), gradient: floats.slice(161) };
 }
 
-const targetOf = (label) => Array.from({ length: 10 }, (_, k) => (label < 0 ? 0.1 : k === label ? 1 : 0));
+/** One-hot over the ten digits and, last, rubbish. */
+const targetOf = (label) => Array.from({ length: 11 }, (_, k) => Number(k === (label < 0 ? 10 : label)));
 
 function fromFramework({ parameters, pictures, labels }) {
   let at = 0;
@@ -81,7 +82,8 @@ function fromFramework({ parameters, pictures, labels }) {
     const s4 = tf.maxPool(convolve(s2, c3, c3b), 2, 2, "valid");
     const c5Out = tf.reshape(convolve(s4, c5, c5b), [SAMPLES, 120]);
     const logits = dense(tf.relu(dense(c5Out, f6, f6b)), f7, f7b);
-    return tf.neg(tf.mean(tf.sum(tf.mul(targets, tf.logSoftmax(logits)), 1)));
+    const withRubbish = tf.concat([logits, tf.zeros([SAMPLES, 1])], 1);
+    return tf.neg(tf.mean(tf.sum(tf.mul(targets, tf.logSoftmax(withRubbish)), 1)));
   });
   return { loss: value.dataSync()[0], tensors: variables.map((variable) => grads[variable.name].dataSync()) };
 }
@@ -130,7 +132,7 @@ function plainLogits(parameters, picture) {
 function plainLoss(parameters, pictures, labels, samples) {
   let loss = 0;
   for (let s = 0; s < samples; s++) {
-    const logits = plainLogits(parameters, pictures.subarray(s * SIDE * SIDE, (s + 1) * SIDE * SIDE));
+    const logits = [...plainLogits(parameters, pictures.subarray(s * SIDE * SIDE, (s + 1) * SIDE * SIDE)), 0];
     const largest = Math.max(...logits);
     const logSum = largest + Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit - largest), 0));
     targetOf(labels[s]).forEach((target, k) => (loss += target * (logSum - logits[k])));

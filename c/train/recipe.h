@@ -13,7 +13,6 @@ typedef struct recipe {
     float share[SOURCE_COUNT]; /* of an epoch's pictures; MNIST's is the rest, so that each of its pictures comes once */
     augmentation augmentation;
     optimisation optimisation;
-    float smoothing;           /* of labels */
     float teaching, teaching_temperature; /* share of the loss that teachers have, where there are any; their softmax's */
 } recipe;
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../normalise/normalise.h"
+#include "flank.h"
 
 enum {
     MNIST_PARTS = 6, /* the last of which is for validation */
@@ -14,23 +15,27 @@ struct source_scratch {
     uint8_t canvas[CANVAS * CANVAS];
     normalise_scratch *normalise;
     draw_scratch *draw;
+    flank_scratch *flank;
 };
 
 /* Sizes that keep what follows aligned. */
 static size_t aligned(size_t bytes) { return (bytes + 63) / 64 * 64; }
 
 size_t source_scratch_size(void) {
-    return aligned(sizeof(source_scratch)) + aligned(normalise_scratch_size()) + aligned(draw_scratch_size());
+    return aligned(sizeof(source_scratch)) + aligned(normalise_scratch_size()) + aligned(draw_scratch_size()) +
+           aligned(flank_scratch_size());
 }
 
 static void arrange(source_scratch *scratch) {
     char *next = (char *)scratch + aligned(sizeof *scratch);
     scratch->normalise = (normalise_scratch *)(void *)next;
-    scratch->draw = (draw_scratch *)(void *)(next + aligned(normalise_scratch_size()));
+    next += aligned(normalise_scratch_size());
+    scratch->draw = (draw_scratch *)(void *)next;
+    scratch->flank = (flank_scratch *)(void *)(next + aligned(draw_scratch_size()));
 }
 
 const char *source_name(source from) {
-    static const char *const NAMES[SOURCE_COUNT] = {"mnist", "optdigits32", "semeion", "fashion", "digits", "outliers"};
+    static const char *const NAMES[SOURCE_COUNT] = {"mnist", "optdigits32", "semeion", "fashion", "digits", "flanked", "outliers"};
     return NAMES[from];
 }
 
@@ -122,6 +127,25 @@ static void from_bitmap(const uint8_t *bitmap, int side, float least_width, floa
     normalise(scratch->canvas, columns, height, CANVAS, scratch, picture);
 }
 
+/* A picture of a digit from one of the data sets, MNIST's more often than others'. */
+static int any_digit(const sources *all, source_part part, random_stream *stream, source_scratch *scratch,
+                     uint8_t picture[28 * 28]) {
+    static const source SETS[] = {SOURCE_MNIST, SOURCE_MNIST, SOURCE_MNIST, SOURCE_OPTDIGITS, SOURCE_SEMEION};
+    source from = SETS[random_below(stream, sizeof SETS / sizeof *SETS)];
+    if (source_count(all, from, part) == 0) from = SOURCE_MNIST;
+    size_t index = random_below(stream, (uint32_t)source_count(all, from, part));
+    return source_picture(all, from, part, index, stream, scratch, picture);
+}
+
+static int flanked(const sources *all, source_part part, random_stream *stream, source_scratch *scratch,
+                   uint8_t picture[28 * 28]) {
+    uint8_t pictures[FLANK_DIGITS][28 * 28];
+    int labels[FLANK_DIGITS];
+    for (int i = 0; i < FLANK_DIGITS; i++) labels[i] = any_digit(all, part, stream, scratch, pictures[i]);
+    flank_digit(stream, (const uint8_t(*)[28 * 28])pictures, scratch->flank, picture);
+    return labels[FLANK_DIGITS / 2];
+}
+
 int source_picture(const sources *all, source from, source_part part, size_t index, random_stream *stream,
                    source_scratch *scratch, uint8_t picture[28 * 28]) {
     arrange(scratch);
@@ -135,6 +159,7 @@ int source_picture(const sources *all, source from, source_part part, size_t ind
         draw_outlier(stream, split, scratch->draw, picture);
         return LOSS_NO_DIGIT;
     }
+    if (from == SOURCE_FLANKED) return flanked(all, part, stream, scratch, picture);
     const idx_file *images = &all->images[from];
     size_t number = number_in_set(all, from, part, index);
     const uint8_t *item = images->items + number * (size_t)images->width * (size_t)images->height;

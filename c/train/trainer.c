@@ -168,15 +168,15 @@ static int take(trainer *t, sample from, random_stream *stream, source_scratch *
     return p->labels[from.index];
 }
 
-/* The teachers' mean probabilities for the batch's pictures. */
-static void ask_teachers(const trainer *t, backward_batch *batch, float answers[BACKWARD_LANES][LENET5_CLASSES]) {
-    float logits[BACKWARD_LANES][LENET5_CLASSES], probabilities[LENET5_CLASSES];
+/* The teachers' mean posteriors for the batch's pictures. */
+static void ask_teachers(const trainer *t, backward_batch *batch, float answers[BACKWARD_LANES][LOSS_CLASSES]) {
+    float logits[BACKWARD_LANES][LENET5_CLASSES], posteriors[LOSS_CLASSES];
     memset(answers, 0, BACKWARD_LANES * sizeof *answers);
     for (int k = 0; k < t->by->count; k++) {
         backward_forward(t->by->parameters[k], batch, logits);
         for (int i = 0; i < BACKWARD_LANES; i++) {
-            loss_softmax(logits[i], t->how->teaching_temperature, probabilities);
-            for (int c = 0; c < LENET5_CLASSES; c++) answers[i][c] += probabilities[c] / (float)t->by->count;
+            loss_posteriors(logits[i], t->how->teaching_temperature, posteriors);
+            for (int c = 0; c < LOSS_CLASSES; c++) answers[i][c] += posteriors[c] / (float)t->by->count;
         }
     }
 }
@@ -202,13 +202,13 @@ static void learn_part(void *argument, int part, int worker) {
     size_t per_epoch = trainer_steps_per_epoch(t);
     size_t first = t->done % per_epoch * RECIPE_BATCH + (size_t)part * BACKWARD_LANES;
     float logits[BACKWARD_LANES][LENET5_CLASSES], slopes[BACKWARD_LANES][LENET5_CLASSES];
-    float answers[BACKWARD_LANES][LENET5_CLASSES], loss = 0.0f;
+    float answers[BACKWARD_LANES][LOSS_CLASSES], loss = 0.0f;
     int labels[BACKWARD_LANES];
     take_samples(t, t->done / per_epoch, first, mine, labels);
     if (t->by->count > 0) ask_teachers(t, mine->batch, answers);
     backward_forward(t->state, mine->batch, logits);
     for (int i = 0; i < BACKWARD_LANES; i++) {
-        loss += loss_cross_entropy(logits[i], labels[i], t->how->smoothing, scale, slopes[i]);
+        loss += loss_map(logits[i], labels[i], scale, slopes[i]);
         if (t->by->count > 0)
             loss_distil(logits[i], answers[i], t->how->teaching_temperature, t->how->teaching, scale, slopes[i]);
     }
