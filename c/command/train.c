@@ -252,8 +252,14 @@ static int write_weights(const training *t, const findings *found) {
     return COMMAND_OK;
 }
 
+/* Before anything is measured, so that figures, temperature and threshold are those of the weights in the file. */
+static void round_result(training *t) {
+    weights_round((network_parameters *)(void *)(trainer_state(t->trainer) + 2 * trainer_parameters(t->trainer)));
+}
+
 static int finish(training *t) {
     findings found;
+    round_result(t);
     if (!find(t, &found)) return command_fail(NULL, "not enough memory to validate");
     int status = write_weights(t, &found);
     if (status == COMMAND_OK) remove(t->checkpoint);
