@@ -19,10 +19,10 @@ const TYPES = {
 
 /**
  * @param {string} folder
- * @param {{ refuse?: (path: string) => boolean }} [options] paths for which the answer is 503
+ * @param {{ refuse?: (path: string) => boolean, headers?: object }} [options] paths for which the answer is 503; more headers
  * @returns {Promise<{ url: string, folder: string, close: () => Promise<void> }>} folder may be changed while it serves
  */
-export async function serveFolder(folder, { refuse = () => false } = {}) {
+export async function serveFolder(folder, { refuse = () => false, headers = {} } = {}) {
   const site = { folder };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -34,6 +34,7 @@ export async function serveFolder(folder, { refuse = () => false } = {}) {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
       "content-length": found.size,
       "cache-control": "no-cache",
+      ...headers,
     });
     createReadStream(file).pipe(response);
   });

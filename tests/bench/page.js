@@ -1,0 +1,47 @@
+// The benchmark's part in a page. page.html has loaded tfjs.
+
+import { BATCH, onnxruntime, ours, tfjs } from "./contestants.js";
+import { rowsOf } from "./rows.js";
+
+const PEERS = "/build/bench/node_modules/";
+
+const bytesOf = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());
+
+/** The tensors of a safetensors file. */
+function tensorsOf(file) {
+  const view = new DataView(file.buffer), length = Number(view.getBigUint64(0, true));
+  const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)));
+  delete header.__metadata__;
+  return Object.fromEntries(
+    Object.entries(header).map(([name, { data_offsets: [begin, end] }]) => [
+      name,
+      new Float32Array(file.slice(8 + length + begin, 8 + length + end).buffer),
+    ]),
+  );
+}
+
+function picturesOf(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return Array.from({ length: bytes.length / 784 }, (_, i) => bytes.subarray(i * 784, (i + 1) * 784));
+}
+
+/** host: its name. digits, dense: pictures of 784 bytes, in base64. */
+export async function inPage(host, digits, dense) {
+  const { tf } = globalThis;
+  const weights = await bytesOf("/dist/lib/lenet5.safetensors"), tensors = tensorsOf(weights);
+  const module = await WebAssembly.compileStreaming(fetch("/dist/lib/lenet5.wasm"));
+  tf.wasm.setWasmPaths(`${PEERS}@tensorflow/tfjs-backend-wasm/dist/`);
+  const ort = await import(`${PEERS}onnxruntime-web/dist/ort.wasm.min.mjs`);
+  ort.env.wasm.numThreads = 1;
+  const models = Object.fromEntries(
+    await Promise.all([1, BATCH].map(async (batch) => [batch, await bytesOf(`/build/bench/lenet5-${batch}.onnx`)])),
+  );
+  const pictures = picturesOf(digits);
+  const [denseOne] = await ours(module, weights, picturesOf(dense));
+  return rowsOf(host, [
+    ...(await ours(module, weights, pictures)),
+    { ...denseOne, name: "lenet5-wasm, no background", logits: null },
+    ...(await tfjs(tf, tensors, pictures)),
+    ...(await onnxruntime("onnxruntime-web", ort, models, pictures, { executionProviders: ["wasm"] })),
+  ]);
+}
