@@ -3,6 +3,8 @@
 
 #include "stages.h"
 
+enum { ROUNDS = 3 }; /* of looking for parts near the parts found so far; beside them only in the first */
+
 static int larger(int a, int b) { return a > b ? a : b; }
 static int smaller(int a, int b) { return a < b ? a : b; }
 static int longer_side(ink_box box) { return larger(box.width, box.height); }
@@ -71,6 +73,11 @@ static int is_neighbour(const ink_map *map, const ink_component *part, const ink
     return touches_side(map, part->box) && 2 * part->mass < body->mass && beside;
 }
 
+static int is_above_or_below(ink_box part, ink_box body) {
+    return 2 * overlap(part.x, part.width, body.x, body.width) > part.width;
+}
+
+/* body: what has been chosen so far. */
 static int belongs(const ink_map *map, const ink_component *part, const ink_component *body) {
     const int across = gap(part->box.x, part->box.width, body->box.x, body->box.width);
     const int down = gap(part->box.y, part->box.height, body->box.y, body->box.height);
@@ -100,13 +107,19 @@ ink_box ink_choose_digit(ink_map *map, ink_scratch *scratch) {
     if (map->components == 0) return (ink_box){0, 0, 0, 0};
     int32_t *held = scratch->number, *keep = scratch->number;
     count_border(map, held);
-    const ink_component *body = &map->component[find_main(map, held)];
-    ink_box box = body->box;
-    for (int i = 0; i < map->components; i++) {
-        const ink_component *part = &map->component[i];
-        keep[i] = part == body || belongs(map, part, body);
-        if (keep[i]) box = united(box, part->box);
+    const int main_part = find_main(map, held);
+    ink_component body = map->component[main_part];
+    memset(keep, 0, (size_t)map->components * sizeof *keep);
+    keep[main_part] = 1;
+    for (int round = 0; round < ROUNDS; round++) {
+        const ink_component before = body;
+        for (int i = 0; i < map->components; i++) {
+            const ink_component *part = &map->component[i];
+            if (keep[i] || (round > 0 && !is_above_or_below(part->box, before.box))) continue;
+            keep[i] = belongs(map, part, &before);
+            if (keep[i]) body.box = united(body.box, part->box);
+        }
     }
     remove_others(map, scratch, keep);
-    return box;
+    return body.box;
 }

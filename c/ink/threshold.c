@@ -45,16 +45,21 @@ static int quantile(const uint32_t histogram[256], int from, unsigned share) {
     return 255;
 }
 
-/* The largest step of contrast within a 100th of the picture. */
+static int largest_difference(const uint8_t *a, const uint8_t *b, size_t count) {
+    int largest = 0;
+    for (size_t i = 0; i < count; i++) largest = larger(largest, a[i] > b[i] ? a[i] - b[i] : b[i] - a[i]);
+    return largest;
+}
+
+/* The largest step of grey within a 100th of the picture. */
 static int sharpest_step(const ink_scratch *scratch, ink_size size) {
-    const size_t width = (size_t)size.width, pixels = width * (size_t)size.height;
-    const size_t across = 1 + (size_t)smaller(size.width, size.height) / 100, steps[2] = {across, across * width};
+    const size_t width = (size_t)size.width, height = (size_t)size.height;
+    const size_t reach = 1 + (size_t)smaller(size.width, size.height) / 100;
     int sharpest = 0;
-    for (int d = 0; d < 2; d++) {
-        for (size_t i = 0; i + steps[d] < pixels; i++) {
-            const int step = scratch->contrast[i + steps[d]] - scratch->contrast[i];
-            sharpest = larger(sharpest, step < 0 ? -step : step);
-        }
+    for (size_t y = 0; y < height; y++) {
+        const uint8_t *row = scratch->grey + y * width;
+        if (width > reach) sharpest = larger(sharpest, largest_difference(row, row + reach, width - reach));
+        if (y + reach < height) sharpest = larger(sharpest, largest_difference(row, row + reach * width, width));
     }
     return sharpest;
 }
