@@ -6,6 +6,7 @@
 #include "ink/ink.h"
 #include "network/network.h"
 #include "normalise/normalise.h"
+#include "read/read.h"
 #include "render/render.h"
 #include "weights/weights.h"
 
@@ -54,6 +55,10 @@ const char *lenet5_status_text(lenet5_status status) {
         return "The picture or the strokes cannot be used: a pointer is null, a size is 0 or too large, or a number is not finite.";
     case LENET5_BAD_WEIGHTS: return "The weights' file was refused.";
     case LENET5_NOT_LOADED: return "No weights have been loaded yet.";
+    case LENET5_NOT_A_NUMBER: return "There is ink in the picture, but no number of this format.";
+    case LENET5_WRONG_LENGTH: return "There is a number in the picture, but it has another length.";
+    case LENET5_UNCERTAIN: return "There may be a number in the picture, but it is not sure enough which.";
+    case LENET5_TOO_LONG: return "The line in the picture is too long: more than 64 digits, or over 100 times its height.";
     }
     return "Unknown status.";
 }
@@ -182,6 +187,91 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
     ink_box box = normalise_map(context, &map, result);
     if (box.width == 0) return finish(result, LENET5_BLANK);
     return read_picture(net, context, box_in_points(box, &frame), result);
+}
+
+/* Numbers -------------------------------------------------------------------------------------------------------------- */
+
+size_t lenet5_reader_size(void) { return aligned(read_scratch_size()); }
+
+static lenet5_status finish_reading(lenet5_reading *out, lenet5_status status) {
+    memset(out, 0, sizeof *out);
+    out->line = -1;
+    out->status = status;
+    return status;
+}
+
+static int is_possible(const lenet5_request *request) {
+    if (request->line < -1) return 0;
+    switch (request->format) {
+    case LENET5_DIGITS: return request->length >= 0 && request->length <= LENET5_MAX_DIGITS;
+    case LENET5_ZIP: return request->length == 0 || request->length == 5 || request->length == 9;
+    case LENET5_AMOUNT: return request->length == 0;
+    default: return 0;
+    }
+}
+
+/* From working pixels to the caller's unit, all of a reading's boxes and places. */
+static void move_reading(lenet5_reading *out, lenet5_box (*move_box)(lenet5_box, const void *),
+                         lenet5_place (*move_place)(lenet5_place, const void *), const void *to) {
+    out->box = move_box(out->box, to);
+    for (int i = 0; i < out->length; i++) {
+        out->character[i].box = move_box(out->character[i].box, to);
+        for (int k = 0; k < LENET5_OUTLINE; k++) out->character[i].outline[k] = move_place(out->character[i].outline[k], to);
+    }
+}
+
+typedef struct picture_frame {
+    int shrink, width, height; /* of the picture */
+} picture_frame;
+
+static lenet5_box picture_box(lenet5_box box, const void *to) {
+    const picture_frame *f = to;
+    return box_in_picture((ink_box){box.x, box.y, box.width, box.height}, f->shrink, f->width, f->height);
+}
+
+static lenet5_place picture_place(lenet5_place place, const void *to) {
+    const picture_frame *f = to;
+    const int x = place.x * f->shrink, y = place.y * f->shrink;
+    return (lenet5_place){x < 0 ? 0 : smaller(x, f->width), y < 0 ? 0 : smaller(y, f->height)};
+}
+
+lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba, int width,
+                          int height, const lenet5_request *request, lenet5_reading *out) {
+    if (out == NULL) return LENET5_BAD_ARGUMENT;
+    if (net == NULL || context == NULL || reader == NULL || rgba == NULL || request == NULL || width < 1 || height < 1 ||
+        width > LENET5_MAX_PIXELS / height || !is_possible(request))
+        return finish_reading(out, LENET5_BAD_ARGUMENT);
+    ink_map map;
+    ink_extract(rgba, width, height, ink_scratch_of(context), &map);
+    read_line(network_in(net), &net->rule, &map, request, (read_scratch *)(void *)reader, out);
+    const picture_frame frame = {map.shrink, width, height};
+    move_reading(out, picture_box, picture_place, &frame);
+    return (lenet5_status)out->status;
+}
+
+static lenet5_box stroke_box(lenet5_box box, const void *to) {
+    return box_in_points((ink_box){box.x, box.y, box.width, box.height}, to);
+}
+
+static lenet5_place stroke_place(lenet5_place place, const void *to) {
+    const lenet5_box box = stroke_box((lenet5_box){place.x, place.y, 0, 0}, to);
+    return (lenet5_place){box.x, box.y};
+}
+
+lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, lenet5_reader *reader,
+                                  const lenet5_point *points, size_t count, const lenet5_request *request,
+                                  lenet5_reading *out) {
+    if (out == NULL) return LENET5_BAD_ARGUMENT;
+    if (net == NULL || context == NULL || reader == NULL || request == NULL || count > LENET5_MAX_POINTS ||
+        (points == NULL && count > 0) || !usable(points, count) || !is_possible(request))
+        return finish_reading(out, LENET5_BAD_ARGUMENT);
+    if (count == 0) return finish_reading(out, LENET5_BLANK);
+    ink_map map;
+    render_frame frame;
+    render_lines((const render_point *)points, count, ink_scratch_of(context), &map, &frame);
+    read_line(network_in(net), &net->rule, &map, request, (read_scratch *)(void *)reader, out);
+    move_reading(out, stroke_box, stroke_place, &frame);
+    return (lenet5_status)out->status;
 }
 
 const lenet5_activations *lenet5_activations_of(const lenet5 *net, lenet5_context *context) {

@@ -50,7 +50,11 @@ typedef enum lenet5_status {
     LENET5_NOT_A_DIGIT = -2, /* there is ink, and it is not a digit */
     LENET5_BAD_ARGUMENT = -3,/* a null pointer, a size of 0 or over LENET5_MAX_PIXELS, a stroke that is not finite */
     LENET5_BAD_WEIGHTS = -4, /* the weights' file was refused; the fault says why */
-    LENET5_NOT_LOADED = -5   /* no weights have been loaded yet (browser module) */
+    LENET5_NOT_LOADED = -5,  /* no weights have been loaded yet (browser module) */
+    LENET5_NOT_A_NUMBER = -6,/* there is ink, and no number of the format asked for */
+    LENET5_WRONG_LENGTH = -7,/* a number, of another length than asked for */
+    LENET5_UNCERTAIN = -8,   /* perhaps a number, but not sure enough which */
+    LENET5_TOO_LONG = -9     /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
 } lenet5_status;
 
 /* One sentence in English for a status; never null. */
@@ -124,6 +128,90 @@ enum { LENET5_MAX_POINTS = 65536 };
  * is in the points' unit, rounded outwards. Otherwise as lenet5_predict. */
 lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context, const lenet5_point *points,
                                      size_t count, lenet5_result *result);
+
+/* Numbers --------------------------------------------------------------------------------------------------------------
+ *
+ *     ink map ── segment ──► pieces ── lattice ──► scored arcs ── grammar ──► string, characters, confidence
+ *
+ * A line of writing is straightened, brought to one size and cut into pieces; LeNet-5 reads every run of pieces that may
+ * be a character; a grammar of well-formed answers and the Viterbi algorithm find the best path (LeCun et al. 1998,
+ * sections V to VIII). The confidence of an answer is its share among everything that the line could say.
+ *
+ * Work is bounded: at most 64 lines of 4,096 components are told apart, and a line has at most 512 pieces and 9,216 arcs,
+ * each of which costs one prediction. What is beyond that is refused as LENET5_TOO_LONG or LENET5_NOT_A_NUMBER.
+ */
+enum {
+    LENET5_MAX_DIGITS = 64, /* of a number */
+    LENET5_READINGS = 5,
+    LENET5_CHOICES = 3,
+    LENET5_OUTLINE = 16
+};
+
+typedef enum lenet5_format {
+    LENET5_DIGITS, /* digits; marks between them are passed over */
+    LENET5_ZIP,    /* five digits, or five and four with or without a dash */
+    LENET5_AMOUNT  /* digits with thousands and decimal marks, a dollar sign, strokes around them, or n/100 */
+} lenet5_format;
+
+typedef struct lenet5_request {
+    int32_t format; /* a lenet5_format */
+    int32_t length; /* how many digits there must be: 1 … LENET5_MAX_DIGITS of LENET5_DIGITS, 5 or 9 of LENET5_ZIP; 0: any */
+    int32_t line;   /* 0 for the topmost; −1 for the line with the most ink */
+} lenet5_request;
+
+typedef struct lenet5_place {
+    int32_t x, y;
+} lenet5_place;
+
+typedef struct lenet5_choice {
+    int32_t digit;
+    float confidence;
+} lenet5_choice;
+
+/* One digit of the best reading. */
+typedef struct lenet5_character {
+    int32_t digit;
+    float confidence; /* posterior that this digit stands here */
+    lenet5_box box;   /* of its ink, in the picture's pixels or the points' unit */
+    int32_t choices;
+    lenet5_choice choice[LENET5_CHOICES];        /* other digits, likeliest first */
+    lenet5_place outline[LENET5_OUTLINE];        /* down the cut on its left, up the cut on its right */
+} lenet5_character;
+
+typedef struct lenet5_alternative {
+    float confidence;
+    char text[68];       /* digits only; NUL-terminated */
+    char formatted[96];  /* "90210-1234", "$1,204.50" */
+} lenet5_alternative;
+
+/* What a reading found. The layout is part of the browser module's interface (offsets in bytes): 0 status, 4 format,
+ * 8 lines, 12 line, 16 confidence, 20 box, 36 length, 40 alternatives, 44 alternative (168 each), 884 character (180 each);
+ * 12,404 bytes in all. The best alternative is the answer when the status is LENET5_OK, otherwise what it would have been. */
+typedef struct lenet5_reading {
+    int32_t status;       /* a lenet5_status */
+    int32_t format;
+    int32_t lines, line;  /* how many there are, and which one was read; −1 when none */
+    float confidence;     /* of the best alternative, 0 … 1, calibrated */
+    lenet5_box box;       /* of the line */
+    int32_t length;       /* of the best alternative's text: the number of characters */
+    int32_t alternatives;
+    lenet5_alternative alternative[LENET5_READINGS]; /* different strings, likeliest first */
+    lenet5_character character[LENET5_MAX_DIGITS];
+} lenet5_reading;
+
+/* Working memory of lenet5_read, beside a context; no meaning between calls. Align it to LENET5_ALIGNMENT. */
+typedef struct lenet5_reader lenet5_reader;
+size_t lenet5_reader_size(void);
+
+/* Reads the number in a picture, which is as for lenet5_predict. Returns out->status; *out is always written (unless
+ * null). A line that does not exist is LENET5_BLANK. */
+lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba, int width,
+                          int height, const lenet5_request *request, lenet5_reading *out);
+
+/* Reads the number that strokes draw, which are as for lenet5_predict_strokes. */
+lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, lenet5_reader *reader,
+                                  const lenet5_point *points, size_t count, const lenet5_request *request,
+                                  lenet5_reading *out);
 
 /* Every layer's output, after its activation function, row-major. */
 typedef struct lenet5_activations {

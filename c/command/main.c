@@ -13,6 +13,9 @@ static const char HELP[] =
     "\n"
     "  lenet5 predict FILE...            one line a file: the file, the digit (or -), the confidence\n"
     "      --verbose                     the ten outputs, their shape, the maximum, the result\n"
+    "  lenet5 read FILE... --format F    the number on the line with the most ink (or -), the confidence\n"
+    "      --format digits, zip, amount  digits unless given\n"
+    "      --length N                    how many digits there must be\n"
     "  lenet5 eval IMAGES.idx LABELS.idx errors, reject curve, calibration, confusion\n"
     "      --picture                     treat the images as pictures: find the ink, normalise it\n"
     "  lenet5 layers FILE...             the layers: shapes, units, parameters, connections, ranges\n"
@@ -39,6 +42,7 @@ static const struct verb {
     int (*run)(int argc, char **argv);
 } VERBS[] = {
     {"predict", command_predict},
+    {"read", command_read},
     {"eval", command_eval},
     {"layers", command_layers},
     {"train", command_train},

@@ -1,59 +1,78 @@
 #include "automaton.h"
 
+#include <string.h>
+
 enum { x = AUTOMATON_DEAD };
 
-/* The columns follow lattice_kind: digit, point, dash, slash, equals, dollar, noise. */
+/* The columns follow lattice_kind: digit, point, dash, slash, equals, dollar, noise, other. */
 
 static const automaton DIGITS = {
     .states = 2,
-    .final = 1u << 1,
+    .final = {[1] = 1},
     .next = {
-        {1, 0, 0, x, x, x, 0},
-        {1, 1, 1, 1, 1, x, 1}, /* at least one digit */
+        {1, 0, 0, 0, 0, 0, 0, x},
+        {1, 1, 1, 1, 1, 1, 1, x}, /* at least one digit */
     },
 };
 
 static const automaton ZIP = {
     .states = 11,
-    .final = 1u << 5 | 1u << 10,
+    .final = {[5] = 1, [10] = 1},
     .next = {
-        {1, x, x, x, x, x, 0},
-        {2, x, x, x, x, x, 1},
-        {3, x, x, x, x, x, 2},
-        {4, x, x, x, x, x, 3},
-        {5, x, x, x, x, x, 4},
-        {7, x, 6, x, x, x, 5},  /* five digits */
-        {7, x, x, x, x, x, 6},  /* and the dash */
-        {8, x, x, x, x, x, 7},
-        {9, x, x, x, x, x, 8},
-        {10, x, x, x, x, x, 9},
-        {x, x, x, x, x, x, 10}, /* five and four digits */
+        {1, x, x, x, x, x, 0, x},
+        {2, x, x, x, x, x, 1, x},
+        {3, x, x, x, x, x, 2, x},
+        {4, x, x, x, x, x, 3, x},
+        {5, x, x, x, x, x, 4, x},
+        {7, x, 6, x, x, x, 5, x},  /* five digits */
+        {7, x, x, x, x, x, 6, x},  /* and the dash */
+        {8, x, x, x, x, x, 7, x},
+        {9, x, x, x, x, x, 8, x},
+        {10, x, x, x, x, x, 9, x},
+        {x, x, x, x, x, x, 10, x}, /* five and four digits */
     },
 };
 
 static const automaton AMOUNT = {
     .states = 14,
-    .final = 1u << 1 | 1u << 2 | 1u << 3 | 1u << 4 | 1u << 5 | 1u << 7 | 1u << 8 | 1u << 9 | 1u << 10 | 1u << 13,
+    .final = {[1] = 1, [2] = 1, [3] = 1, [4] = 1, [5] = 1, [7] = 1, [8] = 1, [9] = 1, [10] = 1, [13] = 1},
     .next = {
-        {1, 0, 0, x, 0, 0, 0},      /* 0  nothing yet but fillers before the amount */
-        {2, 5, 10, 11, 10, x, 1},   /* 1  one digit */
-        {3, 5, 10, 11, 10, x, 2},   /* 2  two */
-        {4, 5, 10, 11, 10, x, 3},   /* 3  three */
-        {4, 9, 10, 11, 10, x, 4},   /* 4  four or more, no mark yet */
-        {6, x, 10, x, 10, x, 5},    /* 5  a mark: of thousands, of decimals, or the end */
-        {7, x, 10, x, 10, x, 6},    /* 6  one digit after it */
-        {8, 10, 10, 11, 10, x, 7},  /* 7  two: decimals */
-        {x, 5, 10, x, 10, x, 8},    /* 8  three: thousands */
-        {6, x, 10, x, 10, x, 9},    /* 9  a mark after four digits or more */
-        {x, 10, 10, 10, 10, x, 10}, /* 10 fillers behind the amount */
-        {12, x, x, x, x, x, 11},    /* 11 n/ */
-        {13, x, x, x, x, x, 12},
-        {13, x, x, x, x, x, 13},    /* n/100 */
+        {1, 0, 0, x, 0, 0, 0, x},      /* 0  nothing yet but fillers before the amount */
+        {2, 5, 10, 11, 10, x, 1, x},   /* 1  one digit */
+        {3, 5, 10, 11, 10, x, 2, x},   /* 2  two */
+        {4, 5, 10, 11, 10, x, 3, x},   /* 3  three */
+        {4, 9, 10, 11, 10, x, 4, x},   /* 4  four or more, no mark yet */
+        {6, x, 10, x, 10, x, 5, x},    /* 5  a mark: of thousands, of decimals, or the end */
+        {7, x, 10, x, 10, x, 6, x},    /* 6  one digit after it */
+        {8, 10, 10, 11, 10, x, 7, x},  /* 7  two: decimals */
+        {x, 5, 10, x, 10, x, 8, x},    /* 8  three: thousands */
+        {6, x, 10, x, 10, x, 9, x},    /* 9  a mark after four digits or more */
+        {x, 10, 10, 10, 10, x, 10, x}, /* 10 fillers behind the amount */
+        {12, x, x, x, x, x, 11, x},    /* 11 n/ */
+        {13, x, x, x, x, x, 12, x},
+        {13, x, x, x, x, x, 13, x},    /* n/100 */
     },
 };
 
-const automaton *automaton_of(grammar_format format)
-{
+/* One state a digit. */
+static void make_exact(int length, automaton *out) {
+    memset(out->next, AUTOMATON_DEAD, sizeof out->next);
+    memset(out->final, 0, sizeof out->final);
+    out->states = length + 1;
+    out->final[length] = 1;
+    for (int state = 0; state <= length; state++) {
+        for (int kind = 0; kind < LATTICE_OTHER; kind++) out->next[state][kind] = (uint8_t)state;
+        out->next[state][LATTICE_DIGIT] = state < length ? (uint8_t)(state + 1) : AUTOMATON_DEAD;
+    }
+}
+
+void automaton_make(grammar_format format, int length, automaton *out) {
     static const automaton *const OF[GRAMMAR_FORMATS] = {&DIGITS, &ZIP, &AMOUNT};
-    return OF[format];
+    if (format == GRAMMAR_DIGITS && length > 0) {
+        make_exact(length, out);
+        return;
+    }
+    *out = *OF[format];
+    if (format == GRAMMAR_ZIP && length == 5) out->final[10] = 0;
+    if (format == GRAMMAR_ZIP && length == 9) out->final[5] = 0;
 }

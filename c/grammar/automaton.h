@@ -4,16 +4,17 @@
 
 #include "grammar.h"
 
-enum { AUTOMATON_MAX_STATES = 16, AUTOMATON_DEAD = 255 };
+enum { AUTOMATON_MAX_STATES = GRAMMAR_MAX_DIGITS + 2, AUTOMATON_DEAD = 255 };
 
 /* next[state][kind]: the state after a symbol of that kind, AUTOMATON_DEAD where there is none. State 0 is the start.
  * LATTICE_NOISE leaves the state as it is. */
 typedef struct automaton {
     int states;
-    uint32_t final; /* bit s: state s may end */
+    uint8_t final[AUTOMATON_MAX_STATES]; /* whether a string may end there */
     uint8_t next[AUTOMATON_MAX_STATES][LATTICE_KINDS];
 } automaton;
 
-const automaton *automaton_of(grammar_format format);
+/* length: of the digits, 0 for any; the caller has checked that the format has strings of that length. */
+void automaton_make(grammar_format format, int length, automaton *out);
 
 #endif

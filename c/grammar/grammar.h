@@ -31,15 +31,21 @@ typedef struct grammar_symbol {
 typedef struct grammar_reading {
     int count;
     grammar_symbol at[GRAMMAR_MAX_SYMBOLS];
-    float posterior; /* 0 … 1 */
+    float posterior; /* of its digits, 0 … 1 */
 } grammar_reading;
 
 typedef struct grammar_scratch grammar_scratch;
 size_t grammar_scratch_size(void);
 
-/* Finds up to GRAMMAR_READINGS different strings, best first, in work bounded by nodes × states × arcs. Returns their
- * number, 0 when no path is well formed. */
-int grammar_search(const lattice *graph, grammar_format format, grammar_scratch *scratch,
+/* Finds up to GRAMMAR_READINGS strings with different digits, likeliest first, in work bounded by arcs × states × a constant. length: of
+ * the digits, 0 for any: 1 … GRAMMAR_MAX_DIGITS for GRAMMAR_DIGITS, 5 or 9 for GRAMMAR_ZIP, 0 for GRAMMAR_AMOUNT.
+ * Returns their number, 0 when no path is well formed. */
+int grammar_search(const lattice *graph, grammar_format format, int length, grammar_scratch *scratch,
                    grammar_reading reading[GRAMMAR_READINGS]);
+
+/* After grammar_search, of its lattice: the posterior that a path goes through the arc as that symbol, and that it goes
+ * through no LATTICE_OTHER at all. */
+float grammar_posterior(const lattice *graph, const grammar_scratch *scratch, int arc, int symbol);
+float grammar_plausibility(const lattice *graph, const grammar_scratch *scratch);
 
 #endif

@@ -4,7 +4,7 @@
 #include "../maths/maths.h"
 #include "automaton.h"
 
-enum { NOISE = LATTICE_SYMBOLS - 1, BEST = 8, BRANCH = 3, SEARCH_NODES = SEGMENT_MAX_PIECES + 1 };
+enum { NOISE = LENET5_CLASSES + LATTICE_NOISE - 1, OTHER = LENET5_CLASSES + LATTICE_OTHER - 1, BEST = 6, BRANCH = 3, SEARCH_NODES = SEGMENT_MAX_PIECES + 1 };
 
 static const float IMPOSSIBLE = -1e30f;
 
@@ -23,7 +23,11 @@ typedef struct ways {
 
 struct grammar_scratch {
     ways node[SEARCH_NODES][AUTOMATON_MAX_STATES];
-    float forward[SEARCH_NODES]; /* ln of the sum over all paths to the node */
+    automaton format;
+    float forward[SEARCH_NODES], backward[SEARCH_NODES]; /* ln of the sums over all paths to and from the node */
+    float plausible[SEARCH_NODES]; /* the same as forward, without LATTICE_OTHER */
+    float marks[LATTICE_MAX_ARCS], all[LATTICE_MAX_ARCS]; /* ln of the sums over an arc's marks, over all its symbols */
+    float string[SEARCH_NODES][GRAMMAR_MAX_DIGITS + 1]; /* forward, by how many digits of a string have been read */
 };
 
 size_t grammar_scratch_size(void) { return sizeof(grammar_scratch); }
@@ -83,10 +87,39 @@ static float log_add(float a, float b) {
     return low <= high - 80 ? high : high + maths_log(1 + maths_exp(low - high));
 }
 
-static void sum_arc(grammar_scratch *s, const lattice_arc *arc) {
-    float sum = arc->score[0];
-    for (int symbol = 1; symbol < LATTICE_SYMBOLS; symbol++) sum = log_add(sum, arc->score[symbol]);
-    s->forward[arc->to] = log_add(s->forward[arc->to], s->forward[arc->from] + sum);
+/* ln of the sum over the symbols first … last − 1. */
+static float sum_of(const lattice_arc *arc, int first, int last) {
+    float sum = arc->score[first];
+    for (int symbol = first + 1; symbol < last; symbol++) sum = log_add(sum, arc->score[symbol]);
+    return sum;
+}
+
+static void sum_paths(grammar_scratch *s, const lattice *graph) {
+    for (int node = 0; node < graph->nodes; node++) {
+        s->forward[node] = s->plausible[node] = s->backward[node] = IMPOSSIBLE;
+    }
+    s->forward[0] = s->plausible[0] = s->backward[graph->nodes - 1] = 0;
+    for (int i = 0; i < graph->arcs; i++) {
+        const lattice_arc *arc = &graph->arc[i];
+        s->marks[i] = sum_of(arc, LENET5_CLASSES, OTHER);
+        const float named = log_add(sum_of(arc, 0, LENET5_CLASSES), s->marks[i]), all = log_add(named, arc->score[OTHER]);
+        s->all[i] = all;
+        s->forward[arc->to] = log_add(s->forward[arc->to], s->forward[arc->from] + all);
+        s->plausible[arc->to] = log_add(s->plausible[arc->to], s->plausible[arc->from] + named);
+    }
+    for (int i = graph->arcs - 1; i >= 0; i--) {
+        const lattice_arc *arc = &graph->arc[i];
+        s->backward[arc->from] = log_add(s->backward[arc->from], s->backward[arc->to] + s->all[i]);
+    }
+}
+
+float grammar_posterior(const lattice *graph, const grammar_scratch *s, int arc, int symbol) {
+    const lattice_arc *a = &graph->arc[arc];
+    return maths_exp(s->forward[a->from] + a->score[symbol] + s->backward[a->to] - s->forward[graph->nodes - 1]);
+}
+
+float grammar_plausibility(const lattice *graph, const grammar_scratch *s) {
+    return maths_exp(s->plausible[graph->nodes - 1] - s->forward[graph->nodes - 1]);
 }
 
 /* Writes the symbols of the way that ends at (node, state, rank), noise left out. */
@@ -105,24 +138,61 @@ static void trace(const grammar_scratch *s, const lattice *graph, int state, int
     }
 }
 
-static int same_string(const grammar_reading *a, const grammar_reading *b) {
-    if (a->count != b->count) return 0;
-    for (int i = 0; i < a->count; i++) {
-        if (a->at[i].symbol != b->at[i].symbol) return 0;
+/* The digits of a reading; their number. */
+static int digits_of(const grammar_reading *reading, uint8_t digit[GRAMMAR_MAX_SYMBOLS]) {
+    int count = 0;
+    for (int i = 0; i < reading->count; i++) {
+        if (reading->at[i].symbol < LENET5_CLASSES) digit[count++] = reading->at[i].symbol;
     }
-    return 1;
+    return count;
 }
 
-/* Adds a reading, or its probability to the one with the same string; keeps the list in order. */
+static int same_digits(const grammar_reading *a, const grammar_reading *b) {
+    uint8_t of_a[GRAMMAR_MAX_SYMBOLS], of_b[GRAMMAR_MAX_SYMBOLS];
+    const int count = digits_of(a, of_a);
+    return count == digits_of(b, of_b) && memcmp(of_a, of_b, (size_t)count) == 0;
+}
+
+/* The share that all the paths with the same digits have among all paths, whatever marks stand between. */
+static float posterior_of(grammar_scratch *s, const lattice *graph, const grammar_reading *reading) {
+    uint8_t digit[GRAMMAR_MAX_SYMBOLS];
+    const int count = digits_of(reading, digit);
+    if (count > GRAMMAR_MAX_DIGITS) return 0;
+    for (int node = 0; node < graph->nodes; node++) {
+        for (int i = 0; i <= count; i++) s->string[node][i] = IMPOSSIBLE;
+    }
+    s->string[0][0] = 0;
+    for (int k = 0; k < graph->arcs; k++) {
+        const lattice_arc *arc = &graph->arc[k];
+        float *to = s->string[arc->to];
+        const float *from = s->string[arc->from];
+        for (int i = 0; i <= count; i++) {
+            if (from[i] <= IMPOSSIBLE) continue;
+            to[i] = log_add(to[i], from[i] + s->marks[k]);
+            if (i < count) to[i + 1] = log_add(to[i + 1], from[i] + arc->score[digit[i]]);
+        }
+    }
+    const float share = maths_exp(s->string[graph->nodes - 1][count] - s->forward[graph->nodes - 1]);
+    return share < 1 ? share : 1;
+}
+
+/* Adds a reading, unless one with the same digits is there, which is better. */
 static int add_reading(grammar_reading *list, int count, const grammar_reading *reading) {
     for (int i = 0; i < count; i++) {
-        if (!same_string(&list[i], reading)) continue;
-        list[i].posterior += reading->posterior;
-        return count;
+        if (same_digits(&list[i], reading)) return count;
     }
-    if (count == GRAMMAR_READINGS) return count;
-    list[count] = *reading;
-    return count + 1;
+    if (count < GRAMMAR_READINGS) list[count++] = *reading;
+    return count;
+}
+
+/* By falling posterior. */
+static void order(grammar_reading *list, int count) {
+    for (int i = 1; i < count; i++) {
+        const grammar_reading reading = list[i];
+        int k = i;
+        for (; k > 0 && list[k - 1].posterior < reading.posterior; k--) list[k] = list[k - 1];
+        list[k] = reading;
+    }
 }
 
 static int collect(const grammar_scratch *s, const automaton *format, const lattice *graph, grammar_reading *list) {
@@ -132,7 +202,7 @@ static int collect(const grammar_scratch *s, const automaton *format, const latt
         float most = IMPOSSIBLE;
         for (int state = 0; state < format->states; state++) {
             const ways *end = &s->node[node][state];
-            if (!(format->final >> state & 1) || taken[state] == end->count) continue;
+            if (!format->final[state] || taken[state] == end->count) continue;
             if (end->at[taken[state]].score <= most) continue;
             most = end->at[taken[state]].score;
             best = state;
@@ -140,23 +210,21 @@ static int collect(const grammar_scratch *s, const automaton *format, const latt
         if (best < 0) return count;
         grammar_reading reading;
         trace(s, graph, best, taken[best]++, &reading);
-        reading.posterior = maths_exp(most - s->forward[node]);
         count = add_reading(list, count, &reading);
     }
 }
 
-int grammar_search(const lattice *graph, grammar_format format, grammar_scratch *scratch,
+int grammar_search(const lattice *graph, grammar_format format, int length, grammar_scratch *scratch,
                    grammar_reading reading[GRAMMAR_READINGS]) {
-    const automaton *formal = automaton_of(format);
+    automaton_make(format, length, &scratch->format);
     for (int node = 0; node < graph->nodes; node++) {
-        for (int state = 0; state < formal->states; state++) scratch->node[node][state].count = 0;
-        scratch->forward[node] = IMPOSSIBLE;
+        for (int state = 0; state < scratch->format.states; state++) scratch->node[node][state].count = 0;
     }
     insert(&scratch->node[0][0], (way){.arc = -1});
-    scratch->forward[0] = 0;
-    for (int i = 0; i < graph->arcs; i++) {
-        extend_by_arc(scratch, formal, &graph->arc[i], i);
-        sum_arc(scratch, &graph->arc[i]);
-    }
-    return collect(scratch, formal, graph, reading);
+    for (int i = 0; i < graph->arcs; i++) extend_by_arc(scratch, &scratch->format, &graph->arc[i], i);
+    sum_paths(scratch, graph);
+    const int found = collect(scratch, &scratch->format, graph, reading);
+    for (int i = 0; i < found; i++) reading[i].posterior = posterior_of(scratch, graph, &reading[i]);
+    order(reading, found);
+    return found;
 }

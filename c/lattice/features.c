@@ -33,8 +33,26 @@ static float second_of(const float digit[LENET5_CLASSES]) {
 typedef struct shape {
     float gap;           /* the widest run of empty columns inside, pixels */
     float runs;          /* how many strokes a column with ink crosses, mean */
+    float crossings;     /* the same of rows */
     float upper, lower;  /* shares of the ink in the upper and lower third of the box */
 } shape;
+
+/* How many strokes a row with ink crosses, mean. */
+static float crossings_of(const lattice_crop *crop, ink_box box) {
+    const int x0 = box.x - crop->frame.x, y0 = box.y - crop->frame.y;
+    int rows = 0, runs = 0;
+    for (int y = y0; y < y0 + box.height; y++) {
+        int before = 0, here = 0;
+        for (int x = x0; x < x0 + box.width; x++) {
+            const int ink = crop->ink[y * crop->frame.width + x] >= 128;
+            here += ink && !before;
+            before = ink;
+        }
+        runs += here;
+        rows += here > 0;
+    }
+    return (float)runs / (float)(rows > 0 ? rows : 1);
+}
 
 static shape shape_of(const lattice_crop *crop, ink_box box) {
     const int x0 = box.x - crop->frame.x, y0 = box.y - crop->frame.y, third = (box.height + 2) / 3;
@@ -55,7 +73,7 @@ static shape shape_of(const lattice_crop *crop, ink_box box) {
     }
     const float mass = (float)(crop->mass > 0 ? crop->mass : 1);
     return (shape){(float)(widest - gap > 0 ? widest : 0), (float)runs / (float)(columns > 0 ? columns : 1),
-                   (float)upper / mass, (float)lower / mass};
+                   crossings_of(crop, box), (float)upper / mass, (float)lower / mass};
 }
 
 /* Columns of paper between the arc and what stands on one side of it; 1.5 bodies where nothing does. */
@@ -101,8 +119,10 @@ void lattice_describe(const decide_rule *rule, const segment_field *field, const
         gap_to(field, arc, 0),
         gap_to(field, arc, 1),
         0.5f * form.runs,
+        0.5f * form.crossings,
         form.upper,
         form.lower,
+        arc->first < arc->from ? 1.0f : 0.0f,
     };
     for (int i = 0; i < LATTICE_FEATURES; i++) arc->feature[i] = feature[i];
 }

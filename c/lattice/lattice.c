@@ -6,10 +6,14 @@
 
 enum {
     WIDEST = SEGMENT_BODY * 7 / 4, /* of an arc of several pieces */
-    LEAST_SIDE = SEGMENT_BODY / 2  /* the normalised box is at least this much, so that marks stay small */
+    LEAST_SIDE = SEGMENT_BODY * 2 / 5  /* the normalised box is at least this much, so that marks stay small */
 };
 
-size_t lattice_scratch_size(void) { return sizeof(lattice_scratch) + normalise_scratch_size(); }
+static size_t network_part(void) {
+    return (network_scratch_size() + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT;
+}
+
+size_t lattice_scratch_size(void) { return sizeof(lattice_scratch) + network_part() + normalise_scratch_size(); }
 
 static int larger(int a, int b) { return a > b ? a : b; }
 static int smaller(int a, int b) { return a < b ? a : b; }
@@ -33,7 +37,7 @@ static lattice_crop crop_of(const segment_field *field, const lattice_arc *arc, 
     for (int y = arc->box.y; y < arc->box.y + arc->box.height; y++) {
         for (int x = arc->box.x; x < arc->box.x + arc->box.width; x++) {
             const size_t at = (size_t)(y * field->width + x);
-            if (field->piece[at] <= arc->from || field->piece[at] > arc->to) continue;
+            if (field->piece[at] <= arc->first || field->piece[at] > arc->to) continue;
             ink[(y - crop.frame.y) * crop.frame.width + x - crop.frame.x] = field->ink[at];
             crop.mass += field->ink[at];
         }
@@ -45,13 +49,20 @@ static void read_arc(const network *net, const decide_rule *rule, const segment_
                      lattice_arc *arc) {
     const lattice_crop crop = crop_of(field, arc, scratch->ink);
     lenet5_result read;
+    float logits[LENET5_CLASSES];
     normalise_plain(scratch->ink, crop.frame.width, (ink_box){0, 0, crop.frame.width, crop.frame.height},
-                    (normalise_scratch *)(void *)scratch->normalise, read.picture);
-    network_input(read.picture, scratch->activations.input);
-    network_forward(net, &scratch->activations);
-    decide(rule, scratch->activations.logits, &read);
+                    (normalise_scratch *)(void *)(scratch->parts + network_part()), read.picture);
+    network_frame(read.picture, scratch->input);
+    network_logits(net, (network_scratch *)(void *)scratch->parts, scratch->input, logits);
+    decide(rule, logits, &read);
     lattice_describe(rule, field, &crop, &read, arc);
     lattice_weigh(arc);
+}
+
+/* Whether the seam on the left of a piece goes through ink. */
+static int hangs_together(const segment_field *field, int piece) {
+    enum { LEAST_CUT = 2 * 255 };
+    return piece > 0 && field->at[piece].cut > LEAST_CUT;
 }
 
 void lattice_build(const network *net, const decide_rule *rule, const segment_field *field, lattice_scratch *scratch,
@@ -61,11 +72,18 @@ void lattice_build(const network *net, const decide_rule *rule, const segment_fi
     for (int to = 1; to <= field->pieces; to++) {
         lattice_arc arc = {.to = (uint16_t)to, .box = field->at[to - 1].box};
         for (int from = to - 1; from >= larger(0, to - LATTICE_MAX_RUN); from--) {
-            arc.from = (uint16_t)from;
+            arc.from = arc.first = (uint16_t)from;
             arc.box = united(arc.box, field->at[from].box);
             if (from < to - 1 && arc.box.width > WIDEST) break;
             read_arc(net, rule, field, scratch, &arc);
             out->arc[out->arcs++] = arc;
+            if (!hangs_together(field, from)) continue;
+            lattice_arc sharing = arc;
+            sharing.first--;
+            sharing.box = united(arc.box, field->at[from - 1].box);
+            if (sharing.box.width > WIDEST) continue;
+            read_arc(net, rule, field, scratch, &sharing);
+            out->arc[out->arcs++] = sharing;
         }
     }
 }

@@ -1,7 +1,8 @@
 /* lattice: a field of pieces → a graph whose arcs are what may be one character.
  *
  * Nodes 0 … pieces are the places between neighbouring pieces; an arc from node i to node j is the ink of the pieces
- * i … j − 1 taken together (LeCun et al. 1998, section V: over-segmentation). LeNet-5 reads every arc, at the size of
+ * i … j − 1 taken together (LeCun et al. 1998, section V: over-segmentation). Where characters touch they often share a
+ * stroke, so that a second arc takes the piece left of its first node too, if that hangs together with it. LeNet-5 reads every arc, at the size of
  * the field; a small model weighs the network's evidence against the arc's geometry and scores every symbol that the
  * arc could be. Scores are not normalised per arc: the evidence that an arc is no character is kept, and only whole
  * paths are compared (a conditional random field over paths, as the paper's section VI has it).
@@ -15,9 +16,9 @@
 #include "../segment/segment.h"
 
 enum {
-    LATTICE_MAX_RUN = 7, /* pieces in an arc */
-    LATTICE_MAX_ARCS = SEGMENT_MAX_PIECES * LATTICE_MAX_RUN,
-    LATTICE_FEATURES = 24
+    LATTICE_MAX_RUN = 9, /* pieces in an arc */
+    LATTICE_MAX_ARCS = 2 * SEGMENT_MAX_PIECES * LATTICE_MAX_RUN,
+    LATTICE_FEATURES = 26
 };
 
 /* What an arc can be. */
@@ -29,6 +30,7 @@ typedef enum lattice_kind {
     LATTICE_EQUALS,
     LATTICE_DOLLAR,
     LATTICE_NOISE,  /* a speck, a piece of a rule */
+    LATTICE_OTHER,  /* a character that is in no format: a letter, a scribble */
     LATTICE_KINDS
 } lattice_kind;
 
@@ -43,6 +45,7 @@ static inline int lattice_symbol_of(lattice_kind kind, int digit) {
 
 typedef struct lattice_arc {
     uint16_t from, to; /* nodes */
+    uint16_t first;    /* piece; from, or from − 1 where that piece is a stroke of both its neighbours */
     ink_box box;       /* in the field */
     float feature[LATTICE_FEATURES];  /* see features.c */
     float digit[LENET5_CLASSES];      /* ln of the probability of each digit, were it one */
@@ -54,10 +57,10 @@ typedef struct lattice {
     lattice_arc arc[LATTICE_MAX_ARCS]; /* by `to`, then by falling `from` */
 } lattice;
 
-typedef struct lattice_scratch lattice_scratch;
+typedef struct lattice_scratch lattice_scratch; /* aligned to LENET5_ALIGNMENT */
 size_t lattice_scratch_size(void);
 
-/* Reads at most LATTICE_MAX_RUN arcs a piece. */
+/* Reads at most 2 · LATTICE_MAX_RUN arcs a piece. */
 void lattice_build(const network *net, const decide_rule *rule, const segment_field *field, lattice_scratch *scratch,
                    lattice *out);
 

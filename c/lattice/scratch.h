@@ -6,8 +6,8 @@
 
 struct lattice_scratch {
     uint8_t ink[SEGMENT_HEIGHT * SEGMENT_MAX_WIDTH]; /* of one arc alone, in its frame */
-    lenet5_activations activations;
-    uint8_t normalise[];
+    uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE];
+    _Alignas(LENET5_ALIGNMENT) uint8_t parts[]; /* the network's, then normalise's */
 };
 
 /* An arc's ink in a frame of its own, as large as its box or larger. */

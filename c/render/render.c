@@ -2,8 +2,10 @@
 
 #include <string.h>
 
-/* The drawing's longer side, pen included, and the pen's width: MNIST's strokes are about 2.4 of 20 pixels wide. */
+/* A digit's longer side, pen included, and the pen's width: MNIST's strokes are about 2.4 of 20 pixels wide. */
 static const float LONGER_SIDE = 160.0F, MARGIN = 2.0F, PEN_RADIUS = 9.6F;
+/* The same for lines of digits: of the highest stroke. */
+static const float LINE_HEIGHT = 56.0F, LINE_PEN_RADIUS = 3.0F;
 static const float HEAVIEST = 1.25F; /* pressure 0 … 1 → 0.75 … 1.25 of the radius */
 
 typedef struct extent {
@@ -39,11 +41,13 @@ static double scale_for(extent e) {
 
 static float clamped(float value, float low, float high) { return value < low ? low : value > high ? high : value; }
 
-static pen pen_at(const render_point *point, extent e, double scale) {
-    const double edge = (double)MARGIN + (double)PEN_RADIUS * (double)HEAVIEST;
+static double edge_for(float radius) { return (double)MARGIN + (double)radius * (double)HEAVIEST; }
+
+static pen pen_at(const render_point *point, extent e, double scale, float radius) {
+    const double edge = edge_for(radius);
     const float pressure = clamped(point->pressure, 0.0F, 1.0F);
     return (pen){(float)(((double)point->x - (double)e.left) * scale + edge),
-                 (float)(((double)point->y - (double)e.top) * scale + edge), PEN_RADIUS * (0.75F + 0.5F * pressure)};
+                 (float)(((double)point->y - (double)e.top) * scale + edge), radius * (0.75F + 0.5F * pressure)};
 }
 
 /* Coverage 0 … 255 of the pixel centre (x, y) by the pen on its way from a to b, whose radius changes evenly. */
@@ -83,19 +87,48 @@ static void draw(canvas c, pen a, pen b) {
     }
 }
 
-void render_strokes(const render_point *points, size_t count, ink_scratch *scratch, ink_map *map, render_frame *frame) {
-    const extent e = extent_of(points, count);
-    const double scale = scale_for(e), edge = (double)MARGIN + (double)PEN_RADIUS * (double)HEAVIEST;
+static void draw_all(const render_point *points, size_t count, extent e, double scale, float radius, ink_scratch *scratch,
+                     ink_map *map, render_frame *frame) {
+    const double edge = edge_for(radius);
     const canvas c = {ink_pixels(scratch), (int)(((double)e.right - (double)e.left) * scale + 2.0 * edge + 1.0),
                       (int)(((double)e.bottom - (double)e.top) * scale + 2.0 * edge + 1.0)};
     memset(c.ink, 0, (size_t)c.width * (size_t)c.height);
-    pen last = pen_at(&points[0], e, scale);
+    pen last = pen_at(&points[0], e, scale, radius);
     draw(c, last, last);
     for (size_t i = 1; i < count; i++) {
-        const pen next = pen_at(&points[i], e, scale);
+        const pen next = pen_at(&points[i], e, scale, radius);
         draw(c, points[i].stroke == points[i - 1].stroke ? last : next, next);
         last = next;
     }
     *frame = (render_frame){(float)((double)e.left - edge / scale), (float)((double)e.top - edge / scale), (float)scale};
     ink_label(scratch, c.width, c.height, map);
+}
+
+void render_strokes(const render_point *points, size_t count, ink_scratch *scratch, ink_map *map, render_frame *frame) {
+    const extent e = extent_of(points, count);
+    draw_all(points, count, e, scale_for(e), PEN_RADIUS, scratch, map, frame);
+}
+
+static double height_of(const render_point *points, size_t count) {
+    const extent e = extent_of(points, count);
+    return (double)e.bottom - (double)e.top;
+}
+
+static double highest_stroke(const render_point *points, size_t count) {
+    double highest = 0.0;
+    for (size_t from = 0, to = 0; from < count; from = to) {
+        while (to < count && points[to].stroke == points[from].stroke) to++;
+        const double height = height_of(points + from, to - from);
+        if (height > highest) highest = height;
+    }
+    return highest;
+}
+
+void render_lines(const render_point *points, size_t count, ink_scratch *scratch, ink_map *map, render_frame *frame) {
+    const extent e = extent_of(points, count);
+    const double width = (double)e.right - (double)e.left, height = (double)e.bottom - (double)e.top;
+    const double highest = highest_stroke(points, count), edges = 2.0 * edge_for(LINE_PEN_RADIUS) + 1.0;
+    double scale = highest < 1e-30 ? scale_for(e) : ((double)LINE_HEIGHT - 2.0 * (double)LINE_PEN_RADIUS) / highest;
+    while ((width * scale + edges) * (height * scale + edges) > (double)INK_MAX_PIXELS) scale *= 0.75;
+    draw_all(points, count, e, scale, LINE_PEN_RADIUS, scratch, map, frame);
 }

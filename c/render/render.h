@@ -26,4 +26,7 @@ typedef struct render_frame {
  * components labelled. One point alone is a dot. */
 void render_strokes(const render_point *points, size_t count, ink_scratch *scratch, ink_map *map, render_frame *frame);
 
+/* The same for lines of digits: scaled by the height of the highest stroke. */
+void render_lines(const render_point *points, size_t count, ink_scratch *scratch, ink_map *map, render_frame *frame);
+
 #endif

@@ -3,15 +3,15 @@
 
 #include "field.h"
 
-enum { SLANT_STEPS = 9, PROJECTION = 8192 };
+enum { SLANT_ROUNDS = 3 };
 
-static const float MOST_SLOPE = 0.35f, SLANT_STEP = 0.1f;
+static const float MOST_SLOPE = 0.35f, MOST_SLANT = 0.9f;
+static const float LEAST_EDGES = 1e6f; /* a little ink stays as it is */
 
 static int is_tall(const ink_component *part, const segment_line *line) { return 2 * part->box.height >= line->box.height; }
 
 /* The slope of the least-squares line through the middles of the tall components. */
-static float slope_of(const ink_map *map, const segment_lines *lines, const segment_line *line)
-{
+static float slope_of(const ink_map *map, const segment_lines *lines, const segment_line *line) {
     float n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
     for (int i = 0; i < line->count; i++) {
         const ink_component *part = &map->component[lines->label[line->first + i] - 1];
@@ -31,8 +31,7 @@ typedef struct bodies {
 } bodies;
 
 /* Means over the tall components, weighted by their ink. */
-static bodies bodies_of(const ink_map *map, const segment_lines *lines, const segment_line *line, float slope)
-{
+static bodies bodies_of(const ink_map *map, const segment_lines *lines, const segment_line *line, float slope) {
     float mass = 0, height = 0, middle = 0;
     for (int i = 0; i < line->count; i++) {
         const ink_component *part = &map->component[lines->label[line->first + i] - 1];
@@ -47,55 +46,43 @@ static bodies bodies_of(const ink_map *map, const segment_lines *lines, const se
     return (bodies){height / mass, middle / mass};
 }
 
-/* How sharply the ink stands in columns when it is sheared by slant: the sum of the squared projection. */
-static float sharpness(const ink_map *map, const segment_line *line, const uint8_t *in_line, float slant, float middle,
-                       int32_t projection[PROJECTION])
-{
-    int bins = line->box.width + line->box.height + 1;
-    if (bins > PROJECTION) return 0;
-    memset(projection, 0, (size_t)bins * sizeof *projection);
-    for (int y = 0; y < line->box.height; y++) {
-        size_t row = (size_t)(line->box.y + y) * (size_t)map->width + (size_t)line->box.x;
-        int shift = line->box.height / 2 + (int)(slant * ((float)y - middle) + 1024.5f) - 1024;
-        if (shift < 0) shift = 0;
-        if (shift > line->box.height) shift = line->box.height;
-        for (int x = 0; x < line->box.width; x++) {
-            if (in_line[map->label[row + (size_t)x]]) projection[x + shift] += map->ink[row + (size_t)x];
-        }
-    }
-    float sum = 0;
-    for (int i = 0; i < bins; i++) sum += (float)projection[i] * (float)projection[i];
-    return sum;
-}
+static float size_of(float x) { return x < 0 ? -x : x; }
 
-static float slant_of(const ink_map *map, const segment_line *line, const uint8_t *in_line, float middle)
-{
-    int32_t projection[PROJECTION];
-    float best = 0, most = -1;
-    for (int step = -SLANT_STEPS; step <= SLANT_STEPS; step++) {
-        float slant = SLANT_STEP * (float)step;
-        float sharp = sharpness(map, line, in_line, slant, middle, projection);
-        if (sharp > most) {
-            most = sharp;
-            best = slant;
+/* The lean of the strokes: ink is the same along (across slant, up 1). The gradient (gx, gy) stands across a stroke's
+ * edges, so that gy = slant·gx; least squares over the edges that are within 45° of the slant
+ * found so far. Rules and bars, whose gx is 0, do not count. */
+static float slant_of(const ink_map *map, const segment_line *line, const uint8_t *in_line) {
+    float slant = 0;
+    for (int round = 0; round < SLANT_ROUNDS; round++) {
+        float both = 0, across = LEAST_EDGES;
+        for (int y = line->box.y + 1; y < line->box.y + line->box.height - 1; y++) {
+            const size_t row = (size_t)y * (size_t)map->width;
+            for (int x = line->box.x + 1; x < line->box.x + line->box.width - 1; x++) {
+                const size_t at = row + (size_t)x, width = (size_t)map->width;
+                if (!in_line[map->label[at]]) continue;
+                const float gx = (float)(map->ink[at + 1] - map->ink[at - 1]);
+                const float gy = (float)(map->ink[at + width] - map->ink[at - width]);
+                if (size_of(gy - slant * gx) > size_of(gx)) continue;
+                both += gx * gy;
+                across += gx * gx;
+            }
         }
+        slant = both / across;
     }
-    return best;
+    return slant > MOST_SLANT ? MOST_SLANT : slant < -MOST_SLANT ? -MOST_SLANT : slant;
 }
 
 static float larger(float a, float b) { return a > b ? a : b; }
 static float smaller(float a, float b) { return a < b ? a : b; }
 
 /* The columns that the sheared box covers, one to spare on each side. */
-static void set_extent(const segment_line *line, segment_field *field)
-{
+static void set_extent(const segment_line *line, segment_field *field) {
     segment_frame *frame = &field->frame;
     float lean = frame->slant * ((float)line->box.height - frame->middle), rise = -frame->slant * frame->middle;
     float from = smaller(smaller(lean, rise), 0), to = (float)line->box.width + larger(larger(lean, rise), 0);
     frame->left = from - 1 / frame->scale;
     float width = (to - from) * frame->scale + 3;
-    if (width > SEGMENT_MAX_WIDTH) width = SEGMENT_MAX_WIDTH;
-    field->width = (int)width;
+    field->width = width > SEGMENT_MAX_WIDTH ? 0 : (int)width;
 }
 
 typedef struct sampler {
@@ -104,16 +91,14 @@ typedef struct sampler {
     int x, y, right, bottom; /* the line's box */
 } sampler;
 
-static int ink_at(const sampler *s, int x, int y)
-{
+static int ink_at(const sampler *s, int x, int y) {
     if (x < s->x || y < s->y || x >= s->right || y >= s->bottom) return 0;
     size_t at = (size_t)y * (size_t)s->map->width + (size_t)x;
     return s->in_line[s->map->label[at]] ? s->map->ink[at] : 0;
 }
 
 /* Bilinear; u, v in working pixels from the line's box, pixel centres at halves. */
-static float sample(const sampler *s, float u, float v)
-{
+static float sample(const sampler *s, float u, float v) {
     float x = u - 0.5f + 1024, y = v - 0.5f + 1024;
     int left = (int)x, top = (int)y;
     float a = x - (float)left, b = y - (float)top;
@@ -123,8 +108,7 @@ static float sample(const sampler *s, float u, float v)
     return (1 - b) * upper + b * lower;
 }
 
-static void resample(const sampler *s, const segment_field *field, uint8_t *ink)
-{
+static void resample(const sampler *s, const segment_field *field, uint8_t *ink) {
     const segment_frame *f = &field->frame;
     int taps = f->scale >= 1 ? 1 : (int)(1 / f->scale) + 1;
     float step = 1 / (f->scale * (float)taps), share = 1 / (float)(taps * taps);
@@ -143,8 +127,7 @@ static void resample(const sampler *s, const segment_field *field, uint8_t *ink)
 }
 
 void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line,
-                        segment_scratch *scratch, segment_field *field)
-{
+                        segment_scratch *scratch, segment_field *field) {
     memset(scratch->in_line, 0, sizeof scratch->in_line);
     for (int i = 0; i < line->count; i++) scratch->in_line[lines->label[line->first + i]] = 1;
     segment_frame *frame = &field->frame;
@@ -153,8 +136,9 @@ void segment_straighten(const ink_map *map, const segment_lines *lines, const se
     frame->scale = SEGMENT_BODY / digits.height;
     frame->middle = digits.middle;
     frame->top = digits.middle - 0.5f * digits.height;
-    frame->slant = slant_of(map, line, scratch->in_line, digits.middle);
+    frame->slant = slant_of(map, line, scratch->in_line);
     set_extent(line, field);
+    if (field->width == 0) return;
     ink_box box = line->box;
     sampler from = {map, scratch->in_line, box.x, box.y, box.x + box.width, box.y + box.height};
     resample(&from, field, scratch->ink);

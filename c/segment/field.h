@@ -1,4 +1,4 @@
-/* The two halves of segment_cut_line. */
+/* The steps of segment_cut_line. */
 #ifndef LENET5_SEGMENT_FIELD_H
 #define LENET5_SEGMENT_FIELD_H
 
@@ -7,6 +7,12 @@
 /* Sets the field's frame, width and ink. */
 void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line,
                         segment_scratch *scratch, segment_field *field);
+
+/* Removes ruled lines above and below the bodies from scratch's ink. */
+void segment_remove_rules(segment_scratch *scratch, int width);
+
+/* Brings the strokes of scratch's ink to the widths that the network knows. */
+void segment_normalise_pen(segment_scratch *scratch, int width);
 
 /* Sets the field's pieces. */
 void segment_cut(segment_scratch *scratch, segment_field *field);

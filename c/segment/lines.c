@@ -10,8 +10,7 @@ static int larger(int a, int b) { return a > b ? a : b; }
 static int smaller(int a, int b) { return a < b ? a : b; }
 
 /* The height such that half of the ink is in components at most as high. */
-static int typical_height(const ink_map *map)
-{
+static int typical_height(const ink_map *map) {
     int low = 1, high = map->height;
     int64_t total = 0;
     for (int i = 0; i < map->components; i++) total += map->component[i].mass;
@@ -27,26 +26,25 @@ static int typical_height(const ink_map *map)
     return low;
 }
 
+static int is_tall(ink_box box, int height) { return 100 * box.height >= TALL_PERCENT * height; }
+
 typedef struct growing_line {
     ink_box box;  /* of its tall components */
-    ink_box last; /* the rightmost of them */
+    ink_box last; /* the rightmost of them that is whole, with the parts behind it */
 } growing_line;
 
-static ink_box united(ink_box a, ink_box b)
-{
+static ink_box united(ink_box a, ink_box b) {
     int left = smaller(a.x, b.x), top = smaller(a.y, b.y);
     int right = larger(a.x + a.width, b.x + b.width), bottom = larger(a.y + a.height, b.y + b.height);
     return (ink_box){left, top, right - left, bottom - top};
 }
 
-static int rows_shared(ink_box a, ink_box b)
-{
+static int rows_shared(ink_box a, ink_box b) {
     return smaller(a.y + a.height, b.y + b.height) - larger(a.y, b.y);
 }
 
 /* The line that a tall component continues, or −1. */
-static int line_before(const growing_line *line, int lines, ink_box box, int height)
-{
+static int line_before(const growing_line *line, int lines, ink_box box, int height) {
     int best = -1, most = 0;
     for (int i = 0; i < lines; i++) {
         int shared = rows_shared(line[i].last, box);
@@ -59,26 +57,62 @@ static int line_before(const growing_line *line, int lines, ink_box box, int hei
     return best;
 }
 
-/* The line that a mark stands in: its middle between half a height above the line and half below, nearest across. */
-static int line_around(const growing_line *line, int lines, ink_box box, int height)
-{
+/* A line of one or two parts that stands within another one, such as the lower half of a digit whose strokes do not meet. */
+static int is_fragment(ink_box part, ink_box whole, int height) {
+    return part.width <= 2 * height && part.width < whole.width && 2 * rows_shared(part, whole) >= part.height &&
+           part.x + part.width > whole.x - height && part.x < whole.x + whole.width + height;
+}
+
+static void move_line(const ink_map *map, segment_scratch *scratch, int from, int to) {
+    for (int i = 0; i < map->components; i++) {
+        if (scratch->line[i] == from) scratch->line[i] = (uint8_t)to;
+    }
+}
+
+/* Gives fragments to the lines that they are of; the last line takes the place of one that is gone. */
+static void join_fragments(const ink_map *map, int height, segment_scratch *scratch, growing_line *line, segment_lines *lines) {
+    for (int i = 0; i < lines->count; i++) {
+        int of = 0;
+        while (of < lines->count && (of == i || !is_fragment(line[i].box, line[of].box, height))) of++;
+        if (of == lines->count) continue;
+        line[of].box = united(line[of].box, line[i].box);
+        move_line(map, scratch, i, of);
+        const int last = --lines->count;
+        line[i] = line[last];
+        move_line(map, scratch, last, i);
+        i = -1;
+    }
+}
+
+/* How far a mark's middle may stand above and below the digit next to it, in parts of eight of the typical height. */
+enum { ABOVE = 1, BELOW = 2 };
+
+/* A rule that is left over: long, flat, and not where a dash is. */
+static int is_rule(ink_box box, ink_box digit, int height) {
+    const int middle = 2 * box.y + box.height - 2 * digit.y; /* twice */
+    if (5 * box.width < 4 * height || box.width < 5 * box.height) return 0;
+    return 5 * middle < digit.height || 5 * middle > 9 * digit.height;
+}
+
+/* The line of the tall component nearest across that a mark stands beside, above or below; −1 for none. */
+static int line_around(const ink_map *map, const segment_scratch *scratch, ink_box box, int height) {
     int best = -1, nearest = 2 * height;
-    for (int i = 0; i < lines; i++) {
-        int middle = box.y + box.height / 2;
-        if (middle < line[i].box.y - height / 2 || middle > line[i].box.y + line[i].box.height + height / 2) continue;
-        int gap = larger(line[i].box.x - box.x - box.width, box.x - line[i].box.x - line[i].box.width);
-        int outside = larger(0, larger(line[i].box.y - middle, middle - line[i].box.y - line[i].box.height));
-        if (larger(gap, 0) + outside < nearest) {
-            best = i;
-            nearest = larger(gap, 0) + outside;
-        }
+    const int middle = box.y + box.height / 2;
+    for (int i = 0; i < map->components; i++) {
+        const ink_box digit = map->component[i].box;
+        if (!is_tall(digit, height) || scratch->line[i] == SEGMENT_MAX_LINES) continue;
+        if (8 * (digit.y - middle) > ABOVE * height || 8 * (middle - digit.y - digit.height) > BELOW * height) continue;
+        const int gap = larger(0, larger(digit.x - box.x - box.width, box.x - digit.x - digit.width));
+        const int outside = larger(0, larger(digit.y - middle, middle - digit.y - digit.height));
+        if (gap + outside >= nearest || is_rule(box, digit, height)) continue;
+        nearest = gap + outside;
+        best = scratch->line[i];
     }
     return best;
 }
 
 /* Insertion by the left edge; components come in reading order, so that most are near their place. */
-static void order_by_left(const ink_map *map, uint16_t *order)
-{
+static void order_by_left(const ink_map *map, uint16_t *order) {
     for (int i = 0; i < map->components; i++) {
         int k = i;
         for (; k > 0 && map->component[order[k - 1]].box.x > map->component[i].box.x; k--) order[k] = order[k - 1];
@@ -86,38 +120,35 @@ static void order_by_left(const ink_map *map, uint16_t *order)
     }
 }
 
-static void add_tall(const ink_map *map, int height, segment_scratch *scratch, growing_line *line, segment_lines *lines)
-{
+static void add_tall(const ink_map *map, int height, segment_scratch *scratch, growing_line *line, segment_lines *lines) {
     for (int i = 0; i < map->components; i++) {
         int at = scratch->order[i];
         ink_box box = map->component[at].box;
         scratch->line[at] = SEGMENT_MAX_LINES;
-        if (100 * box.height < TALL_PERCENT * height) continue;
+        if (!is_tall(box, height)) continue;
         int found = line_before(line, lines->count, box, height);
         if (found < 0) {
             if (lines->count == SEGMENT_MAX_LINES) continue;
             found = lines->count++;
-            line[found].box = box;
+            line[found] = (growing_line){box, box};
         }
         line[found].box = united(line[found].box, box);
-        line[found].last = box;
+        line[found].last = 4 * box.height >= 3 * height ? box : united(line[found].last, box);
         scratch->line[at] = (uint8_t)found;
     }
 }
 
-static void add_marks(const ink_map *map, int height, segment_scratch *scratch, const growing_line *line, int lines)
-{
+static void add_marks(const ink_map *map, int height, segment_scratch *scratch) {
     for (int at = 0; at < map->components; at++) {
-        ink_box box = map->component[at].box;
-        if (100 * box.height >= TALL_PERCENT * height) continue;
-        int found = line_around(line, lines, box, height);
+        const ink_box box = map->component[at].box;
+        if (is_tall(box, height)) continue;
+        const int found = line_around(map, scratch, box, height);
         if (found >= 0) scratch->line[at] = (uint8_t)found;
     }
 }
 
 /* Lists the lines' labels, the topmost line first. */
-static void list_lines(const ink_map *map, segment_scratch *scratch, const growing_line *line, segment_lines *lines)
-{
+static void list_lines(const ink_map *map, segment_scratch *scratch, const growing_line *line, segment_lines *lines) {
     uint8_t listed[SEGMENT_MAX_LINES] = {0};
     int used = 0;
     for (int rank = 0; rank < lines->count; rank++) {
@@ -139,8 +170,7 @@ static void list_lines(const ink_map *map, segment_scratch *scratch, const growi
     lines->label = scratch->label;
 }
 
-void segment_find_lines(const ink_map *map, segment_scratch *scratch, segment_lines *lines)
-{
+void segment_find_lines(const ink_map *map, segment_scratch *scratch, segment_lines *lines) {
     growing_line line[SEGMENT_MAX_LINES];
     lines->count = 0;
     lines->label = scratch->label;
@@ -148,6 +178,7 @@ void segment_find_lines(const ink_map *map, segment_scratch *scratch, segment_li
     int height = typical_height(map);
     order_by_left(map, scratch->order);
     add_tall(map, height, scratch, line, lines);
-    add_marks(map, height, scratch, line, lines->count);
+    join_fragments(map, height, scratch, line, lines);
+    add_marks(map, height, scratch);
     list_lines(map, scratch, line, lines);
 }

@@ -6,7 +6,7 @@
 
 enum {
     SEGMENT_FIELD_PIXELS = SEGMENT_HEIGHT * SEGMENT_MAX_WIDTH,
-    SEGMENT_MAX_SEAMS = SEGMENT_MAX_PIECES + 1
+    SEGMENT_MAX_SEAMS = 2 * SEGMENT_MAX_PIECES /* before the idle ones are dropped */
 };
 
 /* A seam: its column in each row, left of which its left neighbour's ink lies. */

@@ -8,6 +8,7 @@ enum {
     ASIDE = 12,            /* cost of a step of one column; a pixel of full ink costs 255 */
     MOST_CUT = 255 * 22,   /* ink that a seam may cut: about five strokes' width at SEGMENT_BODY 40 */
     LEAST_INK = 255 * 6,   /* a piece with less is no piece */
+    LEAST_PART = 255 * 40, /* nor is a part of a stroke that a seam cuts off */
     GATES = 4
 };
 
@@ -17,8 +18,7 @@ static const int GATE[GATES] = {
 
 static int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
 
-static int32_t best_of_three(const int32_t *row, int x, int width)
-{
+static int32_t best_of_three(const int32_t *row, int x, int width) {
     int32_t best = row[x];
     if (x > 0) best = smaller(best, row[x - 1] + ASIDE);
     if (x + 1 < width) best = smaller(best, row[x + 1] + ASIDE);
@@ -26,8 +26,7 @@ static int32_t best_of_three(const int32_t *row, int x, int width)
 }
 
 /* cost[y][x]: least cost of a path from the row `from` to pixel (x, y), that pixel included. */
-static void accumulate(const uint8_t *ink, int width, int from, int step, int32_t *cost)
-{
+static void accumulate(const uint8_t *ink, int width, int from, int step, int32_t *cost) {
     for (int x = 0; x < width; x++) cost[from * width + x] = ink[from * width + x];
     for (int y = from + step; y >= 0 && y < SEGMENT_HEIGHT; y += step) {
         const int32_t *before = cost + (y - step) * width;
@@ -36,8 +35,7 @@ static void accumulate(const uint8_t *ink, int width, int from, int step, int32_
 }
 
 /* Follows the cheapest path from (x, y) in the direction of step to the edge. */
-static void trace(const int32_t *cost, int width, int x, int y, int step, segment_seam *seam)
-{
+static void trace(const int32_t *cost, int width, int x, int y, int step, segment_seam *seam) {
     seam->x[y] = (int16_t)x;
     for (int next = y + step; next >= 0 && next < SEGMENT_HEIGHT; next += step) {
         const int32_t *row = cost + next * width;
@@ -53,16 +51,14 @@ static void trace(const int32_t *cost, int width, int x, int y, int step, segmen
     }
 }
 
-static int32_t ink_along(const uint8_t *ink, int width, const segment_seam *seam)
-{
+static int32_t ink_along(const uint8_t *ink, int width, const segment_seam *seam) {
     int32_t sum = 0;
     for (int y = 0; y < SEGMENT_HEIGHT; y++) sum += ink[y * width + seam->x[y]];
     return sum;
 }
 
 /* Adds the seam through (x, y). */
-static int add_seam(segment_scratch *s, int width, int seams, int x, int y)
-{
+static int add_seam(segment_scratch *s, int width, int seams, int x, int y) {
     if (seams == SEGMENT_MAX_SEAMS) return seams;
     trace(s->down, width, x, y, -1, &s->seam[seams]);
     trace(s->up, width, x, y, 1, &s->seam[seams]);
@@ -70,8 +66,7 @@ static int add_seam(segment_scratch *s, int width, int seams, int x, int y)
 }
 
 /* The seams through one row that are cheaper than those on both sides; of a run of equals, the middle one. */
-static int add_gate(segment_scratch *s, int width, int seams, int y)
-{
+static int add_gate(segment_scratch *s, int width, int seams, int y) {
     int begin = 0;
     int32_t before = INT32_MAX, here = 0;
     for (int x = 0; x <= width; x++) {
@@ -89,8 +84,7 @@ static int add_gate(segment_scratch *s, int width, int seams, int y)
 }
 
 /* Two paths that cross may swap what follows: sorted row by row, the seams do not cross and are still paths. */
-static void uncross(segment_scratch *s, int seams)
-{
+static void uncross(segment_scratch *s, int seams) {
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         for (int i = 1; i < seams; i++) {
             int16_t x = s->seam[i].x[y];
@@ -101,8 +95,7 @@ static void uncross(segment_scratch *s, int seams)
     }
 }
 
-static int32_t ink_between(const segment_scratch *s, int width, const segment_seam *left, const segment_seam *right)
-{
+static int32_t ink_between(const segment_scratch *s, int width, const segment_seam *left, const segment_seam *right) {
     int32_t sum = 0;
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         for (int x = left->x[y]; x < right->x[y]; x++) sum += s->ink[y * width + x];
@@ -110,13 +103,13 @@ static int32_t ink_between(const segment_scratch *s, int width, const segment_se
     return sum;
 }
 
-/* Of two seams with next to no ink between them, the cheaper stays. */
-static int drop_idle(segment_scratch *s, int width, int seams)
-{
+/* Of two seams with next to no ink between them, the cheaper stays; dots stand between seams that cost nothing. */
+static int drop_idle(segment_scratch *s, int width, int seams) {
     int kept = 1;
     for (int i = 1; i < seams; i++) {
         segment_seam *last = &s->seam[kept - 1];
-        if (ink_between(s, width, last, &s->seam[i]) >= LEAST_INK) {
+        const int least = last->cost > 0 || s->seam[i].cost > 0 ? LEAST_PART : LEAST_INK;
+        if (ink_between(s, width, last, &s->seam[i]) >= least) {
             s->seam[kept++] = s->seam[i];
         } else if (s->seam[i].cost < last->cost) {
             *last = s->seam[i];
@@ -125,16 +118,16 @@ static int drop_idle(segment_scratch *s, int width, int seams)
     return kept;
 }
 
-static void set_edges(segment_scratch *s, int width)
-{
+/* Makes two seams the field's edges, so that nothing lies outside. */
+static void set_edges(segment_scratch *s, int width, int right) {
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         s->seam[0].x[y] = 0;
-        s->seam[1].x[y] = (int16_t)width;
+        s->seam[right].x[y] = (int16_t)width;
     }
+    s->seam[0].cost = s->seam[right].cost = 0;
 }
 
-static void add_pixel(segment_piece *piece, int x, int y, int ink)
-{
+static void add_pixel(segment_piece *piece, int x, int y, int ink) {
     if (piece->mass == 0) piece->box = (ink_box){x, y, 1, 1};
     int right = piece->box.x + piece->box.width;
     if (x < piece->box.x) piece->box.x = x;
@@ -144,8 +137,7 @@ static void add_pixel(segment_piece *piece, int x, int y, int ink)
     piece->mass += ink;
 }
 
-static void write_piece(segment_scratch *s, segment_field *field, int i)
-{
+static void write_piece(segment_scratch *s, segment_field *field, int i) {
     segment_piece *piece = &field->at[i];
     *piece = (segment_piece){.cut = s->seam[i].cost};
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
@@ -157,16 +149,22 @@ static void write_piece(segment_scratch *s, segment_field *field, int i)
     }
 }
 
-void segment_cut(segment_scratch *s, segment_field *field)
-{
+void segment_cut(segment_scratch *s, segment_field *field) {
     int width = field->width, seams = 2;
     accumulate(s->ink, width, 0, 1, s->down);
     accumulate(s->ink, width, SEGMENT_HEIGHT - 1, -1, s->up);
-    set_edges(s, width);
+    set_edges(s, width, 1);
     for (int i = 0; i < GATES; i++) seams = add_gate(s, width, seams, GATE[i]);
     uncross(s, seams);
-    for (int i = 0; i < seams; i++) s->seam[i].cost = i == seams - 1 ? 0 : ink_along(s->ink, width, &s->seam[i]);
+    set_edges(s, width, seams - 1);
+    for (int i = 1; i < seams - 1; i++) s->seam[i].cost = ink_along(s->ink, width, &s->seam[i]);
     seams = drop_idle(s, width, seams);
+    if (seams < 2) seams = 2;
+    set_edges(s, width, seams - 1);
+    if (seams > SEGMENT_MAX_PIECES + 1) {
+        field->width = 0;
+        return;
+    }
     field->pieces = seams - 1;
     for (int i = 0; i < field->pieces; i++) write_piece(s, field, i);
     field->piece = s->piece;

@@ -4,10 +4,22 @@
 
 size_t segment_scratch_size(void) { return sizeof(segment_scratch); }
 
+void segment_place(const segment_frame *frame, const segment_line *line, float x, float y, float *across, float *down) {
+    const float v = (y - SEGMENT_MARGIN) / frame->scale + frame->top, u = x / frame->scale + frame->left;
+    const float along = u + frame->slant * (frame->middle - v);
+    *across = along + (float)line->box.x;
+    *down = v + frame->slope * along + (float)line->box.y;
+}
+
+int segment_seam_at(const segment_scratch *scratch, int i, int row) { return scratch->seam[i].x[row]; }
+
 void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, segment_scratch *scratch,
-                      segment_field *field)
-{
+                      segment_field *field) {
+    field->pieces = 0;
     segment_straighten(map, lines, &lines->line[line], scratch, field);
+    if (field->width == 0) return;
+    segment_remove_rules(scratch, field->width);
+    segment_normalise_pen(scratch, field->width);
     segment_cut(scratch, field);
 }
 

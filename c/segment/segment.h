@@ -1,6 +1,6 @@
 /* segment: an ink map → text lines, and each line → a field of pieces in writing order.
  *
- * A line is brought to one size (the digits' bodies SEGMENT_BODY pixels high), its skew and slant removed: size is a
+ * A line is brought to one size (the digits' bodies SEGMENT_BODY pixels high) and pen, its skew and slant removed: size is a
  * matter of the field, not of the piece, or an enlarged stray mark looks like a genuine 1 (LeCun et al. 1998, section VII).
  * Then it is cut: a seam is a path from the top of the field to its bottom, one pixel a row, of least cost, where white
  * is free, ink costs what is cut and a step aside costs a little. Seams between characters cost nothing; a seam through
@@ -54,7 +54,7 @@ typedef struct segment_piece {
 } segment_piece;
 
 typedef struct segment_field {
-    int width;              /* columns; SEGMENT_HEIGHT rows */
+    int width;              /* columns; SEGMENT_HEIGHT rows; 0 when the line is too long, and nothing else is set */
     segment_frame frame;
     const uint8_t *ink;     /* [SEGMENT_HEIGHT][width] 0 paper … 255 ink */
     const uint16_t *piece;  /* [SEGMENT_HEIGHT][width] 0 none, otherwise the number of its piece + 1 */
@@ -70,6 +70,12 @@ void segment_find_lines(const ink_map *map, segment_scratch *scratch, segment_li
 
 /* The line with the most ink, −1 when there is none. */
 int segment_main_line(const ink_map *map, const segment_lines *lines);
+
+/* A place of the field in working pixels, of which the line's box is line->box. */
+void segment_place(const segment_frame *frame, const segment_line *line, float x, float y, float *across, float *down);
+
+/* The column where the seam between pieces i − 1 and i passes a row; after segment_cut_line, 0 ≤ i ≤ pieces. */
+int segment_seam_at(const segment_scratch *scratch, int i, int row);
 
 /* Prepares one line and cuts it into pieces. */
 void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, segment_scratch *scratch,

@@ -16,10 +16,13 @@ void compose_start(random_stream *stream, composition *line) {
     memset(line, 0, sizeof *line);
     line->hand = (compose_hand){
         .body = random_between(stream, 24, 48),
+        .stretch = random_unit(stream) < 0.3f ? 1.0f : random_between(stream, 0.85f, 1.5f),
         .line = random_between(stream, 76, 84),
         .gap = random_between(stream, 0, 9),
         .touching = random_unit(stream) < 0.5f ? 0.0f : random_between(stream, 0.05f, 0.5f),
     };
+    if (random_unit(stream) < 0.35f) line->hand.joined = random_between(stream, 0.2f, 0.9f);
+    line->hand.small = random_unit(stream) < 0.2f ? random_between(stream, 0.45f, 0.85f) : 1.0f;
     line->hand.radius = line->hand.body * random_between(stream, 0.035f, 0.08f);
     line->right = 8;
 }
@@ -47,14 +50,15 @@ static float bilinear(const uint8_t picture[SIDE * SIDE], float x, float y) {
 }
 
 /* The digit's box enlarged to the given height, its edges made as sharp again as they were before. */
-static void enlarge(const uint8_t picture[SIDE * SIDE], ink_box box, float height, glyph *out) {
+static void enlarge(const uint8_t picture[SIDE * SIDE], ink_box box, float height, float stretch, glyph *out) {
     const float scale = height / (float)box.height;
     out->height = (int)height + 1;
-    out->width = (int)((float)box.width * scale) + 1;
+    out->width = (int)((float)box.width * scale * stretch) + 1;
     if (out->width > GLYPH) out->width = GLYPH;
     for (int y = 0; y < out->height; y++) {
         for (int x = 0; x < out->width; x++) {
-            const float u = (float)box.x - 0.5f + ((float)x + 0.5f) / scale, v = (float)box.y - 0.5f + ((float)y + 0.5f) / scale;
+            const float u = (float)box.x - 0.5f + ((float)x + 0.5f) / (scale * stretch),
+                        v = (float)box.y - 0.5f + ((float)y + 0.5f) / scale;
             const float value = (bilinear(picture, u, v) - 127.5f) * (scale > 1 ? scale : 1.0f) + 127.5f;
             out->ink[y * GLYPH + x] = (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);
         }
@@ -78,6 +82,7 @@ static int room_left(const composition *line, const glyph *g, int x, int y) {
 static void put_pixel(composition *line, int x, int y, int ink) {
     if (x < 0 || y < 0 || x >= COMPOSE_WIDTH || y >= COMPOSE_HEIGHT || ink == 0) return;
     const int at = y * COMPOSE_WIDTH + x;
+    if (line->ink[at] >= 128 && ink >= 128 && line->owner[at] != line->tokens) line->also[at] = (uint8_t)line->tokens;
     if (line->ink[at] >= ink) return;
     if (line->owner[at] != 0) line->token[line->owner[at] - 1].mass -= line->ink[at];
     line->ink[at] = (uint8_t)ink;
@@ -88,26 +93,6 @@ static void put_pixel(composition *line, int x, int y, int ink) {
 static int start_token(composition *line, lattice_kind kind, int digit) {
     if (line->tokens == COMPOSE_MAX_TOKENS) return 0;
     line->token[line->tokens++] = (compose_token){kind, digit, 0};
-    return 1;
-}
-
-int compose_digit(random_stream *stream, composition *line, const uint8_t picture[SIDE * SIDE], int digit) {
-    const ink_box box = box_of(picture);
-    glyph g;
-    if (box.width <= 0 || line->right > COMPOSE_WIDTH - 2 * GLYPH || !start_token(line, LATTICE_DIGIT, digit)) return 0;
-    enlarge(picture, box, line->hand.body * random_between(stream, 0.82f, 1.18f), &g);
-    int x = line->right + (int)(line->hand.gap * random_between(stream, 0.5f, 1.5f));
-    const int y = (int)(line->hand.line + line->hand.body * random_between(stream, -0.08f, 0.08f)) - g.height;
-    if (line->tokens > 1 && random_unit(stream) < line->hand.touching) {
-        x -= room_left(line, &g, x, y) + (int)random_below(stream, 3);
-        if (x < 0) x = 0;
-    }
-    for (int row = 0; row < g.height; row++) {
-        for (int column = 0; column < g.width; column++) {
-            put_pixel(line, x + column, y + row, g.ink[row * GLYPH + column]);
-        }
-    }
-    if (x + g.width > line->right) line->right = x + g.width;
     return 1;
 }
 
@@ -127,6 +112,56 @@ static void put_stroke(composition *line, float x0, float y0, float x1, float y1
         }
     }
     if (right > line->right) line->right = right;
+}
+
+/* The column of the first or last ink of a box near a row; −1 for none. */
+static int edge_near(const composition *line, ink_box box, int row, int last) {
+    for (int i = 0; i < box.width; i++) {
+        const int x = last ? box.x + box.width - 1 - i : box.x + i;
+        for (int y = row - 1; y <= row + 1; y++) {
+            if (y >= 0 && y < COMPOSE_HEIGHT && line->ink[y * COMPOSE_WIDTH + x] >= 128) return x;
+        }
+    }
+    return -1;
+}
+
+/* The pen does not leave the paper between two digits: a stroke that belongs to neither. */
+static void join(random_stream *stream, composition *line, ink_box left, ink_box right) {
+    const float down = random_unit(stream) < 0.75f ? random_between(stream, 0.05f, 0.4f) : random_between(stream, 0.6f, 0.95f);
+    const int y0 = left.y + (int)(down * (float)left.height);
+    const int y1 = right.y + (int)((down + random_between(stream, -0.1f, 0.1f)) * (float)right.height);
+    const int x0 = edge_near(line, left, y0, 1), x1 = edge_near(line, right, y1, 0);
+    if (x0 < 0 || x1 < 0 || x1 < x0 || x1 - x0 > 2 * right.height || !start_token(line, LATTICE_NOISE, -1)) return;
+    const float sag = random_between(stream, -0.05f, 0.15f) * line->hand.body, middle = 0.5f * (float)(x0 + x1);
+    const float bend = 0.5f * (float)(y0 + y1) + sag, pen = line->hand.radius;
+    put_stroke(line, (float)x0, (float)y0, middle, bend, pen);
+    put_stroke(line, middle, bend, (float)x1, (float)y1, pen);
+}
+
+int compose_digit(random_stream *stream, composition *line, const uint8_t picture[SIDE * SIDE], int digit) {
+    const ink_box box = box_of(picture);
+    glyph g;
+    if (box.width <= 0 || line->right > COMPOSE_WIDTH - 2 * GLYPH || !start_token(line, digit < 0 ? LATTICE_OTHER : LATTICE_DIGIT, digit)) return 0;
+    enlarge(picture, box, line->hand.body * random_between(stream, 0.82f, 1.18f) * (line->digits >= 2 ? line->hand.small : 1.0f),
+            line->hand.stretch * random_between(stream, 0.9f, 1.1f), &g);
+    int x = line->right + (int)(line->hand.gap * random_between(stream, 0.5f, 1.5f));
+    const int y = (int)(line->hand.line + line->hand.body * random_between(stream, -0.08f, 0.08f)) - g.height;
+    if (line->tokens > 1 && random_unit(stream) < line->hand.touching) {
+        const float overlap = random_unit(stream) < 0.5f ? 0.0f : random_between(stream, 0.0f, 0.14f) * line->hand.body;
+        x -= room_left(line, &g, x, y) + (int)random_below(stream, 3) + (int)overlap;
+        if (x < 0) x = 0;
+    }
+    for (int row = 0; row < g.height; row++) {
+        for (int column = 0; column < g.width; column++) {
+            put_pixel(line, x + column, y + row, g.ink[row * GLYPH + column]);
+        }
+    }
+    if (x + g.width > line->right) line->right = x + g.width;
+    const ink_box before = line->last;
+    line->last = (ink_box){x, y, g.width, g.height};
+    line->digits++;
+    if (before.width > 0 && random_unit(stream) < line->hand.joined) join(stream, line, before, line->last);
+    return 1;
 }
 
 /* Points and strokes of a mark, in bodies from its left end and the line's feet, y upwards. */
@@ -166,6 +201,7 @@ static void put_mark(random_stream *stream, composition *line, lattice_kind kind
 
 int compose_mark(random_stream *stream, composition *line, lattice_kind kind) {
     if (line->right > COMPOSE_WIDTH - 2 * GLYPH || !start_token(line, kind, -1)) return 0;
+    line->last.width = 0;
     put_mark(stream, line, kind, (float)line->right + line->hand.radius + line->hand.gap * random_between(stream, 0.3f, 1.5f) + 1);
     return 1;
 }

@@ -16,8 +16,11 @@ enum { COMPOSE_WIDTH = 1024, COMPOSE_HEIGHT = 112, COMPOSE_MAX_TOKENS = 48 };
 /* What a hand does the same along the line. */
 typedef struct compose_hand {
     float body;       /* height of its digits, pixels */
+    float stretch;    /* of their widths */
     float line;       /* row of their feet */
     float gap;        /* between the boxes of neighbours, pixels */
+    float joined;     /* share of the digits that a stroke joins to the one before */
+    float small;      /* size of the digits behind the first few, of the others' */
     float touching;   /* share of the digits that are pushed against the one before */
     float radius;     /* of the pen that draws marks */
 } compose_hand;
@@ -30,17 +33,20 @@ typedef struct compose_token {
 
 typedef struct composition {
     compose_hand hand;
+    int digits;       /* so far */
+    ink_box last;     /* of the last digit; width 0 after a mark */
     int right;        /* column behind the last token */
     int tokens;
     compose_token token[COMPOSE_MAX_TOKENS];
     uint8_t ink[COMPOSE_HEIGHT * COMPOSE_WIDTH];   /* 0 paper … 255 ink */
     uint8_t owner[COMPOSE_HEIGHT * COMPOSE_WIDTH]; /* number of the token + 1, 0 for paper */
+    uint8_t also[COMPOSE_HEIGHT * COMPOSE_WIDTH];  /* the same of a second one, where strokes lie on each other */
 } composition;
 
 /* An empty line. */
 void compose_start(random_stream *stream, composition *line);
 
-/* Adds a digit from its picture [28][28]; false when the line is full. */
+/* Adds a digit from its picture [28][28], or another character when digit is −1; false when the line is full. */
 int compose_digit(random_stream *stream, composition *line, const uint8_t picture[28 * 28], int digit);
 
 /* Adds a mark; false when the line is full. */
@@ -50,7 +56,8 @@ int compose_mark(random_stream *stream, composition *line, lattice_kind kind);
 void compose_noise(random_stream *stream, composition *line);
 
 /* A whole line as people write them: an amount, a ZIP code or a row of digits, of pictures that no training saw, with
- * marks and noise. */
-void compose_line(random_stream *stream, const sources *digits, source_scratch *scratch, composition *line);
+ * marks and noise; now and then letters. */
+void compose_line(random_stream *stream, const sources *digits, source_scratch *scratch, draw_scratch *drawing,
+                  composition *line);
 
 #endif

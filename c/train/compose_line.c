@@ -10,6 +10,7 @@ typedef struct writer {
     random_stream *stream;
     const sources *digits;
     source_scratch *scratch;
+    draw_scratch *drawing;
     composition *line;
     source set;    /* of the whole line, or SOURCE_COUNT for a mixture */
     int roundness; /* amounts are often round: chance in 8 that a 0 stands behind a 0 */
@@ -36,6 +37,17 @@ static void write_digits(writer *w, int count) {
     }
 }
 
+/* Letters and the like. */
+static void write_others(writer *w, int count) {
+    static const draw_kind KINDS[] = {DRAW_LETTER, DRAW_LETTER, DRAW_LETTER, DRAW_SCRIPT, DRAW_SCRIBBLE, DRAW_FILLED};
+    uint8_t picture[28 * 28];
+    for (int i = 0; i < count; i++) {
+        const draw_kind kind = KINDS[random_below(w->stream, sizeof KINDS / sizeof *KINDS)];
+        draw_outlier_of(w->stream, DRAW_HELD_OUT, kind, w->drawing, picture);
+        compose_digit(w->stream, w->line, picture, -1);
+    }
+}
+
 static void write_mark(writer *w, lattice_kind kind) { compose_mark(w->stream, w->line, kind); }
 
 static void write_fillers(writer *w) {
@@ -44,7 +56,7 @@ static void write_fillers(writer *w) {
 }
 
 static void write_amount(writer *w) {
-    if (chance(w, 0.15f)) write_mark(w, LATTICE_DOLLAR);
+    if (chance(w, 0.06f)) write_mark(w, LATTICE_DOLLAR);
     else if (chance(w, 0.15f)) write_fillers(w);
     if (chance(w, 0.6f)) {
         write_digits(w, 1 + (int)random_below(w->stream, 3));
@@ -74,13 +86,16 @@ static void write_zip(writer *w) {
     write_digits(w, 4);
 }
 
-void compose_line(random_stream *stream, const sources *digits, source_scratch *scratch, composition *line) {
+void compose_line(random_stream *stream, const sources *digits, source_scratch *scratch, draw_scratch *drawing,
+                  composition *line) {
     compose_start(stream, line);
-    writer w = {stream, digits, scratch, line, SOURCE_COUNT, 0};
+    writer w = {stream, digits, scratch, drawing, line, SOURCE_COUNT, 0};
     if (chance(&w, 0.6f)) w.set = SETS[random_below(stream, SET_COUNT)];
     w.roundness = chance(&w, 0.4f) ? 6 : 1;
-    if (chance(&w, 0.6f)) write_amount(&w);
+    if (chance(&w, 0.12f)) write_others(&w, 1 + (int)random_below(stream, 7));
+    else if (chance(&w, 0.6f)) write_amount(&w);
     else if (chance(&w, 0.5f)) write_zip(&w);
     else write_digits(&w, 1 + (int)random_below(stream, 9));
+    if (chance(&w, 0.05f)) write_others(&w, 1 + (int)random_below(stream, 2));
     compose_noise(stream, line);
 }

@@ -26,6 +26,7 @@ typedef struct example {
 typedef struct workshop {
     composition line;
     source_scratch *source;
+    draw_scratch *drawing;
     ink_scratch *ink;
     segment_scratch *segment;
     segment_lines lines;
@@ -39,17 +40,18 @@ static void *aligned(size_t bytes) { return aligned_alloc(64, (bytes + 63) / 64 
 
 static void close_workshop(workshop *w) {
     if (w == NULL) return;
-    free(w->source), free(w->ink), free(w->segment), free(w->scratch), free(w);
+    free(w->source), free(w->drawing), free(w->ink), free(w->segment), free(w->scratch), free(w);
 }
 
 static workshop *open_workshop(void) {
     workshop *w = calloc(1, sizeof *w);
     if (w == NULL) return NULL;
     w->source = aligned(source_scratch_size());
+    w->drawing = aligned(draw_scratch_size());
     w->ink = aligned(ink_scratch_size());
     w->segment = aligned(segment_scratch_size());
     w->scratch = aligned(lattice_scratch_size());
-    if (w->source != NULL && w->ink != NULL && w->segment != NULL && w->scratch != NULL) return w;
+    if (w->source != NULL && w->drawing != NULL && w->ink != NULL && w->segment != NULL && w->scratch != NULL) return w;
     close_workshop(w);
     return NULL;
 }
@@ -63,7 +65,7 @@ static float log_add(float a, float b) {
 static int make_example(workshop *w, const network *net, const decide_rule *rule, const sources *digits, uint64_t seed,
                         int number, example *out) {
     random_stream stream = random_start(seed, (uint64_t)number, 0);
-    compose_line(&stream, digits, w->source, &w->line);
+    compose_line(&stream, digits, w->source, w->drawing, &w->line);
     const int width = w->line.right + 8 < COMPOSE_WIDTH ? w->line.right + 8 : COMPOSE_WIDTH;
     uint8_t *ink = ink_pixels(w->ink);
     for (int y = 0; y < COMPOSE_HEIGHT; y++) memcpy(ink + y * width, w->line.ink + y * COMPOSE_WIDTH, (size_t)width);

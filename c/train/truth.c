@@ -9,18 +9,18 @@ static const float PURE = 0.8f, COMPLETE = 0.75f; /* shares of the arc's ink, of
 
 static int floor_of(float x) { return (int)(x + 1024) - 1024; }
 
-/* The owner at a place of the composition, or of the nearest neighbour that has one; 0 for none. */
-static int owner_near(const composition *line, int x, int y) {
+/* The place of the composition's ink at (x, y) or next to it; −1 for none. */
+static int ink_near(const composition *line, int x, int y) {
     static const int NEAR[9][2] = {{0, 0}, {1, 0}, {-1, 0}, {0, 1}, {0, -1}, {1, 1}, {-1, -1}, {1, -1}, {-1, 1}};
     for (int i = 0; i < 9; i++) {
         const int u = x + NEAR[i][0], v = y + NEAR[i][1];
         if (u < 0 || v < 0 || u >= COMPOSE_WIDTH || v >= COMPOSE_HEIGHT) continue;
-        if (line->owner[v * COMPOSE_WIDTH + u] != 0) return line->owner[v * COMPOSE_WIDTH + u];
+        if (line->owner[v * COMPOSE_WIDTH + u] != 0) return v * COMPOSE_WIDTH + u;
     }
-    return 0;
+    return -1;
 }
 
-/* ink[piece][owner]: sums of the field's ink; all[owner]: over the pieces. */
+/* ink[piece][owner]: sums of the field's ink, [0] of all owners; all[owner]: over the pieces. */
 static void share_out(const composition *line, const segment_field *field, const segment_line *from,
                       float ink[][OWNERS], float all[OWNERS]) {
     const segment_frame *f = &field->frame;
@@ -33,23 +33,28 @@ static void share_out(const composition *line, const segment_field *field, const
             const float v = ((float)(y - SEGMENT_MARGIN) + 0.5f) / f->scale + f->top;
             const float u = ((float)x + 0.5f) / f->scale + f->left;
             const float across = u + f->slant * (f->middle - v), down = v + f->slope * across;
-            const int owner = owner_near(line, floor_of(across) + from->box.x, floor_of(down) + from->box.y);
-            ink[field->piece[at] - 1][owner] += field->ink[at];
-            all[owner] += field->ink[at];
+            const int place = ink_near(line, floor_of(across) + from->box.x, floor_of(down) + from->box.y);
+            const int owners[2] = {place < 0 ? 0 : line->owner[place], place < 0 ? 0 : line->also[place]};
+            ink[field->piece[at] - 1][0] += field->ink[at];
+            for (int i = 0; i < 2; i++) {
+                if (owners[i] == 0) continue;
+                ink[field->piece[at] - 1][owners[i]] += field->ink[at];
+                all[owners[i]] += field->ink[at];
+            }
         }
     }
 }
 
 static int symbol_of(const composition *line, float ink[][OWNERS], const float whole[OWNERS], const lattice_arc *arc) {
-    float sum[OWNERS] = {0}, total = 0;
-    for (int piece = arc->from; piece < arc->to; piece++) {
-        for (int owner = 0; owner < OWNERS; owner++) sum[owner] += ink[piece][owner], total += ink[piece][owner];
+    float sum[OWNERS] = {0};
+    for (int piece = arc->first; piece < arc->to; piece++) {
+        for (int owner = 0; owner < OWNERS; owner++) sum[owner] += ink[piece][owner];
     }
     int most = 1;
     for (int owner = 2; owner < OWNERS; owner++) most = sum[owner] > sum[most] ? owner : most;
     const compose_token *token = &line->token[most - 1];
-    if (sum[most] < PURE * total) return -1;
-    if (token->kind == LATTICE_NOISE) return LATTICE_SYMBOLS - 1;
+    if (sum[most] < PURE * sum[0]) return -1;
+    if (token->kind == LATTICE_NOISE) return lattice_symbol_of(LATTICE_NOISE, 0);
     if (sum[most] < COMPLETE * whole[most]) return -1;
     return lattice_symbol_of(token->kind, token->digit);
 }

@@ -1,0 +1,164 @@
+#include "read.h"
+
+#include <string.h>
+
+#include "text.h"
+
+static const float READ_LEAST_CONFIDENCE = 0.5f; /* of an answer */
+
+struct read_scratch {
+    segment_lines lines;
+    segment_field field;
+    lattice graph;
+    grammar_reading reading[GRAMMAR_READINGS], other[GRAMMAR_READINGS];
+    _Alignas(LENET5_ALIGNMENT) char parts[]; /* segment's, lattice's, grammar's */
+};
+
+static size_t aligned(size_t bytes) { return (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT; }
+
+static segment_scratch *segment_part(read_scratch *s) { return (segment_scratch *)(void *)s->parts; }
+static lattice_scratch *lattice_part(read_scratch *s) {
+    return (lattice_scratch *)(void *)(s->parts + aligned(segment_scratch_size()));
+}
+static grammar_scratch *grammar_part(read_scratch *s) {
+    return (grammar_scratch *)(void *)(s->parts + aligned(segment_scratch_size()) + aligned(lattice_scratch_size()));
+}
+
+size_t read_scratch_size(void) {
+    return sizeof(read_scratch) + aligned(segment_scratch_size()) + aligned(lattice_scratch_size()) +
+           aligned(grammar_scratch_size());
+}
+
+static int larger(int a, int b) { return a > b ? a : b; }
+static int smaller(int a, int b) { return a < b ? a : b; }
+
+/* The posterior of a symbol at an arc's place: of all arcs that are mostly the same ink. */
+static float posterior_at(read_scratch *s, int at, int symbol) {
+    const lattice_arc *here = &s->graph.arc[at];
+    float sum = 0;
+    for (int i = 0; i < s->graph.arcs; i++) {
+        const lattice_arc *arc = &s->graph.arc[i];
+        const int shared = smaller(arc->to, here->to) - larger(arc->from, here->from);
+        if (2 * shared <= larger(arc->to - arc->from, here->to - here->from)) continue;
+        sum += grammar_posterior(&s->graph, grammar_part(s), i, symbol);
+    }
+    return sum < 1 ? sum : 1;
+}
+
+static void choose(read_scratch *s, int at, lenet5_character *out) {
+    out->choices = 0;
+    for (int digit = 0; digit < LENET5_CLASSES; digit++) {
+        const lenet5_choice choice = {digit, posterior_at(s, at, digit)};
+        if (digit == out->digit) {
+            out->confidence = choice.confidence;
+            continue;
+        }
+        int i = out->choices < LENET5_CHOICES ? out->choices++ : LENET5_CHOICES;
+        if (i == LENET5_CHOICES) {
+            if (out->choice[LENET5_CHOICES - 1].confidence >= choice.confidence) continue;
+            i--;
+        }
+        for (; i > 0 && out->choice[i - 1].confidence < choice.confidence; i--) out->choice[i] = out->choice[i - 1];
+        out->choice[i] = choice;
+    }
+}
+
+static int32_t floor_of(float x) {
+    const int32_t whole = (int32_t)x;
+    return (float)whole > x ? whole - 1 : whole;
+}
+
+/* The box in working pixels of the ink of an arc. */
+static lenet5_box box_of(const read_scratch *s, const segment_line *line, const lattice_arc *arc) {
+    int32_t left = INT32_MAX, top = INT32_MAX, right = INT32_MIN, bottom = INT32_MIN;
+    for (int y = arc->box.y; y < arc->box.y + arc->box.height; y++) {
+        for (int x = arc->box.x; x < arc->box.x + arc->box.width; x++) {
+            const int at = y * s->field.width + x;
+            if (s->field.piece[at] <= arc->first || s->field.piece[at] > arc->to || s->field.ink[at] < 128) continue;
+            float across, down;
+            segment_place(&s->field.frame, line, (float)x + 0.5f, (float)y + 0.5f, &across, &down);
+            const int32_t u = floor_of(across), v = floor_of(down);
+            left = smaller(left, u), right = larger(right, u + 1), top = smaller(top, v), bottom = larger(bottom, v + 1);
+        }
+    }
+    if (left > right) return (lenet5_box){line->box.x, line->box.y, 0, 0};
+    return (lenet5_box){left, top, right - left, bottom - top};
+}
+
+/* Down the cut on the left, up the cut on the right. */
+static void outline(read_scratch *s, const segment_line *line, const lattice_arc *arc, lenet5_character *out) {
+    enum { HALF = LENET5_OUTLINE / 2 };
+    for (int i = 0; i < LENET5_OUTLINE; i++) {
+        const int step = i < HALF ? i : LENET5_OUTLINE - 1 - i;
+        const int y = arc->box.y + step * arc->box.height / (HALF - 1), row = smaller(y, SEGMENT_HEIGHT - 1);
+        int x = segment_seam_at(segment_part(s), i < HALF ? arc->first : arc->to, row);
+        x = smaller(larger(x, arc->box.x), arc->box.x + arc->box.width);
+        float across, down;
+        segment_place(&s->field.frame, line, (float)x, (float)y, &across, &down);
+        out->outline[i] = (lenet5_place){floor_of(across + 0.5f), floor_of(down + 0.5f)};
+    }
+}
+
+static void write_characters(read_scratch *s, const segment_line *line, const int *digit, int count, lenet5_reading *out) {
+    for (int i = 0; i < count; i++) {
+        const grammar_symbol symbol = s->reading[0].at[digit[i]];
+        lenet5_character *character = &out->character[i];
+        character->digit = symbol.symbol;
+        character->box = box_of(s, line, &s->graph.arc[symbol.arc]);
+        outline(s, line, &s->graph.arc[symbol.arc], character);
+        choose(s, symbol.arc, character);
+    }
+}
+
+static int has_length(const lenet5_request *request) { return request->format == LENET5_ZIP || request->length > 0; }
+
+/* Why a line is not answered: it says something else for sure, or something that is no number, or nothing for sure. */
+static lenet5_status reason(read_scratch *s, const lenet5_request *request) {
+    int digit[LENET5_MAX_DIGITS + 1];
+    if (grammar_plausibility(&s->graph, grammar_part(s)) < 0.5f) return LENET5_NOT_A_NUMBER;
+    const int found = grammar_search(&s->graph, GRAMMAR_DIGITS, 0, grammar_part(s), s->other);
+    if (found == 0) return LENET5_NOT_A_NUMBER;
+    if (text_digits(&s->other[0], LENET5_DIGITS, digit) > LENET5_MAX_DIGITS) return LENET5_TOO_LONG;
+    if (s->other[0].posterior < READ_LEAST_CONFIDENCE) return LENET5_UNCERTAIN;
+    return has_length(request) ? LENET5_WRONG_LENGTH : LENET5_NOT_A_NUMBER;
+}
+
+static void answer(read_scratch *s, const segment_line *line, const lenet5_request *request, int found, lenet5_reading *out) {
+    int digit[LENET5_MAX_DIGITS + 1];
+    out->alternatives = found;
+    for (int i = found - 1; i >= 0; i--) {
+        out->length = text_digits(&s->reading[i], (lenet5_format)request->format, digit);
+        if (out->length > LENET5_MAX_DIGITS) {
+            out->alternatives = out->length = 0;
+            out->status = LENET5_TOO_LONG;
+            return;
+        }
+        text_write(&s->reading[i], (lenet5_format)request->format, digit, out->length, &out->alternative[i]);
+    }
+    if (found > 0) write_characters(s, line, digit, out->length, out);
+    out->confidence = found > 0 ? out->alternative[0].confidence : 0;
+    out->status = out->confidence >= READ_LEAST_CONFIDENCE ? LENET5_OK : reason(s, request);
+}
+
+void read_line(const network *net, const decide_rule *rule, const ink_map *map, const lenet5_request *request,
+               read_scratch *s, lenet5_reading *out) {
+    memset(out, 0, sizeof *out);
+    out->format = request->format;
+    out->status = LENET5_BLANK;
+    if (map->components == 0) return;
+    segment_find_lines(map, segment_part(s), &s->lines);
+    out->lines = s->lines.count;
+    out->line = request->line >= 0 ? request->line : segment_main_line(map, &s->lines);
+    if (map->components > SEGMENT_MAX_COMPONENTS) out->status = LENET5_NOT_A_NUMBER;
+    if (out->line < 0 || out->line >= out->lines) return;
+    const segment_line *line = &s->lines.line[out->line];
+    out->box = (lenet5_box){line->box.x, line->box.y, line->box.width, line->box.height};
+    segment_cut_line(map, &s->lines, out->line, segment_part(s), &s->field);
+    if (s->field.width == 0) {
+        out->status = LENET5_TOO_LONG;
+        return;
+    }
+    lattice_build(net, rule, &s->field, lattice_part(s), &s->graph);
+    const int found = grammar_search(&s->graph, (grammar_format)request->format, request->length, grammar_part(s), s->reading);
+    answer(s, line, request, found, out);
+}

@@ -1,0 +1,22 @@
+/* read: an ink map → the number on one of its lines.
+ *
+ *     ink map ── segment ──► field of pieces ── lattice ──► scored arcs ── grammar ──► readings ──► text, characters, reason
+ *
+ * Answers are refused rather than guessed: the posterior of the best well-formed reading, against all that the line could
+ * say, is its confidence, and below READ_LEAST_CONFIDENCE there is no answer.
+ */
+#ifndef LENET5_READ_H
+#define LENET5_READ_H
+
+#include "../decide/decide.h"
+#include "../ink/ink.h"
+#include "../network/network.h"
+
+typedef struct read_scratch read_scratch; /* working memory, the caller's, aligned to LENET5_ALIGNMENT */
+size_t read_scratch_size(void);
+
+/* Fills everything; boxes and outlines are in working pixels. The request has been checked by the caller. */
+void read_line(const network *net, const decide_rule *rule, const ink_map *map, const lenet5_request *request,
+               read_scratch *scratch, lenet5_reading *out);
+
+#endif

@@ -1,0 +1,50 @@
+#include "text.h"
+
+#include <string.h>
+
+int text_digits(const grammar_reading *reading, lenet5_format format, int digit[LENET5_MAX_DIGITS + 1]) {
+    int count = 0;
+    for (int i = 0; i < reading->count && count <= LENET5_MAX_DIGITS; i++) {
+        const lattice_kind kind = lattice_kind_of(reading->at[i].symbol);
+        if (format == LENET5_AMOUNT && kind == LATTICE_SLASH && count > 0) break;
+        if (kind == LATTICE_DIGIT) digit[count++] = i;
+    }
+    return count;
+}
+
+/* How many of an amount's last digits are cents: two behind a point or before a stroke. */
+static int cents_of(const grammar_reading *reading, const int *digit, int count) {
+    if (count < 2) return 0;
+    const int last = digit[count - 1], before = digit[count - 2];
+    const int slash = last + 1 < reading->count && lattice_kind_of(reading->at[last + 1].symbol) == LATTICE_SLASH;
+    const int point = before > 0 && lattice_kind_of(reading->at[before - 1].symbol) == LATTICE_POINT;
+    return slash || (point && count > 2) ? 2 : 0;
+}
+
+static char *write_amount(const char *text, int count, int cents, char *to) {
+    const int whole = count - cents;
+    *to++ = '$';
+    if (whole == 0) *to++ = '0';
+    for (int i = 0; i < count; i++) {
+        if (i == whole) *to++ = '.';
+        if (i > 0 && i < whole && (whole - i) % 3 == 0) *to++ = ',';
+        *to++ = text[i];
+    }
+    return to;
+}
+
+void text_write(const grammar_reading *reading, lenet5_format format, const int *digit, int count,
+                lenet5_alternative *out) {
+    memset(out, 0, sizeof *out);
+    out->confidence = reading->posterior > 1 ? 1 : reading->posterior;
+    for (int i = 0; i < count; i++) out->text[i] = (char)('0' + reading->at[digit[i]].symbol);
+    if (format == LENET5_AMOUNT && count > 0) {
+        write_amount(out->text, count, cents_of(reading, digit, count), out->formatted);
+        return;
+    }
+    char *to = out->formatted;
+    for (int i = 0; i < count; i++) {
+        if (format == LENET5_ZIP && i == 5) *to++ = '-';
+        *to++ = out->text[i];
+    }
+}
