@@ -15,6 +15,11 @@
  *                                       which lies in the buffer of reserve(), aligned to 4
  *   predict_strokes(points, count) → n  the same for an array of lenet5_point (16 bytes: f32 x, y, pressure; i32 stroke)
  *   result() → address                  the lenet5_result (896 bytes) of the last predict…(); all 0 before the first
+ *   read(rgba, width, height, format, length, line) → status
+ *                                       the number in canvas pixels: 0, or a negative lenet5_status; format, length and line
+ *                                       as in lenet5_request
+ *   read_strokes(points, count, format, length, line) → status
+ *   reading() → address                 the lenet5_reading (12,404 bytes) of the last read…(); all 0 before the first
  *   activations() → address             the lenet5_activations of the last answered predict…(); 0 before load()
  *   status_text(status) → address       NUL-terminated UTF-8: one sentence
  *
@@ -39,6 +44,8 @@ static lenet5_context *context; /* null until load() has succeeded once, like ne
 static lenet5 *net;
 static lenet5_fault fault_of_load;
 static lenet5_result last_result;
+static lenet5_reading last_reading;
+static uint32_t reserved; /* bytes of the input buffer */
 
 static uintptr_t aligned(uintptr_t address) {
     return (address + LENET5_ALIGNMENT - 1) & ~(uintptr_t)(LENET5_ALIGNMENT - 1);
@@ -65,7 +72,9 @@ static uintptr_t buffer_address(void) { return aligned(context_address() + lenet
 
 uint32_t EXPORT(reserve)(uint32_t bytes) {
     uintptr_t buffer = buffer_address();
-    return grow_to((uint64_t)buffer + bytes) ? (uint32_t)buffer : 0;
+    if (!grow_to((uint64_t)buffer + bytes)) return 0;
+    reserved = bytes > reserved ? bytes : reserved;
+    return (uint32_t)buffer;
 }
 
 static lenet5_status refuse(const char *why) {
@@ -122,6 +131,35 @@ int32_t EXPORT(predict_strokes)(uint32_t points, uint32_t count) {
     if (points % 4 != 0 || !in_memory(points, (uint64_t)count * sizeof(lenet5_point))) return refused(LENET5_BAD_ARGUMENT);
     return answer(lenet5_predict_strokes(net, context, (const lenet5_point *)points, count, &last_result));
 }
+
+/* The reader's memory has no meaning between calls: it stands behind the input buffer, wherever that ends. Null when the
+ * memory cannot grow. */
+static lenet5_reader *reader_behind_buffer(void) {
+    const uintptr_t reader = aligned(buffer_address() + reserved);
+    return grow_to((uint64_t)reader + lenet5_reader_size()) ? (lenet5_reader *)reader : NULL;
+}
+
+static int32_t refused_reading(lenet5_status status) {
+    last_reading = (lenet5_reading){.status = status, .line = -1};
+    return status;
+}
+
+int32_t EXPORT(read)(uint32_t rgba, int32_t width, int32_t height, int32_t format, int32_t length, int32_t line) {
+    if (net == NULL) return refused_reading(LENET5_NOT_LOADED);
+    const uint64_t bytes = width > 0 && height > 0 ? (uint64_t)width * (uint64_t)height * 4 : 0;
+    if (!in_memory(rgba, bytes)) return refused_reading(LENET5_BAD_ARGUMENT);
+    const lenet5_request request = {format, length, line};
+    return lenet5_read(net, context, reader_behind_buffer(), (const uint8_t *)rgba, width, height, &request, &last_reading);
+}
+
+int32_t EXPORT(read_strokes)(uint32_t points, uint32_t count, int32_t format, int32_t length, int32_t line) {
+    if (net == NULL) return refused_reading(LENET5_NOT_LOADED);
+    if (points % 4 != 0 || !in_memory(points, (uint64_t)count * sizeof(lenet5_point))) return refused_reading(LENET5_BAD_ARGUMENT);
+    const lenet5_request request = {format, length, line};
+    return lenet5_read_strokes(net, context, reader_behind_buffer(), (const lenet5_point *)points, count, &request, &last_reading);
+}
+
+const lenet5_reading *EXPORT(reading)(void) { return &last_reading; }
 
 const lenet5_result *EXPORT(result)(void) { return &last_result; }
 

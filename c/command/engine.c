@@ -36,10 +36,12 @@ int engine_open(const char *weights, command_engine *out) {
 void engine_close(command_engine *engine) {
     free(engine->net);
     free(engine->context);
+    free(engine->reader);
     free(engine->rgba);
 }
 
-static lenet5_status read_grey(command_engine *engine, const uint8_t *grey, int width, int height, lenet5_result *result) {
+/* An IDX picture as RGBA, in the engine's room for it; null when there is no memory. */
+static const uint8_t *rgba_of(command_engine *engine, const uint8_t *grey, int width, int height) {
     size_t pixels = (size_t)width * (size_t)height;
     if (engine->capacity < pixels) {
         free(engine->rgba);
@@ -51,7 +53,7 @@ static lenet5_status read_grey(command_engine *engine, const uint8_t *grey, int 
         pixel[0] = pixel[1] = pixel[2] = grey[i];
         pixel[3] = 255;
     }
-    return lenet5_predict(engine->net, engine->context, engine->rgba, width, height, result);
+    return engine->rgba;
 }
 
 lenet5_status engine_read(command_engine *engine, const picture_file *file, size_t index, int as_picture, lenet5_result *result) {
@@ -64,5 +66,17 @@ lenet5_status engine_read(command_engine *engine, const picture_file *file, size
         return lenet5_predict_normalised(engine->net, engine->context, grey, result);
     if (!as_picture && width == LENET5_INPUT_SIDE && height == LENET5_INPUT_SIDE)
         return lenet5_predict_input(engine->net, engine->context, grey, result);
-    return read_grey(engine, grey, width, height, result);
+    return lenet5_predict(engine->net, engine->context, rgba_of(engine, grey, width, height), width, height, result);
+}
+
+lenet5_status engine_read_number(command_engine *engine, const picture_file *file, size_t index, const lenet5_request *request,
+                                 lenet5_reading *out) {
+    if (engine->reader == NULL) engine->reader = aligned_alloc(LENET5_ALIGNMENT, lenet5_reader_size());
+    if (file->is_idx) {
+        const size_t pixels = (size_t)file->idx.width * (size_t)file->idx.height;
+        const uint8_t *rgba = rgba_of(engine, file->idx.items + index * pixels, file->idx.width, file->idx.height);
+        return lenet5_read(engine->net, engine->context, engine->reader, rgba, file->idx.width, file->idx.height, request, out);
+    }
+    const picture *seen = &file->single;
+    return lenet5_read(engine->net, engine->context, engine->reader, seen->rgba, seen->width, seen->height, request, out);
 }

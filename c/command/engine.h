@@ -8,6 +8,7 @@
 typedef struct command_engine {
     lenet5 *net;
     lenet5_context *context;
+    lenet5_reader *reader; /* null until a number is read */
     uint8_t *rgba; /* room for one IDX picture, grown as needed */
     size_t capacity;
 } command_engine;
@@ -18,5 +19,9 @@ void engine_close(command_engine *engine);
 
 /* Reads one picture of the file. IDX pictures of 28×28 and 32×32 go straight into the network unless as_picture. */
 lenet5_status engine_read(command_engine *engine, const picture_file *file, size_t index, int as_picture, lenet5_result *result);
+
+/* Reads the number in one picture of the file, IDX pictures included. */
+lenet5_status engine_read_number(command_engine *engine, const picture_file *file, size_t index, const lenet5_request *request,
+                                 lenet5_reading *out);
 
 #endif

@@ -1,9 +1,10 @@
 // What callers pass in → what the engine takes, or an error that says what was wrong with it.
 
-import { MAX_PIXELS, MAX_POINTS, SIDE } from "./engine.js";
+import { FORMATS, MAX_DIGITS, MAX_PIXELS, MAX_POINTS, SIDE } from "./engine.js";
 
 const UNKNOWN_PRESSURE = 0.5;
 const MAX_COORDINATE = 1e8;
+const MAX_LINES = 64;
 
 /** @returns {Uint8Array} the picture's RGBA bytes, in place */
 export function checkedPixels(imageData) {
@@ -49,6 +50,23 @@ export function checkedStrokes(strokes) {
     throw new RangeError(`strokes: at most ${MAX_POINTS} points in all; got ${points.length}`);
   }
   return points;
+}
+
+/** @returns {{ format: number, length: number, line: number }} as the engine wants them */
+export function checkedRequest({ format = "digits", length, line } = {}) {
+  const number = FORMATS.indexOf(format);
+  if (number < 0) throw new TypeError(`format: expected "${FORMATS.join('", "')}"; got ${String(format)}`);
+  if (length !== undefined) {
+    const possible = { digits: (n) => n >= 1 && n <= MAX_DIGITS, zip: (n) => n === 5 || n === 9, amount: () => false };
+    if (!Number.isInteger(length) || !possible[format](length)) {
+      const what = { digits: `1 to ${MAX_DIGITS}`, zip: "5 or 9", amount: "not for amounts" };
+      throw new RangeError(`length: of the format "${format}" it is ${what[format]}; got ${String(length)}`);
+    }
+  }
+  if (line !== undefined && (!Number.isInteger(line) || line < 0 || line >= MAX_LINES)) {
+    throw new RangeError(`line: expected a whole number from 0 to ${MAX_LINES - 1}; got ${String(line)}`);
+  }
+  return { format: number, length: length ?? 0, line: line ?? -1 };
 }
 
 function checkedPoint(point, stroke, i) {

@@ -7,12 +7,35 @@ export const SIDE = 28;
 export const MAX_PIXELS = 2 ** 24;
 export const MAX_POINTS = 2 ** 16;
 
-export const STATUS = { OK: 0, BLANK: -1, NOT_A_DIGIT: -2, BAD_ARGUMENT: -3, BAD_WEIGHTS: -4, NOT_LOADED: -5 };
+export const MAX_DIGITS = 64;
+
+export const STATUS = {
+  OK: 0,
+  BLANK: -1,
+  NOT_A_DIGIT: -2,
+  BAD_ARGUMENT: -3,
+  BAD_WEIGHTS: -4,
+  NOT_LOADED: -5,
+  NOT_A_NUMBER: -6,
+  WRONG_LENGTH: -7,
+  UNCERTAIN: -8,
+  TOO_LONG: -9,
+};
+
+/** In the order of lenet5_format. */
+export const FORMATS = ["digits", "zip", "amount"];
 
 const POINT_BYTES = 16;
 
 // lenet5_result: byte offsets.
 const RESULT = { status: 0, digit: 4, confidence: 8, score: 12, box: 16, probabilities: 32, logits: 72, picture: 112 };
+
+// lenet5_reading and what is in it: byte offsets.
+const READING = { status: 0, lines: 8, line: 12, confidence: 16, box: 20, length: 36, alternatives: 40, alternative: 44, character: 884 };
+const ALTERNATIVE = { bytes: 168, confidence: 0, text: 4, formatted: 72 };
+const CHARACTER = { bytes: 180, digit: 0, confidence: 4, box: 8, choices: 24, choice: 28, outline: 52 };
+const CHOICE_BYTES = 8;
+const OUTLINE_POINTS = 16;
 
 // lenet5_activations: one layer after another.
 const LAYERS = [
@@ -66,15 +89,22 @@ export class Engine {
 
   /** @param {{ x: number, y: number, pressure: number, stroke: number }[]} points */
   predictStrokes(points) {
-    const bytes = new DataView(new ArrayBuffer(points.length * POINT_BYTES));
-    points.forEach(({ x, y, pressure, stroke }, i) => {
-      bytes.setFloat32(i * POINT_BYTES, x, true);
-      bytes.setFloat32(i * POINT_BYTES + 4, y, true);
-      bytes.setFloat32(i * POINT_BYTES + 8, pressure, true);
-      bytes.setInt32(i * POINT_BYTES + 12, stroke, true);
-    });
-    this.#exports.predict_strokes(this.#put(new Uint8Array(bytes.buffer)), points.length);
+    this.#exports.predict_strokes(this.#putPoints(points), points.length);
     return this.#result();
+  }
+
+  /**
+   * @param {Uint8Array} rgba width × height × 4 bytes
+   * @param {{ format: number, length: number, line: number }} request as lenet5_request
+   */
+  read(rgba, width, height, { format, length, line }) {
+    this.#exports.read(this.#put(rgba), width, height, format, length, line);
+    return this.#reading();
+  }
+
+  readStrokes(points, { format, length, line }) {
+    this.#exports.read_strokes(this.#putPoints(points), points.length, format, length, line);
+    return this.#reading();
   }
 
   /** Copies of the activations behind the last answer. */
@@ -119,6 +149,53 @@ export class Engine {
       probabilities: floats(RESULT.probabilities, CLASSES),
       logits: floats(RESULT.logits, CLASSES),
       picture: new Uint8Array(this.#buffer, at + RESULT.picture, SIDE * SIDE).slice(),
+    };
+  }
+
+  #putPoints(points) {
+    const bytes = new DataView(new ArrayBuffer(points.length * POINT_BYTES));
+    points.forEach(({ x, y, pressure, stroke }, i) => {
+      bytes.setFloat32(i * POINT_BYTES, x, true);
+      bytes.setFloat32(i * POINT_BYTES + 4, y, true);
+      bytes.setFloat32(i * POINT_BYTES + 8, pressure, true);
+      bytes.setInt32(i * POINT_BYTES + 12, stroke, true);
+    });
+    return this.#put(new Uint8Array(bytes.buffer));
+  }
+
+  #reading() {
+    const at = this.#exports.reading();
+    const view = new DataView(this.#buffer);
+    const int = (address) => view.getInt32(address, true);
+    const float = (address) => view.getFloat32(address, true);
+    const box = (address) => ({ x: int(address), y: int(address + 4), width: int(address + 8), height: int(address + 12) });
+    const many = (count, one) => Array.from({ length: count }, (_, i) => one(i));
+    const alternative = (from) => ({
+      text: this.#text(from + ALTERNATIVE.text),
+      formatted: this.#text(from + ALTERNATIVE.formatted),
+      confidence: float(from + ALTERNATIVE.confidence),
+    });
+    const character = (from) => ({
+      text: String(int(from + CHARACTER.digit)),
+      confidence: float(from + CHARACTER.confidence),
+      box: box(from + CHARACTER.box),
+      outline: many(OUTLINE_POINTS, (i) => {
+        const point = from + CHARACTER.outline + 8 * i;
+        return { x: int(point), y: int(point + 4) };
+      }),
+      alternatives: many(int(from + CHARACTER.choices), (i) => {
+        const choice = from + CHARACTER.choice + CHOICE_BYTES * i;
+        return { text: String(int(choice)), confidence: float(choice + 4) };
+      }),
+    });
+    return {
+      status: int(at + READING.status),
+      lines: int(at + READING.lines),
+      line: int(at + READING.line),
+      confidence: float(at + READING.confidence),
+      box: box(at + READING.box),
+      alternatives: many(int(at + READING.alternatives), (i) => alternative(at + READING.alternative + ALTERNATIVE.bytes * i)),
+      characters: many(int(at + READING.length), (i) => character(at + READING.character + CHARACTER.bytes * i)),
     };
   }
 

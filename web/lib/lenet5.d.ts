@@ -78,6 +78,57 @@ export interface Prediction {
   logits: number[];
 }
 
+export type Format = "digits" | "zip" | "amount";
+
+export interface ReadOptions {
+  /**
+   * What the number looks like. "digits" (default): digits, whatever marks stand between them. "zip": five digits, or
+   * five and four. "amount": digits with thousands and decimal marks, a dollar sign, strokes around them, or n/100.
+   */
+  readonly format?: Format;
+  /** How many digits there must be: 1 to 64 of "digits", 5 or 9 of "zip". */
+  readonly length?: number;
+  /** Which line, 0 for the topmost. Default: the line with the most ink. */
+  readonly line?: number;
+}
+
+export interface Character {
+  /** One digit. */
+  text: string;
+  /** How sure it is that this digit stands here, 0 to 1. */
+  confidence: number;
+  /** Around its ink. */
+  box: Box;
+  /** A polygon of 16 points: down the cut on its left, up the cut on its right. */
+  outline: { x: number; y: number }[];
+  /** What else it could be, likeliest first. */
+  alternatives: { text: string; confidence: number }[];
+}
+
+export interface Reading {
+  /** The digits alone; null when it is rejected. */
+  text: string | null;
+  /** As the format has it: "90210-1234", "$1,204.50"; null when it is rejected. */
+  formatted: string | null;
+  /** Of the best alternative, 0 to 1: its share among everything that the line could say. */
+  confidence: number;
+  rejected: boolean;
+  /**
+   * "blank": no ink, or no such line. "not-a-number": ink, but no number of this format. "wrong-length": a number, but of
+   * another length. "uncertain": not sure enough which. "too-long": over 64 digits, or a line over 100 times its height.
+   */
+  reason: "blank" | "not-a-number" | "wrong-length" | "uncertain" | "too-long" | null;
+  /** Different numbers, likeliest first; at most 5. They say what a rejected number would have been. */
+  alternatives: { text: string; formatted: string; confidence: number }[];
+  /** Of the best alternative's text, one a digit. */
+  characters: Character[];
+  /** Around the line; null when there is none. */
+  box: Box | null;
+  /** Which line was read, and how many there are. */
+  line: number | null;
+  lines: number;
+}
+
 export interface Layer {
   name: "input" | "c1" | "s2" | "c3" | "s4" | "c5" | "f6" | "f7";
   /** [maps, height, width] or [units]. */
@@ -105,6 +156,18 @@ export interface LeNet5 {
 
   /** Reads 28 × 28 bytes as MNIST's are (0 paper … 255 ink, the digit in the middle), straight into the network. */
   predictNormalised(picture: Uint8Array | Uint8ClampedArray): Prediction;
+
+  /**
+   * Reads the number on a line of writing; pictures as for predict(). Work is bounded: the longest line takes about as
+   * long as 9,000 predictions.
+   *
+   * @throws {TypeError} when there are no pixels, or for a format that is none
+   * @throws {RangeError} as predict(), and for a length or line that cannot be
+   */
+  read(imageData: Pixels, options?: ReadOptions): Reading;
+
+  /** Reads the number that strokes draw; strokes as for predictStrokes(). */
+  readStrokes(strokes: readonly (readonly Point[])[], options?: ReadOptions): Reading;
 
   /**
    * Every layer's activations for a picture, or, without one, behind the last prediction. Empty when there was no ink

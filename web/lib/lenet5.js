@@ -1,12 +1,19 @@
 // lenet5-wasm: reads handwritten digits. The manual is lenet5.d.ts.
 
-import { checkedPicture, checkedPixels, checkedStrokes } from "./check.js";
+import { checkedPicture, checkedPixels, checkedRequest, checkedStrokes } from "./check.js";
 import { Engine, STATUS } from "./engine.js";
 import { packaged, readBytes, readModule } from "./source.js";
 
 export { LeNet5Error } from "./error.js";
 
-const REASON = { [STATUS.BLANK]: "blank", [STATUS.NOT_A_DIGIT]: "not-a-digit" };
+const REASON = {
+  [STATUS.BLANK]: "blank",
+  [STATUS.NOT_A_DIGIT]: "not-a-digit",
+  [STATUS.NOT_A_NUMBER]: "not-a-number",
+  [STATUS.WRONG_LENGTH]: "wrong-length",
+  [STATUS.UNCERTAIN]: "uncertain",
+  [STATUS.TOO_LONG]: "too-long",
+};
 
 export async function loadLeNet5({ wasm, weights } = {}) {
   const [module, file] = await Promise.all([
@@ -39,6 +46,15 @@ class LeNet5 {
     return this.#answer(this.#engine.predictNormalised(checkedPicture(picture)));
   }
 
+  read(imageData, options) {
+    const rgba = checkedPixels(imageData);
+    return this.#number(this.#engine.read(rgba, imageData.width, imageData.height, checkedRequest(options)));
+  }
+
+  readStrokes(strokes, options) {
+    return this.#number(this.#engine.readStrokes(checkedStrokes(strokes), checkedRequest(options)));
+  }
+
   layers(imageData) {
     if (imageData !== undefined) this.predict(imageData);
     return this.#answered ? this.#engine.layers() : [];
@@ -47,6 +63,24 @@ class LeNet5 {
   async loadWeights(weights) {
     this.#engine.load(await readBytes(weights, "weights"));
     this.#answered = false;
+  }
+
+  #number({ status, lines, line, confidence, box, alternatives, characters }) {
+    if (!(status === STATUS.OK || status in REASON)) throw new RangeError(this.#engine.statusText(status));
+    this.#answered = false;
+    const [best] = alternatives;
+    return {
+      text: status === STATUS.OK ? best.text : null,
+      formatted: status === STATUS.OK ? best.formatted : null,
+      confidence,
+      rejected: status !== STATUS.OK,
+      reason: REASON[status] ?? null,
+      alternatives,
+      characters,
+      box: line < 0 ? null : box,
+      line: line < 0 ? null : line,
+      lines,
+    };
   }
 
   #answer({ status, digit, confidence, probabilities, box, picture, score, logits }) {
