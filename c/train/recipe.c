@@ -15,7 +15,7 @@
 static const recipe RECIPES[] = {
     {.name = "world",
      .purpose = "MNIST, other countries' hands and drawn digits; what is no digit gives no answer",
-     .epochs = 160,
+     .epochs = 300,
      .shape = {6, 16, 120, 84},
      .share = {[SOURCE_OPTDIGITS] = 0.07f,
                [SOURCE_SEMEION] = 0.05f,
