@@ -139,6 +139,7 @@ test("loads from everything that holds bytes", async () => {
     "a view into more": { wasm: padded.subarray(3), weights: new DataView(Uint8Array.from(WEIGHTS).buffer) },
     "blobs": { wasm: new Blob([WASM]), weights: new Blob([WEIGHTS]) },
     "a module": { wasm: await WebAssembly.compile(WASM), weights: WEIGHTS },
+    "promises": { wasm: WebAssembly.compile(WASM), weights: Promise.resolve(WEIGHTS) },
   };
   for (const [name, options] of Object.entries(sources)) {
     assert.deepEqual((await loadLeNet5(options)).predict(THREE), expected, name);
@@ -153,6 +154,24 @@ test("compiles no bytes when it is given a module", async (t) => {
   assert.equal((await loadLeNet5({ wasm, weights: WEIGHTS })).predict(THREE).digit, 3);
 });
 
+/** A response whose connection drops after its first bytes. */
+function dropped(bytes, headers) {
+  let sent = false;
+  const pull = (controller) => {
+    if (sent) return controller.error(new Error("connection reset"));
+    sent = true;
+    controller.enqueue(Uint8Array.from(bytes.subarray(0, 500)));
+  };
+  return new Response(new ReadableStream({ pull }), { headers });
+}
+
+async function used(bytes, headers) {
+  const response = new Response(bytes, { headers });
+  await response.arrayBuffer();
+  return response;
+}
+
+const TYPED = { "Content-Type": "application/wasm" };
 const html = () => new Response("<!doctype html>", { headers: { "Content-Type": "text/html" } });
 const REFUSED_SOURCES = [
   ["a wasm file that is not there", { wasm: "/no/such/lenet5.wasm" }, "unreachable", /wasm: .*no such file/],
@@ -162,8 +181,15 @@ const REFUSED_SOURCES = [
   ["another module", { wasm: Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0) }, "bad-module", /not lenet5\.wasm/],
   ["weights that are not there", { weights: "/no/such.safetensors" }, "unreachable", /weights: .*no such file/],
   ["an answer of 500 for the weights", { weights: new Response("", { status: 500 }) }, "unreachable", /answered 500/],
-  ["empty weights", { weights: new Uint8Array(0) }, "bad-weights", /./],
-  ["truncated weights", { weights: WEIGHTS.subarray(0, 5000) }, "bad-weights", /./],
+  ["a module whose connection drops", { wasm: dropped(WASM, TYPED) }, "unreachable", /^wasm: .*connection reset/],
+  ["the same without a type", { wasm: dropped(WASM) }, "unreachable", /^wasm: .*connection reset/],
+  ["weights whose connection drops", { weights: dropped(WEIGHTS) }, "unreachable", /^weights: .*connection reset/],
+  ["a response of a module that was used before", { wasm: used(WASM, TYPED) }, "unreachable", /^wasm: .*already/],
+  ["a response of weights that was used before", { weights: used(WEIGHTS) }, "unreachable", /^weights: .*already/],
+  ["a streamed module that is cut short", { wasm: new Response(WASM.subarray(0, 900), { headers: TYPED }) }, "bad-module", /could not be compiled/],
+  ["empty weights", { weights: new Uint8Array(0) }, "bad-weights", /too short for a safetensors file/],
+  ["truncated weights", { weights: WEIGHTS.subarray(0, 5000) }, "bad-weights", /^convnet\.\S+: .*truncated/],
+  ["17 MiB of weights", { weights: new Uint8Array(17 * 2 ** 20) }, "bad-weights", /^weights: 17825792 bytes .*16 MiB/],
 ];
 for (const [name, options, code, message] of REFUSED_SOURCES) {
   test(`refuses ${name}`, async () => {

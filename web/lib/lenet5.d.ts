@@ -19,9 +19,9 @@ export interface LoadOptions {
    * lenet5.wasm of this package. Default: the file next to this module. Runtimes that compile no bytes (Cloudflare
    * Workers and the like) pass what `import wasm from "lenet5-wasm/lenet5.wasm"` gives them.
    */
-  wasm?: Source | WebAssembly.Module;
+  wasm?: Source | WebAssembly.Module | Promise<WebAssembly.Module>;
 
-  /** A safetensors file: float32, PyTorch's names and shapes. Default: the file next to this module. */
+  /** A safetensors file: float32, PyTorch's names and shapes; at most 16 MiB. Default: the file next to this module. */
   weights?: Source;
 }
 
@@ -74,7 +74,7 @@ export interface Prediction {
   picture: Uint8Array | null;
   /** How much like a digit the ink is; rejected when below the weights' threshold. */
   score: number;
-  /** The network's ten outputs before softmax. */
+  /** The network's ten outputs before softmax, calculated in integers: layers()' f7 differs by a few hundredths. */
   logits: number[];
 }
 
@@ -133,7 +133,7 @@ export interface Layer {
   name: "input" | "c1" | "s2" | "c3" | "s4" | "c5" | "f6" | "f7";
   /** [maps, height, width] or [units]. */
   shape: number[];
-  /** The outputs after the activation function, row-major; f7's are the logits. */
+  /** The outputs after the activation function, row-major, calculated in float32; f7's are the logits, see Prediction. */
   data: Float32Array;
 }
 

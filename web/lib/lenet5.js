@@ -84,7 +84,7 @@ class LeNet5 {
   }
 
   #answer({ status, digit, confidence, probabilities, box, picture, score, logits }) {
-    if (status < STATUS.NOT_A_DIGIT) throw new RangeError(this.#engine.statusText(status));
+    if (!(status === STATUS.OK || status in REASON)) throw new RangeError(this.#engine.statusText(status));
     const blank = status === STATUS.BLANK;
     this.#answered = !blank;
     return {

@@ -15,21 +15,35 @@ export function packaged(url) {
 
 /** @returns {Promise<WebAssembly.Module>} */
 export async function readModule(source, name) {
-  if (source instanceof WebAssembly.Module) return source;
-  const opened = await open(source, name);
+  const given = await source;
+  if (given instanceof WebAssembly.Module) return given;
+  const opened = await open(given, name);
+  if (isResponse(opened) && isWasm(opened) && WebAssembly.compileStreaming) return compileStreamed(opened, name);
+  const bytes = await bytesOf(opened, name);
+  if (!WASM_MAGIC.every((byte, i) => bytes[i] === byte)) {
+    throw new LeNet5Error("bad-module", `${name}: ${describe(opened)} is no WebAssembly module`);
+  }
   try {
-    if (isResponse(opened) && isWasm(opened) && WebAssembly.compileStreaming) {
-      return await WebAssembly.compileStreaming(opened);
-    }
-    const bytes = await bytesOf(opened, name);
-    if (!WASM_MAGIC.every((byte, i) => bytes[i] === byte)) {
-      throw new LeNet5Error("bad-module", `${name}: ${describe(opened)} is no WebAssembly module`);
-    }
     return await WebAssembly.compile(bytes);
   } catch (cause) {
-    if (cause instanceof LeNet5Error) throw cause;
-    throw new LeNet5Error("bad-module", `${name}: could not be compiled: ${cause.message}`, { cause });
+    throw notCompiled(cause, name);
   }
+}
+
+async function compileStreamed(response, name) {
+  try {
+    return await WebAssembly.compileStreaming(response);
+  } catch (cause) {
+    throw cause instanceof WebAssembly.CompileError ? notCompiled(cause, name) : notRead(response, cause, name);
+  }
+}
+
+function notCompiled(cause, name) {
+  return new LeNet5Error("bad-module", `${name}: could not be compiled: ${cause.message}`, { cause });
+}
+
+function notRead(opened, cause, name) {
+  return new LeNet5Error("unreachable", `${name}: ${describe(opened)} could not be read: ${cause.message}`, { cause });
 }
 
 /** @returns {Promise<Uint8Array>} */
@@ -67,12 +81,16 @@ function localPath(address) {
 }
 
 async function bytesOf(opened, name) {
-  if (isResponse(opened)) {
-    if (!opened.ok) throw new LeNet5Error("unreachable", `${name}: ${describe(opened)} answered ${opened.status}`);
-    return new Uint8Array(await opened.arrayBuffer());
+  if (isResponse(opened) && !opened.ok) {
+    throw new LeNet5Error("unreachable", `${name}: ${describe(opened)} answered ${opened.status}`);
   }
-  if (isBlob(opened)) return new Uint8Array(await opened.arrayBuffer());
-  return asBytes(opened);
+  const bytes = asBytes(opened);
+  if (bytes) return bytes;
+  try {
+    return new Uint8Array(await opened.arrayBuffer());
+  } catch (cause) {
+    throw notRead(opened, cause, name);
+  }
 }
 
 function asBytes(value) {
