@@ -30,7 +30,13 @@ static ink_box grown(ink_box box) {
     return (ink_box){box.x - (LEAST_SIDE - box.width) / 2, box.y - (LEAST_SIDE - box.height) / 2, LEAST_SIDE, LEAST_SIDE};
 }
 
-/* The arc's ink alone → ink, as large as its frame. */
+/* Whether the seam on the left of a piece goes through ink. */
+static int hangs_together(const segment_field *field, int piece) {
+    enum { LEAST_CUT = 2 * 255 };
+    return piece > 0 && field->at[piece].cut > LEAST_CUT;
+}
+
+/* The arc's ink alone → ink, in a frame of at least LEAST_SIDE. */
 static lattice_crop crop_of(const segment_field *field, const lattice_arc *arc, uint8_t *ink) {
     lattice_crop crop = {ink, grown(arc->box), 0};
     memset(ink, 0, (size_t)(crop.frame.width * crop.frame.height));
@@ -45,9 +51,9 @@ static lattice_crop crop_of(const segment_field *field, const lattice_arc *arc, 
     return crop;
 }
 
-static void read_arc(const network *net, const decide_rule *rule, const segment_field *field, lattice_scratch *scratch,
-                     lattice_arc *arc) {
-    const lattice_crop crop = crop_of(field, arc, scratch->ink);
+static void add_arc(const network *net, const decide_rule *rule, const segment_field *field, lattice_scratch *scratch,
+                    lattice_arc arc, lattice *out) {
+    const lattice_crop crop = crop_of(field, &arc, scratch->ink);
     lenet5_result read;
     float logits[LENET5_CLASSES];
     normalise_plain(scratch->ink, crop.frame.width, (ink_box){0, 0, crop.frame.width, crop.frame.height},
@@ -55,14 +61,9 @@ static void read_arc(const network *net, const decide_rule *rule, const segment_
     network_frame(read.picture, scratch->input);
     network_logits(net, (network_scratch *)(void *)scratch->parts, scratch->input, logits);
     decide(rule, logits, &read);
-    lattice_describe(rule, field, &crop, &read, arc);
-    lattice_weigh(arc);
-}
-
-/* Whether the seam on the left of a piece goes through ink. */
-static int hangs_together(const segment_field *field, int piece) {
-    enum { LEAST_CUT = 2 * 255 };
-    return piece > 0 && field->at[piece].cut > LEAST_CUT;
+    lattice_describe(rule, field, &crop, &read, &arc);
+    lattice_weigh(&arc);
+    out->arc[out->arcs++] = arc;
 }
 
 void lattice_build(const network *net, const decide_rule *rule, const segment_field *field, lattice_scratch *scratch,
@@ -70,20 +71,16 @@ void lattice_build(const network *net, const decide_rule *rule, const segment_fi
     out->nodes = field->pieces + 1;
     out->arcs = 0;
     for (int to = 1; to <= field->pieces; to++) {
-        lattice_arc arc = {.to = (uint16_t)to, .box = field->at[to - 1].box};
+        ink_box box = field->at[to - 1].box;
         for (int from = to - 1; from >= larger(0, to - LATTICE_MAX_RUN); from--) {
-            arc.from = arc.first = (uint16_t)from;
-            arc.box = united(arc.box, field->at[from].box);
-            if (from < to - 1 && arc.box.width > WIDEST) break;
-            read_arc(net, rule, field, scratch, &arc);
-            out->arc[out->arcs++] = arc;
+            box = united(box, field->at[from].box);
+            if (from < to - 1 && box.width > WIDEST) break;
+            lattice_arc arc = {.from = (uint16_t)from, .to = (uint16_t)to, .first = (uint16_t)from, .box = box};
+            add_arc(net, rule, field, scratch, arc, out);
             if (!hangs_together(field, from)) continue;
-            lattice_arc sharing = arc;
-            sharing.first--;
-            sharing.box = united(arc.box, field->at[from - 1].box);
-            if (sharing.box.width > WIDEST) continue;
-            read_arc(net, rule, field, scratch, &sharing);
-            out->arc[out->arcs++] = sharing;
+            arc.first--;
+            arc.box = united(box, field->at[from - 1].box);
+            if (arc.box.width <= WIDEST) add_arc(net, rule, field, scratch, arc, out);
         }
     }
 }

@@ -82,7 +82,7 @@ static void set_extent(const segment_line *line, segment_field *field) {
     float from = smaller(smaller(lean, rise), 0), to = (float)line->box.width + larger(larger(lean, rise), 0);
     frame->left = from - 1 / frame->scale;
     float width = (to - from) * frame->scale + 3;
-    field->width = width > SEGMENT_MAX_WIDTH ? 0 : (int)width;
+    field->width = width > (float)SEGMENT_MAX_WIDTH ? 0 : (int)width;
 }
 
 typedef struct sampler {
@@ -133,7 +133,7 @@ void segment_straighten(const ink_map *map, const segment_lines *lines, const se
     segment_frame *frame = &field->frame;
     frame->slope = slope_of(map, lines, line);
     bodies digits = bodies_of(map, lines, line, frame->slope);
-    frame->scale = SEGMENT_BODY / digits.height;
+    frame->scale = (float)SEGMENT_BODY / digits.height;
     frame->middle = digits.middle;
     frame->top = digits.middle - 0.5f * digits.height;
     frame->slant = slant_of(map, line, scratch->in_line);

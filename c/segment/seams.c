@@ -8,12 +8,15 @@ enum {
     ASIDE = 12,            /* cost of a step of one column; a pixel of full ink costs 255 */
     MOST_CUT = 255 * 22,   /* ink that a seam may cut: about five strokes' width at SEGMENT_BODY 40 */
     LEAST_INK = 255 * 6,   /* a piece with less is no piece */
-    LEAST_PART = 255 * 40, /* nor is a part of a stroke that a seam cuts off */
-    GATES = 4
+    LEAST_PART = 255 * 18, /* nor is a part of a stroke that a seam cuts off */
+    RISE = 255,        /* a ridge between two valleys is at least that much higher */
+    WIDE = 8,              /* columns of a valley with two seams */
+    GATES = 6
 };
 
 static const int GATE[GATES] = {
-    SEGMENT_MARGIN + 8, SEGMENT_MARGIN + 20, SEGMENT_MARGIN + 32, SEGMENT_MARGIN + SEGMENT_BODY + 2
+    SEGMENT_MARGIN + 5, SEGMENT_MARGIN + 13, SEGMENT_MARGIN + 20, SEGMENT_MARGIN + 27, SEGMENT_MARGIN + 35,
+    SEGMENT_MARGIN + SEGMENT_BODY + 2
 };
 
 static int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
@@ -65,20 +68,40 @@ static int add_seam(segment_scratch *s, int width, int seams, int x, int y) {
     return seams + 1;
 }
 
-/* The seams through one row that are cheaper than those on both sides; of a run of equals, the middle one. */
+static int32_t cost_at(const segment_scratch *s, int width, int x, int y) {
+    const int at = y * width + x;
+    return s->down[at] + s->up[at] - s->ink[at];
+}
+
+/* The seams of the valley of costs around column `lowest`: the cheapest, and where it is wide those at both
+ * its ends, where strokes begin. */
+static int add_valley(segment_scratch *s, int width, int seams, int lowest, int y) {
+    const int32_t most = cost_at(s, width, lowest, y) + RISE;
+    int first = lowest, last = lowest;
+    if (most - RISE > MOST_CUT) return seams;
+    while (first > 0 && cost_at(s, width, first - 1, y) <= most) first--;
+    while (last + 1 < width && cost_at(s, width, last + 1, y) <= most) last++;
+    if (last - first < WIDE) return add_seam(s, width, seams, lowest, y);
+    seams = add_seam(s, width, seams, first, y);
+    seams = add_seam(s, width, seams, lowest, y);
+    return add_seam(s, width, seams, last, y);
+}
+
+/* The seams through one row: of every valley between two columns that cost RISE more than it. */
 static int add_gate(segment_scratch *s, int width, int seams, int y) {
-    int begin = 0;
-    int32_t before = INT32_MAX, here = 0;
-    for (int x = 0; x <= width; x++) {
-        int at = y * width + x;
-        int32_t cost = x == width ? INT32_MAX : s->down[at] + s->up[at] - s->ink[at];
-        if (x > 0 && cost == here) continue;
-        if (x > 0 && here < before && here < cost && here <= MOST_CUT) {
-            seams = add_seam(s, width, seams, (begin + x - 1) / 2, y);
+    int lowest = 0, falling = 1; /* the column of the extreme so far; whether it is a valley's */
+    for (int x = 1; x < width; x++) {
+        const int32_t cost = cost_at(s, width, x, y), extreme = cost_at(s, width, lowest, y);
+        if (falling ? cost < extreme : cost > extreme) {
+            lowest = x;
+        } else if (falling && cost > extreme + RISE) {
+            seams = add_valley(s, width, seams, lowest, y);
+            falling = 0;
+            lowest = x;
+        } else if (!falling && cost < extreme - RISE) {
+            falling = 1;
+            lowest = x;
         }
-        before = x > 0 ? here : before;
-        begin = x;
-        here = cost;
     }
     return seams;
 }

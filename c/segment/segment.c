@@ -5,7 +5,7 @@
 size_t segment_scratch_size(void) { return sizeof(segment_scratch); }
 
 void segment_place(const segment_frame *frame, const segment_line *line, float x, float y, float *across, float *down) {
-    const float v = (y - SEGMENT_MARGIN) / frame->scale + frame->top, u = x / frame->scale + frame->left;
+    const float v = (y - (float)SEGMENT_MARGIN) / frame->scale + frame->top, u = x / frame->scale + frame->left;
     const float along = u + frame->slant * (frame->middle - v);
     *across = along + (float)line->box.x;
     *down = v + frame->slope * along + (float)line->box.y;

@@ -183,7 +183,7 @@ static void step(optimiser *o, float rate, const float *gradient, float *paramet
     o->power1 *= 0.9f;
     o->power2 *= 0.999f;
     for (int i = 0; i < LATTICE_MODEL_PARAMETERS; i++) {
-        const float g = gradient[i] / BATCH + DECAY * parameter[i];
+        const float g = gradient[i] / (float)BATCH + DECAY * parameter[i];
         o->first[i] = 0.9f * o->first[i] + 0.1f * g;
         o->second[i] = 0.999f * o->second[i] + 0.001f * g * g;
         const float mean = o->first[i] / (1 - o->power1), square = o->second[i] / (1 - o->power2);
