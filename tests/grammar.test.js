@@ -1,0 +1,102 @@
+// The search for strings against every path of small lattices written out.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { generator } from "./safetensors.js";
+
+const PROGRAM = fileURLToPath(new URL("../build/tests/grammar", import.meta.url));
+const SYMBOLS = [..."0123456789.-/=$~?"]; // ~ noise, ? a character that is in no format
+const FORMATS = { digits: 0, zip: 1 };
+const IMPROBABLE = -40;
+const random = generator(11);
+const below = (n) => Math.floor(random() * n);
+
+/** Arcs over one to three pieces, each with a few likely symbols. */
+function lattice(nodes, likely) {
+  const arcs = [];
+  for (let to = 1; to < nodes; to++) {
+    for (let from = to - 1; from >= Math.max(0, to - 3); from--) {
+      const scores = SYMBOLS.map(() => IMPROBABLE);
+      for (let i = 0; i < likely; i++) scores[below(SYMBOLS.length)] = Math.fround(random() * 8 - 4);
+      scores[below(10)] = Math.fround(random() * 8 - 4);
+      arcs.push({ from, to, scores });
+    }
+  }
+  return { nodes, arcs };
+}
+
+/** Every path of symbols that are likely: its string and score. */
+function pathsOf({ nodes, arcs }) {
+  const to = Array.from({ length: nodes }, () => []);
+  to[0] = [{ string: "", score: 0 }];
+  for (const arc of arcs) {
+    arc.scores.forEach((score, symbol) => {
+      if (score === IMPROBABLE) return;
+      for (const path of to[arc.from]) to[arc.to].push({ string: path.string + SYMBOLS[symbol], score: path.score + score });
+    });
+  }
+  return to[nodes - 1];
+}
+
+const digitsOf = (string) => string.replace(/\D/g, "");
+const WELL_FORMED = {
+  digits: (string, length) => !string.includes("?") && (length ? digitsOf(string).length === length : /\d/.test(string)),
+  zip: (string) => /^\d{5}(-?\d{4})?$/.test(string.replaceAll("~", "")),
+};
+
+function search(questions) {
+  const input = questions
+    .map(({ format, length, graph }) =>
+      [
+        `${FORMATS[format]} ${length} ${graph.nodes} ${graph.arcs.length}`,
+        ...graph.arcs.map(({ from, to, scores }) => `${from} ${to} ${scores.join(" ")}`),
+      ].join("\n"),
+    )
+    .join("\n");
+  const lines = execFileSync(PROGRAM, { input, maxBuffer: 1 << 26 }).toString().trim().split("\n");
+  assert.equal(lines.length, questions.length);
+  return lines.map((line) => {
+    const [count, ...fields] = line.split(" ");
+    return Array.from({ length: Number(count) }, (_, i) => ({ digits: fields[2 * i], posterior: Number(fields[2 * i + 1]) }));
+  });
+}
+
+function check({ format, length, graph }, readings) {
+  const paths = pathsOf(graph);
+  const whole = paths.reduce((sum, { score }) => sum + Math.exp(score), 0);
+  const formal = paths.filter(({ string }) => WELL_FORMED[format](string, length));
+  assert.equal(readings.length > 0, formal.length > 0);
+  if (formal.length === 0) return;
+  const best = formal.reduce((a, b) => (b.score > a.score ? b : a));
+  assert.ok(readings.some(({ digits }) => digits === digitsOf(best.string)), `${best.string} is the best path`);
+  readings.forEach(({ digits, posterior }, i) => {
+    const same = paths.filter(({ string }) => !string.includes("?") && digitsOf(string) === digits);
+    const share = same.reduce((sum, { score }) => sum + Math.exp(score), 0) / whole;
+    assert.ok(Math.abs(share - posterior) < 1e-4, `${digits}: ${posterior}, by all paths ${share}`);
+    const known = posterior < 1e-9 || formal.some(({ string }) => digitsOf(string) === digits);
+    assert.ok(known, `${digits} is well formed`);
+    assert.ok(i === 0 || posterior <= readings[i - 1].posterior);
+  });
+  assert.equal(new Set(readings.map(({ digits }) => digits)).size, readings.length);
+}
+
+test("finds the best string of digits, with its share of all paths", () => {
+  const questions = Array.from({ length: 300 }, (_, i) => ({
+    format: "digits",
+    length: i % 3 === 0 ? 1 + below(4) : 0,
+    graph: lattice(3 + below(4), 2),
+  }));
+  const answers = search(questions);
+  questions.forEach((question, i) => check(question, answers[i]));
+  assert.ok(answers.some((readings) => readings.length === 0) && answers.some((readings) => readings.length > 3));
+});
+
+test("finds the best ZIP code", () => {
+  const questions = Array.from({ length: 60 }, () => ({ format: "zip", length: 0, graph: lattice(7 + below(4), 1) }));
+  const answers = search(questions);
+  questions.forEach((question, i) => check(question, answers[i]));
+  assert.ok(answers.some((readings) => readings.length > 0));
+});
