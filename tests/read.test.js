@@ -1,0 +1,223 @@
+// Reading numbers: formats, reasons, what every answer promises, and the same answer on every host.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
+
+import { loadLeNet5 } from "../dist/lib/lenet5.js";
+import { TEST_LABELS, mnistPictures, skipWithoutMnist } from "./mnist.js";
+import { png } from "./pictures.js";
+import { painted, penned } from "./questions.js";
+import { generator } from "./safetensors.js";
+
+const NATIVE = fileURLToPath(new URL("../build/lenet5", import.meta.url));
+const CLI = fileURLToPath(new URL("../web/cli.js", import.meta.url));
+const REASONS = ["blank", "not-a-number", "wrong-length", "uncertain", "too-long"];
+const FORMATTED = { digits: /^\d{1,64}$/, zip: /^\d{5}(-\d{4})?$/, amount: /^\$\d{1,3}(,\d{3})*(\.\d{2})?$/ };
+
+let lenet5;
+before(async () => {
+  lenet5 = await loadLeNet5();
+});
+
+const WHITE = [255, 255, 255, 255];
+
+/** A sheet of white paper, grey 0 black … 255 white. */
+const sheet = (width, height) => ({ width, height, grey: new Uint8Array(width * height).fill(255) });
+
+const rgbaOf = ({ width, height, grey }) => painted(width, height, (x, y) => Array(3).fill(grey[y * width + x]).concat(255));
+
+/** Puts a 28 × 28 picture (0 paper … 255 ink), enlarged by a whole factor, onto the sheet; returns its ink's columns. */
+function put(onto, picture, left, top, factor) {
+  for (let y = 0; y < 28 * factor; y++) {
+    for (let x = 0; x < 28 * factor; x++) {
+      const ink = picture[Math.floor(y / factor) * 28 + Math.floor(x / factor)];
+      const at = (top + y) * onto.width + left + x;
+      onto.grey[at] = Math.min(onto.grey[at], 255 - ink);
+    }
+  }
+}
+
+/** The first and last column with ink. */
+function columnsOf(picture) {
+  const inked = Array.from({ length: 28 }, (_, x) => x).filter((x) =>
+    Array.from({ length: 28 }, (_, y) => picture[y * 28 + x]).some((ink) => ink > 40),
+  );
+  return [inked[0], inked.at(-1)];
+}
+
+/** A line of digits, `gap` pixels of 28 × 28 between their ink. */
+function lineOf(pictures, gap, factor = 2) {
+  const line = sheet((pictures.length * 32 + 20) * factor, 48 * factor);
+  let x = 8 * factor;
+  for (const picture of pictures) {
+    const [first, last] = columnsOf(picture);
+    put(line, picture, x - first * factor, 10 * factor, factor);
+    x += (last - first + 1 + gap()) * factor;
+  }
+  return line;
+}
+
+function mnistLines(count, digits, gap, seed) {
+  const labels = gunzipSync(readFileSync(TEST_LABELS)).subarray(8);
+  const pictures = mnistPictures(10000);
+  const random = generator(seed);
+  return Array.from({ length: count }, () => {
+    const chosen = Array.from({ length: digits }, () => Math.floor(random() * 10000));
+    return { text: chosen.map((i) => labels[i]).join(""), line: lineOf(chosen.map((i) => pictures[i]), () => gap(random)) };
+  });
+}
+
+/** Strokes of digits side by side, each 60 wide and 100 high. */
+const strokesOf = (digits) =>
+  digits.flatMap((digit, i) => penned(digit).map((stroke) => stroke.map((point) => ({ ...point, x: point.x * 0.6 + 75 * i }))));
+
+/** What holds for every reading. */
+function checkReading(reading, format, width, height) {
+  const { text, formatted, confidence, rejected, reason, alternatives, characters, box } = reading;
+  assert.equal(rejected, text === null);
+  assert.equal(rejected, reason !== null);
+  assert.ok(reason === null || REASONS.includes(reason));
+  assert.ok(confidence >= 0 && confidence <= 1);
+  assert.ok(alternatives.length <= 5);
+  assert.equal(new Set(alternatives.map((alternative) => alternative.text)).size, alternatives.length);
+  alternatives.forEach((alternative, i) => {
+    assert.match(alternative.formatted, FORMATTED[format]);
+    assert.ok(i === 0 || alternative.confidence <= alternatives[i - 1].confidence);
+    assert.ok(format === "amount" || alternative.formatted.replace("-", "") === alternative.text);
+  });
+  if (text !== null) {
+    assert.equal(text, alternatives[0].text);
+    assert.equal(formatted, alternatives[0].formatted);
+  }
+  assert.equal(characters.map((character) => character.text).join(""), alternatives[0]?.text ?? "");
+  for (const { box: of, confidence: sure, outline, alternatives: others, text: digit } of characters) {
+    assert.ok(of.x >= box.x - 2 && of.y >= box.y - 2);
+    assert.ok(of.x + of.width <= box.x + box.width + 2 && of.y + of.height <= box.y + box.height + 2);
+    assert.ok(of.x >= 0 && of.y >= 0 && of.x + of.width <= width && of.y + of.height <= height);
+    assert.ok(sure >= 0 && sure <= 1);
+    assert.equal(outline.length, 16);
+    assert.ok(others.every((other) => other.text !== digit && other.confidence >= 0 && other.confidence <= 1));
+  }
+}
+
+test("reads ZIP codes made of MNIST's test digits", { skip: skipWithoutMnist }, () => {
+  const lines = mnistLines(200, 5, (random) => Math.floor(random() * 9), 3);
+  const right = lines.filter(({ text, line }) => {
+    const picture = rgbaOf(line);
+    const reading = lenet5.read(picture, { format: "zip" });
+    checkReading(reading, "zip", picture.width, picture.height);
+    return reading.alternatives[0]?.text === text;
+  });
+  assert.ok(right.length >= 184, `${right.length} of 200 are right`);
+});
+
+test("what it is sure of is right", { skip: skipWithoutMnist }, () => {
+  const lines = mnistLines(200, 4, (random) => Math.floor(random() * 6) - 1, 5);
+  const sure = lines
+    .map(({ text, line }) => ({ text, reading: lenet5.read(rgbaOf(line)) }))
+    .filter(({ reading }) => reading.confidence >= 0.9);
+  const wrong = sure.filter(({ text, reading }) => reading.text !== text);
+  assert.ok(sure.length >= 100, `${sure.length} of 200 are sure`);
+  assert.ok(wrong.length <= 0.05 * sure.length, `${wrong.length} of ${sure.length} are wrong`);
+});
+
+test("gives each digit the box of its ink", { skip: skipWithoutMnist }, () => {
+  const [{ text, line }] = mnistLines(20, 3, () => 8, 9).filter((one) => lenet5.read(rgbaOf(one.line)).text === one.text);
+  const { characters } = lenet5.read(rgbaOf(line), { length: text.length });
+  for (const { box } of characters) {
+    const column = (x) => Array.from({ length: line.height }, (_, y) => line.grey[y * line.width + x]).some((grey) => grey < 128);
+    assert.ok(column(box.x) || column(box.x + 1) || column(box.x + 2));
+    assert.ok(!column(box.x - 4) && !column(box.x + box.width + 4));
+  }
+});
+
+test("reads strokes, in their own unit and place", () => {
+  const strokes = strokesOf([7, 3, 1]);
+  const { text, characters, confidence } = lenet5.readStrokes(strokes);
+  assert.equal(text, "731");
+  characters.forEach(({ box }, i) => assert.ok(box.x > 75 * i - 20 && box.x + box.width < 75 * i + 85));
+  const elsewhere = strokes.map((stroke) => stroke.map((point) => ({ ...point, x: 8 * point.x - 512, y: 8 * point.y + 1024 })));
+  const moved = lenet5.readStrokes(elsewhere);
+  assert.equal(moved.text, "731");
+  assert.ok(Math.abs(moved.confidence - confidence) < 0.05);
+});
+
+test("says why there is no answer", () => {
+  const paper = painted(120, 60, () => WHITE);
+  assert.equal(lenet5.read(paper).reason, "blank");
+  assert.equal(lenet5.readStrokes([]).reason, "blank");
+  const one = lenet5.readStrokes(penned(7), { format: "zip" });
+  assert.equal(one.text, null);
+  assert.ok(["wrong-length", "not-a-number"].includes(one.reason), one.reason);
+  assert.equal(lenet5.readStrokes(strokesOf([7, 3, 1]), { length: 4 }).text, null);
+  assert.equal(lenet5.readStrokes(strokesOf([7, 3, 1]), { line: 3 }).reason, "blank");
+  const long = lenet5.readStrokes(strokesOf(Array.from({ length: 70 }, (_, i) => [1, 3, 7][i % 3])));
+  assert.equal(long.reason, "too-long");
+});
+
+test("refuses noise and wide fields without a guess, in bounded time", () => {
+  const random = generator(21);
+  const speckled = painted(600, 200, () => (random() < 0.2 ? [0, 0, 0, 255] : WHITE));
+  const scribble = [Array.from({ length: 400 }, () => ({ x: random() * 400, y: random() * 80 }))];
+  const wide = painted(4000, 30, (x, y) => ((x * 7 + y * 3) % 11 < 4 ? [0, 0, 0, 255] : WHITE));
+  for (const format of ["digits", "zip", "amount"]) {
+    for (const picture of [speckled, wide]) {
+      const reading = lenet5.read(picture, { format });
+      assert.equal(reading.text, null);
+      assert.ok(REASONS.includes(reading.reason));
+    }
+    assert.equal(lenet5.readStrokes(scribble, { format }).text, null);
+  }
+});
+
+test("refuses requests that cannot be", () => {
+  const paper = painted(20, 20, () => WHITE);
+  assert.throws(() => lenet5.read(paper, { format: "iban" }), TypeError);
+  assert.throws(() => lenet5.read(paper, { length: 65 }), RangeError);
+  assert.throws(() => lenet5.read(paper, { length: 1.5 }), RangeError);
+  assert.throws(() => lenet5.read(paper, { format: "zip", length: 6 }), RangeError);
+  assert.throws(() => lenet5.read(paper, { format: "amount", length: 4 }), RangeError);
+  assert.throws(() => lenet5.read(paper, { line: -1 }), RangeError);
+  assert.throws(() => lenet5.read({}), TypeError);
+});
+
+test("gives the same answer natively, under WASI and in the library", { skip: skipWithoutMnist }, (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), "lenet5-read-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const lines = mnistLines(6, 5, (random) => Math.floor(random() * 8) - 2, 31).map(({ line }) => line);
+  const files = lines.map((line, i) => {
+    const name = path.join(folder, `${i}.png`);
+    writeFileSync(name, png(line));
+    return name;
+  });
+  for (const format of ["digits", "zip", "amount"]) {
+    const args = ["read", "--json", "--format", format, ...files];
+    const native = execFileSync(NATIVE, args).toString();
+    assert.equal(execFileSync(process.execPath, [CLI, ...args]).toString(), native);
+    native.trim().split("\n").map(JSON.parse).forEach((answer, i) => {
+      const { text, formatted, confidence, reason, characters } = lenet5.read(rgbaOf(lines[i]), { format });
+      assert.deepEqual([answer.text, answer.formatted, answer.reason], [text, formatted, reason]);
+      assert.equal(Math.fround(answer.confidence), confidence);
+      assert.deepEqual(
+        answer.characters.map((c) => [c.text, Math.fround(c.confidence), ...c.box]),
+        characters.map(({ text: digit, confidence: sure, box: b }) => [digit, sure, b.x, b.y, b.width, b.height]),
+      );
+    });
+  }
+});
+
+test("the command says what is wrong with a request", () => {
+  const run = (...args) => spawnSync(NATIVE, ["read", ...args], { encoding: "utf8" });
+  for (const args of [[], ["--format"], ["--format", "iban", "x.png"], ["--length", "0", "x.png"], ["--length", "65", "x.png"], ["--format=zip", "--length=6", "x.png"], ["--format=amount", "--length=4", "x.png"], ["no-such-file.png"]]) {
+    const { status, stdout, stderr } = run(...args);
+    assert.equal(status, 2, args.join(" "));
+    assert.equal(stdout, "");
+    assert.match(stderr, /^lenet5: .+\n$/);
+  }
+});
