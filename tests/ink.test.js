@@ -78,6 +78,16 @@ test("a transparent picture is read whichever of dark and light its ink is", () 
   }
 });
 
+test("a small, faint and blurred digit is ink, not the end of a shadow", () => {
+  const blurred = (x, y) => {
+    let sum = 0;
+    for (let i = -2; i <= 2; i++) for (let j = -2; j <= 2; j++) sum += three(x + 5 * i, y + 5 * j);
+    return sum / 25;
+  };
+  const { digit, reason } = lenet5.predict(rgba(36, 36, (x, y) => grey(185 - 60 * blurred(45 + x * 4.2, 45 + y * 4.2))));
+  assert.deepEqual({ digit, reason }, { digit: 3, reason: null });
+});
+
 test("neighbours that lean in from the sides of a crop are left out", () => {
   const crop = written({
     ink: (x, y) => Math.max(three(x, y), x < 12 && Math.abs(y - 110) < 25 ? 1 : 0, x > 225 && y > 150 && y < 175 ? 1 : 0),

@@ -8,12 +8,12 @@ size_t ink_scratch_size(void) { return sizeof(ink_scratch); }
 
 uint8_t *ink_pixels(ink_scratch *scratch) { return scratch->ink; }
 
-/* Texture never holds together over a third of the picture. */
+/* Texture never holds together over half of the picture. */
 static int holds_together(const ink_map *map) {
     const int shorter = map->width < map->height ? map->width : map->height;
     for (int i = 0; i < map->components; i++) {
         const ink_box box = map->component[i].box;
-        if (3 * box.width > shorter || 3 * box.height > shorter) return 1;
+        if (2 * box.width > shorter || 2 * box.height > shorter) return 1;
     }
     return 0;
 }

@@ -1,4 +1,4 @@
-/* Contrast → ink: 0 at the top of the paper's own variation, 255 at the strength of the ink. */
+/* Contrast → ink: 0 near the top of the paper's own variation, 255 at the strength of the ink. */
 #include <string.h>
 
 #include "stages.h"
@@ -51,10 +51,10 @@ static int largest_difference(const uint8_t *a, const uint8_t *b, size_t count) 
     return largest;
 }
 
-/* The largest step of grey within a 100th of the picture. */
+/* The largest step of grey within a 100th of the picture; two pixels at least, which a blurred stroke's edge takes. */
 static int sharpest_step(const ink_scratch *scratch, ink_size size) {
     const size_t width = (size_t)size.width, height = (size_t)size.height;
-    const size_t reach = 1 + (size_t)smaller(size.width, size.height) / 100;
+    const size_t reach = 2 + (size_t)smaller(size.width, size.height) / 100;
     int sharpest = 0;
     for (size_t y = 0; y < height; y++) {
         const uint8_t *row = scratch->grey + y * width;
@@ -100,7 +100,8 @@ ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper) 
         memset(scratch->ink, 0, pixels);
         return INK_NONE;
     }
-    const int zero = smaller(larger(strength / 4, paper.texture), 4 * paper.texture);
+    const int rough = 3 * paper.texture / 4; /* a crop full of ink makes its paper look rougher than it is */
+    const int zero = smaller(larger(strength / 4, rough), 4 * paper.texture);
     const int strongest = quantile(histogram, between, 253);
     const int full = paper.texture == 0 ? (strongest >= 230 ? 255 : strongest)
                                         : strength - smaller(strength / 8, 3 * paper.texture);
