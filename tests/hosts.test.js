@@ -2,22 +2,17 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { chromium } from "playwright-core";
-import puppeteer from "puppeteer-core";
-
 import { loadLeNet5 } from "../dist/lib/lenet5.js";
+import { launchChromium, launchFirefox, skipWithoutChromium, skipWithoutFirefox } from "./browsers.js";
 import { PICTURES, STROKE_SETS } from "./questions.js";
 import { serveFolder } from "./static-server.js";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const LIBRARY = at("dist/lib");
 const WEIGHTS = at("dist/lib/lenet5.safetensors");
-const CHROMIUM = process.env.CHROMIUM || "/usr/bin/chromium";
-const FIREFOX = process.env.FIREFOX || "/usr/bin/firefox-esr";
 
 const questions = [
   ...Object.entries(PICTURES).map(([name, picture]) => ({ name, picture })),
@@ -135,14 +130,10 @@ async function answersInPage(t, launch) {
   return page.evaluate(askInPage, { library, asked: questions.map(portable), source: bitsOf.toString() });
 }
 
-const unless = (program) => ({ skip: !existsSync(program) && `${program} is not installed` });
-
-test("Chromium gives the bits of Node", unless(CHROMIUM), async (t) => {
-  const launch = () => chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
-  assertSame(await answersInPage(t, launch), expected);
+test("Chromium gives the bits of Node", { skip: skipWithoutChromium }, async (t) => {
+  assertSame(await answersInPage(t, () => launchChromium(["--disable-gpu"])), expected);
 });
 
-test("Firefox gives the bits of Node", unless(FIREFOX), async (t) => {
-  const launch = () => puppeteer.launch({ browser: "firefox", executablePath: FIREFOX, headless: true });
-  assertSame(await answersInPage(t, launch), expected);
+test("Firefox gives the bits of Node", { skip: skipWithoutFirefox }, async (t) => {
+  assertSame(await answersInPage(t, launchFirefox), expected);
 });

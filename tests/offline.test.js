@@ -6,13 +6,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { SITE, answered, draw, launchChromium, openPage } from "./page-driver.js";
+import { launchChromium, skipWithoutChromium } from "./browsers.js";
+import { SITE, answered, draw, openPage } from "./page-driver.js";
 import { serveFolder } from "./static-server.js";
 import { STROKES } from "./strokes.js";
+
+const CHROMIUM = { skip: skipWithoutChromium };
 
 let browser, folder;
 
 before(async () => {
+  if (skipWithoutChromium) return;
   browser = await launchChromium();
   folder = await mkdtemp(join(tmpdir(), "lenet5-site-"));
   await cp(SITE, folder, { recursive: true });
@@ -23,11 +27,19 @@ after(async () => {
   if (folder) await rm(folder, { recursive: true });
 });
 
+/** The page from a server of its own; both end with the test. */
+async function visit(t) {
+  const site = await serveFolder(folder);
+  t.after(() => site.close());
+  const opened = await openPage(browser, site.url);
+  t.after(() => opened.context.close());
+  return { site, ...opened };
+}
+
 const installed = (page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));
 
-test("after one visit the page works with the server stopped", async () => {
-  const site = await serveFolder(folder);
-  const { page, context, faults } = await openPage(browser, site.url);
+test("after one visit the page works with the server stopped", CHROMIUM, async (t) => {
+  const { site, page, faults } = await visit(t);
   await installed(page);
   await site.close();
   await page.reload();
@@ -36,22 +48,18 @@ test("after one visit the page works with the server stopped", async () => {
   await page.goto(`${site.url}index.html?from=home-screen`);
   await draw(page, STROKES[7]);
   await answered(page, 7);
-  await context.close();
   assert.deepEqual(faults, []);
 });
 
-test("the service worker's script is never taken from the HTTP cache", async () => {
-  const site = await serveFolder(folder);
-  const { page, context } = await openPage(browser, site.url);
+test("the service worker's script is never taken from the HTTP cache", CHROMIUM, async (t) => {
+  const { page, faults } = await visit(t);
   const mode = await page.evaluate(async () => (await navigator.serviceWorker.ready).updateViaCache);
   assert.equal(mode, "none");
-  await context.close();
-  await site.close();
+  assert.deepEqual(faults, []);
 });
 
-test("a new version is offered, waits, and takes over when it is accepted", async () => {
-  const site = await serveFolder(folder);
-  const { page, context } = await openPage(browser, site.url);
+test("a new version is offered, waits, and takes over when it is accepted", CHROMIUM, async (t) => {
+  const { page, faults } = await visit(t);
   await installed(page);
   await page.reload();
   const offer = page.getByRole("button", { name: "New version: reload" });
@@ -73,13 +81,11 @@ test("a new version is offered, waits, and takes over when it is accepted", asyn
   await draw(page, STROKES[3]);
   await answered(page, 3);
   assert.equal(await offer.isVisible(), false);
-  await context.close();
-  await site.close();
+  assert.deepEqual(faults, []);
 });
 
-test("the manifest makes the page installable", async () => {
-  const site = await serveFolder(folder);
-  const { page, context } = await openPage(browser, site.url);
+test("the manifest makes the page installable", CHROMIUM, async (t) => {
+  const { page, context, faults } = await visit(t);
   const session = await context.newCDPSession(page);
   const { errors, data } = await session.send("Page.getAppManifest");
   assert.deepEqual(errors, []);
@@ -97,8 +103,7 @@ test("the manifest makes the page installable", async () => {
     );
     assert.equal(size, sizes, src);
   }
-  await context.close();
-  await site.close();
+  assert.deepEqual(faults, []);
 });
 
 /** Puts another build into the folder: a page with another title, and a worker that knows its revision. */

@@ -2,21 +2,19 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { chromium } from "playwright-core";
 import { build, createServer } from "vite";
 
+import { launchChromium, skipWithoutChromium } from "./browsers.js";
 import { drawn } from "./questions.js";
 import { serveFolder } from "./static-server.js";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const CHROMIUM = process.env.CHROMIUM || "/usr/bin/chromium";
-const unless = (program) => ({ skip: !existsSync(program) && `${program} is not installed` });
 
 const home = mkdtempSync(join(tmpdir(), "lenet5-package-"));
 const user = join(home, "user");
@@ -97,7 +95,7 @@ function writePage() {
 }
 
 async function titleOf(t, url) {
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+  const browser = await launchChromium(["--disable-gpu"]);
   t.after(() => browser.close());
   const page = await browser.newPage();
   await page.goto(url);
@@ -107,7 +105,7 @@ async function titleOf(t, url) {
 
 const QUIET = { root: user, configFile: false, logLevel: "error" };
 
-test("Vite's development server, which bundles dependencies anew, serves it", unless(CHROMIUM), async (t) => {
+test("Vite's development server, which bundles dependencies anew, serves it", { skip: skipWithoutChromium }, async (t) => {
   writePage();
   const server = await createServer({ ...QUIET, server: { host: "127.0.0.1", port: 0 } });
   t.after(() => server.close());
@@ -115,7 +113,7 @@ test("Vite's development server, which bundles dependencies anew, serves it", un
   assert.equal(await titleOf(t, `http://127.0.0.1:${server.httpServer.address().port}/`), "3,3");
 });
 
-test("Vite bundles it, for the page and for a worker", unless(CHROMIUM), async (t) => {
+test("Vite bundles it, for the page and for a worker", { skip: skipWithoutChromium }, async (t) => {
   writePage();
   await build({ ...QUIET, worker: { format: "es" }, build: { outDir: "out" } });
   const site = await serveFolder(join(user, "out"));

@@ -2,15 +2,9 @@
 
 import { fileURLToPath } from "node:url";
 
-import { chromium } from "playwright-core";
-
 import { smooth } from "./strokes.js";
 
 export const SITE = fileURLToPath(new URL("../dist/site", import.meta.url));
-
-export function launchChromium() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
-}
 
 /**
  * Opens the page in a fresh profile. faults collects console errors, uncaught errors, violations of the content

@@ -4,18 +4,22 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, afterEach, before, describe, test } from "node:test";
-import { deflateSync } from "node:zlib";
 
-import { SITE, answered, draw, drawByTouch, launchChromium, openPage, placeOnPad, swipe } from "./page-driver.js";
+import { launchChromium, skipWithoutChromium } from "./browsers.js";
+import { SITE, answered, draw, drawByTouch, openPage, placeOnPad, swipe } from "./page-driver.js";
+import { pngOf } from "./pictures.js";
 import { serveFolder } from "./static-server.js";
 import { SCRIBBLE, STROKES } from "./strokes.js";
 
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true };
 const SMALL_PHONE = { ...PHONE, viewport: { width: 360, height: 640 } };
 
+const CHROMIUM = { skip: skipWithoutChromium };
+
 let site, browser, opened;
 
 before(async () => {
+  if (skipWithoutChromium) return;
   site = await serveFolder(SITE);
   browser = await launchChromium();
 });
@@ -37,7 +41,7 @@ afterEach(async () => {
   assert.deepEqual(faults, []);
 });
 
-describe("writing", () => {
+describe("writing", CHROMIUM, () => {
   const PLACES = {
     "large, in the middle": { side: 0.85 },
     "medium, to the left": { side: 0.45, x: 0.28 },
@@ -218,7 +222,7 @@ describe("writing", () => {
   });
 });
 
-describe("files", () => {
+describe("files", CHROMIUM, () => {
   const choose = (page, name, mimeType, buffer) =>
     page.getByLabel("Open a picture").setInputFiles({ name, mimeType, buffer });
 
@@ -257,6 +261,32 @@ describe("files", () => {
     await page.keyboard.press("Escape");
     await answered(page, "blank");
     await handOver(page, "paste", dark);
+    await answered(page, 3);
+  });
+
+  test("of two files opened in quick succession the last one counts", async () => {
+    const page = await open();
+    const large = await drawnFile(page, { digit: 7, width: 600, height: 600 });
+    const small = await drawnFile(page, { digit: 3, width: 280, height: 280 });
+    // The first one's pixels are held back until the second one is read.
+    await page.evaluate(() => {
+      const decode = window.createImageBitmap.bind(window);
+      window.createImageBitmap = async (image, options) => {
+        window.createImageBitmap = decode;
+        await new Promise((resolve) => (window.release = resolve));
+        return (window.released = decode(image, options));
+      };
+    });
+    await choose(page, "large.png", "image/png", large);
+    await page.waitForFunction(() => window.release);
+    await choose(page, "small.png", "image/png", small);
+    await answered(page, 3);
+    await page.evaluate(async () => {
+      window.release();
+      while (!window.released) await new Promise(requestAnimationFrame);
+      await window.released;
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    });
     await answered(page, 3);
   });
 
@@ -302,7 +332,7 @@ describe("files", () => {
   });
 });
 
-describe("on a phone", () => {
+describe("on a phone", CHROMIUM, () => {
   test("a finger writes, and only on the pad", async () => {
     const page = await open(SMALL_PHONE);
     for (const digit of [3, 7, 1]) {
@@ -358,7 +388,7 @@ describe("on a phone", () => {
   }
 });
 
-describe("looks", () => {
+describe("looks", CHROMIUM, () => {
   test("nothing moves when the answer changes", async () => {
     for (const options of [{}, PHONE, { ...PHONE, viewport: { width: 320, height: 568 } }]) {
       if (opened) await opened.context.close();
@@ -427,7 +457,7 @@ describe("looks", () => {
   });
 });
 
-describe("trouble", () => {
+describe("trouble", CHROMIUM, () => {
   for (const kind of ["wasm", "safetensors"]) {
     test(`when the .${kind} does not arrive, the page says so, and Try again works`, async () => {
       let down = true;
@@ -504,31 +534,6 @@ function handOver(page, type, png) {
 
 /** A white PNG of 1 bit a pixel: a large one is a small file. */
 function whitePng(width, height) {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header[8] = 1;
-  const row = Buffer.alloc(1 + Math.ceil(width / 8), 0xff);
-  row[0] = 0;
-  const rows = Buffer.concat(Array(height).fill(row));
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
-}
-
-function chunk(name, data) {
-  const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  const sum = Buffer.alloc(4);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, sum]);
-}
-
-function crc32(bytes) {
-  let crc = ~0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
+  const samples = Buffer.alloc(Math.ceil(width / 8) * height, 0xff);
+  return pngOf({ width, height, colourType: 0, bits: 1, samples });
 }

@@ -35,11 +35,11 @@ function chunk(type, data) {
 }
 
 /** PNG of any colour type; samples: the rows' bytes one after another. */
-export function pngOf({ width, height, colourType, samples }) {
+export function pngOf({ width, height, colourType, bits = 8, samples }) {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, colourType, 0, 0, 0], 8);
+  header.set([bits, colourType, 0, 0, 0], 8);
   const stride = height > 0 ? samples.length / height : 0;
   const rows = Buffer.concat(
     Array.from({ length: height }, (_, y) => Buffer.concat([Buffer.alloc(1), samples.subarray(y * stride, (y + 1) * stride)])),

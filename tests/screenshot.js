@@ -2,7 +2,8 @@
 
 import { writeFile } from "node:fs/promises";
 
-import { SITE, answered, draw, launchChromium, openPage } from "./page-driver.js";
+import { launchChromium } from "./browsers.js";
+import { SITE, answered, draw, openPage } from "./page-driver.js";
 import { serveFolder } from "./static-server.js";
 import { STROKES } from "./strokes.js";
 

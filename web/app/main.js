@@ -25,6 +25,7 @@ const bars = new Bars(find(".bars"));
 const picture = new Picture(find(".picture canvas"));
 const facts = new Facts(find(".facts"));
 let lenet5 = null;
+let opening = 0;
 
 new Pen(pad.surface, pad, ink, tools);
 new KeyboardPen(pad.surface, find(".cursor"), pad, ink, tools);
@@ -70,23 +71,26 @@ function read() {
   } catch (error) {
     console.warn(error);
     show(null);
-    answer.showProblem("That could not be read", `${error.message}. A smaller picture may help.`);
+    answer.showProblem("That could not be read", `${error.message.replace(/\.$/, "")}. A smaller picture may help.`);
   }
 }
 
 function show(result) {
-  const ink = result && result.reason !== "blank" ? result : null;
-  if (ink) answer.showResult(ink);
+  const seen = result && result.reason !== "blank" ? result : null;
+  if (seen) answer.showResult(seen);
   else answer.showBlank();
-  bars.show(ink?.probabilities, ink?.rejected);
-  picture.show(ink?.picture);
-  pad.mark(ink?.box);
+  bars.show(seen?.probabilities, seen?.rejected);
+  picture.show(seen?.picture);
+  pad.mark(seen?.box);
 }
 
+// Of files opened in quick succession the last one counts, whichever is decoded first.
 async function open(file) {
+  const turn = ++opening;
   try {
-    ink.show(await openPicture(file));
+    const opened = await openPicture(file);
+    if (turn === opening) ink.show(opened);
   } catch (error) {
-    answer.showProblem("That did not open", error.message);
+    if (turn === opening) answer.showProblem("That did not open", error.message);
   }
 }

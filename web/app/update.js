@@ -17,6 +17,7 @@ export class Update {
     const registration = await container.register(url, { updateViaCache: "none" }).catch(() => null);
     if (!registration) return;
     if (registration.waiting && container.controller) this.#offer(registration.waiting);
+    if (registration.installing) this.#watch(registration.installing);
     registration.addEventListener("updatefound", () => this.#watch(registration.installing));
     // An installed page may stay open for weeks; some systems never look for a new version of it by themselves.
     document.addEventListener("visibilitychange", () => {
