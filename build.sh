@@ -13,8 +13,8 @@ usage: ./build.sh [VERB]
   test           build, run every test; with names, only those: ./build.sh test library cli
   bench          speed and size beside the peers, as a table and as build/bench.json
   eval           accuracy on every data set that is present
-  train          train the weights that ship, from the data to weights/
-  fuzz SECONDS   the fuzzers, SECONDS each
+  train          train the weights that ship once more, and compare them with weights/
+  fuzz SECONDS   damaged files for the command, for SECONDS
 
 Compilers: emcc on PATH or in $EMSDK; $WASI_SDK_PATH, or Debian's clang with wasi-libc; $CC, or cc.
 Data sets: $LENET5_DATA, or ../shared when it exists.
@@ -94,9 +94,16 @@ non_digit_packages() {
   [ -e /usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz ] || echo dataset-fashion-mnist
 }
 
+# $CC may be several words, as in CC="ccache gcc"; a user's own compiler is not ours to install.
+check_cc() {
+  local words
+  read -ra words <<< "${CC-}"
+  [ ${#words[@]} -eq 0 ] || command -v "${words[0]}" > /dev/null || fail "${words[0]} of \$CC (CC=$CC) is not there"
+}
+
 missing_packages() {
   command -v make > /dev/null || echo make
-  find_first "${CC:-cc}" > /dev/null || echo gcc libc6-dev
+  [ -n "${CC-}" ] || command -v cc > /dev/null || echo gcc libc6-dev
   find_emcc > /dev/null || echo emscripten
   find_wasi > /dev/null || wasi_packages
   find_stb > /dev/null || echo libstb-dev
@@ -106,34 +113,38 @@ missing_packages() {
 
 install_packages() {
   local packages sudo=()
-  packages=$(missing_packages)
-  [ -n "$packages" ] || return 0
+  check_cc
+  read -ra packages -d '' <<< "$(missing_packages)" || true
+  [ ${#packages[@]} -gt 0 ] || return 0
   command -v apt-get > /dev/null ||
-    fail "missing: $(echo $packages) (Debian's names). There is no apt-get here: install what corresponds to them."
+    fail "missing: ${packages[*]} (Debian's names). There is no apt-get here: install what corresponds to them."
   if [ "$(id -u)" != 0 ]; then
     sudo -n true 2> /dev/null || {
       fail "some packages are missing. Type: sudo apt-get update && sudo apt-get install -y --no-install-recommends" \
-        $packages
+        "${packages[@]}"
     }
     sudo=(sudo -n)
   fi
   mkdir -p build
   step "apt-get update"
   "${sudo[@]}" apt-get update > build/apt.log 2>&1 || fail "apt-get update failed: $(tail -n 1 build/apt.log)"
-  packages=$(missing_packages)
-  step "apt-get install" $packages
-  # shellcheck disable=SC2086 — a list of names
-  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages \
+  read -ra packages -d '' <<< "$(missing_packages)" || true
+  step "apt-get install" "${packages[@]}"
+  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}" \
     >> build/apt.log 2>&1 || fail "apt-get install failed: $(tail -n 1 build/apt.log) (all of it: build/apt.log)"
-  packages=$(missing_packages)
-  [ -z "$packages" ] || fail "still missing after apt-get install:" $packages
+  read -ra packages -d '' <<< "$(missing_packages)" || true
+  [ ${#packages[@]} -eq 0 ] || fail "still missing after apt-get install: ${packages[*]}"
 }
 
+# Vite's range; the library itself runs from Node 20.16 on.
 check_node() {
+  local nodes="20.19 or newer of 20, or 22.12 or newer,"
   command -v node > /dev/null && command -v npm > /dev/null ||
-    fail "Node 20.19 or newer and npm are needed: https://nodejs.org/"
-  node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' ||
-    fail "Node 20.19 or newer is needed; this is $(node --version). https://nodejs.org/"
+    fail "Node $nodes and npm are needed: https://nodejs.org/"
+  node -e '
+    const [major, minor] = process.versions.node.split(".").map(Number);
+    const least = { 20: 19, 21: Infinity, 22: 12 }[major] ?? (major > 22 ? 0 : Infinity);
+    process.exit(minor >= least ? 0 : 1);' || fail "Node $nodes is needed; this is $(node --version). https://nodejs.org/"
 }
 
 install_modules() {
@@ -158,29 +169,28 @@ build_engine() {
 
 # $1 is younger than all that follows: files, and folders with what is in them (a deleted file makes its folder younger).
 up_to_date() {
-  local stamp=$1
+  local product=$1
   shift
-  [ -e "$stamp" ] && [ -z "$(find "$@" -newer "$stamp" -print -quit)" ]
+  [ -e "$product" ] && [ -z "$(find "$@" -newer "$product" -print -quit)" ]
 }
 
-# The npm package's files.
+# The npm package's files; the last one copied is the stamp.
 build_library() {
-  up_to_date build/library.stamp web/lib web/cli.js weights build/browser/lenet5.wasm build/lenet5.wasm && return
+  up_to_date dist/lib/lenet5-cli.wasm web/lib web/cli.js weights build/browser/lenet5.wasm build/lenet5.wasm && return
   step "dist/lib"
   rm -rf dist/lib
   mkdir -p dist/lib
   cp web/lib/* web/cli.js weights/lenet5.safetensors dist/lib/
+  chmod 755 dist/lib/cli.js
   cp build/browser/lenet5.wasm dist/lib/lenet5.wasm
   cp build/lenet5.wasm dist/lib/lenet5-cli.wasm
-  chmod 755 dist/lib/cli.js
-  touch build/library.stamp
 }
 
+# The service worker, which lists the other files, is written last.
 build_site() {
-  up_to_date build/site.stamp index.html web package-lock.json build/library.stamp && return
+  up_to_date dist/site/sw.js index.html web package-lock.json dist/lib && return
   step "dist/site"
   node_modules/.bin/vite build --config web/vite.config.js --logLevel warn || fail "the page did not build"
-  touch build/site.stamp
 }
 
 # One build at a time in a checkout; a second one waits for it.
@@ -222,7 +232,7 @@ train_shipped() {
   [ ! -e "$trained.checkpoint" ] || resume=(--resume)
   build/lenet5 train --workers "$(nproc)" --output "$trained" "${resume[@]}"
   sha256sum "$trained" "$weights"
-  cmp -s "$trained" "$weights" || fail "$trained differs from $weights"
+  cmp -s "$trained" "$weights" || fail "$trained differs from $weights; to ship it: cp $trained $weights"
   echo "$weights is what this training makes, bit for bit"
 }
 

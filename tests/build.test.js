@@ -42,6 +42,12 @@ test("refuses an unknown verb and says which there are", () => {
   for (const word of ["unknown verb: bake", "serve", "test", "train"]) assert.ok(stderr.includes(word), word);
 });
 
+test("says which compiler of $CC is not there", () => {
+  const { status, stderr } = build([], { CC: "no-such-compiler -m64" });
+  assert.equal(status, 1);
+  assert.match(stderr, /no-such-compiler of \$CC .* is not there/);
+});
+
 test("refuses to fuzz for no time", () => {
   for (const args of [["fuzz"], ["fuzz", "0"], ["fuzz", "soon"]]) {
     const { status, stderr } = build(args);
