@@ -74,6 +74,13 @@ for (const [name, args, status, options] of SAME) {
   });
 }
 
+test("a folder that is gone is one line, not a stack trace", { skip: process.platform === "win32" && "it cannot go" }, () => {
+  const script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1" --version';
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", script, process.execPath, CLI], { cwd: folder, encoding: "utf8" });
+  assert.deepEqual({ status, stdout }, { status: 2, stdout: "" });
+  assert.match(stderr, /^lenet5: the current folder is gone[^\n]*\n$/);
+});
+
 test("reads the digits that were drawn", () => {
   const answers = cli(["predict", "--json", "1.ppm", "3.ppm", "7.ppm"]).stdout.trim().split("\n").map(JSON.parse);
   assert.deepEqual(answers.map(({ file, digit }) => [file, digit]), [["1.ppm", 1], ["3.ppm", 3], ["7.ppm", 7]]);

@@ -17,8 +17,9 @@ if (!command) {
 }
 
 // WASI paths have slashes and no drive: on Windows the drive that the user stands on is "/".
-const { root } = parse(process.cwd());
-const folder = `/${process.cwd().slice(root.length)}`.replaceAll("\\", "/");
+const here = currentFolder();
+const { root } = parse(here);
+const folder = `/${here.slice(root.length)}`.replaceAll("\\", "/");
 const args = process.platform === "win32" ? process.argv.slice(2).map((arg) => onDrive(arg, root)) : process.argv.slice(2);
 
 const wasi = new WASI({
@@ -30,6 +31,15 @@ const wasi = new WASI({
 });
 const { instance } = await WebAssembly.instantiate(await readFile(command), wasi.getImportObject());
 process.exitCode = wasi.start(instance);
+
+function currentFolder() {
+  try {
+    return process.cwd();
+  } catch {
+    process.stderr.write("lenet5: the current folder is gone; change to another one\n");
+    return process.exit(2);
+  }
+}
 
 // C:\ink\3.png → /ink/3.png when C: is the drive.
 function onDrive(argument, drive) {
