@@ -59,6 +59,7 @@ const char *lenet5_status_text(lenet5_status status) {
     case LENET5_WRONG_LENGTH: return "There is a number in the picture, but it has another length.";
     case LENET5_UNCERTAIN: return "There may be a number in the picture, but it is not sure enough which.";
     case LENET5_TOO_LONG: return "The line in the picture is too long: more than 64 digits, or over 100 times its height.";
+    case LENET5_NO_MEMORY: return "There is not enough memory for this picture.";
     }
     return "Unknown status.";
 }
@@ -200,13 +201,14 @@ static lenet5_status finish_reading(lenet5_reading *out, lenet5_status status) {
     return status;
 }
 
-static int is_possible(const lenet5_request *request) {
-    if (request->line < -1) return 0;
+const char *lenet5_request_fault(const lenet5_request *request) {
+    const int32_t length = request->length;
+    if (request->line < -1) return "lines are counted from 0";
     switch (request->format) {
-    case LENET5_DIGITS: return request->length >= 0 && request->length <= LENET5_MAX_DIGITS;
-    case LENET5_ZIP: return request->length == 0 || request->length == 5 || request->length == 9;
-    case LENET5_AMOUNT: return request->length == 0;
-    default: return 0;
+    case LENET5_DIGITS: return length >= 0 && length <= LENET5_MAX_DIGITS ? NULL : "a number has 1 to 64 digits";
+    case LENET5_ZIP: return length == 0 || length == 5 || length == 9 ? NULL : "a ZIP code has 5 or 9 digits";
+    case LENET5_AMOUNT: return length == 0 ? NULL : "an amount may have any number of digits";
+    default: return "there is no such format";
     }
 }
 
@@ -239,7 +241,7 @@ lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_rea
                           int height, const lenet5_request *request, lenet5_reading *out) {
     if (out == NULL) return LENET5_BAD_ARGUMENT;
     if (net == NULL || context == NULL || reader == NULL || rgba == NULL || request == NULL || width < 1 || height < 1 ||
-        width > LENET5_MAX_PIXELS / height || !is_possible(request))
+        width > LENET5_MAX_PIXELS / height || lenet5_request_fault(request) != NULL)
         return finish_reading(out, LENET5_BAD_ARGUMENT);
     ink_map map;
     ink_extract(rgba, width, height, ink_scratch_of(context), &map);
@@ -263,7 +265,7 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
                                   lenet5_reading *out) {
     if (out == NULL) return LENET5_BAD_ARGUMENT;
     if (net == NULL || context == NULL || reader == NULL || request == NULL || count > LENET5_MAX_POINTS ||
-        (points == NULL && count > 0) || !usable(points, count) || !is_possible(request))
+        (points == NULL && count > 0) || !usable(points, count) || lenet5_request_fault(request) != NULL)
         return finish_reading(out, LENET5_BAD_ARGUMENT);
     if (count == 0) return finish_reading(out, LENET5_BLANK);
     ink_map map;
@@ -275,7 +277,7 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
 }
 
 const lenet5_activations *lenet5_activations_of(const lenet5 *net, lenet5_context *context) {
-    network_input_whole(context->input, context->activations.input);
+    network_input(context->input, context->activations.input);
     network_forward(network_in(net), &context->activations);
     return &context->activations;
 }

@@ -54,7 +54,8 @@ typedef enum lenet5_status {
     LENET5_NOT_A_NUMBER = -6,/* there is ink, and no number of the format asked for */
     LENET5_WRONG_LENGTH = -7,/* a number, of another length than asked for */
     LENET5_UNCERTAIN = -8,   /* perhaps a number, but not sure enough which */
-    LENET5_TOO_LONG = -9     /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
+    LENET5_TOO_LONG = -9,    /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
+    LENET5_NO_MEMORY = -10   /* the host has too little for this picture (browser module) */
 } lenet5_status;
 
 /* One sentence in English for a status; never null. */
@@ -158,6 +159,10 @@ typedef struct lenet5_request {
     int32_t length; /* how many digits there must be: 1 … LENET5_MAX_DIGITS of LENET5_DIGITS, 5 or 9 of LENET5_ZIP; 0: any */
     int32_t line;   /* 0 for the topmost; −1 for the line with the most ink */
 } lenet5_request;
+
+/* What is wrong with a request, as a phrase ("a ZIP code has 5 or 9 digits"), or null when it is possible. Reading with one
+ * that is not is LENET5_BAD_ARGUMENT. */
+const char *lenet5_request_fault(const lenet5_request *request);
 
 typedef struct lenet5_place {
     int32_t x, y;

@@ -2,7 +2,8 @@
  *
  * Exports (addresses and lengths are i32 offsets into `memory`; structures are laid out as lenet5.h says):
  *
- *   memory                              grows; take a fresh view of memory.buffer after reserve() and load()
+ *   memory                              grows; take a fresh view of memory.buffer after reserve(), load(), read() and
+ *                                       read_strokes()
  *   reserve(bytes) → address            the one input buffer, made at least that long, aligned to 64; what is in it stays.
  *                                       0 when the memory cannot grow. The address is the same every time.
  *   load(address, length) → status      a safetensors file. 0, or LENET5_BAD_WEIGHTS: then fault() says why and the
@@ -17,14 +18,18 @@
  *   result() → address                  the lenet5_result (896 bytes) of the last predict…(); all 0 before the first
  *   read(rgba, width, height, format, length, line) → status
  *                                       the number in canvas pixels: 0, or a negative lenet5_status; format, length and line
- *                                       as in lenet5_request
+ *                                       as in lenet5_request. The picture must end before the input buffer does: what is
+ *                                       behind it is the reader's. LENET5_NO_MEMORY when the memory cannot grow for that
  *   read_strokes(points, count, format, length, line) → status
+ *                                       the same for an array of lenet5_point
+ *   request_fault(format, length, line) → address
+ *                                       NUL-terminated UTF-8: what is wrong with such a request; 0 when it is possible
  *   reading() → address                 the lenet5_reading (12,404 bytes) of the last read…(); all 0 before the first
  *   activations() → address             the lenet5_activations of the last answered predict…(); 0 before load()
  *   status_text(status) → address       NUL-terminated UTF-8: one sentence
  *
  * Every address is checked against the size of the memory: outside it is LENET5_BAD_ARGUMENT. Before a successful
- * load() every predict…() returns LENET5_NOT_LOADED. The address of result() never changes.
+ * load() every predict…() and read…() returns LENET5_NOT_LOADED. The address of result() never changes.
  *
  * This file is a host's binding, so it holds what the engine itself never does: state. The engine's objects and the
  * input buffer stand one after another from __heap_base on. To be linked with a memory that may grow, and no malloc.
@@ -37,6 +42,19 @@
 #define EXPORT(name) __attribute__((export_name(#name), used)) name
 
 enum { PAGE = 65536 };
+
+/* The layouts that JavaScript reads, as lenet5.h states them. */
+_Static_assert(sizeof(lenet5_point) == 16, "point");
+_Static_assert(sizeof(lenet5_result) == 896 && offsetof(lenet5_result, box) == 16 && offsetof(lenet5_result, probabilities) == 32 &&
+               offsetof(lenet5_result, logits) == 72 && offsetof(lenet5_result, picture) == 112, "result");
+_Static_assert(sizeof(lenet5_reading) == 12404 && offsetof(lenet5_reading, confidence) == 16 && offsetof(lenet5_reading, box) == 20 &&
+               offsetof(lenet5_reading, length) == 36 && offsetof(lenet5_reading, alternatives) == 40 &&
+               offsetof(lenet5_reading, alternative) == 44 && offsetof(lenet5_reading, character) == 884, "reading");
+_Static_assert(sizeof(lenet5_alternative) == 168 && offsetof(lenet5_alternative, text) == 4 &&
+               offsetof(lenet5_alternative, formatted) == 72, "alternative");
+_Static_assert(sizeof(lenet5_character) == 180 && offsetof(lenet5_character, box) == 8 && offsetof(lenet5_character, choices) == 24 &&
+               offsetof(lenet5_character, choice) == 28 && offsetof(lenet5_character, outline) == 52, "character");
+_Static_assert(sizeof(lenet5_activations) == 4 * (1024 + 4704 + 1176 + 1600 + 400 + 120 + 84 + LENET5_CLASSES), "activations");
 
 extern unsigned char __heap_base; /* where the linker's data and stack end */
 
@@ -132,31 +150,40 @@ int32_t EXPORT(predict_strokes)(uint32_t points, uint32_t count) {
     return answer(lenet5_predict_strokes(net, context, (const lenet5_point *)points, count, &last_result));
 }
 
-/* The reader's memory has no meaning between calls: it stands behind the input buffer, wherever that ends. Null when the
- * memory cannot grow. */
-static lenet5_reader *reader_behind_buffer(void) {
-    const uintptr_t reader = aligned(buffer_address() + reserved);
-    return grow_to((uint64_t)reader + lenet5_reader_size()) ? (lenet5_reader *)reader : NULL;
-}
+/* The reader's memory has no meaning between calls: it stands behind the input buffer, wherever that ends. */
+static uintptr_t reader_address(void) { return aligned(buffer_address() + reserved); }
 
 static int32_t refused_reading(lenet5_status status) {
     last_reading = (lenet5_reading){.status = status, .line = -1};
     return status;
 }
 
+/* Whether input of that many bytes can be read from without the reader writing over it, and the reader has its memory. */
+static lenet5_status ready_to_read(uint32_t address, uint64_t bytes) {
+    if (net == NULL) return LENET5_NOT_LOADED;
+    if (address == 0 || address + bytes > reader_address()) return LENET5_BAD_ARGUMENT;
+    return grow_to((uint64_t)reader_address() + lenet5_reader_size()) ? LENET5_OK : LENET5_NO_MEMORY;
+}
+
 int32_t EXPORT(read)(uint32_t rgba, int32_t width, int32_t height, int32_t format, int32_t length, int32_t line) {
-    if (net == NULL) return refused_reading(LENET5_NOT_LOADED);
-    const uint64_t bytes = width > 0 && height > 0 ? (uint64_t)width * (uint64_t)height * 4 : 0;
-    if (!in_memory(rgba, bytes)) return refused_reading(LENET5_BAD_ARGUMENT);
+    const lenet5_status ready = ready_to_read(rgba, width > 0 && height > 0 ? (uint64_t)width * (uint64_t)height * 4 : 0);
+    if (ready != LENET5_OK) return refused_reading(ready);
     const lenet5_request request = {format, length, line};
-    return lenet5_read(net, context, reader_behind_buffer(), (const uint8_t *)rgba, width, height, &request, &last_reading);
+    return lenet5_read(net, context, (lenet5_reader *)reader_address(), (const uint8_t *)rgba, width, height, &request, &last_reading);
 }
 
 int32_t EXPORT(read_strokes)(uint32_t points, uint32_t count, int32_t format, int32_t length, int32_t line) {
-    if (net == NULL) return refused_reading(LENET5_NOT_LOADED);
-    if (points % 4 != 0 || !in_memory(points, (uint64_t)count * sizeof(lenet5_point))) return refused_reading(LENET5_BAD_ARGUMENT);
+    lenet5_status ready = ready_to_read(points, (uint64_t)count * sizeof(lenet5_point));
+    if (ready == LENET5_OK && points % 4 != 0) ready = LENET5_BAD_ARGUMENT;
+    if (ready != LENET5_OK) return refused_reading(ready);
     const lenet5_request request = {format, length, line};
-    return lenet5_read_strokes(net, context, reader_behind_buffer(), (const lenet5_point *)points, count, &request, &last_reading);
+    return lenet5_read_strokes(net, context, (lenet5_reader *)reader_address(), (const lenet5_point *)points, count, &request,
+                               &last_reading);
+}
+
+const char *EXPORT(request_fault)(int32_t format, int32_t length, int32_t line) {
+    const lenet5_request request = {format, length, line};
+    return lenet5_request_fault(&request);
 }
 
 const lenet5_reading *EXPORT(reading)(void) { return &last_reading; }
