@@ -16,6 +16,7 @@ import { encode, randomTensors } from "./safetensors.js";
 const NATIVE = fileURLToPath(new URL("../build/lenet5", import.meta.url));
 const WASI = fileURLToPath(new URL("../web/cli.js", import.meta.url));
 const JPEG = readFileSync(new URL("fixtures/three.jpg", import.meta.url));
+const notLinux = process.platform !== "linux" && "needs a shell, /dev/full and names of any bytes";
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url)));
 
 let folder;
@@ -122,7 +123,7 @@ describe("predict", () => {
       assert.equal(answer.reason, "blank");
       assert.equal(answer.rejected, true);
       assert.equal(answer.confidence, 0);
-      assert.deepEqual(answer.box, [0, 0, 0, 0]);
+      assert.equal(answer.box, null);
     }
   });
 
@@ -158,10 +159,22 @@ describe("predict", () => {
   });
 
   test("file names come out as valid JSON and cannot steer a terminal", () => {
-    const name = 'a "b"\\\u001b[31m\u00e9\u4e2d.png';
+    const name = 'a "b"\\\u001b[31m\u009b31m\u00e9\u4e2d.png'; // ESC [ and its one-character form, CSI
     save(name, png(drawDigit(1)));
     assert.equal(json(["predict", name])[0].file, name);
-    assert.ok(!/[\0-\x09\x0b-\x1f]/.test(run(["predict", name]).stdout));
+    const control = /[\0-\x09\x0b-\x1f\x7f-\x9f]/;
+    assert.doesNotMatch(run(["predict", name, "--json"]).stdout, control);
+    const { stdout } = run(["predict", name]);
+    assert.doesNotMatch(stdout, control);
+    assert.match(stdout, /^a "b"\\\?\[31m\?31m\u00e9\u4e2d\.png {2}1 /);
+  });
+
+  test("a file name that is not UTF-8 is shown with ? for its bytes, and takes as many columns", { skip: notLinux }, () => {
+    save("xxx.png", png(drawDigit(1)));
+    const script = 'name=$(printf "\\233\\303x.png"); cp xxx.png "$name" && "$0" predict "$name" xxx.png';
+    const { status, stdout } = spawnSync("sh", ["-c", script, NATIVE], { cwd: folder });
+    assert.equal(status, 0);
+    assert.match(stdout.toString("latin1"), /^\?\?x\.png {2}1 .*\nxxx\.png {2}1 .*\n$/);
   });
 
   test("other weights", () => {
@@ -182,6 +195,13 @@ describe("bad input: one line that says which and why, exit 2", () => {
     file.writeUInt32BE(height, 20);
     return file;
   };
+  // A picture of one pixel, and what stands in its place of the sample.
+  const onePixel = (rows) => pngOf({ width: 1, height: 1, colourType: 0, samples: rows });
+  const unknownChunk = (name) => {
+    const file = png({ width: 1, height: 1, grey: [0] });
+    file.write(name, 37, "latin1"); // in the place of IDAT
+    return file;
+  };
   const CASES = {
     "no image": [Buffer.from("just words"), /is no PNG, JPEG/],
     "an empty file": [Buffer.alloc(0), /is empty/],
@@ -189,6 +209,8 @@ describe("bad input: one line that says which and why, exit 2", () => {
     "a PNG's signature alone": [png(picture).subarray(0, 8), /cannot be decoded/],
     "a PNG of 20000x20000": [huge(20000, 20000), /20000x20000 is over the 16 megapixels/],
     "a PNG of 0x0": [huge(0, 0), /cannot be decoded|no pixels/],
+    "a PNG of one pixel that unpacks to 300 MB": [onePixel(Buffer.alloc(300 << 20)), /cannot be decoded: it unpacks to more/],
+    "a PNG with a control character in a chunk's name": [unknownChunk("\u009b1mX"), /cannot be decoded: the file is damaged\n/],
     "a truncated JPEG": [JPEG.subarray(0, 100), /cannot be decoded/],
     "a truncated BMP": [bmp(picture).subarray(0, 30), /cannot be decoded/],
     "a PGM of 0x0": [Buffer.from("P5 0 0 255\n"), /0x0 has no pixels/],
@@ -203,6 +225,7 @@ describe("bad input: one line that says which and why, exit 2", () => {
     "IDX with one byte too few": [idx([2, 28, 28], new Uint8Array(2 * 784 - 1)), /truncated/],
     "IDX with one byte too many": [idx([2, 28, 28], new Uint8Array(2 * 784 + 1)), /longer than its header says/],
     "IDX with a count of 2^32 - 1": [idx([2 ** 32 - 1, 28, 28], new Uint8Array(784)), /truncated/],
+    "IDX without pictures": [idx([0, 28, 28], []), /has no pictures/],
     "IDX with a side of 0": [idx([1, 0, 28], []), /side of 0/],
     "IDX with huge sides": [idx([1, 2 ** 31, 2 ** 31], []), /side over/],
     "IDX with a header cut off": [Buffer.from([0, 0, 8, 3, 0, 0]), /header is truncated/],
@@ -216,6 +239,12 @@ describe("bad input: one line that says which and why, exit 2", () => {
       refused(["predict", "bad"], new RegExp(`^lenet5: bad: .*${reason.source}`));
     });
   }
+
+  test("IDX without pictures, whatever the verb", () => {
+    save("none.idx", idx([0, 28, 28], []));
+    for (const verb of ["predict", "read", "layers"])
+      for (const option of ["--json", "--"]) refused([verb, option, "none.idx"], /^lenet5: none\.idx: has no pictures\n$/);
+  });
 
   test("the other files are still done", () => {
     save("good.png", png(picture));
@@ -247,12 +276,19 @@ describe("bad input: one line that says which and why, exit 2", () => {
     refused(["predict"], /which FILE/);
     refused(["predict", "--jsn", "x.png"], /--jsn: is no option/);
     refused(["predict", "x.png", "--weights"], /--weights: needs a file's name/);
+    refused(["predict", "x.png", "--weights="], /--weights: needs a file's name/);
+    refused(["read", "--format", "roman", "x.png"], /roman: is no format/);
+    refused(["read", "--length", "3x", "x.png"], /3x: --length is from 1/);
+    refused(["read", "--length=0", "x.png"], /0: --length is from 1/);
+    refused(["read", "--length", "65", "x.png"], /--length: a number has 1 to 64 digits/);
+    refused(["read", "--format", "zip", "--length", "4", "x.png"], /--length: a ZIP code has 5 or 9 digits/);
+    refused(["read", "--format", "amount", "--length", "4", "x.png"], /--length: an amount/);
     refused(["eval", "one.idx"], /needs two files/);
     refused(["layers"], /which FILE/);
     refused(["layers", "--verbose", "x.png"], /--verbose: is no option/);
   });
 
-  test("an unwritable output", { skip: process.platform !== "linux" && "needs /dev/full" }, () => {
+  test("an unwritable output", { skip: notLinux }, () => {
     save("good.png", png(picture));
     const { status, stderr } = spawnSync("sh", ["-c", '"$0" predict good.png > /dev/full', NATIVE], { cwd: folder });
     assert.equal(status, 2);
@@ -287,6 +323,41 @@ test("layers: the published counts, and ranges of the picture", () => {
     assert.equal(units, shape.reduce((a, b) => a * b));
   }
   assert.match(run(["layers", "3.png"]).stdout, /^3\.png\nlayer .*\ninput .*\nC1 .*122304/);
+});
+
+describe("what is for those who train", () => {
+  test("an output that cannot be written is refused before any work", () => {
+    refused(["train", "--data", "nowhere", "--output", "inner"], /inner: is a folder/);
+    refused(["train", "--data", "nowhere", "--checkpoint", "inner"], /inner: is a folder/);
+    refused(["train", "--data", "nowhere", "--output", "no/such/place"], /no\/such\/place: No such file or directory/);
+  });
+
+  test("an unwritable standard output ends a training with one line that says so", { skip: notLinux }, () => {
+    mkdirSync(path.join(folder, "mnist"), { recursive: true });
+    save("mnist/train-images-idx3-ubyte", idx([400, 28, 28], Uint8Array.from({ length: 400 * 784 }, (_, i) => (i * 7) % 251)));
+    save("mnist/train-labels-idx1-ubyte", idx([400], Uint8Array.from({ length: 400 }, (_, i) => i % 10)));
+    const script = '"$0" train --data . --recipe mnist --epochs 1 --json > /dev/full';
+    const { status, stderr } = spawnSync("sh", ["-c", script, NATIVE], { cwd: folder });
+    assert.equal(status, 2);
+    assert.equal(stderr.toString(), "lenet5: standard output: cannot be written\n");
+  });
+
+  test("fit-strings takes its options like train, and is not in the package's command", () => {
+    const fit = (...args) => runOne(NATIVE, ["fit-strings", "--data", "nowhere", "--output", "table.c", ...args], {});
+    for (const [args, line] of [
+      [["--epochs", "3x"], /^lenet5: 3x: --epochs is from 1 to 100000\n$/],
+      [["--lines=0"], /^lenet5: 0: --lines is from 1 to 100000\n$/],
+      [["--seed"], /^lenet5: --seed: needs a value\n$/],
+      [["--sed", "1"], /^lenet5: --sed: is no option of this command; there are --data, /],
+      [["--seed=0", "--epochs=3", "--lines", "5"], /^lenet5: nowhere\/mnist\/.*: No such file/],
+    ]) {
+      const { status, stderr } = fit(...args);
+      assert.equal(status, 2);
+      assert.match(stderr, line);
+    }
+    assert.match(runOne(process.execPath, [WASI, "fit-strings"], {}).stderr, /fit-strings: is no command/);
+    assert.doesNotMatch(run(["--help"]).stdout, /fit-strings/);
+  });
 });
 
 describe("eval", () => {

@@ -85,8 +85,10 @@ static network *read_network(void) {
 
 static int read_picture(const network *net, const uint8_t picture[AREA]) {
     static _Alignas(LENET5_ALIGNMENT) lenet5_activations activations;
+    uint8_t framed[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE];
     int best = 0;
-    network_input(picture, activations.input);
+    network_frame(picture, framed);
+    network_input(framed, activations.input);
     network_forward(net, &activations);
     for (int k = 1; k < LENET5_CLASSES; k++)
         if (activations.logits[k] > activations.logits[best]) best = k;

@@ -1,6 +1,5 @@
 #include "engine.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "command.h"
@@ -56,27 +55,47 @@ static const uint8_t *rgba_of(command_engine *engine, const uint8_t *grey, int w
     return engine->rgba;
 }
 
-lenet5_status engine_read(command_engine *engine, const picture_file *file, size_t index, int as_picture, lenet5_result *result) {
-    const picture *single = &file->single;
-    if (!file->is_idx)
-        return lenet5_predict(engine->net, engine->context, single->rgba, single->width, single->height, result);
-    int width = file->idx.width, height = file->idx.height;
-    const uint8_t *grey = file->idx.items + index * (size_t)width * (size_t)height;
+static lenet5_status read_idx(command_engine *engine, const idx_file *idx, size_t index, int as_picture, lenet5_result *result) {
+    const int width = idx->width, height = idx->height;
+    const uint8_t *grey = idx->items + index * (size_t)width * (size_t)height;
     if (!as_picture && width == LENET5_SIDE && height == LENET5_SIDE)
         return lenet5_predict_normalised(engine->net, engine->context, grey, result);
     if (!as_picture && width == LENET5_INPUT_SIDE && height == LENET5_INPUT_SIDE)
         return lenet5_predict_input(engine->net, engine->context, grey, result);
-    return lenet5_predict(engine->net, engine->context, rgba_of(engine, grey, width, height), width, height, result);
+    const uint8_t *rgba = rgba_of(engine, grey, width, height);
+    return rgba == NULL ? LENET5_NO_MEMORY : lenet5_predict(engine->net, engine->context, rgba, width, height, result);
 }
 
-lenet5_status engine_read_number(command_engine *engine, const picture_file *file, size_t index, const lenet5_request *request,
-                                 lenet5_reading *out) {
-    if (engine->reader == NULL) engine->reader = aligned_alloc(LENET5_ALIGNMENT, lenet5_reader_size());
-    if (file->is_idx) {
-        const size_t pixels = (size_t)file->idx.width * (size_t)file->idx.height;
-        const uint8_t *rgba = rgba_of(engine, file->idx.items + index * pixels, file->idx.width, file->idx.height);
-        return lenet5_read(engine->net, engine->context, engine->reader, rgba, file->idx.width, file->idx.height, request, out);
-    }
+/* Ends a reading that has a status: 1, or 0 after a line on stderr when it is no answer. */
+static int is_answer(lenet5_status status, const char *name) {
+    if (status != LENET5_BAD_ARGUMENT && status != LENET5_NO_MEMORY) return 1;
+    command_fail(name, lenet5_status_text(status));
+    return 0;
+}
+
+int engine_read(command_engine *engine, const picture_file *file, size_t index, int as_picture, const char *name,
+                lenet5_result *result) {
     const picture *seen = &file->single;
-    return lenet5_read(engine->net, engine->context, engine->reader, seen->rgba, seen->width, seen->height, request, out);
+    return is_answer(file->is_idx ? read_idx(engine, &file->idx, index, as_picture, result)
+                                  : lenet5_predict(engine->net, engine->context, seen->rgba, seen->width, seen->height, result),
+                     name);
+}
+
+static lenet5_status read_number(command_engine *engine, const picture_file *file, size_t index, const lenet5_request *request,
+                                 lenet5_reading *out) {
+    const picture *seen = &file->single;
+    const uint8_t *rgba = seen->rgba;
+    int width = seen->width, height = seen->height;
+    if (file->is_idx) {
+        width = file->idx.width, height = file->idx.height;
+        rgba = rgba_of(engine, file->idx.items + index * (size_t)width * (size_t)height, width, height);
+    }
+    if (engine->reader == NULL) engine->reader = aligned_alloc(LENET5_ALIGNMENT, lenet5_reader_size());
+    if (engine->reader == NULL || rgba == NULL) return LENET5_NO_MEMORY;
+    return lenet5_read(engine->net, engine->context, engine->reader, rgba, width, height, request, out);
+}
+
+int engine_read_number(command_engine *engine, const picture_file *file, size_t index, const lenet5_request *request,
+                       const char *name, lenet5_reading *out) {
+    return is_answer(read_number(engine, file, index, request, out), name);
 }

@@ -17,11 +17,13 @@ typedef struct command_engine {
 int engine_open(const char *weights, command_engine *out);
 void engine_close(command_engine *engine);
 
-/* Reads one picture of the file. IDX pictures of 28×28 and 32×32 go straight into the network unless as_picture. */
-lenet5_status engine_read(command_engine *engine, const picture_file *file, size_t index, int as_picture, lenet5_result *result);
+/* Reads one picture of the file. IDX pictures of 28×28 and 32×32 go straight into the network unless as_picture. 1 with an
+ * answer, which may be a refusal; 0 after one line on stderr about the file called name. */
+int engine_read(command_engine *engine, const picture_file *file, size_t index, int as_picture, const char *name,
+                lenet5_result *result);
 
-/* Reads the number in one picture of the file, IDX pictures included. */
-lenet5_status engine_read_number(command_engine *engine, const picture_file *file, size_t index, const lenet5_request *request,
-                                 lenet5_reading *out);
+/* The same for the number in one picture of the file, IDX pictures included. */
+int engine_read_number(command_engine *engine, const picture_file *file, size_t index, const lenet5_request *request,
+                       const char *name, lenet5_reading *out);
 
 #endif

@@ -5,7 +5,6 @@
 #include "engine.h"
 #include "options.h"
 #include "statistics.h"
-#include "text.h"
 
 /* The pictures and their labels, which agree in number and are all 0 … 9. */
 typedef struct labelled {
@@ -33,9 +32,8 @@ static int open_labels(const char *name, const picture_file *pictures, file_byte
 static int open_labelled(const char *images, const char *labels, labelled *out) {
     *out = (labelled){0};
     if (!picture_open(images, &out->pictures)) return command_fail(images, out->pictures.fault), 0;
-    const char *wrong = !out->pictures.is_idx ? "is no IDX file" : out->pictures.count == 0 ? "has no pictures" : NULL;
-    if (wrong != NULL) command_fail(images, wrong);
-    if (wrong == NULL && open_labels(labels, &out->pictures, &out->label_file, &out->labels)) return 1;
+    if (!out->pictures.is_idx) command_fail(images, "is no IDX file");
+    else if (open_labels(labels, &out->pictures, &out->label_file, &out->labels)) return 1;
     close_labelled(out);
     return 0;
 }
@@ -47,15 +45,13 @@ static int most_probable(const lenet5_result *result) {
     return best;
 }
 
-static judgement judge(command_engine *engine, const labelled *set, size_t index, int as_picture) {
-    lenet5_result result;
-    lenet5_status status = engine_read(engine, &set->pictures, index, as_picture, &result);
-    int label = set->labels.items[index], blank = status == LENET5_BLANK;
+static judgement judge(const lenet5_result *result, int label, size_t index) {
+    int blank = result->status == LENET5_BLANK;
     return (judgement){.label = label,
-                       .guess = blank ? -1 : result.digit >= 0 ? (int)result.digit : most_probable(&result),
-                       .refused = status != LENET5_OK,
-                       .confidence = result.confidence,
-                       .likelihood = blank ? 0.1f : result.probabilities[label],
+                       .guess = blank ? -1 : result->digit >= 0 ? (int)result->digit : most_probable(result),
+                       .refused = result->status != LENET5_OK,
+                       .confidence = result->confidence,
+                       .likelihood = blank ? 0.1f : result->probabilities[label],
                        .index = index};
 }
 
@@ -93,23 +89,33 @@ static void print_tables(const statistics *s) {
     }
 }
 
+/* All of the set's pictures; 1, or 0 after one line on stderr. */
+static int judge_all(command_engine *engine, const command_options *options, const labelled *set, judgement *judgements) {
+    for (size_t i = 0; i < set->pictures.count; i++) {
+        lenet5_result result;
+        if (!engine_read(engine, &set->pictures, i, options->picture, options->names[0], &result)) return 0;
+        judgements[i] = judge(&result, set->labels.items[i], i);
+    }
+    return 1;
+}
+
 static int evaluate(const command_options *options, const labelled *set) {
     command_engine engine;
     statistics result;
     size_t count = set->pictures.count;
     if (!engine_open(options->weights, &engine)) return COMMAND_FAILED;
     judgement *judgements = malloc(count * sizeof *judgements);
-    if (judgements == NULL) {
-        engine_close(&engine);
-        return command_fail(options->names[0], "not enough memory for its answers");
+    int judged = 0;
+    if (judgements == NULL) command_fail(options->names[0], "not enough memory for its answers");
+    else judged = judge_all(&engine, options, set, judgements);
+    if (judged) {
+        statistics_of(judgements, count, &result);
+        if (options->json) print_json(&result);
+        else print_tables(&result);
     }
-    for (size_t i = 0; i < count; i++) judgements[i] = judge(&engine, set, i, options->picture);
-    statistics_of(judgements, count, &result);
-    if (options->json) print_json(&result);
-    else print_tables(&result);
     free(judgements);
     engine_close(&engine);
-    return COMMAND_OK;
+    return judged ? COMMAND_OK : COMMAND_FAILED;
 }
 
 int command_eval(int argc, char **argv) {

@@ -25,14 +25,14 @@ static const char *append(FILE *from, file_bytes *out) {
 }
 
 /* Asked first, because what opening or reading a folder says differs from host to host. */
-static int is_folder(const char *name) {
+int file_is_folder(const char *name) {
     struct stat facts;
     return stat(name, &facts) == 0 && S_ISDIR(facts.st_mode);
 }
 
 static const char *read_raw(const char *name, file_bytes *out) {
     if (strcmp(name, "-") == 0) return append(stdin, out);
-    if (is_folder(name)) return "is a folder";
+    if (file_is_folder(name)) return "is a folder";
     FILE *from = fopen(name, "rb");
     if (from == NULL) return strerror(errno);
     const char *wrong = append(from, out);

@@ -17,4 +17,6 @@ typedef struct file_bytes {
 const char *file_read(const char *name, file_bytes *out);
 void file_free(file_bytes *file);
 
+int file_is_folder(const char *name);
+
 #endif

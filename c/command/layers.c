@@ -105,10 +105,13 @@ static int examine(command_engine *engine, const command_options *options, const
     int status = COMMAND_OK;
     for (size_t i = 0; i < file.count && status == COMMAND_OK; i++) {
         lenet5_result result;
-        lenet5_status read = engine_read(engine, &file, i, options->picture, &result);
-        const lenet5_activations *activations = read == LENET5_BLANK ? NULL : lenet5_activations_of(engine->net, engine->context);
-        if (read == LENET5_BAD_ARGUMENT) status = command_fail(name, lenet5_status_text(read));
-        else if (options->json) print_json(name, file.is_idx ? (int64_t)i : -1, activations);
+        if (!engine_read(engine, &file, i, options->picture, name, &result)) {
+            status = COMMAND_FAILED;
+            break;
+        }
+        const int blank = result.status == LENET5_BLANK;
+        const lenet5_activations *activations = blank ? NULL : lenet5_activations_of(engine->net, engine->context);
+        if (options->json) print_json(name, file.is_idx ? (int64_t)i : -1, activations);
         else print_table(name, activations);
     }
     picture_close(&file);

@@ -25,8 +25,6 @@ static const char HELP[] =
     "      --teacher FILE                distil these weights too; up to 8 times\n"
     "      --output FILE                 lenet5.safetensors unless given\n"
     "      --checkpoint FILE, --resume   go on after an interruption, with the same result\n"
-    "  lenet5 fit-strings                fits how strings are read on lines composed of that data\n"
-    "      --data DIR, --lines N, --epochs N, --seed N, --output FILE\n"
     "\n"
     "  --json           one JSON object a line on stdout, and nothing else\n"
     "  --weights FILE   a safetensors file instead of the weights inside\n"
@@ -46,7 +44,9 @@ static const struct verb {
     {"eval", command_eval},
     {"layers", command_layers},
     {"train", command_train},
+#ifndef __wasi__ /* it writes a source file, so the published command has no use for it */
     {"fit-strings", command_fit_strings},
+#endif
 };
 
 int command_fail(const char *subject, const char *what) {

@@ -1,10 +1,10 @@
 #include "options.h"
 
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../lenet5.h"
+#include "arguments.h"
 #include "command.h"
 
 /* One that is only named: sets it and returns 1. */
@@ -34,10 +34,8 @@ static int set_format(const char *value, command_options *out) {
 }
 
 static int set_length(const char *value, command_options *out) {
-    char *end;
-    const long length = strtol(value, &end, 10);
-    if (end == value || *end != '\0' || length < 1 || length > LENET5_MAX_DIGITS)
-        return command_fail(value, "--length is from 1 to 64"), 0;
+    long length;
+    if (!argument_number("--length", value, 1, INT32_MAX, &length)) return 0;
     out->length = (int)length;
     return 1;
 }
@@ -52,21 +50,18 @@ static const struct valued {
     {"--length", "needs a number of digits", OPTION_FORMAT, set_length},
 };
 
-/* The option with a value that an argument names, as --name or --name=VALUE; null when it is none. */
+/* The option with a value that an argument names; null when it is none. */
 static const struct valued *valued(const char *argument, int accepted) {
-    const size_t length = strcspn(argument, "=");
-    for (size_t i = 0; i < sizeof VALUED / sizeof *VALUED; i++) {
-        if (strlen(VALUED[i].name) != length || strncmp(argument, VALUED[i].name, length) != 0) continue;
-        if (VALUED[i].accepted == 0 || VALUED[i].accepted & accepted) return &VALUED[i];
-    }
+    for (size_t i = 0; i < sizeof VALUED / sizeof *VALUED; i++)
+        if (argument_is(argument, VALUED[i].name) && (VALUED[i].accepted == 0 || VALUED[i].accepted & accepted)) return &VALUED[i];
     return NULL;
 }
 
-/* A ZIP code has 5 or 9 digits, an amount any number. */
+/* The engine knows which lengths a format has. */
 static int fits(const command_options *options) {
-    if (options->length == 0 || options->format == LENET5_DIGITS) return 1;
-    if (options->format == LENET5_ZIP && (options->length == 5 || options->length == 9)) return 1;
-    return command_fail("--length", options->format == LENET5_ZIP ? "of a ZIP code is 5 or 9" : "is not for amounts"), 0;
+    const lenet5_request request = {options->format, options->length, -1};
+    const char *wrong = lenet5_request_fault(&request);
+    return wrong == NULL || (command_fail("--length", wrong), 0);
 }
 
 int options_parse(int argc, char **argv, int accepted, command_options *out) {
@@ -78,9 +73,8 @@ int options_parse(int argc, char **argv, int accepted, command_options *out) {
         if (names_only || argument[0] != '-' || strcmp(argument, "-") == 0) out->names[out->files++] = argument;
         else if (strcmp(argument, "--") == 0) names_only = 1;
         else if (option != NULL) {
-            const char *value = strchr(argument, '=');
-            if (value == NULL && ++i == argc) return command_fail(argument, option->value), 0;
-            if (!option->set(value != NULL ? value + 1 : argv[i], out)) return 0;
+            const char *value = argument_value(argc, argv, &i, option->value);
+            if (value == NULL || !option->set(value, out)) return 0;
         } else if (!flag(argument, accepted, out))
             return command_fail(argument, "is no option of this command; lenet5 --help lists them"), 0;
     }

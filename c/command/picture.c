@@ -9,10 +9,11 @@
 #include "pnm.h"
 #include "stb.h"
 
-int picture_size_fits(int64_t width, int64_t height, char *fault, size_t capacity) {
+/* 1 when width × height is what the engine takes, else 0 with the reason in the fault. */
+static int size_fits(int64_t width, int64_t height, picture_file *out) {
     if (width >= 1 && height >= 1 && width <= LENET5_MAX_PIXELS / height) return 1;
     const char *what = width < 1 || height < 1 ? "has no pixels" : "is over the 16 megapixels that can be read";
-    snprintf(fault, capacity, "a picture of %lldx%lld %s", (long long)width, (long long)height, what);
+    snprintf(out->fault, sizeof out->fault, "a picture of %lldx%lld %s", (long long)width, (long long)height, what);
     return 0;
 }
 
@@ -40,14 +41,15 @@ static int open_idx(picture_file *out) {
     if (wrong != NULL) return refuse(out, wrong);
     out->is_idx = 1;
     out->count = out->idx.count;
-    return picture_size_fits(out->idx.width, out->idx.height, out->fault, sizeof out->fault);
+    if (out->count == 0) return refuse(out, "has no pictures");
+    return size_fits(out->idx.width, out->idx.height, out);
 }
 
 static int open_pnm(picture_file *out) {
     pnm_header header;
     const char *wrong = pnm_read_header(out->file.bytes, out->file.length, &header);
     if (wrong != NULL) return refuse(out, wrong);
-    if (!picture_size_fits(header.width, header.height, out->fault, sizeof out->fault)) return 0;
+    if (!size_fits(header.width, header.height, out)) return 0;
     picture *p = &out->single;
     *p = (picture){malloc((size_t)header.width * (size_t)header.height * 4), header.width, header.height};
     if (p->rgba == NULL) return refuse(out, "not enough memory to decode it");
@@ -65,7 +67,7 @@ static int open_stb(picture_file *out) {
     picture *p = &out->single;
     const char *why;
     if (!stb_size(file->bytes, (int)file->length, &p->width, &p->height, &why)) return undecodable(out, why);
-    if (!picture_size_fits(p->width, p->height, out->fault, sizeof out->fault)) return 0;
+    if (!size_fits(p->width, p->height, out)) return 0;
     p->rgba = stb_decode(file->bytes, (int)file->length, &p->width, &p->height, &why);
     if (p->rgba == NULL) return undecodable(out, why);
     return orientation_apply(orientation_of_jpeg(file->bytes, file->length), &p->rgba, &p->width, &p->height) ||

@@ -18,7 +18,7 @@ typedef struct picture {
 
 /* One opened file: either one decoded picture or an IDX file's. */
 typedef struct picture_file {
-    size_t count;
+    size_t count; /* 1 or more */
     int is_idx;
     idx_file idx;  /* when is_idx; light ink on dark, as MNIST */
     picture single; /* otherwise */
@@ -29,8 +29,5 @@ typedef struct picture_file {
 /* 1, or 0 with the reason in fault; then there is nothing to close. */
 int picture_open(const char *name, picture_file *out);
 void picture_close(picture_file *file);
-
-/* 1 when width × height is what the engine takes, else 0 with the reason in fault [capacity]. */
-int picture_size_fits(int64_t width, int64_t height, char *fault, size_t capacity);
 
 #endif

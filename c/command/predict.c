@@ -37,7 +37,8 @@ static void print_json(const char *name, int64_t index, const lenet5_result *r) 
     printf("],\"rejected\":%s,\"reason\":", reason == NULL ? "false" : "true");
     if (reason == NULL) fputs("null", stdout);
     else text_print_json(stdout, reason);
-    printf(",\"box\":[%d,%d,%d,%d]}\n", (int)r->box.x, (int)r->box.y, (int)r->box.width, (int)r->box.height);
+    if (r->status == LENET5_BLANK) puts(",\"box\":null}");
+    else printf(",\"box\":[%d,%d,%d,%d]}\n", (int)r->box.x, (int)r->box.y, (int)r->box.width, (int)r->box.height);
 }
 
 static void print_name(const printer *p, const char *name, int64_t index) {
@@ -74,8 +75,7 @@ static int examine(command_engine *engine, const printer *p, const char *name) {
     for (size_t i = 0; i < file.count && status == COMMAND_OK; i++) {
         lenet5_result result;
         int64_t index = file.is_idx ? (int64_t)i : -1;
-        lenet5_status read = engine_read(engine, &file, i, p->options.picture, &result);
-        if (read == LENET5_BAD_ARGUMENT) status = command_fail(name, lenet5_status_text(read));
+        if (!engine_read(engine, &file, i, p->options.picture, name, &result)) status = COMMAND_FAILED;
         else if (p->options.json) print_json(name, index, &result);
         else if (p->options.verbose) print_verbose(p, name, index, &result);
         else print_line(p, name, index, &result);

@@ -90,10 +90,9 @@ static int examine(command_engine *engine, const command_options *options, int c
     const lenet5_request request = {options->format, options->length, -1};
     int status = COMMAND_OK;
     for (size_t i = 0; i < file.count && status == COMMAND_OK; i++) {
-        static lenet5_reading reading;
+        lenet5_reading reading;
         const int64_t index = file.is_idx ? (int64_t)i : -1;
-        const lenet5_status read = engine_read_number(engine, &file, i, &request, &reading);
-        if (read == LENET5_BAD_ARGUMENT) status = command_fail(name, lenet5_status_text(read));
+        if (!engine_read_number(engine, &file, i, &request, name, &reading)) status = COMMAND_FAILED;
         else if (options->json) print_json(name, index, &reading);
         else print_line(name, columns, index, &reading);
     }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "file.h"
+
 /* From malloc; null when out of memory. */
 static char *temporary_name(const char *name) {
     static const char ENDING[] = ".partial";
@@ -39,6 +41,7 @@ const char *replace_file(const char *name, const void *bytes, size_t length) {
 }
 
 const char *replace_check(const char *name) {
+    if (file_is_folder(name)) return "is a folder";
     char *temporary = temporary_name(name);
     if (temporary == NULL) return "not enough memory to write it";
     const char *wrong = write_all(temporary, "", 0);

@@ -1,5 +1,18 @@
 #include "stb.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+/* Twice what the samples of 16 megapixels need at 8 bytes each, with a byte before each row of one pixel: stb doubles a
+ * buffer that is too small. A file that unpacks to more is no picture that could be read. */
+static const size_t MOST_BYTES = (size_t)288 << 20;
+
+static void *allocate(size_t bytes) { return bytes <= MOST_BYTES ? malloc(bytes) : NULL; }
+static void *reallocate(void *memory, size_t bytes) { return bytes <= MOST_BYTES ? realloc(memory, bytes) : NULL; }
+
+#define STBI_MALLOC(bytes) allocate(bytes)
+#define STBI_REALLOC(memory, bytes) reallocate(memory, bytes)
+#define STBI_FREE(memory) free(memory)
 #define STB_IMAGE_IMPLEMENTATION
 #define STBI_ONLY_PNG
 #define STBI_ONLY_JPEG
@@ -21,15 +34,24 @@
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
 
+/* stb's reasons are a few words each; those about unknown chunks quote bytes of the file, whatever they are. */
+static const char *reason(void) {
+    const char *why = stbi_failure_reason();
+    if (why != NULL && strcmp(why, "outofmem") == 0) return "it unpacks to more than a picture can have, or memory is short";
+    for (const char *at = why; at != NULL && *at != '\0'; at++)
+        if (*at < ' ' || *at > '~') return "the file is damaged";
+    return why != NULL && *why != '\0' ? why : "the file is damaged";
+}
+
 int stb_size(const uint8_t *bytes, int length, int *width, int *height, const char **why) {
     int known = stbi_info_from_memory(bytes, length, width, height, NULL);
-    if (!known) *why = stbi_failure_reason();
+    if (!known) *why = reason();
     return known;
 }
 
 uint8_t *stb_decode(const uint8_t *bytes, int length, int *width, int *height, const char **why) {
     uint8_t *rgba = stbi_load_from_memory(bytes, length, width, height, NULL, 4);
-    if (rgba == NULL) *why = stbi_failure_reason();
+    if (rgba == NULL) *why = reason();
     return rgba;
 }
 

@@ -1,10 +1,11 @@
-/* The verb that fits how arcs are scored and writes c/lattice/table.c. */
+/* The verb that fits how arcs are scored and writes c/lattice/table.c, for whoever works on the engine: natively only,
+ * from the top of the sources. --data DIR, --output FILE, --weights FILE, --lines N, --epochs N, --seed N. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "../train/fit_strings.h"
 #include "../weights/weights.h"
+#include "arguments.h"
 #include "command.h"
 #include "file.h"
 #include "replace.h"
@@ -22,21 +23,38 @@ static void show(const char *what, int done, int of, double value) {
     fprintf(stderr, "%s %d of %d: %.4f\n", what, done, of, value);
 }
 
+/* One option with its value: 1, or 0 after a line on stderr. */
+static int set(const char *option, const char *value, strings_options *out) {
+    long number;
+    if (argument_is(option, "--data")) return out->data = value, 1;
+    if (argument_is(option, "--output")) return out->output = value, 1;
+    if (argument_is(option, "--weights")) return out->weights = value, 1;
+    if (argument_is(option, "--seed")) {
+        if (!argument_number("--seed", value, 0, INT32_MAX, &number)) return 0;
+        return out->fit.seed = (uint64_t)number, 1;
+    }
+    const int lines = argument_is(option, "--lines");
+    if (!argument_number(lines ? "--lines" : "--epochs", value, 1, MOST, &number)) return 0;
+    *(lines ? &out->fit.lines : &out->fit.epochs) = (int)number;
+    return 1;
+}
+
+static int is_option(const char *argument) {
+    static const char *const NAMES[] = {"--data", "--output", "--weights", "--lines", "--epochs", "--seed"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (argument_is(argument, NAMES[i])) return 1;
+    return 0;
+}
+
 static int parse(int argc, char **argv, strings_options *out) {
+    static const char NONE[] = "is no option of this command; there are --data, --output, --weights, --lines, --epochs and --seed";
     const char *folder = getenv("LENET5_DATA");
     *out = (strings_options){folder != NULL ? folder : "../shared", "c/lattice/table.c", NULL, {1, 4000, 16, show}};
-    for (int i = 0; i < argc; i += 2) {
-        const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
-        if (value == NULL) return command_fail(name, "needs a value"), 0;
-        const long number = strtol(value, NULL, 10);
-        if (strcmp(name, "--data") == 0) out->data = value;
-        else if (strcmp(name, "--output") == 0) out->output = value;
-        else if (strcmp(name, "--weights") == 0) out->weights = value;
-        else if (number < 1 || number > MOST) return command_fail(value, "is no number from 1 to 100000"), 0;
-        else if (strcmp(name, "--lines") == 0) out->fit.lines = (int)number;
-        else if (strcmp(name, "--epochs") == 0) out->fit.epochs = (int)number;
-        else if (strcmp(name, "--seed") == 0) out->fit.seed = (uint64_t)number;
-        else return command_fail(name, "is no option of this command; lenet5 --help lists them"), 0;
+    for (int i = 0; i < argc; i++) {
+        const char *option = argv[i];
+        if (!is_option(option)) return command_fail(option, NONE), 0;
+        const char *value = argument_value(argc, argv, &i, "needs a value");
+        if (value == NULL || !set(option, value, out)) return 0;
     }
     return 1;
 }
@@ -77,27 +95,36 @@ static int read_weights(const char *name, network_parameters *parameters, decide
     return 1;
 }
 
-int command_fit_strings(int argc, char **argv) {
-    static const recipe SETS = {.name = "strings", .share = {[SOURCE_OPTDIGITS] = 1, [SOURCE_SEMEION] = 1}};
-    static train_data data;
-    static network_parameters parameters;
-    static lattice_model model;
-    strings_options asked;
+/* What the fit works on. */
+typedef struct fitting {
+    train_data data;
+    network_parameters parameters;
     decide_rule rule;
+    lattice_model model;
+} fitting;
+
+static int fit(const strings_options *asked, fitting *f, network *net) {
+    static const recipe SETS = {.name = "strings", .share = {[SOURCE_OPTDIGITS] = 1, [SOURCE_SEMEION] = 1}};
     fit_strings_result result;
-    if (!parse(argc, argv, &asked) || !read_weights(asked.weights, &parameters, &rule)) return COMMAND_FAILED;
+    if (!train_data_read(asked->data, &SETS, &f->data)) return COMMAND_FAILED;
+    network_arrange(&f->parameters, net);
+    if (!fit_strings(net, &f->rule, &f->data.sets, &asked->fit, &f->model, &result)) return command_fail(NULL, "not enough memory to fit");
+    if (write_table(asked->output, &f->model) != COMMAND_OK) return COMMAND_FAILED;
+    printf("%d lines, %d of them can be read right; %.4f nats a line\n%s\n", result.lines, result.found, result.loss, asked->output);
+    return COMMAND_OK;
+}
+
+int command_fit_strings(int argc, char **argv) {
+    strings_options asked;
+    if (!parse(argc, argv, &asked)) return COMMAND_FAILED;
     const char *wrong = replace_check(asked.output);
     if (wrong != NULL) return command_fail(asked.output, wrong);
-    network *net = aligned_alloc(LENET5_ALIGNMENT, (network_size() + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
-    int status = net == NULL ? command_fail(NULL, "not enough memory for the network") : COMMAND_OK;
-    if (status == COMMAND_OK && !train_data_read(asked.data, &SETS, &data)) status = COMMAND_FAILED;
-    if (status == COMMAND_OK) {
-        network_arrange(&parameters, net);
-        if (!fit_strings(net, &rule, &data.sets, &asked.fit, &model, &result)) status = command_fail(NULL, "not enough memory to fit");
-        else status = write_table(asked.output, &model);
-    }
-    if (status == COMMAND_OK) printf("%d lines, %d of them can be read right; %.4f nats a line\n%s\n", result.lines, result.found, result.loss, asked.output);
-    train_data_free(&data);
+    fitting *f = calloc(1, sizeof *f);
+    network *net = aligned_alloc(LENET5_ALIGNMENT, network_size());
+    int status = f != NULL && net != NULL ? COMMAND_OK : command_fail(NULL, "not enough memory for the network");
+    if (status == COMMAND_OK) status = read_weights(asked.weights, &f->parameters, &f->rule) ? fit(&asked, f, net) : COMMAND_FAILED;
+    if (f != NULL) train_data_free(&f->data);
+    free(f);
     free(net);
     return status;
 }

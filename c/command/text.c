@@ -2,21 +2,6 @@
 
 #include <stdlib.h>
 
-static int is_control(unsigned char byte) { return byte < ' ' || byte == 127; }
-
-static int is_continuation(unsigned char byte) { return (byte & 0xc0) == 0x80; }
-
-int text_columns(const char *text) {
-    int columns = 0;
-    for (; *text != '\0'; text++) columns += !is_continuation((unsigned char)*text);
-    return columns;
-}
-
-int text_print(FILE *to, const char *text) {
-    for (const char *at = text; *at != '\0'; at++) fputc(is_control((unsigned char)*at) ? '?' : *at, to);
-    return text_columns(text);
-}
-
 /* The length of the well-formed UTF-8 sequence at bytes (Unicode 15, table 3-7), or 0. */
 static int utf8_length(const unsigned char *bytes) {
     unsigned char first = bytes[0], low = 0x80, high = 0xbf;
@@ -34,19 +19,39 @@ static int utf8_length(const unsigned char *bytes) {
     return length;
 }
 
+/* The character's code when it is a control character, of C0 or C1, or DEL; −1 otherwise. */
+static int control_code(const unsigned char *bytes) {
+    if (bytes[0] < ' ' || bytes[0] == 127) return bytes[0];
+    return bytes[0] == 0xc2 && bytes[1] < 0xa0 ? bytes[1] : -1;
+}
+
+int text_columns(const char *text) {
+    int columns = 0;
+    for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; columns++) {
+        int length = utf8_length(at);
+        at += length > 0 ? length : 1;
+    }
+    return columns;
+}
+
+int text_print(FILE *to, const char *text) {
+    for (const unsigned char *at = (const unsigned char *)text; *at != '\0';) {
+        int length = utf8_length(at);
+        if (length > 0 && control_code(at) < 0) fwrite(at, 1, (size_t)length, to);
+        else fputc('?', to);
+        at += length > 0 ? length : 1;
+    }
+    return text_columns(text);
+}
+
 void text_print_json(FILE *to, const char *text) {
     fputc('"', to);
-    for (const char *at = text; *at != '\0';) {
-        int length = utf8_length((const unsigned char *)at);
-        if (length == 0) {
-            fputs("\\ufffd", to);
-            at++;
-        } else if (is_control((unsigned char)*at)) {
-            fprintf(to, "\\u%04x", (unsigned)(unsigned char)*at++);
-        } else {
-            if (*at == '"' || *at == '\\') fputc('\\', to);
-            for (int i = 0; i < length; i++) fputc(*at++, to);
-        }
+    for (const unsigned char *at = (const unsigned char *)text; *at != '\0';) {
+        int length = utf8_length(at), control = control_code(at);
+        if (length == 0) fputs("\\ufffd", to);
+        else if (control >= 0) fprintf(to, "\\u%04x", (unsigned)control);
+        else fprintf(to, "%s%.*s", *at == '"' || *at == '\\' ? "\\" : "", length, (const char *)at);
+        at += length > 0 ? length : 1;
     }
     fputc('"', to);
 }

@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
-/* For people: control characters, which could steer a terminal, as '?'. Returns the number of columns, taking every
- * character of UTF-8 for one. */
+/* For people: control characters, which could steer a terminal, and bytes that are not UTF-8 as '?'. Returns the number
+ * of columns, taking every character of UTF-8 for one. */
 int text_print(FILE *to, const char *text);
 int text_columns(const char *text);
 

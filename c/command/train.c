@@ -1,9 +1,9 @@
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #ifndef __wasi__
+#include <signal.h>
 #include <unistd.h>
 #endif
 
@@ -83,13 +83,15 @@ static void show_progress(const training *t, const char *ending) {
             left / 3600, left / 60 % 60, left % 60, ending);
 }
 
-/* One line of figures: the share of errors of each source's validation part. Returns 0 when out of memory. */
+/* One line of figures: the share of errors of each source's validation part. Returns an exit status; what is wrong with
+ * standard output is said once, at the program's end. */
 static int report_epoch(training *t) {
     size_t epoch = trainer_done(t->trainer) / trainer_steps_per_epoch(t->trainer);
     char errors[256] = "", *end = errors;
     for (int s = 0; s < SOURCE_DIGITS; s++) {
         validation v;
-        if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v)) return 0;
+        if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v))
+            return command_fail(NULL, "not enough memory to validate");
         double share = v.count > 0 ? (double)validation_errors(&v) / (double)v.count : 0.0;
         if (v.count > 0 && t->asked.json)
             end += sprintf(end, "%s\"%s\":%.6f", end == errors ? "" : ",", source_name((source)s), share);
@@ -104,7 +106,7 @@ static int report_epoch(training *t) {
         show_progress(t, "");
         fprintf(stderr, "; validation errors%s\n", errors + (*errors != '\0'));
     }
-    return fflush(stdout) == 0;
+    return fflush(stdout) == 0 ? COMMAND_OK : COMMAND_FAILED;
 }
 
 /* The training --------------------------------------------------------------------------------------------------------- */
@@ -126,8 +128,7 @@ static int read_teachers(training *t) {
         lenet5_fault fault;
         const char *name = t->asked.teachers[i], *wrong = file_read(name, &from);
         if (wrong != NULL) return command_fail(name, wrong), 0;
-        t->taught[i] = aligned_alloc(LENET5_ALIGNMENT, (sizeof(network_parameters) + LENET5_ALIGNMENT - 1) /
-                                                           LENET5_ALIGNMENT * LENET5_ALIGNMENT);
+        t->taught[i] = malloc(sizeof *t->taught[i]);
         lenet5_status status = LENET5_BAD_WEIGHTS;
         if (t->taught[i] == NULL) snprintf(fault.message, sizeof fault.message, "not enough memory to read it");
         else status = weights_read(from.bytes, from.length, t->taught[i], &unused, &fault);
@@ -160,7 +161,7 @@ static int run(training *t) {
             shown = time(NULL);
         }
         if (trainer_done(t->trainer) % per_epoch != 0) continue;
-        if (!report_epoch(t)) return command_fail(NULL, "not enough memory to validate");
+        if (report_epoch(t) != COMMAND_OK) return COMMAND_FAILED;
         t->loss = 0.0;
         t->losses = 0;
         if (trainer_done(t->trainer) / per_epoch % CHECKPOINT_EPOCHS == 0) {
@@ -270,6 +271,7 @@ static int train(training *t) {
     const train_options *asked = &t->asked;
     const char *wrong = replace_check(asked->output);
     if (wrong != NULL) return command_fail(asked->output, wrong);
+    if ((wrong = replace_check(t->checkpoint)) != NULL) return command_fail(t->checkpoint, wrong);
     if (!train_data_read(asked->data, asked->how, &t->data)) return COMMAND_FAILED;
     if (!read_teachers(t)) return COMMAND_FAILED;
     identify(t);

@@ -1,21 +1,14 @@
 #include "train_options.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "arguments.h"
 #include "command.h"
 
-enum { LONGEST = 1024, LONGEST_OPTION = 16 };
+enum { LONGEST = 1024 };
 
-static int parse_number(const char *text, long most, long *number) {
-    char *end;
-    errno = 0;
-    *number = strtol(text, &end, 10);
-    return end != text && *end == '\0' && errno == 0 && *number >= 0 && *number <= most;
-}
-
-static int parse_recipe(const char *name, train_options *out) {
+static int set_recipe(const char *name, train_options *out) {
     out->how = recipe_find(name);
     if (out->how != NULL) return 1;
     char text[LONGEST] = "is no recipe; there are";
@@ -26,43 +19,45 @@ static int parse_recipe(const char *name, train_options *out) {
     return command_fail(name, text), 0;
 }
 
-/* An option with a value; 1, or 0 after a line on stderr. */
-static int parse_valued(const char *option, const char *value, train_options *out) {
+static int set_data(const char *value, train_options *out) { return out->data = value, 1; }
+static int set_output(const char *value, train_options *out) { return out->output = value, 1; }
+static int set_checkpoint(const char *value, train_options *out) { return out->checkpoint = value, 1; }
+
+static int set_teacher(const char *value, train_options *out) {
+    if (out->teacher_count == TRAINER_TEACHERS) return command_fail(value, "is one teacher too many; 8 may be given"), 0;
+    return out->teachers[out->teacher_count++] = value, 1;
+}
+
+static int set_epochs(const char *value, train_options *out) {
     long number;
-    if (strcmp(option, "--data") == 0) return out->data = value, 1;
-    if (strcmp(option, "--output") == 0) return out->output = value, 1;
-    if (strcmp(option, "--checkpoint") == 0) return out->checkpoint = value, 1;
-    if (strcmp(option, "--recipe") == 0) return parse_recipe(value, out);
-    if (strcmp(option, "--teacher") == 0) {
-        if (out->teacher_count == TRAINER_TEACHERS) return command_fail(value, "is one teacher too many; 8 may be given"), 0;
-        return out->teachers[out->teacher_count++] = value, 1;
-    }
-    if (strcmp(option, "--epochs") == 0) {
-        if (!parse_number(value, 100000, &number) || number < 1) return command_fail(value, "--epochs is from 1 to 100000"), 0;
-        return out->epochs = (int)number, 1;
-    }
-    if (strcmp(option, "--seed") == 0) {
-        if (!parse_number(value, INT32_MAX, &number)) return command_fail(value, "--seed is from 0 to 2147483647"), 0;
-        return out->seed = (uint64_t)number, 1;
-    }
-    if (!parse_number(value, WORKERS_MOST, &number) || number < 1) return command_fail(value, "--workers is from 1 to 64"), 0;
+    if (!argument_number("--epochs", value, 1, 100000, &number)) return 0;
+    return out->epochs = (int)number, 1;
+}
+
+static int set_seed(const char *value, train_options *out) {
+    long number;
+    if (!argument_number("--seed", value, 0, INT32_MAX, &number)) return 0;
+    return out->seed = (uint64_t)number, 1;
+}
+
+static int set_workers(const char *value, train_options *out) {
+    long number;
+    if (!argument_number("--workers", value, 1, WORKERS_MOST, &number)) return 0;
     return out->workers = (int)number, 1;
 }
 
-/* The value of argv[*i], from the same argument or the next; null after a line on stderr. */
-static const char *value_of(int argc, char **argv, int *i, char name[LONGEST_OPTION]) {
-    static const char *const VALUED[] = {"--data", "--output", "--checkpoint", "--recipe", "--teacher", "--epochs", "--seed", "--workers"};
-    const char *option = argv[*i], *value = NULL;
-    size_t length = strcspn(option, "=");
-    int known = 0;
-    name[0] = '\0';
-    if (length < LONGEST_OPTION) strncat(name, option, length);
-    for (size_t k = 0; k < sizeof VALUED / sizeof *VALUED; k++) known |= strcmp(name, VALUED[k]) == 0;
-    if (!known) return command_fail(option, "is no option of this command; lenet5 --help lists them"), NULL;
-    if (option[length] == '=') value = option + length + 1;
-    else if (*i + 1 < argc) value = argv[++*i];
-    if (value == NULL || *value == '\0') return command_fail(name, "needs a value"), NULL;
-    return value;
+static const struct valued {
+    const char *name;
+    int (*set)(const char *value, train_options *out); /* 1, or 0 after a line on stderr */
+} VALUED[] = {
+    {"--data", set_data},       {"--output", set_output}, {"--checkpoint", set_checkpoint}, {"--recipe", set_recipe},
+    {"--teacher", set_teacher}, {"--epochs", set_epochs}, {"--seed", set_seed},             {"--workers", set_workers},
+};
+
+static const struct valued *valued(const char *argument) {
+    for (size_t i = 0; i < sizeof VALUED / sizeof *VALUED; i++)
+        if (argument_is(argument, VALUED[i].name)) return &VALUED[i];
+    return NULL;
 }
 
 int train_options_parse(int argc, char **argv, train_options *out) {
@@ -70,12 +65,13 @@ int train_options_parse(int argc, char **argv, train_options *out) {
     *out = (train_options){.data = folder != NULL ? folder : "../shared", .output = "lenet5.safetensors", .how = recipe_number(0),
                            .workers = 1, .seed = 1};
     for (int i = 0; i < argc; i++) {
-        char name[LONGEST_OPTION];
+        const struct valued *option = valued(argv[i]);
         if (strcmp(argv[i], "--json") == 0) out->json = 1;
         else if (strcmp(argv[i], "--resume") == 0) out->resume = 1;
+        else if (option == NULL) return command_fail(argv[i], "is no option of this command; lenet5 --help lists them"), 0;
         else {
-            const char *value = value_of(argc, argv, &i, name);
-            if (value == NULL || !parse_valued(name, value, out)) return 0;
+            const char *value = argument_value(argc, argv, &i, "needs a value");
+            if (value == NULL || !option->set(value, out)) return 0;
         }
     }
     if (out->epochs == 0) out->epochs = out->how->epochs;

@@ -1,6 +1,5 @@
 #include "integer_layers.h"
 
-size_t integer_network_size(void) { return sizeof(struct integer_network); }
 size_t integer_scratch_size(void) { return sizeof(struct integer_scratch); }
 
 void integer_forward(const integer_network *net, integer_scratch *scratch,

@@ -26,7 +26,6 @@
 #include "network.h"
 
 typedef struct integer_network integer_network;
-size_t integer_network_size(void); /* a multiple of LENET5_ALIGNMENT */
 void integer_arrange(const network_parameters *parameters, integer_network *net);
 
 typedef struct integer_scratch integer_scratch; /* working memory, the caller's, aligned to LENET5_ALIGNMENT */

@@ -42,11 +42,6 @@ void network_forward(const network *net, lenet5_activations *a) {
     memcpy(a->logits, logits, sizeof a->logits);
 }
 
-/* Bytes → 0 … 1. */
-static void scale(const uint8_t *from, int count, float *to) {
-    for (int i = 0; i < count; i++) to[i] = (float)from[i] / 255.0f;
-}
-
 void network_frame(const uint8_t picture[LENET5_SIDE * LENET5_SIDE],
                    uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE]) {
     enum { BORDER = (LENET5_INPUT_SIDE - LENET5_SIDE) / 2 };
@@ -55,13 +50,8 @@ void network_frame(const uint8_t picture[LENET5_SIDE * LENET5_SIDE],
         memcpy(&input[(y + BORDER) * LENET5_INPUT_SIDE + BORDER], &picture[y * LENET5_SIDE], LENET5_SIDE);
 }
 
-void network_input(const uint8_t picture[LENET5_SIDE * LENET5_SIDE], float input[LENET5_INPUT_SIDE][LENET5_INPUT_SIDE]) {
-    enum { BORDER = (LENET5_INPUT_SIDE - LENET5_SIDE) / 2 };
-    memset(input, 0, sizeof(float) * LENET5_INPUT_SIDE * LENET5_INPUT_SIDE);
-    for (int y = 0; y < LENET5_SIDE; y++) scale(&picture[y * LENET5_SIDE], LENET5_SIDE, &input[y + BORDER][BORDER]);
-}
-
-void network_input_whole(const uint8_t picture[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE],
-                         float input[LENET5_INPUT_SIDE][LENET5_INPUT_SIDE]) {
-    scale(picture, LENET5_INPUT_SIDE * LENET5_INPUT_SIDE, &input[0][0]);
+void network_input(const uint8_t picture[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE],
+                   float input[LENET5_INPUT_SIDE][LENET5_INPUT_SIDE]) {
+    float *to = &input[0][0];
+    for (int i = 0; i < LENET5_INPUT_SIDE * LENET5_INPUT_SIDE; i++) to[i] = (float)picture[i] / 255.0f;
 }

@@ -42,11 +42,8 @@ void network_forward(const network *net, lenet5_activations *activations);
 void network_frame(const uint8_t picture[LENET5_SIDE * LENET5_SIDE],
                    uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE]);
 
-/* picture [28][28] bytes → input [32][32]: 0 … 1, a border of 2 of background. */
-void network_input(const uint8_t picture[LENET5_SIDE * LENET5_SIDE], float input[LENET5_INPUT_SIDE][LENET5_INPUT_SIDE]);
-
-/* The same for [32][32] bytes, border and all. */
-void network_input_whole(const uint8_t picture[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE],
-                         float input[LENET5_INPUT_SIDE][LENET5_INPUT_SIDE]);
+/* Bytes 0 paper … 255 ink → 0 … 1. */
+void network_input(const uint8_t picture[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE],
+                   float input[LENET5_INPUT_SIDE][LENET5_INPUT_SIDE]);
 
 #endif

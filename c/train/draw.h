@@ -38,8 +38,6 @@ typedef enum draw_kind {
     DRAW_KINDS
 } draw_kind;
 
-const char *draw_kind_name(draw_kind kind);
-
 typedef struct draw_scratch draw_scratch; /* working memory, the caller's, one a thread */
 size_t draw_scratch_size(void);
 

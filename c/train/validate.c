@@ -71,7 +71,8 @@ size_t validation_errors(const validation *v) {
     return errors;
 }
 
-double validation_loss(const validation *v, double temperature) {
+/* Mean cross-entropy, nats. */
+static double validation_loss(const validation *v, double temperature) {
     double sum = 0.0;
     for (size_t i = 0; i < v->count; i++) {
         float probabilities[LENET5_CLASSES];

@@ -22,8 +22,7 @@ enum { VALIDATE_DRAWN = 4000 /* pictures where a source is drawn */ };
 int validate(const backward_shape *shape, const float *parameters, const sources *all, source from, validation *out);
 void validation_free(validation *v);
 
-size_t validation_errors(const validation *v);                    /* arg max is not the label */
-double validation_loss(const validation *v, double temperature); /* mean cross-entropy, nats */
+size_t validation_errors(const validation *v); /* arg max is not the label */
 
 /* The score under which a share of the pictures lies: log-sum-exp, as decide computes it. */
 double validation_score(const validation *v, double share);
