@@ -25,7 +25,7 @@ const DIGITS = {
   "cheque-digits": { right: 0.945, accepted: 0.94 },
   photos: { right: 63 / 64, answered: 63 / 64 },
   canvas: { answered: 0.99, worstCondition: 0.98 },
-  "canvas-scans": { answered: 0.98, worstCondition: 0.96 },
+  "canvas-scans": { answered: 0.98, worstCondition: 0.95 },
   "canvas-sizes": { answered: 0.98 },
   papers: { answered: 0.99, worstCondition: 0.96 },
   strokes: { answered: 0.99, agreement: 0.99 },
@@ -43,6 +43,13 @@ const NON_DIGITS = {
   noise: 0.9,
   paper: 0.88,
   clothes: 0.97,
+  "drawn letters": 0.95,
+  "drawn scripts": 0.65,
+  "drawn signs": 0.95,
+  "drawn symbols": 0.7,
+  "drawn scribbles": 0.95,
+  "drawn filled": 0.9,
+  "drawn textures": 0.93,
 };
 const ALL_NON_DIGITS = 0.95;
 
@@ -102,17 +109,28 @@ describe("digits", () => {
 });
 
 describe("what is no digit is refused", () => {
-  const reports = [];
+  const sets = [...nonDigitSets(), ...drawnNonDigits].filter(({ counted }) => counted);
+  const asked = new Map();
 
-  for (const set of [...nonDigitSets(), ...drawnNonDigits].filter(({ counted }) => counted)) {
+  /** Each set is read once, whichever test asks first. */
+  function reportOf(set) {
+    const read = async () => nonDigitReport(set, await outcomesOf(engine(), set, keepNothing));
+    if (!asked.has(set)) asked.set(set, read());
+    return asked.get(set);
+  }
+
+  test("every kind that counts has a floor", () => {
+    assert.deepEqual(sets.map(({ name }) => name).filter((name) => !(name in NON_DIGITS)), []);
+  });
+
+  for (const set of sets) {
     test(`${set.name}: ${set.about}`, { skip: skipped(set) }, async () => {
-      const report = nonDigitReport(set, await outcomesOf(engine(), set, keepNothing));
-      reports.push(report);
-      atLeast(report.refused, NON_DIGITS[set.name] ?? 0, "refused");
+      atLeast((await reportOf(set)).refused, NON_DIGITS[set.name], "refused");
     });
   }
 
-  test("all kinds together", () => {
+  test("all kinds together", async () => {
+    const reports = await Promise.all(sets.filter((set) => !skipped(set)).map(reportOf));
     const count = reports.reduce((sum, report) => sum + report.count, 0);
     atLeast(
       reports.reduce((sum, report) => sum + report.count * report.refused, 0) / count,

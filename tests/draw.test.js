@@ -7,8 +7,9 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 
+import { DATA } from "./mnist.js";
+
 const PROGRAM = fileURLToPath(new URL("../build/tests/draw", import.meta.url));
-const DATA = process.env.LENET5_DATA ?? fileURLToPath(new URL("../../shared", import.meta.url));
 const TRAIN = 0;
 const HELD_OUT = 1;
 const SIDE = 28;

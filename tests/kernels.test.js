@@ -95,10 +95,10 @@ function deriveDense(weight, bias, inputs, shift) {
   return Array.from(bias, (b, o) => {
     const weights = inputs.map(([i, unit]) => weight[o * count + i] * unit);
     const most = Math.max(1e-30, ...weights.map(Math.abs));
-    const scale = Math.min(MOST / most, (2.1e9 - 0.5 * MOST * count) / largestSum(weights, MOST, Math.abs(b)));
+    const scale = Math.min(MOST / most, (2.1e9 - 0.5 * MOST * count) / (largestSum(weights, MOST, 0) + Math.abs(b)));
     return {
       weights: weights.map((w) => rounded(w * scale, MOST)),
-      bias: rounded(b * scale + (shift ? 2 ** (shift - 1) : 0), 1610612734),
+      bias: rounded(b * scale + (shift ? 2 ** (shift - 1) : 0), 2147483647),
       unit: 2 ** shift / scale,
       scale,
     };

@@ -2,6 +2,8 @@
 
 import { deflateSync } from "node:zlib";
 
+import jpeg from "jpeg-js";
+
 import { STROKES, smooth } from "./strokes.js";
 
 /** A digit drawn dark on light with a round pen. */
@@ -53,6 +55,11 @@ export function pngOf({ width, height, colourType, bits = 8, samples }) {
 }
 
 export const png = ({ width, height, grey }) => pngOf({ width, height, colourType: 0, samples: Buffer.from(grey) });
+
+export function jpegOf({ width, height, grey }) {
+  const data = Buffer.from(Array.from(grey, (v) => [v, v, v, 255]).flat());
+  return jpeg.encode({ width, height, data }, 90).data;
+}
 
 export function bmp({ width, height, grey }) {
   const stride = Math.ceil((width * 3) / 4) * 4;

@@ -100,11 +100,12 @@ static void arrange_c3(const network_parameters *parameters, const double unit[6
 static double scale_dense(const double *weights, int count, double bias) {
     double most = TINY;
     for (int i = 0; i < count; i++) most = larger(most, magnitude(weights[i]));
-    return smaller(NARROW / most, (WIDE - 0.5 * NARROW * count) / largest_sum(weights, count, NARROW, magnitude(bias)));
+    double sum = largest_sum(weights, count, NARROW, 0) + magnitude(bias);
+    return smaller(NARROW / most, (WIDE - 0.5 * NARROW * count) / sum);
 }
 
 static int32_t dense_bias(double bias, double scale, int shift) {
-    return rounded(bias * scale + (shift > 0 ? 1 << (shift - 1) : 0), INT32_MAX / 2 + INT32_MAX / 4);
+    return rounded(bias * scale + (shift > 0 ? 1 << (shift - 1) : 0), INT32_MAX);
 }
 
 /* C5 sees S4 as [x][y][channel], the parameters have it as [channel][y][x]. */

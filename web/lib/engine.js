@@ -6,7 +6,7 @@ export const CLASSES = 10;
 export const SIDE = 28;
 export const MAX_PIXELS = 2 ** 24;
 export const MAX_POINTS = 2 ** 16;
-const MAX_WEIGHTS = 16 * 2 ** 20; // bytes: LeNet-5 has a quarter of a megabyte, and memory that has grown stays
+const MAX_WEIGHTS = 2 ** 24; // bytes; memory that has grown stays
 
 export const MAX_DIGITS = 64;
 
@@ -72,7 +72,7 @@ export class Engine {
   /** @param {Uint8Array} file safetensors; when it is refused, the weights in use stay as they were */
   load(file) {
     if (file.length > MAX_WEIGHTS) {
-      throw new LeNet5Error("bad-weights", `weights: ${file.length} bytes are more than the ${MAX_WEIGHTS} (16 MiB) that are read`);
+      throw new LeNet5Error("bad-weights", `weights: ${file.length} bytes are over 16 MiB`);
     }
     if (this.#exports.load(this.#put(file), file.length) !== STATUS.OK) {
       throw new LeNet5Error("bad-weights", this.#text(this.#exports.fault()));

@@ -6,8 +6,8 @@ const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d]; // "\0asm"
 const WASM_TYPE = "application/wasm";
 
 /**
- * The address of a file of this package. Bundlers find the files by the `new URL("./…", import.meta.url)` of the
- * callers; Vite's development server moves this module alone into its cache, from where the package is next door.
+ * The address of a file of this package. Bundlers find it by the caller's `new URL("./…", import.meta.url)`; Vite's
+ * development server moves this module into its cache, beside the package.
  */
 export function packaged(url) {
   return new URL(url.href.replace(/\/\.vite\/deps[^/]*\/([^/]*)$/, "/lenet5-wasm/dist/lib/$1"));

@@ -1,0 +1,54 @@
+// How large what a user fetches may be, after brotli.
+
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { test } from "node:test";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const kB = 1000;
+const ENGINE = 33 * kB; // with reading in it
+const WEIGHTS = 44 * kB;
+const LIBRARY = 6 * kB;
+const FIRST_VISIT = 120 * kB;
+
+const dist = (path) => new URL(`../dist/${path}`, import.meta.url);
+
+async function compressed(path) {
+  const file = await readFile(dist(path));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: file.length };
+  return brotliCompressSync(file, { params }).length;
+}
+
+async function holds(paths, budget) {
+  const sizes = await Promise.all(paths.map(compressed));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const list = paths.map((path, i) => `  ${path} ${sizes[i]}`).join("\n");
+  assert.ok(total <= budget, `${total} bytes, of ${budget} that are allowed:\n${list}`);
+}
+
+/** What the page asks for on a first visit: its own links, and everything that the service worker puts by. */
+async function firstVisit() {
+  const page = await readFile(dist("site/index.html"), "utf8");
+  const worker = await readFile(dist("site/sw.js"), "utf8");
+  const linked = Array.from(page.matchAll(/(?:src|href)="\.\/([^"]+)"/g), ([, path]) => path);
+  const precached = Array.from(worker.matchAll(/url:"([^"]+)"/g), ([, path]) => path);
+  return [...new Set(["index.html", "sw.js", ...linked, ...precached])].map((path) => `site/${path}`);
+}
+
+test("the engine", () => holds(["lib/lenet5.wasm"], ENGINE));
+
+test("the weights", () => holds(["lib/lenet5.safetensors"], WEIGHTS));
+
+test("the library's JavaScript", async () => {
+  const scripts = (await readdir(dist("lib"))).filter((name) => name.endsWith(".js") && name !== "cli.js");
+  assert.ok(scripts.includes("lenet5.js"));
+  await holds(scripts.map((name) => `lib/${name}`), LIBRARY);
+});
+
+test("the page's first visit", async () => {
+  const files = await firstVisit();
+  for (const kind of [".js", ".css", ".wasm", ".safetensors", ".svg"]) {
+    assert.ok(files.some((file) => file.endsWith(kind)), `no ${kind} among ${files}`);
+  }
+  await holds(files, FIRST_VISIT);
+});

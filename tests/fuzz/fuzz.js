@@ -1,0 +1,120 @@
+// node fuzz.js SECONDS [SEED]: damaged pictures, IDX files and weights go to the native command, which must answer or
+// refuse: exit status 0 or 2, one line for what is wrong, no signal, no endless run. What breaks it is kept.
+
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+import { bmp, drawDigit, idx, jpegOf, netpbm, png, withOrientation } from "../pictures.js";
+import { encode, randomTensors } from "../safetensors.js";
+
+const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const PROGRAM = at("build/lenet5");
+const KEPT = at("build/fuzz");
+const LONGEST_RUN_MS = 20_000;
+const ROUND = 16; // files of one kind in one run
+const EDGES = [0, 1, 0x7f, 0x80, 0xff];
+
+const [seconds, seed = Date.now() >>> 0] = process.argv.slice(2).map(Number);
+const random = mulberry32(seed);
+const below = (count) => Math.floor(random() * count);
+
+const picture = drawDigit(3);
+const pictures = idx([4, 28, 28], Uint8Array.from({ length: 4 * 784 }, (_, i) => i));
+const LABELS = idx([4], [1, 2, 3, 4]);
+const jpeg = jpegOf(picture);
+
+/** By name: healthy files, and the command's arguments for damaged ones. */
+const KINDS = {
+  pictures: {
+    files: [png(picture), bmp(picture), jpeg, withOrientation(jpeg, 6, true), ...Object.values(netpbm).map((make) => make(picture))],
+    commands: (names) => [["predict", "--json", ...names]],
+  },
+  idx: {
+    files: [pictures, gzipSync(pictures)],
+    commands: (names) => [["predict", ...names], ...names.map((name) => ["eval", name, "labels"])],
+  },
+  labels: { files: [LABELS, gzipSync(LABELS)], commands: (names) => names.map((name) => ["eval", "pictures", name]) },
+  weights: {
+    files: [encode(randomTensors(1))],
+    commands: (names) => names.map((name) => ["predict", "--weights", name, "3.png"]),
+  },
+};
+
+function mulberry32(state) {
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** What is done to a file from one place on: cut, a bit turned, some bytes set to an edge, bytes lost, bytes doubled. */
+const DAMAGES = [
+  (file, place) => file.subarray(0, place),
+  (file, place) => file.fill(file[place] ^ (1 << below(8)), place, place + 1),
+  (file, place) => file.fill(EDGES[below(EDGES.length)], place, Math.min(file.length, place + 1 + below(8))),
+  (file, place) => Buffer.concat([file.subarray(0, place), file.subarray(place + 1 + below(8))]),
+  (file, place) => Buffer.concat([file.subarray(0, place + 1 + below(8)), file.subarray(place)]),
+];
+
+function damaged(file) {
+  let bytes = Buffer.from(file);
+  for (let times = 1 + below(4); times > 0 && bytes.length > 0; times--) {
+    // Mostly in the first bytes, where the headers are.
+    const place = below(random() < 0.6 ? Math.min(bytes.length, 96) : bytes.length);
+    bytes = DAMAGES[below(DAMAGES.length)](bytes, place);
+  }
+  return bytes;
+}
+
+/** null, or what the command did that it must not do. */
+function faultOf(args, folder) {
+  const { status, signal, stderr, error } = spawnSync(PROGRAM, args, {
+    cwd: folder, timeout: LONGEST_RUN_MS, maxBuffer: 2 ** 28, encoding: "utf8",
+  });
+  if (error || signal) return `ended by ${signal ?? error.message}`;
+  if (status !== 0 && status !== 2) return `exit status ${status}`;
+  if ((status === 0) !== (stderr === "")) return `exit status ${status} with "${stderr}" on stderr`;
+  const odd = stderr.split("\n").slice(0, -1).find((line) => !/^lenet5: [\x20-\x7e]+$/.test(line));
+  return odd === undefined ? null : `said ${JSON.stringify(odd)}`;
+}
+
+/** Tries one round of a kind; → the number of files, or throws with what to do again. */
+function tryRound({ files, commands }, folder) {
+  const names = Array.from({ length: ROUND }, (_, i) => {
+    writeFileSync(join(folder, `f${i}`), damaged(files[below(files.length)]));
+    return `f${i}`;
+  });
+  for (const args of commands(names)) {
+    const fault = faultOf(args, folder);
+    if (fault === null) continue;
+    mkdirSync(KEPT, { recursive: true });
+    for (const name of args.filter((arg) => names.includes(arg))) copyFileSync(join(folder, name), join(KEPT, name));
+    throw new Error(`lenet5 ${args.join(" ")}: ${fault}; seed ${seed}; the files are in ${KEPT}`);
+  }
+  return names.length;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "lenet5-fuzz-"));
+try {
+  for (const [name, bytes] of Object.entries({ labels: LABELS, pictures, "3.png": png(picture) })) {
+    writeFileSync(join(folder, name), bytes);
+  }
+  const kinds = Object.entries(KINDS).map(([name, kind]) => ({ name, kind, tried: 0 }));
+  for (const turn of kinds) {
+    const end = Date.now() + (seconds * 1000) / kinds.length;
+    do turn.tried += tryRound(turn.kind, folder);
+    while (Date.now() < end);
+    console.log(`${turn.name}: ${turn.tried} damaged files, each answered or refused`);
+  }
+} catch (error) {
+  console.error(`fuzz: ${error.message}`);
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true });
+}
