@@ -52,13 +52,13 @@ export function checkedStrokes(strokes) {
   return points;
 }
 
-/** @returns {{ format: number, length: number, line: number }} as the engine wants them */
+/** @returns a lenet5_request */
 export function checkedRequest({ format = "digits", length, line } = {}) {
   const number = FORMATS.indexOf(format);
   if (number < 0) throw new TypeError(`format: expected "${FORMATS.join('", "')}"; got ${String(format)}`);
   if (length !== undefined) {
-    const possible = { digits: (n) => n >= 1 && n <= MAX_DIGITS, zip: (n) => n === 5 || n === 9, amount: () => false };
-    if (!Number.isInteger(length) || !possible[format](length)) {
+    const fits = format === "zip" ? length === 5 || length === 9 : format === "digits" && length >= 1 && length <= MAX_DIGITS;
+    if (!Number.isInteger(length) || !fits) {
       const what = { digits: `1 to ${MAX_DIGITS}`, zip: "5 or 9", amount: "not for amounts" };
       throw new RangeError(`length: of the format "${format}" it is ${what[format]}; got ${String(length)}`);
     }

@@ -99,7 +99,7 @@ export class Engine {
 
   /**
    * @param {Uint8Array} rgba width × height × 4 bytes
-   * @param {{ format: number, length: number, line: number }} request as lenet5_request
+   * @param request a lenet5_request
    */
   read(rgba, width, height, { format, length, line }) {
     this.#exports.read(this.#put(rgba), width, height, format, length, line);
