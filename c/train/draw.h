@@ -6,7 +6,7 @@
  * engine normalises.
  *
  * Two disjoint families of templates and generators: DRAW_TRAIN is for training. What belongs to DRAW_HELD_OUT (some
- * styles of each digit, a quarter of the letters, signs and shapes, some kinds of scribble and texture) is never drawn
+ * styles of each digit, of letters, signs and shapes, some kinds of scribble and texture) is never drawn
  * in DRAW_TRAIN, so that a figure measured on it is honest.
  */
 #ifndef LENET5_DRAW_H
