@@ -95,6 +95,12 @@ test("neighbours that lean in from the sides of a crop are left out", () => {
   assert.deepEqual(lenet5.predict(crop).picture, plain.picture);
 });
 
+test("a piece of the rule that the digit stands on, cut off by a crop's side, is left out", () => {
+  const rule = (x, y) => (y >= 214 && y < 221 && x < 170 ? 1 : 0);
+  const crop = written({ ink: (x, y) => Math.max(three(x, y), rule(x, y)) });
+  assert.deepEqual(lenet5.predict(crop).picture, plain.picture);
+});
+
 test("all three loose strokes of a 5 belong to it", () => {
   const body = (x, y) => Math.max(0, Math.min(1, 7.5 - (x < 110 && y < 130 ? Math.abs(x - 92) + (y < 92 ? 99 : 0) :
     x > 95 ? Math.abs(Math.hypot(x - 110, y - 155) - 38) : 99)));

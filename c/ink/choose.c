@@ -73,6 +73,11 @@ static int is_neighbour(const ink_map *map, const ink_component *part, const ink
     return touches_side(map, part->box) && 2 * part->mass < body->mass && beside;
 }
 
+/* A piece of the rule that the digit stands on: flat, through the picture's side, at the body's foot or under it. */
+static int is_rule_at_foot(const ink_map *map, ink_box part, ink_box body) {
+    return touches_side(map, part) && part.width > 3 * part.height && 4 * (part.y - body.y) > 3 * body.height;
+}
+
 static int is_above_or_below(ink_box part, ink_box body) {
     return 2 * overlap(part.x, part.width, body.x, body.width) > part.width;
 }
@@ -84,7 +89,7 @@ static int belongs(const ink_map *map, const ink_component *part, const ink_comp
     const int near = longer_side(body->box) / 4;
     if (across > near || down > near) return 0;
     if (is_bar(part, body)) return 1;
-    if (is_neighbour(map, part, body)) return 0;
+    if (is_neighbour(map, part, body) || is_rule_at_foot(map, part->box, body->box)) return 0;
     const int is_dot = 4 * longer_side(part->box) < longer_side(body->box) && 12 * part->mass < body->mass;
     return !is_dot;
 }
