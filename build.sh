@@ -10,10 +10,11 @@ usage: ./build.sh [VERB]
 
   (none)         build everything: build/lenet5, build/lenet5.wasm, dist/lib/, dist/site/
   serve          build, serve dist/site/ on http://127.0.0.1:4173 (another port: PORT=8080 ./build.sh serve)
-  test           build, run every test; with names, only those: ./build.sh test library cli
+  test           build, run every test; with names, only those: ./build.sh test library page
   bench          speed and size beside the peers, as a table and as build/bench.json
   eval           accuracy on every data set that is present
   train          train the weights that ship once more, and compare them with weights/
+  teachers       train the networks that teach them, which train does too where they are missing
   fuzz SECONDS   damaged files for the command, for SECONDS
 
 Compilers: emcc on PATH or in $EMSDK; $WASI_SDK_PATH, or Debian's clang with wasi-libc; $CC, or cc.
@@ -108,7 +109,7 @@ missing_packages() {
   find_wasi > /dev/null || wasi_packages
   find_stb > /dev/null || echo libstb-dev
   if [ "$verb" = test ]; then browser_packages; fi
-  if [ "$verb" = test ] || [ "$verb" = train ]; then non_digit_packages; fi
+  case $verb in test | train | teachers) non_digit_packages ;; esac
 }
 
 install_packages() {
@@ -224,13 +225,34 @@ run_tests() { # [NAME…]
   CHROMIUM=$(find_chromium || true) FIREFOX=$(find_firefox || true) exec node --test "${files[@]}"
 }
 
-# Trains the weights that ship once more and compares; an interrupted training goes on. With arguments: any other training.
+# SEED FILE ARGUMENT…: a whole training; one that was interrupted goes on.
+train_weights() {
+  local seed=$1 output=$2 resume=()
+  shift 2
+  mkdir -p "$(dirname "$output")"
+  [ ! -e "$output.checkpoint" ] || resume=(--resume)
+  build/lenet5 train --workers "$(nproc)" --seed "$seed" --output "$output" "$@" "${resume[@]}"
+}
+
+# The same network from other seeds, whose answers the shipped one learns too; kept while what trains them is the same.
+teacher_seeds=(2 3 4)
+train_teachers() {
+  local seed output
+  for seed in "${teacher_seeds[@]}"; do
+    output=build/train/teacher-$seed.safetensors
+    up_to_date "$output" c/train c/maths c/normalise c/ink c/network/backward.c c/weights/round.c && continue
+    step "teacher $seed of ${teacher_seeds[*]}"
+    train_weights "$seed" "$output"
+  done
+}
+
+# Trains the weights that ship once more and compares. With arguments: any other training.
 train_shipped() {
-  local trained=build/train/lenet5.safetensors weights=weights/lenet5.safetensors resume=()
+  local trained=build/train/lenet5.safetensors weights=weights/lenet5.safetensors seed teachers=()
   [ $# -eq 0 ] || exec build/lenet5 train "$@"
-  mkdir -p build/train
-  [ ! -e "$trained.checkpoint" ] || resume=(--resume)
-  build/lenet5 train --workers "$(nproc)" --output "$trained" "${resume[@]}"
+  train_teachers
+  for seed in "${teacher_seeds[@]}"; do teachers+=(--teacher "build/train/teacher-$seed.safetensors"); done
+  train_weights 1 "$trained" "${teachers[@]}"
   sha256sum "$trained" "$weights"
   cmp -s "$trained" "$weights" || fail "$trained differs from $weights; to ship it: cp $trained $weights"
   echo "$weights is what this training makes, bit for bit"
@@ -250,6 +272,7 @@ case $verb in
   test) build; run_tests "$@" ;;
   bench) build; run_part tests/bench/bench.js "$@" ;;
   eval) build; run_part tests/eval/eval.js "$@" ;;
+  teachers) build; train_teachers ;;
   train) build; train_shipped "$@" ;;
   fuzz)
     [[ ${1-} =~ ^[1-9][0-9]*$ ]] || fail "fuzz needs a number of seconds: ./build.sh fuzz 60"

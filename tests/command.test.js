@@ -296,6 +296,13 @@ describe("bad input: one line that says which and why, exit 2", () => {
   });
 });
 
+test("the WASI host: a folder that is gone is one line, not a stack trace", { skip: notLinux }, () => {
+  const script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1" --version';
+  const { status, stdout, stderr } = runOne("sh", ["-c", script, process.execPath, WASI], {});
+  assert.deepEqual({ status, stdout }, { status: 2, stdout: "" });
+  assert.match(stderr, /^lenet5: the current folder is gone[^\n]*\n$/);
+});
+
 test("--help and --version", () => {
   assert.equal(run(["--version"]).stdout, `lenet5 ${version}\n`);
   const { status, stdout } = run(["--help"]);
