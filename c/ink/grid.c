@@ -1,6 +1,7 @@
 /* The coarse view, and greyscale morphology on it. */
 #include <string.h>
 
+#include "../simd/bytes.h"
 #include "stages.h"
 
 static int cell_for(ink_size size) {
@@ -9,40 +10,60 @@ static int cell_for(ink_size size) {
     return cell;
 }
 
-/* Extremes and sums down the columns of a band of rows, which compilers vectorise. */
+/* Extremes and sums down the columns of a band of rows, which are at most 64. */
 static void gather_columns(ink_scratch *scratch, ink_size size, int top, int rows) {
     const size_t width = (size_t)size.width;
-    const uint8_t *restrict grey = scratch->grey + (size_t)top * width;
-    uint8_t *restrict low = scratch->column_low, *restrict high = scratch->column_high;
-    uint16_t *restrict sum = scratch->column_sum;
-    memcpy(low, grey, width);
-    memcpy(high, grey, width);
-    for (size_t x = 0; x < width; x++) sum[x] = grey[x];
-    for (int y = 1; y < rows; y++) {
-        grey += width;
-        for (size_t x = 0; x < width; x++) {
-            low[x] = grey[x] < low[x] ? grey[x] : low[x];
-            high[x] = grey[x] > high[x] ? grey[x] : high[x];
-            sum[x] = (uint16_t)(sum[x] + grey[x]);
+    for (size_t x = 0; x < width; x += U8_LANES) {
+        const uint8_t *grey = scratch->grey + (size_t)top * width + x;
+        u8x16 low = u8x16_splat(255), high = {0};
+        u16x8 left = {0}, right = {0};
+        for (int y = 0; y < rows; y++, grey += width) {
+            const u8x16 row = u8x16_load(grey);
+            low = u8x16_min(low, row);
+            high = u8x16_max(high, row);
+            left += u8x16_low(row);
+            right += u8x16_high(row);
         }
+        u8x16_store(scratch->column_low + x, low);
+        u8x16_store(scratch->column_high + x, high);
+        u16x8_store(scratch->column_sum + x, left);
+        u16x8_store(scratch->column_sum + x + 8, right);
     }
+}
+
+/* value[i] becomes the maximum of value[i … i + (window − 1) · step], by doubling the window: log₂ window passes. What
+ * lies behind the end counts. */
+static void widen(uint8_t *value, size_t count, size_t window, size_t step) {
+    for (size_t covered = 1; covered < window;) {
+        const size_t more = covered < window - covered ? covered : window - covered;
+        for (size_t i = 0; i < count; i += U8_LANES) {
+            u8x16_store(value + i, u8x16_max(u8x16_load(value + i), u8x16_load(value + i + more * step)));
+        }
+        covered += more;
+    }
+}
+
+void ink_invert(uint8_t *value, size_t count) {
+    for (size_t i = 0; i < count; i += U8_LANES) u8x16_store(value + i, ~u8x16_load(value + i));
 }
 
 static void fill_row(ink_scratch *scratch, ink_size size, int row, int rows) {
     ink_grid *grid = &scratch->grid;
+    const size_t width = (size_t)size.width, cell = (size_t)grid->cell;
+    ink_invert(scratch->column_low, width);
+    memset(scratch->column_low + width, 0, INK_MARGIN);
+    memset(scratch->column_high + width, 0, INK_MARGIN);
+    widen(scratch->column_low, width, cell, 1);
+    widen(scratch->column_high, width, cell, 1);
     for (int column = 0; column < grid->columns; column++) {
-        const int left = column * grid->cell;
-        const int right = left + grid->cell < size.width ? left + grid->cell : size.width;
-        int low = 255, high = 0, sum = 0;
-        for (int x = left; x < right; x++) {
-            if (scratch->column_low[x] < low) low = scratch->column_low[x];
-            if (scratch->column_high[x] > high) high = scratch->column_high[x];
-            sum += scratch->column_sum[x];
-        }
-        const int at = row * grid->columns + column, area = (right - left) * rows;
-        grid->darkest[at] = (uint8_t)low;
-        grid->lightest[at] = (uint8_t)high;
-        grid->mean[at] = (uint8_t)((sum + area / 2) / area);
+        const size_t left = (size_t)column * cell, right = left + cell < width ? left + cell : width;
+        const size_t at = (size_t)(row * grid->columns + column);
+        const uint32_t area = (uint32_t)(right - left) * (uint32_t)rows;
+        uint32_t sum = area / 2;
+        for (size_t x = left; x < right; x++) sum += scratch->column_sum[x];
+        grid->darkest[at] = (uint8_t)(255 - scratch->column_low[left]);
+        grid->lightest[at] = scratch->column_high[left];
+        grid->mean[at] = (uint8_t)(sum / area);
     }
 }
 
@@ -58,58 +79,32 @@ void ink_lay_grid(ink_scratch *scratch, ink_size size) {
     }
 }
 
-static void larger_of(const uint8_t *restrict a, const uint8_t *restrict b, uint8_t *restrict to, int count) {
-    for (int i = 0; i < count; i++) to[i] = a[i] > b[i] ? a[i] : b[i];
+/* One row after another, each of which overwrites what the one before it stored past its end. */
+static void copy_row(const uint8_t *from, uint8_t *to, size_t columns) {
+    for (size_t x = 0; x < columns; x += U8_LANES) u8x16_store(to + x, u8x16_load(from + x));
 }
 
-/* Maximum over the 2·reach + 1 neighbours of each of count values, by doubling the width that is covered: log₂ steps. */
-static void dilate_line(ink_scratch *scratch, uint8_t *value, int count, int reach) {
-    uint8_t *now = scratch->spare[0], *next = scratch->spare[1];
-    int length = count + 2 * reach, covered = 1;
-    const int window = 2 * reach + 1;
-    memset(now, 0, (size_t)length);
-    memcpy(now + reach, value, (size_t)count);
-    while (2 * covered <= window) {
-        length -= covered;
-        larger_of(now, now + covered, next, length);
-        uint8_t *swap = now;
-        now = next, next = swap;
-        covered *= 2;
+/* The maximum over the 2·reach + 1 cells each way. In the frame, `reach` zeros lie before and behind every row, and
+ * `reach` rows of them above and below the picture; a window's maximum comes to stand where the window begins. */
+static void dilate(ink_scratch *scratch, const uint8_t *value, uint8_t *result, size_t reach) {
+    const size_t columns = (size_t)scratch->grid.columns, rows = (size_t)scratch->grid.rows;
+    const size_t pitch = columns + reach, window = 2 * reach + 1;
+    uint8_t *framed = scratch->framed, *first = framed + reach * pitch;
+    memset(framed, 0, (rows + window + 1) * pitch);
+    for (size_t y = 0; y < rows; y++) {
+        uint8_t *row = first + y * pitch + reach;
+        copy_row(value + y * columns, row, columns);
+        for (size_t i = 0; i < INK_MAX_REACH; i += U8_LANES) u8x16_store(row + columns + i, u8x16_splat(0));
     }
-    larger_of(now, now + (window - covered), value, count);
-}
-
-/* The same down the columns, all of them at once: the maximum of three rows that are up to 2·done + 1 apart widens a
- * reach of done without a gap. */
-static void dilate_columns(ink_scratch *scratch, uint8_t *value, int columns, int rows, int reach) {
-    uint8_t *copy = scratch->spare[2];
-    for (int done = 0; done < reach;) {
-        const int step = 2 * done + 1 < reach - done ? 2 * done + 1 : reach - done;
-        memcpy(copy, value, (size_t)(columns * rows));
-        for (int y = 0; y < rows; y++) {
-            const int above = y - step < 0 ? 0 : y - step, below = y + step >= rows ? rows - 1 : y + step;
-            larger_of(copy + above * columns, copy + below * columns, scratch->spare[0], columns);
-            larger_of(copy + y * columns, scratch->spare[0], value + y * columns, columns);
-        }
-        done += step;
-    }
-}
-
-static void dilate(ink_scratch *scratch, uint8_t *value, int reach) {
-    const int columns = scratch->grid.columns, rows = scratch->grid.rows;
-    for (int y = 0; y < rows; y++) dilate_line(scratch, value + y * columns, columns, reach);
-    dilate_columns(scratch, value, columns, rows, reach);
-}
-
-static void invert(uint8_t *value, int count) {
-    for (int i = 0; i < count; i++) value[i] = (uint8_t)(255 - value[i]);
+    widen(first, rows * pitch, window, 1);
+    widen(framed, (rows + reach) * pitch, window, pitch);
+    for (size_t y = 0; y < rows; y++) copy_row(framed + y * pitch, result + y * columns, columns);
 }
 
 void ink_close(ink_scratch *scratch, const uint8_t *value, uint8_t *result, int reach) {
-    const int cells = scratch->grid.columns * scratch->grid.rows;
-    if (value != result) memcpy(result, value, (size_t)cells);
-    dilate(scratch, result, reach);
-    invert(result, cells);
-    dilate(scratch, result, reach);
-    invert(result, cells);
+    const size_t cells = (size_t)(scratch->grid.columns * scratch->grid.rows);
+    dilate(scratch, value, result, (size_t)reach);
+    ink_invert(result, cells);
+    dilate(scratch, result, result, (size_t)reach);
+    ink_invert(result, cells);
 }

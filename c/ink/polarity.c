@@ -4,59 +4,64 @@
  * ink's dark paper. Of steps in grey between neighbouring pixels, those that are explained by what a closing (or an
  * opening) removes are counted, for windows of growing width; shadows and table edges are explained by neither. What
  * lies along the picture's border counts as paper as well. */
+#include <string.h>
+
 #include "stages.h"
 
 enum { LEAST_STEP = 6, SAMPLES = 1 << 13, MAX_SCALES = 8 };
 
 static int smaller(int a, int b) { return a < b ? a : b; }
 
-static int add_step(const ink_scratch *scratch, size_t a, size_t b, ink_step *to) {
+static uint16_t cell_of(const ink_grid *grid, ink_size size, size_t pixel) {
+    const int x = (int)pixel % size.width, y = (int)pixel / size.width;
+    return (uint16_t)(y / grid->cell * grid->columns + x / grid->cell);
+}
+
+static int add_step(const ink_scratch *scratch, ink_size size, size_t a, size_t b, ink_step *to) {
     const int height = scratch->grey[a] - scratch->grey[b];
     if (height >= -LEAST_STEP && height <= LEAST_STEP) return 0;
-    *to = height > 0 ? (ink_step){(int32_t)b, (int32_t)a, height} : (ink_step){(int32_t)a, (int32_t)b, -height};
+    const size_t dark = height > 0 ? b : a, light = height > 0 ? a : b;
+    *to = (ink_step){cell_of(&scratch->grid, size, dark), cell_of(&scratch->grid, size, light), scratch->grey[dark],
+                     scratch->grey[light]};
     return 1;
 }
 
 static int find_steps(ink_scratch *scratch, ink_size size) {
     const int distance = 1 + smaller(size.width, size.height) / 32;
-    const size_t width = (size_t)size.width, pixels = width * (size_t)size.height, stride = 1 + pixels / SAMPLES;
+    const int stride = 1 + size.width * size.height / SAMPLES;
+    const size_t width = (size_t)size.width;
     int count = 0;
-    for (size_t at = 0; at < pixels && count + 2 <= INK_MAX_STEPS; at += stride) {
-        const int x = (int)(at % width), y = (int)(at / width);
-        if (x + distance < size.width) count += add_step(scratch, at, at + (size_t)distance, scratch->step + count);
-        if (y + distance < size.height) {
-            count += add_step(scratch, at, at + (size_t)distance * width, scratch->step + count);
+    for (int y = 0, x = 0; y < size.height; y++, x -= size.width) {
+        for (; x < size.width && count + 2 <= INK_MAX_STEPS; x += stride) {
+            const size_t at = (size_t)y * width + (size_t)x;
+            ink_step *step = scratch->step;
+            if (x + distance < size.width) count += add_step(scratch, size, at, at + (size_t)distance, step + count);
+            if (y + distance < size.height) count += add_step(scratch, size, at, at + (size_t)distance * width, step + count);
         }
     }
     return count;
-}
-
-static int cell_of(const ink_grid *grid, ink_size size, int32_t pixel) {
-    const int x = pixel % size.width, y = pixel / size.width;
-    return y / grid->cell * grid->columns + x / grid->cell;
 }
 
 typedef struct explained {
     float dark, light; /* 0 … 1, of the steps' squared heights: by dark ink, by light ink */
 } explained;
 
-static explained explain(ink_scratch *scratch, ink_size size, int steps, int reach) {
+static explained explain(ink_scratch *scratch, int steps, int reach) {
     const ink_grid *grid = &scratch->grid;
-    const int cells = grid->columns * grid->rows;
+    const size_t cells = (size_t)(grid->columns * grid->rows);
     uint8_t *opened = scratch->opened;
     ink_close(scratch, grid->lightest, scratch->closed, reach);
-    for (int i = 0; i < cells; i++) opened[i] = (uint8_t)(255 - grid->darkest[i]);
+    memcpy(opened, grid->darkest, cells);
+    ink_invert(opened, cells);
     ink_close(scratch, opened, opened, reach);
-    for (int i = 0; i < cells; i++) opened[i] = (uint8_t)(255 - opened[i]);
-    int64_t all = 0, dark = 0, light = 0;
+    ink_invert(opened, cells);
+    int32_t all = 0, dark = 0, light = 0; /* at most INK_MAX_STEPS · 255² */
     for (int i = 0; i < steps; i++) {
         const ink_step step = scratch->step[i];
-        const int square = step.height * step.height;
+        const int height = step.light - step.dark, square = height * height;
         all += square;
-        const int below = scratch->closed[cell_of(grid, size, step.dark)] - scratch->grey[step.dark];
-        const int above = scratch->grey[step.light] - opened[cell_of(grid, size, step.light)];
-        if (2 * below > step.height) dark += square;
-        if (2 * above > step.height) light += square;
+        if (2 * (scratch->closed[step.dark_cell] - step.dark) > height) dark += square;
+        if (2 * (step.light - opened[step.light_cell]) > height) light += square;
     }
     if (all == 0) return (explained){0.0F, 0.0F};
     return (explained){(float)dark / (float)all, (float)light / (float)all};
@@ -82,41 +87,60 @@ static float darkness_of_border(const ink_grid *grid) {
 
 static void make_ink_dark(ink_scratch *scratch, size_t pixels) {
     ink_grid *grid = &scratch->grid;
-    for (size_t i = 0; i < pixels; i++) scratch->grey[i] = (uint8_t)(255 - scratch->grey[i]);
-    for (int i = 0; i < grid->columns * grid->rows; i++) {
-        const uint8_t darkest = grid->darkest[i];
-        grid->darkest[i] = (uint8_t)(255 - grid->lightest[i]);
-        grid->lightest[i] = (uint8_t)(255 - darkest);
-        grid->mean[i] = (uint8_t)(255 - grid->mean[i]);
-    }
+    const size_t cells = (size_t)(grid->columns * grid->rows);
+    ink_invert(scratch->grey, pixels);
+    memcpy(scratch->opened, grid->darkest, cells);
+    memcpy(grid->darkest, grid->lightest, cells);
+    memcpy(grid->lightest, scratch->opened, cells);
+    ink_invert(grid->darkest, cells);
+    ink_invert(grid->lightest, cells);
+    ink_invert(grid->mean, cells);
 }
 
+/* Windows of growing width, each looked through when it is needed; the last is the widest. */
+typedef struct scales {
+    int count, known, reach[MAX_SCALES];
+    explained found[MAX_SCALES];
+} scales;
+
+static scales make_scales(ink_scratch *scratch, int steps) {
+    const int widest = smaller(2 + smaller(scratch->grid.columns, scratch->grid.rows) / 4, INK_MAX_REACH);
+    scales s = {.count = 0};
+    while (s.count == 0 || s.reach[s.count - 1] < widest) s.reach[s.count] = smaller(2 << s.count, widest), s.count++;
+    s.found[s.count - 1] = explain(scratch, steps, widest);
+    return s;
+}
+
+static explained found_at(scales *s, int scale, ink_scratch *scratch, int steps) {
+    if (scale >= s->known && scale < s->count - 1) {
+        s->found[scale] = explain(scratch, steps, s->reach[scale]);
+        s->known = scale + 1;
+    }
+    return s->found[scale];
+}
+
+/* The narrowest window that explains most of the steps decides. */
+static int is_light(scales *s, ink_scratch *scratch, int steps) {
+    explained found = {0.0F, 0.0F};
+    for (int i = 0; i < s->count && found.light <= 0.7F && found.dark <= 0.7F; i++) found = found_at(s, i, scratch, steps);
+    return found.light - found.dark + 0.6F * darkness_of_border(&scratch->grid) > 0.0F;
+}
+
+static float share(explained found, int light) { return light ? found.light : found.dark; }
+
 /* The narrowest window that explains nearly as much as the widest, and as much again for where strokes meet. */
-static int choose_reach(const float *share, const int *reach, int scales) {
-    int scale = 0;
-    while (share[scale] < 0.9F * share[scales - 1]) scale++;
-    return smaller(2 * reach[scale], reach[scales - 1]);
+static int choose_reach(scales *s, int light, ink_scratch *scratch, int steps) {
+    const int last = s->count - 1;
+    int i = 0;
+    while (share(found_at(s, i, scratch, steps), light) < 0.9F * share(s->found[last], light)) i++;
+    return smaller(2 * s->reach[i], s->reach[last]);
 }
 
 int ink_find_polarity(ink_scratch *scratch, ink_size size) {
     const int steps = find_steps(scratch, size);
-    const int widest = smaller(2 + smaller(scratch->grid.columns, scratch->grid.rows) / 4, INK_MAX_REACH);
-    int reach[MAX_SCALES], scales = 0;
-    float dark[MAX_SCALES], light[MAX_SCALES];
-    const float border = darkness_of_border(&scratch->grid);
-    float evidence = 0.0F;
-    int decided = 0;
-    do {
-        reach[scales] = smaller(2 << scales, widest);
-        const explained found = explain(scratch, size, steps, reach[scales]);
-        dark[scales] = found.dark;
-        light[scales] = found.light;
-        if (!decided) evidence = found.light - found.dark + 0.6F * border;
-        decided |= found.light > 0.7F || found.dark > 0.7F;
-    } while (reach[scales++] < widest);
-    const int light_ink = evidence > 0.0F, chosen = choose_reach(light_ink ? light : dark, reach, scales);
-    if (light_ink) make_ink_dark(scratch, (size_t)size.width * (size_t)size.height);
-    ink_find_trend(scratch);
-    ink_close_level(scratch, scratch->grid.lightest, scratch->closed, chosen);
-    return chosen;
+    scales s = make_scales(scratch, steps);
+    const int light = is_light(&s, scratch, steps), reach = choose_reach(&s, light, scratch, steps);
+    if (light) make_ink_dark(scratch, (size_t)size.width * (size_t)size.height);
+    ink_close_level(scratch, scratch->closed, reach);
+    return reach;
 }

@@ -12,7 +12,8 @@ enum {
     INK_MAX_COMPONENTS = UINT16_MAX,
     INK_GRID_CELLS = 8192,   /* a square picture has up to 90 × 90 cells */
     INK_MAX_REACH = 32,      /* cells: more than a quarter of the square's side */
-    INK_MAX_STEPS = 1 << 14
+    INK_MAX_STEPS = 1 << 14,
+    INK_MARGIN = 64 /* behind planes, for loops in steps of several vectors */
 };
 
 typedef struct ink_size {
@@ -22,13 +23,14 @@ typedef struct ink_size {
 /* A coarse view of the grey picture: the extremes and the mean of cell × cell pixels. */
 typedef struct ink_grid {
     int cell, columns, rows;
-    uint8_t lightest[INK_GRID_CELLS], darkest[INK_GRID_CELLS], mean[INK_GRID_CELLS];
+    uint8_t lightest[INK_GRID_CELLS + INK_MARGIN], darkest[INK_GRID_CELLS + INK_MARGIN];
+    uint8_t mean[INK_GRID_CELLS + INK_MARGIN];
 } ink_grid;
 
 /* Two pixels a small way apart whose grey differs: where ink begins, mostly. */
 typedef struct ink_step {
-    int32_t dark, light; /* indices of pixels */
-    int32_t height;      /* the difference, 1 … 255 */
+    uint16_t dark_cell, light_cell; /* where they lie in the grid */
+    uint8_t dark, light;            /* their grey */
 } ink_step;
 
 /* A horizontal run of ink pixels: columns start … end − 1 of a row; parent links it to its component's first run. */
@@ -38,18 +40,18 @@ typedef struct ink_run {
 
 struct ink_scratch {
     uint8_t rgba[4 * INK_MAX_PIXELS]; /* the shrunken or composited picture */
-    uint8_t grey[INK_MAX_PIXELS];
-    uint8_t contrast[INK_MAX_PIXELS]; /* how much darker than the local paper */
-    uint8_t ink[INK_MAX_PIXELS];
+    uint8_t grey[INK_MAX_PIXELS + INK_MARGIN];
+    uint8_t contrast[INK_MAX_PIXELS + INK_MARGIN]; /* how much darker than the local paper */
+    uint8_t ink[INK_MAX_PIXELS + INK_MARGIN];
     uint16_t label[INK_MAX_PIXELS];
     ink_grid grid;
     int16_t trend[INK_GRID_CELLS];  /* the light's slope */
-    uint8_t closed[INK_GRID_CELLS]; /* the local paper, a cell's each */
-    uint8_t opened[INK_GRID_CELLS]; /* the same if ink were light */
-    uint8_t spare[3][INK_GRID_CELLS + 2 * INK_MAX_REACH];
+    uint8_t closed[INK_GRID_CELLS + INK_MARGIN]; /* the local paper, a cell's each */
+    uint8_t opened[INK_GRID_CELLS + INK_MARGIN]; /* the same if ink were light */
+    uint8_t framed[8 * INK_GRID_CELLS]; /* cells in a frame, for windows that reach over the edge */
     int32_t sum[2][INK_GRID_CELLS];
-    uint8_t column_low[INK_MAX_PIXELS], column_high[INK_MAX_PIXELS];
-    uint16_t column_sum[INK_MAX_PIXELS];
+    uint8_t column_low[INK_MAX_PIXELS + INK_MARGIN], column_high[INK_MAX_PIXELS + INK_MARGIN];
+    uint16_t column_sum[INK_MAX_PIXELS + INK_MARGIN];
     ink_step step[INK_MAX_STEPS];
     ink_run run[INK_MAX_PIXELS];
     int32_t row_start[INK_MAX_PIXELS + 1]; /* a row's first run */
@@ -72,11 +74,11 @@ void ink_project(const uint8_t *rgba, ink_scratch *scratch, ink_size size);
 /* grid.c: grey → grid; and the closing (maximum, then minimum, over 2·reach + 1 cells each way) of one of its planes:
  * what is darker and narrower than the window disappears. value may be result. */
 void ink_lay_grid(ink_scratch *scratch, ink_size size);
+void ink_invert(uint8_t *value, size_t count); /* and up to INK_MARGIN behind them */
 void ink_close(ink_scratch *scratch, const uint8_t *value, uint8_t *result, int reach);
 
-/* trend.c: grid → trend; and the closing of what is left when the trend is taken away, with the trend added again. */
-void ink_find_trend(ink_scratch *scratch);
-void ink_close_level(ink_scratch *scratch, const uint8_t *value, uint8_t *result, int reach);
+/* trend.c: the closing of the grid's lightest pixels, less the trend, with the trend added again. */
+void ink_close_level(ink_scratch *scratch, uint8_t *result, int reach);
 
 /* polarity.c: decides which of dark and light is ink, inverts grey and grid when it is light, and leaves the local paper
  * in closed; returns the closing's reach. */
