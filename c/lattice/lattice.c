@@ -51,12 +51,27 @@ static lattice_crop crop_of(const segment_field *field, const lattice_arc *arc, 
     return crop;
 }
 
+/* What is wider than high, as zeros often are, brought to the proportions that the network knows; marks stay. */
+static lattice_crop squeezed(const lattice_crop *crop, uint8_t *ink) {
+    const int width = crop->frame.width, side = crop->frame.height;
+    if (width <= side || side < LEAST_SIDE) return *crop;
+    for (int y = 0; y < side; y++) {
+        for (int x = 0; x < side; x++) {
+            const int first = x * width / side, last = (x + 1) * width / side;
+            int sum = 0;
+            for (int k = first; k < last; k++) sum += crop->ink[y * width + k];
+            ink[y * side + x] = (uint8_t)(sum / (last - first));
+        }
+    }
+    return (lattice_crop){ink, {crop->frame.x, crop->frame.y, side, side}, crop->mass};
+}
+
 static void add_arc(const network *net, const decide_rule *rule, const segment_field *field, lattice_scratch *scratch,
                     lattice_arc arc, lattice *out) {
-    const lattice_crop crop = crop_of(field, &arc, scratch->ink);
+    const lattice_crop crop = crop_of(field, &arc, scratch->ink), seen = squeezed(&crop, scratch->square);
     lenet5_result read;
     float logits[LENET5_CLASSES];
-    normalise_plain(scratch->ink, crop.frame.width, (ink_box){0, 0, crop.frame.width, crop.frame.height},
+    normalise_plain(seen.ink, seen.frame.width, (ink_box){0, 0, seen.frame.width, seen.frame.height},
                     (normalise_scratch *)(void *)(scratch->parts + network_part()), read.picture);
     network_frame(read.picture, scratch->input);
     network_logits(net, (network_scratch *)(void *)scratch->parts, scratch->input, logits);

@@ -87,10 +87,11 @@ static void join_fragments(const ink_map *map, int height, segment_scratch *scra
 /* How far a mark's middle may stand above and below the digit next to it, in parts of eight of the typical height. */
 enum { ABOVE = 1, BELOW = 2 };
 
-/* A rule that is left over: long, flat, and not where a dash is. */
+/* A rule that is left over, or a piece of it: flat, and not where a dash is. */
 static int is_rule(ink_box box, ink_box digit, int height) {
     const int middle = 2 * box.y + box.height - 2 * digit.y; /* twice */
-    if (5 * box.width < 4 * height || box.width < 5 * box.height) return 0;
+    if (2 * box.width < 5 * box.height || 8 * box.height > height) return 0;
+    if (5 * box.width < 4 * height || box.width < 5 * box.height) return middle < 0 || 10 * middle > 19 * digit.height;
     return 5 * middle < digit.height || 5 * middle > 9 * digit.height;
 }
 

@@ -5,12 +5,16 @@
 #include "field.h"
 
 enum {
-    ASIDE = 12,            /* cost of a step of one column; a pixel of full ink costs 255 */
-    MOST_CUT = 255 * 22,   /* ink that a seam may cut: about five strokes' width at SEGMENT_BODY 40 */
+    ASIDE = 30,            /* cost of a step of one column; a pixel of full ink costs 255 */
+    ENCLOSED = 128,        /* cost of a pixel of paper that ink encloses */
+    MOST_CUT = 255 * 36,   /* that a seam may cost */
     LEAST_INK = 255 * 6,   /* a piece with less is no piece */
     LEAST_PART = 255 * 18, /* nor is a part of a stroke that a seam cuts off */
-    RISE = 255,        /* a ridge between two valleys is at least that much higher */
+    RISE = 100,            /* a ridge between two valleys is at least that much higher */
     WIDE = 8,              /* columns of a valley with two seams */
+    LONG_CUT = 255 * 9,    /* a seam that costs as much runs along a stroke, maybe both neighbours' own: */
+    WALL = 4,              /* then as many columns have two */
+    EDGE = 64,             /* ink that a piece's box holds */
     GATES = 6
 };
 
@@ -26,6 +30,32 @@ static int32_t best_of_three(const int32_t *row, int x, int width) {
     if (x > 0) best = smaller(best, row[x - 1] + ASIDE);
     if (x + 1 < width) best = smaller(best, row[x + 1] + ASIDE);
     return best;
+}
+
+/* Lets a place of paper that a flood reaches cost what is on it, and has its neighbours looked at. */
+static void flood(segment_scratch *s, int at, int32_t *stack, int *size) {
+    if (s->cost[at] != ENCLOSED) return;
+    s->cost[at] = s->ink[at];
+    stack[(*size)++] = at;
+}
+
+/* What a seam pays for each pixel: its ink; where ink encloses the paper, which is inside a character mostly, ENCLOSED.
+ * s->down serves as the stack of the flood that finds the paper outside. */
+static void set_costs(segment_scratch *s, int width) {
+    const int pixels = SEGMENT_HEIGHT * width;
+    int size = 0;
+    for (int i = 0; i < pixels; i++) s->cost[i] = (uint8_t)(s->ink[i] < ENCLOSED ? ENCLOSED : s->ink[i] == ENCLOSED ? ENCLOSED + 1 : s->ink[i]);
+    for (int x = 0; x < width; x++) {
+        flood(s, x, s->down, &size);
+        flood(s, pixels - 1 - x, s->down, &size);
+    }
+    while (size > 0) {
+        const int at = s->down[--size], x = at % width;
+        if (x > 0) flood(s, at - 1, s->down, &size);
+        if (x + 1 < width) flood(s, at + 1, s->down, &size);
+        if (at >= width) flood(s, at - width, s->down, &size);
+        if (at + width < pixels) flood(s, at + width, s->down, &size);
+    }
 }
 
 /* cost[y][x]: least cost of a path from the row `from` to pixel (x, y), that pixel included. */
@@ -70,7 +100,7 @@ static int add_seam(segment_scratch *s, int width, int seams, int x, int y) {
 
 static int32_t cost_at(const segment_scratch *s, int width, int x, int y) {
     const int at = y * width + x;
-    return s->down[at] + s->up[at] - s->ink[at];
+    return s->down[at] + s->up[at] - s->cost[at];
 }
 
 /* The seams of the valley of costs around column `lowest`: the cheapest, and where it is wide those at both
@@ -81,7 +111,7 @@ static int add_valley(segment_scratch *s, int width, int seams, int lowest, int 
     if (most - RISE > MOST_CUT) return seams;
     while (first > 0 && cost_at(s, width, first - 1, y) <= most) first--;
     while (last + 1 < width && cost_at(s, width, last + 1, y) <= most) last++;
-    if (last - first < WIDE) return add_seam(s, width, seams, lowest, y);
+    if (last - first < (most - RISE > LONG_CUT ? WALL : WIDE)) return add_seam(s, width, seams, lowest, y);
     seams = add_seam(s, width, seams, first, y);
     seams = add_seam(s, width, seams, lowest, y);
     return add_seam(s, width, seams, last, y);
@@ -150,37 +180,43 @@ static void set_edges(segment_scratch *s, int width, int right) {
     s->seam[0].cost = s->seam[right].cost = 0;
 }
 
-static void add_pixel(segment_piece *piece, int x, int y, int ink) {
-    if (piece->mass == 0) piece->box = (ink_box){x, y, 1, 1};
-    int right = piece->box.x + piece->box.width;
-    if (x < piece->box.x) piece->box.x = x;
-    if (x >= right) right = x + 1;
-    piece->box.width = right - piece->box.x;
-    piece->box.height = y + 1 - piece->box.y;
-    piece->mass += ink;
+/* The box of a piece's ink that is at least `edge`: the fringe of blurred strokes is none of it. */
+static ink_box box_between(const segment_scratch *s, int width, const segment_seam *left, const segment_seam *right, int edge) {
+    int first = width, last = -1, top = SEGMENT_HEIGHT, bottom = -1;
+    for (int y = 0; y < SEGMENT_HEIGHT; y++) {
+        for (int x = left->x[y]; x < right->x[y]; x++) {
+            if (s->ink[y * width + x] < edge) continue;
+            first = x < first ? x : first, last = x > last ? x : last;
+            top = y < top ? y : top, bottom = y;
+        }
+    }
+    return last < 0 ? (ink_box){0} : (ink_box){first, top, last + 1 - first, bottom + 1 - top};
 }
 
 static void write_piece(segment_scratch *s, segment_field *field, int i) {
+    const segment_seam *left = &s->seam[i], *right = &s->seam[i + 1];
     segment_piece *piece = &field->at[i];
-    *piece = (segment_piece){.cut = s->seam[i].cost};
+    *piece = (segment_piece){.cut = left->cost, .box = box_between(s, field->width, left, right, EDGE)};
+    if (piece->box.width == 0) piece->box = box_between(s, field->width, left, right, 1);
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
-        for (int x = s->seam[i].x[y]; x < s->seam[i + 1].x[y]; x++) {
-            size_t at = (size_t)y * (size_t)field->width + (size_t)x;
+        for (int x = left->x[y]; x < right->x[y]; x++) {
+            const int at = y * field->width + x;
             s->piece[at] = s->ink[at] ? (uint16_t)(i + 1) : 0;
-            if (s->ink[at]) add_pixel(piece, x, y, s->ink[at]);
+            piece->mass += s->ink[at];
         }
     }
 }
 
 void segment_cut(segment_scratch *s, segment_field *field) {
     int width = field->width, seams = 2;
-    accumulate(s->ink, width, 0, 1, s->down);
-    accumulate(s->ink, width, SEGMENT_HEIGHT - 1, -1, s->up);
+    set_costs(s, width);
+    accumulate(s->cost, width, 0, 1, s->down);
+    accumulate(s->cost, width, SEGMENT_HEIGHT - 1, -1, s->up);
     set_edges(s, width, 1);
     for (int i = 0; i < GATES; i++) seams = add_gate(s, width, seams, GATE[i]);
     uncross(s, seams);
     set_edges(s, width, seams - 1);
-    for (int i = 1; i < seams - 1; i++) s->seam[i].cost = ink_along(s->ink, width, &s->seam[i]);
+    for (int i = 1; i < seams - 1; i++) s->seam[i].cost = ink_along(s->cost, width, &s->seam[i]);
     seams = drop_idle(s, width, seams);
     if (seams < 2) seams = 2;
     set_edges(s, width, seams - 1);

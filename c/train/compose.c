@@ -220,3 +220,30 @@ void compose_noise(random_stream *stream, composition *line) {
     }
     line->right = right;
 }
+
+/* A line of dashes as rules and security paper leave them, from (x, y) to the column `to`. */
+static void dashes(random_stream *stream, composition *line, float x, float y, float to, float slope, float radius) {
+    const float longest = random_between(stream, 3, 24), widest = random_between(stream, 2, 20);
+    while (x < to) {
+        const float length = random_between(stream, 0.2f, 1) * longest;
+        put_stroke(line, x, y, x + length, y + slope * length, radius);
+        x += length + random_between(stream, 0.2f, 1) * widest;
+        y += slope * length;
+    }
+}
+
+void compose_paper(random_stream *stream, composition *line) {
+    const int right = line->right;
+    const float end = (float)right, body = line->hand.body;
+    if (random_unit(stream) < 0.3f && start_token(line, LATTICE_NOISE, -1)) {
+        const float y = line->hand.line + body * random_between(stream, -0.05f, 0.25f);
+        dashes(stream, line, 0, y, end, random_between(stream, -0.02f, 0.02f), random_between(stream, 0.4f, 1.2f));
+    }
+    if (random_unit(stream) < 0.2f && start_token(line, LATTICE_NOISE, -1)) {
+        for (uint32_t count = 1 + random_below(stream, 12); count > 0; count--) {
+            const float y = line->hand.line - body * random_between(stream, -0.3f, 1.2f), x = random_between(stream, 0, end);
+            dashes(stream, line, x, y, x + random_between(stream, 0, 2) * body, random_between(stream, -0.4f, 0.4f), random_between(stream, 0.3f, 0.8f));
+        }
+    }
+    line->right = right;
+}

@@ -58,6 +58,9 @@ int compose_mark(random_stream *stream, composition *line, lattice_kind kind);
 /* Strews specks and pieces of rules over the whole line, as tokens of noise; call it last. */
 void compose_noise(random_stream *stream, composition *line);
 
+/* Leaves what is left of the rules and the security paper of forms on the line, as tokens of noise. */
+void compose_paper(random_stream *stream, composition *line);
+
 /* A whole line as people write them: an amount, a ZIP code or a row of digits, of pictures that no training saw, with
  * marks and noise; now and then letters. */
 void compose_line(random_stream *stream, const sources *digits, source_scratch *scratch, draw_scratch *drawing,

@@ -5,7 +5,9 @@
 
 enum { OWNERS = COMPOSE_MAX_TOKENS + 1 };
 
-static const float PURE = 0.8f, COMPLETE = 0.75f; /* shares of the arc's ink, of the token's ink */
+/* Shares of the arc's ink, of the token's ink: more than half, so that a path has every token once. Where characters run into
+ * each other no cut does better, and what is to be learned is which of the cuts reads well. */
+static const float PURE = 0.58f, COMPLETE = 0.6f;
 
 static int floor_of(float x) { return (int)(x + 1024) - 1024; }
 
