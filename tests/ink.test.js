@@ -101,6 +101,34 @@ test("a piece of the rule that the digit stands on, cut off by a crop's side, is
   assert.deepEqual(lenet5.predict(crop).picture, plain.picture);
 });
 
+/** What a pen of the given width covers of the pixel (x, y) on the way along the points, 0 … 1. */
+function penned(points, width, x, y) {
+  const distances = points.slice(1).map(([u, v], i) => {
+    const [s, t] = points[i], [du, dv] = [u - s, v - t];
+    const along = Math.min(1, Math.max(0, ((x - s) * du + (y - t) * dv) / (du * du + dv * dv)));
+    return Math.hypot(x - s - along * du, y - t - along * dv);
+  });
+  return Math.min(1, Math.max(0, width / 2 + 0.5 - Math.min(...distances)));
+}
+
+const ONE = [[8, 14], [17, 3], [17, 44]];
+
+test("the rule that a 1 stands on is no foot of it, though nearly as thick as a small crop's strokes", () => {
+  const rule = (y) => [0, 0.6, 1, 0.5][y - 39] ?? 0;
+  const one = (x, y) => penned(ONE, 3, x, y);
+  const alone = lenet5.predict(drawn(one, 30, 48, { paper: [200, 200, 200], pen: [60, 60, 60] }));
+  const ruled = lenet5.predict(drawn((x, y) => Math.max(one(x, y), rule(y)), 30, 48, { paper: [200, 200, 200], pen: [60, 60, 60] }));
+  const off = differenceMoved(ruled.picture, alone.picture);
+  assert.ok(off < 4, `mean difference ${off}`);
+});
+
+test("a 7's straight bar stays, though a crop's sides cut it", () => {
+  const seven = (x, y) => penned([[-9, 6.5], [28, 6.5], [12, 44]], 3, x, y);
+  const whole = lenet5.predict(drawn((x, y) => (x < 0 ? 0 : seven(x, y)), 30, 46, { margin: 8 }));
+  const off = differenceMoved(lenet5.predict(drawn(seven, 30, 46)).picture, whole.picture);
+  assert.ok(off < 4, `mean difference ${off}`);
+});
+
 test("all three loose strokes of a 5 belong to it", () => {
   const body = (x, y) => Math.max(0, Math.min(1, 7.5 - (x < 110 && y < 130 ? Math.abs(x - 92) + (y < 92 ? 99 : 0) :
     x > 95 ? Math.abs(Math.hypot(x - 110, y - 155) - 38) : 99)));

@@ -28,6 +28,8 @@ typedef struct found {
     int first, last; /* along */
     int hits, thin;  /* columns with ink on the line, and with a thin run there */
     int thickness;   /* of the thin runs, summed */
+    int mass;        /* their ink */
+    float bend;      /* how far their middles are from the line, summed */
 } found;
 
 static uint8_t ink_at(const view *v, int along, int across) {
@@ -74,7 +76,7 @@ static int follow_chain(const view *v, int along, int across, line *fit) {
 static int across_at(line l, int along) { return (int)(l.middle + l.slope * ((float)along - l.centre) + 1000.5F) - 1000; }
 
 static found look_along(const view *v, line l) {
-    found f = {-1, -1, 0, 0, 0};
+    found f = {-1, -1, 0, 0, 0, 0, 0.0F};
     for (int i = 0; i < v->length; i++) {
         int end;
         const int across = across_at(l, i);
@@ -84,19 +86,26 @@ static found look_along(const view *v, line l) {
         if (f.first < 0) f.first = i;
         f.last = i;
         f.hits++;
-        if (end - begin <= v->thin) f.thin++, f.thickness += end - begin;
+        if (end - begin > v->thin) continue;
+        f.thin++, f.thickness += end - begin;
+        for (int k = begin; k < end; k++) f.mass += ink_at(v, i, k);
+        const float off = 0.5F * (float)(begin + end - 1) - l.middle - l.slope * ((float)i - l.centre);
+        f.bend += off < 0.0F ? -off : off;
     }
     return f;
 }
 
 /* stroke: the mean width of all strokes in the picture. In a picture of one digit's proportions, whose own bar may be as
- * long, a rule has to be thinner than strokes are. */
+ * long, a rule has to be thinner than strokes are; clearly so, unless it is straighter than a hand draws and goes through
+ * the whole picture. */
 static int is_rule(const view *v, found f, float stroke) {
     const int extent = f.last - f.first + 1;
     if (f.thin == 0 || 20 * f.hits < 17 * extent || 2 * f.thin < extent) return 0;
     const int is_row = v->length > 5 * v->breadth / 2;
     if (is_row) return 5 * extent > 3 * v->length;
-    return 10 * extent > 9 * v->length && (float)f.thickness < 0.65F * stroke * (float)f.thin;
+    if (10 * extent > 9 * v->length && (float)f.thickness < 0.65F * stroke * (float)f.thin) return 1;
+    const int is_ruled = f.hits + 1 >= v->length && 4.0F * f.bend < (float)f.thin;
+    return is_ruled && (float)f.mass < 0.8F * 255.0F * stroke * (float)f.thin;
 }
 
 static void erase(const view *v, line l, found f) {
