@@ -183,7 +183,7 @@ build_library() {
   step "dist/lib"
   rm -rf dist/lib
   mkdir -p dist/lib
-  node_modules/.bin/rolldown web/lib/lenet5.js --format esm --minify --log-level warn -o build/library/lenet5.js ||
+  node_modules/.bin/rolldown web/lib/lenet5.js --format esm --minify -o build/library/lenet5.js > /dev/null ||
     fail "the library did not build"
   sed 's/`\(\.\/lenet5\.[a-z]*\)`/"\1"/g' build/library/lenet5.js > dist/lib/lenet5.js
   cp web/lib/lenet5.d.ts web/cli.js weights/lenet5.safetensors dist/lib/

@@ -120,7 +120,7 @@ function sizes() {
   const files = {
     "lenet5-wasm: engine": ["dist/lib/lenet5.wasm"],
     "lenet5-wasm: weights": ["dist/lib/lenet5.safetensors"],
-    "lenet5-wasm: library": ["check", "engine", "error", "lenet5", "source"].map((name) => `dist/lib/${name}.js`),
+    "lenet5-wasm: library": ["dist/lib/lenet5.js"],
     "tfjs-backend-wasm": [
       `${peers}@tensorflow/tfjs-core/dist/tf-core.min.js`,
       `${peers}@tensorflow/tfjs-backend-wasm/dist/tf-backend-wasm.min.js`,
