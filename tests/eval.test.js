@@ -19,6 +19,7 @@ import { digitStyles, write } from "./eval/hand.js";
 import { outcomesOf } from "./eval/measure.js";
 import { nonDigitSets } from "./eval/non-digits.js";
 import { Random } from "./eval/random.js";
+import { photograph } from "./eval/photograph.js";
 import { writeSheet } from "./eval/sheet.js";
 import {
   areaUnderRoc,
@@ -28,6 +29,8 @@ import {
   summary,
   thresholdAccepting,
 } from "./eval/statistics.js";
+import { stringSets } from "./eval/string-sets.js";
+import { shareRead, stringOutcomesOf } from "./eval/strings.js";
 import { DATA, skipWithoutMnist } from "./mnist.js";
 import { idx } from "./pictures.js";
 
@@ -256,6 +259,81 @@ test("a contact sheet shows the picture, what the network saw, and both answers"
   assert.notDeepEqual(at(6, 6), at(6, 18), "the left stroke of the 4");
 });
 
+describe("numbers", () => {
+  const itemsOf = (name) => stringSets(DATA).find((set) => set.name === name).items();
+  const isInk = ({ width, data }, x, y) => data[4 * (y * width + x)] < 150;
+  const columns = (picture) =>
+    Array.from({ length: picture.width }, (_, x) => Array.from({ length: picture.height }, (_, y) => isInk(picture, x, y)).some(Boolean));
+
+  /** How many pieces of ink there are, each connected by sides or corners. */
+  function pieces(picture) {
+    const { width, height } = picture;
+    const left = new Set(Array.from({ length: width * height }, (_, i) => i).filter((i) => isInk(picture, i % width, Math.floor(i / width))));
+    let count = 0;
+    for (const start of left) {
+      count++;
+      const queue = [start];
+      left.delete(start);
+      for (const at of queue) {
+        for (const step of [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1]) {
+          if (left.delete(at + step)) queue.push(at + step);
+        }
+      }
+    }
+    return count;
+  }
+
+  test("the share that is read holds at most so many errors, the most confident first, equals together", () => {
+    const number = (right, confidence) => ({ truth: "12", guess: right ? "12" : "13", confidence });
+    const outcomes = [number(true, 0.9), number(true, 0.8), number(false, 0.7), number(true, 0.7), number(true, 0.2)];
+    assert.equal(shareRead(outcomes, 0), 2 / 5);
+    assert.equal(shareRead(outcomes, 0.2), 1);
+    assert.equal(shareRead(outcomes, 0.25), 1);
+    assert.equal(shareRead([number(false, 0.9), number(true, 0.1)], 0.4), 0);
+    assert.equal(shareRead([...outcomes, { truth: "12", guess: null, confidence: 0 }], 0.5), 5 / 6);
+  });
+
+  test("composed digits are as far apart as is said", { skip: skipWithoutMnist || skipWithoutDigits }, () => {
+    for (const { picture, conditions } of itemsOf("zips").filter(({ conditions: { gap } }) => gap === 8)) {
+      // A digit that is written in two pieces has a gap of its own, a narrower one.
+      const runs = columns(picture).map((ink) => (ink ? "x" : " ")).join("").trim().match(/ {9,}/g) ?? [];
+      assert.equal(runs.length, 4);
+      assert.ok(runs.every(({ length }) => Math.abs(length - 2 * conditions.gap) <= 2), runs.map(({ length }) => length).join());
+    }
+  });
+
+  test("three in ten neighbours touch", { skip: skipWithoutMnist || skipWithoutDigits }, () => {
+    const counts = itemsOf("zips-touching").map(({ picture }) => pieces(picture));
+    const apart = itemsOf("zips").filter(({ conditions: { gap } }) => gap > 2).map(({ picture }) => pieces(picture));
+    const mean = (list) => list.reduce((sum, count) => sum + count) / list.length;
+    const joined = mean(apart) - mean(counts);
+    assert.ok(joined > 0.8 && joined < 1.6, `${joined} of 4 neighbours`);
+  });
+
+  test("a photographed sheet is askew, unevenly lit, and still dark where the ink is", () => {
+    const [width, height] = [200, 100];
+    const ink = Float32Array.from({ length: width * height }, (_, i) => (Math.abs((i % width) - 100) < 10 ? 1 : 0));
+    const { data } = photograph(ink, width, height, new Random("photograph"));
+    const row = (y) => Array.from({ length: width }, (_, x) => data[4 * (y * width + x)]);
+    for (const y of [10, 50, 90]) {
+      const darkest = row(y).indexOf(Math.min(...row(y)));
+      assert.ok(Math.abs(darkest - 100) < 25, `row ${y}: ${darkest}`);
+      assert.ok(Math.max(...row(y)) > 1.5 * Math.min(...row(y)));
+    }
+    assert.notDeepEqual(photograph(ink, width, height, new Random("another")).data, data);
+    assert.deepEqual(photograph(ink, width, height, new Random("photograph")).data, data);
+  });
+
+  test("every line of a sheet is an outcome of its own", () => {
+    const engine = new Engine(MODULE, WEIGHTS);
+    const set = stringSets(DATA).find(({ name }) => name === "rows-on-paper");
+    const sheet = set.items().find(({ truths }) => truths.length > 1);
+    const outcomes = stringOutcomesOf(engine, { ...set, items: () => [sheet] }, () => false);
+    assert.deepEqual(outcomes.map(({ truth }) => truth), sheet.truths);
+    assert.ok(outcomes.filter(({ truth, guess }) => truth === guess).length >= 2);
+  });
+});
+
 describe("the command line", () => {
   const run = (...args) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [EVAL, "--out", folder, ...args], {
@@ -294,6 +372,17 @@ describe("the command line", () => {
     const { status, stdout, stderr } = run("--only", "strokes", "--card", card);
     assert.deepEqual({ status, stdout }, { status: 2, stdout: "" });
     assert.match(stderr, /plain\.md: no <!-- eval -->/);
+  });
+
+  test("reports numbers with the share that is read at each error", { skip: skipWithoutMnist || skipWithoutDigits }, () => {
+    const { status, stdout } = run("--only", "zips-touching", "--json", "--data", DATA);
+    assert.equal(status, 0);
+    const [report] = JSON.parse(stdout).strings;
+    assert.deepEqual([report.name, report.count], ["zips-touching", 200]);
+    assert.ok(report.accuracy > 0.5 && report.answeredRight <= report.accuracy);
+    const reads = report.readCurve.map(({ read }) => read);
+    assert.deepEqual(reads, [...reads].sort((a, b) => a - b));
+    assert.ok(existsSync(path.join(folder, "zips-touching.png")));
   });
 
   test("says which sets it skips", () => {

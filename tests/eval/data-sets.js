@@ -21,6 +21,11 @@ function scans(folder, name) {
   return ["images-idx3", "labels-idx1"].map((kind) => join(folder, "digits", `${name}-${kind}-ubyte.gz`));
 }
 
+/** The files that heldOut() or mnistTest() reads. */
+export function scansOf(folder, name) {
+  return name === "mnist-test" ? mnist(folder, "t10k") : scans(folder, name);
+}
+
 /** The scans of a set that no training saw. */
 export function heldOut(folder, name) {
   return readLabelled(...scans(folder, name))

@@ -3,6 +3,10 @@
 import { readFileSync } from "node:fs";
 
 const RESULT = { digit: 4, confidence: 8, score: 12, box: 16, probabilities: 32, picture: 112 }; // lenet5_result
+const READING = { lines: 8, confidence: 16, alternatives: 40, text: 48 }; // lenet5_reading; text is the best one's
+const FORMATS = ["digits", "zip", "amount"]; // in the order of lenet5_format
+const MAIN_LINE = -1;
+const ANY_LENGTH = 0;
 const SIDE = 28;
 const POINT_BYTES = 16;
 const BLANK = -1;
@@ -41,6 +45,19 @@ export class Engine {
       view.setInt32(i * POINT_BYTES + 12, index, true);
     });
     return this.#result(this.#exports.predict_strokes(this.#put(new Uint8Array(view.buffer)), points.length));
+  }
+
+  /** The number on a line: { guess, confidence, accepted, lines }; guess is null when nothing comes near one. */
+  read({ width, height, data }, format, line = MAIN_LINE) {
+    const status = this.#exports.read(this.#put(data), width, height, FORMATS.indexOf(format), ANY_LENGTH, line);
+    const at = this.#exports.reading();
+    const view = new DataView(this.#exports.memory.buffer);
+    return {
+      guess: view.getInt32(at + READING.alternatives, true) > 0 ? this.#text(at + READING.text) : null,
+      confidence: view.getFloat32(at + READING.confidence, true),
+      accepted: status === 0,
+      lines: view.getInt32(at + READING.lines, true),
+    };
   }
 
   #put(bytes) {

@@ -1,4 +1,4 @@
-// Accuracy on every data set that is present, and refusal of what is no digit: a table and build/eval/eval.json, and
+// Accuracy on every data set that is present, of digits and of numbers, and refusal of what is no digit: a table and build/eval/eval.json, and
 // for every set a contact sheet of its failures, build/eval/NAME.png.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -11,8 +11,10 @@ import { Engine } from "./engine.js";
 import { caption, digitReport, hasFailed, missingFile, nonDigitReport, outcomesOf } from "./measure.js";
 import { nonDigitSets } from "./non-digits.js";
 import { SHEET_HOLDS, writeSheet } from "./sheet.js";
+import { stringSets } from "./string-sets.js";
+import { stringCaption, stringOutcomesOf, stringReport } from "./strings.js";
 import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
-import { cardTables, conditionTable, digitTable, refusalTable } from "./table.js";
+import { cardTables, conditionTable, digitTable, refusalTable, stringTable } from "./table.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const REFERENCE = "mnist-test"; // whose scores the non-digits' are compared with
@@ -81,15 +83,32 @@ function writeShown({ out }, set, outcomes) {
   );
 }
 
-/** The outcomes of the sets whose files are here; the others are named on stderr. */
-async function* measured(engine, sets, settings) {
+/** The sets whose files are here; the others are named on stderr. */
+function* present(sets) {
   for (const set of sets) {
     const missing = missingFile(set);
-    if (missing) {
-      process.stderr.write(`skipped ${set.name}: no ${missing}\n`);
-      continue;
-    }
-    if (process.stderr.isTTY) process.stderr.write(`${set.name}\n`);
+    if (missing) process.stderr.write(`skipped ${set.name}: no ${missing}\n`);
+    else if (process.stderr.isTTY) process.stderr.write(`${set.name}\n`);
+    if (!missing) yield set;
+  }
+}
+
+function measuredStrings(engine, sets, settings) {
+  return Array.from(present(sets), (set) => {
+    let shown = 0;
+    const outcomes = stringOutcomesOf(engine, set, () => shown++ < SHEET_HOLDS);
+    const tiles = outcomes.filter((outcome) => outcome.shown);
+    if (tiles.length > 0)
+      writeSheet(
+        join(settings.out, sheetName(set.name)),
+        tiles.map((outcome) => ({ picture: outcome.shown, text: stringCaption(outcome) })),
+      );
+    return stringReport(set, outcomes);
+  });
+}
+
+async function* measured(engine, sets, settings) {
+  for (const set of present(sets)) {
     const outcomes = await outcomesOf(engine, set, toShow(settings.all));
     writeShown(settings, set, outcomes);
     yield { set, outcomes };
@@ -114,7 +133,7 @@ function refusal(nonDigits, referenceScores) {
   };
 }
 
-async function evaluate(settings, { digits, nonDigits }) {
+async function evaluate(settings, { digits, strings, nonDigits }) {
   const engine = new Engine(settings.wasm, settings.weights);
   const reports = [];
   let referenceScores = null;
@@ -122,16 +141,18 @@ async function evaluate(settings, { digits, nonDigits }) {
     reports.push(digitReport(set, outcomes));
     if (set.name === REFERENCE) referenceScores = outcomes.map(({ score }) => score);
   }
+  const numbers = measuredStrings(engine, strings, settings);
   const kinds = [];
   for await (const { set, outcomes } of measured(engine, nonDigits, settings)) {
     kinds.push({ report: nonDigitReport(set, outcomes), scores: outcomes.map(({ score }) => score) });
   }
-  return { sets: reports, nonDigits: kinds.length > 0 ? refusal(kinds, referenceScores) : null };
+  return { sets: reports, strings: numbers, nonDigits: kinds.length > 0 ? refusal(kinds, referenceScores) : null };
 }
 
 function asText(report) {
   const parts = [];
   if (report.sets.length > 0) parts.push(digitTable(report.sets), conditionTable(report.sets));
+  if (report.strings.length > 0) parts.push(stringTable(report.strings), conditionTable(report.strings));
   if (report.nonDigits) parts.push(refusalTable(report.nonDigits));
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
@@ -139,13 +160,19 @@ function asText(report) {
 function chosen(settings) {
   const all = {
     digits: [...dataSets(settings.data), ...canvasSets(settings.data), ...drawnDigits],
+    strings: stringSets(settings.data),
     nonDigits: [...nonDigitSets(), ...drawnNonDigits],
   };
-  const names = [...all.digits, ...all.nonDigits].map(({ name }) => name);
+  const names = [...all.digits, ...all.strings, ...all.nonDigits].map(({ name }) => name);
   const unknown = settings.only?.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new Error(`there is no set ${unknown}; there are: ${names.join(", ")}`);
   const wanted = ({ name }) => !settings.only || settings.only.includes(name);
-  return { digits: all.digits.filter(wanted), nonDigits: all.nonDigits.filter(wanted), names };
+  return {
+    digits: all.digits.filter(wanted),
+    strings: all.strings.filter(wanted),
+    nonDigits: all.nonDigits.filter(wanted),
+    names,
+  };
 }
 
 /** The card's text around its tables; read before the work begins, so that a wrong file costs no time. */

@@ -26,7 +26,7 @@ export async function outcomesOf(engine, set, keep = hasFailed) {
 }
 
 /** { condition: { value: { count, accuracy, answeredRight } } }, and the worst value of all. */
-export function byCondition(outcomes) {
+export function byCondition(outcomes, right = isRight) {
   const groups = {};
   for (const outcome of outcomes) {
     for (const [condition, value] of Object.entries(outcome.conditions ?? {})) {
@@ -41,9 +41,9 @@ export function byCondition(outcomes) {
           value,
           {
             count: members.length,
-            accuracy: members.filter(isRight).length / members.length,
+            accuracy: members.filter(right).length / members.length,
             answeredRight:
-              members.filter((outcome) => outcome.accepted && isRight(outcome)).length / members.length,
+              members.filter((outcome) => outcome.accepted && right(outcome)).length / members.length,
           },
         ]),
       ),

@@ -56,11 +56,11 @@ function writeText(png, left, top, text) {
   });
 }
 
-/** A picture shrunk (mean) or enlarged (nearest) into a tile, over a mid grey where it is transparent. */
-function drawPicture(png, left, top, { width, height, data }) {
-  const scale = Math.max(width, height) / TILE;
+/** A picture shrunk (mean) or enlarged (nearest) into a tile of some width, over a mid grey where it is transparent. */
+function drawPicture(png, left, top, { width, height, data }, room) {
+  const scale = Math.max(width / room, height / TILE);
   for (let y = 0; y < Math.min(TILE, Math.floor(height / scale)); y++) {
-    for (let x = 0; x < Math.min(TILE, Math.floor(width / scale)); x++) {
+    for (let x = 0; x < Math.min(room, Math.floor(width / scale)); x++) {
       put(png, left + x, top + y, meanOf(data, width, x * scale, y * scale, scale, height));
     }
   }
@@ -90,14 +90,14 @@ function drawSeen(png, left, top, seen) {
   }
 }
 
-/** Writes a PNG of the tiles, { picture, seen, text }. */
+/** Writes a PNG of the tiles, { picture, seen, text }; a picture without what was seen of it has room for both. */
 export function writeSheet(path, tiles) {
   const [cellWidth, cellHeight] = [2 * TILE + 2 * GAP, TILE + LINE + GAP];
   const png = blankSheet(ACROSS * cellWidth + GAP, Math.ceil(tiles.length / ACROSS) * cellHeight + GAP);
   tiles.forEach(({ picture, seen, text }, index) => {
     const [left, top] = [GAP + (index % ACROSS) * cellWidth, GAP + Math.floor(index / ACROSS) * cellHeight];
     writeText(png, left, top, text);
-    if (picture) drawPicture(png, left, top + LINE, picture);
+    if (picture) drawPicture(png, left, top + LINE, picture, seen === undefined ? 2 * TILE : TILE);
     if (seen) drawSeen(png, left + TILE + 2, top + LINE, seen);
   });
   writeFileSync(path, PNG.sync.write(png));

@@ -58,6 +58,25 @@ export function digitTable(reports) {
   return lines.join("\n");
 }
 
+const STRING_COLUMNS = [22, 7, 7, 8, 9, 9, 7, 34];
+
+/** Numbers of several digits: a number is right when all its digits are. */
+export function stringTable(reports) {
+  const line = (cells) => cells.map((cell, i) => (i === 0 ? cell.padEnd(STRING_COLUMNS[0]) : String(cell).padStart(STRING_COLUMNS[i]))).join(" ");
+  const titles = ["numbers", "count", "errors", "right", "accepted", "answered", "wrong", "% read at 0.5/1/2/5 % of errors"];
+  const rows = reports.map(({ name, count, errors, accuracy, accepted, answeredRight, answeredWrong, readCurve }) => [
+    name,
+    count,
+    errors,
+    percent(accuracy),
+    percent(accepted),
+    percent(answeredRight),
+    percent(answeredWrong),
+    readCurve.map(({ read }) => (100 * read).toFixed(1)).join(" / "),
+  ]);
+  return [titles, ...rows].map(line).join("\n");
+}
+
 const SHOWN = 4; // worst values of a condition
 
 /** The worst values of every condition, by what is answered right. */
@@ -99,7 +118,7 @@ function markdown(titles, rows) {
 }
 
 /** The tables that the weights' card holds. */
-export function cardTables({ sets, nonDigits }) {
+export function cardTables({ sets, strings, nonDigits }) {
   const digits = sets.map((report) => [
     report.name,
     report.count,
@@ -111,6 +130,7 @@ export function cardTables({ sets, nonDigits }) {
   ]);
   const titles = ["set", "pictures", "errors", "right", "accepted", "error at 1 % rejected", "ECE"];
   const tables = [markdown(titles, digits)];
+  if (strings.length > 0) tables.push(stringCard(strings));
   if (nonDigits) {
     const kinds = [...nonDigits.kinds.filter(({ counted }) => counted), { name: "all", ...nonDigits.total }];
     tables.push(
@@ -121,4 +141,17 @@ export function cardTables({ sets, nonDigits }) {
     );
   }
   return tables.join("\n\n");
+}
+
+function stringCard(reports) {
+  const rows = reports.map(({ name, count, accuracy, answeredRight, answeredWrong, readCurve }) => [
+    name,
+    count,
+    percent(accuracy),
+    percent(answeredRight),
+    percent(answeredWrong),
+    ...readCurve.map(({ read }) => percent(read, 1)),
+  ]);
+  const curve = reports[0].readCurve.map(({ error }) => `read at ${100 * error} % errors`);
+  return markdown(["numbers", "count", "right", "answered right", "answered wrong", ...curve], rows);
 }
