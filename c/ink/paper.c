@@ -2,6 +2,8 @@
  * (its texture and noise), interpolated between cells. Contrast is paper − grey. */
 #include <string.h>
 
+#include "../simd/bytes.h"
+#include "../simd/simd.h"
 #include "stages.h"
 
 static int larger(int a, int b) { return a > b ? a : b; }
@@ -48,64 +50,84 @@ static int lower_to_mean(ink_scratch *scratch, int tolerance, int reach) {
     const ink_grid *grid = &scratch->grid;
     const int cells = grid->columns * grid->rows;
     int32_t *drop = scratch->sum[0], *weight = scratch->sum[1];
-    int64_t all_drop = 0, all_weight = 0;
+    int32_t all_drop = 0, all_weight = 0, any = 0;
     for (int i = 0; i < cells; i++) {
         weight[i] = scratch->closed[i] - grid->darkest[i] <= tolerance;
         drop[i] = weight[i] ? 16 * (scratch->closed[i] - grid->mean[i]) : 0;
         all_drop += drop[i];
+        any |= drop[i];
         all_weight += weight[i];
     }
     uint32_t histogram[256] = {0};
-    blur(scratch, drop, reach);
-    blur(scratch, weight, reach);
+    if (any) blur(scratch, drop, reach);
+    if (any) blur(scratch, weight, reach);
     for (int i = 0; i < cells; i++) {
         const int was_paper = scratch->closed[i] - grid->darkest[i] <= tolerance;
-        const int64_t mean = weight[i] > 0 ? drop[i] / weight[i] : all_weight > 0 ? all_drop / all_weight : 0;
-        scratch->closed[i] = (uint8_t)larger(0, scratch->closed[i] - (int)((mean + 8) / 16));
+        if (drop[i] >= 8 * weight[i] || drop[i] < 0) { /* otherwise less than half a step */
+            const int mean = weight[i] > 0 ? drop[i] / weight[i] : all_weight > 0 ? all_drop / all_weight : 0;
+            scratch->closed[i] = (uint8_t)larger(0, scratch->closed[i] - (mean + 8) / 16);
+        }
         if (was_paper) histogram[larger(0, scratch->closed[i] - grid->darkest[i])]++;
     }
     return quantile(histogram, (uint32_t)all_weight, 248);
 }
 
-/* Columns from a cell's centre up to the next one's: from a towards b, both in units of 1/area. */
-static void fill_between(int a, int b, int unit, int begin, int end, int cell, uint8_t *row) {
-    const int area = unit * unit;
-    if (a == b) {
-        memset(row + begin, (a * unit + area / 2) / area, (size_t)(end - begin));
-        return;
-    }
-    for (int x = begin; x < end; x++) {
-        const int across = (2 * x + 1 - cell + unit) % unit;
-        row[x] = (uint8_t)((a * (unit - across) + b * across + area / 2) / area);
+/* (a · (unit − across) + b · across) / unit², rounded, of 4 pixels: from a towards b. The quotient is below 256 and unit
+ * at most 128, so that the rounded quotient of floats has the exact one's whole part. */
+static u8x16 between(int a, int b, int unit, const int16_t *across) {
+    const i16x8 ends = i16x8_splat_pair((const int16_t[2]){(int16_t)a, (int16_t)b});
+    const i32x4 sum = (i32x4)i16x8_dot(ends, i16x8_load(across)) + unit * unit / 2;
+    const f32x4 quotient = (__builtin_convertvector(sum, f32x4) + 0.5F) / (float)(unit * unit);
+    const i16x8 value = i32x4_narrow(__builtin_convertvector(quotient, i32x4), (i32x4){0});
+    return i16x8_narrow(value, value);
+}
+
+/* The weights unit − across, across of a cell's pixels from its centre on; the centre of an even cell lies half a pixel
+ * before one. */
+static void weigh(int cell, int16_t *across) {
+    for (int i = 0; i < cell + 4; i++) {
+        across[2 * i + 1] = (int16_t)(2 * i + 1 - cell % 2);
+        across[2 * i] = (int16_t)(2 * cell - across[2 * i + 1]);
     }
 }
 
 /* One row of paper, interpolated between the centres of cells. */
-static void interpolate_row(const ink_scratch *scratch, ink_size size, int y, uint8_t *row) {
+static void interpolate_row(const ink_scratch *scratch, ink_size size, int y, const int16_t *across, uint8_t *row) {
     const ink_grid *grid = &scratch->grid;
     const int unit = 2 * grid->cell, v = larger(0, 2 * y + 1 - grid->cell);
     const int top = v / unit, bottom = smaller(top + 1, grid->rows - 1), down = v % unit;
     const uint8_t *upper = scratch->closed + top * grid->columns, *lower = scratch->closed + bottom * grid->columns;
     int begin = 0, before = upper[0] * (unit - down) + lower[0] * down;
-    for (int column = 0; column <= grid->columns && begin < size.width; column++) {
+    for (int column = 0; column <= grid->columns; column++) {
         const int next = smaller(column, grid->columns - 1);
         const int value = upper[next] * (unit - down) + lower[next] * down;
         const int end = smaller((unit * column + grid->cell) / 2, size.width); /* first x with 2x + 1 past the centre */
-        fill_between(before, value, unit, begin, end, grid->cell, row);
+        for (int x = begin; x < end; x += 4) u8x16_store(row + x, between(before, value, unit, across + 2 * (x - begin)));
         begin = end;
         before = value;
     }
-    if (begin < size.width) fill_between(before, before, unit, begin, size.width, grid->cell, row);
+}
+
+static int is_level(const uint8_t *value, int count) {
+    return memcmp(value, value + 1, (size_t)count - 1) == 0;
 }
 
 ink_paper ink_subtract_paper(ink_scratch *scratch, ink_size size, int reach) {
     const int cells = scratch->grid.columns * scratch->grid.rows;
     const ink_paper paper = {lower_to_mean(scratch, paper_tolerance(scratch, cells), reach)};
+    const int level = is_level(scratch->closed, cells);
+    const size_t width = (size_t)size.width;
+    int16_t across[2 * (INK_MAX_CELL + 4)];
+    uint8_t *row = scratch->column_low;
+    weigh(scratch->grid.cell, across);
+    memset(row, scratch->closed[0], width);
     for (int y = 0; y < size.height; y++) {
-        const uint8_t *grey = scratch->grey + (size_t)y * (size_t)size.width;
-        uint8_t *contrast = scratch->contrast + (size_t)y * (size_t)size.width, *row = scratch->column_low;
-        interpolate_row(scratch, size, y, row);
-        for (int x = 0; x < size.width; x++) contrast[x] = (uint8_t)(row[x] > grey[x] ? row[x] - grey[x] : 0);
+        const uint8_t *grey = scratch->grey + (size_t)y * width;
+        uint8_t *contrast = scratch->contrast + (size_t)y * width;
+        if (!level) interpolate_row(scratch, size, y, across, row);
+        for (size_t x = 0; x < width; x += U8_LANES) {
+            u8x16_store(contrast + x, u8x16_subtract(u8x16_load(row + x), u8x16_load(grey + x)));
+        }
     }
     return paper;
 }

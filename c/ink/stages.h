@@ -11,6 +11,7 @@
 enum {
     INK_MAX_COMPONENTS = UINT16_MAX,
     INK_GRID_CELLS = 8192,   /* a square picture has up to 90 × 90 cells */
+    INK_MAX_CELL = 64,       /* pixels: a row of INK_MAX_PIXELS */
     INK_MAX_REACH = 32,      /* cells: more than a quarter of the square's side */
     INK_MAX_STEPS = 1 << 14,
     INK_MARGIN = 64 /* behind planes, for loops in steps of several vectors */

@@ -1,6 +1,7 @@
 /* Contrast → ink: 0 near the top of the paper's own variation, 255 at the strength of the ink. */
 #include <string.h>
 
+#include "../simd/bytes.h"
 #include "stages.h"
 
 enum {
@@ -46,9 +47,16 @@ static int quantile(const uint32_t histogram[256], int from, unsigned share) {
 }
 
 static int largest_difference(const uint8_t *a, const uint8_t *b, size_t count) {
-    int largest = 0;
-    for (size_t i = 0; i < count; i++) largest = larger(largest, a[i] > b[i] ? a[i] - b[i] : b[i] - a[i]);
-    return largest;
+    u8x16 largest = {0};
+    size_t i = 0;
+    for (; i + U8_LANES <= count; i += U8_LANES) {
+        const u8x16 from = u8x16_load(a + i), to = u8x16_load(b + i);
+        largest = u8x16_max(largest, u8x16_max(u8x16_subtract(from, to), u8x16_subtract(to, from)));
+    }
+    int result = 0;
+    for (int k = 0; k < U8_LANES; k++) result = larger(result, largest[k]);
+    for (; i < count; i++) result = larger(result, a[i] > b[i] ? a[i] - b[i] : b[i] - a[i]);
+    return result;
 }
 
 /* The largest step of grey within a 100th of the picture; two pixels at least, which a blurred stroke's edge takes. */
@@ -90,10 +98,34 @@ static void remove_faint(ink_scratch *scratch, ink_size size) {
     for (size_t i = 0; i < width * height; i++) scratch->ink[i] = near[i] < HALF_INK ? 0 : scratch->ink[i];
 }
 
+/* Neighbouring samples are alike, and one counter would wait for itself: two take turns. */
+static void count_contrast(const uint8_t *contrast, size_t pixels, uint32_t histogram[256]) {
+    uint32_t other[256] = {0};
+    const size_t step = 1 + pixels / SAMPLES;
+    for (size_t i = 0; i < pixels; i += 2 * step) {
+        histogram[contrast[i]]++;
+        if (i + step < pixels) other[contrast[i + step]]++;
+    }
+    for (int v = 0; v < 256; v++) histogram[v] += other[v];
+}
+
+/* Ink 0 up to `zero`, 255 from `full` on. Most pixels are paper, 16 in a row. */
+static void scale_contrast(ink_scratch *scratch, size_t pixels, int zero, int full) {
+    uint8_t ink_of[256];
+    for (int v = 0; v < 256; v++) ink_of[v] = (uint8_t)smaller(larger((v - zero) * 255 / (full - zero), 0), 255);
+    const u8x16 paper = u8x16_splat((uint8_t)larger(zero, 0));
+    for (size_t i = 0; i < pixels; i += U8_LANES) {
+        const u8x16 contrast = u8x16_load(scratch->contrast + i);
+        u8x16_store(scratch->ink + i, u8x16_splat(0));
+        if (u8x16_is_zero(u8x16_subtract(contrast, paper))) continue;
+        for (size_t k = i; k < i + U8_LANES; k++) scratch->ink[k] = ink_of[scratch->contrast[k]];
+    }
+}
+
 ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper) {
     const size_t pixels = (size_t)size.width * (size_t)size.height;
     uint32_t histogram[256] = {0};
-    for (size_t i = 0; i < pixels; i += 1 + pixels / SAMPLES) histogram[scratch->contrast[i]]++;
+    count_contrast(scratch->contrast, pixels, histogram);
     const int between = otsu(histogram, paper.texture + 1), strength = quantile(histogram, between, 128);
     if (strength < LEAST_CONTRAST || 2 * strength < 3 * paper.texture ||
         !has_edges(scratch, size, strength)) {
@@ -105,9 +137,7 @@ ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper) 
     const int strongest = quantile(histogram, between, 253);
     const int full = paper.texture == 0 ? (strongest >= 230 ? 255 : strongest)
                                         : strength - smaller(strength / 8, 3 * paper.texture);
-    uint8_t ink_of[256];
-    for (int v = 0; v < 256; v++) ink_of[v] = (uint8_t)smaller(larger((v - zero) * 255 / (full - zero), 0), 255);
-    for (size_t i = 0; i < pixels; i++) scratch->ink[i] = ink_of[scratch->contrast[i]];
+    scale_contrast(scratch, pixels, zero, full);
     if (paper.texture > 1) remove_faint(scratch, size);
     return 10 * strength < 26 * paper.texture ? INK_DOUBTFUL : INK_CLEAR;
 }

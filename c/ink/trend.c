@@ -125,5 +125,7 @@ void ink_close_level(ink_scratch *scratch, uint8_t *result, int reach) {
     }
     for (int i = 0; i < cells; i++) result[i] = (uint8_t)in_byte(lightest[i] - scratch->trend[i] + MIDDLE);
     ink_close(scratch, result, result, reach);
-    for (int i = 0; i < cells; i++) result[i] = (uint8_t)in_byte(result[i] + scratch->trend[i] - MIDDLE);
+    for (int i = 0; i < cells; i++) { /* what in_byte cut off must not leave paper darker than its own pixels */
+        result[i] = (uint8_t)larger(lightest[i], in_byte(result[i] + scratch->trend[i] - MIDDLE));
+    }
 }
