@@ -9,11 +9,7 @@ enum {
     LEAST_SIDE = SEGMENT_BODY * 2 / 5  /* the normalised box is at least this much, so that marks stay small */
 };
 
-static size_t network_part(void) {
-    return (network_scratch_size() + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT;
-}
-
-size_t lattice_scratch_size(void) { return sizeof(lattice_scratch) + network_part() + normalise_scratch_size(); }
+size_t lattice_scratch_size(void) { return sizeof(lattice_scratch) + network_scratch_size(); }
 
 static int larger(int a, int b) { return a > b ? a : b; }
 static int smaller(int a, int b) { return a < b ? a : b; }
@@ -71,10 +67,9 @@ static void add_arc(const network *net, const decide_rule *rule, const segment_f
     const lattice_crop crop = crop_of(field, &arc, scratch->ink), seen = squeezed(&crop, scratch->square);
     lenet5_result read;
     float logits[LENET5_CLASSES];
-    normalise_plain(seen.ink, seen.frame.width, (ink_box){0, 0, seen.frame.width, seen.frame.height},
-                    (normalise_scratch *)(void *)(scratch->parts + network_part()), read.picture);
+    normalise_plain(seen.ink, seen.frame.width, (ink_box){0, 0, seen.frame.width, seen.frame.height}, read.picture);
     network_frame(read.picture, scratch->input);
-    network_logits(net, (network_scratch *)(void *)scratch->parts, scratch->input, logits);
+    network_logits(net, (network_scratch *)(void *)scratch->network, scratch->input, logits);
     decide(rule, logits, &read);
     lattice_describe(rule, field, &crop, &read, &arc);
     lattice_weigh(&arc);

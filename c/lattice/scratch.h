@@ -8,7 +8,7 @@ struct lattice_scratch {
     uint8_t ink[SEGMENT_HEIGHT * SEGMENT_MAX_WIDTH]; /* of one arc alone, in its frame */
     uint8_t square[SEGMENT_HEIGHT * SEGMENT_HEIGHT]; /* the same when it is too wide */
     uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE];
-    _Alignas(LENET5_ALIGNMENT) uint8_t parts[]; /* the network's, then normalise's */
+    _Alignas(LENET5_ALIGNMENT) uint8_t network[]; /* a network_scratch */
 };
 
 /* An arc's ink in a frame of its own, as large as its box or larger. */

@@ -15,15 +15,12 @@ enum {
 };
 
 struct normalise_scratch {
-    uint8_t fine[FINE_PIXELS];      /* the digit's box begins at (FINE_MARGIN, FINE_MARGIN) */
-    uint16_t distance[FINE_PIXELS]; /* squared, see stroke.c */
-    uint16_t columns[FINE_PIXELS];
-    uint32_t row[FINE_SIDE];
+    uint8_t fine[FINE_PIXELS + FINE_STRIDE]; /* the digit's box begins at (FINE_MARGIN, FINE_MARGIN) */
+    int16_t distance[FINE_PIXELS + FINE_STRIDE], columns[FINE_PIXELS + FINE_STRIDE]; /* squared, see stroke.c */
 };
 
 /* resample.c: exact area average of a box to width × height, and bilinear interpolation to the same. */
-void normalise_average(const uint8_t *ink, int stride, ink_box box, int width, int height, uint32_t *row, uint8_t *to,
-                       int to_stride);
+void normalise_average(const uint8_t *ink, int stride, ink_box box, int width, int height, uint8_t *to, int to_stride);
 void normalise_interpolate(const uint8_t *ink, int stride, ink_box box, int width, int height, uint8_t *to,
                            int to_stride);
 

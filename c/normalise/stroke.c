@@ -1,19 +1,26 @@
 /* Stroke width: measured as 2 · area / perimeter, where the perimeter is the total variation of the grey picture;
  * changed through the distance to the nearest ink (thicker) or paper (thinner). */
 #include "../maths/maths.h"
+#include "../simd/bytes.h"
 #include "fine.h"
 
-/* Distances are squared and in 1/16 of a square fine pixel; FAR is farther than any that matters. */
-enum { UNIT = 4, FAR = 1 << 14 };
+enum { FAR = 1 << 10 }; /* farther than any squared distance that matters */
 
 static int smaller(int a, int b) { return a < b ? a : b; }
 
+/* Nothing but paper from at − 1 to at + 16, here and in the rows above and below. */
+static int is_paper(const uint8_t *at) {
+    return u8x16_is_zero(u8x16_load(at - 1) | u8x16_load(at) | u8x16_load(at + 1) | u8x16_load(at - FINE_STRIDE) |
+                         u8x16_load(at + FINE_STRIDE));
+}
+
+/* A float's sum depends on the order: row by row. */
 float normalise_stroke_width(const uint8_t fine[FINE_PIXELS]) {
-    int64_t area = 0;
+    int32_t area = 0;
     float perimeter = 0.0F;
-    for (int y = 1; y < FINE_STRIDE - 1; y++) {
-        for (int x = 1; x < FINE_STRIDE - 1; x++) {
-            const uint8_t *p = fine + y * FINE_STRIDE + x;
+    for (int i = FINE_STRIDE + 1; i < FINE_PIXELS - FINE_STRIDE - 1; i += U8_LANES) {
+        if (is_paper(fine + i)) continue;
+        for (const uint8_t *p = fine + i; p < fine + i + U8_LANES; p++) {
             const int dx = p[1] - p[-1], dy = p[FINE_STRIDE] - p[-FINE_STRIDE];
             area += *p;
             if (dx != 0 || dy != 0) perimeter += maths_sqrt((float)(dx * dx + dy * dy));
@@ -24,20 +31,21 @@ float normalise_stroke_width(const uint8_t fine[FINE_PIXELS]) {
 
 /* A pixel counts as ink from half ink on; or from half of the strongest, for hairlines that no fine pixel holds. */
 static int half_ink(const uint8_t fine[FINE_PIXELS]) {
+    u8x16 largest = {0};
+    for (int i = 0; i < FINE_PIXELS; i += U8_LANES) largest = u8x16_max(largest, u8x16_load(fine + i));
     int strongest = 0;
-    for (int i = 0; i < FINE_PIXELS; i++) strongest = fine[i] > strongest ? fine[i] : strongest;
+    for (int k = 0; k < U8_LANES; k++) strongest = largest[k] > strongest ? largest[k] : strongest;
     return smaller(128, (strongest + 1) / 2);
 }
 
-static void shortest(const uint16_t *from, uint16_t *to, int step, int first, int last) {
-    for (int i = first; i < last; i++) {
-        int best = from[i];
+static void shortest(const int16_t *from, int16_t *to, int step, int first, int last) {
+    for (int i = first; i < last; i += 8) {
+        i16x8 best = i16x8_load(from + i);
         for (int k = 1; k <= FINE_REACH; k++) {
-            const int square = UNIT * UNIT * k * k;
-            best = smaller(best, from[i - k * step] + square);
-            best = smaller(best, from[i + k * step] + square);
+            const i16x8 nearest = i16x8_min(i16x8_load(from + i - k * step), i16x8_load(from + i + k * step));
+            best = i16x8_min(best, nearest + (int16_t)(k * k));
         }
-        to[i] = (uint16_t)best;
+        i16x8_store(to + i, best);
     }
 }
 
@@ -56,7 +64,7 @@ static uint8_t covered(float inside) {
 }
 
 /* The middle of a stroke, where no neighbour is farther from the paper, outlives thinning. */
-static int is_ridge(const uint16_t *distance, int at) {
+static int is_ridge(const int16_t *distance, int at) {
     const int own = distance[at];
     return own >= distance[at - 1] && own >= distance[at + 1] && own >= distance[at - FINE_STRIDE] &&
            own >= distance[at + FINE_STRIDE];
@@ -64,13 +72,15 @@ static int is_ridge(const uint16_t *distance, int at) {
 
 /* Pixel centres at distance 1/2 lie on the edge. */
 void normalise_change_strokes(normalise_scratch *s, float by) {
+    enum { NEAREST = (FINE_REACH + 1) * (FINE_REACH + 1) + 1 }; /* that no change reaches, squared */
     const int thicker = by > 0.0F;
     const float edge = (thicker ? by : -by) + 0.5F;
+    uint8_t value[NEAREST + 1];
+    for (int i = 0; i <= NEAREST; i++) value[i] = covered(thicker ? edge - maths_sqrt((float)i) : maths_sqrt((float)i) - edge);
     measure_distance(s, half_ink(s->fine), thicker);
     for (int i = FINE_STRIDE; i < FINE_PIXELS - FINE_STRIDE; i++) {
         if (!thicker && (s->fine[i] == 0 || is_ridge(s->distance, i))) continue;
-        const float distance = maths_sqrt((float)s->distance[i]) / (float)UNIT;
-        const uint8_t value = covered(thicker ? edge - distance : distance - edge);
-        if (thicker ? value > s->fine[i] : value < s->fine[i]) s->fine[i] = value;
+        const uint8_t now = value[smaller(s->distance[i], NEAREST)];
+        if (thicker ? now > s->fine[i] : now < s->fine[i]) s->fine[i] = now;
     }
 }
