@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 
-import { smooth } from "./strokes.js";
+import { STROKES, smooth } from "./strokes.js";
 
 export const SITE = fileURLToPath(new URL("../dist/site", import.meta.url));
 
@@ -47,6 +47,22 @@ export async function draw(page, strokes, place) {
   }
 }
 
+/** The strokes of a row of digits and marks, in a unit square about the pad's middle; for draw() with side 1. */
+export async function rowOnPad(page, text, { width = 0.9, height = 0.5 } = {}) {
+  const pad = await page.locator(".pad canvas").boundingBox();
+  const shorter = Math.min(pad.width, pad.height);
+  const widths = Array.from(text, (sign) => (/\d/.test(sign) ? 1 : 0.7));
+  const total = widths.reduce((sum, one) => sum + one);
+  const across = Math.min((width * pad.width) / shorter / total, height / 1.5);
+  const down = 1.5 * across;
+  let x = 0.5 - (total * across) / 2;
+  return Array.from(text, (sign, i) => {
+    const middle = x + (widths[i] * across) / 2;
+    x += widths[i] * across;
+    return STROKES[sign].map((stroke) => stroke.map(([u, v]) => [middle + (u - 0.5) * across, 0.5 + (v - 0.5) * down]));
+  }).flat();
+}
+
 /** Draws strokes with a finger, through the browser's own input queue. */
 export async function drawByTouch(page, strokes, place) {
   const toWindow = await placeOnPad(page, place);
@@ -62,6 +78,15 @@ export async function swipe(page, points) {
   for (const point of rest) await touch("touchMove", [point]);
   await touch("touchEnd", []);
   await session.detach();
+}
+
+/** Resolves when the page's answer is this number, as it is formatted. */
+export async function answeredNumber(page, formatted) {
+  try {
+    await page.locator('.answer[data-state="number"] .said').and(page.getByText(formatted, { exact: true })).waitFor();
+  } catch {
+    throw new Error(`expected ${formatted}, the page says: ${await page.locator(".answer").innerText()}`);
+  }
 }
 
 /** Resolves when the answer is this digit, or this state ("blank", "refused", "problem", "failure"). */

@@ -141,7 +141,8 @@ describe("writing", CHROMIUM, () => {
 
   test("by keyboard alone", async () => {
     const page = await open();
-    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab"); // the modes
+    await page.keyboard.press("Tab"); // the pad
     await page.keyboard.press("Space");
     for (let step = 0; step < 14; step++) await page.keyboard.press("ArrowDown");
     await answered(page, 1);

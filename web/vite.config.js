@@ -30,7 +30,7 @@ const offline = VitePWA({
     id: "./",
     name: "LeNet-5 reads handwriting",
     short_name: "LeNet-5",
-    description: "Write a digit; LeNet-5 reads it on your device.",
+    description: "Write a digit, a number, a ZIP code or an amount; LeNet-5 reads it on your device.",
     lang: "en",
     start_url: "./",
     scope: "./",

@@ -1,5 +1,5 @@
-// Accuracy on every data set that is present, of digits and of numbers, and refusal of what is no digit: a table and build/eval/eval.json, and
-// for every set a contact sheet of its failures, build/eval/NAME.png.
+// Accuracy on every data set that is present, of digits and of numbers, and refusal of what is no digit: a table and
+// build/eval/eval.json, and for every set a contact sheet of its failures, build/eval/NAME.png.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,37 +1,29 @@
 // The answer in large and in words.
 
+import { inWords, percent } from "./certainty.js";
 import { DIGITS, NONE, UNKNOWN } from "./glyphs.js";
-import { percent } from "./percent.js";
-
-const ANNOUNCE_AFTER_MS = 500; // a screen reader hears the answer once the pen rests, not with every point
-
-const WORDS = [
-  [0.99, "Almost certain"],
-  [0.9, "Very likely"],
-  [0.7, "Likely"],
-  [0.5, "Perhaps"],
-  [0, "A guess"],
-];
+import { describe, invitation } from "./number-words.js";
 
 export class Answer {
+  #root;
+  #announcer;
   #glyph;
+  #said;
   #verdict;
   #detail;
   #retry;
-  #status;
-  #root;
-  #timer = 0;
 
-  constructor(root, status) {
+  constructor(root, announcer) {
     this.#root = root;
-    this.#status = status;
+    this.#announcer = announcer;
     this.#glyph = root.querySelector("path");
+    this.#said = root.querySelector(".said");
     this.#verdict = root.querySelector(".verdict");
     this.#detail = root.querySelector(".detail");
     this.#retry = root.querySelector("button");
   }
 
-  /** "blank", "digit", "refused", "problem" or "failure" */
+  /** "blank", "digit", "number", "refused", "problem" or "failure" */
   get state() {
     return this.#root.dataset.state;
   }
@@ -40,46 +32,59 @@ export class Answer {
     this.#retry.onclick = listener;
   }
 
-  showBlank() {
-    this.#show("blank", NONE, "Nothing drawn yet", "Write a digit, or open a picture of one.");
+  /** @param format of the numbers that are read, or null for one digit */
+  showBlank(format) {
+    if (format) this.#show("blank", { verdict: "Nothing written yet", detail: invitation(format) });
+    else this.#show("blank", { verdict: "Nothing drawn yet", detail: "Write a digit, or open a picture of one." });
   }
 
   showLoading() {
-    this.#show("blank", NONE, "Getting ready", "The network is being loaded.");
+    this.#show("blank", { verdict: "Getting ready", detail: "The network is being loaded." });
   }
 
   /** @param {object} result of predict(), not blank */
   showResult(result) {
     const [best, second] = ranked(result.probabilities);
     if (result.rejected) {
-      this.#show("refused", UNKNOWN, "Not a digit", `This does not look like a digit. The nearest would be ${best}.`);
+      const detail = `This does not look like a digit. The nearest would be ${best}.`;
+      this.#show("refused", { verdict: "Not a digit", detail });
       return;
     }
-    const [, word] = WORDS.find(([least]) => result.confidence >= least);
     const other = result.probabilities[second];
-    const rest = other >= 0.001 ? `It could also be ${second} (${percent(other)}).` : "No other digit comes near.";
-    this.#show("digit", DIGITS[result.digit], word, rest, percent(result.confidence), result.digit);
+    const detail = other >= 0.001 ? `It could also be ${second} (${percent(other)}).` : "No other digit comes near.";
+    const figure = percent(result.confidence);
+    this.#show("digit", { verdict: inWords(result.confidence), detail, figure, digit: result.digit });
+  }
+
+  /** @param {import("./lines.js").Line} line that is not blank */
+  showLine(line, format) {
+    const { state, ...words } = describe(line, format);
+    this.#show(state, words);
   }
 
   /** Something went wrong with what the user asked for; the page works on. */
   showProblem(title, explanation) {
-    this.#show("problem", UNKNOWN, title, explanation);
+    this.#show("problem", { verdict: title, detail: explanation });
   }
 
   /** There is no network to ask; a button offers to try again. */
   showFailure(explanation) {
-    this.#show("failure", UNKNOWN, "Could not load", explanation);
+    this.#show("failure", { verdict: "Could not load", detail: explanation });
   }
 
-  #show(state, path, verdict, detail, figure = "", digit = null) {
+  #show(state, { verdict, detail, figure = "", digit = null, text = state === "blank" ? "–" : "?" }) {
+    const path = digit === null ? (state === "blank" ? NONE : UNKNOWN) : DIGITS[digit];
     if (this.#glyph.getAttribute("d") !== path) this.#draw(path);
+    this.#said.textContent = text;
+    this.#said.style.setProperty("--length", Math.max(6, text.length));
     this.#root.dataset.state = state;
     this.#root.dataset.digit = digit ?? "";
     this.#verdict.firstElementChild.textContent = verdict;
     this.#verdict.lastElementChild.textContent = figure;
     this.#detail.textContent = detail;
     this.#retry.hidden = state !== "failure";
-    this.#announce(digit === null ? `${verdict}. ${detail}` : `${digit}. ${verdict}, ${figure}. ${detail}`);
+    const answer = digit ?? (state === "number" ? text : null);
+    this.#announcer.say(answer === null ? `${verdict}. ${detail}` : `${answer}. ${verdict}, ${figure}. ${detail}`);
   }
 
   // The path is replaced, not changed, so that its writing animation starts anew.
@@ -88,13 +93,6 @@ export class Answer {
     next.setAttribute("d", path);
     this.#glyph.replaceWith(next);
     this.#glyph = next;
-  }
-
-  #announce(sentence) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      if (this.#status.textContent !== sentence) this.#status.textContent = sentence;
-    }, ANNOUNCE_AFTER_MS);
   }
 }
 

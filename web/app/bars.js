@@ -1,6 +1,6 @@
 // Ten columns: how probable each digit is.
 
-import { percent } from "./percent.js";
+import { percent } from "./certainty.js";
 
 const SHOWN_FROM = 0.005; // smaller values get no number, so that the few that matter stand out
 

@@ -2,12 +2,17 @@
 
 import { loadLeNet5 } from "lenet5-wasm";
 
+import { Announcer } from "./announcer.js";
 import { Answer } from "./answer.js";
 import { Bars } from "./bars.js";
 import { Facts } from "./facts.js";
 import { FileSource, openPicture } from "./files.js";
 import { Ink } from "./ink.js";
 import { KeyboardPen } from "./keyboard-pen.js";
+import { readLines } from "./lines.js";
+import { Mode } from "./mode.js";
+import { hintFor } from "./number-words.js";
+import { Numbers } from "./numbers.js";
 import { Pad } from "./pad.js";
 import { Pen } from "./pen.js";
 import { Picture } from "./picture.js";
@@ -18,16 +23,19 @@ import "./styles/main.css";
 const find = (selector) => document.querySelector(selector);
 
 const ink = new Ink();
-const tools = new Tools(find(".tools"), ink);
+const mode = new Mode(find(".modes"));
+const tools = new Tools(find(".tools"), ink, mode);
 const pad = new Pad(find(".pad"), ink);
-const answer = new Answer(find(".answer"), find("#status"));
+const answer = new Answer(find(".answer"), new Announcer(find("#status")));
 const bars = new Bars(find(".bars"));
 const picture = new Picture(find(".picture canvas"));
+const numbers = new Numbers(find(".reading"), pad);
 const facts = new Facts(find(".facts"));
 let lenet5 = null;
 let opening = 0;
+let reading = new AbortController();
 
-new Pen(pad.surface, pad, ink, tools);
+new Pen(pad.surface, pad, ink, tools).chooserAt = (x, y) => (mode.format ? numbers.chooserAt(x, y) : null);
 new KeyboardPen(pad.surface, find(".cursor"), pad, ink, tools);
 new FileSource(find("input[type=file]"), find(".pad"), {
   onfile: open,
@@ -43,8 +51,16 @@ ink.addEventListener("change", () => {
     read();
   });
 });
+mode.addEventListener("change", changeMode);
+numbers.online = () => answer.showLine(numbers.line, mode.format);
 answer.onretry = load;
+changeMode();
 load();
+
+function changeMode() {
+  pad.hint = hintFor(mode.format);
+  if (lenet5) read();
+}
 
 async function load() {
   try {
@@ -59,29 +75,60 @@ async function load() {
   }
 }
 
-function read() {
+async function read() {
   if (!lenet5) return;
-  if (ink.empty) return show(null);
+  reading.abort();
+  reading = new AbortController();
   try {
-    const pixels = pad.pixels();
-    const start = performance.now();
-    const result = lenet5.predict(pixels);
-    facts.showTime(performance.now() - start);
-    show(result);
+    if (ink.empty) showNothing();
+    else if (mode.format) await readNumbers(mode.format, reading.signal);
+    else readDigit();
   } catch (error) {
     console.warn(error);
-    show(null);
+    showNothing();
     answer.showProblem("That could not be read", `${error.message.replace(/\.$/, "")}. A smaller picture may help.`);
   }
 }
 
-function show(result) {
-  const seen = result && result.reason !== "blank" ? result : null;
-  if (seen) answer.showResult(seen);
-  else answer.showBlank();
-  bars.show(seen?.probabilities, seen?.rejected);
-  picture.show(seen?.picture);
-  pad.mark(seen?.box);
+function readDigit() {
+  const pixels = pad.pixels();
+  const result = timed(() => lenet5.predict(pixels));
+  numbers.clear();
+  showDigit(result.reason === "blank" ? null : result);
+}
+
+// The pen's own path where there is one: it knows what is one stroke.
+async function readNumbers(format, signal) {
+  const strokes = pad.strokes();
+  const pixels = strokes ? null : pad.pixels();
+  const one = (options) => (strokes ? lenet5.readStrokes(strokes, options) : lenet5.read(pixels, options));
+  showDigit(null);
+  await readLines((options) => timed(() => one(options)), format, signal, (lines, main) => {
+    numbers.show(lines, main, strokes !== null);
+    if (numbers.line.reading.reason === "blank") answer.showBlank(format);
+    else answer.showLine(numbers.line, format);
+  });
+}
+
+function timed(read) {
+  const start = performance.now();
+  const result = read();
+  facts.showTime(performance.now() - start);
+  return result;
+}
+
+function showNothing() {
+  numbers.clear();
+  showDigit(null);
+}
+
+/** @param {object | null} result of predict(), not blank */
+function showDigit(result) {
+  if (result) answer.showResult(result);
+  else answer.showBlank(mode.format);
+  bars.show(result?.probabilities, result?.rejected);
+  picture.show(result?.picture);
+  pad.mark(result?.box);
 }
 
 // Of files opened in quick succession the last one counts, whichever is decoded first.

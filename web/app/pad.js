@@ -2,7 +2,7 @@
 
 import { drawStrokes } from "./stroke.js";
 
-const READING_SIDE = 320; // strokes are read from a canvas of this size, whatever the screen's
+const READING_SIDE = 320; // the shorter side of the canvas from which ink is read, whatever the screen's
 
 export class Pad {
   #root;
@@ -16,6 +16,9 @@ export class Pad {
   #frame = { width: 1, height: 1 };
   #readBox = null;
 
+  /** Called when what lies over the ink has to be placed anew. */
+  onlayout = () => {};
+
   constructor(root, ink) {
     this.#root = root;
     this.#ink = ink;
@@ -28,6 +31,15 @@ export class Pad {
 
   get surface() {
     return this.#root.querySelector("canvas");
+  }
+
+  /** What is drawn over the ink. */
+  get overlay() {
+    return this.#root.querySelector("svg");
+  }
+
+  set hint(text) {
+    this.#root.querySelector(".hint").textContent = text;
   }
 
   /** A place of the window → a point of the ink. @param width of the pen, as a part of the pad's shorter side */
@@ -47,6 +59,7 @@ export class Pad {
     const { width, height } = this.#size;
     const context = this.#context;
     this.#root.classList.toggle("empty", this.#ink.empty);
+    this.#root.classList.toggle("opened", picture !== null);
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, width, height);
     const { scale, x, y } = fit(picture ?? this.#frame, this.#size);
@@ -55,6 +68,7 @@ export class Pad {
     if (picture) context.drawImage(picture.canvas, 0, 0);
     else drawStrokes(context, strokes, getComputedStyle(this.surface).color);
     this.#placeBox();
+    this.onlayout();
   }
 
   /** What is on the pad, for the network: an opened picture's own pixels, or the strokes, black on white. */
@@ -79,6 +93,20 @@ export class Pad {
     return context.getImageData(0, 0, width, height);
   }
 
+  /** The pen's path, for the network; null where that is not what is seen: of a picture, or once ink was erased. */
+  strokes() {
+    const { picture, strokes } = this.#ink;
+    if (picture || strokes.some(({ erase }) => erase)) return null;
+    return strokes.map(({ points }) => points);
+  }
+
+  /** Where answers lie on the surface, in its CSS pixels: those about pixels(), or those about strokes(). */
+  placement(inStrokes) {
+    const { picture } = this.#ink;
+    const { scale, x, y } = fit(picture ?? this.#frame, this.#size);
+    return { x, y, scale: picture || inStrokes ? scale : scale / this.#readingScale() };
+  }
+
   /** Marks what was read. @param {object | null} box in the pixels that pixels() gave */
   mark(box) {
     this.#readBox = box;
@@ -86,7 +114,7 @@ export class Pad {
   }
 
   #readingScale() {
-    return READING_SIDE / Math.max(this.#frame.width, this.#frame.height);
+    return READING_SIDE / Math.min(this.#frame.width, this.#frame.height);
   }
 
   // An empty pad's box lies where the style sheet puts it.
@@ -95,13 +123,11 @@ export class Pad {
     this.#box.hidden = !box && !this.#ink.empty;
     if (this.#ink.empty) this.#box.removeAttribute("style");
     if (!box || this.#ink.empty) return;
-    const { picture } = this.#ink;
-    const { scale, x, y } = fit(picture ?? this.#frame, this.#size);
-    const unit = picture ? scale : scale / this.#readingScale();
-    this.#box.style.left = `${x + box.x * unit}px`;
-    this.#box.style.top = `${y + box.y * unit}px`;
-    this.#box.style.width = `${box.width * unit}px`;
-    this.#box.style.height = `${box.height * unit}px`;
+    const { scale, x, y } = this.placement(false);
+    this.#box.style.left = `${x + box.x * scale}px`;
+    this.#box.style.top = `${y + box.y * scale}px`;
+    this.#box.style.width = `${box.width * scale}px`;
+    this.#box.style.height = `${box.height * scale}px`;
   }
 
   #resize() {

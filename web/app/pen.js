@@ -1,6 +1,7 @@
 // Pointer events on the pad → strokes: mouse, finger and pen.
 
 const PALM_QUIET_MS = 1500; // a touch this soon after the pen was near is the hand that holds it
+const TAP_REACH = 6; // CSS pixels: a pointer that moves less chooses what it is on, if that can be chosen
 const PRIMARY_BUTTON = 0;
 const ERASER_BUTTON = 5;
 
@@ -11,6 +12,10 @@ export class Pen {
   #tool;
   #pointer = null;
   #penSeen = -Infinity;
+  #held = null; // a stroke that may still turn out to be a tap
+
+  /** A place of the window → a function that chooses what is there, or null. */
+  chooserAt = () => null;
 
   /**
    * @param {HTMLElement} surface where the pen writes
@@ -36,7 +41,16 @@ export class Pen {
     this.#surface.setPointerCapture(event.pointerId);
     this.#pointer = event.pointerId;
     const erase = this.#tool.erasing || event.button === ERASER_BUTTON;
-    this.#ink.begin(this.#point(event), erase);
+    const choose = erase ? null : this.chooserAt(event.clientX, event.clientY);
+    if (choose) this.#held = { choose, points: [this.#point(event)], x: event.clientX, y: event.clientY };
+    else this.#ink.begin(this.#point(event), erase);
+  }
+
+  #release() {
+    const [first, ...rest] = this.#held.points;
+    this.#held = null;
+    this.#ink.begin(first, false);
+    this.#ink.extend(rest);
   }
 
   // A palm often lands before the pen's tip: whatever it drew is taken back.
@@ -44,6 +58,7 @@ export class Pen {
     this.#penSeen = event.timeStamp;
     if (this.#pointer === null) return;
     this.#ink.cancel();
+    this.#held = null;
     this.#pointer = null;
   }
 
@@ -51,18 +66,24 @@ export class Pen {
     if (event.pointerType === "pen") this.#penSeen = event.timeStamp;
     if (event.pointerId !== this.#pointer) return;
     const events = event.getCoalescedEvents?.() ?? [];
-    this.#ink.extend((events.length > 0 ? events : [event]).map((each) => this.#point(each)));
+    const points = (events.length > 0 ? events : [event]).map((each) => this.#point(each));
+    if (!this.#held) return this.#ink.extend(points);
+    this.#held.points.push(...points);
+    if (Math.hypot(event.clientX - this.#held.x, event.clientY - this.#held.y) > TAP_REACH) this.#release();
   }
 
   #up(event) {
     if (event.pointerId !== this.#pointer) return;
     this.#pointer = null;
-    this.#ink.end();
+    if (!this.#held) return this.#ink.end();
+    this.#held.choose();
+    this.#held = null;
   }
 
   #cancel(event) {
     if (event.pointerId !== this.#pointer) return;
     this.#pointer = null;
+    this.#held = null;
     this.#ink.cancel();
   }
 

@@ -2,14 +2,17 @@
 
 // Pen widths as parts of the pad's shorter side.
 const WIDTHS = { thin: 1 / 40, medium: 1 / 20, thick: 1 / 11, eraser: 1 / 9 };
+const IN_A_NUMBER = 0.6; // several digits are written smaller than one
 
 export class Tools {
   #root;
   #ink;
+  #mode;
 
-  constructor(root, ink) {
+  constructor(root, ink, mode) {
     this.#root = root;
     this.#ink = ink;
+    this.#mode = mode;
     this.#button("undo").addEventListener("click", () => ink.undo());
     this.#button("clear").addEventListener("click", () => ink.clear());
     ink.addEventListener("change", () => this.#enable());
@@ -18,7 +21,7 @@ export class Tools {
   }
 
   get width() {
-    return WIDTHS[this.#chosen()];
+    return WIDTHS[this.#chosen()] * (this.#mode.format ? IN_A_NUMBER : 1);
   }
 
   get erasing() {

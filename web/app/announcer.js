@@ -1,0 +1,20 @@
+// Tells a screen reader what the page shows, once the pen rests, not with every point.
+
+const AFTER_MS = 500;
+
+export class Announcer {
+  #status;
+  #timer = 0;
+
+  /** @param {HTMLElement} status a live region */
+  constructor(status) {
+    this.#status = status;
+  }
+
+  say(sentence) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (this.#status.textContent !== sentence) this.#status.textContent = sentence;
+    }, AFTER_MS);
+  }
+}

@@ -1,0 +1,42 @@
+// A row or list of things of which one may be chosen: the digits of a number, the lines of a sheet. Radio buttons, so
+// that Tab reaches it and the arrow keys choose.
+
+import { element } from "./element.js";
+
+export class Choices {
+  #root;
+  #holder;
+  #shown = "";
+
+  /** Called with the number of what the user chose. */
+  onchoice = () => {};
+
+  /** @param {HTMLFieldSetElement} root */
+  constructor(root) {
+    this.#root = root;
+    this.#holder = root.querySelector("div");
+    root.addEventListener("change", (event) => this.onchoice(Number(event.target.value)));
+  }
+
+  /**
+   * @param {{ text: string, figure?: string, spoken: string, doubtful: boolean }[]} choices
+   * @param {number | null} chosen
+   */
+  show(choices, chosen) {
+    const all = JSON.stringify(choices);
+    if (all !== this.#shown) this.#holder.replaceChildren(...choices.map((one, i) => choice(one, i, this.#root.name)));
+    this.#shown = all;
+    this.#root.dataset.count = choices.length;
+    this.#root.querySelectorAll("input").forEach((input, i) => (input.checked = i === chosen));
+  }
+}
+
+function choice({ text, figure, spoken, doubtful }, i, name) {
+  const label = element("label", doubtful ? { class: "doubtful" } : {});
+  label.append(
+    element("input", { class: "unseen", type: "radio", name, value: i, "aria-label": spoken }),
+    element("span", { "aria-hidden": "true" }, text),
+  );
+  if (figure) label.append(element("span", { class: "figure", "aria-hidden": "true" }, figure));
+  return label;
+}

@@ -1,0 +1,53 @@
+// What the page says about a number, or about why there is none.
+
+import { inWords, percent } from "./certainty.js";
+
+const NAMES = { digits: "a number", zip: "a ZIP code", amount: "an amount" };
+const EXAMPLES = {
+  digits: "Write a number, or open a picture of one or of a whole sheet.",
+  zip: "Write a ZIP code of five digits, or of five and four; or open a picture.",
+  amount: "Write an amount like 1,204.50 or 45/100, or open a picture of one.",
+};
+const SHOWN_FROM = 0.001;
+
+export const hintFor = (format) => (format ? `Write ${NAMES[format]}` : "Write a digit");
+
+export const invitation = (format) => EXAMPLES[format];
+
+/**
+ * @param {import("./lines.js").Line} line that was read, not blank
+ * @returns {{ state: string, text: string, verdict: string, figure: string, detail: string }} text is the answer, or what
+ *     stands in its place
+ */
+export function describe({ reading, soFar }, format) {
+  const { formatted, confidence, alternatives, rejected } = reading;
+  if (rejected) return { state: "refused", text: soFar?.formatted ?? "?", figure: "", ...refusal(reading, soFar, format) };
+  const other = alternatives[1];
+  const rest = other && other.confidence >= SHOWN_FROM ? `It could also be ${withShare(other)}.` : "Nothing else comes near.";
+  return { state: "number", text: formatted, verdict: inWords(confidence), figure: percent(confidence), detail: rest };
+}
+
+function refusal({ reason, alternatives }, soFar, format) {
+  const [first, second] = alternatives;
+  switch (reason) {
+    case "uncertain":
+      return {
+        verdict: "Not sure enough",
+        detail: first ? `It might be ${withShare(first)}${second ? ` or ${withShare(second)}` : ""}.` : "Write it more clearly.",
+      };
+    case "wrong-length":
+      return {
+        verdict: "Five digits are needed",
+        detail: `A ZIP code has five digits, or five and four.${soFar?.text ? ` Here are ${soFar.text.length}.` : ""}`,
+      };
+    case "too-long":
+      return { verdict: "Too long", detail: "At most 64 digits are read, on a line of at most 100 times its height." };
+    default:
+      return {
+        verdict: `Not ${NAMES[format]}`,
+        detail: `This does not look like ${NAMES[format]}.${first ? ` The nearest would be ${first.formatted}.` : ""}`,
+      };
+  }
+}
+
+const withShare = ({ formatted, confidence }) => `${formatted} (${percent(confidence)})`;
