@@ -147,6 +147,8 @@ const BLANKS = {
   "noise": () => grey(noisy(190, 14)),
   "coloured noise": () => [noisy(190, 14), noisy(170, 14), noisy(140, 14)],
   "transparency": () => [0, 0, 0, 0],
+  "a table's edge": (x) => (x < 12 ? [90, 60, 40] : [242, 240, 235]),
+  "a slanting table's edge": (x, y) => (y > 218 + 0.04 * x ? [90, 60, 40] : [242, 240, 235]),
 };
 
 for (const [name, colour] of Object.entries(BLANKS)) {
@@ -157,6 +159,13 @@ for (const [name, colour] of Object.entries(BLANKS)) {
     }
   });
 }
+
+test("nothing but a ruled page is blank", () => {
+  for (const side of [200, 400, 700]) {
+    const page = rgba(side, side, (x, y) => ((y + 0.015 * x + 25) % 40 < 2 ? [170, 195, 230] : grey(243)));
+    assert.deepEqual(lenet5.predict(page).reason, "blank", `${side} pixels`);
+  }
+});
 
 test("any picture of any size gets an answer whose box lies in the picture", () => {
   const picture = fc

@@ -25,6 +25,33 @@ static void make_blank(ink_map *map) {
     map->components = 0;
 }
 
+/* A table's edge or the dark margin of a scan: narrow, solid, along a whole side of the picture. */
+static int is_strip(const ink_map *map, int n) {
+    const ink_box box = map->component[n - 1].box;
+    const int upright = box.height > box.width;
+    const int side = upright ? map->height : map->width, across = upright ? map->width : map->height;
+    const int length = upright ? box.height : box.width, breadth = upright ? box.width : box.height;
+    if (10 * length <= 9 * side || 4 * breadth >= across) return 0;
+    if (2 * map->component[n - 1].mass <= 255 * (int64_t)length * breadth) return 0;
+    const int stride = upright ? map->width : 1, opposite = (across - 1) * (upright ? 1 : map->width);
+    int near = 0, far = 0;
+    for (int i = 0; i < side; i++) {
+        near += map->label[i * stride] == n;
+        far += map->label[i * stride + opposite] == n;
+    }
+    return 10 * near > 9 * side || 10 * far > 9 * side;
+}
+
+static int remove_strips(ink_map *map) {
+    int removed = 0;
+    for (int n = 1; n <= map->components; n++) {
+        if (!is_strip(map, n)) continue;
+        removed = 1;
+        for (int i = 0; i < map->width * map->height; i++) map->ink[i] = map->label[i] == n ? 0 : map->ink[i];
+    }
+    return removed;
+}
+
 void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_map *map) {
     ink_size size;
     int shrink;
@@ -36,6 +63,7 @@ void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratc
     const ink_verdict verdict = ink_threshold(scratch, size, paper);
     if (verdict != INK_NONE) ink_remove_rules(scratch, size);
     ink_label(scratch, size.width, size.height, map);
+    if (remove_strips(map)) ink_label(scratch, size.width, size.height, map);
     if (verdict == INK_DOUBTFUL && !holds_together(map)) make_blank(map);
     map->shrink = shrink;
 }

@@ -97,15 +97,16 @@ static found look_along(const view *v, line l) {
 
 /* stroke: the mean width of all strokes in the picture. In a picture of one digit's proportions, whose own bar may be as
  * long, a rule has to be thinner than strokes are; clearly so, unless it is straighter than a hand draws and goes through
- * the whole picture. */
+ * the whole picture. On a page of nothing but rules they are the strokes, finer than pens are. */
 static int is_rule(const view *v, found f, float stroke) {
     const int extent = f.last - f.first + 1;
     if (f.thin == 0 || 20 * f.hits < 17 * extent || 2 * f.thin < extent) return 0;
     const int is_row = v->length > 5 * v->breadth / 2;
     if (is_row) return 5 * extent > 3 * v->length;
     if (10 * extent > 9 * v->length && (float)f.thickness < 0.65F * stroke * (float)f.thin) return 1;
+    const float thickness = (float)f.mass / (255.0F * (float)f.thin);
     const int is_ruled = f.hits + 1 >= v->length && 4.0F * f.bend < (float)f.thin;
-    return is_ruled && (float)f.mass < 0.8F * 255.0F * stroke * (float)f.thin;
+    return is_ruled && (thickness < 0.8F * stroke || 80.0F * thickness < (float)v->length);
 }
 
 static void erase(const view *v, line l, found f) {
