@@ -1,7 +1,6 @@
 #include "draw_scratch.h"
 #include "draw_scribble.h"
 #include "draw_styles.h"
-#include "turn.h"
 
 static int number(random_stream *stream, int low, int high) {
     return low + (int)random_below(stream, (uint32_t)(high - low + 1));
@@ -98,14 +97,32 @@ static void write_group(random_stream *stream, draw_split split, draw_scratch *s
     write_figure(stream, scratch);
 }
 
+typedef enum turn {
+    QUARTER,
+    THREE_QUARTERS,
+    HALF,
+    MIRROR
+} turn;
+
+/* Left out: what resembles a digit when turned (0 always, 6 by a quarter, 6 and 9 by half, 2 and 5 mirrored …). */
+static const struct turned {
+    int digit;
+    turn turn;
+} turned[] = {
+    { 1, QUARTER }, { 1, THREE_QUARTERS }, { 2, QUARTER }, { 2, THREE_QUARTERS }, { 3, QUARTER }, { 3, THREE_QUARTERS },
+    { 4, QUARTER }, { 4, THREE_QUARTERS }, { 5, QUARTER }, { 5, THREE_QUARTERS },
+    { 7, QUARTER }, { 7, THREE_QUARTERS }, { 8, QUARTER }, { 9, QUARTER },        { 9, THREE_QUARTERS },
+    { 3, MIRROR },  { 7, MIRROR },         { 3, HALF },    { 4, HALF },           { 7, HALF },
+};
+
 static void write_turned(random_stream *stream, draw_split split, draw_scratch *scratch) {
     static const float map[][4] = {
-        [TURN_QUARTER] = { 0, -1, 1, 0 },
-        [TURN_THREE_QUARTERS] = { 0, 1, -1, 0 },
-        [TURN_HALF] = { -1, 0, 0, -1 },
-        [TURN_MIRROR] = { -1, 0, 0, 1 },
+        [QUARTER] = { 0, -1, 1, 0 },
+        [THREE_QUARTERS] = { 0, 1, -1, 0 },
+        [HALF] = { -1, 0, 0, -1 },
+        [MIRROR] = { -1, 0, 0, 1 },
     };
-    turned choice = turned_choose(stream);
+    struct turned choice = turned[random_below(stream, sizeof turned / sizeof *turned)];
     const float *m = map[choice.turn];
     read_digit(stream, split, choice.digit, &scratch->figure);
     draw_figure_map(&scratch->figure, m[0], m[1], m[2], m[3]);

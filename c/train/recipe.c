@@ -21,7 +21,6 @@ static const recipe RECIPES[] = {
                [SOURCE_SEMEION] = 0.05f,
                [SOURCE_DIGITS] = 0.08f,
                [SOURCE_FLANKED] = 0.1f,
-               [SOURCE_SPOILT] = 0.04f,
                [SOURCE_OUTLIERS] = 0.1f,
                [SOURCE_FASHION] = 0.02f},
      .augmentation = HANDWRITING,

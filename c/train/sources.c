@@ -4,7 +4,6 @@
 
 #include "../normalise/normalise.h"
 #include "flank.h"
-#include "turn.h"
 
 enum {
     MNIST_PARTS = 6, /* the last of which is for validation */
@@ -36,8 +35,7 @@ static void arrange(source_scratch *scratch) {
 }
 
 const char *source_name(source from) {
-    static const char *const NAMES[SOURCE_COUNT] = {"mnist",  "optdigits32", "semeion", "fashion",
-                                                    "digits", "flanked",     "spoilt",  "outliers"};
+    static const char *const NAMES[SOURCE_COUNT] = {"mnist", "optdigits32", "semeion", "fashion", "digits", "flanked", "outliers"};
     return NAMES[from];
 }
 
@@ -148,48 +146,6 @@ static int flanked(const sources *all, source_part part, random_stream *stream, 
     return labels[FLANK_DIGITS / 2];
 }
 
-/* A digit that is none when it is turned. */
-static void turn_digit(const sources *all, source_part part, random_stream *stream, source_scratch *scratch,
-                       uint8_t picture[28 * 28]) {
-    uint8_t upright[28 * 28];
-    turned wanted = turned_choose(stream);
-    while (any_digit(all, part, stream, scratch, upright) != wanted.digit)
-        wanted = turned_choose(stream);
-    turn_picture(upright, 28, wanted.turn, picture);
-}
-
-/* Copies a picture's ink onto the canvas, beginning at a column and row of it. */
-static void lay(const uint8_t picture[28 * 28], ink_box ink, int column, int row, uint8_t canvas[CANVAS * CANVAS]) {
-    for (int y = 0; y < ink.height; y++)
-        for (int x = 0; x < ink.width; x++) {
-            uint8_t value = picture[(ink.y + y) * 28 + ink.x + x], *at = &canvas[(row + y) * CANVAS + column + x];
-            *at = value > *at ? value : *at;
-        }
-}
-
-static void two_in_one(const sources *all, source_part part, random_stream *stream, source_scratch *scratch,
-                       uint8_t picture[28 * 28]) {
-    enum { WIDEST_GAP = 7, SLIP = 7 };
-    uint8_t pictures[2][28 * 28];
-    for (int i = 0; i < 2; i++) any_digit(all, part, stream, scratch, pictures[i]);
-    memset(scratch->canvas, 0, sizeof scratch->canvas);
-    int column = 0;
-    for (int i = 0; i < 2; i++) {
-        ink_box ink = bounds(pictures[i], 28, 28, 28);
-        lay(pictures[i], ink, column, (int)random_below(stream, SLIP), scratch->canvas);
-        column += ink.width + (int)random_below(stream, WIDEST_GAP + 1);
-    }
-    normalise(scratch->canvas, CANVAS, CANVAS, CANVAS, scratch, picture);
-}
-
-static void spoilt(const sources *all, source_part part, random_stream *stream, source_scratch *scratch,
-                   uint8_t picture[28 * 28]) {
-    if (random_unit(stream) < 0.6f)
-        turn_digit(all, part, stream, scratch, picture);
-    else
-        two_in_one(all, part, stream, scratch, picture);
-}
-
 int source_picture(const sources *all, source from, source_part part, size_t index, random_stream *stream,
                    source_scratch *scratch, uint8_t picture[28 * 28]) {
     arrange(scratch);
@@ -204,10 +160,6 @@ int source_picture(const sources *all, source from, source_part part, size_t ind
         return LOSS_NO_DIGIT;
     }
     if (from == SOURCE_FLANKED) return flanked(all, part, stream, scratch, picture);
-    if (from == SOURCE_SPOILT) {
-        spoilt(all, part, stream, scratch, picture);
-        return LOSS_NO_DIGIT;
-    }
     const idx_file *images = &all->images[from];
     size_t number = number_in_set(all, from, part, index);
     const uint8_t *item = images->items + number * (size_t)images->width * (size_t)images->height;

@@ -22,7 +22,6 @@ typedef enum source {
     SOURCE_FASHION,   /* clothes: no digits */
     SOURCE_DIGITS,    /* drawn by the project */
     SOURCE_FLANKED,   /* of the data sets, cut out from between neighbours that touch them */
-    SOURCE_SPOILT,    /* of the data sets, turned, mirrored, or two in one: no digits */
     SOURCE_OUTLIERS,  /* drawn by the project: no digits */
     SOURCE_COUNT,
     SOURCE_SETS = SOURCE_DIGITS /* the first ones are data sets, the others are made anew */
