@@ -3,7 +3,9 @@
  * Thin runs of ink across the direction of a line are chained from column to column; a line is fitted to each long
  * chain and checked along the whole picture. Of a rule, only columns where it is thin are removed, so that strokes
  * that cross it stay whole. The same code walks along rows and along columns. */
+#include <string.h>
 
+#include "../simd/bytes.h"
 #include "stages.h"
 
 enum { FAINT = 24, SHORTEST_SIDE = 24, ANCHORS = 64 };
@@ -140,14 +142,47 @@ static void remove_from(const view *v, int column, float stroke) {
 
 /* 2 · area / perimeter, the perimeter from the steps between rows and columns (which count π/4 of it). */
 static float mean_stroke(const uint8_t *ink, ink_size size) {
-    const size_t width = (size_t)size.width, pixels = width * (size_t)size.height;
-    int64_t area = 0, steps = 0;
-    for (size_t i = 0; i + width < pixels; i++) {
-        const int own = ink[i] >= 128;
-        area += own;
-        steps += (own != (ink[i + 1] >= 128)) + (own != (ink[i + width] >= 128));
+    enum { BLOCK = 1 << 15 }; /* pixels whose counts fit 16 bits in each of 8 lanes */
+    const size_t width = (size_t)size.width, pixels = width * (size_t)(size.height - 1);
+    int32_t area = 0, steps = 0;
+    for (size_t begin = 0; begin < pixels; begin += BLOCK) {
+        u16x8 inside = {0}, edges = {0};
+        for (size_t i = begin; i < begin + BLOCK && i < pixels; i += U8_LANES) {
+            const size_t left = pixels - i;
+            u8x16 own = u8x16_load(ink + i) >> 7, edge = (own ^ u8x16_load(ink + i + 1) >> 7) + (own ^ u8x16_load(ink + i + width) >> 7);
+            for (size_t k = left; k < U8_LANES; k++) own[k] = edge[k] = 0;
+            inside += u8x16_low(own) + u8x16_high(own);
+            edges += u8x16_low(edge) + u8x16_high(edge);
+        }
+        for (int k = 0; k < 8; k++) area += inside[k], steps += edges[k];
     }
     return steps == 0 ? 0.0F : 2.0F * (float)area / (0.785F * (float)steps);
+}
+
+/* The extents of the ink that lines are looked for in, along each axis. */
+static ink_size inked_size(ink_scratch *scratch, ink_size size) {
+    const size_t width = (size_t)size.width;
+    const u8x16 paper = u8x16_splat(FAINT - 1);
+    uint8_t *columns = scratch->column_low;
+    int left = 0, right = size.width, top = size.height, bottom = 0;
+    memset(columns, 0, width);
+    for (int y = 0; y < size.height; y++) {
+        u8x16 row = {0};
+        for (size_t x = 0; x < width; x += U8_LANES) {
+            const u8x16 ink = u8x16_subtract(u8x16_load(scratch->ink + (size_t)y * width + x), paper);
+            u8x16_store(columns + x, u8x16_load(columns + x) | ink);
+            row |= ink;
+        }
+        if (!u8x16_is_zero(row)) top = smaller(top, y), bottom = y + 1;
+    }
+    while (left < right && columns[left] == 0) left++;
+    while (left < right && columns[right - 1] == 0) right--;
+    return (ink_size){right - left, larger(bottom - top, 0)};
+}
+
+/* What is_rule asks of a rule's extent at least. */
+static int may_hold_rule(const view *v, int extent) {
+    return v->length > 5 * v->breadth / 2 ? 5 * extent > 3 * v->length : 10 * extent > 9 * v->length;
 }
 
 void ink_remove_rules(ink_scratch *scratch, ink_size size) {
@@ -155,10 +190,14 @@ void ink_remove_rules(ink_scratch *scratch, ink_size size) {
     if (shorter < SHORTEST_SIDE) return;
     const view directions[2] = {{scratch->ink, size.width, size.height, 1, (size_t)size.width, thin},
                                 {scratch->ink, size.height, size.width, (size_t)size.width, 1, thin}};
+    const ink_size inked = inked_size(scratch, size);
+    const int extent[2] = {inked.width, inked.height};
+    if (!may_hold_rule(&directions[0], extent[0]) && !may_hold_rule(&directions[1], extent[1])) return;
     const float stroke = mean_stroke(scratch->ink, size);
     for (int d = 0; d < 2; d++) {
         const view *v = &directions[d];
         const int pace = larger(1, v->length / ANCHORS);
+        if (!may_hold_rule(v, extent[d])) continue;
         for (int column = 0; column < v->length; column += pace) remove_from(v, column, stroke);
     }
 }
