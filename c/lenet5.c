@@ -278,6 +278,6 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
 
 const lenet5_activations *lenet5_activations_of(const lenet5 *net, lenet5_context *context) {
     network_input(context->input, context->activations.input);
-    network_forward(network_in(net), &context->activations);
+    network_forward(network_in(net), network_scratch_of(context), &context->activations);
     return &context->activations;
 }

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const kB = 1000;
-const ENGINE = 33 * kB; // with reading in it
+const ENGINE = 34 * kB; // with reading and the float network in it
 const WEIGHTS = 44 * kB;
 const LIBRARY = 6 * kB;
 const FIRST_VISIT = 120 * kB;

@@ -83,13 +83,13 @@ static network *read_network(void) {
     return net;
 }
 
-static int read_picture(const network *net, const uint8_t picture[AREA]) {
+static int read_picture(const network *net, network_scratch *working, const uint8_t picture[AREA]) {
     static _Alignas(LENET5_ALIGNMENT) lenet5_activations activations;
     uint8_t framed[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE];
     int best = 0;
     network_frame(picture, framed);
     network_input(framed, activations.input);
-    network_forward(net, &activations);
+    network_forward(net, working, &activations);
     for (int k = 1; k < LENET5_CLASSES; k++)
         if (activations.logits[k] > activations.logits[best]) best = k;
     return best;
@@ -97,15 +97,17 @@ static int read_picture(const network *net, const uint8_t picture[AREA]) {
 
 static void print_answers(draw_split split, int count, draw_scratch *scratch) {
     network *net = read_network();
+    network_scratch *working = allocate(network_scratch_size());
     uint8_t picture[AREA];
     for (int digit = 0; digit < 10; digit++) {
         int answers[LENET5_CLASSES] = { 0 };
         for (int i = 0; i < count; i++) {
             draw_subject(split, digit, i, scratch, picture);
-            answers[read_picture(net, picture)]++;
+            answers[read_picture(net, working, picture)]++;
         }
         for (int k = 0; k < LENET5_CLASSES; k++) printf("%d%c", answers[k], k + 1 < LENET5_CLASSES ? ' ' : '\n');
     }
+    free(working);
     free(net);
 }
 

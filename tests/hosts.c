@@ -5,7 +5,7 @@
  * Questions, one after another, in the machine's byte order (little-endian): int32 kind, int32 a, int32 b, bytes.
  *   kind 0: a picture, a wide and b high: a·b·4 bytes RGBA
  *   kind 1: a points, each a lenet5_point
- * Answers: a lenet5_result each. Exit status 1 when something could not be read.
+ * Answers: a lenet5_result and the lenet5_activations behind it each; those are all 0 where there is no ink. Exit status 1 when something could not be read.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,10 +31,13 @@ static size_t bytes_of(const question *asked) {
     return (size_t)asked->a * (size_t)asked->b * 4;
 }
 
-static void answer(const lenet5 *net, lenet5_context *context, const question *asked, const void *bytes,
-                   lenet5_result *result) {
-    if (asked->kind == 1) lenet5_predict_strokes(net, context, bytes, (size_t)asked->a, result);
-    else lenet5_predict(net, context, bytes, asked->a, asked->b, result);
+static void answer(const lenet5 *net, lenet5_context *context, const question *asked, const void *bytes) {
+    static const lenet5_activations none;
+    lenet5_result result;
+    if (asked->kind == 1) lenet5_predict_strokes(net, context, bytes, (size_t)asked->a, &result);
+    else lenet5_predict(net, context, bytes, asked->a, asked->b, &result);
+    fwrite(&result, sizeof result, 1, stdout);
+    fwrite(result.status == LENET5_BLANK ? &none : lenet5_activations_of(net, context), sizeof none, 1, stdout);
 }
 
 int main(int argc, char **argv) {
@@ -48,9 +51,7 @@ int main(int argc, char **argv) {
     while (fread(&asked, sizeof asked, 1, stdin) == 1) {
         void *bytes = malloc(bytes_of(&asked) + 1);
         if (bytes == NULL || fread(bytes, 1, bytes_of(&asked), stdin) != bytes_of(&asked)) return 1;
-        lenet5_result result;
-        answer(net, context, &asked, bytes, &result);
-        fwrite(&result, sizeof result, 1, stdout);
+        answer(net, context, &asked, bytes);
         free(bytes);
     }
     free(weights);

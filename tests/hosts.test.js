@@ -19,8 +19,8 @@ const questions = [
   ...Object.entries(STROKE_SETS).map(([name, strokes]) => ({ name, strokes })),
 ];
 
-// Runs in a page as well, so it stands alone: a result's numbers, floats as their bits.
-function bitsOf({ digit, confidence, score, box, probabilities, logits, picture }) {
+// Runs in a page as well, so it stands alone: a result's numbers, floats as their bits, and a checksum of all layers'.
+function bitsOf({ digit, confidence, score, box, probabilities, logits, picture }, layers) {
   const bits = (floats) => Array.from(new Uint32Array(Float32Array.from(floats).buffer));
   const { x, y, width, height } = box ?? { x: 0, y: 0, width: 0, height: 0 };
   return {
@@ -28,13 +28,14 @@ function bitsOf({ digit, confidence, score, box, probabilities, logits, picture 
     floats: bits([confidence, score, ...probabilities, ...logits]),
     box: [x, y, width, height],
     picture: picture ? Array.from(picture) : Array(784).fill(0),
+    layers: layers.flatMap(({ data }) => bits(data)).reduce((sum, word) => (Math.imul(sum, 16777619) ^ word) >>> 0, 0),
   };
 }
 
 async function inNode() {
   const lenet5 = await loadLeNet5();
   return questions.map(({ picture, strokes }) =>
-    bitsOf(picture ? lenet5.predict(picture) : lenet5.predictStrokes(strokes)),
+    bitsOf(picture ? lenet5.predict(picture) : lenet5.predictStrokes(strokes), lenet5.layers()),
   );
 }
 
@@ -56,17 +57,21 @@ function asked() {
 
 const ints = (...numbers) => Buffer.from(Int32Array.from(numbers).buffer);
 
-// lenet5_result, by the offsets of lenet5.h.
+const RESULT = 896, ACTIVATIONS = 4 * 9118;
+
+// lenet5_result and lenet5_activations, by the offsets of lenet5.h.
 function parsed(bytes) {
-  assert.equal(bytes.length, questions.length * 896);
+  const size = RESULT + ACTIVATIONS;
+  assert.equal(bytes.length, questions.length * size);
   return questions.map((_, i) => {
-    const result = bytes.subarray(i * 896, (i + 1) * 896);
+    const result = bytes.subarray(i * size, (i + 1) * size);
     const words = (offset, count) => Array.from({ length: count }, (_, k) => result.readUInt32LE(offset + 4 * k));
     return {
       digit: result.readInt32LE(4),
       floats: [...words(8, 2), ...words(32, 20)],
       box: Array.from({ length: 4 }, (_, k) => result.readInt32LE(16 + 4 * k)),
-      picture: Array.from(result.subarray(112)),
+      picture: Array.from(result.subarray(112, RESULT)),
+      layers: words(RESULT, ACTIVATIONS / 4).reduce((sum, word) => (Math.imul(sum, 16777619) ^ word) >>> 0, 0),
     };
   });
 }
@@ -110,9 +115,9 @@ async function askInPage({ library, asked, source }) {
   const bitsOf = new Function(`return ${source}`)();
   const lenet5 = await loadLeNet5();
   return asked.map(({ data, width, height, strokes }) => {
-    if (strokes) return bitsOf(lenet5.predictStrokes(strokes));
+    if (strokes) return bitsOf(lenet5.predictStrokes(strokes), lenet5.layers());
     const bytes = Uint8ClampedArray.from(atob(data), (letter) => letter.charCodeAt(0));
-    return bitsOf(lenet5.predict(new ImageData(bytes, width, height)));
+    return bitsOf(lenet5.predict(new ImageData(bytes, width, height)), lenet5.layers());
   });
 }
 

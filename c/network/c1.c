@@ -1,26 +1,112 @@
 #include "layers.h"
 
-enum { LANES = 4, ROWS = 2, CHANNELS = 6 };
+/* C1 by Winograd's F(4, 5) along y: four rows of outputs from eight of the input, with 8 × 5 products for an output of each
+ * instead of 4 × 25. A vector holds four neighbours along x. */
 
-/* A tile is 2 rows × 4 pixels × 6 channels: 12 accumulators, which with their operands fit 16 registers. */
-static void tile(const struct network *net, lenet5_activations *a, int y, int x) {
-    f32x4 sum[CHANNELS][ROWS];
-    for (int c = 0; c < CHANNELS; c++)
-        for (int r = 0; r < ROWS; r++) sum[c][r] = f32x4_splat(net->c1_bias[c]);
-    for (int ky = 0; ky < 5; ky++)
-        for (int kx = 0; kx < 5; kx++) {
-            f32x4 above = f32x4_load(&a->input[y + ky][x + kx]), below = f32x4_load(&a->input[y + 1 + ky][x + kx]);
-            for (int c = 0; c < CHANNELS; c++) {
-                f32x4 weight = f32x4_splat(net->c1_weight[ky][kx][c]);
-                sum[c][0] += weight * above;
-                sum[c][1] += weight * below;
-            }
-        }
-    for (int c = 0; c < CHANNELS; c++)
-        for (int r = 0; r < ROWS; r++) f32x4_store(&a->c1[c][y + r][x], f32x4_relu(sum[c][r]));
+enum { LANES = 4, POINTS = WINOGRAD_4_POINTS, SIDE = LENET5_INPUT_SIDE, OUT = 28, CHANNELS = 6, BLOCK = 2 };
+
+/* Bᵀ d:
+ *      1    0  −21/4     0   21/4     0  −1  0
+ *      0    1      1 −17/4  −17/4     1   1  0
+ *      0   −1      1  17/4  −17/4    −1   1  0
+ *      0  1/2    1/4  −5/2   −5/4     2   1  0
+ *      0 −1/2    1/4   5/2   −5/4    −2   1  0
+ *      0    2      4  −5/2     −5   1/2   1  0
+ *      0   −2      4   5/2     −5  −1/2   1  0
+ *      0   −1      0  21/4      0 −21/4   0  1   */
+static inline void transform(const float *input, float *points) {
+    f32x4 d[POINTS];
+    for (int i = 0; i < POINTS; i++) d[i] = f32x4_load(input + i * SIDE);
+    const f32x4 even1 = d[2] + d[6] - d[4] * 4.25f, odd1 = d[1] + d[5] - d[3] * 4.25f;
+    const f32x4 even2 = d[6] + d[2] * 0.25f - d[4] * 1.25f, odd2 = d[1] * 0.5f + d[5] * 2.0f - d[3] * 2.5f;
+    const f32x4 even3 = d[6] + d[2] * 4.0f - d[4] * 5.0f, odd3 = d[1] * 2.0f + d[5] * 0.5f - d[3] * 2.5f;
+    f32x4_store(points, d[0] - d[6] + (d[4] - d[2]) * 5.25f);
+    f32x4_store(points + SIDE, even1 + odd1);
+    f32x4_store(points + 2 * SIDE, even1 - odd1);
+    f32x4_store(points + 3 * SIDE, even2 + odd2);
+    f32x4_store(points + 4 * SIDE, even2 - odd2);
+    f32x4_store(points + 5 * SIDE, even3 + odd3);
+    f32x4_store(points + 6 * SIDE, even3 - odd3);
+    f32x4_store(points + 7 * SIDE, d[7] - d[1] + (d[3] - d[5]) * 5.25f);
 }
 
-void layer_c1(const struct network *net, lenet5_activations *a) {
-    for (int y = 0; y < 28; y += ROWS)
-        for (int x = 0; x < 28; x += LANES) tile(net, a, y, x);
+/* One point: `vectors` × 4 sums over the kernel's columns, for two channels. */
+static inline void multiply(const float *points, const float (*weights)[CHANNELS], float *products, int vectors) {
+    f32x4 sum[BLOCK][4] = {0};
+    SIMD_ROLLED
+    for (int x = 0; x < 5; x++)
+        for (int c = 0; c < BLOCK; c++)
+            for (int v = 0; v < vectors; v++) sum[c][v] += f32x4_splat(weights[x][c]) * f32x4_load(points + x + LANES * v);
+    for (int c = 0; c < BLOCK; c++)
+        for (int v = 0; v < vectors; v++) f32x4_store(products + c * OUT + LANES * v, sum[c][v]);
+}
+
+/* Aᵀ m:  1  1  1  1  1    1    1  0
+ *        0  1 −1  2 −2  1/2 −1/2  0
+ *        0  1  1  4  4  1/4  1/4  0
+ *        0  1 −1  8 −8  1/8 −1/8  1   */
+static inline void invert(const float *products, f32x4 out[C1_ROWS]) {
+    f32x4 m[POINTS];
+    for (int i = 0; i < POINTS; i++) m[i] = f32x4_load(products + i * BLOCK * OUT);
+    const f32x4 sum1 = m[1] + m[2], sum2 = m[3] + m[4], sum3 = m[5] + m[6];
+    const f32x4 odd1 = m[1] - m[2], odd2 = m[3] - m[4], odd3 = m[5] - m[6];
+    out[0] = m[0] + sum1 + (sum2 + sum3);
+    out[1] = odd1 + (odd2 * 2.0f + odd3 * 0.5f);
+    out[2] = sum1 + (sum2 * 4.0f + sum3 * 0.25f);
+    out[3] = m[7] + odd1 + (odd2 * 8.0f + odd3 * 0.125f);
+}
+
+/* Four rows of one channel: → c1, and the larger of each two of them. */
+static inline void finish_rows(const float *products, float bias, float (*c1)[OUT], float (*pooled)[32]) {
+    SIMD_ROLLED
+    for (int x = 0; x < OUT; x += LANES) {
+        f32x4 out[C1_ROWS];
+        invert(products + x, out);
+        for (int y = 0; y < C1_ROWS; y++) {
+            out[y] = f32x4_relu(out[y] + f32x4_splat(bias));
+            f32x4_store(&c1[y][x], out[y]);
+        }
+        for (int y = 0; y < 2; y++) f32x4_store(&pooled[y][x], f32x4_max(out[2 * y], out[2 * y + 1]));
+    }
+}
+
+/* The larger of each two of 28 in a row: 14, once in a row and once with even and odd ones apart. */
+static inline void pool_row(const float *row, float *s2, float (*apart)[8]) {
+    f32x4 out[4];
+    for (int v = 0; v < 4; v++) {
+        const f32x4 low = f32x4_load(row + 8 * v), high = f32x4_load(row + 8 * v + LANES);
+        out[v] = f32x4_max(f32x4_even(low, high), f32x4_odd(low, high));
+    }
+    for (int v = 0; v < 3; v++) f32x4_store(s2 + LANES * v, out[v]);
+    memcpy(s2 + 3 * LANES, &out[3], 2 * sizeof *s2);
+    for (int v = 0; v < 4; v += 2) {
+        f32x4_store(&apart[0][2 * v], f32x4_even(out[v], out[v + 1]));
+        f32x4_store(&apart[1][2 * v], f32x4_odd(out[v], out[v + 1]));
+    }
+}
+
+static inline void finish_channel(const struct network *net, int channel, int of_block, int y, struct layers_scratch *scratch,
+                                  lenet5_activations *a) {
+    finish_rows(scratch->c1_products[0][of_block], net->c1_bias[channel], &a->c1[channel][y], scratch->c1_pooled);
+    SIMD_ROLLED
+    for (int half = 0; half < 2; half++)
+        pool_row(scratch->c1_pooled[half], a->s2[channel][y / 2 + half], scratch->s2[channel][y / 2 + half]);
+}
+
+void layer_c1_s2(const struct network *net, struct layers_scratch *scratch, lenet5_activations *a) {
+    memset(scratch->c1_pooled, 0, sizeof scratch->c1_pooled);
+    for (int y = 0; y < OUT; y += C1_ROWS) {
+        SIMD_ROLLED
+        for (int x = 0; x < SIDE; x += LANES) transform(&a->input[y][x], &scratch->c1_points[0][x]);
+        for (int c = 0; c < CHANNELS; c += BLOCK) {
+            SIMD_ROLLED
+            for (int p = 0; p < POINTS; p++) {
+                const float (*weights)[CHANNELS] = (const float (*)[CHANNELS])&net->c1_weight[p][0][c];
+                multiply(scratch->c1_points[p], weights, scratch->c1_products[p][0], 4);
+                multiply(scratch->c1_points[p] + 4 * LANES, weights, scratch->c1_products[p][0] + 4 * LANES, 3);
+            }
+            SIMD_ROLLED
+            for (int i = 0; i < BLOCK; i++) finish_channel(net, c + i, i, y, scratch, a);
+        }
+    }
 }

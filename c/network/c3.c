@@ -1,32 +1,140 @@
 #include "layers.h"
 
-enum { LANES = 4, PIXELS = 5, VECTORS = 2 };
+/* C3 by Winograd's F(2×2, 5×5): the four outputs that one pixel of S4 is the maximum of take 36 products an input channel
+ * instead of 100. A tile's 6×6 inputs d become Bᵀ d B, are multiplied with the transformed kernel and summed over the
+ * channels, and the sums m become the outputs Aᵀ m A. */
 
-/* A tile is 5 pixels of a row × 8 channels: 10 accumulators, which with their operands fit 16 registers. */
-static void tile(const struct network *net, lenet5_activations *a, int y, int x, int channel) {
-    f32x4 sum[PIXELS][VECTORS];
-    for (int p = 0; p < PIXELS; p++)
-        for (int v = 0; v < VECTORS; v++) sum[p][v] = f32x4_load(&net->c3_bias[channel + LANES * v]);
-    for (int in = 0; in < 6; in++)
-        for (int ky = 0; ky < 5; ky++)
-            for (int kx = 0; kx < 5; kx++) {
-                const float *pixel = &a->s2[in][y + ky][x + kx], *weight = &net->c3_weight[in][ky][kx][channel];
-                f32x4 low = f32x4_load(weight), high = f32x4_load(weight + LANES);
-                for (int p = 0; p < PIXELS; p++) {
-                    f32x4 value = f32x4_splat(pixel[p]);
-                    sum[p][0] += value * low;
-                    sum[p][1] += value * high;
-                }
-            }
-    for (int p = 0; p < PIXELS; p++)
-        for (int v = 0; v < VECTORS; v++) {
-            f32x4 rectified = f32x4_relu(sum[p][v]);
-            for (int lane = 0; lane < LANES; lane++) a->c3[channel + LANES * v + lane][y][x + p] = rectified[lane];
+enum { LANES = 4, POINTS = WINOGRAD_2_POINTS, OUTPUTS = 16, LINE = C3_TILES * OUTPUTS };
+
+/* Bᵀ d:
+ *      4  0 −5  0  1  0
+ *      0 −4 −4  1  1  0
+ *      0  4 −4 −1  1  0
+ *      0 −2 −1  2  1  0
+ *      0  2 −1 −2  1  0
+ *      0  4  0 −5  0  1
+ * Even inputs lie `stride` apart, and so do odd ones. */
+static inline void transform(const float *even, const float *odd, int stride, float *to, int stride_out) {
+    const f32x4 d0 = f32x4_load(even), d2 = f32x4_load(even + stride), d4 = f32x4_load(even + 2 * stride);
+    const f32x4 d1 = f32x4_load(odd), d3 = f32x4_load(odd + stride), d5 = f32x4_load(odd + 2 * stride);
+    const f32x4 a = d4 - d2 * 4.0f, b = d3 - d1 * 4.0f, c = d4 - d2, d = (d3 - d1) * 2.0f;
+    f32x4_store(to, (d0 - d2) * 4.0f + c);
+    f32x4_store(to + stride_out, a + b);
+    f32x4_store(to + 2 * stride_out, a - b);
+    f32x4_store(to + 3 * stride_out, c + d);
+    f32x4_store(to + 4 * stride_out, c - d);
+    f32x4_store(to + 5 * stride_out, d5 - d3 - d * 2.0f);
+}
+
+/* Along y, for a row of tiles: all columns of the channels. */
+static void transform_columns(int row, struct layers_scratch *scratch) {
+    enum { SIDE = 16 };
+    SIMD_ROLLED
+    for (int c = 0; c < 6; c++)
+        SIMD_ROLLED
+        for (int i = 0; i < SIDE; i += LANES) {
+            const float *from = &scratch->s2[c][2 * row][0][0] + i;
+            transform(from, from + SIDE, 2 * SIDE, &scratch->columns[0][c][0][0] + i, 6 * SIDE);
         }
 }
 
-void layer_c3(const struct network *net, lenet5_activations *a) {
-    for (int channel = 0; channel < 16; channel += LANES * VECTORS)
-        for (int y = 0; y < 10; y++)
-            for (int x = 0; x < 10; x += PIXELS) tile(net, a, y, x, channel);
+/* Along x, for a row of tiles; lanes are tiles. */
+static void transform_rows(struct layers_scratch *scratch) {
+    SIMD_ROLLED
+    for (int y = 0; y < POINTS; y++)
+        SIMD_ROLLED
+        for (int c = 0; c < 6; c++)
+            SIMD_ROLLED
+            for (int tile = 0; tile < C3_TILES; tile += LANES)
+                transform(&scratch->columns[y][c][0][tile], &scratch->columns[y][c][1][tile], 1, &scratch->points[y][0][c][tile],
+                          6 * 8);
+}
+
+/* One point of `tiles` tiles × 16 output channels, summed over the 6 input channels. */
+static inline void multiply_tiles(const float (*input)[8], const float (*weights)[OUTPUTS], float (*sums)[OUTPUTS], int tiles) {
+    f32x4 sum[2][C3_VECTORS] = {0};
+    SIMD_ROLLED
+    for (int c = 0; c < 6; c++)
+        for (int tile = 0; tile < tiles; tile++)
+            for (int v = 0; v < C3_VECTORS; v++)
+                sum[tile][v] += f32x4_splat(input[c][tile]) * f32x4_load(&weights[c][LANES * v]);
+    for (int tile = 0; tile < tiles; tile++)
+        for (int v = 0; v < C3_VECTORS; v++) f32x4_store(&sums[tile][LANES * v], sum[tile][v]);
+}
+
+/* Aᵀ m:  1  1  1  1  1  0
+ *        0  1 −1  2 −2  1
+ * of sums that lie `stride` apart. */
+static inline void invert(const float *m, int stride, f32x4 out[2]) {
+    const f32x4 m1 = f32x4_load(m + stride), m2 = f32x4_load(m + 2 * stride);
+    const f32x4 m3 = f32x4_load(m + 3 * stride), m4 = f32x4_load(m + 4 * stride);
+    out[0] = f32x4_load(m) + (m1 + m2) + (m3 + m4);
+    out[1] = (m1 - m2) + (m3 - m4) * 2.0f + f32x4_load(m + 5 * stride);
+}
+
+/* A row of points: multiplies, and inverts along x. */
+static void multiply(const struct network *net, int y, struct layers_scratch *scratch) {
+    SIMD_ROLLED
+    for (int x = 0; x < POINTS; x++) {
+        const float (*input)[8] = (const float (*)[8])scratch->points[y][x];
+        const float (*weights)[OUTPUTS] = net->c3_weight[y][x];
+        multiply_tiles(input, weights, scratch->products[x], 2);
+        multiply_tiles((const float (*)[8])&input[0][2], weights, scratch->products[x] + 2, 2);
+        multiply_tiles((const float (*)[8])&input[0][4], weights, scratch->products[x] + 4, 1);
+    }
+    SIMD_ROLLED
+    for (int i = 0; i < LINE; i += LANES) {
+        f32x4 out[2];
+        invert(&scratch->products[0][0][i], LINE, out);
+        for (int x = 0; x < 2; x++) f32x4_store(&scratch->halves[y][x][0][i], out[x]);
+    }
+}
+
+/* The tiles' four outputs each, from all rows of points. */
+static void finish_tiles(const struct network *net, int row, struct layers_scratch *scratch) {
+    SIMD_ROLLED
+    for (int i = 0; i < LINE; i += LANES) {
+        const int tile = i / OUTPUTS, channel = i % OUTPUTS;
+        const f32x4 bias = f32x4_load(&net->c3_bias[channel]);
+        f32x4 pooled = {0};
+        for (int x = 0; x < 2; x++) {
+            f32x4 out[2];
+            invert(&scratch->halves[0][x][0][i], 2 * LINE, out);
+            for (int y = 0; y < 2; y++) {
+                out[y] = f32x4_relu(out[y] + bias);
+                f32x4_store(&scratch->c3[2 * row + y][2 * tile + x][channel], out[y]);
+                pooled = f32x4_max(pooled, out[y]);
+            }
+        }
+        f32x4_store(&scratch->s4[row][tile][channel], pooled);
+    }
+}
+
+/* [pixels][16] → [16][pixels] */
+static void separate_channels(const float *from, int pixels, float *to) {
+    const int whole = pixels / LANES * LANES;
+    for (int channel = 0; channel < OUTPUTS; channel += LANES) {
+        for (int pixel = 0; pixel < whole; pixel += LANES) {
+            f32x4 rows[LANES];
+            for (int i = 0; i < LANES; i++) rows[i] = f32x4_load(from + (pixel + i) * OUTPUTS + channel);
+            f32x4_transpose(rows);
+            for (int i = 0; i < LANES; i++) f32x4_store(to + (channel + i) * pixels + pixel, rows[i]);
+        }
+        for (int pixel = whole; pixel < pixels; pixel++)
+            for (int i = 0; i < LANES; i++) to[(channel + i) * pixels + pixel] = from[pixel * OUTPUTS + channel + i];
+    }
+}
+
+void layer_c3_s4(const struct network *net, struct layers_scratch *scratch, lenet5_activations *a) {
+    memset(scratch->columns_end, 0, sizeof scratch->columns_end);
+    SIMD_ROLLED
+    for (int row = 0; row < C3_TILES; row++) {
+        transform_columns(row, scratch);
+        transform_rows(scratch);
+        SIMD_ROLLED
+        for (int y = 0; y < POINTS; y++) multiply(net, y, scratch);
+        finish_tiles(net, row, scratch);
+    }
+    separate_channels(&scratch->c3[0][0][0], 100, &a->c3[0][0][0]);
+    separate_channels(&scratch->s4[0][0][0], 25, &a->s4[0][0][0]);
 }

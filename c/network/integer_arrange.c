@@ -1,4 +1,5 @@
 #include "integer_layers.h"
+#include "winograd.h"
 
 /* Parameters → integers. In doubles, and only by + − × ÷, so that every host derives the same integers. For each output
  * channel `scale` is what its weights are multiplied by; what comes out has the unit 2^shift / scale. */
@@ -51,27 +52,6 @@ static void arrange_c1(const network_parameters *parameters, integer_network *ne
     }
 }
 
-/* G g Gᵀ, the kernel's transform: out [x][y] of g [y][x]. */
-static void transform_kernel(double g[5][5], double out[C3_POINTS][C3_POINTS]) {
-    static const double G[C3_POINTS][5] = {{1. / 4, 0, 0, 0, 0},
-                                           {-1. / 6, -1. / 6, -1. / 6, -1. / 6, -1. / 6},
-                                           {-1. / 6, 1. / 6, -1. / 6, 1. / 6, -1. / 6},
-                                           {1. / 24, 2. / 24, 4. / 24, 8. / 24, 16. / 24},
-                                           {1. / 24, -2. / 24, 4. / 24, -8. / 24, 16. / 24},
-                                           {0, 0, 0, 0, 1}};
-    double half[5][C3_POINTS];
-    for (int y = 0; y < 5; y++)
-        for (int p = 0; p < C3_POINTS; p++) {
-            half[y][p] = 0;
-            for (int x = 0; x < 5; x++) half[y][p] += G[p][x] * g[y][x];
-        }
-    for (int q = 0; q < C3_POINTS; q++)
-        for (int p = 0; p < C3_POINTS; p++) {
-            out[q][p] = 0;
-            for (int y = 0; y < 5; y++) out[q][p] += G[q][y] * half[y][p];
-        }
-}
-
 /* The largest sum of C3, less what half a unit in each of 36 × 6 weights can add: Bᵀ makes S2's range up to 68-fold, and
  * Σ |Aᵀ| is at most 7 along each axis. */
 static const double C3_MOST = 32767.0 * (1 << S4_SHIFT) - 0.5 * 68 * 480 * 7 * 7 * 6;
@@ -82,7 +62,7 @@ static void arrange_c3(const network_parameters *parameters, const double unit[6
         double kernel[6][5][5], point[6][C3_POINTS][C3_POINTS], most = TINY, bias = parameters->c3_bias[o];
         for (int c = 0; c < 6; c++) {
             for (int i = 0; i < 25; i++) kernel[c][i / 5][i % 5] = parameters->c3_weight[o][c][i / 5][i % 5] * unit[c];
-            transform_kernel(kernel[c], point[c]);
+            winograd_2x2(kernel[c], point[c]);
             for (int i = 0; i < 36; i++) most = larger(most, magnitude(point[c][i / 6][i % 6]));
         }
         double sum = largest_sum(&kernel[0][0][0], 150, S2_MOST, bias);

@@ -29,6 +29,7 @@ static inline void add_pixel(const integer_network *net, uint16_t ink, int16_t *
 
 static void add_pixels(const integer_network *net, const uint8_t *input, const uint64_t masks[WORDS], int16_t *sums) {
     int16_t *first = sums + C1_MARGIN * C1_COLUMN;
+    SIMD_ROLLED
     for (int i = 0; i < C1_SIDE * C1_COLUMN; i += LANES) u16x8_store(first + i, (u16x8){0});
     for (int word = 0; word < WORDS; word++)
         for (uint64_t mask = masks[word]; mask != 0; mask &= mask - 1) {
@@ -40,12 +41,14 @@ static void add_pixels(const integer_network *net, const uint8_t *input, const u
 /* Each vector's last two lanes belong to the next row, which overwrites them. */
 static void spread(const uint8_t *input, int16_t *ink) {
     for (int y = 0; y < SIDE; y++)
+        SIMD_ROLLED
         for (int x = 0; x < SIDE; x++)
             u16x8_store(ink + x * C1_INK_COLUMN + y * C1_CHANNELS, u16x8_splat(ink_of(input[y * SIDE + x])));
 }
 
 static inline void convolve_tile(const int16_t *weights, const int16_t *ink, const int reach[TAPS], int16_t *sums) {
     u16x8 sum[TILE] = {0};
+    SIMD_ROLLED
     for (int tap = 0; tap < TAPS; tap++) {
         u16x8 weight = u16x8_load(weights + LANES * tap);
         const int16_t *from = ink + reach[tap];
@@ -56,6 +59,7 @@ static inline void convolve_tile(const int16_t *weights, const int16_t *ink, con
 
 static void convolve(const integer_network *net, const int16_t *ink, int16_t *sums) {
     int reach[TAPS]; /* from an output to the input under each weight */
+    SIMD_ROLLED
     for (int tap = 0; tap < TAPS; tap++) reach[tap] = tap / 5 * C1_INK_COLUMN + tap % 5 * C1_CHANNELS;
     for (int x = 0; x < C1_SIDE; x += TILE)
         for (int i = 0; i < C1_SIDE * C1_CHANNELS; i += LANES)
@@ -66,6 +70,7 @@ static void convolve(const integer_network *net, const int16_t *ink, int16_t *su
 void integer_c1(const integer_network *net, const uint8_t *input, integer_scratch *scratch) {
     uint64_t masks[WORDS];
     int pixels = 0;
+    SIMD_ROLLED
     for (int word = 0; word < WORDS; word++) {
         masks[word] = ink_mask(input + word * WORD);
         pixels += __builtin_popcountll(masks[word]);
@@ -89,6 +94,7 @@ void integer_s2(const integer_network *net, integer_scratch *scratch) {
     for (int x = 0; x < 14; x++) {
         const int16_t *left = scratch->c1 + (C1_MARGIN + 2 * x) * C1_COLUMN + C1_MARGIN * C1_CHANNELS;
         const int16_t *right = left + C1_COLUMN;
+        SIMD_ROLLED
         for (int y = 0; y < 14; y++, left += 2 * C1_CHANNELS, right += 2 * C1_CHANNELS) {
             i16x8 above = i16x8_max(i16x8_load(left), i16x8_load(right));
             i16x8 below = i16x8_max(i16x8_load(left + C1_CHANNELS), i16x8_load(right + C1_CHANNELS));

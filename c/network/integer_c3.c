@@ -27,7 +27,9 @@ static inline void transform(u16x8 d0, u16x8 d1, u16x8 d2, u16x8 d3, u16x8 d4, u
 /* Along y, for the five tiles of each column at once: their rows are every other one, so even and odd ones lie apart. */
 static void transform_columns(integer_scratch *scratch) {
     enum { NEXT = C1_CHANNELS };
+    SIMD_ROLLED
     for (int x = 0; x < 14; x++)
+        SIMD_ROLLED
         for (int i = 0; i < C3_LANES; i += LANES) {
             const int16_t *even = scratch->s2[x][0] + i, *odd = scratch->s2[x][1] + i;
             transform(u16x8_load(even), u16x8_load(odd), u16x8_load(even + NEXT), u16x8_load(odd + NEXT),
@@ -38,7 +40,9 @@ static void transform_columns(integer_scratch *scratch) {
 /* Along x, for one column of tiles. */
 static void transform_rows(int tile, integer_scratch *scratch) {
     enum { NEXT = C3_POINTS * C3_LANES };
+    SIMD_ROLLED
     for (int y = 0; y < C3_POINTS; y++)
+        SIMD_ROLLED
         for (int i = 0; i < C3_LANES; i += LANES) {
             const int16_t *d = &scratch->columns[2 * tile][y][i];
             transform(u16x8_load(d), u16x8_load(d + NEXT), u16x8_load(d + 2 * NEXT), u16x8_load(d + 3 * NEXT),
@@ -96,10 +100,14 @@ void integer_c3(const integer_network *net, integer_scratch *scratch) {
     transform_columns(scratch);
     for (int column = 0; column < C3_TILES; column++) {
         transform_rows(column, scratch);
+        SIMD_ROLLED
         for (int half = 0; half < 2; half++) {
+            SIMD_ROLLED
             for (int y = 0; y < C3_POINTS; y++)
+                SIMD_ROLLED
                 for (int x = 0; x < C3_POINTS; x++)
                     multiply(scratch->points[y][x], net->c3_weight[y][x][half], scratch->products[y][x]);
+            SIMD_ROLLED
             for (int tile = 0; tile < C3_TILES; tile++)
                 finish_tile(net, tile, half, scratch, scratch->s4 + column * C3_TILES * 16);
         }

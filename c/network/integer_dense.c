@@ -30,6 +30,7 @@ typedef struct active_pair {
  * stays, because a branch on it would be a guess. */
 static inline int list_active(const int16_t *input, int pairs, active_pair *active) {
     int count = 0;
+    SIMD_ROLLED
     for (int i = 0; i < pairs; i++) {
         uint32_t both;
         memcpy(&both, input + 2 * i, sizeof both);
@@ -44,9 +45,11 @@ void integer_c5(const integer_network *net, integer_scratch *scratch) {
     enum { VECTORS = 6 };
     active_pair active[C5_PAIRS + 1];
     int count = list_active(scratch->s4, C5_PAIRS, active);
+    SIMD_ROLLED
     for (int block = 0; block < C5_BLOCKS; block++) {
         u32x4 sums[VECTORS];
         begin(net->c5_bias + 4 * VECTORS * block, sums, VECTORS);
+        SIMD_ROLLED
         for (int i = 0; i < count; i++) add_pair(active[i].inputs, net->c5_weight[block][active[i].index], sums, VECTORS);
         requantise(sums, VECTORS, C5_SHIFT, scratch->c5 + 4 * VECTORS * block);
     }
@@ -54,9 +57,11 @@ void integer_c5(const integer_network *net, integer_scratch *scratch) {
 
 void integer_f6(const integer_network *net, integer_scratch *scratch) {
     enum { VECTORS = 7 };
+    SIMD_ROLLED
     for (int block = 0; block < F6_BLOCKS; block++) {
         u32x4 sums[VECTORS];
         begin(net->f6_bias + 4 * VECTORS * block, sums, VECTORS);
+        SIMD_ROLLED
         for (int i = 0; i < F6_PAIRS; i++) add_pair(scratch->c5 + 2 * i, net->f6_weight[block][i], sums, VECTORS);
         requantise(sums, VECTORS, F6_SHIFT, scratch->f6 + 4 * VECTORS * block);
     }
@@ -65,6 +70,7 @@ void integer_f6(const integer_network *net, integer_scratch *scratch) {
 void integer_f7(const integer_network *net, const integer_scratch *scratch, float logits[LENET5_CLASSES]) {
     u32x4 sums[F7_VECTORS];
     begin(net->f7_bias, sums, F7_VECTORS);
+    SIMD_ROLLED
     for (int i = 0; i < F7_PAIRS; i++) add_pair(scratch->f6 + 2 * i, net->f7_weight[i], sums, F7_VECTORS);
     for (int o = 0; o < LENET5_CLASSES; o++) logits[o] = (float)(int32_t)sums[o / 4][o % 4] * net->f7_unit[o];
 }

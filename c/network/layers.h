@@ -1,41 +1,58 @@
-/* layers: the kinds of layer that LeNet-5 is made of, and its parameters as they want them.
+/* layers: the network in float32: its parameters and working memory as its kernels want them, and the kernels.
  *
- * An output is one sum in float32, always in this order: the bias, then the products by input channel, kernel row, kernel
- * column. Vectors run across outputs (pixels in C1, channels elsewhere), never along a sum, so that the order, and with
- * it every bit, is the same for scalar code and for lanes of any width.
+ * Vectors run across outputs (pixels in C1, channels elsewhere), never along a sum: each output is one sum, in an order
+ * that does not depend on the number of lanes, so that every host computes the same bits. Engines for wasm load all that a
+ * block of code needs before they compute, so a loop's body holds few enough operands for 16 registers.
  */
 #ifndef LENET5_LAYERS_H
 #define LENET5_LAYERS_H
 
 #include "../simd/simd.h"
 #include "integer_layers.h"
+#include "winograd.h"
 
 enum {
+    C1_ROWS = 4,    /* of outputs, that F(4, 5) makes at once */
+    C3_VECTORS = 4, /* of 4 output channels */
     C5_INPUTS = 16 * 5 * 5,
+    C5_LANES = 24, /* outputs that are summed at once: C5 has five such blocks, F6 three of 28, F7 one of 12 */
+    F6_LANES = 28,
     F7_LANES = 12 /* 10 classes, rounded up to whole vectors; the padding is 0 */
 };
 
-/* Weights as [input][output], so that the outputs of one input lie side by side. */
 struct network {
-    float c1_weight[5][5][6], c1_bias[6];
-    _Alignas(64) float c3_weight[6][5][5][16], c3_bias[16];
-    _Alignas(64) float c5_weight[C5_INPUTS][120], c5_bias[120];
-    _Alignas(64) float f6_weight[120][84], f6_bias[84];
+    float c1_weight[WINOGRAD_4_POINTS][5][6], c1_bias[6]; /* [point in y][column][channel] */
+    _Alignas(64) float c3_weight[WINOGRAD_2_POINTS][WINOGRAD_2_POINTS][6][16]; /* [point in y][point in x][input][output] */
+    float c3_bias[16];
+    _Alignas(64) float c5_weight[120 / C5_LANES][C5_INPUTS][C5_LANES], c5_bias[120];
+    _Alignas(64) float f6_weight[84 / F6_LANES][120][F6_LANES], f6_bias[84];
     _Alignas(64) float f7_weight[84][F7_LANES], f7_bias[F7_LANES];
     struct integer_network integers;
 };
 
-/* Convolution 5×5 of one channel into six, ReLU: input → c1. Four pixels in the lanes. */
-void layer_c1(const struct network *net, lenet5_activations *a);
+struct layers_scratch {
+    _Alignas(64) float c1_points[WINOGRAD_4_POINTS][LENET5_INPUT_SIDE];
+    _Alignas(64) float c1_products[WINOGRAD_4_POINTS][2][28]; /* [point][channel of two][x] */
+    _Alignas(64) float c1_pooled[2][32];
+    _Alignas(64) float s2[6][14][2][8];                      /* [channel][y][x even, odd][x / 2]; the last lane is padding */
+    _Alignas(64) float columns[WINOGRAD_2_POINTS][6][2][8];  /* [point in y][channel][x even, odd][x / 2], of one row of tiles */
+    float columns_end[8];                                    /* that whole vectors from the last column reach */
+    _Alignas(64) float points[WINOGRAD_2_POINTS][WINOGRAD_2_POINTS][6][8]; /* [y][x][channel][tile in x; 3 are padding] */
+    _Alignas(64) float products[WINOGRAD_2_POINTS][C3_TILES][16]; /* [x][tile in x][channel], of one point in y */
+    _Alignas(64) float halves[WINOGRAD_2_POINTS][2][C3_TILES][16]; /* [y][x of the tile's outputs][tile in x][channel] */
+    _Alignas(64) float c3[10][10][16];                       /* [y][x][channel] */
+    _Alignas(64) float s4[5][5][16];
+};
 
-/* Convolution 5×5 of six channels into sixteen, ReLU: s2 → c3. Four output channels in the lanes. */
-void layer_c3(const struct network *net, lenet5_activations *a);
+/* Convolution 5×5 of one channel into six, ReLU; the largest of each 2×2: input → c1, s2. */
+void layer_c1_s2(const struct network *net, struct layers_scratch *scratch, lenet5_activations *a);
 
-/* The largest of each 2×2, stride 2: input [maps][side][side] ≥ 0, side even → output [maps][side/2][side/2]. */
-void layer_max_pool(const float *input, int maps, int side, float *output);
+/* Convolution 5×5 of six channels into sixteen, ReLU; the largest of each 2×2: the scratch's s2 → c3, s4. */
+void layer_c3_s4(const struct network *net, struct layers_scratch *scratch, lenet5_activations *a);
 
-/* output = weight · input + bias, outputs a multiple of 4; rectified: ReLU. C5 is one too: its kernel covers its input. */
-void layer_dense(const float *weight, const float *bias, const float *input, int inputs, float *output, int outputs,
-                 int rectified);
+/* Fully connected: s4 → c5 (its kernel covers its input), c5 → f6, both with ReLU, and f6 → logits. */
+void layer_c5(const struct network *net, lenet5_activations *a);
+void layer_f6(const struct network *net, lenet5_activations *a);
+void layer_f7(const struct network *net, lenet5_activations *a);
 
 #endif

@@ -26,7 +26,7 @@ typedef struct network network;
 size_t network_size(void);
 void network_arrange(const network_parameters *parameters, network *net);
 
-/* Working memory of network_logits; the caller's, aligned to LENET5_ALIGNMENT. */
+/* Working memory of network_logits and network_forward; the caller's, aligned to LENET5_ALIGNMENT. */
 typedef struct network_scratch network_scratch;
 size_t network_scratch_size(void);
 
@@ -36,7 +36,7 @@ void network_logits(const network *net, network_scratch *scratch,
 
 /* Fills every layer of activations from activations->input, in float32. Its logits and network_logits' differ by a few
  * hundredths. */
-void network_forward(const network *net, lenet5_activations *activations);
+void network_forward(const network *net, network_scratch *scratch, lenet5_activations *activations);
 
 /* picture [28][28] → input [32][32], with a border of 2 of background. */
 void network_frame(const uint8_t picture[LENET5_SIDE * LENET5_SIDE],

@@ -10,6 +10,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "rolled.h"
+
 #if defined(__wasm_simd128__)
 #include <wasm_simd128.h>
 #elif defined(__SSE2__)

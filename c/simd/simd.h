@@ -9,6 +9,14 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "rolled.h"
+
+#if defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#elif defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 typedef float f32x4 __attribute__((vector_size(16)));
 typedef float f32x8 __attribute__((vector_size(32)));
 typedef float f32x16 __attribute__((vector_size(64)));
@@ -25,13 +33,40 @@ static inline f32x4 f32x4_load(const float *from) {
 
 static inline void f32x4_store(float *to, f32x4 lanes) { memcpy(to, &lanes, sizeof lanes); }
 
+static inline f32x4 f32x4_from_bytes(const uint8_t from[4]) {
+    typedef uint8_t u8x4 __attribute__((vector_size(4)));
+    u8x4 bytes;
+    memcpy(&bytes, from, sizeof bytes);
+    return __builtin_convertvector(bytes, f32x4);
+}
+
 /* The larger of each lane; b where they are equal or either is NaN. */
 static inline f32x4 f32x4_max(f32x4 a, f32x4 b) {
+#if defined(__wasm_simd128__)
+    return (f32x4)wasm_f32x4_pmax((v128_t)b, (v128_t)a);
+#elif defined(__SSE2__)
+    return (f32x4)_mm_max_ps((__m128)a, (__m128)b);
+#else
     i32x4 greater = (i32x4)(a > b);
     return (f32x4)((greater & (i32x4)a) | (~greater & (i32x4)b));
+#endif
 }
 
 /* max(x, +0); +0 for −0 and NaN too. */
-static inline f32x4 f32x4_relu(f32x4 x) { return (f32x4)((i32x4)(x > (f32x4){0}) & (i32x4)x); }
+static inline f32x4 f32x4_relu(f32x4 x) { return f32x4_max(x, (f32x4){0}); }
+
+/* a₀ a₂ b₀ b₂ and a₁ a₃ b₁ b₃ */
+static inline f32x4 f32x4_even(f32x4 a, f32x4 b) { return __builtin_shufflevector(a, b, 0, 2, 4, 6); }
+static inline f32x4 f32x4_odd(f32x4 a, f32x4 b) { return __builtin_shufflevector(a, b, 1, 3, 5, 7); }
+
+/* rows[i][j] → rows[j][i] */
+static inline void f32x4_transpose(f32x4 rows[4]) {
+    f32x4 a = __builtin_shufflevector(rows[0], rows[1], 0, 4, 1, 5), b = __builtin_shufflevector(rows[2], rows[3], 0, 4, 1, 5);
+    f32x4 c = __builtin_shufflevector(rows[0], rows[1], 2, 6, 3, 7), d = __builtin_shufflevector(rows[2], rows[3], 2, 6, 3, 7);
+    rows[0] = __builtin_shufflevector(a, b, 0, 1, 4, 5);
+    rows[1] = __builtin_shufflevector(a, b, 2, 3, 6, 7);
+    rows[2] = __builtin_shufflevector(c, d, 0, 1, 4, 5);
+    rows[3] = __builtin_shufflevector(c, d, 2, 3, 6, 7);
+}
 
 #endif
