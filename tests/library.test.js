@@ -77,6 +77,17 @@ test("its picture, given back, is read the same", () => {
   assert.deepEqual(lenet5.predictNormalised(result.picture).logits, result.logits);
 });
 
+test("a batch is read as its pictures one by one, however many there are", () => {
+  const digits = [1, 3, 7].map((digit) => lenet5.predict(drawn(digit)).picture);
+  const pictures = Array.from({ length: 600 }, (_, i) => digits[i % 3].map((ink, k) => (k % 601 === i ? 255 - ink : ink)));
+  const expected = pictures.map((picture) => lenet5.predictNormalised(picture));
+  const layers = lenet5.layers();
+  assert.deepEqual(lenet5.predictBatch(pictures), expected);
+  assert.deepEqual(lenet5.layers(), layers);
+  assert.deepEqual(lenet5.predictBatch(Buffer.concat(pictures)), expected);
+  assert.deepEqual(lenet5.predictBatch([]), []);
+});
+
 test("layers() has LeNet-5's shapes, ReLUs and maxima", () => {
   const { logits, picture } = lenet5.predict(THREE);
   const layers = Object.fromEntries(lenet5.layers(THREE).map((layer) => [layer.name, layer]));
@@ -235,6 +246,9 @@ const REFUSED_CALLS = [
   ["a pressure of 2", (net) => net.predictStrokes([[{ x: 1, y: 1, pressure: 2 }]]), /^RangeError: .*pressure.*2/],
   ["too many points", (net) => net.predictStrokes([Array(65537).fill({ x: 1, y: 1 })]), /^RangeError: .*65537/],
   ["a picture of 27 rows", (net) => net.predictNormalised(new Uint8Array(27 * 28)), /^RangeError: .*784 bytes.*756/],
+  ["a batch with half a picture", (net) => net.predictBatch(new Uint8Array(784 + 392)), /^RangeError: pictures.*784 bytes.*1176/],
+  ["a batch of text", (net) => net.predictBatch("33"), /^TypeError: pictures.*String/],
+  ["a batch with a picture of 27 rows", (net) => net.predictBatch([new Uint8Array(784), new Uint8Array(756)]), /^RangeError: .*756/],
 ];
 for (const [name, call, message] of REFUSED_CALLS) {
   test(`refuses ${name} and works on`, () => {

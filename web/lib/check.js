@@ -40,6 +40,18 @@ export function checkedPicture(picture) {
   return bytesOf(picture);
 }
 
+/** @returns {Uint8Array} 28 × 28 bytes each, one after another: in place, or copied together */
+export function checkedPictures(pictures) {
+  if (isBytes(pictures)) {
+    if (pictures.length % (SIDE * SIDE) === 0) return bytesOf(pictures);
+    throw new RangeError(`pictures: expected ${SIDE * SIDE} bytes each; got ${pictures.length}`);
+  }
+  if (!Array.isArray(pictures)) throw new TypeError(`pictures: expected a Uint8Array or an array; got ${kindOf(pictures)}`);
+  const together = new Uint8Array(pictures.length * SIDE * SIDE);
+  pictures.forEach((picture, i) => together.set(checkedPicture(picture), i * SIDE * SIDE));
+  return together;
+}
+
 /** @returns {{ x: number, y: number, pressure: number, stroke: number }[]} */
 export function checkedStrokes(strokes) {
   if (!Array.isArray(strokes) || !strokes.every(Array.isArray)) {

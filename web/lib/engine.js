@@ -27,8 +27,10 @@ export const STATUS = {
 export const FORMATS = ["digits", "zip", "amount"];
 
 const POINT_BYTES = 16;
+const BATCH = 256; // pictures at once, so that memory for a million is not needed
 
 // lenet5_result: byte offsets.
+const RESULT_BYTES = 896;
 const RESULT = { status: 0, digit: 4, confidence: 8, score: 12, box: 16, probabilities: 32, logits: 72, picture: 112 };
 
 // lenet5_reading and what is in it: byte offsets.
@@ -91,6 +93,19 @@ export class Engine {
     return this.#result();
   }
 
+  /** @param {Uint8Array} pictures 28 × 28 bytes each, one after another */
+  predictBatch(pictures) {
+    const results = [];
+    for (let from = 0; from < pictures.length; from += BATCH * SIDE * SIDE) {
+      const batch = pictures.subarray(from, from + BATCH * SIDE * SIDE), count = batch.length / (SIDE * SIDE);
+      const address = this.#put(batch, batch.length + count * RESULT_BYTES);
+      const answers = address + batch.length; // 784 is a multiple of 4
+      const status = this.#exports.predict_batch(address, count, answers);
+      for (let i = 0; i < count; i++) results.push(status ? { status } : this.#result(answers + i * RESULT_BYTES));
+    }
+    return results;
+  }
+
   /** @param {{ x: number, y: number, pressure: number, stroke: number }[]} points */
   predictStrokes(points) {
     this.#exports.predict_strokes(this.#putPoints(points), points.length);
@@ -132,15 +147,14 @@ export class Engine {
   }
 
   // The one input buffer grows to the largest input so far and is used again.
-  #put(bytes) {
-    const address = this.#exports.reserve(bytes.length) >>> 0;
-    if (address === 0) throw new RangeError(`lenet5: no memory for ${bytes.length} bytes`);
+  #put(bytes, length = bytes.length) {
+    const address = this.#exports.reserve(length) >>> 0;
+    if (address === 0) throw new RangeError(`lenet5: no memory for ${length} bytes`);
     new Uint8Array(this.#buffer, address, bytes.length).set(bytes);
     return address;
   }
 
-  #result() {
-    const at = this.#exports.result();
+  #result(at = this.#exports.result()) {
     const ints = (offset, length) => Array.from(new Int32Array(this.#buffer, at + offset, length));
     const floats = (offset, length) => Array.from(new Float32Array(this.#buffer, at + offset, length));
     const [x, y, width, height] = ints(RESULT.box, 4);

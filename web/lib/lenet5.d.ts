@@ -158,6 +158,15 @@ export interface LeNet5 {
   predictNormalised(picture: Uint8Array | Uint8ClampedArray): Prediction;
 
   /**
+   * The same for many: an array of such pictures, or their bytes one after another. One answer each, in order; layers()
+   * are the last one's.
+   *
+   * @throws {TypeError} when a picture isn't bytes
+   * @throws {RangeError} when a picture isn't 784 bytes
+   */
+  predictBatch(pictures: readonly (Uint8Array | Uint8ClampedArray)[] | Uint8Array | Uint8ClampedArray): Prediction[];
+
+  /**
    * Reads the number on a line of writing; pictures as for predict(). Work is bounded: the longest line takes about as
    * long as 9,000 predictions.
    *

@@ -1,6 +1,6 @@
 // lenet5-wasm: reads handwritten digits. The manual is lenet5.d.ts.
 
-import { checkedPicture, checkedPixels, checkedRequest, checkedStrokes } from "./check.js";
+import { checkedPicture, checkedPictures, checkedPixels, checkedRequest, checkedStrokes } from "./check.js";
 import { Engine, STATUS } from "./engine.js";
 import { packaged, readBytes, readModule } from "./source.js";
 
@@ -44,6 +44,10 @@ class LeNet5 {
 
   predictNormalised(picture) {
     return this.#answer(this.#engine.predictNormalised(checkedPicture(picture)));
+  }
+
+  predictBatch(pictures) {
+    return this.#engine.predictBatch(checkedPictures(pictures)).map((result) => this.#answer(result));
   }
 
   read(imageData, options) {
