@@ -2,6 +2,7 @@
  * writes labels. */
 #include <string.h>
 
+#include "../simd/bytes.h"
 #include "stages.h"
 
 enum { CORE = 128 }; /* a component without a pixel of at least half ink is no ink */
@@ -24,6 +25,7 @@ static void join(ink_run *run, int32_t a, int32_t b) {
 
 static int32_t find_runs(const uint8_t *ink, int width, ink_run *run, int32_t count) {
     for (int x = 0; x < width;) {
+        while (x + U8_LANES <= width && u8x16_is_zero(u8x16_load(ink + x))) x += U8_LANES;
         while (x < width && ink[x] == 0) x++;
         if (x == width) break;
         run[count].start = x;

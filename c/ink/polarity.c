@@ -42,29 +42,23 @@ static int find_steps(ink_scratch *scratch, ink_size size) {
     return count;
 }
 
-typedef struct explained {
-    float dark, light; /* 0 … 1, of the steps' squared heights: by dark ink, by light ink */
-} explained;
-
-static explained explain(ink_scratch *scratch, int steps, int reach) {
+/* 0 … 1, of the steps' squared heights: how much is explained by dark ink, or by light ink, seen as dark on the negative. */
+static float explain(ink_scratch *scratch, int steps, int reach, int light) {
     const ink_grid *grid = &scratch->grid;
     const size_t cells = (size_t)(grid->columns * grid->rows);
-    uint8_t *opened = scratch->opened;
-    ink_close(scratch, grid->lightest, scratch->closed, reach);
-    memcpy(opened, grid->darkest, cells);
-    ink_invert(opened, cells);
-    ink_close(scratch, opened, opened, reach);
-    ink_invert(opened, cells);
-    int32_t all = 0, dark = 0, light = 0; /* at most INK_MAX_STEPS · 255² */
+    uint8_t *closed = scratch->closed;
+    memcpy(closed, light ? grid->darkest : grid->lightest, cells);
+    if (light) ink_invert(closed, cells);
+    ink_close(scratch, closed, closed, reach);
+    int32_t all = 0, explained = 0; /* at most INK_MAX_STEPS · 255² */
     for (int i = 0; i < steps; i++) {
         const ink_step step = scratch->step[i];
         const int height = step.light - step.dark, square = height * height;
+        const int below = light ? closed[step.light_cell] - 255 + step.light : closed[step.dark_cell] - step.dark;
         all += square;
-        if (2 * (scratch->closed[step.dark_cell] - step.dark) > height) dark += square;
-        if (2 * (step.light - opened[step.light_cell]) > height) light += square;
+        if (2 * below > height) explained += square;
     }
-    if (all == 0) return (explained){0.0F, 0.0F};
-    return (explained){(float)dark / (float)all, (float)light / (float)all};
+    return all == 0 ? 0.0F : (float)explained / (float)all;
 }
 
 /* −1 … 1: how much darker than the middle of the picture's range its border is. */
@@ -89,57 +83,55 @@ static void make_ink_dark(ink_scratch *scratch, size_t pixels) {
     ink_grid *grid = &scratch->grid;
     const size_t cells = (size_t)(grid->columns * grid->rows);
     ink_invert(scratch->grey, pixels);
-    memcpy(scratch->opened, grid->darkest, cells);
+    memcpy(scratch->closed, grid->darkest, cells);
     memcpy(grid->darkest, grid->lightest, cells);
-    memcpy(grid->lightest, scratch->opened, cells);
+    memcpy(grid->lightest, scratch->closed, cells);
     ink_invert(grid->darkest, cells);
     ink_invert(grid->lightest, cells);
     ink_invert(grid->mean, cells);
 }
 
-/* Windows of growing width, each looked through when it is needed; the last is the widest. */
+/* Windows of growing width, and what they explain by dark and by light ink: −1 until somebody asks. */
 typedef struct scales {
-    int count, known, reach[MAX_SCALES];
-    explained found[MAX_SCALES];
+    ink_scratch *scratch;
+    int steps, count, reach[MAX_SCALES];
+    float share[2][MAX_SCALES];
 } scales;
 
 static scales make_scales(ink_scratch *scratch, int steps) {
     const int widest = smaller(2 + smaller(scratch->grid.columns, scratch->grid.rows) / 4, INK_MAX_REACH);
-    scales s = {.count = 0};
-    while (s.count == 0 || s.reach[s.count - 1] < widest) s.reach[s.count] = smaller(2 << s.count, widest), s.count++;
-    s.found[s.count - 1] = explain(scratch, steps, widest);
+    scales s = {.scratch = scratch, .steps = steps};
+    do {
+        s.reach[s.count] = smaller(2 << s.count, widest);
+        s.share[0][s.count] = s.share[1][s.count] = -1.0F;
+    } while (s.reach[s.count++] < widest);
     return s;
 }
 
-static explained found_at(scales *s, int scale, ink_scratch *scratch, int steps) {
-    if (scale >= s->known && scale < s->count - 1) {
-        s->found[scale] = explain(scratch, steps, s->reach[scale]);
-        s->known = scale + 1;
-    }
-    return s->found[scale];
+static float share_at(scales *s, int scale, int light) {
+    float *share = &s->share[light][scale];
+    if (*share < 0.0F) *share = explain(s->scratch, s->steps, s->reach[scale], light);
+    return *share;
 }
 
 /* The narrowest window that explains most of the steps decides. */
-static int is_light(scales *s, ink_scratch *scratch, int steps) {
-    explained found = {0.0F, 0.0F};
-    for (int i = 0; i < s->count && found.light <= 0.7F && found.dark <= 0.7F; i++) found = found_at(s, i, scratch, steps);
-    return found.light - found.dark + 0.6F * darkness_of_border(&scratch->grid) > 0.0F;
+static int is_light(scales *s) {
+    float dark = 0.0F, light = 0.0F;
+    for (int i = 0; i < s->count && light <= 0.7F && dark <= 0.7F; i++) dark = share_at(s, i, 0), light = share_at(s, i, 1);
+    return light - dark + 0.6F * darkness_of_border(&s->scratch->grid) > 0.0F;
 }
 
-static float share(explained found, int light) { return light ? found.light : found.dark; }
-
 /* The narrowest window that explains nearly as much as the widest, and as much again for where strokes meet. */
-static int choose_reach(scales *s, int light, ink_scratch *scratch, int steps) {
+static int choose_reach(scales *s, int light) {
     const int last = s->count - 1;
     int i = 0;
-    while (share(found_at(s, i, scratch, steps), light) < 0.9F * share(s->found[last], light)) i++;
+    while (share_at(s, i, light) < 0.9F * share_at(s, last, light)) i++;
     return smaller(2 * s->reach[i], s->reach[last]);
 }
 
 int ink_find_polarity(ink_scratch *scratch, ink_size size) {
-    const int steps = find_steps(scratch, size);
-    scales s = make_scales(scratch, steps);
-    const int light = is_light(&s, scratch, steps), reach = choose_reach(&s, light, scratch, steps);
+    scales s = make_scales(scratch, find_steps(scratch, size));
+    const int light = is_light(&s), reach = choose_reach(&s, light);
     if (light) make_ink_dark(scratch, (size_t)size.width * (size_t)size.height);
     ink_close_level(scratch, scratch->closed, reach);
     return reach;

@@ -48,7 +48,6 @@ struct ink_scratch {
     ink_grid grid;
     int16_t trend[INK_GRID_CELLS];  /* the light's slope */
     uint8_t closed[INK_GRID_CELLS + INK_MARGIN]; /* the local paper, a cell's each */
-    uint8_t opened[INK_GRID_CELLS + INK_MARGIN]; /* the same if ink were light */
     uint8_t framed[8 * INK_GRID_CELLS]; /* cells in a frame, for windows that reach over the edge */
     int32_t sum[2][INK_GRID_CELLS];
     uint8_t column_low[INK_MAX_PIXELS + INK_MARGIN], column_high[INK_MAX_PIXELS + INK_MARGIN];
