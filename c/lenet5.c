@@ -5,6 +5,7 @@
 #include "decide/decide.h"
 #include "ink/ink.h"
 #include "network/network.h"
+#include "network/sweep.h"
 #include "normalise/normalise.h"
 #include "read/read.h"
 #include "render/render.h"
@@ -274,6 +275,25 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
     read_line(network_in(net), &net->rule, &map, request, (read_scratch *)(void *)reader, out);
     move_reading(out, stroke_box, stroke_place, &frame);
     return (lenet5_status)out->status;
+}
+
+lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba, int width,
+                           int height, int line, lenet5_strip *out) {
+    _Static_assert((int)LENET5_SWEEP_STRIDE == (int)SWEEP_STRIDE, "the sweep's stride is the public one");
+    if (out == NULL) return LENET5_BAD_ARGUMENT;
+    memset(out, 0, sizeof *out);
+    out->line = -1;
+    if (net == NULL || context == NULL || reader == NULL || rgba == NULL || width < 1 || height < 1 ||
+        width > LENET5_MAX_PIXELS / height || line < -1)
+        return (lenet5_status)(out->status = LENET5_BAD_ARGUMENT);
+    ink_map map;
+    ink_extract(rgba, width, height, ink_scratch_of(context), &map);
+    read_strip(&map, line, (read_scratch *)(void *)reader, out);
+    if (out->width == 0)
+        return (lenet5_status)(out->status = out->line >= 0 && out->line < out->lines ? LENET5_TOO_LONG : LENET5_BLANK);
+    out->places = sweep_places(out->width);
+    network_sweep(network_in(net), network_scratch_of(context), out->picture, out->width, &context->activations, out->logits);
+    return LENET5_OK;
 }
 
 const lenet5_activations *lenet5_activations_of(const lenet5 *net, lenet5_context *context) {

@@ -218,6 +218,34 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
                                   const lenet5_point *points, size_t count, const lenet5_request *request,
                                   lenet5_reading *out);
 
+/* The sweep ------------------------------------------------------------------------------------------------------------
+ *
+ * The network moved along a line in steps of LENET5_SWEEP_STRIDE pixels, without any cuts: a space displacement neural
+ * network (LeCun et al. 1998, section VIII). For looking at; reading does not use it. The paper found that it did not beat
+ * over-segmentation.
+ */
+enum {
+    LENET5_SWEEP_STRIDE = 4,
+    LENET5_STRIP_WIDTH = 2080,
+    LENET5_MAX_PLACES = (LENET5_STRIP_WIDTH - LENET5_INPUT_SIDE) / LENET5_SWEEP_STRIDE + 1
+};
+
+/* What a sweep saw and said. The layout is part of the browser module's interface (offsets in bytes): 0 status, 4 lines,
+ * 8 line, 12 width, 16 places, 20 logits, 20,540 picture. */
+typedef struct lenet5_strip {
+    int32_t status;      /* LENET5_OK, LENET5_BLANK (no such line either), LENET5_TOO_LONG or LENET5_BAD_ARGUMENT */
+    int32_t lines, line; /* how many there are, and which one was swept; −1 when none */
+    int32_t width;       /* of the picture; all that follows is 0 or empty unless the status is LENET5_OK */
+    int32_t places;      /* place i is the window of 32×32 from column i · LENET5_SWEEP_STRIDE on */
+    float logits[LENET5_MAX_PLACES][LENET5_CLASSES];
+    uint8_t picture[LENET5_INPUT_SIDE * LENET5_STRIP_WIDTH]; /* [32][width] 0 paper … 255 ink: the line, straightened */
+} lenet5_strip;
+
+/* Sweeps a line of a picture, which is as for lenet5_read; line as in lenet5_request. Returns out->status; *out is always
+ * written (unless null). In float32. */
+lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba, int width,
+                           int height, int line, lenet5_strip *out);
+
 /* Every layer's output, after its activation function, row-major. */
 typedef struct lenet5_activations {
     float input[LENET5_INPUT_SIDE][LENET5_INPUT_SIDE]; /* 0 paper … 1 ink */

@@ -25,6 +25,9 @@
  *   request_fault(format, length, line) → address
  *                                       NUL-terminated UTF-8: what is wrong with such a request; 0 when it is possible
  *   reading() → address                 the lenet5_reading (12,404 bytes) of the last read…(); all 0 before the first
+ *   sweep(rgba, width, height, line) → status
+ *                                       lenet5_sweep; the picture as for read()
+ *   strip() → address                   the lenet5_strip of the last sweep(); all 0 before the first
  *   activations() → address             the lenet5_activations of the last answered predict…(); 0 before load()
  *   status_text(status) → address       NUL-terminated UTF-8: one sentence
  *
@@ -54,6 +57,7 @@ _Static_assert(sizeof(lenet5_alternative) == 168 && offsetof(lenet5_alternative,
                offsetof(lenet5_alternative, formatted) == 72, "alternative");
 _Static_assert(sizeof(lenet5_character) == 180 && offsetof(lenet5_character, box) == 8 && offsetof(lenet5_character, choices) == 24 &&
                offsetof(lenet5_character, choice) == 28 && offsetof(lenet5_character, outline) == 52, "character");
+_Static_assert(offsetof(lenet5_strip, logits) == 20 && offsetof(lenet5_strip, picture) == 20540, "strip");
 _Static_assert(sizeof(lenet5_activations) == 4 * (1024 + 4704 + 1176 + 1600 + 400 + 120 + 84 + LENET5_CLASSES), "activations");
 
 extern unsigned char __heap_base; /* where the linker's data and stack end */
@@ -63,6 +67,7 @@ static lenet5 *net;
 static lenet5_fault fault_of_load;
 static lenet5_result last_result;
 static lenet5_reading last_reading;
+static lenet5_strip last_strip;
 static uint32_t reserved; /* bytes of the input buffer */
 
 static uintptr_t aligned(uintptr_t address) {
@@ -180,6 +185,14 @@ int32_t EXPORT(read_strokes)(uint32_t points, uint32_t count, int32_t format, in
     return lenet5_read_strokes(net, context, (lenet5_reader *)reader_address(), (const lenet5_point *)points, count, &request,
                                &last_reading);
 }
+
+int32_t EXPORT(sweep)(uint32_t rgba, int32_t width, int32_t height, int32_t line) {
+    const lenet5_status ready = ready_to_read(rgba, width > 0 && height > 0 ? (uint64_t)width * (uint64_t)height * 4 : 0);
+    if (ready != LENET5_OK) return ready;
+    return lenet5_sweep(net, context, (lenet5_reader *)reader_address(), (const uint8_t *)rgba, width, height, line, &last_strip);
+}
+
+const lenet5_strip *EXPORT(strip)(void) { return &last_strip; }
 
 const char *EXPORT(request_fault)(int32_t format, int32_t length, int32_t line) {
     const lenet5_request request = {format, length, line};

@@ -59,10 +59,18 @@ void network_logits(const network *net, network_scratch *scratch,
     integer_forward(&net->integers, &scratch->of.integers, input, logits);
 }
 
-void network_forward(const network *net, network_scratch *scratch, lenet5_activations *a) {
+void network_features(const network *net, network_scratch *scratch, lenet5_activations *a) {
     layer_c1_s2(net, &scratch->of.layers, a);
     layer_c3_s4(net, &scratch->of.layers, a);
+}
+
+void network_classify(const network *net, lenet5_activations *a) {
     layer_c5(net, a);
     layer_f6(net, a);
     layer_f7(net, a);
+}
+
+void network_forward(const network *net, network_scratch *scratch, lenet5_activations *a) {
+    network_features(net, scratch, a);
+    network_classify(net, a);
 }

@@ -38,6 +38,10 @@ void network_logits(const network *net, network_scratch *scratch,
  * hundredths. */
 void network_forward(const network *net, network_scratch *scratch, lenet5_activations *activations);
 
+/* Its two halves: input → S4, and S4 → logits. */
+void network_features(const network *net, network_scratch *scratch, lenet5_activations *activations);
+void network_classify(const network *net, lenet5_activations *activations);
+
 /* picture [28][28] → input [32][32], with a border of 2 of background. */
 void network_frame(const uint8_t picture[LENET5_SIDE * LENET5_SIDE],
                    uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE]);

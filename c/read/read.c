@@ -162,3 +162,21 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
     const int found = grammar_search(&s->graph, (grammar_format)request->format, request->length, grammar_part(s), s->reading);
     answer(s, line, request, found, out);
 }
+
+void read_strip(const ink_map *map, int line, read_scratch *s, lenet5_strip *out) {
+    enum { EDGE = LENET5_INPUT_SIDE / 2, ABOVE = (SEGMENT_HEIGHT / 2 - LENET5_INPUT_SIDE) / 2 };
+    segment_find_lines(map, segment_part(s), &s->lines);
+    out->lines = s->lines.count;
+    out->line = line >= 0 ? line : segment_main_line(map, &s->lines);
+    if (out->line < 0 || out->line >= out->lines) return;
+    segment_cut_line(map, &s->lines, out->line, segment_part(s), &s->field);
+    if (s->field.width == 0) return;
+    const int width = s->field.width;
+    out->width = width / 2 + 2 * EDGE;
+    for (int y = 0; y < LENET5_INPUT_SIDE; y++) {
+        for (int x = 0; x < width / 2; x++) {
+            const uint8_t *from = &s->field.ink[2 * (y + ABOVE) * width + 2 * x];
+            out->picture[y * out->width + EDGE + x] = (uint8_t)((from[0] + from[1] + from[width] + from[width + 1] + 2) / 4);
+        }
+    }
+}

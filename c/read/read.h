@@ -19,4 +19,8 @@ size_t read_scratch_size(void);
 void read_line(const network *net, const decide_rule *rule, const ink_map *map, const lenet5_request *request,
                read_scratch *scratch, lenet5_reading *out);
 
+/* A line as a sweep sees it: its field at half the size, so that bodies are 20 pixels high as MNIST's are, with half a
+ * window of paper on either side. Writes out->picture, out->width, lines and line; a line without a field leaves width 0. */
+void read_strip(const ink_map *map, int line, read_scratch *scratch, lenet5_strip *out);
+
 #endif

@@ -40,6 +40,10 @@ const CHARACTER = { bytes: 180, digit: 0, confidence: 4, box: 8, choices: 24, ch
 const CHOICE_BYTES = 8;
 const OUTLINE_POINTS = 16;
 
+// lenet5_strip: byte offsets.
+const STRIP = { lines: 4, line: 8, width: 12, places: 16, logits: 20, picture: 20540 };
+const STRIP_HEIGHT = 32;
+
 // lenet5_activations: one layer after another.
 const LAYERS = [
   ["input", [1, 32, 32]],
@@ -124,6 +128,22 @@ export class Engine {
   readStrokes(points, { format, length, line }) {
     this.#exports.read_strokes(this.#putPoints(points), points.length, format, length, line);
     return this.#reading();
+  }
+
+  sweep(rgba, width, height, line) {
+    const status = this.#exports.sweep(this.#put(rgba), width, height, line);
+    const at = this.#exports.strip();
+    const ints = new DataView(this.#buffer, at);
+    const int = (offset) => ints.getInt32(offset, true);
+    const floats = new Float32Array(this.#buffer, at + STRIP.logits, int(STRIP.places) * CLASSES);
+    return {
+      status,
+      lines: int(STRIP.lines),
+      line: int(STRIP.line),
+      width: int(STRIP.width),
+      outputs: Array.from({ length: int(STRIP.places) }, (_, i) => Array.from(floats.subarray(i * CLASSES, (i + 1) * CLASSES))),
+      picture: new Uint8Array(this.#buffer, at + STRIP.picture, STRIP_HEIGHT * int(STRIP.width)).slice(),
+    };
   }
 
   /** Copies of the activations behind the last answer. */

@@ -129,6 +129,19 @@ export interface Reading {
   lines: number;
 }
 
+export interface Sweep {
+  /** The line as the network sees it, straightened, its digits about 20 pixels high: 32 × width bytes, 0 paper … 255 ink. */
+  picture: Uint8Array;
+  width: number;
+  /** The logits of the digits 0 to 9 for each window of 32 × 32: the i-th begins at column 4·i. */
+  outputs: number[][];
+  /** Which line was swept, and how many there are. */
+  line: number | null;
+  lines: number;
+  /** Why there is nothing: no ink or no such line, or a line over 100 times its height. */
+  reason: "blank" | "too-long" | null;
+}
+
 export interface Layer {
   name: "input" | "c1" | "s2" | "c3" | "s4" | "c5" | "f6" | "f7";
   /** [maps, height, width] or [units]. */
@@ -177,6 +190,15 @@ export interface LeNet5 {
 
   /** Reads the number that strokes draw; strokes as for predictStrokes(). */
   readStrokes(strokes: readonly (readonly Point[])[], options?: ReadOptions): Reading;
+
+  /**
+   * Moves the network along a line of writing without cutting it: C5, F6 and F7 as convolutions (a space displacement
+   * neural network). For looking at; read() does not use it, as LeCun et al. 1998 found that it did not beat cutting.
+   *
+   * @throws {TypeError} when there are no pixels
+   * @throws {RangeError} as predict(), and for a line that cannot be
+   */
+  sweep(imageData: Pixels, options?: { readonly line?: number }): Sweep;
 
   /**
    * Every layer's activations for a picture, or, without one, behind the last prediction. Empty when there was no ink

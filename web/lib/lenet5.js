@@ -59,6 +59,15 @@ class LeNet5 {
     return this.#number(this.#engine.readStrokes(checkedStrokes(strokes), checkedRequest(options)));
   }
 
+  sweep(imageData, { line } = {}) {
+    const rgba = checkedPixels(imageData);
+    const asked = checkedRequest({ line }).line;
+    const { status, line: swept, ...strip } = this.#engine.sweep(rgba, imageData.width, imageData.height, asked);
+    if (!(status === STATUS.OK || status in REASON)) throw new RangeError(this.#engine.statusText(status));
+    this.#answered = false;
+    return { ...strip, line: swept < 0 ? null : swept, reason: REASON[status] ?? null };
+  }
+
   layers(imageData) {
     if (imageData !== undefined) this.predict(imageData);
     return this.#answered ? this.#engine.layers() : [];
