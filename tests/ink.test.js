@@ -88,6 +88,21 @@ test("a small, faint and blurred digit is ink, not the end of a shadow", () => {
   assert.deepEqual({ digit, reason }, { digit: 3, reason: null });
 });
 
+test("a small, faint and blurred digit that fills its crop is ink, not the paper's texture", () => {
+  const [width, height] = [14, 16];
+  const ring = (x, y, down) => 7 * Math.abs(Math.hypot((2 * x + 1) / width - 1, ((2 * y + 1) / height - 1 - down) / 0.55) - 0.8);
+  const eight = (x, y) => Math.exp(-((Math.min(ring(x, y, -0.45), ring(x, y, 0.45)) / 2) ** 2));
+  for (const contrast of [40, 60]) {
+    for (let seed = 1; seed <= 8; seed++) {
+      const random = randomFrom(seed);
+      const grain = () => (random() + random() + random() - 1.5) * 6;
+      const { box, reason } = lenet5.predict(rgba(width, height, (x, y) => grey(180 - contrast * eight(x, y) + grain())));
+      assert.notEqual(reason, "blank", `contrast ${contrast}, ${seed}`);
+      assert.ok(box.width >= 11 && box.height >= 13, `contrast ${contrast}, ${seed}: ${box.width} × ${box.height}`);
+    }
+  }
+});
+
 test("neighbours that lean in from the sides of a crop are left out", () => {
   const crop = written({
     ink: (x, y) => Math.max(three(x, y), x < 12 && Math.abs(y - 110) < 25 ? 1 : 0, x > 225 && y > 150 && y < 175 ? 1 : 0),

@@ -19,12 +19,28 @@ static int quantile(const uint32_t histogram[256], uint32_t total, uint32_t shar
     return 255;
 }
 
+/* How far a pixel is from the mean of its neighbours left and right, doubled, for three quarters of all pixels: noise
+ * and grain are, blurred strokes hardly. */
+static int roughness(const ink_scratch *scratch, ink_size size) {
+    uint32_t histogram[256] = {0}, total = 0;
+    for (int y = 0; y < size.height; y++) {
+        const uint8_t *grey = scratch->grey + (size_t)y * (size_t)size.width;
+        for (int x = 1; x + 1 < size.width; x++, total++) {
+            const int bend = grey[x - 1] + grey[x + 1] - 2 * grey[x];
+            histogram[smaller(bend < 0 ? -bend : bend, 255)]++;
+        }
+    }
+    return quantile(histogram, total, 192);
+}
+
 /* Cells whose darkest pixel is this far below the closing are still paper: three times what a quarter of all cells
- * stays under, so that it holds while ink touches less than three quarters of them. */
-static int paper_tolerance(const ink_scratch *scratch, int cells) {
+ * stays under, so that it holds while ink touches less than three quarters of them. In a small picture, where it may
+ * touch more, not farther than the paper's roughness explains. */
+static int paper_tolerance(const ink_scratch *scratch, ink_size size, int cells) {
     uint32_t histogram[256] = {0};
     for (int i = 0; i < cells; i++) histogram[scratch->closed[i] - scratch->grid.darkest[i]]++;
-    return 3 * quantile(histogram, (uint32_t)cells, 64) + 2;
+    const int tolerance = 3 * quantile(histogram, (uint32_t)cells, 64) + 2;
+    return scratch->grid.cell == 1 ? smaller(tolerance, 2 * roughness(scratch, size) + 4) : tolerance;
 }
 
 /* Sums over windows of 2·reach + 1, along one line of count values that are stride apart. */
@@ -114,7 +130,7 @@ static int is_level(const uint8_t *value, int count) {
 
 ink_paper ink_subtract_paper(ink_scratch *scratch, ink_size size, int reach) {
     const int cells = scratch->grid.columns * scratch->grid.rows;
-    const ink_paper paper = {lower_to_mean(scratch, paper_tolerance(scratch, cells), reach)};
+    const ink_paper paper = {lower_to_mean(scratch, paper_tolerance(scratch, size, cells), reach)};
     const int level = is_level(scratch->closed, cells);
     const size_t width = (size_t)size.width;
     int16_t across[2 * (INK_MAX_CELL + 4)];
