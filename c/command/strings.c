@@ -59,27 +59,19 @@ static int parse(int argc, char **argv, strings_options *out) {
     return 1;
 }
 
-/* Multiples of 1/64 are as good and half as long in what a page fetches; six decimals hold them exactly. */
-static double rounded(float value) { return (int)(value * 64 + (value < 0 ? -0.5f : 0.5f)) / 64.0; }
-
-static int print_row(char *to, size_t room, const float *values, int count) {
-    int used = snprintf(to, room, "        {");
-    for (int i = 0; i < count; i++) used += snprintf(to + used, room - (size_t)used, "%s%.6ff", i > 0 ? ", " : "", rounded(values[i]));
-    return used + snprintf(to + used, room - (size_t)used, "},\n");
-}
-
 static int write_table(const char *name, const lattice_model *model) {
-    enum { ROOM = 1 << 16 };
+    enum { ROOM = 1 << 16, IN_A_ROW = 26 };
+    const float *parameter = &model->sharpness;
     char *text = malloc(ROOM);
     if (text == NULL) return command_fail(name, "not enough memory");
     int used = snprintf(text, ROOM, "/* Written by `lenet5 fit-strings`; fitted on composed lines. */\n#include \"model.h\"\n\n"
-                                    "const lattice_model lattice_fitted = {\n    .sharpness = %.6ff,\n    .linear = {\n", rounded(model->sharpness));
-    for (int k = 0; k < LATTICE_KINDS; k++) used += print_row(text + used, ROOM - (size_t)used, model->linear[k], LATTICE_FEATURES);
-    used += snprintf(text + used, ROOM - (size_t)used, "    },\n    .hidden = {\n");
-    for (int h = 0; h < LATTICE_HIDDEN; h++) used += print_row(text + used, ROOM - (size_t)used, model->hidden[h], LATTICE_FEATURES);
-    used += snprintf(text + used, ROOM - (size_t)used, "    },\n    .out = {\n");
-    for (int k = 0; k < LATTICE_KINDS; k++) used += print_row(text + used, ROOM - (size_t)used, model->out[k], LATTICE_HIDDEN);
-    used += snprintf(text + used, ROOM - (size_t)used, "    },\n};\n");
+                                    "const int16_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {");
+    for (int i = 0; i < LATTICE_MODEL_PARAMETERS; i++) {
+        const float units = parameter[i] * (float)LATTICE_MODEL_UNIT;
+        const int whole = (int)(units < -INT16_MAX ? -INT16_MAX : units > INT16_MAX ? INT16_MAX : units < 0 ? units - 0.5f : units + 0.5f);
+        used += snprintf(text + used, ROOM - (size_t)used, "%s%d,", i % IN_A_ROW == 0 ? "\n    " : " ", whole);
+    }
+    used += snprintf(text + used, ROOM - (size_t)used, "\n};\n");
     const char *wrong = replace_file(name, text, (size_t)used);
     free(text);
     return wrong == NULL ? COMMAND_OK : command_fail(name, wrong);

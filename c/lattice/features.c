@@ -78,8 +78,8 @@ static shape shape_of(const lattice_crop *crop, ink_box box) {
 
 /* Columns of paper between the arc and what stands on one side of it; 1.5 bodies where nothing does. */
 static float gap_to(const segment_field *field, const lattice_arc *arc, int right) {
-    if (right ? arc->to == field->pieces : arc->first == 0) return 1.5f;
-    const ink_box other = field->at[right ? arc->to : arc->first - 1].box;
+    if (right ? arc->to == field->pieces : arc->from == 0) return 1.5f;
+    const ink_box other = field->at[right ? arc->to : arc->from - 1].box;
     const int gap = right ? other.x - arc->box.x - arc->box.width : arc->box.x - other.x - other.width;
     return within(-0.5f, BODY * (float)gap, 1.5f);
 }
@@ -91,7 +91,7 @@ void lattice_describe(const decide_rule *rule, const segment_field *field, const
     const float height = BODY * (float)box.height, width = BODY * (float)box.width;
     const float bottom = BODY * (float)(box.y + box.height - SEGMENT_MARGIN - SEGMENT_BODY);
     const float middle = bottom + 0.5f - 0.5f * height;
-    const float left = BODY * INK * (float)field->at[arc->first].cut;
+    const float left = BODY * INK * (float)field->at[arc->from].cut;
     const float right = arc->to < field->pieces ? BODY * INK * (float)field->at[arc->to].cut : 0;
     const float mass = BODY * BODY * INK * (float)crop->mass;
     const float threshold = rule->reject_threshold > -FLT_MAX ? rule->reject_threshold : 0;
@@ -122,16 +122,16 @@ void lattice_describe(const decide_rule *rule, const segment_field *field, const
         0.5f * form.crossings,
         form.upper,
         form.lower,
-        arc->first < arc->from ? 1.0f : 0.0f,
+        arc->last - arc->first > arc->to - arc->from ? 1.0f : 0.0f,
     };
     for (int i = 0; i < LATTICE_FEATURES; i++) arc->feature[i] = feature[i];
 }
 
-void lattice_weigh(lattice_arc *arc) {
+void lattice_weigh(const lattice_model *model, lattice_arc *arc) {
     float hidden[LATTICE_HIDDEN], kind[LATTICE_KINDS];
-    lattice_model_run(&lattice_fitted, arc->feature, hidden, kind);
+    lattice_model_run(model, arc->feature, hidden, kind);
     for (int symbol = 0; symbol < LATTICE_SYMBOLS; symbol++) {
         arc->score[symbol] = kind[lattice_kind_of(symbol)];
-        if (symbol < LENET5_CLASSES) arc->score[symbol] += lattice_fitted.sharpness * arc->digit[symbol];
+        if (symbol < LENET5_CLASSES) arc->score[symbol] += lattice_model_digit(model, symbol, arc->digit, arc->feature);
     }
 }

@@ -6,6 +6,7 @@
 
 enum {
     WIDEST = SEGMENT_BODY * 7 / 4, /* of an arc of several pieces */
+    STRIP = 7,      /* a pen's width, in columns */
     LEAST_SIDE = SEGMENT_BODY * 2 / 5  /* the normalised box is at least this much, so that marks stay small */
 };
 
@@ -29,7 +30,34 @@ static ink_box grown(ink_box box) {
 /* Whether the seam on the left of a piece goes through ink. */
 static int hangs_together(const segment_field *field, int piece) {
     enum { LEAST_CUT = 2 * 255 };
-    return piece > 0 && field->at[piece].cut > LEAST_CUT;
+    return piece > 0 && piece < field->pieces && field->at[piece].cut > LEAST_CUT;
+}
+
+/* Whether the arc takes the ink of a piece at (x, y). */
+static int takes(const segment_field *field, const lattice_arc *arc, int piece, int x, int y) {
+    if (piece < arc->first || piece >= arc->last) return 0;
+    if (piece < arc->from) return x >= field->seam[arc->from].x[y] - STRIP;
+    return piece < arc->to || x < field->seam[arc->to].x[y] + STRIP;
+}
+
+/* The box with the strip of a piece along a seam, from column `from` on, seen from the seam. */
+static ink_box with_strip(const segment_field *field, ink_box box, int seam, int piece, int from) {
+    enum { CLEAR = 64 };
+    for (int y = 0; y < SEGMENT_HEIGHT; y++) {
+        const int first = field->seam[seam].x[y] + from;
+        for (int x = larger(first, 0); x < smaller(first + STRIP, field->width); x++) {
+            const int at = y * field->width + x;
+            if (field->piece[at] == piece + 1 && field->ink[at] >= CLEAR) box = united(box, (ink_box){x, y, 1, 1});
+        }
+    }
+    return box;
+}
+
+/* Takes the strips beyond those of an arc's seams that go through ink; 0 when none does. */
+static int widen(const segment_field *field, lattice_arc *arc) {
+    if (hangs_together(field, arc->from)) arc->box = with_strip(field, arc->box, arc->from, --arc->first, -STRIP);
+    if (hangs_together(field, arc->to)) arc->box = with_strip(field, arc->box, arc->to, arc->last++, 0);
+    return (arc->first < arc->from || arc->last > arc->to) && arc->box.width <= WIDEST;
 }
 
 /* The arc's ink alone → ink, in a frame of at least LEAST_SIDE. */
@@ -39,7 +67,7 @@ static lattice_crop crop_of(const segment_field *field, const lattice_arc *arc, 
     for (int y = arc->box.y; y < arc->box.y + arc->box.height; y++) {
         for (int x = arc->box.x; x < arc->box.x + arc->box.width; x++) {
             const size_t at = (size_t)(y * field->width + x);
-            if (field->piece[at] <= arc->first || field->piece[at] > arc->to) continue;
+            if (field->piece[at] == 0 || !takes(field, arc, field->piece[at] - 1, x, y)) continue;
             ink[(y - crop.frame.y) * crop.frame.width + x - crop.frame.x] = field->ink[at];
             crop.mass += field->ink[at];
         }
@@ -72,12 +100,13 @@ static void add_arc(const network *net, const decide_rule *rule, const segment_f
     network_logits(net, (network_scratch *)(void *)scratch->network, scratch->input, logits);
     decide(rule, logits, &read);
     lattice_describe(rule, field, &crop, &read, &arc);
-    lattice_weigh(&arc);
+    lattice_weigh(&scratch->model, &arc);
     out->arc[out->arcs++] = arc;
 }
 
 void lattice_build(const network *net, const decide_rule *rule, const segment_field *field, lattice_scratch *scratch,
                    lattice *out) {
+    lattice_model_unpack(&scratch->model);
     out->nodes = field->pieces + 1;
     out->arcs = 0;
     for (int to = 1; to <= field->pieces; to++) {
@@ -85,12 +114,9 @@ void lattice_build(const network *net, const decide_rule *rule, const segment_fi
         for (int from = to - 1; from >= larger(0, to - LATTICE_MAX_RUN); from--) {
             box = united(box, field->at[from].box);
             if (from < to - 1 && box.width > WIDEST) break;
-            lattice_arc arc = {.from = (uint16_t)from, .to = (uint16_t)to, .first = (uint16_t)from, .box = box};
+            lattice_arc arc = {.from = (uint16_t)from, .to = (uint16_t)to, .first = (uint16_t)from, .last = (uint16_t)to, .box = box};
             add_arc(net, rule, field, scratch, arc, out);
-            if (!hangs_together(field, from)) continue;
-            arc.first--;
-            arc.box = united(box, field->at[from - 1].box);
-            if (arc.box.width <= WIDEST) add_arc(net, rule, field, scratch, arc, out);
+            if (widen(field, &arc)) add_arc(net, rule, field, scratch, arc, out);
         }
     }
 }

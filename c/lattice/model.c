@@ -1,9 +1,19 @@
 #include "model.h"
 
+void lattice_model_unpack(lattice_model *model) {
+    float *parameter = &model->sharpness;
+    for (int i = 0; i < LATTICE_MODEL_PARAMETERS; i++) parameter[i] = (float)lattice_fitted[i] / (float)LATTICE_MODEL_UNIT;
+}
+
 static float dot(const float *a, const float *b, int count) {
     float sum = 0;
     for (int i = 0; i < count; i++) sum += a[i] * b[i];
     return sum;
+}
+
+float lattice_model_digit(const lattice_model *model, int digit, const float ln_p[LENET5_CLASSES],
+                          const float feature[LATTICE_FEATURES]) {
+    return model->sharpness * ln_p[digit] + dot(model->digit[digit], feature, LATTICE_FEATURES);
 }
 
 void lattice_model_run(const lattice_model *model, const float feature[LATTICE_FEATURES], float hidden[LATTICE_HIDDEN],

@@ -1,7 +1,7 @@
 /* The model of what an arc is: one hidden layer of ReLU beside a linear part.
  *
  *   score(kind)  = Σ linear[kind][i]·feature[i] + Σ out[kind][h]·max(0, Σ hidden[h][i]·feature[i])
- *   score(digit) = score(LATTICE_DIGIT) + sharpness·ln p(digit)
+ *   score(digit) = score(LATTICE_DIGIT) + sharpness·ln p(digit) + Σ digit[digit][i]·feature[i]
  */
 #ifndef LENET5_LATTICE_MODEL_H
 #define LENET5_LATTICE_MODEL_H
@@ -12,6 +12,7 @@ enum { LATTICE_HIDDEN = 12 };
 
 typedef struct lattice_model {
     float sharpness;
+    float digit[LENET5_CLASSES][LATTICE_FEATURES];
     float linear[LATTICE_KINDS][LATTICE_FEATURES];
     float hidden[LATTICE_HIDDEN][LATTICE_FEATURES];
     float out[LATTICE_KINDS][LATTICE_HIDDEN];
@@ -19,8 +20,14 @@ typedef struct lattice_model {
 
 enum { LATTICE_MODEL_PARAMETERS = (int)(sizeof(lattice_model) / sizeof(float)) };
 
-/* The fitted one, in table.c. */
-extern const lattice_model lattice_fitted;
+/* The fitted one, in table.c: the parameters in their order, as multiples of 1/LATTICE_MODEL_UNIT. */
+enum { LATTICE_MODEL_UNIT = 64 };
+extern const int16_t lattice_fitted[LATTICE_MODEL_PARAMETERS];
+void lattice_model_unpack(lattice_model *model);
+
+/* What a digit adds to LATTICE_DIGIT's score; ln_p: of each digit. */
+float lattice_model_digit(const lattice_model *model, int digit, const float ln_p[LENET5_CLASSES],
+                          const float feature[LATTICE_FEATURES]);
 
 /* hidden: the hidden layer's outputs, kind: the kinds' scores. */
 void lattice_model_run(const lattice_model *model, const float feature[LATTICE_FEATURES], float hidden[LATTICE_HIDDEN],

@@ -2,9 +2,10 @@
 #ifndef LENET5_LATTICE_SCRATCH_H
 #define LENET5_LATTICE_SCRATCH_H
 
-#include "lattice.h"
+#include "model.h"
 
 struct lattice_scratch {
+    lattice_model model;
     uint8_t ink[SEGMENT_HEIGHT * SEGMENT_MAX_WIDTH]; /* of one arc alone, in its frame */
     uint8_t square[SEGMENT_HEIGHT * SEGMENT_HEIGHT]; /* the same when it is too wide */
     uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE];
@@ -23,6 +24,6 @@ void lattice_describe(const decide_rule *rule, const segment_field *field, const
                       const lenet5_result *read, lattice_arc *arc);
 
 /* Fills arc->score from arc->feature and arc->digit. */
-void lattice_weigh(lattice_arc *arc);
+void lattice_weigh(const lattice_model *model, lattice_arc *arc);
 
 #endif

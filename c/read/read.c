@@ -74,7 +74,7 @@ static lenet5_box box_of(const read_scratch *s, const segment_line *line, const 
     for (int y = arc->box.y; y < arc->box.y + arc->box.height; y++) {
         for (int x = arc->box.x; x < arc->box.x + arc->box.width; x++) {
             const int at = y * s->field.width + x;
-            if (s->field.piece[at] <= arc->first || s->field.piece[at] > arc->to || s->field.ink[at] < 128) continue;
+            if (s->field.piece[at] <= arc->first || s->field.piece[at] > arc->last || s->field.ink[at] < 128) continue;
             float across, down;
             segment_place(&s->field.frame, line, (float)x + 0.5f, (float)y + 0.5f, &across, &down);
             const int32_t u = floor_of(across), v = floor_of(down);
@@ -91,7 +91,7 @@ static void outline(read_scratch *s, const segment_line *line, const lattice_arc
     for (int i = 0; i < LENET5_OUTLINE; i++) {
         const int step = i < HALF ? i : LENET5_OUTLINE - 1 - i;
         const int y = arc->box.y + step * arc->box.height / (HALF - 1), row = smaller(y, SEGMENT_HEIGHT - 1);
-        int x = segment_seam_at(segment_part(s), i < HALF ? arc->first : arc->to, row);
+        int x = segment_seam_at(segment_part(s), i < HALF ? arc->from : arc->to, row);
         x = smaller(larger(x, arc->box.x), arc->box.x + arc->box.width);
         float across, down;
         segment_place(&s->field.frame, line, (float)x, (float)y, &across, &down);

@@ -9,12 +9,6 @@ enum {
     SEGMENT_MAX_SEAMS = 2 * SEGMENT_MAX_PIECES /* before the idle ones are dropped */
 };
 
-/* A seam: its column in each row, left of which its left neighbour's ink lies. */
-typedef struct segment_seam {
-    int16_t x[SEGMENT_HEIGHT];
-    int32_t cost;
-} segment_seam;
-
 struct segment_scratch {
     uint16_t label[SEGMENT_MAX_COMPONENTS]; /* of all lines, each line's from left to right */
     uint16_t order[SEGMENT_MAX_COMPONENTS]; /* components from left to right */

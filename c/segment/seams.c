@@ -227,4 +227,5 @@ void segment_cut(segment_scratch *s, segment_field *field) {
     field->pieces = seams - 1;
     for (int i = 0; i < field->pieces; i++) write_piece(s, field, i);
     field->piece = s->piece;
+    field->seam = s->seam;
 }

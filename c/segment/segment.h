@@ -47,6 +47,12 @@ typedef struct segment_frame {
     float slant; /* of the strokes: across per up */
 } segment_frame;
 
+/* A seam: its column in each row, left of which its left neighbour's ink lies. */
+typedef struct segment_seam {
+    int16_t x[SEGMENT_HEIGHT];
+    int32_t cost;
+} segment_seam;
+
 typedef struct segment_piece {
     ink_box box; /* in the field; width 0 never occurs */
     int mass;    /* sum of ink */
@@ -58,6 +64,7 @@ typedef struct segment_field {
     segment_frame frame;
     const uint8_t *ink;     /* [SEGMENT_HEIGHT][width] 0 paper … 255 ink */
     const uint16_t *piece;  /* [SEGMENT_HEIGHT][width] 0 none, otherwise the number of its piece + 1 */
+    const segment_seam *seam; /* [pieces + 1]: the left and right of each piece */
     int pieces;
     segment_piece at[SEGMENT_MAX_PIECES];
 } segment_field;

@@ -107,7 +107,7 @@ static void score_arcs(const lattice_model *model, const example *e, passes *p) 
         lattice_model_run(model, arc->feature, p->hidden[i], kind);
         p->sum[i] = NEVER;
         for (int s = 0; s < LATTICE_SYMBOLS; s++) {
-            p->score[i][s] = kind[lattice_kind_of(s)] + (s < LENET5_CLASSES ? model->sharpness * arc->digit[s] : 0);
+            p->score[i][s] = kind[lattice_kind_of(s)] + (s < LENET5_CLASSES ? lattice_model_digit(model, s, arc->digit, arc->feature) : 0);
             p->sum[i] = log_add(p->sum[i], p->score[i][s]);
         }
     }
@@ -148,7 +148,9 @@ static void add_gradient(const lattice_model *model, const example *e, const pas
         float d = posterior(e, p, 0, i, p->score[i][s]);
         if (s == arc->symbol) d -= posterior(e, p, 1, i, p->score[i][s]);
         kind[lattice_kind_of(s)] += d;
-        if (s < LENET5_CLASSES) gradient->sharpness += d * arc->digit[s];
+        if (s >= LENET5_CLASSES) continue;
+        gradient->sharpness += d * arc->digit[s];
+        for (int f = 0; f < LATTICE_FEATURES; f++) gradient->digit[s][f] += d * arc->feature[f];
     }
     float hidden[LATTICE_HIDDEN] = {0};
     for (int k = 0; k < LATTICE_KINDS; k++) {

@@ -49,7 +49,7 @@ static void share_out(const composition *line, const segment_field *field, const
 
 static int symbol_of(const composition *line, float ink[][OWNERS], const float whole[OWNERS], const lattice_arc *arc) {
     float sum[OWNERS] = {0};
-    for (int piece = arc->first; piece < arc->to; piece++) {
+    for (int piece = arc->from; piece < arc->to; piece++) {
         for (int owner = 0; owner < OWNERS; owner++) sum[owner] += ink[piece][owner];
     }
     int most = 1;
