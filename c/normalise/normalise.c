@@ -123,9 +123,10 @@ void normalise_digit(const uint8_t *ink, int stride, ink_box box, normalise_scra
         normalise_change_strokes(scratch, change_for(width, too_thin ? THINNEST + INWARD : THICKEST - INWARD));
     }
     const ink_box inked = inked_box(scratch->fine);
-    if (larger(box.width, box.height) == NORMALISE_BOX && !too_thin && !too_thick) {
+    const int is_seen = inked.width > 0; /* strokes far finer than a fine pixel leave none of it half black */
+    if (!is_seen || (larger(box.width, box.height) == NORMALISE_BOX && !too_thin && !too_thick)) {
         normalise_plain(ink, stride, box, picture);
     } else {
-        normalise_plain(scratch->fine, FINE_STRIDE, inked.width > 0 ? inked : box, picture);
+        normalise_plain(scratch->fine, FINE_STRIDE, inked, picture);
     }
 }
