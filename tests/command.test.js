@@ -145,7 +145,9 @@ describe("predict", () => {
       assert.deepEqual(b[i].probabilities, probabilities);
       assert.deepEqual(box, [0, 0, 28, 28]);
     });
-    assert.notDeepEqual(json(["predict", "--picture", "a.idx"])[0].box, [0, 0, 28, 28]);
+    save("bar.idx", idx([1, 28, 28], Array.from({ length: 784 }, (_, i) => (i % 28 > 12 && i % 28 < 16 && i > 140 && i < 644 ? 255 : 0))));
+    assert.deepEqual(json(["predict", "bar.idx"])[0].box, [0, 0, 28, 28]);
+    assert.deepEqual(json(["predict", "--picture", "bar.idx"])[0].box, [13, 5, 3, 18]);
   });
 
   test("standard input, relative names from a folder inside, names after --", () => {

@@ -14,6 +14,7 @@ import { TEST_LABELS, mnistPictures, skipWithoutMnist } from "./mnist.js";
 import { png } from "./pictures.js";
 import { painted, penned } from "./questions.js";
 import { generator } from "./safetensors.js";
+import { STROKES, smooth } from "./strokes.js";
 
 const NATIVE = fileURLToPath(new URL("../build/lenet5", import.meta.url));
 const CLI = fileURLToPath(new URL("../web/cli.js", import.meta.url));
@@ -221,3 +222,20 @@ test("the command says what is wrong with a request", () => {
     assert.match(stderr, /^lenet5: .+\n$/);
   }
 });
+
+/** Characters side by side as pens report them, digits in cells of 60 × 90 and marks in cells `mark` times as wide. */
+function written(text, mark) {
+  let x = 0;
+  return Array.from(text).flatMap((character) => {
+    const width = /\d/.test(character) ? 60 : 60 * mark;
+    const left = x + width / 2 - 30;
+    x += width;
+    return STROKES[character].map((stroke) => smooth(stroke).map(([u, v]) => ({ x: left + 60 * u, y: 90 * v })));
+  });
+}
+
+for (const [text, formatted] of [["12.50", "$12.50"], ["8.75", "$8.75"], ["1204.50", "$1,204.50"], ["1,204.50", "$1,204.50"], ["1.204", "$1,204"], ["37-", "$37"]]) {
+  test(`the points and dashes of ${text} are what they mean`, () => {
+    for (const mark of [0.5, 1]) assert.equal(lenet5.readStrokes(written(text, mark), { format: "amount" }).formatted, formatted);
+  });
+}

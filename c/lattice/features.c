@@ -84,6 +84,20 @@ static float gap_to(const segment_field *field, const lattice_arc *arc, int righ
     return within(-0.5f, BODY * (float)gap, 1.5f);
 }
 
+/* Whether a piece stands apart, small and at the line's feet, as points and commas do. */
+static int is_point(const segment_field *field, int piece) {
+    enum { FEET = SEGMENT_MARGIN + SEGMENT_BODY, LEAST_CUT = 2 * 255 };
+    const segment_piece *p = &field->at[piece];
+    const int joined = p->cut > LEAST_CUT || (piece + 1 < field->pieces && field->at[piece + 1].cut > LEAST_CUT);
+    return !joined && 5 * p->box.height < 2 * SEGMENT_BODY && 2 * p->box.width < SEGMENT_BODY &&
+           5 * (FEET - p->box.y) < 2 * SEGMENT_BODY;
+}
+
+/* Whether an arc of several pieces begins or ends with what looks like a point. */
+static int holds_point(const segment_field *field, const lattice_arc *arc) {
+    return arc->to - arc->from > 1 && (is_point(field, arc->from) || is_point(field, arc->to - 1));
+}
+
 void lattice_describe(const decide_rule *rule, const segment_field *field, const lattice_crop *crop,
                       const lenet5_result *read, lattice_arc *arc) {
     const ink_box box = arc->box;
@@ -123,6 +137,7 @@ void lattice_describe(const decide_rule *rule, const segment_field *field, const
         form.upper,
         form.lower,
         arc->last - arc->first > arc->to - arc->from ? 1.0f : 0.0f,
+        holds_point(field, arc) ? 1.0f : 0.0f,
     };
     for (int i = 0; i < LATTICE_FEATURES; i++) arc->feature[i] = feature[i];
 }

@@ -18,7 +18,7 @@
 enum {
     LATTICE_MAX_RUN = 9, /* pieces in an arc */
     LATTICE_MAX_ARCS = 2 * SEGMENT_MAX_PIECES * LATTICE_MAX_RUN,
-    LATTICE_FEATURES = 26
+    LATTICE_FEATURES = 27
 };
 
 /* What an arc can be. */

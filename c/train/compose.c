@@ -182,9 +182,11 @@ static void put_mark(random_stream *stream, composition *line, lattice_kind kind
         put_stroke(line, x, feet - 0.35f * body, x + 0.5f * size * body, feet - (0.35f + tilt) * body, pen);
         put_stroke(line, x, feet - 0.6f * body, x + 0.5f * size * body, feet - (0.6f + tilt) * body, pen);
         break;
-    case LATTICE_SLASH:
-        put_stroke(line, x, feet + 0.15f * body, x + 0.5f * size * body, feet - 1.2f * body, pen);
+    case LATTICE_SLASH: {
+        const float below = random_between(stream, -0.05f, 0.25f), above = random_between(stream, 0.9f, 1.3f);
+        put_stroke(line, x, feet + below * body, x + 0.6f * size * body, feet - above * body, pen);
         break;
+    }
     case LATTICE_DOLLAR: {
         static const float S[][2] = {{0.5f, 0.85f}, {0.3f, 0.97f}, {0.08f, 0.85f}, {0.08f, 0.65f}, {0.45f, 0.4f},
                                      {0.48f, 0.18f}, {0.25f, 0.02f}, {0.0f, 0.15f}};

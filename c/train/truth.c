@@ -5,7 +5,7 @@
 
 enum { OWNERS = COMPOSE_MAX_TOKENS + 1 };
 
-/* Shares of the arc's ink, of the token's ink: more than half, so that a path has every token once. Where characters run into
+/* Shares of the arc's ink, of the token's ink: more than half, so that a path has no token twice. Where characters run into
  * each other no cut does better, and what is to be learned is which of the cuts reads well. */
 static const float PURE = 0.58f, COMPLETE = 0.6f;
 
@@ -47,6 +47,15 @@ static void share_out(const composition *line, const segment_field *field, const
     }
 }
 
+/* Whether more than half of a character or mark is in the arc beside the one that most of the ink is of. */
+static int swallows(const composition *line, const float sum[OWNERS], const float whole[OWNERS], int most) {
+    for (int owner = 1; owner < OWNERS; owner++) {
+        if (owner == most || line->token[owner - 1].kind == LATTICE_NOISE) continue;
+        if (2 * sum[owner] > whole[owner]) return 1;
+    }
+    return 0;
+}
+
 static int symbol_of(const composition *line, float ink[][OWNERS], const float whole[OWNERS], const lattice_arc *arc) {
     float sum[OWNERS] = {0};
     for (int piece = arc->from; piece < arc->to; piece++) {
@@ -55,7 +64,7 @@ static int symbol_of(const composition *line, float ink[][OWNERS], const float w
     int most = 1;
     for (int owner = 2; owner < OWNERS; owner++) most = sum[owner] > sum[most] ? owner : most;
     const compose_token *token = &line->token[most - 1];
-    if (sum[most] < PURE * sum[0]) return -1;
+    if (sum[most] < PURE * sum[0] || swallows(line, sum, whole, most)) return -1;
     if (token->kind == LATTICE_NOISE) return lattice_symbol_of(LATTICE_NOISE, 0);
     if (sum[most] < COMPLETE * whole[most]) return -1;
     return lattice_symbol_of(token->kind, token->digit);
