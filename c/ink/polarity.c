@@ -17,26 +17,26 @@ static uint16_t cell_of(const ink_grid *grid, ink_size size, size_t pixel) {
     return (uint16_t)(y / grid->cell * grid->columns + x / grid->cell);
 }
 
-static int add_step(const ink_scratch *scratch, ink_size size, size_t a, size_t b, ink_step *to) {
-    const int height = scratch->grey[a] - scratch->grey[b];
-    if (height >= -LEAST_STEP && height <= LEAST_STEP) return 0;
-    const size_t dark = height > 0 ? b : a, light = height > 0 ? a : b;
-    *to = (ink_step){cell_of(&scratch->grid, size, dark), cell_of(&scratch->grid, size, light), scratch->grey[dark],
-                     scratch->grey[light]};
-    return 1;
+static int is_step(int a, int b) { return (unsigned)(a - b + LEAST_STEP) > 2 * LEAST_STEP; }
+
+static void keep_step(ink_scratch *scratch, ink_size size, size_t a, size_t b, int number) {
+    const int falls = scratch->grey[a] > scratch->grey[b];
+    const size_t dark = falls ? b : a, light = falls ? a : b;
+    scratch->step[number] = (ink_step){cell_of(&scratch->grid, size, dark), cell_of(&scratch->grid, size, light),
+                                       scratch->grey[dark], scratch->grey[light]};
 }
 
 static int find_steps(ink_scratch *scratch, ink_size size) {
     const int distance = 1 + smaller(size.width, size.height) / 32;
     const int stride = 1 + size.width * size.height / SAMPLES;
-    const size_t width = (size_t)size.width;
+    const size_t right = (size_t)distance, below = right * (size_t)size.width;
     int count = 0;
     for (int y = 0, x = 0; y < size.height; y++, x -= size.width) {
         for (; x < size.width && count + 2 <= INK_MAX_STEPS; x += stride) {
-            const size_t at = (size_t)y * width + (size_t)x;
-            ink_step *step = scratch->step;
-            if (x + distance < size.width) count += add_step(scratch, size, at, at + (size_t)distance, step + count);
-            if (y + distance < size.height) count += add_step(scratch, size, at, at + (size_t)distance * width, step + count);
+            const size_t at = (size_t)y * (size_t)size.width + (size_t)x;
+            const uint8_t *grey = scratch->grey + at;
+            if (x + distance < size.width && is_step(grey[0], grey[right])) keep_step(scratch, size, at, at + right, count++);
+            if (y + distance < size.height && is_step(grey[0], grey[below])) keep_step(scratch, size, at, at + below, count++);
         }
     }
     return count;
@@ -114,11 +114,17 @@ static float share_at(scales *s, int scale, int light) {
     return *share;
 }
 
-/* The narrowest window that explains most of the steps decides. */
+/* The narrowest window that explains most of the steps decides. Light ink, of which no more than all can be explained,
+ * is not looked for where that would change nothing. */
 static int is_light(scales *s) {
+    const float border = 0.6F * darkness_of_border(&s->scratch->grid);
     float dark = 0.0F, light = 0.0F;
-    for (int i = 0; i < s->count && light <= 0.7F && dark <= 0.7F; i++) dark = share_at(s, i, 0), light = share_at(s, i, 1);
-    return light - dark + 0.6F * darkness_of_border(&s->scratch->grid) > 0.0F;
+    for (int i = 0; i < s->count && light <= 0.7F && dark <= 0.7F; i++) {
+        dark = share_at(s, i, 0);
+        if (dark > 0.7F && 1.0F - dark + border <= 0.0F) return 0;
+        light = share_at(s, i, 1);
+    }
+    return light - dark + border > 0.0F;
 }
 
 /* The narrowest window that explains nearly as much as the widest, and as much again for where strokes meet. */
