@@ -41,7 +41,6 @@ new FileSource(find("input[type=file]"), find(".pad"), {
   onfile: open,
   onproblem: (message) => answer.showProblem("Nothing to open", message),
 });
-new Update(find(".update")).register("sw.js");
 
 let frame = 0;
 ink.addEventListener("change", () => {
@@ -55,7 +54,8 @@ mode.addEventListener("change", changeMode);
 numbers.online = () => answer.showLine(numbers.line, mode.format);
 answer.onretry = load;
 changeMode();
-load();
+// The worker fetches everything once more, and so not before the first answer.
+load().then(() => new Update(find(".update")).register("sw.js"));
 
 function changeMode() {
   pad.hint = hintFor(mode.format);
