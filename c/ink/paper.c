@@ -130,8 +130,8 @@ static int is_level(const uint8_t *value, int count) {
 
 ink_paper ink_subtract_paper(ink_scratch *scratch, ink_size size, int reach) {
     const int cells = scratch->grid.columns * scratch->grid.rows;
-    const ink_paper paper = {lower_to_mean(scratch, paper_tolerance(scratch, size, cells), reach)};
-    const int level = is_level(scratch->closed, cells);
+    const int texture = lower_to_mean(scratch, paper_tolerance(scratch, size, cells), reach);
+    const ink_paper paper = {texture, is_level(scratch->closed, cells)};
     const size_t width = (size_t)size.width;
     int16_t across[2 * (INK_MAX_CELL + 4)];
     uint8_t *row = scratch->column_low;
@@ -140,7 +140,7 @@ ink_paper ink_subtract_paper(ink_scratch *scratch, ink_size size, int reach) {
     for (int y = 0; y < size.height; y++) {
         const uint8_t *grey = scratch->grey + (size_t)y * width;
         uint8_t *contrast = scratch->contrast + (size_t)y * width;
-        if (!level) interpolate_row(scratch, size, y, across, row);
+        if (!paper.level) interpolate_row(scratch, size, y, across, row);
         for (size_t x = 0; x < width; x += U8_LANES) {
             u8x16_store(contrast + x, u8x16_subtract(u8x16_load(row + x), u8x16_load(grey + x)));
         }

@@ -62,6 +62,7 @@ struct ink_scratch {
 /* What paper.c finds out about the picture besides the paper. */
 typedef struct ink_paper {
     int texture; /* the paper's own variation reaches this contrast */
+    int level;   /* equally bright everywhere */
 } ink_paper;
 
 /* shrink.c: opaque RGBA of *size, area-averaged by *factor: scratch->rgba, or the input where nothing is to be done. */

@@ -77,7 +77,8 @@ static int has_edges(const ink_scratch *scratch, ink_size size, int strength) {
     return strength >= WEAK || 2 * sharpest_step(scratch, size) >= strength;
 }
 
-/* On paper with texture, faint ink is an edge of strong ink or it is texture: keeps it only beside half ink. */
+/* On paper with texture or in uneven light, whose fall towards the border no closing follows, faint ink is an edge of
+ * strong ink or none: keeps it only beside half ink. */
 static void remove_faint(ink_scratch *scratch, ink_size size) {
     uint8_t *near = scratch->contrast; /* no longer needed */
     const size_t width = (size_t)size.width, height = (size_t)size.height;
@@ -138,6 +139,6 @@ ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper) 
     const int full = paper.texture == 0 ? (strongest >= 230 ? 255 : strongest)
                                         : strength - smaller(strength / 8, 3 * paper.texture);
     scale_contrast(scratch, pixels, zero, full);
-    if (paper.texture > 1) remove_faint(scratch, size);
+    if (paper.texture > 1 || !paper.level) remove_faint(scratch, size);
     return 10 * strength < 26 * paper.texture ? INK_DOUBTFUL : INK_CLEAR;
 }
