@@ -42,23 +42,31 @@ static int find_steps(ink_scratch *scratch, ink_size size) {
     return count;
 }
 
-/* 0 … 1, of the steps' squared heights: how much is explained by dark ink, or by light ink, seen as dark on the negative. */
-static float explain(ink_scratch *scratch, int steps, int reach, int light) {
+/* How much of the steps' heights, squared and cubed, is explained: 0 … 1. Cubed, ink counts and the long soft edges of
+ * shadows hardly. */
+typedef struct ink_share {
+    float squared, cubed;
+} ink_share;
+
+/* By dark ink, or by light ink, seen as dark on the negative. */
+static ink_share explain(ink_scratch *scratch, int steps, int reach, int light) {
     const ink_grid *grid = &scratch->grid;
     const size_t cells = (size_t)(grid->columns * grid->rows);
     uint8_t *closed = scratch->closed;
     memcpy(closed, light ? grid->darkest : grid->lightest, cells);
     if (light) ink_invert(closed, cells);
     ink_close(scratch, closed, closed, reach);
-    int32_t all = 0, explained = 0; /* at most INK_MAX_STEPS · 255² */
+    ink_share all = {0.0F, 0.0F}, explained = {0.0F, 0.0F};
     for (int i = 0; i < steps; i++) {
         const ink_step step = scratch->step[i];
-        const int height = step.light - step.dark, square = height * height;
+        const int height = step.light - step.dark;
         const int below = light ? closed[step.light_cell] - 255 + step.light : closed[step.dark_cell] - step.dark;
-        all += square;
-        if (2 * below > height) explained += square;
+        const float squared = (float)(height * height), cubed = squared * (float)height;
+        all.squared += squared, all.cubed += cubed;
+        if (2 * below > height) explained.squared += squared, explained.cubed += cubed;
     }
-    return all == 0 ? 0.0F : (float)explained / (float)all;
+    if (all.squared <= 0.0F) return all;
+    return (ink_share){explained.squared / all.squared, explained.cubed / all.cubed};
 }
 
 /* −1 … 1: how much darker than the middle of the picture's range its border is. */
@@ -95,7 +103,7 @@ static void make_ink_dark(ink_scratch *scratch, size_t pixels) {
 typedef struct scales {
     ink_scratch *scratch;
     int steps, count, reach[MAX_SCALES];
-    float share[2][MAX_SCALES];
+    ink_share share[2][MAX_SCALES];
 } scales;
 
 static scales make_scales(ink_scratch *scratch, int steps) {
@@ -103,14 +111,14 @@ static scales make_scales(ink_scratch *scratch, int steps) {
     scales s = {.scratch = scratch, .steps = steps};
     do {
         s.reach[s.count] = smaller(2 << s.count, widest);
-        s.share[0][s.count] = s.share[1][s.count] = -1.0F;
+        s.share[0][s.count].squared = s.share[1][s.count].squared = -1.0F;
     } while (s.reach[s.count++] < widest);
     return s;
 }
 
-static float share_at(scales *s, int scale, int light) {
-    float *share = &s->share[light][scale];
-    if (*share < 0.0F) *share = explain(s->scratch, s->steps, s->reach[scale], light);
+static ink_share share_at(scales *s, int scale, int light) {
+    ink_share *share = &s->share[light][scale];
+    if (share->squared < 0.0F) *share = explain(s->scratch, s->steps, s->reach[scale], light);
     return *share;
 }
 
@@ -120,9 +128,9 @@ static int is_light(scales *s) {
     const float border = 0.6F * darkness_of_border(&s->scratch->grid);
     float dark = 0.0F, light = 0.0F;
     for (int i = 0; i < s->count && light <= 0.7F && dark <= 0.7F; i++) {
-        dark = share_at(s, i, 0);
+        dark = share_at(s, i, 0).squared;
         if (dark > 0.7F && 1.0F - dark + border <= 0.0F) return 0;
-        light = share_at(s, i, 1);
+        light = share_at(s, i, 1).squared;
     }
     return light - dark + border > 0.0F;
 }
@@ -131,7 +139,7 @@ static int is_light(scales *s) {
 static int choose_reach(scales *s, int light) {
     const int last = s->count - 1;
     int i = 0;
-    while (share_at(s, i, light) < 0.9F * share_at(s, last, light)) i++;
+    while (share_at(s, i, light).cubed < 0.95F * share_at(s, last, light).cubed) i++;
     return smaller(2 * s->reach[i], s->reach[last]);
 }
 
