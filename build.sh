@@ -14,7 +14,6 @@ usage: ./build.sh [VERB]
   bench          speed and size beside the peers, as a table and as build/bench.json
   eval           accuracy on every data set that is present
   train          train the weights that ship once more, and compare them with weights/
-  teachers       train the networks that teach them, which train does too where they are missing
   fuzz SECONDS   damaged files for the command, for SECONDS
 
 Compilers: emcc on PATH or in $EMSDK; $WASI_SDK_PATH, or Debian's clang with wasi-libc; $CC, or cc.
@@ -109,7 +108,7 @@ missing_packages() {
   find_wasi > /dev/null || wasi_packages
   find_stb > /dev/null || echo libstb-dev
   if [ "$verb" = test ]; then browser_packages; fi
-  case $verb in test | train | teachers) non_digit_packages ;; esac
+  case $verb in test | train) non_digit_packages ;; esac
 }
 
 install_packages() {
@@ -230,34 +229,13 @@ run_tests() { # [NAME…]
   CHROMIUM=$(find_chromium || true) FIREFOX=$(find_firefox || true) exec node --test "${files[@]}"
 }
 
-# SEED FILE ARGUMENT…: a whole training; one that was interrupted goes on.
-train_weights() {
-  local seed=$1 output=$2 resume=()
-  shift 2
-  mkdir -p "$(dirname "$output")"
-  [ ! -e "$output.checkpoint" ] || resume=(--resume)
-  build/lenet5 train --workers "$(nproc)" --seed "$seed" --output "$output" "$@" "${resume[@]}"
-}
-
-# The same network from other seeds, whose answers the shipped one learns too; kept while what trains them is the same.
-teacher_seeds=(1 2)
-train_teachers() {
-  local seed output
-  for seed in "${teacher_seeds[@]}"; do
-    output=build/train/teacher-$seed.safetensors
-    up_to_date "$output" c/train c/maths c/normalise c/ink c/network/backward.c c/weights/round.c && continue
-    step "teacher $seed of ${teacher_seeds[*]}"
-    train_weights "$seed" "$output"
-  done
-}
-
-# Trains the weights that ship once more and compares. With arguments: any other training.
+# Trains the weights that ship once more and compares; one that was interrupted goes on. With arguments: any other training.
 train_shipped() {
-  local trained=build/train/lenet5.safetensors weights=weights/lenet5.safetensors seed teachers=()
+  local trained=build/train/lenet5.safetensors weights=weights/lenet5.safetensors resume=()
   [ $# -eq 0 ] || exec build/lenet5 train "$@"
-  train_teachers
-  for seed in "${teacher_seeds[@]}"; do teachers+=(--teacher "build/train/teacher-$seed.safetensors"); done
-  train_weights 3 "$trained" "${teachers[@]}"
+  mkdir -p build/train
+  [ ! -e "$trained.checkpoint" ] || resume=(--resume)
+  build/lenet5 train --workers "$(nproc)" --seed 1 --output "$trained" "${resume[@]}"
   sha256sum "$trained" "$weights"
   cmp -s "$trained" "$weights" || fail "$trained differs from $weights; to ship it: cp $trained $weights"
   echo "$weights is what this training makes, bit for bit"
@@ -277,7 +255,6 @@ case $verb in
   test) build; run_tests "$@" ;;
   bench) build; run_part tests/bench/bench.js "$@" ;;
   eval) build; run_part tests/eval/eval.js "$@" ;;
-  teachers) build; train_teachers ;;
   train) build; train_shipped "$@" ;;
   fuzz)
     [[ ${1-} =~ ^[1-9][0-9]*$ ]] || fail "fuzz needs a number of seconds: ./build.sh fuzz 60"
