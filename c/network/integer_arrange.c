@@ -1,15 +1,27 @@
 #include "integer_layers.h"
 #include "winograd.h"
 
-/* Parameters → integers. In doubles, and only by + − × ÷, so that every host derives the same integers. For each output
- * channel `scale` is what its weights are multiplied by; what comes out has the unit 2^shift / scale. */
+/* Parameters → integers. In doubles, and only by + − × ÷ and √, so that every host derives the same integers. For each
+ * output channel `scale` is what its weights are multiplied by. What comes out has a range of its own, beyond which it is
+ * saturated, and a unit. */
 
-enum { INK_MOST = 64, C1_MOST = 480 << S2_SHIFT };
+typedef struct channel {
+    double unit, range; /* what 1 stands for, and about how large the channel gets */
+} channel;
+
+enum { INK_MOST = 64, C1_MOST = S2_MOST << S2_SHIFT, FACTOR_MOST = 16383 };
 
 static const int32_t NARROW = 32767;
 
 static const double TINY = 1e-30; /* keeps scales finite; a channel whose sums are this small is 0 */
 static const double WIDE = 2.1e9; /* sums in 32 bits, less than 2³¹ by what rounding can add to them */
+
+/* A range in 16 bits: F6's outputs are not cut off there. */
+static const double RANGE_MOST = 16000;
+
+/* A sum of independent terms stays within this many times the root of their squares' sum. Found on MNIST's training set
+ * with the weights that ship: smaller, and large activations saturate; larger, and all become coarse. */
+static const double SPREAD = 1;
 
 static double larger(double a, double b) { return a > b ? a : b; }
 static double smaller(double a, double b) { return a < b ? a : b; }
@@ -39,79 +51,115 @@ static void set_c1_weight(integer_network *net, int channel, int y, int x, int16
             if ((2 * phase + lane) % C1_CHANNELS == channel) net->c1_dense_weight[phase][5 * x + y][lane] = weight;
 }
 
-/* unit[c]: what 1 in channel c of S2 stands for. Each of 25 rounded weights may be half too large. */
-static void arrange_c1(const network_parameters *parameters, integer_network *net, double unit[6]) {
+/* Each of 25 rounded weights may be half too large. */
+static void arrange_c1(const network_parameters *parameters, integer_network *net, channel out[6]) {
     static const double INK_UNIT = 4.0 / 255, MOST = (C1_MOST) - 25 * (INK_MOST) / 2;
     for (int c = 0; c < 6; c++) {
         double weights[25], bias = parameters->c1_bias[c] / INK_UNIT;
         for (int i = 0; i < 25; i++) weights[i] = parameters->c1_weight[c][0][i / 5][i % 5];
-        double scale = MOST / largest_sum(weights, 25, INK_MOST, bias);
+        double largest = largest_sum(weights, 25, INK_MOST, bias), scale = MOST / largest;
         for (int i = 0; i < 25; i++) set_c1_weight(net, c, i / 5, i % 5, (int16_t)rounded(weights[i] * scale, NARROW));
         net->c1_bias[c] = (int16_t)rounded(bias * scale + (1 << S2_SHIFT) / 2.0, NARROW);
-        unit[c] = INK_UNIT * (1 << S2_SHIFT) / scale;
+        out[c] = (channel){INK_UNIT * (1 << S2_SHIFT) / scale, INK_UNIT * largest};
     }
 }
 
-/* The largest sum of C3, less what half a unit in each of 36 × 6 weights can add: Bᵀ makes S2's range up to 68-fold, and
- * Σ |Aᵀ| is at most 7 along each axis. */
-static const double C3_MOST = 32767.0 * (1 << S4_SHIFT) - 0.5 * 68 * 480 * 7 * 7 * 6;
+static double range_of(double squares, double bias) {
+    return larger(TINY, SPREAD * __builtin_sqrt(squares + bias * bias));
+}
 
-static void arrange_c3(const network_parameters *parameters, const double unit[6], integer_network *net,
-                       double unit_out[16]) {
+/* What brings sums of 16 bits, `scale` to 1, to 0 … ACTIVATION_MOST: a factor / 2¹⁵. → the result's unit. */
+static double set_factor(double scale, double range, int16_t *factor) {
+    *factor = (int16_t)larger(1, rounded((double)(ACTIVATION_MOST * 32768) / (range * scale), FACTOR_MOST));
+    return 32768 / (*factor * scale);
+}
+
+/* What a kernel's largest weight is to stay below 1: the transformed kernels in 16 bits and C3's 7 products along a row in
+ * 8, both less than they hold by what rounding the kernel can add. */
+static double kernel_limit(double kernel[5][5]) {
+    static const double IN_BYTES = 125, IN_POINTS = (32767 - 31 * 31 / 2 - 1) / (double)C3_WINOGRAD;
+    double points[C3_POINTS][C3_POINTS], most = TINY;
+    winograd_2x2(kernel, points);
+    for (int i = 0; i < C3_POINTS * C3_POINTS; i++)
+        most = larger(most, magnitude(points[i / C3_POINTS][i % C3_POINTS]) / IN_POINTS);
+    for (int y = 0; y < 5; y++) {
+        const double *g = kernel[y];
+        for (int x = 0; x < 5; x++) most = larger(most, 2 * magnitude(g[x]) / IN_BYTES);
+        most = larger(most, larger(magnitude(g[0] + g[2] + g[1]), magnitude(g[0] + g[2] - g[1])) / IN_BYTES);
+        most = larger(most, 2 * magnitude(g[3] + g[4]) / IN_BYTES);
+    }
+    return most;
+}
+
+static void arrange_c3(const network_parameters *parameters, const channel in[6], integer_network *net, channel out[16]) {
+    static const double UNIT = (double)C3_FACTOR / (1 << C3_SHIFT); /* of the sums in 16 bits, per output of C3 */
     for (int o = 0; o < 16; o++) {
-        double kernel[6][5][5], point[6][C3_POINTS][C3_POINTS], most = TINY, bias = parameters->c3_bias[o];
-        for (int c = 0; c < 6; c++) {
-            for (int i = 0; i < 25; i++) kernel[c][i / 5][i % 5] = parameters->c3_weight[o][c][i / 5][i % 5] * unit[c];
-            winograd_2x2(kernel[c], point[c]);
-            for (int i = 0; i < 36; i++) most = larger(most, magnitude(point[c][i / 6][i % 6]));
+        double kernel[C1_CHANNELS][5][5], limit = TINY, squares = 0, bias = parameters->c3_bias[o];
+        int32_t whole[C1_CHANNELS][5][5];
+        for (int c = 0; c < C1_CHANNELS; c++) {
+            for (int i = 0; i < 25; i++) {
+                double weight = parameters->c3_weight[o][c][i / 5][i % 5];
+                kernel[c][i / 5][i % 5] = weight * in[c].unit;
+                squares += weight * in[c].range * (weight * in[c].range);
+            }
+            limit = larger(limit, kernel_limit(kernel[c]));
         }
-        double sum = largest_sum(&kernel[0][0][0], 150, S2_MOST, bias);
-        double scale = smaller(NARROW / most, C3_MOST / sum);
-        for (int c = 0; c < 6; c++)
-            for (int i = 0; i < 36; i++)
-                net->c3_weight[i / 6][i % 6][o / 8][o / 4 % 2][c / 2][o % 4][c % 2] =
-                    (int16_t)rounded(point[c][i / 6][i % 6] * scale, NARROW);
-        net->c3_bias[o] = rounded(bias * scale + (1 << S4_SHIFT) / 2.0, NARROW << S4_SHIFT);
-        unit_out[o] = (1 << S4_SHIFT) / scale;
+        out[o].range = range_of(squares, bias);
+        double scale = smaller(1 / limit, RANGE_MOST / UNIT / out[o].range);
+        for (int i = 0; i < 150; i++) whole[i / 25][i / 5 % 5][i % 5] = rounded(kernel[i / 25][i / 5 % 5][i % 5] * scale, NARROW);
+        integer_place_c3(net, o, whole, rounded(2 * (bias * scale + 0.5 / UNIT), NARROW * 8));
+        out[o].unit = set_factor(scale * UNIT, out[o].range, &net->c3_factor[o]);
     }
 }
 
-/* For one output of a dense layer: weights [count] for inputs of unit 1. The rounding of each may add half an input. */
-static double scale_dense(const double *weights, int count, double bias) {
+typedef struct dense_output {
+    int32_t weights[400], bias;
+    double scale, range; /* scale: of the sums in 16 bits */
+} dense_output;
+
+/* One output of C5 or F6: weights [count] for inputs of unit 1, squares: of weights × ranges. */
+static void arrange_output(const double *weights, int count, double squares, double bias, int shift, dense_output *out) {
     double most = TINY;
     for (int i = 0; i < count; i++) most = larger(most, magnitude(weights[i]));
-    double sum = largest_sum(weights, count, NARROW, 0) + magnitude(bias);
-    return smaller(NARROW / most, (WIDE - 0.5 * NARROW * count) / sum);
-}
-
-static int32_t dense_bias(double bias, double scale, int shift) {
-    return rounded(bias * scale + (shift > 0 ? 1 << (shift - 1) : 0), INT32_MAX);
+    out->range = range_of(squares, bias);
+    double scale = smaller((double)DENSE_WEIGHT_MOST / most, RANGE_MOST * (1 << shift) / out->range);
+    for (int i = 0; i < count; i++) out->weights[i] = rounded(weights[i] * scale, DENSE_WEIGHT_MOST);
+    out->bias = rounded(bias * scale + (1 << shift) / 2.0, INT32_MAX);
+    out->scale = scale / (1 << shift);
 }
 
 /* C5 sees S4 as [x][y][channel], the parameters have it as [channel][y][x]. */
-static void arrange_c5(const network_parameters *parameters, const double unit[16], integer_network *net,
-                       double unit_out[120]) {
+static void arrange_c5(const network_parameters *parameters, const channel in[16], integer_network *net, channel out[120]) {
     for (int o = 0; o < 120; o++) {
-        double weights[400], bias = parameters->c5_bias[o];
-        for (int i = 0; i < 400; i++) weights[i] = parameters->c5_weight[o][i % 16][i / 16 % 5][i / 80] * unit[i % 16];
-        double scale = scale_dense(weights, 400, bias);
+        double weights[400], squares = 0;
+        dense_output output;
+        for (int i = 0; i < 400; i++) {
+            double weight = parameters->c5_weight[o][i % 16][i / 16 % 5][i / 80];
+            weights[i] = weight * in[i % 16].unit;
+            squares += weight * in[i % 16].range * (weight * in[i % 16].range);
+        }
+        arrange_output(weights, 400, squares, parameters->c5_bias[o], C5_SHIFT, &output);
         for (int i = 0; i < 400; i++)
-            net->c5_weight[o / 24][i / 2][o / 4 % 6][o % 4][i % 2] = (int16_t)rounded(weights[i] * scale, NARROW);
-        net->c5_bias[o] = dense_bias(bias, scale, C5_SHIFT);
-        unit_out[o] = (1 << C5_SHIFT) / scale;
+            net->c5_weight[o / 24][i / SIMD_GROUP][o / 4 % 6][o % 4][i % SIMD_GROUP] = (simd_weight)output.weights[i];
+        net->c5_bias[o] = output.bias;
+        out[o] = (channel){set_factor(output.scale, output.range, &net->c5_factor[o]), output.range};
     }
 }
 
-static void arrange_f6(const network_parameters *parameters, const double unit[120], integer_network *net,
-                       double unit_out[84]) {
+static void arrange_f6(const network_parameters *parameters, const channel in[120], integer_network *net, double unit_out[84]) {
     for (int o = 0; o < 84; o++) {
-        double weights[120], bias = parameters->f6_bias[o];
-        for (int i = 0; i < 120; i++) weights[i] = parameters->f6_weight[o][i] * unit[i];
-        double scale = scale_dense(weights, 120, bias);
+        double weights[120], squares = 0;
+        dense_output output;
+        for (int i = 0; i < 120; i++) {
+            double weight = parameters->f6_weight[o][i];
+            weights[i] = weight * in[i].unit;
+            squares += weight * in[i].range * (weight * in[i].range);
+        }
+        arrange_output(weights, 120, squares, parameters->f6_bias[o], F6_SHIFT, &output);
         for (int i = 0; i < 120; i++)
-            net->f6_weight[o / 28][i / 2][o / 4 % 7][o % 4][i % 2] = (int16_t)rounded(weights[i] * scale, NARROW);
-        net->f6_bias[o] = dense_bias(bias, scale, F6_SHIFT);
-        unit_out[o] = (1 << F6_SHIFT) / scale;
+            net->f6_weight[o / 28][i / SIMD_GROUP][o / 4 % 7][o % 4][i % SIMD_GROUP] = (simd_weight)output.weights[i];
+        net->f6_bias[o] = output.bias;
+        unit_out[o] = 1 / output.scale;
     }
 }
 
@@ -119,21 +167,24 @@ static void arrange_f7(const network_parameters *parameters, const double unit[8
     for (int o = 0; o < LENET5_CLASSES; o++) {
         double weights[84], bias = parameters->f7_bias[o];
         for (int i = 0; i < 84; i++) weights[i] = parameters->f7_weight[o][i] * unit[i];
-        double scale = scale_dense(weights, 84, bias);
+        double most = TINY, sum = largest_sum(weights, 84, NARROW, 0) + magnitude(bias);
+        for (int i = 0; i < 84; i++) most = larger(most, magnitude(weights[i]));
+        double scale = smaller(NARROW / most, (WIDE - 0.5 * NARROW * 84) / sum);
         for (int i = 0; i < 84; i++)
             net->f7_weight[i / 2][o / 4][o % 4][i % 2] = (int16_t)rounded(weights[i] * scale, NARROW);
-        net->f7_bias[o] = dense_bias(bias, scale, 0);
+        net->f7_bias[o] = rounded(bias * scale, INT32_MAX);
         net->f7_unit[o] = (float)(1 / scale);
     }
 }
 
 void integer_arrange(const network_parameters *parameters, integer_network *net) {
-    double c1_unit[6], c3_unit[16], c5_unit[120], f6_unit[84];
+    channel s2[6], s4[16], c5[120];
+    double f6_unit[84];
     memset(net, 0, sizeof *net);
     net->c1_bias[6] = net->c1_bias[7] = INT16_MIN;
-    arrange_c1(parameters, net, c1_unit);
-    arrange_c3(parameters, c1_unit, net, c3_unit);
-    arrange_c5(parameters, c3_unit, net, c5_unit);
-    arrange_f6(parameters, c5_unit, net, f6_unit);
+    arrange_c1(parameters, net, s2);
+    arrange_c3(parameters, s2, net, s4);
+    arrange_c5(parameters, s4, net, c5);
+    arrange_f6(parameters, c5, net, f6_unit);
     arrange_f7(parameters, f6_unit, net);
 }

@@ -87,6 +87,14 @@ static inline i16x8 requantise(i16x8 sum, i16x8 bias) {
     return (i16x8)((u16x8)i16x8_max(i16x8_add_saturated(sum, bias), (i16x8){0}) >> S2_SHIFT);
 }
 
+static inline simd_input *s2_of(integer_scratch *scratch, int x, int y) {
+#if SIMD_GROUP == 4
+    return scratch->s2[x] + y * C1_CHANNELS;
+#else
+    return scratch->s2[x][y % 2] + y / 2 * C1_CHANNELS;
+#endif
+}
+
 /* The largest of each 2×2, + bias, ReLU. A vector holds six channels and two lanes that the bias makes 0 and the next
  * pixel's store overwrites. */
 void integer_s2(const integer_network *net, integer_scratch *scratch) {
@@ -98,7 +106,7 @@ void integer_s2(const integer_network *net, integer_scratch *scratch) {
         for (int y = 0; y < 14; y++, left += 2 * C1_CHANNELS, right += 2 * C1_CHANNELS) {
             i16x8 above = i16x8_max(i16x8_load(left), i16x8_load(right));
             i16x8 below = i16x8_max(i16x8_load(left + C1_CHANNELS), i16x8_load(right + C1_CHANNELS));
-            i16x8_store(&scratch->s2[x][y % 2][y / 2 * C1_CHANNELS], requantise(i16x8_max(above, below), bias));
+            simd_input_store(s2_of(scratch, x, y), requantise(i16x8_max(above, below), bias));
         }
     }
 }

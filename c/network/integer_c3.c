@@ -1,4 +1,7 @@
 #include "integer_layers.h"
+#include "winograd.h"
+
+#if SIMD_GROUP == 2
 
 /* C3 by Winograd's F(2×2, 5×5) with the points 0, ±1, ±2, ∞ (S. Winograd, "Arithmetic Complexity of Computations", 1980;
  * A. Lavin, S. Gray, "Fast Algorithms for Convolutional Neural Networks", 2016): the four outputs that one pixel of S4 is
@@ -87,13 +90,11 @@ static inline i32x4 tile_maximum(int tile, int vector, integer_scratch *scratch)
     return i32x4_max(left, i32x4_max((i32x4)out[0], (i32x4)out[1]));
 }
 
-static inline void finish_tile(const integer_network *net, int tile, int half, integer_scratch *scratch, int16_t *s4) {
-    i32x4 sum[2];
-    for (int v = 0; v < 2; v++) {
-        u32x4 bias = u32x4_load(net->c3_bias + 8 * half + 4 * v);
-        sum[v] = (i32x4)((u32x4)tile_maximum(tile, v, scratch) + bias) >> S4_SHIFT;
-    }
-    i16x8_store(s4 + 16 * tile + 8 * half, i16x8_max(i32x4_narrow(sum[0], sum[1]), (i16x8){0}));
+static inline void finish_tile(const integer_network *net, int tile, int half, integer_scratch *scratch, simd_input *s4) {
+    u32x4 sums[2];
+    for (int v = 0; v < 2; v++)
+        sums[v] = (u32x4)tile_maximum(tile, v, scratch) + u32x4_load(net->c3_bias + 8 * half + 4 * v);
+    integer_requantise(sums, 2, C3_WINOGRAD_SHIFT, net->c3_factor + 8 * half, s4 + 16 * tile + 8 * half);
 }
 
 void integer_c3(const integer_network *net, integer_scratch *scratch) {
@@ -113,3 +114,20 @@ void integer_c3(const integer_network *net, integer_scratch *scratch) {
         }
     }
 }
+
+/* The transformed kernel × C3_WINOGRAD has no fractions. */
+void integer_place_c3(integer_network *net, int output, int32_t kernel[C1_CHANNELS][5][5], int32_t bias) {
+    net->c3_bias[output] = C3_WINOGRAD / 2 * bias;
+    for (int c = 0; c < C1_CHANNELS; c++) {
+        double taps[5][5], points[C3_POINTS][C3_POINTS];
+        for (int i = 0; i < 25; i++) taps[i / 5][i % 5] = C3_WINOGRAD * kernel[c][i / 5][i % 5];
+        winograd_2x2(taps, points);
+        for (int i = 0; i < 36; i++) {
+            double point = points[i / 6][i % 6];
+            net->c3_weight[i / 6][i % 6][output / 8][output / 4 % 2][c / 2][output % 4][c % 2] =
+                (int16_t)(point < 0 ? point - 0.5 : point + 0.5);
+        }
+    }
+}
+
+#endif

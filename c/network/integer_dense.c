@@ -1,57 +1,49 @@
 #include "integer_layers.h"
 
-/* C5, F6 and F7: each input pair is broadcast and multiplied into a block of outputs that stay in registers. */
+/* C5, F6 and F7: each group of inputs is broadcast and multiplied into a block of outputs that stay in registers. */
 
-/* Adds the products of one pair of inputs to `vectors` × 4 outputs. */
-static inline void add_pair(const int16_t *input, const integer_pairs *weights, u32x4 *sums, int vectors) {
-    i16x8 pair = i16x8_splat_pair(input);
-    for (int v = 0; v < vectors; v++) sums[v] += i16x8_dot(pair, i16x8_load(&weights[v][0][0]));
+/* Adds the products of one group of inputs to `vectors` × 4 outputs. */
+static inline void add_group(const simd_input *input, const integer_group *weights, u32x4 *sums, int vectors) {
+    simd_group group = simd_group_splat(input);
+    for (int v = 0; v < vectors; v++) sums[v] = simd_group_add(sums[v], group, simd_group_load(&weights[v][0][0]));
 }
 
 static inline void begin(const int32_t *bias, u32x4 *sums, int vectors) {
     for (int v = 0; v < vectors; v++) sums[v] = u32x4_load(bias + 4 * v);
 }
 
-/* ReLU and the unit of the next layer; writes whole vectors, up to four lanes more than there are outputs. */
-static inline void requantise(const u32x4 *sums, int vectors, int shift, int16_t *output) {
-    for (int v = 0; v < vectors; v += 2) {
-        i32x4 low = (i32x4)sums[v] >> shift, high = (i32x4)sums[v + 1 < vectors ? v + 1 : v] >> shift;
-        i16x8_store(output + 4 * v, i16x8_max(i32x4_narrow(low, high), (i16x8){0}));
-    }
-}
-
-/* A pair of inputs that is not 0, 0, and which. */
-typedef struct active_pair {
-    int16_t inputs[2];
+/* A group of inputs that are not all 0, and which. */
+typedef struct active_group {
+    simd_input inputs[SIMD_GROUP];
     uint32_t index;
-} active_pair;
+} active_group;
 
-/* Lists the pairs that are not 0, 0: two thirds of them in a digit. A pair is written before it is known whether it
+/* Lists the groups that are not all 0: of pairs, two thirds in a digit. A group is written before it is known whether it
  * stays, because a branch on it would be a guess. */
-static inline int list_active(const int16_t *input, int pairs, active_pair *active) {
+static inline int list_active(const simd_input *input, int groups, active_group *active) {
     int count = 0;
     SIMD_ROLLED
-    for (int i = 0; i < pairs; i++) {
-        uint32_t both;
-        memcpy(&both, input + 2 * i, sizeof both);
-        memcpy(active[count].inputs, &both, sizeof both);
+    for (int i = 0; i < groups; i++) {
+        uint32_t all;
+        memcpy(&all, input + SIMD_GROUP * i, sizeof all);
+        memcpy(active[count].inputs, &all, sizeof all);
         active[count].index = (uint32_t)i;
-        count += both != 0;
+        count += all != 0;
     }
     return count;
 }
 
 void integer_c5(const integer_network *net, integer_scratch *scratch) {
     enum { VECTORS = 6 };
-    active_pair active[C5_PAIRS + 1];
-    int count = list_active(scratch->s4, C5_PAIRS, active);
+    active_group active[C5_GROUPS + 1];
+    int count = list_active(scratch->s4, C5_GROUPS, active);
     SIMD_ROLLED
     for (int block = 0; block < C5_BLOCKS; block++) {
         u32x4 sums[VECTORS];
         begin(net->c5_bias + 4 * VECTORS * block, sums, VECTORS);
         SIMD_ROLLED
-        for (int i = 0; i < count; i++) add_pair(active[i].inputs, net->c5_weight[block][active[i].index], sums, VECTORS);
-        requantise(sums, VECTORS, C5_SHIFT, scratch->c5 + 4 * VECTORS * block);
+        for (int i = 0; i < count; i++) add_group(active[i].inputs, net->c5_weight[block][active[i].index], sums, VECTORS);
+        integer_requantise(sums, VECTORS, C5_SHIFT, net->c5_factor + 4 * VECTORS * block, scratch->c5 + 4 * VECTORS * block);
     }
 }
 
@@ -62,8 +54,12 @@ void integer_f6(const integer_network *net, integer_scratch *scratch) {
         u32x4 sums[VECTORS];
         begin(net->f6_bias + 4 * VECTORS * block, sums, VECTORS);
         SIMD_ROLLED
-        for (int i = 0; i < F6_PAIRS; i++) add_pair(scratch->c5 + 2 * i, net->f6_weight[block][i], sums, VECTORS);
-        requantise(sums, VECTORS, F6_SHIFT, scratch->f6 + 4 * VECTORS * block);
+        for (int i = 0; i < F6_GROUPS; i++) add_group(scratch->c5 + SIMD_GROUP * i, net->f6_weight[block][i], sums, VECTORS);
+        SIMD_ROLLED
+        for (int v = 0; v < VECTORS; v++) {
+            i32x4 lanes = (i32x4)sums[v] >> F6_SHIFT;
+            i16x8_store(scratch->f6 + 4 * (VECTORS * block + v), i16x8_max(i32x4_narrow(lanes, lanes), (i16x8){0}));
+        }
     }
 }
 
@@ -71,6 +67,9 @@ void integer_f7(const integer_network *net, const integer_scratch *scratch, floa
     u32x4 sums[F7_VECTORS];
     begin(net->f7_bias, sums, F7_VECTORS);
     SIMD_ROLLED
-    for (int i = 0; i < F7_PAIRS; i++) add_pair(scratch->f6 + 2 * i, net->f7_weight[i], sums, F7_VECTORS);
+    for (int i = 0; i < F7_PAIRS; i++) {
+        i16x8 pair = i16x8_splat_pair(scratch->f6 + 2 * i);
+        for (int v = 0; v < F7_VECTORS; v++) sums[v] += i16x8_dot(pair, i16x8_load(&net->f7_weight[i][v][0][0]));
+    }
     for (int o = 0; o < LENET5_CLASSES; o++) logits[o] = (float)(int32_t)sums[o / 4][o % 4] * net->f7_unit[o];
 }

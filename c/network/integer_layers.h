@@ -1,13 +1,13 @@
 /* integer_layers: the integer network's parameters and activations as its kernels want them, and the kernels.
  *
  * How they are shaped. Output channels are in the lanes and inputs are broadcast, so that no sum is ever made across
- * lanes; where products are made in pairs (i16x8_dot), the pair is two input channels. Engines for wasm load all that a
- * block of code needs before they compute, so a loop's body holds few enough operands for 16 registers.
+ * lanes; where products are made in groups (simd_group_add), the group is two or four inputs. Engines for wasm load all
+ * that a block of code needs before they compute, so a loop's body holds few enough operands for 16 registers.
  */
 #ifndef LENET5_INTEGER_LAYERS_H
 #define LENET5_INTEGER_LAYERS_H
 
-#include "../simd/integer.h"
+#include "../simd/group.h"
 #include "integer.h"
 
 enum {
@@ -21,22 +21,32 @@ enum {
     C1_INK_COLUMN = LENET5_INPUT_SIDE * C1_CHANNELS + 2,
     C1_PHASES = 3, /* a vector of 8 begins at channel 0, 2 or 4 */
     C1_LANES = 32, /* of one column of a kernel: 5 rows × 6 channels, rounded up to whole vectors; the padding is 0 */
-    S2_MOST = 480, /* C3's transform multiplies by up to 68, and must fit 16 bits */
+    S2_MOST = 63, /* differences and sums of two fit 7 bits */
     S2_HALF = 48,  /* 7 rows × 6 channels, and room for whole vectors that begin at the third */
+    S2_COLUMN = 96, /* 14 rows × 6 channels, rounded up to whole vectors */
     C3_POINTS = 6, /* of the transform, along each axis */
     C3_TILES = 5,  /* along each axis; a tile is what one pixel of S4 is the maximum of */
     C3_LANES = 32, /* 5 tiles × 6 channels, rounded up to whole vectors */
-    C5_PAIRS = 200,
+    C3_QUADS = 8,  /* of 5 rows × 6 channels, rounded up to whole quads */
+    C5_GROUPS = 400 / SIMD_GROUP,
     C5_BLOCKS = 5, /* of 6 vectors of 4 outputs */
-    F6_PAIRS = 60,
+    F6_GROUPS = 120 / SIMD_GROUP,
     F6_BLOCKS = 3, /* of 7 vectors */
     F7_PAIRS = 42,
     F7_VECTORS = 3,
-    S2_SHIFT = 6,
-    S4_SHIFT = 14,
-    C5_SHIFT = 12,
-    F6_SHIFT = 14
+    S2_SHIFT = 9,
+    C3_FACTOR = 9, /* C3's sums × 9 / 16 fit 16 bits: C3_WINOGRAD is a multiple of 9 and a power of two */
+    C3_SHIFT = 4,
+    C3_WINOGRAD = 576, /* what makes the transformed kernels whole numbers: 24 along each axis */
+    C3_WINOGRAD_SHIFT = 10,
+    C5_SHIFT = 5,
+    F6_SHIFT = 4,
+    ACTIVATION_MOST = 127,
+    DENSE_WEIGHT_MOST = 127
 };
+
+/* Weights of a group of inputs: [lane of 4 outputs][input of the group]. */
+typedef simd_weight integer_group[4][SIMD_GROUP];
 
 /* Weights of pairs of inputs: [lane of 4 outputs][input of the pair]. */
 typedef int16_t integer_pairs[4][2];
@@ -45,11 +55,18 @@ struct integer_network {
     _Alignas(64) int16_t c1_weight[5][C1_LANES]; /* [column, last first][row, last first][channel] */
     int16_t c1_dense_weight[C1_PHASES][25][8]; /* [first channel / 2][column, row][channel after the first] */
     int16_t c1_bias[8];
+#if SIMD_GROUP == 4
+    _Alignas(64) integer_group c3_weight[4][2][C3_QUADS][4]; /* [sum][point][row, input channel][4 channels] */
+    int32_t c3_first[4][16];                                 /* [sum][channel]: what sums begin with */
+#else
     _Alignas(64) integer_pairs c3_weight[C3_POINTS][C3_POINTS][2][2][3]; /* [y][x][8 channels][4 of them][input pair] */
     int32_t c3_bias[16];
-    _Alignas(64) integer_pairs c5_weight[C5_BLOCKS][C5_PAIRS][6];
+#endif
+    int16_t c3_factor[16];
+    _Alignas(64) integer_group c5_weight[C5_BLOCKS][C5_GROUPS][6];
     int32_t c5_bias[120];
-    _Alignas(64) integer_pairs f6_weight[F6_BLOCKS][F6_PAIRS][7];
+    int16_t c5_factor[120];
+    _Alignas(64) integer_group f6_weight[F6_BLOCKS][F6_GROUPS][7];
     int32_t f6_bias[84];
     _Alignas(64) integer_pairs f7_weight[F7_PAIRS][F7_VECTORS];
     int32_t f7_bias[4 * F7_VECTORS];
@@ -59,15 +76,34 @@ struct integer_network {
 struct integer_scratch {
     _Alignas(64) int16_t c1[C1_SPAN * C1_COLUMN + 8];
     _Alignas(64) int16_t ink[LENET5_INPUT_SIDE * C1_INK_COLUMN]; /* [x][y], each six times */
+#if SIMD_GROUP == 4
+    _Alignas(64) uint8_t s2[14][S2_COLUMN];                                 /* [x][y][channel] */
+    _Alignas(64) uint8_t points[4][2][S2_COLUMN];                           /* [sum][point][y][channel], of one column of tiles */
+    _Alignas(64) uint32_t products[4][4][2][4];                             /* [sum][4 channels][row] */
+#else
     _Alignas(64) int16_t s2[14][2][S2_HALF]; /* [x][y even, odd][y / 2][channel] */
     _Alignas(64) int16_t columns[14][C3_POINTS][C3_LANES]; /* [x][point in y][tile in y][channel] */
     _Alignas(64) int16_t points[C3_POINTS][C3_POINTS][C3_LANES]; /* [y][x][tile in y][channel], of one column of tiles */
     _Alignas(64) uint32_t products[C3_POINTS][C3_POINTS][C3_TILES][2][4]; /* [y][x][tile in y][4 channels] */
     _Alignas(64) uint32_t halves[2][C3_POINTS][4]; /* [x of the tile's outputs][y] */
-    _Alignas(64) int16_t s4[400]; /* [x][y][channel] */
-    _Alignas(64) int16_t c5[120];
+#endif
+    _Alignas(64) simd_input s4[400]; /* [x][y][channel] */
+    _Alignas(64) simd_input c5[120];
     _Alignas(64) int16_t f6[88];
 };
+
+/* Where an output channel's kernel lies in net is known next to the layer that reads it. bias: of 2 × the outputs. */
+void integer_place_c3(integer_network *net, int output, int32_t kernel[C1_CHANNELS][5][5], int32_t bias);
+
+/* ReLU and the next layer's unit: an even number of vectors of sums → 0 … ACTIVATION_MOST. */
+static inline void integer_requantise(const u32x4 *sums, int vectors, int shift, const int16_t *factor, simd_input *output) {
+    const int16_t most = ACTIVATION_MOST;
+    for (int v = 0; v < vectors; v += 2) {
+        i16x8 lanes = i32x4_narrow((i32x4)sums[v] >> shift, (i32x4)sums[v + 1] >> shift);
+        lanes = i16x8_min(i16x8_scale(lanes, i16x8_load(factor + 4 * v)), (i16x8)u16x8_splat(most));
+        simd_input_store(output + 4 * v, i16x8_max(lanes, (i16x8){0}));
+    }
+}
 
 void integer_c1(const integer_network *net, const uint8_t *input, integer_scratch *scratch); /* → c1 */
 void integer_s2(const integer_network *net, integer_scratch *scratch);                       /* c1 → s2 */

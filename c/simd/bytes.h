@@ -34,7 +34,6 @@ static inline int u8x16_is_zero(u8x16 a) { return !wasm_v128_any_true((v128_t)a)
 /* The lanes 0 … 7 and 8 … 15 in 16 bits; and back, each brought into 0 … 255. */
 static inline u16x8 u8x16_low(u8x16 a) { return (u16x8)wasm_u16x8_extend_low_u8x16((v128_t)a); }
 static inline u16x8 u8x16_high(u8x16 a) { return (u16x8)wasm_u16x8_extend_high_u8x16((v128_t)a); }
-static inline i16x8 i16x8_min(i16x8 a, i16x8 b) { return (i16x8)wasm_i16x8_min((v128_t)a, (v128_t)b); }
 static inline u8x16 i16x8_narrow(i16x8 a, i16x8 b) { return (u8x16)wasm_u8x16_narrow_i16x8((v128_t)a, (v128_t)b); }
 
 #elif defined(__SSE2__)
@@ -48,7 +47,6 @@ static inline int u8x16_is_zero(u8x16 a) {
 }
 static inline u16x8 u8x16_low(u8x16 a) { return (u16x8)_mm_unpacklo_epi8((__m128i)a, _mm_setzero_si128()); }
 static inline u16x8 u8x16_high(u8x16 a) { return (u16x8)_mm_unpackhi_epi8((__m128i)a, _mm_setzero_si128()); }
-static inline i16x8 i16x8_min(i16x8 a, i16x8 b) { return (i16x8)_mm_min_epi16((__m128i)a, (__m128i)b); }
 static inline u8x16 i16x8_narrow(i16x8 a, i16x8 b) { return (u8x16)_mm_packus_epi16((__m128i)a, (__m128i)b); }
 
 #else
@@ -77,10 +75,6 @@ static inline u16x8 u8x16_high(u8x16 a) {
     u16x8 lanes;
     for (int i = 0; i < 8; i++) lanes[i] = a[i + 8];
     return lanes;
-}
-static inline i16x8 i16x8_min(i16x8 a, i16x8 b) {
-    i16x8 greater = a > b;
-    return (greater & b) | (~greater & a);
 }
 static inline u8x16 i16x8_narrow(i16x8 a, i16x8 b) {
     u8x16 lanes;

@@ -64,7 +64,10 @@ static inline i16x8 i16x8_splat_pair(const int16_t *from) {
 /* a₀b₀ + a₁b₁, a₂b₂ + a₃b₃, … in 32 bits, which the sums must fit. */
 static inline u32x4 i16x8_dot(i16x8 a, i16x8 b) { return (u32x4)wasm_i32x4_dot_i16x8((v128_t)a, (v128_t)b); }
 static inline i16x8 i16x8_max(i16x8 a, i16x8 b) { return (i16x8)wasm_i16x8_max((v128_t)a, (v128_t)b); }
+static inline i16x8 i16x8_min(i16x8 a, i16x8 b) { return (i16x8)wasm_i16x8_min((v128_t)a, (v128_t)b); }
 static inline i16x8 i16x8_add_saturated(i16x8 a, i16x8 b) { return (i16x8)wasm_i16x8_add_sat((v128_t)a, (v128_t)b); }
+/* a b / 2¹⁵, rounded to the nearest, halves up; 0 ≤ b < 2¹⁴. */
+static inline i16x8 i16x8_scale(i16x8 a, i16x8 b) { return (i16x8)wasm_i16x8_q15mulr_sat((v128_t)a, (v128_t)b); }
 static inline i32x4 i32x4_max(i32x4 a, i32x4 b) { return (i32x4)wasm_i32x4_max((v128_t)a, (v128_t)b); }
 
 /* The lanes of a, then b, each brought into −32768 … 32767. */
@@ -80,7 +83,12 @@ static inline uint32_t u32x4_mask(u32x4 lanes) { return wasm_i32x4_bitmask((v128
 
 static inline u32x4 i16x8_dot(i16x8 a, i16x8 b) { return (u32x4)_mm_madd_epi16((__m128i)a, (__m128i)b); }
 static inline i16x8 i16x8_max(i16x8 a, i16x8 b) { return (i16x8)_mm_max_epi16((__m128i)a, (__m128i)b); }
+static inline i16x8 i16x8_min(i16x8 a, i16x8 b) { return (i16x8)_mm_min_epi16((__m128i)a, (__m128i)b); }
 static inline i16x8 i16x8_add_saturated(i16x8 a, i16x8 b) { return (i16x8)_mm_adds_epi16((__m128i)a, (__m128i)b); }
+static inline i16x8 i16x8_scale(i16x8 a, i16x8 b) {
+    u16x8 high = (u16x8)_mm_mulhi_epi16((__m128i)a, (__m128i)b), low = (u16x8)_mm_mullo_epi16((__m128i)a, (__m128i)b);
+    return ((i16x8)(high << 2 | low >> 14) + 1) >> 1;
+}
 static inline i32x4 i32x4_max(i32x4 a, i32x4 b) {
     i32x4 greater = a > b;
     return (greater & a) | (~greater & b);
@@ -105,6 +113,15 @@ static inline u32x4 i16x8_dot(i16x8 a, i16x8 b) {
 static inline i16x8 i16x8_max(i16x8 a, i16x8 b) {
     i16x8 greater = a > b;
     return (greater & a) | (~greater & b);
+}
+static inline i16x8 i16x8_min(i16x8 a, i16x8 b) {
+    i16x8 greater = a > b;
+    return (greater & b) | (~greater & a);
+}
+static inline i16x8 i16x8_scale(i16x8 a, i16x8 b) {
+    i16x8 product;
+    for (int i = 0; i < 8; i++) product[i] = (int16_t)((a[i] * b[i] + (1 << 14)) >> 15);
+    return product;
 }
 static inline i16x8 i16x8_add_saturated(i16x8 a, i16x8 b) {
     i16x8 sum;
