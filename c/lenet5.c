@@ -11,6 +11,8 @@
 #include "render/render.h"
 #include "weights/weights.h"
 
+enum { CHECK_SIDE = 36 };
+
 /* Both objects begin with what is known here; parts whose size only their own step knows follow it, aligned. */
 struct lenet5 {
     decide_rule rule;
@@ -61,6 +63,7 @@ const char *lenet5_status_text(lenet5_status status) {
     case LENET5_UNCERTAIN: return "There may be a number in the picture, but it is not sure enough which.";
     case LENET5_TOO_LONG: return "The line in the picture is too long: more than 64 digits, or over 100 times its height.";
     case LENET5_NO_MEMORY: return "There is not enough memory for this picture.";
+    case LENET5_WRONG_MACHINE: return "This machine calculates wrongly.";
     }
     return "Unknown status.";
 }
@@ -101,6 +104,38 @@ lenet5_status lenet5_predict_normalised(const lenet5 *net, lenet5_context *conte
     if (net == NULL || context == NULL || picture == NULL) return finish(result, LENET5_BAD_ARGUMENT);
     memcpy(result->picture, picture, sizeof result->picture);
     return read_picture(net, context, (lenet5_box){0, 0, LENET5_SIDE, LENET5_SIDE}, result);
+}
+
+/* Lehmer's generator with the multiplier of Park and Miller. */
+static int32_t next_random(uint32_t *state) {
+    *state = (uint32_t)(*state * (uint64_t)48271 % 2147483647);
+    return (int32_t)*state - (1 << 30);
+}
+
+/* A dark arc on light paper, lit from one side. */
+static void paint_check(uint8_t rgba[CHECK_SIDE][CHECK_SIDE][4]) {
+    for (int y = 0; y < CHECK_SIDE; y++)
+        for (int x = 0; x < CHECK_SIDE; x++) {
+            int across = 2 * x - CHECK_SIDE, down = 2 * y - CHECK_SIDE, distance = across * across + 2 * down * down;
+            int dark = distance > 300 && distance < 700 && across > -12 ? 170 : 0;
+            memset(rgba[y][x], 255, 4);
+            memset(rgba[y][x], 230 - x / 2 - dark, 3);
+        }
+}
+
+lenet5_status lenet5_check(lenet5 *net, lenet5_context *context) {
+    static const uint32_t EXPECTED = 2950110850u;
+    uint8_t rgba[CHECK_SIDE][CHECK_SIDE][4];
+    lenet5_result result;
+    uint32_t state = 1, sum = 0;
+    float *parameters = (float *)&net->parameters;
+    for (int i = 0; i < LENET5_PARAMETERS; i++) parameters[i] = (float)next_random(&state) / (1 << 30) / 4;
+    net->rule = (decide_rule){1, 0};
+    network_arrange(&net->parameters, network_of(net));
+    paint_check(rgba);
+    lenet5_predict(net, context, &rgba[0][0][0], CHECK_SIDE, CHECK_SIDE, &result);
+    for (size_t i = 0; i < sizeof result; i++) sum = sum * 16777619 + ((const uint8_t *)&result)[i];
+    return sum == EXPECTED ? LENET5_OK : LENET5_WRONG_MACHINE;
 }
 
 lenet5_status lenet5_predict_batch(const lenet5 *net, lenet5_context *context, const uint8_t *pictures, size_t count,

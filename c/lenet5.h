@@ -55,7 +55,8 @@ typedef enum lenet5_status {
     LENET5_WRONG_LENGTH = -7,/* a number, of another length than asked for */
     LENET5_UNCERTAIN = -8,   /* perhaps a number, but not sure enough which */
     LENET5_TOO_LONG = -9,    /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
-    LENET5_NO_MEMORY = -10   /* the host has too little for this picture (browser module) */
+    LENET5_NO_MEMORY = -10,  /* the host has too little for this picture (browser module) */
+    LENET5_WRONG_MACHINE = -11 /* its arithmetic is not that of others: lenet5_check() */
 } lenet5_status;
 
 /* One sentence in English for a status; never null. */
@@ -76,6 +77,11 @@ size_t lenet5_context_size(void); /* bytes of a lenet5_context; aligned likewise
  * metadata "temperature" and "reject_threshold" as decimal text). Everything is checked before anything is written:
  * on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
 lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_fault *fault);
+
+/* A known answer: writes a made-up network to *net and has it read a made-up picture. LENET5_OK when what it finds is, to
+ * the bit, what every machine finds; LENET5_WRONG_MACHINE when this one, or what compiled the engine for it, calculates
+ * otherwise. What was in *net and *context is gone. */
+lenet5_status lenet5_check(lenet5 *net, lenet5_context *context);
 
 /* A rectangle in the picture's pixels. */
 typedef struct lenet5_box {

@@ -1,7 +1,7 @@
 // The integer network against a scalar model of it, to the bit, and against float32.
 //
-// The model is written from c/network/integer.h: the same integers, derived in double precision, and the plainest loops: matrices for
-// Winograd's transforms, one output after another.
+// The model is written from c/network/integer.h: the same integers, derived in double precision, and the plainest loops, one
+// output after another.
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { mnistPictures, skipWithoutMnist } from "./mnist.js";
 import { decode, encode, generator, randomTensors } from "./safetensors.js";
 
 const SHIPPED = new URL("../weights/lenet5.safetensors", import.meta.url);
-const MOST = 32767, S2_MOST = 480, S2_SHIFT = 6, S4_SHIFT = 14, C5_SHIFT = 12, F6_SHIFT = 14;
+const MOST = 32767, S2_MOST = 63, S2_SHIFT = 9, C5_SHIFT = 5, F6_SHIFT = 4, BYTE = 127, FACTOR_MOST = 16383, RANGE_MOST = 16000;
 
 const indices = (count) => Array.from({ length: count }, (_, i) => i);
 const rounded = (value, most) => Math.max(-most, Math.min(most, value < 0 ? -Math.floor(0.5 - value) : Math.floor(value + 0.5)));
@@ -36,19 +36,6 @@ const G = [
   [1 / 24, -2 / 24, 4 / 24, -8 / 24, 16 / 24],
   [0, 0, 0, 0, 1],
 ];
-const B = [
-  [4, 0, -5, 0, 1, 0],
-  [0, -4, -4, 1, 1, 0],
-  [0, 4, -4, -1, 1, 0],
-  [0, -2, -1, 2, 1, 0],
-  [0, 2, -1, -2, 1, 0],
-  [0, 4, 0, -5, 0, 1],
-];
-const A = [
-  [1, 1, 1, 1, 1, 0],
-  [0, 1, -1, 2, -2, 1],
-];
-
 /** matrix · x · matrixᵀ, x [y][x]: first along x, then along y. */
 function sandwich(matrix, x) {
   const along = (row, values) => row.reduce((sum, m, i) => sum + m * values[i], 0);
@@ -56,65 +43,88 @@ function sandwich(matrix, x) {
   return matrix.map((row) => matrix.map((_, p) => along(row, half.map((line) => line[p]))));
 }
 
+/** How large a channel is taken to get: its weights × its inputs' ranges, as if they were independent. */
+const rangeOf = (weighted, bias) => Math.max(1e-30, Math.sqrt(weighted.reduce((sum, v) => sum + v * v, 0) + bias * bias));
+
+/** Sums of 16 bits → 0 … 127. scale: of the sums. */
+function step(scale, range) {
+  const factor = Math.max(1, rounded((BYTE * 32768) / (range * scale), FACTOR_MOST));
+  return { factor, range, unit: 32768 / (factor * scale) };
+}
+
 function deriveC1(tensors) {
   const inkUnit = 4 / 255;
   return indices(6).map((c) => {
     const weights = Array.from(tensors["convnet.c1.weight"].subarray(c * 25, c * 25 + 25));
     const bias = tensors["convnet.c1.bias"][c] / inkUnit;
-    const scale = (S2_MOST * 64 - 800) / largestSum(weights, 64, bias);
+    const largest = largestSum(weights, 64, bias), scale = (S2_MOST * 512 - 800) / largest;
     return {
       weights: weights.map((w) => rounded(w * scale, MOST)),
-      bias: rounded(bias * scale + 32, MOST),
-      unit: (inkUnit * 64) / scale,
+      bias: rounded(bias * scale + 256, MOST),
+      unit: (inkUnit * 512) / scale,
+      range: inkUnit * largest,
     };
   });
 }
 
-function deriveC3(tensors, units) {
+/** Over 1: too large for bytes in the one transform, or for 16 bits in the other. */
+function kernelLimit(kernel) {
+  const points = sandwich(G, kernel).flat().map((point) => Math.abs(point) / ((MOST - 481) / 576));
+  const bytes = kernel.flatMap(([a, b, c, d, e]) =>
+    [...[a, b, c, d, e].map((g) => 2 * g), a + c + b, a + c - b, 2 * (d + e)].map((g) => Math.abs(g) / 125));
+  return Math.max(...points, ...bytes);
+}
+
+function deriveC3(tensors, inputs) {
   return indices(16).map((o) => {
-    const kernels = indices(6).map((c) =>
-      Array.from(tensors["convnet.c3.weight"].subarray((o * 6 + c) * 25, (o * 6 + c + 1) * 25), (w) => w * units[c]));
-    const points = kernels.map((k) => sandwich(G, indices(5).map((y) => k.slice(5 * y, 5 * y + 5))));
+    const kernels = indices(6).map((c) => indices(5).map((y) => Array.from(tensors["convnet.c3.weight"].subarray(
+      (o * 6 + c) * 25 + 5 * y, (o * 6 + c) * 25 + 5 * y + 5))));
     const bias = tensors["convnet.c3.bias"][o];
-    const most = Math.max(1e-30, ...points.flat(2).map(Math.abs));
-    const scale = Math.min(
-      MOST / most,
-      (MOST * 2 ** S4_SHIFT - 0.5 * 68 * 480 * 7 * 7 * 6) / largestSum(kernels.flat(), S2_MOST, bias),
-    );
+    const range = rangeOf(kernels.flatMap((kernel, c) => kernel.flat().map((w) => w * inputs[c].range)), bias);
+    const scaled = kernels.map((kernel, c) => kernel.map((row) => row.map((w) => w * inputs[c].unit)));
+    const scale = Math.min(1 / Math.max(1e-30, ...scaled.map(kernelLimit)), RANGE_MOST / (9 / 16) / range);
     return {
-      points: points.map((point) => point.map((row) => row.map((w) => rounded(w * scale, MOST)))),
-      bias: rounded(bias * scale + 2 ** (S4_SHIFT - 1), MOST * 2 ** S4_SHIFT),
-      unit: 2 ** S4_SHIFT / scale,
+      weights: scaled.map((kernel) => kernel.map((row) => row.map((w) => rounded(w * scale, MOST)))),
+      bias: rounded(2 * (bias * scale + 0.5 / (9 / 16)), MOST * 8),
+      ...step(scale * (9 / 16), range),
     };
   });
 }
 
-/** inputs: for each, [its index in the file, its unit], in the order in which sums of magnitudes are made. */
+/** inputs: for each, [its index in the file, its unit and range], in the order in which they are summed. */
 function deriveDense(weight, bias, inputs, shift) {
-  const count = inputs.length;
   return Array.from(bias, (b, o) => {
-    const weights = inputs.map(([i, unit]) => weight[o * count + i] * unit);
-    const most = Math.max(1e-30, ...weights.map(Math.abs));
-    const scale = Math.min(MOST / most, (2.1e9 - 0.5 * MOST * count) / (largestSum(weights, MOST, 0) + Math.abs(b)));
+    const plain = inputs.map(([i]) => weight[o * inputs.length + i]);
+    const weights = plain.map((w, i) => w * inputs[i][1].unit);
+    const range = rangeOf(plain.map((w, i) => w * inputs[i][1].range), b);
+    const scale = Math.min(BYTE / Math.max(1e-30, ...weights.map(Math.abs)), (RANGE_MOST * 2 ** shift) / range);
     return {
-      weights: weights.map((w) => rounded(w * scale, MOST)),
-      bias: rounded(b * scale + (shift ? 2 ** (shift - 1) : 0), 2147483647),
-      unit: 2 ** shift / scale,
-      scale,
+      weights: weights.map((w) => rounded(w * scale, BYTE)),
+      bias: rounded(b * scale + 2 ** shift / 2, 2147483647),
+      sumUnit: 2 ** shift / scale,
+      ...step(scale / 2 ** shift, range),
     };
+  });
+}
+
+function deriveF7(weight, bias, units) {
+  return Array.from(bias, (b, o) => {
+    const weights = units.map((unit, i) => weight[o * units.length + i] * unit);
+    const most = Math.max(1e-30, ...weights.map(Math.abs));
+    const scale = Math.min(MOST / most, (2.1e9 - 0.5 * MOST * units.length) / (largestSum(weights, MOST, 0) + Math.abs(b)));
+    return { weights: weights.map((w) => rounded(w * scale, MOST)), bias: rounded(b * scale, 2147483647), scale };
   });
 }
 
 function derive(tensors) {
-  const c1 = deriveC1(tensors), c3 = deriveC3(tensors, c1.map(({ unit }) => unit));
+  const c1 = deriveC1(tensors), c3 = deriveC3(tensors, c1);
   const s4 = indices(25).flatMap((i) => {
     const x = Math.floor(i / 5), y = i % 5;
-    return c3.map(({ unit }, c) => [c * 25 + y * 5 + x, unit]);
+    return c3.map((channel, c) => [c * 25 + y * 5 + x, channel]);
   });
-  const follow = (layer) => layer.map(({ unit }, i) => [i, unit]);
   const c5 = deriveDense(tensors["convnet.c5.weight"], tensors["convnet.c5.bias"], s4, C5_SHIFT);
-  const f6 = deriveDense(tensors["fc.f6.weight"], tensors["fc.f6.bias"], follow(c5), F6_SHIFT);
-  const f7 = deriveDense(tensors["fc.f7.weight"], tensors["fc.f7.bias"], follow(f6), 0);
+  const f6 = deriveDense(tensors["fc.f6.weight"], tensors["fc.f6.bias"], [...c5.entries()], F6_SHIFT);
+  const f7 = deriveF7(tensors["fc.f7.weight"], tensors["fc.f7.bias"], f6.map(({ sumUnit }) => sumUnit));
   return { c1, c3, c5, f6, f7, s4Order: s4.map(([i]) => i) };
 }
 
@@ -137,18 +147,28 @@ function modelS2({ c1 }, input) {
   });
 }
 
-/** Sums in whole numbers below 2^53, which are then required to fit 32 bits. */
+const activation = (sum, shift, factor) =>
+  Math.max(0, Math.min(BYTE, Math.floor((saturated(Math.floor(sum / 2 ** shift)) * factor + 2 ** 14) / 2 ** 15)));
+
+/** The plainest convolution. Either build's transform of it must fit its lanes, which is required of what they multiply. */
 function modelS4({ c3 }, s2) {
-  const tiles = indices(25).map((t) => {
+  for (const { weights } of c3) {
+    for (const kernel of weights) {
+      for (const point of sandwich(G, kernel).flat()) within(Math.round(576 * point), 16);
+      for (const [a, b, c, d, e] of kernel) for (const g of [2 * a, 2 * c, 2 * d, 2 * e, a + b + c, a - b + c, 2 * (d + e)]) within(g, 8);
+    }
+  }
+  return c3.flatMap(({ weights, bias, factor }) => indices(25).map((t) => {
+    const sum = (y, x) => {
+      let total = 0;
+      for (let c = 0; c < 6; c++)
+        for (let ky = 0; ky < 5; ky++) for (let kx = 0; kx < 5; kx++) total += weights[c][ky][kx] * s2[c][y + ky][x + kx];
+      within(576 * total + 288 * bias, 32);
+      return total;
+    };
     const y = Math.floor(t / 5) * 2, x = (t % 5) * 2;
-    return s2.map((map) => sandwich(B, map.slice(y, y + 6).map((row) => row.slice(x, x + 6))));
-  });
-  for (const value of tiles.flat(3)) within(value, 16);
-  return c3.flatMap(({ points, bias }) => tiles.map((tile) => {
-    const m = indices(6).map((y) => indices(6).map((x) => tile.reduce((sum, v, c) => sum + v[y][x] * points[c][y][x], 0)));
-    const outputs = sandwich(A, m).flat();
-    for (const value of outputs) within(value + bias, 32);
-    return Math.max(0, saturated(Math.floor((Math.max(...outputs) + bias) / 2 ** S4_SHIFT)));
+    const largest = Math.max(sum(y, x), sum(y, x + 1), sum(y + 1, x), sum(y + 1, x + 1));
+    return activation((2 * largest + bias) * 9, 5, factor);
   }));
 }
 
@@ -158,7 +178,6 @@ const sums = (layer, input) => layer.map(({ weights, bias }) => {
   return total;
 });
 
-const dense = (layer, input, shift) => sums(layer, input).map((sum) => Math.max(0, saturated(Math.floor(sum / 2 ** shift))));
 
 function modelLogits(network, picture) {
   const input = indices(32).map((y) => indices(32).map((x) => {
@@ -166,8 +185,8 @@ function modelLogits(network, picture) {
     return inside ? Math.floor((picture[(y - 2) * 28 + x - 2] + 2) / 4) : 0;
   }));
   const s4 = modelS4(network, modelS2(network, input));
-  const c5 = dense(network.c5, network.s4Order.map((i) => s4[i]), C5_SHIFT);
-  const f6 = dense(network.f6, c5, F6_SHIFT);
+  const c5 = sums(network.c5, network.s4Order.map((i) => s4[i])).map((sum, o) => activation(sum, C5_SHIFT, network.c5[o].factor));
+  const f6 = sums(network.f6, c5).map((sum) => Math.max(0, saturated(Math.floor(sum / 2 ** F6_SHIFT))));
   return sums(network.f7, f6).map((sum, o) => Math.fround(Math.fround(sum | 0) * Math.fround(1 / network.f7[o].scale)));
 }
 

@@ -6,6 +6,7 @@
  *                                       read_strokes()
  *   reserve(bytes) → address            the one input buffer, made at least that long, aligned to 64; what is in it stays.
  *                                       0 when the memory cannot grow. The address is the same every time.
+ *   check() → status                    lenet5_check(): to be called before load(), which it would undo
  *   load(address, length) → status      a safetensors file. 0, or LENET5_BAD_WEIGHTS: then fault() says why and the
  *                                       weights in use stay as they were
  *   fault() → address                   NUL-terminated UTF-8: why the last load() failed, or empty
@@ -105,6 +106,12 @@ static lenet5_status refuse(const char *why) {
     for (; why[i] != '\0'; i++) fault_of_load.message[i] = why[i];
     fault_of_load.message[i] = '\0';
     return LENET5_BAD_WEIGHTS;
+}
+
+lenet5_status EXPORT(check)(void) {
+    net = NULL;
+    if (!grow_to(buffer_address())) return LENET5_NO_MEMORY;
+    return lenet5_check((lenet5 *)net_address(), (lenet5_context *)context_address());
 }
 
 lenet5_status EXPORT(load)(uint32_t address, uint32_t length) {

@@ -44,11 +44,11 @@ static double largest_sum(const double *weights, int count, double most, double 
     return larger(larger(up, down), TINY);
 }
 
-static void set_c1_weight(integer_network *net, int channel, int y, int x, int16_t weight) {
-    net->c1_weight[4 - x][(4 - y) * C1_CHANNELS + channel] = weight;
+static void set_c1_weight(integer_network *net, int output, int y, int x, int16_t weight) {
+    net->c1_weight[4 - x][(4 - y) * C1_CHANNELS + output] = weight;
     for (int phase = 0; phase < C1_PHASES; phase++)
         for (int lane = 0; lane < 8; lane++)
-            if ((2 * phase + lane) % C1_CHANNELS == channel) net->c1_dense_weight[phase][5 * x + y][lane] = weight;
+            if ((2 * phase + lane) % C1_CHANNELS == output) net->c1_dense_weight[phase][5 * x + y][lane] = weight;
 }
 
 /* Each of 25 rounded weights may be half too large. */
@@ -112,54 +112,45 @@ static void arrange_c3(const network_parameters *parameters, const channel in[6]
     }
 }
 
-typedef struct dense_output {
-    int32_t weights[400], bias;
-    double scale, range; /* scale: of the sums in 16 bits */
-} dense_output;
-
-/* One output of C5 or F6: weights [count] for inputs of unit 1, squares: of weights × ranges. */
-static void arrange_output(const double *weights, int count, double squares, double bias, int shift, dense_output *out) {
-    double most = TINY;
-    for (int i = 0; i < count; i++) most = larger(most, magnitude(weights[i]));
-    out->range = range_of(squares, bias);
-    double scale = smaller((double)DENSE_WEIGHT_MOST / most, RANGE_MOST * (1 << shift) / out->range);
-    for (int i = 0; i < count; i++) out->weights[i] = rounded(weights[i] * scale, DENSE_WEIGHT_MOST);
-    out->bias = rounded(bias * scale + (1 << shift) / 2.0, INT32_MAX);
-    out->scale = scale / (1 << shift);
+/* One output of C5 or F6, with its weights [count] on inputs [count]. → its integers' range and the sums' scale in 16 bits */
+static double arrange_output(const float *weights, const channel *inputs, int count, double bias, int shift, int32_t *whole,
+                             int32_t *whole_bias, double *range) {
+    double scaled[400], most = TINY, squares = 0;
+    for (int i = 0; i < count; i++) {
+        scaled[i] = weights[i] * inputs[i].unit;
+        most = larger(most, magnitude(scaled[i]));
+        squares += weights[i] * inputs[i].range * (weights[i] * inputs[i].range);
+    }
+    *range = range_of(squares, bias);
+    double scale = smaller((double)DENSE_WEIGHT_MOST / most, RANGE_MOST * (1 << shift) / *range);
+    for (int i = 0; i < count; i++) whole[i] = rounded(scaled[i] * scale, DENSE_WEIGHT_MOST);
+    *whole_bias = rounded(bias * scale + (1 << shift) / 2.0, INT32_MAX);
+    return scale / (1 << shift);
 }
 
 /* C5 sees S4 as [x][y][channel], the parameters have it as [channel][y][x]. */
 static void arrange_c5(const network_parameters *parameters, const channel in[16], integer_network *net, channel out[120]) {
+    channel inputs[400];
+    for (int i = 0; i < 400; i++) inputs[i] = in[i % 16];
     for (int o = 0; o < 120; o++) {
-        double weights[400], squares = 0;
-        dense_output output;
-        for (int i = 0; i < 400; i++) {
-            double weight = parameters->c5_weight[o][i % 16][i / 16 % 5][i / 80];
-            weights[i] = weight * in[i % 16].unit;
-            squares += weight * in[i % 16].range * (weight * in[i % 16].range);
-        }
-        arrange_output(weights, 400, squares, parameters->c5_bias[o], C5_SHIFT, &output);
+        float weights[400];
+        int32_t whole[400];
+        for (int i = 0; i < 400; i++) weights[i] = parameters->c5_weight[o][i % 16][i / 16 % 5][i / 80];
+        double scale = arrange_output(weights, inputs, 400, parameters->c5_bias[o], C5_SHIFT, whole, &net->c5_bias[o], &out[o].range);
+        out[o].unit = set_factor(scale, out[o].range, &net->c5_factor[o]);
         for (int i = 0; i < 400; i++)
-            net->c5_weight[o / 24][i / SIMD_GROUP][o / 4 % 6][o % 4][i % SIMD_GROUP] = (simd_weight)output.weights[i];
-        net->c5_bias[o] = output.bias;
-        out[o] = (channel){set_factor(output.scale, output.range, &net->c5_factor[o]), output.range};
+            net->c5_weight[o / 24][i / SIMD_GROUP][o / 4 % 6][o % 4][i % SIMD_GROUP] = (simd_weight)whole[i];
     }
 }
 
 static void arrange_f6(const network_parameters *parameters, const channel in[120], integer_network *net, double unit_out[84]) {
     for (int o = 0; o < 84; o++) {
-        double weights[120], squares = 0;
-        dense_output output;
-        for (int i = 0; i < 120; i++) {
-            double weight = parameters->f6_weight[o][i];
-            weights[i] = weight * in[i].unit;
-            squares += weight * in[i].range * (weight * in[i].range);
-        }
-        arrange_output(weights, 120, squares, parameters->f6_bias[o], F6_SHIFT, &output);
+        int32_t whole[120];
+        double range;
+        unit_out[o] = 1 / arrange_output(parameters->f6_weight[o], in, 120, parameters->f6_bias[o], F6_SHIFT, whole,
+                                         &net->f6_bias[o], &range);
         for (int i = 0; i < 120; i++)
-            net->f6_weight[o / 28][i / SIMD_GROUP][o / 4 % 7][o % 4][i % SIMD_GROUP] = (simd_weight)output.weights[i];
-        net->f6_bias[o] = output.bias;
-        unit_out[o] = 1 / output.scale;
+            net->f6_weight[o / 28][i / SIMD_GROUP][o / 4 % 7][o % 4][i % SIMD_GROUP] = (simd_weight)whole[i];
     }
 }
 

@@ -1,5 +1,4 @@
 #include "integer_layers.h"
-#include "winograd.h"
 
 #if SIMD_GROUP == 2
 
@@ -111,21 +110,6 @@ void integer_c3(const integer_network *net, integer_scratch *scratch) {
             SIMD_ROLLED
             for (int tile = 0; tile < C3_TILES; tile++)
                 finish_tile(net, tile, half, scratch, scratch->s4 + column * C3_TILES * 16);
-        }
-    }
-}
-
-/* The transformed kernel × C3_WINOGRAD has no fractions. */
-void integer_place_c3(integer_network *net, int output, int32_t kernel[C1_CHANNELS][5][5], int32_t bias) {
-    net->c3_bias[output] = C3_WINOGRAD / 2 * bias;
-    for (int c = 0; c < C1_CHANNELS; c++) {
-        double taps[5][5], points[C3_POINTS][C3_POINTS];
-        for (int i = 0; i < 25; i++) taps[i / 5][i % 5] = C3_WINOGRAD * kernel[c][i / 5][i % 5];
-        winograd_2x2(taps, points);
-        for (int i = 0; i < 36; i++) {
-            double point = points[i / 6][i % 6];
-            net->c3_weight[i / 6][i % 6][output / 8][output / 4 % 2][c / 2][output % 4][c % 2] =
-                (int16_t)(point < 0 ? point - 0.5 : point + 0.5);
         }
     }
 }

@@ -17,22 +17,19 @@
 
 enum { LANES = 16, NEXT = C1_CHANNELS };
 
-/* Which point belongs to which sum, two each; turned has one. */
-enum { LEFT, RIGHT, BOTH, TURNED };
-
 static void transform(int tile, integer_scratch *scratch) {
     const u8x16 most = u8x16_splat(S2_MOST);
     SIMD_ROLLED
     for (int i = 0; i < S2_COLUMN; i += LANES) {
         u8x16 d[6];
         for (int x = 0; x < 6; x++) d[x] = u8x16_load(scratch->s2[2 * tile + x] + i);
-        u8x16_store(scratch->points[LEFT][0] + i, d[0] - d[2] + most);
-        u8x16_store(scratch->points[LEFT][1] + i, d[3] - d[4] + most);
-        u8x16_store(scratch->points[RIGHT][0] + i, d[3] - d[1] + most);
-        u8x16_store(scratch->points[RIGHT][1] + i, d[5] - d[4] + most);
-        u8x16_store(scratch->points[BOTH][0] + i, d[1] + d[2]);
-        u8x16_store(scratch->points[BOTH][1] + i, d[4]);
-        u8x16_store(scratch->points[TURNED][0] + i, d[2] - d[1] + most);
+        u8x16_store(scratch->points[C3_LEFT][0] + i, d[0] - d[2] + most);
+        u8x16_store(scratch->points[C3_LEFT][1] + i, d[3] - d[4] + most);
+        u8x16_store(scratch->points[C3_RIGHT][0] + i, d[3] - d[1] + most);
+        u8x16_store(scratch->points[C3_RIGHT][1] + i, d[5] - d[4] + most);
+        u8x16_store(scratch->points[C3_BOTH][0] + i, d[1] + d[2]);
+        u8x16_store(scratch->points[C3_BOTH][1] + i, d[4]);
+        u8x16_store(scratch->points[C3_TURNED][0] + i, d[2] - d[1] + most);
     }
 }
 
@@ -53,7 +50,7 @@ static inline void add_sum(const integer_network *net, int sum, int row, integer
     u32x4 sums[2][4];
     for (int v = 0; v < 4; v++) sums[0][v] = sums[1][v] = u32x4_load(net->c3_first[sum] + 4 * v);
     SIMD_ROLLED
-    for (int point = 0; point < (sum == TURNED ? 1 : 2); point++)
+    for (int point = 0; point < (sum == C3_TURNED ? 1 : 2); point++)
         add_point(scratch->points[sum][point] + row * NEXT, net->c3_weight[sum][point], sums);
     for (int v = 0; v < 4; v++) {
         u32x4_store(scratch->products[sum][v][0], sums[0][v]);
@@ -65,10 +62,10 @@ static inline void add_sum(const integer_network *net, int sum, int row, integer
 static inline i32x4 tile_maximum(int vector, const integer_scratch *scratch) {
     i32x4 most[2];
     for (int row = 0; row < 2; row++) {
-        u32x4 both = u32x4_load(scratch->products[BOTH][vector][row]);
-        u32x4 turned = u32x4_load(scratch->products[TURNED][vector][row]);
-        most[row] = i32x4_max((i32x4)(u32x4_load(scratch->products[LEFT][vector][row]) + (both + turned)),
-                              (i32x4)(u32x4_load(scratch->products[RIGHT][vector][row]) + (both - turned)));
+        u32x4 both = u32x4_load(scratch->products[C3_BOTH][vector][row]);
+        u32x4 turned = u32x4_load(scratch->products[C3_TURNED][vector][row]);
+        most[row] = i32x4_max((i32x4)(u32x4_load(scratch->products[C3_LEFT][vector][row]) + (both + turned)),
+                              (i32x4)(u32x4_load(scratch->products[C3_RIGHT][vector][row]) + (both - turned)));
     }
     return i32x4_max(most[0], most[1]);
 }
@@ -79,31 +76,12 @@ void integer_c3(const integer_network *net, integer_scratch *scratch) {
         SIMD_ROLLED
         for (int y = 0; y < C3_TILES; y++) {
             SIMD_ROLLED
-            for (int sum = LEFT; sum <= TURNED; sum++) add_sum(net, sum, 2 * y, scratch);
+            for (int sum = C3_LEFT; sum <= C3_TURNED; sum++) add_sum(net, sum, 2 * y, scratch);
             u32x4 sums[4];
             for (int v = 0; v < 4; v++)
                 sums[v] = (u32x4)tile_maximum(v, scratch) * C3_FACTOR;
             integer_requantise(sums, 4, C3_SHIFT + 1, net->c3_factor, scratch->s4 + (tile * C3_TILES + y) * 16);
         }
-    }
-}
-
-static void place(integer_network *net, int sum, int point, int output, int i, int32_t weight) {
-    net->c3_weight[sum][point][i / 4][output / 4][output % 4][i % 4] = (int8_t)weight;
-    if (sum != BOTH) net->c3_first[sum][output] -= S2_MOST * weight;
-}
-
-void integer_place_c3(integer_network *net, int output, int32_t kernel[C1_CHANNELS][5][5], int32_t bias) {
-    net->c3_first[BOTH][output] = bias;
-    for (int i = 0; i < 5 * C1_CHANNELS; i++) {
-        const int32_t *g = kernel[i % C1_CHANNELS][i / C1_CHANNELS];
-        place(net, LEFT, 0, output, i, 2 * g[0]);
-        place(net, LEFT, 1, output, i, 2 * g[3]);
-        place(net, RIGHT, 0, output, i, 2 * g[2]);
-        place(net, RIGHT, 1, output, i, 2 * g[4]);
-        place(net, BOTH, 0, output, i, g[0] + g[1] + g[2]);
-        place(net, BOTH, 1, output, i, 2 * (g[3] + g[4]));
-        place(net, TURNED, 0, output, i, g[0] - g[1] + g[2]);
     }
 }
 

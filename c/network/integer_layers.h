@@ -41,6 +41,10 @@ enum {
     C3_WINOGRAD_SHIFT = 10,
     C5_SHIFT = 5,
     F6_SHIFT = 4,
+    C3_LEFT = 0, /* C3's sums in groups of four, as integer_c3_quads.c says */
+    C3_RIGHT,
+    C3_BOTH,
+    C3_TURNED,
     ACTIVATION_MOST = 127,
     DENSE_WEIGHT_MOST = 127
 };
@@ -92,7 +96,7 @@ struct integer_scratch {
     _Alignas(64) int16_t f6[88];
 };
 
-/* Where an output channel's kernel lies in net is known next to the layer that reads it. bias: of 2 × the outputs. */
+/* An output channel's kernel of C3 → net, as C3 wants it. bias: of 2 × the outputs. */
 void integer_place_c3(integer_network *net, int output, int32_t kernel[C1_CHANNELS][5][5], int32_t bias);
 
 /* ReLU and the next layer's unit: an even number of vectors of sums → 0 … ACTIVATION_MOST. */
