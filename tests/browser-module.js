@@ -1,8 +1,9 @@
-// The browser's wasm module by its bare exports, as c/browser/exports.c describes them.
+// The browser's wasm module by its bare exports, as c/browser/exports.c describes them: the build that $LENET5_MODULE
+// names, by default lenet5.wasm.
 
 import { readFile } from "node:fs/promises";
 
-const MODULE = new URL("../build/browser/lenet5.wasm", import.meta.url);
+const MODULE = new URL(`../build/browser/${process.env.LENET5_MODULE ?? "lenet5.wasm"}`, import.meta.url);
 
 export const ACTIVATIONS = [
   ["input", [1, 32, 32]],

@@ -12,18 +12,22 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const moduleAt = async (path) => WebAssembly.compile(await readFile(at(path)));
 const build = (args, env = {}) => spawnSync(at("build.sh"), args, { encoding: "utf8", env: { ...process.env, ...env } });
 
-test("the browser module has no imports, and exports memory and predict", async () => {
-  const module = await moduleAt("dist/lib/lenet5.wasm");
-  assert.deepEqual(WebAssembly.Module.imports(module), []);
-  const exports = Object.fromEntries(WebAssembly.Module.exports(module).map(({ name, kind }) => [name, kind]));
-  assert.equal(exports.memory, "memory");
-  for (const name of ["predict", "predict_normalised", "predict_strokes", "load", "result"]) {
-    assert.equal(exports[name], "function", name);
-  }
-});
+for (const name of ["lenet5.wasm", "lenet5.scalar.wasm"]) {
+  test(`${name} has no imports, and exports memory and predict`, async () => {
+    const module = await moduleAt(`dist/lib/${name}`);
+    assert.deepEqual(WebAssembly.Module.imports(module), []);
+    const exports = Object.fromEntries(WebAssembly.Module.exports(module).map(({ name, kind }) => [name, kind]));
+    assert.equal(exports.memory, "memory");
+    for (const name of ["predict", "predict_normalised", "predict_strokes", "load", "check", "result"]) {
+      assert.equal(exports[name], "function", name);
+    }
+  });
+}
 
-test("the page and the package have the same module", async () => {
-  assert.deepEqual(await readFile(at("dist/site/lenet5.wasm")), await readFile(at("dist/lib/lenet5.wasm")));
+test("the page and the package have the same modules", async () => {
+  for (const name of ["lenet5.wasm", "lenet5.relaxed.wasm", "lenet5.scalar.wasm"]) {
+    assert.deepEqual(await readFile(at(`dist/site/${name}`)), await readFile(at(`dist/lib/${name}`)), name);
+  }
 });
 
 test("the command needs WASI and nothing else", async () => {

@@ -29,11 +29,12 @@ after(async () => {
 
 /** The page from a server of its own; both end with the test. */
 async function visit(t) {
-  const site = await serveFolder(folder);
+  const asked = [];
+  const site = await serveFolder(folder, { refuse: (path) => void asked.push(path) });
   t.after(() => site.close());
   const opened = await openPage(browser, site.url);
   t.after(() => opened.context.close());
-  return { site, ...opened };
+  return { site, asked, ...opened };
 }
 
 const installed = (page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));
@@ -48,6 +49,20 @@ test("after one visit the page works with the server stopped", CHROMIUM, async (
   await page.goto(`${site.url}index.html?from=home-screen`);
   await draw(page, STROKES[7]);
   await answered(page, 7);
+  assert.deepEqual(faults, []);
+});
+
+test("one visit fetches and keeps one of the engine's builds", CHROMIUM, async (t) => {
+  const { page, asked, faults } = await visit(t);
+  await installed(page);
+  const engines = new Set(asked.filter((path) => path.endsWith(".wasm")));
+  assert.deepEqual([...engines], ["/lenet5.relaxed.wasm"]);
+  const kept = await page.evaluate(async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith("engine-"));
+    const lists = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return lists.flat().map(({ url }) => new URL(url).pathname);
+  });
+  assert.deepEqual(kept, ["/lenet5.relaxed.wasm"]);
   assert.deepEqual(faults, []);
 });
 

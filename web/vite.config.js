@@ -2,23 +2,11 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 
+import { engines } from "./engines.js";
+
 const inRepository = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-// The engine and the weights start loading with the page, not only once its script runs.
-const preloadEngine = {
-  name: "preload-engine",
-  transformIndexHtml: {
-    order: "post",
-    handler(html, { bundle }) {
-      const files = Object.keys(bundle ?? {}).filter((name) => /\.(wasm|safetensors)$/.test(name));
-      return files.map((name) => ({
-        tag: "link",
-        attrs: { rel: "preload", as: "fetch", crossorigin: true, href: `./${name}` },
-        injectTo: "head",
-      }));
-    },
-  },
-};
+const engine = engines(inRepository("dist/lib"));
 
 // A new version waits until the user accepts it (web/app/update.js registers the worker).
 const offline = VitePWA({
@@ -46,7 +34,8 @@ const offline = VitePWA({
     ],
   },
   workbox: {
-    globPatterns: ["**/*.{html,js,css,wasm,safetensors,svg}"],
+    globPatterns: ["**/*.{html,js,css,safetensors,svg}"],
+    ...engine.workbox,
     navigateFallback: "index.html",
     cleanupOutdatedCaches: true,
     inlineWorkboxRuntime: true,
@@ -59,7 +48,7 @@ export default defineConfig({
   base: "./",
   appType: "mpa",
   publicDir: inRepository("web/app/public"),
-  plugins: [preloadEngine, offline],
+  plugins: [engine.plugin, offline],
   resolve: { alias: { "lenet5-wasm": inRepository("dist/lib/lenet5.js") } },
   build: {
     outDir: inRepository("dist/site"),
@@ -68,7 +57,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        assetFileNames: ({ names }) => (names.includes("lenet5.wasm") ? "lenet5.wasm" : "assets/[name]-[hash][extname]"),
+        assetFileNames: ({ names }) => (engine.names.includes(names[0]) ? names[0] : "assets/[name]-[hash][extname]"),
       },
     },
   },

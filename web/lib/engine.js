@@ -75,6 +75,17 @@ export class Engine {
     this.#exports = exports;
   }
 
+  /** Before load(): a known answer. */
+  check() {
+    let status;
+    try {
+      status = this.#exports.check();
+    } catch (cause) {
+      throw new LeNet5Error("bad-module", `wasm: it stopped while being checked: ${cause.message}`, { cause });
+    }
+    if (status !== STATUS.OK) throw new LeNet5Error("bad-module", `wasm: ${this.statusText(status)}`);
+  }
+
   /** @param {Uint8Array} file safetensors; when it is refused, the weights in use stay as they were */
   load(file) {
     if (file.length > MAX_WEIGHTS) {

@@ -16,7 +16,8 @@ export type Source = string | URL | Response | Blob | ArrayBuffer | ArrayBufferV
 
 export interface LoadOptions {
   /**
-   * lenet5.wasm of this package. Default: the file next to this module. Runtimes that compile no bytes (Cloudflare
+   * lenet5.wasm of this package, or lenet5.relaxed.wasm or lenet5.scalar.wasm, for relaxed SIMD or none. Default: the
+   * fastest that the host understands and calculates rightly with, next to this module. Runtimes that compile no bytes (Cloudflare
    * Workers and the like) pass what `import wasm from "lenet5-wasm/lenet5.wasm"` gives them.
    */
   wasm?: Source | WebAssembly.Module | Promise<WebAssembly.Module>;

@@ -1,6 +1,7 @@
 // lenet5-wasm: reads handwritten digits. The manual is lenet5.d.ts.
 
 import { checkedPicture, checkedPictures, checkedPixels, checkedRequest, checkedStrokes } from "./check.js";
+import { startBest } from "./builds.js";
 import { Engine, STATUS } from "./engine.js";
 import { packaged, readBytes, readModule } from "./source.js";
 
@@ -16,11 +17,10 @@ const REASON = {
 };
 
 export async function loadLeNet5({ wasm, weights } = {}) {
-  const [module, file] = await Promise.all([
-    readModule(wasm ?? packaged(new URL("./lenet5.wasm", import.meta.url)), "wasm"),
+  const [engine, file] = await Promise.all([
+    wasm === undefined || wasm === null ? startBest() : readModule(wasm, "wasm").then(Engine.start),
     readBytes(weights ?? packaged(new URL("./lenet5.safetensors", import.meta.url)), "weights"),
   ]);
-  const engine = await Engine.start(module);
   engine.load(file);
   return new LeNet5(engine);
 }
