@@ -265,7 +265,7 @@ typedef struct lenet5_activations {
 } lenet5_activations;
 
 /* The layers behind the context's last prediction, computed anew in float32 (predictions are made in integers, so
- * that result->logits differ from these by a few hundredths); undefined after LENET5_BLANK or LENET5_BAD_ARGUMENT and
+ * that result->logits differ from these by a few tenths); undefined after LENET5_BLANK or LENET5_BAD_ARGUMENT and
  * before the first prediction. They live in the context until the next call. */
 const lenet5_activations *lenet5_activations_of(const lenet5 *net, lenet5_context *context);
 

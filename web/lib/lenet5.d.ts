@@ -75,7 +75,7 @@ export interface Prediction {
   picture: Uint8Array | null;
   /** How much like a digit the ink is; rejected when below the weights' threshold. */
   score: number;
-  /** The network's ten outputs before softmax, calculated in integers: layers()' f7 differs by a few hundredths. */
+  /** The network's ten outputs before softmax, calculated in integers: layers()' f7 differs by a few tenths. */
   logits: number[];
 }
 
