@@ -1,21 +1,22 @@
 /* integer: the network once more, in integers: a 32×32 picture of bytes → ten logits.
  *
- * The same layers as in float32, three times as fast, with logits that differ from float32's by some hundredths. It is
+ * The same layers as in float32, three times as fast, with logits that differ from float32's by some tenths. It is
  * derived from the same parameters when they are loaded. This one decides; the other is for looking inside. Every
  * operation is on integers, and so exact: any host gives the same bits.
  *
  * Numbers. An activation is an integer that stands for itself × a unit; each channel has its own unit, which the next
- * layer's weights absorb, so that requantising is a shift. Units are chosen from the weights alone such that no sum can
- * overflow, whatever the picture:
+ * layer's weights absorb. Units are chosen from the weights alone, such that no sum can overflow, whatever the picture.
+ * They are small enough for products of bytes, so that hosts with relaxed SIMD (../simd/group.h) compute the same:
  *
  *     input   0 … 64: the pixel's byte / 4, rounded
- *     C1, S2  sums in 16 bits; activations 0 … 480, the range in which C3's transform fits 16 bits
- *     C3, S4  sums in 32 bits; activations 0 … 32767 = the largest sum that the weights allow
- *     C5      sums in 32 bits; activations 0 … 32767 = 1/16 of the largest sum, saturated
- *     F6      the same, 1/4
- *     F7      sums in 32 bits, × the class's unit in float32
+ *     C1, S2  sums in 16 bits; activations 0 … 63 = the largest sum that the weights allow
+ *     C3, S4  weights that fit 7 bits; sums in 32 bits; activations 0 … 127, saturated
+ *     C5      weights of 8 bits; the same
+ *     F6      weights of 8 bits; sums in 32 bits; activations 0 … 32767, saturated
+ *     F7      weights of 16 bits; sums in 32 bits, × the class's unit in float32
  *
- * C5's and F6's largest sums are those of 400 and 120 inputs that all conspire; digits stay below a fiftieth of them.
+ * Where activations saturate: at about the root of the sum of (weight × input's own range)², the size of a sum of
+ * independent inputs. Digits go up to it, and hardly beyond.
  */
 #ifndef LENET5_INTEGER_H
 #define LENET5_INTEGER_H

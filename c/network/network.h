@@ -35,7 +35,7 @@ void network_logits(const network *net, network_scratch *scratch,
                     const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE], float logits[LENET5_CLASSES]);
 
 /* Fills every layer of activations from activations->input, in float32. Its logits and network_logits' differ by a few
- * hundredths. */
+ * tenths. */
 void network_forward(const network *net, network_scratch *scratch, lenet5_activations *activations);
 
 /* Its two halves: input → S4, and S4 → logits. */

@@ -17,7 +17,7 @@ import { DATA, mnistPictures, skipWithoutMnist } from "../mnist.js";
 import { onnxModel } from "../onnx.js";
 import { decode, generator } from "../safetensors.js";
 import { serveFolder } from "../static-server.js";
-import { BATCH, onnxruntime, ours, tfjs } from "./contestants.js";
+import { BATCH, canvas, onnxruntime, otherBuilds, ours, tfjs } from "./contestants.js";
 import { rowsOf } from "./rows.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url)), PEERS = path.join(ROOT, "build/bench");
@@ -71,6 +71,8 @@ async function inNode(weights, digits, dense) {
   const contestants = [
     ...(await ours(module, weights, digits)),
     { ...denseOne, name: "lenet5-wasm, no background", logits: null },
+    ...(await canvas(module, weights, digits, "lenet5-wasm, 280×280")),
+    ...(await otherBuilds({ scalar: await WebAssembly.compile(inRoot("dist/lib/lenet5.scalar.wasm")) }, weights, digits)),
     ...(await tfjs(tf, tensors, digits)),
     ...(await onnxruntime("onnxruntime-web", web, models, digits, { executionProviders: ["wasm"] })),
     ...(await onnxruntime("onnxruntime-node (native)", require("onnxruntime-node"), models, digits, {
@@ -118,7 +120,9 @@ async function starts(browser, site) {
 function sizes() {
   const peers = "build/bench/node_modules/";
   const files = {
+    "lenet5-wasm: engine, relaxed SIMD": ["dist/lib/lenet5.relaxed.wasm"],
     "lenet5-wasm: engine": ["dist/lib/lenet5.wasm"],
+    "lenet5-wasm: engine, scalar": ["dist/lib/lenet5.scalar.wasm"],
     "lenet5-wasm: weights": ["dist/lib/lenet5.safetensors"],
     "lenet5-wasm: library": ["dist/lib/lenet5.js"],
     "tfjs-backend-wasm": [
@@ -152,10 +156,11 @@ function report({ machine, hosts, bytes, start }) {
     const one = rows.filter(({ batch }) => batch === 1);
     console.log(`${host}; 416,520 multiply-adds at the machine's bound: ${Object.entries(bounds)
       .map(([name, us]) => `${name.replace("Us", "")} ${us.toFixed(2)} µs`).join(", ")}\n`);
-    console.log(table(["one thread", "one digit, µs", "× f32 bound", "× dot bound", "batch of 256, digits/s", "logits differ by"],
+    console.log(table(["one thread", "one digit, µs", "× f32 bound", "× dot bound", "× relaxed bound", "batch of 256, digits/s", "logits differ by"],
       one.map((row) => {
         const batch = rows.find(({ batch, name }) => batch > 1 && name === row.name);
         return [row.name, row.us.toFixed(2), (row.us / bounds.f32Us).toFixed(2), (row.us / bounds.dotUs).toFixed(2),
+          bounds.relaxedUs ? (row.us / bounds.relaxedUs).toFixed(2) : "",
           batch ? grouped(batch.perSecond) : "", row.maxLogitDifference?.toExponential(1) ?? ""];
       })));
     console.log();

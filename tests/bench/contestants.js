@@ -17,7 +17,7 @@ const batchesOf = (pictures) =>
   Array.from({ length: Math.floor(pictures.length / BATCH) }, (_, i) => framed(pictures.slice(i * BATCH, (i + 1) * BATCH)));
 
 /** The engine as the library calls it: our own module's exports. */
-export async function ours(module, weights, pictures) {
+export async function ours(module, weights, pictures, name = "lenet5-wasm") {
   const { exports } = await WebAssembly.instantiate(module, {});
   exports._initialize?.();
   const bytes = Math.max(weights.length, pictures.length * PIXELS + BATCH * RESULT_BYTES);
@@ -35,19 +35,49 @@ export async function ours(module, weights, pictures) {
   };
   return [
     {
-      name: "lenet5-wasm",
+      name,
       batch: 1,
       one: (i) => void exports.predict_normalised(at(i)),
       logits: (i) => (exports.predict_normalised(at(i)), logitsAt(exports.result() + RESULT_LOGITS)),
     },
-    { name: "lenet5-wasm, float32 with all layers", batch: 1, one: () => void exports.activations(), logits: floats },
+    { name: `${name}, float32 with all layers`, batch: 1, one: () => void exports.activations(), logits: floats },
     {
-      name: "lenet5-wasm",
+      name,
       batch: BATCH,
       one: (i) => void exports.predict_batch(at((i * BATCH) % full), BATCH, results),
       logits: (i) => (exports.predict_batch(at(i), 1, results), logitsAt(results + RESULT_LOGITS)),
     },
   ];
+}
+
+/** A canvas of 280×280 → the answer: the picture in the middle, dark on white, ten times as large. */
+export async function canvas(module, weights, pictures, name) {
+  const { exports } = await WebAssembly.instantiate(module, {});
+  exports._initialize?.();
+  const side = 10 * SIDE, bytes = side * side * 4, kept = pictures.slice(0, 32);
+  const address = exports.reserve(kept.length * bytes), memory = new Uint8Array(exports.memory.buffer);
+  memory.set(weights, address);
+  if (exports.load(address, weights.length) !== 0) throw new Error("our engine refused the weights");
+  const pixels = new Uint8Array(exports.memory.buffer);
+  kept.forEach((picture, n) => {
+    for (let i = 0; i < side * side; i++) {
+      const ink = picture[Math.floor(i / side / 10) * SIDE + Math.floor((i % side) / 10)];
+      pixels.fill(255 - ink, address + n * bytes + 4 * i, address + n * bytes + 4 * i + 3);
+      pixels[address + n * bytes + 4 * i + 3] = 255;
+    }
+  });
+  return [{ name, batch: 1, one: (i) => void exports.predict(address + (i % kept.length) * bytes, side, side), logits: null }];
+}
+
+/** The builds that this host understands, with rows of each beside the plain one's. builds: modules by name. */
+export async function otherBuilds(builds, weights, pictures) {
+  const rows = [];
+  for (const [build, module] of Object.entries(builds)) {
+    const name = `lenet5-wasm, ${build}`;
+    const [one, , batch] = await ours(module, weights, pictures, name);
+    rows.push(one, batch, ...(await canvas(module, weights, pictures, `${name}, 280×280`)));
+  }
+  return rows;
 }
 
 /** onnxruntime-web or -node. models: the ONNX file's bytes, by batch size. */

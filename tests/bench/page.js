@@ -1,6 +1,6 @@
 // The benchmark's part in a page. page.html has loaded tfjs.
 
-import { BATCH, onnxruntime, ours, tfjs } from "./contestants.js";
+import { BATCH, canvas, onnxruntime, otherBuilds, ours, tfjs } from "./contestants.js";
 import { rowsOf } from "./rows.js";
 
 const PEERS = "/build/bench/node_modules/";
@@ -30,6 +30,8 @@ export async function inPage(host, digits, dense) {
   const { tf } = globalThis;
   const weights = await bytesOf("/dist/lib/lenet5.safetensors"), tensors = tensorsOf(weights);
   const module = await WebAssembly.compileStreaming(fetch("/dist/lib/lenet5.wasm"));
+  const compile = (build) => WebAssembly.compileStreaming(fetch(`/dist/lib/lenet5.${build}.wasm`));
+  const others = { "relaxed SIMD": await compile("relaxed"), scalar: await compile("scalar") };
   tf.wasm.setWasmPaths(`${PEERS}@tensorflow/tfjs-backend-wasm/dist/`);
   const ort = await import(`${PEERS}onnxruntime-web/dist/ort.wasm.min.mjs`);
   ort.env.wasm.numThreads = 1;
@@ -41,6 +43,8 @@ export async function inPage(host, digits, dense) {
   return rowsOf(host, [
     ...(await ours(module, weights, pictures)),
     { ...denseOne, name: "lenet5-wasm, no background", logits: null },
+    ...(await canvas(module, weights, pictures, "lenet5-wasm, 280×280")),
+    ...(await otherBuilds(others, weights, pictures)),
     ...(await tfjs(tf, tensors, pictures)),
     ...(await onnxruntime("onnxruntime-web", ort, models, pictures, { executionProviders: ["wasm"] })),
   ]);
