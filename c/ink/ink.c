@@ -52,15 +52,42 @@ static int remove_strips(ink_map *map) {
     return removed;
 }
 
+enum { LEAST_SMOOTH = 40 }; /* the shorter side of a picture whose strokes are wider than grain */
+
+/* Grey averaged over 3 × 3 pixels, near ones more: the paper's grain goes, strokes stay. */
+static void smooth(ink_scratch *scratch, ink_size size) {
+    const int width = size.width;
+    uint8_t *grey = scratch->grey, *rows = scratch->contrast; /* no longer needed */
+    for (int y = 0; y < size.height; y++) {
+        const uint8_t *row = grey + y * width;
+        const uint8_t *above = y > 0 ? row - width : row, *below = y + 1 < size.height ? row + width : row;
+        for (int x = 0; x < width; x++) rows[y * width + x] = (uint8_t)((above[x] + 2 * row[x] + below[x] + 2) / 4);
+    }
+    for (int y = 0; y < size.height; y++) {
+        const uint8_t *row = rows + y * width;
+        for (int x = 0; x < width; x++) {
+            grey[y * width + x] = (uint8_t)((row[x > 0 ? x - 1 : x] + 2 * row[x] + row[x + 1 < width ? x + 1 : x] + 2) / 4);
+        }
+    }
+}
+
+/* Grey → ink. */
+static ink_verdict find_ink(ink_scratch *scratch, ink_size size) {
+    ink_lay_grid(scratch, size);
+    const int reach = ink_find_polarity(scratch, size);
+    return ink_threshold(scratch, size, ink_subtract_paper(scratch, size, reach));
+}
+
 void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_map *map) {
     ink_size size;
     int shrink;
     const uint8_t *working = ink_shrink(rgba, width, height, scratch, &size, &shrink);
     ink_project(working, scratch, size);
-    ink_lay_grid(scratch, size);
-    const int reach = ink_find_polarity(scratch, size);
-    const ink_paper paper = ink_subtract_paper(scratch, size, reach);
-    const ink_verdict verdict = ink_threshold(scratch, size, paper);
+    ink_verdict verdict = find_ink(scratch, size);
+    if (verdict != INK_CLEAR && size.width >= LEAST_SMOOTH && size.height >= LEAST_SMOOTH) {
+        smooth(scratch, size);
+        verdict = find_ink(scratch, size);
+    }
     if (verdict != INK_NONE) ink_remove_rules(scratch, size);
     ink_label(scratch, size.width, size.height, map);
     if (remove_strips(map)) ink_label(scratch, size.width, size.height, map);
