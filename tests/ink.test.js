@@ -104,12 +104,11 @@ test("a small, faint and blurred digit that fills its crop is ink, not the paper
 });
 
 test("a digit is told from grain that is as strong as itself", () => {
-  for (let seed = 1; seed <= 8; seed++) {
+  for (let seed = 1; seed <= 12; seed++) {
     const random = randomFrom(seed);
-    const grain = () => (random() + random() - 1) * 80;
-    const { digit, box } = lenet5.predict(rgba(60, 60, (x, y) => grey(170 - 75 * three(4 * x, 4 * y) + grain())));
-    const inside = box.x + box.width <= 52 && box.x >= 8 && box.y >= 8 && box.y + box.height <= 52;
-    assert.deepEqual({ digit, inside }, { digit: 3, inside: true }, `${seed}: ${JSON.stringify(box)}`);
+    const grain = () => (random() + random() - 1) * 100;
+    const { digit } = lenet5.predict(rgba(60, 60, (x, y) => grey(170 - 75 * three(4 * x, 4 * y) + grain())));
+    assert.equal(digit, 3, `${seed}`);
   }
 });
 
