@@ -43,7 +43,7 @@ static const automaton AMOUNT = {
         {4, 5, 10, 11, 10, x, 3, x},   /* 3  three */
         {4, 9, 10, 11, 10, x, 4, x},   /* 4  four or more, no mark yet */
         {6, x, 10, x, 10, x, 5, x},    /* 5  a mark: of thousands, of decimals, or the end */
-        {7, x, 10, x, 10, x, 6, x},    /* 6  one digit after it */
+        {7, x, x, x, x, x, 6, x},      /* 6  one digit after it */
         {8, 10, 10, 11, 10, x, 7, x},  /* 7  two: decimals */
         {x, 5, 10, x, 10, x, 8, x},    /* 8  three: thousands */
         {6, x, 10, x, 10, x, 9, x},    /* 9  a mark after four digits or more */

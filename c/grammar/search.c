@@ -4,7 +4,14 @@
 #include "../maths/maths.h"
 #include "automaton.h"
 
-enum { NOISE = LENET5_CLASSES + LATTICE_NOISE - 1, OTHER = LENET5_CLASSES + LATTICE_OTHER - 1, BEST = 6, BRANCH = 3, SEARCH_NODES = SEGMENT_MAX_PIECES + 1 };
+enum {
+    NOISE = LENET5_CLASSES + LATTICE_NOISE - 1,
+    OTHER = LENET5_CLASSES + LATTICE_OTHER - 1,
+    BEST = 6,
+    BRANCH = 3,
+    RECENT = LATTICE_MAX_RUN + 1, /* nodes that an arc spans at most */
+    SEARCH_NODES = SEGMENT_MAX_PIECES + 1
+};
 
 static const float IMPOSSIBLE = -1e30f;
 
@@ -26,8 +33,9 @@ struct grammar_scratch {
     automaton format;
     float forward[SEARCH_NODES], backward[SEARCH_NODES]; /* ln of the sums over all paths to and from the node */
     float plausible[SEARCH_NODES]; /* the same as forward, without LATTICE_OTHER */
-    float marks[LATTICE_MAX_ARCS], all[LATTICE_MAX_ARCS]; /* ln of the sums over an arc's marks, over all its symbols */
-    float string[SEARCH_NODES][GRAMMAR_MAX_DIGITS + 1]; /* forward, by how many digits of a string have been read */
+    float all[LATTICE_MAX_ARCS]; /* ln of the sums over all symbols of an arc */
+    /* Forward over well-formed paths to the last few nodes, by how many digits of a string have been read. */
+    float string[RECENT][AUTOMATON_MAX_STATES][GRAMMAR_MAX_DIGITS + 1];
 };
 
 size_t grammar_scratch_size(void) { return sizeof(grammar_scratch); }
@@ -101,8 +109,7 @@ static void sum_paths(grammar_scratch *s, const lattice *graph) {
     s->forward[0] = s->plausible[0] = s->backward[graph->nodes - 1] = 0;
     for (int i = 0; i < graph->arcs; i++) {
         const lattice_arc *arc = &graph->arc[i];
-        s->marks[i] = sum_of(arc, LENET5_CLASSES, OTHER);
-        const float named = log_add(sum_of(arc, 0, LENET5_CLASSES), s->marks[i]), all = log_add(named, arc->score[OTHER]);
+        const float named = sum_of(arc, 0, OTHER), all = log_add(named, arc->score[OTHER]);
         s->all[i] = all;
         s->forward[arc->to] = log_add(s->forward[arc->to], s->forward[arc->from] + all);
         s->plausible[arc->to] = log_add(s->plausible[arc->to], s->plausible[arc->from] + named);
@@ -153,26 +160,39 @@ static int same_digits(const grammar_reading *a, const grammar_reading *b) {
     return count == digits_of(b, of_b) && memcmp(of_a, of_b, (size_t)count) == 0;
 }
 
-/* The share that all the paths with the same digits have among all paths, whatever marks stand between. */
+/* Adds to where an arc leads the well-formed paths that have read a string's first digits. */
+static void extend_string(grammar_scratch *s, const lattice_arc *arc, const uint8_t *digit, int count) {
+    for (int state = 0; state < s->format.states; state++) {
+        for (int i = 0; i <= count; i++) {
+            const float from = s->string[arc->from % RECENT][state][i];
+            if (from <= IMPOSSIBLE) continue;
+            for (int kind = 0; kind < LATTICE_KINDS; kind++) {
+                const int next = s->format.next[state][kind], reads = kind == LATTICE_DIGIT;
+                if (next == AUTOMATON_DEAD || (reads && i == count)) continue;
+                float *to = &s->string[arc->to % RECENT][next][i + reads];
+                *to = log_add(*to, from + arc->score[lattice_symbol_of((lattice_kind)kind, reads ? digit[i] : 0)]);
+            }
+        }
+    }
+}
+
+/* The share that all the well-formed paths with the same digits have among all paths, whatever marks stand between. */
 static float posterior_of(grammar_scratch *s, const lattice *graph, const grammar_reading *reading) {
     uint8_t digit[GRAMMAR_MAX_SYMBOLS];
     const int count = digits_of(reading, digit);
     if (count > GRAMMAR_MAX_DIGITS) return 0;
-    for (int node = 0; node < graph->nodes; node++) {
-        for (int i = 0; i <= count; i++) s->string[node][i] = IMPOSSIBLE;
-    }
-    s->string[0][0] = 0;
-    for (int k = 0; k < graph->arcs; k++) {
-        const lattice_arc *arc = &graph->arc[k];
-        float *to = s->string[arc->to];
-        const float *from = s->string[arc->from];
-        for (int i = 0; i <= count; i++) {
-            if (from[i] <= IMPOSSIBLE) continue;
-            to[i] = log_add(to[i], from[i] + s->marks[k]);
-            if (i < count) to[i + 1] = log_add(to[i + 1], from[i] + arc->score[digit[i]]);
+    for (int node = 0, arc = 0; node < graph->nodes; node++) {
+        for (int state = 0; state < s->format.states; state++) {
+            for (int i = 0; i <= count; i++) s->string[node % RECENT][state][i] = IMPOSSIBLE;
         }
+        if (node == 0) s->string[0][0][0] = 0;
+        for (; arc < graph->arcs && graph->arc[arc].to == node; arc++) extend_string(s, &graph->arc[arc], digit, count);
     }
-    const float share = maths_exp(s->string[graph->nodes - 1][count] - s->forward[graph->nodes - 1]);
+    float sum = IMPOSSIBLE;
+    for (int state = 0; state < s->format.states; state++) {
+        if (s->format.final[state]) sum = log_add(sum, s->string[(graph->nodes - 1) % RECENT][state][count]);
+    }
+    const float share = maths_exp(sum - s->forward[graph->nodes - 1]);
     return share < 1 ? share : 1;
 }
 
