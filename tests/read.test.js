@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 
 import { loadLeNet5 } from "../dist/lib/lenet5.js";
+import { inkOfStrokes } from "./eval/canvas.js";
 import { TEST_LABELS, mnistPictures, skipWithoutMnist } from "./mnist.js";
 import { png } from "./pictures.js";
 import { painted, penned } from "./questions.js";
@@ -239,3 +240,27 @@ for (const [text, formatted] of [["12.50", "$12.50"], ["8.75", "$8.75"], ["1204.
     for (const mark of [0.5, 1]) assert.equal(lenet5.readStrokes(written(text, mark), { format: "amount" }).formatted, formatted);
   });
 }
+
+/** Written characters as pixels: ink 0 … 1 with a margin around it; change(ink, x, y) → what is seen. */
+function penciled(text, { pen = 6, margin = 20, change = (ink) => ink } = {}) {
+  const strokes = written(text, 0.5).map((stroke) => stroke.map(({ x, y }) => ({ x: x + margin, y: y + margin })));
+  const width = Math.ceil(Math.max(...strokes.flat().map(({ x }) => x))) + margin, height = 90 + 2 * margin;
+  const ink = inkOfStrokes(width, height, strokes, pen);
+  return painted(width, height, (x, y) => Array(3).fill(255 * (1 - change(ink[y * width + x], x, y))).concat(255));
+}
+
+test("the hairlines of security paper are no part of a number", () => {
+  for (const apart of [9, 13]) {
+    const hairline = (x, y) => (Math.round(y - 0.15 * x) % apart === 0 && (7 * x + 5 * y) % 40 < 22 ? 0.8 : 0);
+    const change = (ink, x, y) => Math.max(ink, hairline(x, y));
+    assert.equal(lenet5.read(penciled("47305", { change }), { format: "amount" }).text, "47305");
+  }
+});
+
+test("a rule under a number on grainy paper is no part of it", () => {
+  for (let seed = 1; seed <= 5; seed++) {
+    const random = generator(seed);
+    const change = (ink, x, y) => 0.2 + Math.max(0.3 * ink, y >= 106 && y < 109 ? 0.25 : 0) + 0.4 * (random() + random() - 1) * 0.5;
+    assert.equal(lenet5.read(penciled("47305", { change }), { format: "amount" }).text, "47305", `${seed}`);
+  }
+});

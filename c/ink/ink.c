@@ -84,11 +84,12 @@ void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratc
     const uint8_t *working = ink_shrink(rgba, width, height, scratch, &size, &shrink);
     ink_project(working, scratch, size);
     ink_verdict verdict = find_ink(scratch, size);
-    if (verdict != INK_CLEAR && size.width >= LEAST_SMOOTH && size.height >= LEAST_SMOOTH) {
+    const int blurred = verdict != INK_CLEAR && size.width >= LEAST_SMOOTH && size.height >= LEAST_SMOOTH;
+    if (blurred) {
         smooth(scratch, size);
         verdict = find_ink(scratch, size);
     }
-    if (verdict != INK_NONE) ink_remove_rules(scratch, size);
+    if (verdict != INK_NONE) ink_remove_rules(scratch, size, blurred);
     ink_label(scratch, size.width, size.height, map);
     if (remove_strips(map)) ink_label(scratch, size.width, size.height, map);
     if (verdict == INK_DOUBTFUL && !holds_together(map)) make_blank(map);

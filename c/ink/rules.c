@@ -185,8 +185,8 @@ static int may_hold_rule(const view *v, int extent) {
     return v->length > 5 * v->breadth / 2 ? 5 * extent > 3 * v->length : 10 * extent > 9 * v->length;
 }
 
-void ink_remove_rules(ink_scratch *scratch, ink_size size) {
-    const int shorter = smaller(size.width, size.height), thin = larger(3, shorter / 100);
+void ink_remove_rules(ink_scratch *scratch, ink_size size, int blurred) {
+    const int shorter = smaller(size.width, size.height), thin = larger(3, shorter / 100) + blurred;
     if (shorter < SHORTEST_SIDE) return;
     const view directions[2] = {{scratch->ink, size.width, size.height, 1, (size_t)size.width, thin},
                                 {scratch->ink, size.height, size.width, (size_t)size.width, 1, thin}};

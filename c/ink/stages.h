@@ -94,8 +94,8 @@ typedef enum ink_verdict { INK_NONE, INK_DOUBTFUL, INK_CLEAR } ink_verdict;
 /* threshold.c: contrast → ink; all 0 where nothing stands out of the paper's texture. */
 ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper);
 
-/* rules.c: removes ruled lines from ink. */
-void ink_remove_rules(ink_scratch *scratch, ink_size size);
+/* rules.c: removes ruled lines from ink. blurred: 1 where smoothing has made them a pixel wider. */
+void ink_remove_rules(ink_scratch *scratch, ink_size size, int blurred);
 
 /* components.c (ink_label in ink.h): labels the ink's 8-connected components. */
 

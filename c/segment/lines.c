@@ -4,7 +4,10 @@
 
 #include "scratch.h"
 
-enum { TALL_PERCENT = 45 }; /* of the typical height: a digit, not a mark */
+enum {
+    TALL_PERCENT = 45,     /* of the typical height: a digit, not a mark */
+    HAIRLINE_PERCENT = 45  /* of the pen's width: not of that pen */
+};
 
 static int larger(int a, int b) { return a > b ? a : b; }
 static int smaller(int a, int b) { return a < b ? a : b; }
@@ -139,10 +142,36 @@ static void add_tall(const ink_map *map, int height, segment_scratch *scratch, g
     }
 }
 
+static int apart(int a, int b) { return a > b ? a - b : b - a; }
+
+/* How wide the strokes of the tall components are: 2 · area / perimeter, the perimeter from the steps between rows and
+ * columns (which count π/4 of it), times 256. */
+static int pen_of(const ink_map *map, int height) {
+    const int width = map->width;
+    int64_t area = 0, steps = 1;
+    for (int y = 0; y + 1 < map->height; y++) {
+        for (int x = 0; x + 1 < width; x++) {
+            const int at = y * width + x, label = larger(map->label[at], larger(map->label[at + 1], map->label[at + width]));
+            if (label == 0 || !is_tall(map->component[label - 1].box, height)) continue;
+            area += map->ink[at];
+            steps += apart(map->ink[at], map->ink[at + 1]) + apart(map->ink[at], map->ink[at + width]);
+        }
+    }
+    return (int)(area * 652 / steps);
+}
+
+/* Whether a mark is much thinner than the pen: what is left of the lines that security paper is printed with. */
+static int is_hairline(const ink_component *mark, int pen) {
+    return 100 * 256 * mark->mass < (int64_t)HAIRLINE_PERCENT * pen * 255 * larger(mark->box.width, mark->box.height);
+}
+
 static void add_marks(const ink_map *map, int height, segment_scratch *scratch) {
+    int pen = -1;
     for (int at = 0; at < map->components; at++) {
         const ink_box box = map->component[at].box;
         if (is_tall(box, height)) continue;
+        if (pen < 0) pen = pen_of(map, height);
+        if (is_hairline(&map->component[at], pen)) continue;
         const int found = line_around(map, scratch, box, height);
         if (found >= 0) scratch->line[at] = (uint8_t)found;
     }
