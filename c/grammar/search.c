@@ -34,7 +34,8 @@ struct grammar_scratch {
     float forward[SEARCH_NODES], backward[SEARCH_NODES]; /* ln of the sums over all paths to and from the node */
     float plausible[SEARCH_NODES]; /* the same as forward, without LATTICE_OTHER */
     float all[LATTICE_MAX_ARCS]; /* ln of the sums over all symbols of an arc */
-    /* Forward over well-formed paths to the last few nodes, by how many digits of a string have been read. */
+    /* Of all paths to one of the last few nodes, the share that is well formed so far, by how many digits of a string have
+     * been read. */
     float string[RECENT][AUTOMATON_MAX_STATES][GRAMMAR_MAX_DIGITS + 1];
 };
 
@@ -162,15 +163,17 @@ static int same_digits(const grammar_reading *a, const grammar_reading *b) {
 
 /* Adds to where an arc leads the well-formed paths that have read a string's first digits. */
 static void extend_string(grammar_scratch *s, const lattice_arc *arc, const uint8_t *digit, int count) {
+    const float before = s->forward[arc->from] - s->forward[arc->to];
+    float share[LATTICE_SYMBOLS];
+    for (int symbol = 0; symbol < LATTICE_SYMBOLS; symbol++) share[symbol] = maths_exp(before + arc->score[symbol]);
     for (int state = 0; state < s->format.states; state++) {
         for (int i = 0; i <= count; i++) {
             const float from = s->string[arc->from % RECENT][state][i];
-            if (from <= IMPOSSIBLE) continue;
+            if (from == 0) continue;
             for (int kind = 0; kind < LATTICE_KINDS; kind++) {
                 const int next = s->format.next[state][kind], reads = kind == LATTICE_DIGIT;
                 if (next == AUTOMATON_DEAD || (reads && i == count)) continue;
-                float *to = &s->string[arc->to % RECENT][next][i + reads];
-                *to = log_add(*to, from + arc->score[lattice_symbol_of((lattice_kind)kind, reads ? digit[i] : 0)]);
+                s->string[arc->to % RECENT][next][i + reads] += from * share[lattice_symbol_of((lattice_kind)kind, reads ? digit[i] : 0)];
             }
         }
     }
@@ -183,16 +186,15 @@ static float posterior_of(grammar_scratch *s, const lattice *graph, const gramma
     if (count > GRAMMAR_MAX_DIGITS) return 0;
     for (int node = 0, arc = 0; node < graph->nodes; node++) {
         for (int state = 0; state < s->format.states; state++) {
-            for (int i = 0; i <= count; i++) s->string[node % RECENT][state][i] = IMPOSSIBLE;
+            for (int i = 0; i <= count; i++) s->string[node % RECENT][state][i] = 0;
         }
-        if (node == 0) s->string[0][0][0] = 0;
+        if (node == 0) s->string[0][0][0] = 1;
         for (; arc < graph->arcs && graph->arc[arc].to == node; arc++) extend_string(s, &graph->arc[arc], digit, count);
     }
-    float sum = IMPOSSIBLE;
+    float share = 0;
     for (int state = 0; state < s->format.states; state++) {
-        if (s->format.final[state]) sum = log_add(sum, s->string[(graph->nodes - 1) % RECENT][state][count]);
+        if (s->format.final[state]) share += s->string[(graph->nodes - 1) % RECENT][state][count];
     }
-    const float share = maths_exp(sum - s->forward[graph->nodes - 1]);
     return share < 1 ? share : 1;
 }
 
