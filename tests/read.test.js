@@ -224,14 +224,18 @@ test("the command says what is wrong with a request", () => {
   }
 });
 
-/** Characters side by side as pens report them, digits in cells of 60 × 90 and marks in cells `mark` times as wide. */
-function written(text, mark) {
+/** Characters side by side as pens report them, digits in cells of 60 × 90 and marks in cells `mark` times as wide; of
+ * zeros behind a mark or a zero, cells and all are `zero` times as large. */
+function written(text, mark, zero = 1) {
   let x = 0;
-  return Array.from(text).flatMap((character) => {
-    const width = /\d/.test(character) ? 60 : 60 * mark;
-    const left = x + width / 2 - 30;
+  return Array.from(text).flatMap((character, i) => {
+    const size = character === "0" && /[^1-9]/.test(text[i - 1] ?? "1") ? zero : 1;
+    const width = (/\d/.test(character) ? 60 : 60 * mark) * size;
+    const left = x + width / 2 - 30 * size;
     x += width;
-    return STROKES[character].map((stroke) => smooth(stroke).map(([u, v]) => ({ x: left + 60 * u, y: 90 * v })));
+    return STROKES[character].map((stroke) =>
+      smooth(stroke).map(([u, v]) => ({ x: left + 60 * size * u, y: 90 * (1 - size * (1 - v)) })),
+    );
   });
 }
 
@@ -240,6 +244,13 @@ for (const [text, formatted] of [["12.50", "$12.50"], ["8.75", "$8.75"], ["1204.
     for (const mark of [0.5, 1]) assert.equal(lenet5.readStrokes(written(text, mark), { format: "amount" }).formatted, formatted);
   });
 }
+
+test("the small zeros of a round amount are no dashes", () => {
+  for (const text of ["40.000", "25.000", "12.000", "150.000"]) {
+    const { text: read } = lenet5.readStrokes(written(text, 0.5, 0.4), { format: "amount" });
+    assert.equal(read, text.replace(".", ""));
+  }
+});
 
 /** Written characters as pixels: ink 0 … 1 with a margin around it; change(ink, x, y) → what is seen. */
 function penciled(text, { pen = 6, margin = 20, change = (ink) => ink } = {}) {

@@ -49,7 +49,7 @@ static int is_option(const char *argument) {
 static int parse(int argc, char **argv, strings_options *out) {
     static const char NONE[] = "is no option of this command; there are --data, --output, --weights, --lines, --epochs and --seed";
     const char *folder = getenv("LENET5_DATA");
-    *out = (strings_options){folder != NULL ? folder : "../shared", "c/lattice/table.c", NULL, {1, 6000, 16, show}};
+    *out = (strings_options){folder != NULL ? folder : "../shared", "c/lattice/table.c", NULL, {1, 20000, 12, show}};
     for (int i = 0; i < argc; i++) {
         const char *option = argv[i];
         if (!is_option(option)) return command_fail(option, NONE), 0;
@@ -65,10 +65,10 @@ static int write_table(const char *name, const lattice_model *model) {
     char *text = malloc(ROOM);
     if (text == NULL) return command_fail(name, "not enough memory");
     int used = snprintf(text, ROOM, "/* Written by `lenet5 fit-strings`; fitted on composed lines. */\n#include \"model.h\"\n\n"
-                                    "const int16_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {");
+                                    "const int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {");
     for (int i = 0; i < LATTICE_MODEL_PARAMETERS; i++) {
         const float units = parameter[i] * (float)LATTICE_MODEL_UNIT;
-        const int whole = (int)(units < -INT16_MAX ? -INT16_MAX : units > INT16_MAX ? INT16_MAX : units < 0 ? units - 0.5f : units + 0.5f);
+        const int whole = (int)(units < -INT8_MAX ? -INT8_MAX : units > INT8_MAX ? INT8_MAX : units < 0 ? units - 0.5f : units + 0.5f);
         used += snprintf(text + used, ROOM - (size_t)used, "%s%d,", i % IN_A_ROW == 0 ? "\n    " : " ", whole);
     }
     used += snprintf(text + used, ROOM - (size_t)used, "\n};\n");

@@ -5,7 +5,7 @@
 #include "scratch.h"
 
 enum {
-    WIDEST = SEGMENT_BODY * 7 / 4, /* of an arc of several pieces */
+    WIDEST = SEGMENT_BODY * 3 / 2, /* of an arc of several pieces */
     STRIP = 7,      /* a pen's width, in columns */
     LEAST_SIDE = SEGMENT_BODY * 2 / 5  /* the normalised box is at least this much, so that marks stay small */
 };

@@ -21,8 +21,8 @@ typedef struct lattice_model {
 enum { LATTICE_MODEL_PARAMETERS = (int)(sizeof(lattice_model) / sizeof(float)) };
 
 /* The fitted one, in table.c: the parameters in their order, as multiples of 1/LATTICE_MODEL_UNIT. */
-enum { LATTICE_MODEL_UNIT = 64 };
-extern const int16_t lattice_fitted[LATTICE_MODEL_PARAMETERS];
+enum { LATTICE_MODEL_UNIT = 24 };
+extern const int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS];
 void lattice_model_unpack(lattice_model *model);
 
 /* What a digit adds to LATTICE_DIGIT's score; ln_p: of each digit. */

@@ -175,13 +175,18 @@ static void put_mark(random_stream *stream, composition *line, lattice_kind kind
         put_stroke(line, x + 0.5f * lean * body, y, x, y + lean * body, pen * size * (lean > 0 ? 1.0f : 1.3f));
         break;
     }
-    case LATTICE_DASH:
-        put_stroke(line, x, feet - 0.45f * body, x + 0.5f * size * body, feet - (0.45f + tilt) * body, pen);
+    case LATTICE_DASH: {
+        const float length = random_between(stream, 0.3f, 1.2f), up = random_between(stream, 0.3f, 0.75f);
+        put_stroke(line, x, feet - up * body, x + length * body, feet - (up + 2 * tilt) * body, pen);
         break;
-    case LATTICE_EQUALS:
-        put_stroke(line, x, feet - 0.35f * body, x + 0.5f * size * body, feet - (0.35f + tilt) * body, pen);
-        put_stroke(line, x, feet - 0.6f * body, x + 0.5f * size * body, feet - (0.6f + tilt) * body, pen);
+    }
+    case LATTICE_EQUALS: {
+        const float length = random_between(stream, 0.25f, 0.8f), up = random_between(stream, 0.25f, 0.55f);
+        const float apart = random_between(stream, 0.15f, 0.3f);
+        put_stroke(line, x, feet - up * body, x + length * body, feet - (up + 2 * tilt) * body, pen);
+        put_stroke(line, x, feet - (up + apart) * body, x + length * body, feet - (up + apart + 2 * tilt) * body, pen);
         break;
+    }
     case LATTICE_SLASH: {
         const float below = random_between(stream, -0.05f, 0.25f), above = random_between(stream, 0.9f, 1.3f);
         put_stroke(line, x, feet + below * body, x + 0.6f * size * body, feet - above * body, pen);

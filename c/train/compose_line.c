@@ -15,13 +15,14 @@ typedef struct writer {
     source set;    /* of the whole line, or SOURCE_COUNT for a mixture */
     int roundness; /* amounts are often round: chance in 8 that a 0 stands behind a 0 */
     float chained; /* and their zeros written in one go: share that touches the 0 before */
+    float zero;    /* and smaller than other digits: size of those behind a mark or a 0 */
 } writer;
 
 static int chance(writer *w, float share) { return random_unit(w->stream) < share; }
 
 static void write_digits(writer *w, int count) {
     uint8_t picture[28 * 28];
-    const float touching = w->line->hand.touching;
+    const float touching = w->line->hand.touching, small = w->line->hand.small;
     int last = -1;
     for (int i = 0; i < count; i++) {
         const int again = last == 0 && (int)random_below(w->stream, 8) < w->roundness;
@@ -33,12 +34,14 @@ static void write_digits(writer *w, int count) {
             const int digit = source_picture(w->digits, set, SOURCE_VALIDATE, index, w->stream, w->scratch, picture);
             if (again && digit != 0) continue;
             w->line->hand.touching = digit == 0 && last == 0 && w->chained > touching ? w->chained : touching;
+            w->line->hand.small = digit == 0 && last <= 0 ? small * w->zero : small;
             compose_digit(w->stream, w->line, picture, digit);
             last = digit;
             break;
         }
     }
     w->line->hand.touching = touching;
+    w->line->hand.small = small;
 }
 
 /* Letters and the like. */
@@ -93,10 +96,11 @@ static void write_zip(writer *w) {
 void compose_line(random_stream *stream, const sources *digits, source_scratch *scratch, draw_scratch *drawing,
                   composition *line) {
     compose_start(stream, line);
-    writer w = {stream, digits, scratch, drawing, line, SOURCE_COUNT, 0, 0};
+    writer w = {stream, digits, scratch, drawing, line, SOURCE_COUNT, 0, 0, 1};
     if (chance(&w, 0.5f)) line->hand.touching = random_between(stream, 0.1f, 0.8f);
     if (chance(&w, 0.6f)) w.set = SETS[random_below(stream, SET_COUNT)];
     w.roundness = chance(&w, 0.5f) ? 6 : 1;
+    if (chance(&w, 0.35f)) w.zero = random_between(stream, 0.35f, 0.9f);
     w.chained = chance(&w, 0.6f) ? random_between(stream, 0.3f, 1) : 0;
     if (chance(&w, 0.12f)) write_others(&w, 1 + (int)random_below(stream, 7));
     else if (chance(&w, 0.6f)) write_amount(&w);
