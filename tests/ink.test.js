@@ -107,7 +107,7 @@ test("a digit is told from grain that is as strong as itself", () => {
   for (let seed = 1; seed <= 12; seed++) {
     const random = randomFrom(seed);
     const grain = () => (random() + random() - 1) * 100;
-    const { digit } = lenet5.predict(rgba(60, 60, (x, y) => grey(170 - 75 * three(4 * x, 4 * y) + grain())));
+    const { digit } = lenet5.predict(rgba(80, 80, (x, y) => grey(170 - 75 * three(3 * x, 3 * y) + grain())));
     assert.equal(digit, 3, `${seed}`);
   }
 });

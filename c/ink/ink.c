@@ -52,7 +52,7 @@ static int remove_strips(ink_map *map) {
     return removed;
 }
 
-enum { LEAST_SMOOTH = 40 }; /* the shorter side of a picture whose strokes are wider than grain */
+enum { LEAST_SMOOTH = 5000 }; /* pixels: a smaller picture is a crop full of ink, whose edges look like grain */
 
 /* Grey averaged over 3 × 3 pixels, near ones more: the paper's grain goes, strokes stay. */
 static void smooth(ink_scratch *scratch, ink_size size) {
@@ -84,7 +84,7 @@ void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratc
     const uint8_t *working = ink_shrink(rgba, width, height, scratch, &size, &shrink);
     ink_project(working, scratch, size);
     ink_verdict verdict = find_ink(scratch, size);
-    const int blurred = verdict != INK_CLEAR && size.width >= LEAST_SMOOTH && size.height >= LEAST_SMOOTH;
+    const int blurred = verdict != INK_CLEAR && size.width * size.height >= LEAST_SMOOTH;
     if (blurred) {
         smooth(scratch, size);
         verdict = find_ink(scratch, size);
