@@ -139,7 +139,7 @@ static int is_light(scales *s) {
 static int choose_reach(scales *s, int light) {
     const int last = s->count - 1;
     int i = 0;
-    while (share_at(s, i, light).cubed < 0.95F * share_at(s, last, light).cubed) i++;
+    while (share_at(s, i, light).cubed < 0.94F * share_at(s, last, light).cubed) i++;
     return smaller(2 * s->reach[i], s->reach[last]);
 }
 
