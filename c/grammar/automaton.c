@@ -6,8 +6,12 @@ enum { x = AUTOMATON_DEAD };
 
 /* The columns follow lattice_kind: digit, point, dash, slash, equals, dollar, noise, other. */
 
+/* In rows of digits a slash, which a leaning 1 looks like, is as rare as a date; in amounts it stands before cents. */
+static const float RARE = -1.5F;
+
 static const automaton DIGITS = {
     .states = 2,
+    .slash = RARE,
     .final = {[1] = 1},
     .next = {
         {1, 0, 0, 0, 0, 0, 0, x},
@@ -60,6 +64,7 @@ static void make_exact(int length, automaton *out) {
     memset(out->final, 0, sizeof out->final);
     out->states = length + 1;
     out->final[length] = 1;
+    out->slash = RARE;
     for (int state = 0; state <= length; state++) {
         for (int kind = 0; kind < LATTICE_OTHER; kind++) out->next[state][kind] = (uint8_t)state;
         out->next[state][LATTICE_DIGIT] = state < length ? (uint8_t)(state + 1) : AUTOMATON_DEAD;

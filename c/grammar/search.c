@@ -5,6 +5,7 @@
 #include "automaton.h"
 
 enum {
+    SLASH = LENET5_CLASSES + LATTICE_SLASH - 1,
     NOISE = LENET5_CLASSES + LATTICE_NOISE - 1,
     OTHER = LENET5_CLASSES + LATTICE_OTHER - 1,
     BEST = 6,
@@ -74,6 +75,10 @@ static void likeliest(const float score[LATTICE_SYMBOLS], int best[BRANCH]) {
     }
 }
 
+static float score_of(const grammar_scratch *s, const lattice_arc *arc, int symbol) {
+    return arc->score[symbol] + (symbol == SLASH ? s->format.slash : 0);
+}
+
 static void extend_by_arc(grammar_scratch *s, const automaton *format, const lattice_arc *arc, int index) {
     int best[BRANCH];
     likeliest(arc->score, best);
@@ -84,7 +89,7 @@ static void extend_by_arc(grammar_scratch *s, const automaton *format, const lat
             if (next == AUTOMATON_DEAD) continue;
             for (int k = 0; k < (kind == LATTICE_DIGIT ? BRANCH : 1); k++) {
                 const int symbol = lattice_symbol_of((lattice_kind)kind, best[k]);
-                extend(s, arc, index, state, next, symbol, arc->score[symbol]);
+                extend(s, arc, index, state, next, symbol, score_of(s, arc, symbol));
             }
         }
     }
@@ -97,9 +102,9 @@ static float log_add(float a, float b) {
 }
 
 /* ln of the sum over the symbols first … last − 1. */
-static float sum_of(const lattice_arc *arc, int first, int last) {
-    float sum = arc->score[first];
-    for (int symbol = first + 1; symbol < last; symbol++) sum = log_add(sum, arc->score[symbol]);
+static float sum_of(const grammar_scratch *s, const lattice_arc *arc, int first, int last) {
+    float sum = score_of(s, arc, first);
+    for (int symbol = first + 1; symbol < last; symbol++) sum = log_add(sum, score_of(s, arc, symbol));
     return sum;
 }
 
@@ -110,7 +115,7 @@ static void sum_paths(grammar_scratch *s, const lattice *graph) {
     s->forward[0] = s->plausible[0] = s->backward[graph->nodes - 1] = 0;
     for (int i = 0; i < graph->arcs; i++) {
         const lattice_arc *arc = &graph->arc[i];
-        const float named = sum_of(arc, 0, OTHER), all = log_add(named, arc->score[OTHER]);
+        const float named = sum_of(s, arc, 0, OTHER), all = log_add(named, arc->score[OTHER]);
         s->all[i] = all;
         s->forward[arc->to] = log_add(s->forward[arc->to], s->forward[arc->from] + all);
         s->plausible[arc->to] = log_add(s->plausible[arc->to], s->plausible[arc->from] + named);
@@ -123,7 +128,7 @@ static void sum_paths(grammar_scratch *s, const lattice *graph) {
 
 float grammar_posterior(const lattice *graph, const grammar_scratch *s, int arc, int symbol) {
     const lattice_arc *a = &graph->arc[arc];
-    return maths_exp(s->forward[a->from] + a->score[symbol] + s->backward[a->to] - s->forward[graph->nodes - 1]);
+    return maths_exp(s->forward[a->from] + score_of(s, a, symbol) + s->backward[a->to] - s->forward[graph->nodes - 1]);
 }
 
 float grammar_plausibility(const lattice *graph, const grammar_scratch *s) {
@@ -165,7 +170,7 @@ static int same_digits(const grammar_reading *a, const grammar_reading *b) {
 static void extend_string(grammar_scratch *s, const lattice_arc *arc, const uint8_t *digit, int count) {
     const float before = s->forward[arc->from] - s->forward[arc->to];
     float share[LATTICE_SYMBOLS];
-    for (int symbol = 0; symbol < LATTICE_SYMBOLS; symbol++) share[symbol] = maths_exp(before + arc->score[symbol]);
+    for (int symbol = 0; symbol < LATTICE_SYMBOLS; symbol++) share[symbol] = maths_exp(before + score_of(s, arc, symbol));
     for (int state = 0; state < s->format.states; state++) {
         for (int i = 0; i <= count; i++) {
             const float from = s->string[arc->from % RECENT][state][i];
