@@ -28,7 +28,9 @@ static size_t aligned(size_t bytes) { return (bytes + LENET5_ALIGNMENT - 1) / LE
 
 static network *network_of(lenet5 *net) { return (network *)((char *)net + aligned(sizeof *net)); }
 
-static const network *network_in(const lenet5 *net) { return (const network *)((const char *)net + aligned(sizeof *net)); }
+static const network *network_in(const lenet5 *net) {
+    return (const network *)((const char *)net + aligned(sizeof *net));
+}
 
 static ink_scratch *ink_scratch_of(lenet5_context *context) {
     return (ink_scratch *)((char *)context + aligned(sizeof *context));
@@ -61,7 +63,8 @@ const char *lenet5_status_text(lenet5_status status) {
     case LENET5_NOT_A_NUMBER: return "There is ink in the picture, but no number of this format.";
     case LENET5_WRONG_LENGTH: return "There is a number in the picture, but it has another length.";
     case LENET5_UNCERTAIN: return "There may be a number in the picture, but it is not sure enough which.";
-    case LENET5_TOO_LONG: return "The line in the picture is too long: more than 64 digits, or over 100 times its height.";
+    case LENET5_TOO_LONG:
+        return "The line in the picture is too long: more than 64 digits, or over 100 times its height.";
     case LENET5_NO_MEMORY: return "There is not enough memory for this picture.";
     case LENET5_WRONG_MACHINE: return "This machine calculates wrongly.";
     }
@@ -160,8 +163,7 @@ lenet5_status lenet5_predict_input(const lenet5 *net, lenet5_context *context,
 /* The digit's ink → result->picture; its box in working pixels, of width 0 when there is none. */
 static ink_box normalise_map(lenet5_context *context, ink_map *map, lenet5_result *result) {
     ink_box box = ink_choose_digit(map, ink_scratch_of(context));
-    if (box.width > 0)
-        normalise_digit(map->ink, map->width, box, normalise_scratch_of(context), result->picture);
+    if (box.width > 0) normalise_digit(map->ink, map->width, box, normalise_scratch_of(context), result->picture);
     return box;
 }
 
@@ -190,7 +192,8 @@ static int usable(const lenet5_point *points, size_t count) {
     static const float LIMIT = 1e8f;
     for (size_t i = 0; i < count; i++) {
         const lenet5_point *p = &points[i];
-        int in_range = p->x >= -LIMIT && p->x <= LIMIT && p->y >= -LIMIT && p->y <= LIMIT && p->pressure >= 0 && p->pressure <= 1;
+        int in_range =
+            p->x >= -LIMIT && p->x <= LIMIT && p->y >= -LIMIT && p->y <= LIMIT && p->pressure >= 0 && p->pressure <= 1;
         if (!in_range || (i > 0 && p->stroke < points[i - 1].stroke)) return 0;
     }
     return 1;
@@ -254,7 +257,8 @@ static void move_reading(lenet5_reading *out, lenet5_box (*move_box)(lenet5_box,
     out->box = move_box(out->box, to);
     for (int i = 0; i < out->length; i++) {
         out->character[i].box = move_box(out->character[i].box, to);
-        for (int k = 0; k < LENET5_OUTLINE; k++) out->character[i].outline[k] = move_place(out->character[i].outline[k], to);
+        for (int k = 0; k < LENET5_OUTLINE; k++)
+            out->character[i].outline[k] = move_place(out->character[i].outline[k], to);
     }
 }
 
@@ -273,11 +277,11 @@ static lenet5_place picture_place(lenet5_place place, const void *to) {
     return (lenet5_place){x < 0 ? 0 : smaller(x, f->width), y < 0 ? 0 : smaller(y, f->height)};
 }
 
-lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba, int width,
-                          int height, const lenet5_request *request, lenet5_reading *out) {
+lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
+                          int width, int height, const lenet5_request *request, lenet5_reading *out) {
     if (out == NULL) return LENET5_BAD_ARGUMENT;
-    if (net == NULL || context == NULL || reader == NULL || rgba == NULL || request == NULL || width < 1 || height < 1 ||
-        width > LENET5_MAX_PIXELS / height || lenet5_request_fault(request) != NULL)
+    if (net == NULL || context == NULL || reader == NULL || rgba == NULL || request == NULL || width < 1 ||
+        height < 1 || width > LENET5_MAX_PIXELS / height || lenet5_request_fault(request) != NULL)
         return finish_reading(out, LENET5_BAD_ARGUMENT);
     ink_map map;
     ink_extract(rgba, width, height, ink_scratch_of(context), &map);
@@ -312,8 +316,8 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
     return (lenet5_status)out->status;
 }
 
-lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba, int width,
-                           int height, int line, lenet5_strip *out) {
+lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
+                           int width, int height, int line, lenet5_strip *out) {
     _Static_assert((int)LENET5_SWEEP_STRIDE == (int)SWEEP_STRIDE, "the sweep's stride is the public one");
     if (out == NULL) return LENET5_BAD_ARGUMENT;
     memset(out, 0, sizeof *out);
@@ -327,7 +331,8 @@ lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_re
     if (out->width == 0)
         return (lenet5_status)(out->status = out->line >= 0 && out->line < out->lines ? LENET5_TOO_LONG : LENET5_BLANK);
     out->places = sweep_places(out->width);
-    network_sweep(network_in(net), network_scratch_of(context), out->picture, out->width, &context->activations, out->logits);
+    network_sweep(network_in(net), network_scratch_of(context), out->picture, out->width, &context->activations,
+                  out->logits);
     return LENET5_OK;
 }
 

@@ -34,9 +34,9 @@
 #include <stdint.h>
 
 enum {
-    LENET5_CLASSES = 10,        /* the digits 0 … 9 */
-    LENET5_SIDE = 28,           /* the normalised picture is 28×28 */
-    LENET5_INPUT_SIDE = 32,     /* the network's input: the same, with a border of 2 */
+    LENET5_CLASSES = 10,    /* the digits 0 … 9 */
+    LENET5_SIDE = 28,       /* the normalised picture is 28×28 */
+    LENET5_INPUT_SIDE = 32, /* the network's input: the same, with a border of 2 */
     LENET5_PARAMETERS = 61706,
     LENET5_MAX_PIXELS = 16 * 1024 * 1024, /* of a picture */
     LENET5_ALIGNMENT = 64
@@ -46,16 +46,16 @@ enum {
  * browser module returns in place of a digit. */
 typedef enum lenet5_status {
     LENET5_OK = 0,
-    LENET5_BLANK = -1,       /* there is no ink in the picture */
-    LENET5_NOT_A_DIGIT = -2, /* there is ink, and it is not a digit */
-    LENET5_BAD_ARGUMENT = -3,/* a null pointer, a size of 0 or over LENET5_MAX_PIXELS, a stroke that is not finite */
-    LENET5_BAD_WEIGHTS = -4, /* the weights' file was refused; the fault says why */
-    LENET5_NOT_LOADED = -5,  /* no weights have been loaded yet (browser module) */
-    LENET5_NOT_A_NUMBER = -6,/* there is ink, and no number of the format asked for */
-    LENET5_WRONG_LENGTH = -7,/* a number, of another length than asked for */
-    LENET5_UNCERTAIN = -8,   /* perhaps a number, but not sure enough which */
-    LENET5_TOO_LONG = -9,    /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
-    LENET5_NO_MEMORY = -10,  /* the host has too little for this picture (browser module) */
+    LENET5_BLANK = -1,         /* there is no ink in the picture */
+    LENET5_NOT_A_DIGIT = -2,   /* there is ink, and it is not a digit */
+    LENET5_BAD_ARGUMENT = -3,  /* a null pointer, a size of 0 or over LENET5_MAX_PIXELS, a stroke that is not finite */
+    LENET5_BAD_WEIGHTS = -4,   /* the weights' file was refused; the fault says why */
+    LENET5_NOT_LOADED = -5,    /* no weights have been loaded yet (browser module) */
+    LENET5_NOT_A_NUMBER = -6,  /* there is ink, and no number of the format asked for */
+    LENET5_WRONG_LENGTH = -7,  /* a number, of another length than asked for */
+    LENET5_UNCERTAIN = -8,     /* perhaps a number, but not sure enough which */
+    LENET5_TOO_LONG = -9,      /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
+    LENET5_NO_MEMORY = -10,    /* the host has too little for this picture (browser module) */
     LENET5_WRONG_MACHINE = -11 /* its arithmetic is not that of others: lenet5_check() */
 } lenet5_status;
 
@@ -91,11 +91,11 @@ typedef struct lenet5_box {
 /* What a prediction found. The layout is part of the browser module's interface (offsets in bytes):
  *   0 status, 4 digit, 8 confidence, 12 score, 16 box, 32 probabilities, 72 logits, 112 picture; 896 bytes in all. */
 typedef struct lenet5_result {
-    int32_t status;      /* a lenet5_status */
-    int32_t digit;       /* 0 … 9, or −1 when the status is not LENET5_OK */
-    float confidence;    /* the largest probability, 0 … 1, calibrated; 0 when blank */
-    float score;         /* how much like a digit the ink is; rejected when below the weights' threshold */
-    lenet5_box box;      /* of the ink that was read, in the picture's pixels; all 0 when blank */
+    int32_t status;   /* a lenet5_status */
+    int32_t digit;    /* 0 … 9, or −1 when the status is not LENET5_OK */
+    float confidence; /* the largest probability, 0 … 1, calibrated; 0 when blank */
+    float score;      /* how much like a digit the ink is; rejected when below the weights' threshold */
+    lenet5_box box;   /* of the ink that was read, in the picture's pixels; all 0 when blank */
     float probabilities[LENET5_CLASSES]; /* softmax of logits / temperature; all 0 when blank */
     float logits[LENET5_CLASSES];
     uint8_t picture[LENET5_SIDE * LENET5_SIDE]; /* what the network saw: 0 paper … 255 ink, row-major */
@@ -162,8 +162,9 @@ typedef enum lenet5_format {
 
 typedef struct lenet5_request {
     int32_t format; /* a lenet5_format */
-    int32_t length; /* how many digits there must be: 1 … LENET5_MAX_DIGITS of LENET5_DIGITS, 5 or 9 of LENET5_ZIP; 0: any */
-    int32_t line;   /* 0 for the topmost; −1 for the line with the most ink */
+    int32_t
+        length; /* how many digits there must be: 1 … LENET5_MAX_DIGITS of LENET5_DIGITS, 5 or 9 of LENET5_ZIP; 0: any */
+    int32_t line; /* 0 for the topmost; −1 for the line with the most ink */
 } lenet5_request;
 
 /* What is wrong with a request, as a phrase ("a ZIP code has 5 or 9 digits"), or null when it is possible. Reading with one
@@ -185,26 +186,26 @@ typedef struct lenet5_character {
     float confidence; /* posterior that this digit stands here */
     lenet5_box box;   /* of its ink, in the picture's pixels or the points' unit */
     int32_t choices;
-    lenet5_choice choice[LENET5_CHOICES];        /* other digits, likeliest first */
-    lenet5_place outline[LENET5_OUTLINE];        /* down the cut on its left, up the cut on its right */
+    lenet5_choice choice[LENET5_CHOICES]; /* other digits, likeliest first */
+    lenet5_place outline[LENET5_OUTLINE]; /* down the cut on its left, up the cut on its right */
 } lenet5_character;
 
 typedef struct lenet5_alternative {
     float confidence;
-    char text[68];       /* digits only; NUL-terminated */
-    char formatted[96];  /* "90210-1234", "$1,204.50" */
+    char text[68];      /* digits only; NUL-terminated */
+    char formatted[96]; /* "90210-1234", "$1,204.50" */
 } lenet5_alternative;
 
 /* What a reading found. The layout is part of the browser module's interface (offsets in bytes): 0 status, 4 format,
  * 8 lines, 12 line, 16 confidence, 20 box, 36 length, 40 alternatives, 44 alternative (168 each), 884 character (180 each);
  * 12,404 bytes in all. The best alternative is the answer when the status is LENET5_OK, otherwise what it would have been. */
 typedef struct lenet5_reading {
-    int32_t status;       /* a lenet5_status */
+    int32_t status; /* a lenet5_status */
     int32_t format;
-    int32_t lines, line;  /* how many there are, and which one was read; −1 when none */
-    float confidence;     /* of the best alternative, 0 … 1, calibrated */
-    lenet5_box box;       /* of the line */
-    int32_t length;       /* of the best alternative's text: the number of characters */
+    int32_t lines, line; /* how many there are, and which one was read; −1 when none */
+    float confidence;    /* of the best alternative, 0 … 1, calibrated */
+    lenet5_box box;      /* of the line */
+    int32_t length;      /* of the best alternative's text: the number of characters */
     int32_t alternatives;
     lenet5_alternative alternative[LENET5_READINGS]; /* different strings, likeliest first */
     lenet5_character character[LENET5_MAX_DIGITS];
@@ -216,8 +217,8 @@ size_t lenet5_reader_size(void);
 
 /* Reads the number in a picture, which is as for lenet5_predict. Returns out->status; *out is always written (unless
  * null). A line that does not exist is LENET5_BLANK. */
-lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba, int width,
-                          int height, const lenet5_request *request, lenet5_reading *out);
+lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
+                          int width, int height, const lenet5_request *request, lenet5_reading *out);
 
 /* Reads the number that strokes draw, which are as for lenet5_predict_strokes. */
 lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, lenet5_reader *reader,
@@ -249,8 +250,8 @@ typedef struct lenet5_strip {
 
 /* Sweeps a line of a picture, which is as for lenet5_read; line as in lenet5_request. Returns out->status; *out is always
  * written (unless null). In float32. */
-lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba, int width,
-                           int height, int line, lenet5_strip *out);
+lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
+                           int width, int height, int line, lenet5_strip *out);
 
 /* Every layer's output, after its activation function, row-major. */
 typedef struct lenet5_activations {

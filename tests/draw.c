@@ -21,12 +21,13 @@ enum { AREA = 28 * 28, SUBJECTS = 10 + DRAW_KINDS };
 static void print_table(const char *name, draw_table table) {
     for (int i = 0; i < table.count; i++) {
         const draw_style *style = &table.styles[i];
-        printf("%s\t%d\t%d\t%s\t%s\n", name, (int)style->split, style->share, style->from, style->to ? style->to : style->from);
+        printf("%s\t%d\t%d\t%s\t%s\n", name, (int)style->split, style->share, style->from,
+               style->to ? style->to : style->from);
     }
 }
 
 static void print_templates(void) {
-    for (int digit = 0; digit < 10; digit++) print_table((char[]){ (char)('0' + digit), 0 }, draw_digit_styles[digit]);
+    for (int digit = 0; digit < 10; digit++) print_table((char[]){(char)('0' + digit), 0}, draw_digit_styles[digit]);
     print_table("letters", draw_letter_styles);
     print_table("scripts", draw_script_styles);
     print_table("signs", draw_sign_styles);
@@ -36,10 +37,8 @@ static void print_templates(void) {
 
 static void draw_subject(draw_split split, int subject, int sample, draw_scratch *scratch, uint8_t picture[AREA]) {
     random_stream stream = random_start(1998, (uint64_t)subject, (uint64_t)sample);
-    if (subject < 10)
-        draw_digit(&stream, split, subject, scratch, picture);
-    else
-        draw_outlier_of(&stream, split, (draw_kind)(subject - 10), scratch, picture);
+    if (subject < 10) draw_digit(&stream, split, subject, scratch, picture);
+    else draw_outlier_of(&stream, split, (draw_kind)(subject - 10), scratch, picture);
 }
 
 static void write_pictures(draw_split split, int count, int backwards, draw_scratch *scratch) {
@@ -66,7 +65,8 @@ static void print_strokes(draw_split split, int count, draw_scratch *scratch) {
 }
 
 static void *allocate(size_t bytes) {
-    void *memory = aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
+    void *memory =
+        aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
     if (memory == NULL) exit(2);
     return memory;
 }
@@ -100,7 +100,7 @@ static void print_answers(draw_split split, int count, draw_scratch *scratch) {
     network_scratch *working = allocate(network_scratch_size());
     uint8_t picture[AREA];
     for (int digit = 0; digit < 10; digit++) {
-        int answers[LENET5_CLASSES] = { 0 };
+        int answers[LENET5_CLASSES] = {0};
         for (int i = 0; i < count; i++) {
             draw_subject(split, digit, i, scratch, picture);
             answers[read_picture(net, working, picture)]++;
@@ -121,12 +121,9 @@ int main(int count, char **words) {
     int backwards = strcmp(words[1], "backwards") == 0;
     memset((void *)scratch, backwards ? 0xA5 : 0, draw_scratch_size());
     draw_split split = atoi(words[2]) ? DRAW_HELD_OUT : DRAW_TRAIN;
-    if (strcmp(words[1], "strokes") == 0)
-        print_strokes(split, atoi(words[3]), scratch);
-    else if (strcmp(words[1], "answers") == 0)
-        print_answers(split, atoi(words[3]), scratch);
-    else
-        write_pictures(split, atoi(words[3]), backwards, scratch);
+    if (strcmp(words[1], "strokes") == 0) print_strokes(split, atoi(words[3]), scratch);
+    else if (strcmp(words[1], "answers") == 0) print_answers(split, atoi(words[3]), scratch);
+    else write_pictures(split, atoi(words[3]), backwards, scratch);
     free(scratch);
     return 0;
 }

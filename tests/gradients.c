@@ -12,7 +12,8 @@ static int read_floats(float *to, size_t count) { return fread(to, sizeof *to, c
 static int write_floats(const float *from, size_t count) { return fwrite(from, sizeof *from, count, stdout) == count; }
 
 static void *allocate(size_t bytes) {
-    void *memory = aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
+    void *memory =
+        aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
     if (memory == NULL) exit(2);
     return memory;
 }
@@ -21,7 +22,8 @@ int main(void) {
     static float pictures[BACKWARD_LANES][AREA], labels[BACKWARD_LANES];
     static float logits[BACKWARD_LANES][LENET5_CLASSES], slopes[BACKWARD_LANES][LENET5_CLASSES];
     size_t count = backward_parameter_count(&backward_lenet5);
-    float *parameters = allocate(count * sizeof *parameters), *gradient = allocate(count * sizeof *gradient), loss = 0.0f;
+    float *parameters = allocate(count * sizeof *parameters), *gradient = allocate(count * sizeof *gradient),
+          loss = 0.0f;
     backward_batch *batch = allocate(backward_batch_size(&backward_lenet5));
     if (!read_floats(parameters, count) || !read_floats(pictures[0], sizeof pictures / sizeof(float))) return 2;
     if (!read_floats(labels, BACKWARD_LANES)) return 2;
@@ -30,11 +32,11 @@ int main(void) {
     backward_prepare(&backward_lenet5, batch);
     for (int i = 0; i < BACKWARD_LANES; i++) backward_set_input(batch, i, pictures[i]);
     backward_forward(parameters, batch, logits);
-    for (int i = 0; i < BACKWARD_LANES; i++)
-        loss += share * loss_map(logits[i], (int)labels[i], share, slopes[i]);
+    for (int i = 0; i < BACKWARD_LANES; i++) loss += share * loss_map(logits[i], (int)labels[i], share, slopes[i]);
     backward_gradient(parameters, batch, slopes, gradient);
 
-    int written = write_floats(&loss, 1) && write_floats(logits[0], sizeof logits / sizeof(float)) && write_floats(gradient, count);
+    int written = write_floats(&loss, 1) && write_floats(logits[0], sizeof logits / sizeof(float)) &&
+                  write_floats(gradient, count);
     free(parameters);
     free(gradient);
     free(batch);

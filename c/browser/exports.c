@@ -49,17 +49,25 @@ enum { PAGE = 65536 };
 
 /* The layouts that JavaScript reads, as lenet5.h states them. */
 _Static_assert(sizeof(lenet5_point) == 16, "point");
-_Static_assert(sizeof(lenet5_result) == 896 && offsetof(lenet5_result, box) == 16 && offsetof(lenet5_result, probabilities) == 32 &&
-               offsetof(lenet5_result, logits) == 72 && offsetof(lenet5_result, picture) == 112, "result");
-_Static_assert(sizeof(lenet5_reading) == 12404 && offsetof(lenet5_reading, confidence) == 16 && offsetof(lenet5_reading, box) == 20 &&
-               offsetof(lenet5_reading, length) == 36 && offsetof(lenet5_reading, alternatives) == 40 &&
-               offsetof(lenet5_reading, alternative) == 44 && offsetof(lenet5_reading, character) == 884, "reading");
+_Static_assert(sizeof(lenet5_result) == 896 && offsetof(lenet5_result, box) == 16 &&
+                   offsetof(lenet5_result, probabilities) == 32 && offsetof(lenet5_result, logits) == 72 &&
+                   offsetof(lenet5_result, picture) == 112,
+               "result");
+_Static_assert(sizeof(lenet5_reading) == 12404 && offsetof(lenet5_reading, confidence) == 16 &&
+                   offsetof(lenet5_reading, box) == 20 && offsetof(lenet5_reading, length) == 36 &&
+                   offsetof(lenet5_reading, alternatives) == 40 && offsetof(lenet5_reading, alternative) == 44 &&
+                   offsetof(lenet5_reading, character) == 884,
+               "reading");
 _Static_assert(sizeof(lenet5_alternative) == 168 && offsetof(lenet5_alternative, text) == 4 &&
-               offsetof(lenet5_alternative, formatted) == 72, "alternative");
-_Static_assert(sizeof(lenet5_character) == 180 && offsetof(lenet5_character, box) == 8 && offsetof(lenet5_character, choices) == 24 &&
-               offsetof(lenet5_character, choice) == 28 && offsetof(lenet5_character, outline) == 52, "character");
+                   offsetof(lenet5_alternative, formatted) == 72,
+               "alternative");
+_Static_assert(sizeof(lenet5_character) == 180 && offsetof(lenet5_character, box) == 8 &&
+                   offsetof(lenet5_character, choices) == 24 && offsetof(lenet5_character, choice) == 28 &&
+                   offsetof(lenet5_character, outline) == 52,
+               "character");
 _Static_assert(offsetof(lenet5_strip, logits) == 20 && offsetof(lenet5_strip, picture) == 20540, "strip");
-_Static_assert(sizeof(lenet5_activations) == 4 * (1024 + 4704 + 1176 + 1600 + 400 + 120 + 84 + LENET5_CLASSES), "activations");
+_Static_assert(sizeof(lenet5_activations) == 4 * (1024 + 4704 + 1176 + 1600 + 400 + 120 + 84 + LENET5_CLASSES),
+               "activations");
 
 extern unsigned char __heap_base; /* where the linker's data and stack end */
 
@@ -75,9 +83,7 @@ static uintptr_t aligned(uintptr_t address) {
     return (address + LENET5_ALIGNMENT - 1) & ~(uintptr_t)(LENET5_ALIGNMENT - 1);
 }
 
-static uint64_t memory_bytes(void) {
-    return (uint64_t)__builtin_wasm_memory_size(0) * PAGE;
-}
+static uint64_t memory_bytes(void) { return (uint64_t)__builtin_wasm_memory_size(0) * PAGE; }
 
 static int grow_to(uint64_t end) {
     if (end <= memory_bytes()) return 1;
@@ -86,9 +92,7 @@ static int grow_to(uint64_t end) {
     return __builtin_wasm_memory_grow(0, pages) != (size_t)-1;
 }
 
-static int in_memory(uint32_t address, uint64_t bytes) {
-    return address != 0 && address + bytes <= memory_bytes();
-}
+static int in_memory(uint32_t address, uint64_t bytes) { return address != 0 && address + bytes <= memory_bytes(); }
 
 static uintptr_t net_address(void) { return aligned((uintptr_t)&__heap_base); }
 static uintptr_t context_address(void) { return aligned(net_address() + lenet5_size()); }
@@ -150,15 +154,16 @@ int32_t EXPORT(predict_normalised)(uint32_t picture) {
 
 int32_t EXPORT(predict_batch)(uint32_t pictures, uint32_t count, uint32_t results) {
     if (net == NULL) return LENET5_NOT_LOADED;
-    if (!in_memory(pictures, (uint64_t)count * LENET5_SIDE * LENET5_SIDE) || results % 4 != 0 || results < buffer_address() ||
-        !in_memory(results, (uint64_t)count * sizeof(lenet5_result)))
+    if (!in_memory(pictures, (uint64_t)count * LENET5_SIDE * LENET5_SIDE) || results % 4 != 0 ||
+        results < buffer_address() || !in_memory(results, (uint64_t)count * sizeof(lenet5_result)))
         return LENET5_BAD_ARGUMENT;
     return lenet5_predict_batch(net, context, (const uint8_t *)pictures, count, (lenet5_result *)results);
 }
 
 int32_t EXPORT(predict_strokes)(uint32_t points, uint32_t count) {
     if (net == NULL) return refused(LENET5_NOT_LOADED);
-    if (points % 4 != 0 || !in_memory(points, (uint64_t)count * sizeof(lenet5_point))) return refused(LENET5_BAD_ARGUMENT);
+    if (points % 4 != 0 || !in_memory(points, (uint64_t)count * sizeof(lenet5_point)))
+        return refused(LENET5_BAD_ARGUMENT);
     return answer(lenet5_predict_strokes(net, context, (const lenet5_point *)points, count, &last_result));
 }
 
@@ -178,10 +183,12 @@ static lenet5_status ready_to_read(uint32_t address, uint64_t bytes) {
 }
 
 int32_t EXPORT(read)(uint32_t rgba, int32_t width, int32_t height, int32_t format, int32_t length, int32_t line) {
-    const lenet5_status ready = ready_to_read(rgba, width > 0 && height > 0 ? (uint64_t)width * (uint64_t)height * 4 : 0);
+    const lenet5_status ready =
+        ready_to_read(rgba, width > 0 && height > 0 ? (uint64_t)width * (uint64_t)height * 4 : 0);
     if (ready != LENET5_OK) return refused_reading(ready);
     const lenet5_request request = {format, length, line};
-    return lenet5_read(net, context, (lenet5_reader *)reader_address(), (const uint8_t *)rgba, width, height, &request, &last_reading);
+    return lenet5_read(net, context, (lenet5_reader *)reader_address(), (const uint8_t *)rgba, width, height, &request,
+                       &last_reading);
 }
 
 int32_t EXPORT(read_strokes)(uint32_t points, uint32_t count, int32_t format, int32_t length, int32_t line) {
@@ -189,14 +196,16 @@ int32_t EXPORT(read_strokes)(uint32_t points, uint32_t count, int32_t format, in
     if (ready == LENET5_OK && points % 4 != 0) ready = LENET5_BAD_ARGUMENT;
     if (ready != LENET5_OK) return refused_reading(ready);
     const lenet5_request request = {format, length, line};
-    return lenet5_read_strokes(net, context, (lenet5_reader *)reader_address(), (const lenet5_point *)points, count, &request,
-                               &last_reading);
+    return lenet5_read_strokes(net, context, (lenet5_reader *)reader_address(), (const lenet5_point *)points, count,
+                               &request, &last_reading);
 }
 
 int32_t EXPORT(sweep)(uint32_t rgba, int32_t width, int32_t height, int32_t line) {
-    const lenet5_status ready = ready_to_read(rgba, width > 0 && height > 0 ? (uint64_t)width * (uint64_t)height * 4 : 0);
+    const lenet5_status ready =
+        ready_to_read(rgba, width > 0 && height > 0 ? (uint64_t)width * (uint64_t)height * 4 : 0);
     if (ready != LENET5_OK) return ready;
-    return lenet5_sweep(net, context, (lenet5_reader *)reader_address(), (const uint8_t *)rgba, width, height, line, &last_strip);
+    return lenet5_sweep(net, context, (lenet5_reader *)reader_address(), (const uint8_t *)rgba, width, height, line,
+                        &last_strip);
 }
 
 const lenet5_strip *EXPORT(strip)(void) { return &last_strip; }

@@ -45,7 +45,8 @@ static const char *check(const file_bytes *from, const char *identity, trainer *
         return "is the checkpoint of another training: recipe, epochs, seed or data differ";
     if (from->length != length + SHA256_TEXT) return "is a truncated checkpoint";
     sha256(from->bytes, length, digest);
-    if (memcmp(from->bytes + length, digest, SHA256_TEXT) != 0 || h.done > trainer_steps(t)) return "is a damaged checkpoint";
+    if (memcmp(from->bytes + length, digest, SHA256_TEXT) != 0 || h.done > trainer_steps(t))
+        return "is a damaged checkpoint";
     memcpy(trainer_state(t), from->bytes + sizeof h, floats);
     trainer_continue(t, (size_t)h.done);
     return NULL;

@@ -23,7 +23,7 @@ static int load_file(command_engine *out, const char *name) {
 
 int engine_open(const char *weights, command_engine *out) {
     *out = (command_engine){.net = aligned_alloc(LENET5_ALIGNMENT, lenet5_size()),
-                    .context = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size())};
+                            .context = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size())};
     int opened = 0;
     if (out->net == NULL || out->context == NULL) command_fail(NULL, "not enough memory for the network");
     else if (weights != NULL) opened = load_file(out, weights);
@@ -55,7 +55,8 @@ static const uint8_t *rgba_of(command_engine *engine, const uint8_t *grey, int w
     return engine->rgba;
 }
 
-static lenet5_status read_idx(command_engine *engine, const idx_file *idx, size_t index, int as_picture, lenet5_result *result) {
+static lenet5_status read_idx(command_engine *engine, const idx_file *idx, size_t index, int as_picture,
+                              lenet5_result *result) {
     const int width = idx->width, height = idx->height;
     const uint8_t *grey = idx->items + index * (size_t)width * (size_t)height;
     if (!as_picture && width == LENET5_SIDE && height == LENET5_SIDE)
@@ -76,13 +77,14 @@ static int is_answer(lenet5_status status, const char *name) {
 int engine_read(command_engine *engine, const picture_file *file, size_t index, int as_picture, const char *name,
                 lenet5_result *result) {
     const picture *seen = &file->single;
-    return is_answer(file->is_idx ? read_idx(engine, &file->idx, index, as_picture, result)
-                                  : lenet5_predict(engine->net, engine->context, seen->rgba, seen->width, seen->height, result),
+    return is_answer(file->is_idx
+                         ? read_idx(engine, &file->idx, index, as_picture, result)
+                         : lenet5_predict(engine->net, engine->context, seen->rgba, seen->width, seen->height, result),
                      name);
 }
 
-static lenet5_status read_number(command_engine *engine, const picture_file *file, size_t index, const lenet5_request *request,
-                                 lenet5_reading *out) {
+static lenet5_status read_number(command_engine *engine, const picture_file *file, size_t index,
+                                 const lenet5_request *request, lenet5_reading *out) {
     const picture *seen = &file->single;
     const uint8_t *rgba = seen->rgba;
     int width = seen->width, height = seen->height;

@@ -9,7 +9,7 @@ typedef struct command_engine {
     lenet5 *net;
     lenet5_context *context;
     lenet5_reader *reader; /* null until a number is read */
-    uint8_t *rgba; /* room for one IDX picture, grown as needed */
+    uint8_t *rgba;         /* room for one IDX picture, grown as needed */
     size_t capacity;
 } command_engine;
 

@@ -22,7 +22,8 @@ static void close_labelled(labelled *set) {
 static int open_labels(const char *name, const picture_file *pictures, file_bytes *bytes, idx_file *labels) {
     const char *wrong = file_read(name, bytes);
     if (wrong == NULL) wrong = idx_read_labels(bytes->bytes, bytes->length, labels);
-    if (wrong == NULL && labels->count != pictures->count) wrong = "has another number of labels than there are pictures";
+    if (wrong == NULL && labels->count != pictures->count)
+        wrong = "has another number of labels than there are pictures";
     for (size_t i = 0; wrong == NULL && i < labels->count; i++)
         if (labels->items[i] > 9) wrong = "has a label that is no digit";
     if (wrong != NULL) command_fail(name, wrong);
@@ -48,7 +49,9 @@ static int most_probable(const lenet5_result *result) {
 static judgement judge(const lenet5_result *result, int label, size_t index) {
     int blank = result->status == LENET5_BLANK;
     return (judgement){.label = label,
-                       .guess = blank ? -1 : result->digit >= 0 ? (int)result->digit : most_probable(result),
+                       .guess = blank                ? -1
+                                : result->digit >= 0 ? (int)result->digit
+                                                     : most_probable(result),
                        .refused = result->status != LENET5_OK,
                        .confidence = result->confidence,
                        .likelihood = blank ? 0.1f : result->probabilities[label],
@@ -58,11 +61,13 @@ static judgement judge(const lenet5_result *result, int label, size_t index) {
 static double share(size_t part, size_t whole) { return whole == 0 ? 0 : (double)part / (double)whole; }
 
 static void print_json(const statistics *s) {
-    printf("{\"count\":%zu,\"errors\":%zu,\"errorRate\":%.6f,\"rejectCurve\":[", s->count, s->errors, share(s->errors, s->count));
+    printf("{\"count\":%zu,\"errors\":%zu,\"errorRate\":%.6f,\"rejectCurve\":[", s->count, s->errors,
+           share(s->errors, s->count));
     for (int i = 0; i < REJECT_POINTS; i++)
-        printf("%s{\"reject\":%.3f,\"error\":%.6f}", i > 0 ? "," : "", s->reject_curve[i].reject, s->reject_curve[i].error);
-    printf("],\"ece\":%.6f,\"nll\":%.6f,\"refused\":%zu,\"errorsAccepted\":%zu,\"perDigit\":[", s->ece, s->nll, s->refused,
-           s->errors_accepted);
+        printf("%s{\"reject\":%.3f,\"error\":%.6f}", i > 0 ? "," : "", s->reject_curve[i].reject,
+               s->reject_curve[i].error);
+    printf("],\"ece\":%.6f,\"nll\":%.6f,\"refused\":%zu,\"errorsAccepted\":%zu,\"perDigit\":[", s->ece, s->nll,
+           s->refused, s->errors_accepted);
     for (int d = 0; d < CLASSES; d++)
         printf("%s{\"digit\":%d,\"count\":%zu,\"accuracy\":%.6f}", d > 0 ? "," : "", d, s->of_digit[d],
                share(s->right_of_digit[d], s->of_digit[d]));
@@ -90,7 +95,8 @@ static void print_tables(const statistics *s) {
 }
 
 /* All of the set's pictures; 1, or 0 after one line on stderr. */
-static int judge_all(command_engine *engine, const command_options *options, const labelled *set, judgement *judgements) {
+static int judge_all(command_engine *engine, const command_options *options, const labelled *set,
+                     judgement *judgements) {
     for (size_t i = 0; i < set->pictures.count; i++) {
         lenet5_result result;
         if (!engine_read(engine, &set->pictures, i, options->picture, options->names[0], &result)) return 0;

@@ -8,9 +8,9 @@
 /* Connections as the paper counts them: one for each weight and each bias that an output is computed from. */
 typedef struct layer_facts {
     const char *name, *kind;
-    int maps, side;              /* side 1: a vector */
+    int maps, side; /* side 1: a vector */
     int parameters, connections;
-    size_t offset;               /* of the values in lenet5_activations */
+    size_t offset; /* of the values in lenet5_activations */
 } layer_facts;
 
 #define VALUES(member) offsetof(lenet5_activations, member)
@@ -75,8 +75,8 @@ static void print_table(const char *name, const lenet5_activations *activations)
 static void print_layer_json(const layer_facts *layer, const lenet5_activations *activations) {
     char shape[32];
     print_shape(layer, ",", shape, sizeof shape);
-    printf("{\"name\":\"%s\",\"kind\":\"%s\",\"shape\":[%s],\"units\":%d,\"parameters\":%d,\"connections\":%d", layer->name,
-           layer->kind, shape, units(layer), layer->parameters, layer->connections);
+    printf("{\"name\":\"%s\",\"kind\":\"%s\",\"shape\":[%s],\"units\":%d,\"parameters\":%d,\"connections\":%d",
+           layer->name, layer->kind, shape, units(layer), layer->parameters, layer->connections);
     if (activations != NULL) {
         range r = range_of(layer, activations);
         fputs(",\"min\":", stdout);

@@ -39,11 +39,8 @@ static const struct verb {
     const char *name;
     int (*run)(int argc, char **argv);
 } VERBS[] = {
-    {"predict", command_predict},
-    {"read", command_read},
-    {"eval", command_eval},
-    {"layers", command_layers},
-    {"train", command_train},
+    {"predict", command_predict},         {"read", command_read},   {"eval", command_eval},
+    {"layers", command_layers},           {"train", command_train},
 #ifndef __wasi__ /* it writes a source file, so the published command has no use for it */
     {"fit-strings", command_fit_strings},
 #endif

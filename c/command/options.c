@@ -53,7 +53,8 @@ static const struct valued {
 /* The option with a value that an argument names; null when it is none. */
 static const struct valued *valued(const char *argument, int accepted) {
     for (size_t i = 0; i < sizeof VALUED / sizeof *VALUED; i++)
-        if (argument_is(argument, VALUED[i].name) && (VALUED[i].accepted == 0 || VALUED[i].accepted & accepted)) return &VALUED[i];
+        if (argument_is(argument, VALUED[i].name) && (VALUED[i].accepted == 0 || VALUED[i].accepted & accepted))
+            return &VALUED[i];
     return NULL;
 }
 

@@ -20,7 +20,7 @@ typedef struct picture {
 typedef struct picture_file {
     size_t count; /* 1 or more */
     int is_idx;
-    idx_file idx;  /* when is_idx; light ink on dark, as MNIST */
+    idx_file idx;   /* when is_idx; light ink on dark, as MNIST */
     picture single; /* otherwise */
     file_bytes file;
     char fault[160]; /* why opening failed */

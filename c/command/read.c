@@ -16,7 +16,9 @@ static const char *reason_of(int32_t status) {
     }
 }
 
-static void print_box(lenet5_box box) { printf("[%d,%d,%d,%d]", (int)box.x, (int)box.y, (int)box.width, (int)box.height); }
+static void print_box(lenet5_box box) {
+    printf("[%d,%d,%d,%d]", (int)box.x, (int)box.y, (int)box.width, (int)box.height);
+}
 
 /* text is null unless a number was read. */
 static void print_text(const char *key, const char *text) {

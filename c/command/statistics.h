@@ -17,7 +17,7 @@ typedef struct judgement {
 } judgement;
 
 typedef struct statistics {
-    size_t count, errors;           /* with nothing refused; a blank is an error */
+    size_t count, errors;            /* with nothing refused; a blank is an error */
     size_t refused, errors_accepted; /* as the engine answers */
     size_t of_digit[CLASSES], right_of_digit[CLASSES];
     size_t confusion[CLASSES][CLASSES]; /* [label][guess]; blanks are left out */

@@ -37,7 +37,8 @@ static void *reallocate(void *memory, size_t bytes) { return bytes <= MOST_BYTES
 /* stb's reasons are a few words each; those about unknown chunks quote bytes of the file, whatever they are. */
 static const char *reason(void) {
     const char *why = stbi_failure_reason();
-    if (why != NULL && strcmp(why, "outofmem") == 0) return "it unpacks to more than a picture can have, or memory is short";
+    if (why != NULL && strcmp(why, "outofmem") == 0)
+        return "it unpacks to more than a picture can have, or memory is short";
     for (const char *at = why; at != NULL && *at != '\0'; at++)
         if (*at < ' ' || *at > '~') return "the file is damaged";
     return why != NULL && *why != '\0' ? why : "the file is damaged";

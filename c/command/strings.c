@@ -47,7 +47,8 @@ static int is_option(const char *argument) {
 }
 
 static int parse(int argc, char **argv, strings_options *out) {
-    static const char NONE[] = "is no option of this command; there are --data, --output, --weights, --lines, --epochs and --seed";
+    static const char NONE[] =
+        "is no option of this command; there are --data, --output, --weights, --lines, --epochs and --seed";
     const char *folder = getenv("LENET5_DATA");
     *out = (strings_options){folder != NULL ? folder : "../shared", "c/lattice/table.c", NULL, {1, 20000, 12, show}};
     for (int i = 0; i < argc; i++) {
@@ -64,11 +65,15 @@ static int write_table(const char *name, const lattice_model *model) {
     const float *parameter = &model->sharpness;
     char *text = malloc(ROOM);
     if (text == NULL) return command_fail(name, "not enough memory");
-    int used = snprintf(text, ROOM, "/* Written by `lenet5 fit-strings`; fitted on composed lines. */\n#include \"model.h\"\n\n"
-                                    "const int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {");
+    int used = snprintf(text, ROOM,
+                        "/* Written by `lenet5 fit-strings`; fitted on composed lines. */\n#include \"model.h\"\n\n"
+                        "const int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {");
     for (int i = 0; i < LATTICE_MODEL_PARAMETERS; i++) {
         const float units = parameter[i] * (float)LATTICE_MODEL_UNIT;
-        const int whole = (int)(units < -INT8_MAX ? -INT8_MAX : units > INT8_MAX ? INT8_MAX : units < 0 ? units - 0.5f : units + 0.5f);
+        const int whole = (int)(units < -INT8_MAX  ? -INT8_MAX
+                                : units > INT8_MAX ? INT8_MAX
+                                : units < 0        ? units - 0.5f
+                                                   : units + 0.5f);
         used += snprintf(text + used, ROOM - (size_t)used, "%s%d,", i % IN_A_ROW == 0 ? "\n    " : " ", whole);
     }
     used += snprintf(text + used, ROOM - (size_t)used, "\n};\n");
@@ -84,7 +89,8 @@ static int read_weights(const char *name, network_parameters *parameters, decide
     const char *wrong = name == NULL ? NULL : file_read(name, &file);
     if (wrong != NULL) return command_fail(name, wrong), 0;
     const void *bytes = name == NULL ? (const void *)command_weights : file.bytes;
-    const lenet5_status status = weights_read(bytes, name == NULL ? command_weights_length : file.length, parameters, rule, &fault);
+    const lenet5_status status =
+        weights_read(bytes, name == NULL ? command_weights_length : file.length, parameters, rule, &fault);
     file_free(&file);
     if (status != LENET5_OK) return command_fail(name == NULL ? "weights inside" : name, fault.message), 0;
     return 1;
@@ -103,9 +109,11 @@ static int fit(const strings_options *asked, fitting *f, network *net) {
     fit_strings_result result;
     if (!train_data_read(asked->data, &SETS, &f->data)) return COMMAND_FAILED;
     network_arrange(&f->parameters, net);
-    if (!fit_strings(net, &f->rule, &f->data.sets, &asked->fit, &f->model, &result)) return command_fail(NULL, "not enough memory to fit");
+    if (!fit_strings(net, &f->rule, &f->data.sets, &asked->fit, &f->model, &result))
+        return command_fail(NULL, "not enough memory to fit");
     if (write_table(asked->output, &f->model) != COMMAND_OK) return COMMAND_FAILED;
-    printf("%d lines, %d of them can be read right; %.4f nats a line\n%s\n", result.lines, result.found, result.loss, asked->output);
+    printf("%d lines, %d of them can be read right; %.4f nats a line\n%s\n", result.lines, result.found, result.loss,
+           asked->output);
     return COMMAND_OK;
 }
 
@@ -117,7 +125,8 @@ int command_fit_strings(int argc, char **argv) {
     fitting *f = calloc(1, sizeof *f);
     network *net = aligned_alloc(LENET5_ALIGNMENT, network_size());
     int status = f != NULL && net != NULL ? COMMAND_OK : command_fail(NULL, "not enough memory for the network");
-    if (status == COMMAND_OK) status = read_weights(asked.weights, &f->parameters, &f->rule) ? fit(&asked, f, net) : COMMAND_FAILED;
+    if (status == COMMAND_OK)
+        status = read_weights(asked.weights, &f->parameters, &f->rule) ? fit(&asked, f, net) : COMMAND_FAILED;
     if (f != NULL) train_data_free(&f->data);
     free(f);
     free(net);

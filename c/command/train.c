@@ -79,8 +79,8 @@ static void show_progress(const training *t, const char *ending) {
     size_t per_epoch = trainer_steps_per_epoch(t->trainer), done = trainer_done(t->trainer);
     long left = seconds_left(t);
     fprintf(stderr, "%sepoch %zu of %d, step %zu of %zu, loss %.4f, %ld:%02ld:%02ld left%s", on_terminal() ? "\r" : "",
-            (done - 1) / per_epoch + 1, t->asked.epochs, (done - 1) % per_epoch + 1, per_epoch, t->loss / (double)t->losses,
-            left / 3600, left / 60 % 60, left % 60, ending);
+            (done - 1) / per_epoch + 1, t->asked.epochs, (done - 1) % per_epoch + 1, per_epoch,
+            t->loss / (double)t->losses, left / 3600, left / 60 % 60, left % 60, ending);
 }
 
 /* One line of figures: the share of errors of each source's validation part. Returns an exit status; what is wrong with
@@ -95,8 +95,7 @@ static int report_epoch(training *t) {
         double share = v.count > 0 ? (double)validation_errors(&v) / (double)v.count : 0.0;
         if (v.count > 0 && t->asked.json)
             end += sprintf(end, "%s\"%s\":%.6f", end == errors ? "" : ",", source_name((source)s), share);
-        else if (v.count > 0)
-            end += sprintf(end, ", %s %.2f %%", source_name((source)s), 100.0 * share);
+        else if (v.count > 0) end += sprintf(end, ", %s %.2f %%", source_name((source)s), 100.0 * share);
         validation_free(&v);
     }
     if (t->asked.json)
@@ -200,13 +199,15 @@ static int find(training *t, findings *out) {
     }
     snprintf(out->threshold, sizeof out->threshold, "%.4f", threshold);
     validation outliers;
-    if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, SOURCE_OUTLIERS, &outliers)) return 0;
+    if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, SOURCE_OUTLIERS, &outliers))
+        return 0;
     sprintf(figures, "; drawn non-digits refused: %.1f %%", 100.0 * validation_refused(&outliers, threshold));
     validation_free(&outliers);
     char *data = out->data;
     for (int i = 0; i < 2 * SOURCE_SETS; i++)
         if (t->data.digests[i][0] != '\0')
-            data += sprintf(data, "%s%s sha256:%s", i == 0 ? "" : "; ", train_data_name((source)(i / 2), i % 2), t->data.digests[i]);
+            data += sprintf(data, "%s%s sha256:%s", i == 0 ? "" : "; ", train_data_name((source)(i / 2), i % 2),
+                            t->data.digests[i]);
     return 1;
 }
 
@@ -224,8 +225,12 @@ static int write_weights(const training *t, const findings *found) {
     describe(t, recipe_text);
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)t->asked.seed);
     const weights_entry metadata[] = {
-        {"format", "pt"},          {"recipe", recipe_text},          {"seed", seed},
-        {"data", found->data},     {"figures", found->figures},      {"temperature", found->temperature},
+        {"format", "pt"},
+        {"recipe", recipe_text},
+        {"seed", seed},
+        {"data", found->data},
+        {"figures", found->figures},
+        {"temperature", found->temperature},
         {"reject_threshold", found->threshold},
     };
     enum { CAPACITY = sizeof(network_parameters) + 8 * LONGEST_TEXT };
@@ -244,11 +249,12 @@ static int write_weights(const training *t, const findings *found) {
     if (t->asked.json) {
         fputs("{\"output\":", stdout);
         text_print_json(stdout, t->asked.output);
-        printf(",\"sha256\":\"%s\",\"temperature\":%s,\"rejectThreshold\":%s,\"figures\":\"%s\"}\n", digest, found->temperature,
-               found->threshold, found->figures);
+        printf(",\"sha256\":\"%s\",\"temperature\":%s,\"rejectThreshold\":%s,\"figures\":\"%s\"}\n", digest,
+               found->temperature, found->threshold, found->figures);
     } else {
         text_print(stdout, t->asked.output);
-        printf("  sha256:%s\n%s; temperature %s; threshold %s\n", digest, found->figures, found->temperature, found->threshold);
+        printf("  sha256:%s\n%s; temperature %s; threshold %s\n", digest, found->figures, found->temperature,
+               found->threshold);
     }
     return COMMAND_OK;
 }
@@ -277,7 +283,8 @@ static int train(training *t) {
     identify(t);
     t->team = workers_start(asked->workers);
     if (t->team != NULL)
-        t->trainer = trainer_start(asked->how, &t->data.sets, &t->teachers, asked->seed, asked->epochs, t->team, asked->workers);
+        t->trainer =
+            trainer_start(asked->how, &t->data.sets, &t->teachers, asked->seed, asked->epochs, t->team, asked->workers);
     if (t->trainer == NULL) return command_fail(NULL, "not enough memory or threads to train");
     if (trainer_steps(t->trainer) == 0) return command_fail(asked->data, "has too few pictures for one batch of 64");
     if (asked->resume && (wrong = checkpoint_read(t->checkpoint, t->identity, t->trainer)) != NULL)

@@ -28,7 +28,8 @@ static int exists(const char *name) {
 static void fail(const char *name, const char *wrong, int perhaps_elsewhere) {
     enum { LONGEST = 256 };
     char text[LONGEST];
-    const char *hint = perhaps_elsewhere ? "; --data DIR or LENET5_DATA names the folder with mnist and digits in it" : "";
+    const char *hint =
+        perhaps_elsewhere ? "; --data DIR or LENET5_DATA names the folder with mnist and digits in it" : "";
     snprintf(text, sizeof text, "%s%s", wrong, hint);
     command_fail(name, text);
 }
@@ -49,7 +50,8 @@ static int read_one(const char *folder, source set, unsigned kind, train_data *d
     const char *wrong = file_read(name, into);
     idx_file *items = kind == 0 ? &data->sets.images[set] : &data->sets.labels[set];
     if (wrong == NULL)
-        wrong = kind == 0 ? idx_read_images(into->bytes, into->length, items) : idx_read_labels(into->bytes, into->length, items);
+        wrong = kind == 0 ? idx_read_images(into->bytes, into->length, items)
+                          : idx_read_labels(into->bytes, into->length, items);
     if (wrong == NULL && kind == 1) wrong = source_check(set, &data->sets.images[set], items);
     if (wrong != NULL) return fail(name, wrong, into->bytes == NULL && !absolute), 0;
     sha256(into->bytes, into->length, data->digests[2 * set + kind]);

@@ -9,7 +9,7 @@
 
 typedef struct train_data {
     sources sets;
-    file_bytes files[2 * SOURCE_SETS]; /* which sets points into */
+    file_bytes files[2 * SOURCE_SETS];          /* which sets points into */
     char digests[2 * SOURCE_SETS][SHA256_TEXT]; /* of the unpacked files; empty where the set is not used */
 } train_data;
 

@@ -24,7 +24,8 @@ static int set_output(const char *value, train_options *out) { return out->outpu
 static int set_checkpoint(const char *value, train_options *out) { return out->checkpoint = value, 1; }
 
 static int set_teacher(const char *value, train_options *out) {
-    if (out->teacher_count == TRAINER_TEACHERS) return command_fail(value, "is one teacher too many; 8 may be given"), 0;
+    if (out->teacher_count == TRAINER_TEACHERS)
+        return command_fail(value, "is one teacher too many; 8 may be given"), 0;
     return out->teachers[out->teacher_count++] = value, 1;
 }
 
@@ -50,8 +51,9 @@ static const struct valued {
     const char *name;
     int (*set)(const char *value, train_options *out); /* 1, or 0 after a line on stderr */
 } VALUED[] = {
-    {"--data", set_data},       {"--output", set_output}, {"--checkpoint", set_checkpoint}, {"--recipe", set_recipe},
-    {"--teacher", set_teacher}, {"--epochs", set_epochs}, {"--seed", set_seed},             {"--workers", set_workers},
+    {"--data", set_data},     {"--output", set_output},   {"--checkpoint", set_checkpoint},
+    {"--recipe", set_recipe}, {"--teacher", set_teacher}, {"--epochs", set_epochs},
+    {"--seed", set_seed},     {"--workers", set_workers},
 };
 
 static const struct valued *valued(const char *argument) {
@@ -62,13 +64,17 @@ static const struct valued *valued(const char *argument) {
 
 int train_options_parse(int argc, char **argv, train_options *out) {
     const char *folder = getenv("LENET5_DATA");
-    *out = (train_options){.data = folder != NULL ? folder : "../shared", .output = "lenet5.safetensors", .how = recipe_number(0),
-                           .workers = 1, .seed = 1};
+    *out = (train_options){.data = folder != NULL ? folder : "../shared",
+                           .output = "lenet5.safetensors",
+                           .how = recipe_number(0),
+                           .workers = 1,
+                           .seed = 1};
     for (int i = 0; i < argc; i++) {
         const struct valued *option = valued(argv[i]);
         if (strcmp(argv[i], "--json") == 0) out->json = 1;
         else if (strcmp(argv[i], "--resume") == 0) out->resume = 1;
-        else if (option == NULL) return command_fail(argv[i], "is no option of this command; lenet5 --help lists them"), 0;
+        else if (option == NULL)
+            return command_fail(argv[i], "is no option of this command; lenet5 --help lists them"), 0;
         else {
             const char *value = argument_value(argc, argv, &i, "needs a value");
             if (value == NULL || !option->set(value, out)) return 0;

@@ -11,7 +11,8 @@ static const char *read(const uint8_t *bytes, size_t length, int dimensions, idx
     size_t header = 4 + 4 * (size_t)dimensions;
     if (length < 4 || bytes[0] != 0 || bytes[1] != 0) return "no IDX file: it does not begin with two zero bytes";
     if (bytes[2] != UNSIGNED_BYTES) return "IDX items of another type than unsigned bytes";
-    if (bytes[3] != dimensions) return dimensions == 3 ? "IDX pictures need three dimensions" : "IDX labels need one dimension";
+    if (bytes[3] != dimensions)
+        return dimensions == 3 ? "IDX pictures need three dimensions" : "IDX labels need one dimension";
     if (length < header) return "IDX header is truncated";
 
     uint32_t count = big_endian(bytes + 4);

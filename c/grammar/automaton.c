@@ -13,49 +13,51 @@ static const automaton DIGITS = {
     .states = 2,
     .slash = RARE,
     .final = {[1] = 1},
-    .next = {
-        {1, 0, 0, 0, 0, 0, 0, x},
-        {1, 1, 1, 1, 1, 1, 1, x}, /* at least one digit */
-    },
+    .next =
+        {
+            {1, 0, 0, 0, 0, 0, 0, x}, {1, 1, 1, 1, 1, 1, 1, x}, /* at least one digit */
+        },
 };
 
 static const automaton ZIP = {
     .states = 11,
     .final = {[5] = 1, [10] = 1},
-    .next = {
-        {1, x, x, x, x, x, 0, x},
-        {2, x, x, x, x, x, 1, x},
-        {3, x, x, x, x, x, 2, x},
-        {4, x, x, x, x, x, 3, x},
-        {5, x, x, x, x, x, 4, x},
-        {7, x, 6, x, x, x, 5, x},  /* five digits */
-        {7, x, x, x, x, x, 6, x},  /* and the dash */
-        {8, x, x, x, x, x, 7, x},
-        {9, x, x, x, x, x, 8, x},
-        {10, x, x, x, x, x, 9, x},
-        {x, x, x, x, x, x, 10, x}, /* five and four digits */
-    },
+    .next =
+        {
+            {1, x, x, x, x, x, 0, x},
+            {2, x, x, x, x, x, 1, x},
+            {3, x, x, x, x, x, 2, x},
+            {4, x, x, x, x, x, 3, x},
+            {5, x, x, x, x, x, 4, x},
+            {7, x, 6, x, x, x, 5, x}, /* five digits */
+            {7, x, x, x, x, x, 6, x}, /* and the dash */
+            {8, x, x, x, x, x, 7, x},
+            {9, x, x, x, x, x, 8, x},
+            {10, x, x, x, x, x, 9, x},
+            {x, x, x, x, x, x, 10, x}, /* five and four digits */
+        },
 };
 
 static const automaton AMOUNT = {
     .states = 14,
     .final = {[1] = 1, [2] = 1, [3] = 1, [4] = 1, [5] = 1, [7] = 1, [8] = 1, [9] = 1, [10] = 1, [13] = 1},
-    .next = {
-        {1, 0, 0, x, 0, 0, 0, x},      /* 0  nothing yet but fillers before the amount */
-        {2, 5, 10, 11, 10, x, 1, x},   /* 1  one digit */
-        {3, 5, 10, 11, 10, x, 2, x},   /* 2  two */
-        {4, 5, 10, 11, 10, x, 3, x},   /* 3  three */
-        {4, 9, 10, 11, 10, x, 4, x},   /* 4  four or more, no mark yet */
-        {6, x, 10, x, 10, x, 5, x},    /* 5  a mark: of thousands, of decimals, or the end */
-        {7, x, x, x, x, x, 6, x},      /* 6  one digit after it */
-        {8, 10, 10, 11, 10, x, 7, x},  /* 7  two: decimals */
-        {x, 5, 10, x, 10, x, 8, x},    /* 8  three: thousands */
-        {6, x, 10, x, 10, x, 9, x},    /* 9  a mark after four digits or more */
-        {x, 10, 10, 10, 10, x, 10, x}, /* 10 fillers behind the amount */
-        {12, x, x, x, x, x, 11, x},    /* 11 n/ */
-        {13, x, x, x, x, x, 12, x},
-        {13, x, x, x, x, x, 13, x},    /* n/100 */
-    },
+    .next =
+        {
+            {1, 0, 0, x, 0, 0, 0, x},      /* 0  nothing yet but fillers before the amount */
+            {2, 5, 10, 11, 10, x, 1, x},   /* 1  one digit */
+            {3, 5, 10, 11, 10, x, 2, x},   /* 2  two */
+            {4, 5, 10, 11, 10, x, 3, x},   /* 3  three */
+            {4, 9, 10, 11, 10, x, 4, x},   /* 4  four or more, no mark yet */
+            {6, x, 10, x, 10, x, 5, x},    /* 5  a mark: of thousands, of decimals, or the end */
+            {7, x, x, x, x, x, 6, x},      /* 6  one digit after it */
+            {8, 10, 10, 11, 10, x, 7, x},  /* 7  two: decimals */
+            {x, 5, 10, x, 10, x, 8, x},    /* 8  three: thousands */
+            {6, x, 10, x, 10, x, 9, x},    /* 9  a mark after four digits or more */
+            {x, 10, 10, 10, 10, x, 10, x}, /* 10 fillers behind the amount */
+            {12, x, x, x, x, x, 11, x},    /* 11 n/ */
+            {13, x, x, x, x, x, 12, x},
+            {13, x, x, x, x, x, 13, x}, /* n/100 */
+        },
 };
 
 /* One state a digit. */

@@ -10,7 +10,7 @@
 #include "../lattice/lattice.h"
 
 enum {
-    GRAMMAR_MAX_SYMBOLS = 128,  /* digits and marks of an answer */
+    GRAMMAR_MAX_SYMBOLS = 128, /* digits and marks of an answer */
     GRAMMAR_MAX_DIGITS = 64,
     GRAMMAR_READINGS = 5
 };

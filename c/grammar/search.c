@@ -19,9 +19,9 @@ static const float IMPOSSIBLE = -1e30f;
 /* One of the best ways to reach a (node, state). */
 typedef struct way {
     float score;
-    int16_t arc;    /* the last one, −1 at the start */
+    int16_t arc;                 /* the last one, −1 at the start */
     uint8_t symbol, state, rank; /* symbol of that arc; state and rank of the way before it */
-    uint8_t count;  /* symbols so far, noise not counted */
+    uint8_t count;               /* symbols so far, noise not counted */
 } way;
 
 typedef struct ways {
@@ -33,8 +33,8 @@ struct grammar_scratch {
     ways node[SEARCH_NODES][AUTOMATON_MAX_STATES];
     automaton format;
     float forward[SEARCH_NODES], backward[SEARCH_NODES]; /* ln of the sums over all paths to and from the node */
-    float plausible[SEARCH_NODES]; /* the same as forward, without LATTICE_OTHER */
-    float all[LATTICE_MAX_ARCS]; /* ln of the sums over all symbols of an arc */
+    float plausible[SEARCH_NODES];                       /* the same as forward, without LATTICE_OTHER */
+    float all[LATTICE_MAX_ARCS];                         /* ln of the sums over all symbols of an arc */
     /* Of all paths to one of the last few nodes, the share that is well formed so far, by how many digits of a string have
      * been read. */
     float string[RECENT][AUTOMATON_MAX_STATES][GRAMMAR_MAX_DIGITS + 1];
@@ -50,12 +50,13 @@ static void insert(ways *set, way w) {
 }
 
 /* Extends the ways to the arc's start in one state by one symbol. */
-static void extend(grammar_scratch *s, const lattice_arc *arc, int index, int state, int next, int symbol, float score) {
+static void extend(grammar_scratch *s, const lattice_arc *arc, int index, int state, int next, int symbol,
+                   float score) {
     const ways *from = &s->node[arc->from][state];
     for (int rank = 0; rank < from->count; rank++) {
         int emits = symbol != NOISE;
         if (from->at[rank].count + emits > GRAMMAR_MAX_SYMBOLS) continue;
-        way w = {from->at[rank].score + score, (int16_t)index, (uint8_t)symbol, (uint8_t)state, (uint8_t)rank,
+        way w = {from->at[rank].score + score,           (int16_t)index, (uint8_t)symbol, (uint8_t)state, (uint8_t)rank,
                  (uint8_t)(from->at[rank].count + emits)};
         insert(&s->node[arc->to][next], w);
     }
@@ -170,7 +171,8 @@ static int same_digits(const grammar_reading *a, const grammar_reading *b) {
 static void extend_string(grammar_scratch *s, const lattice_arc *arc, const uint8_t *digit, int count) {
     const float before = s->forward[arc->from] - s->forward[arc->to];
     float share[LATTICE_SYMBOLS];
-    for (int symbol = 0; symbol < LATTICE_SYMBOLS; symbol++) share[symbol] = maths_exp(before + score_of(s, arc, symbol));
+    for (int symbol = 0; symbol < LATTICE_SYMBOLS; symbol++)
+        share[symbol] = maths_exp(before + score_of(s, arc, symbol));
     for (int state = 0; state < s->format.states; state++) {
         for (int i = 0; i <= count; i++) {
             const float from = s->string[arc->from % RECENT][state][i];
@@ -178,7 +180,8 @@ static void extend_string(grammar_scratch *s, const lattice_arc *arc, const uint
             for (int kind = 0; kind < LATTICE_KINDS; kind++) {
                 const int next = s->format.next[state][kind], reads = kind == LATTICE_DIGIT;
                 if (next == AUTOMATON_DEAD || (reads && i == count)) continue;
-                s->string[arc->to % RECENT][next][i + reads] += from * share[lattice_symbol_of((lattice_kind)kind, reads ? digit[i] : 0)];
+                s->string[arc->to % RECENT][next][i + reads] +=
+                    from * share[lattice_symbol_of((lattice_kind)kind, reads ? digit[i] : 0)];
             }
         }
     }

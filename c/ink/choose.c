@@ -15,7 +15,9 @@ static ink_box united(ink_box a, ink_box b) {
     return (ink_box){left, top, right - left, bottom - top};
 }
 
-static int gap(int a, int a_length, int b, int b_length) { return larger(larger(b - a - a_length, a - b - b_length), 0); }
+static int gap(int a, int a_length, int b, int b_length) {
+    return larger(larger(b - a - a_length, a - b - b_length), 0);
+}
 
 static int overlap(int a, int a_length, int b, int b_length) {
     return larger(smaller(a + a_length, b + b_length) - larger(a, b), 0);
@@ -41,7 +43,8 @@ static void count_border(const ink_map *map, int32_t *held) {
 
 /* A hand or the edge of a table: solid, and along the border for half the picture's side. */
 static int is_surroundings(const ink_map *map, const ink_component *part, int held) {
-    return 2 * held > smaller(map->width, map->height) && 5 * (int64_t)part->area > 2 * (int64_t)part->box.width * part->box.height;
+    return 2 * held > smaller(map->width, map->height) &&
+           5 * (int64_t)part->area > 2 * (int64_t)part->box.width * part->box.height;
 }
 
 /* The heaviest component is the main one, but ink that is clear of the border goes before ink that runs into it when it

@@ -66,7 +66,8 @@ static void smooth(ink_scratch *scratch, ink_size size) {
     for (int y = 0; y < size.height; y++) {
         const uint8_t *row = rows + y * width;
         for (int x = 0; x < width; x++) {
-            grey[y * width + x] = (uint8_t)((row[x > 0 ? x - 1 : x] + 2 * row[x] + row[x + 1 < width ? x + 1 : x] + 2) / 4);
+            grey[y * width + x] =
+                (uint8_t)((row[x > 0 ? x - 1 : x] + 2 * row[x] + row[x + 1 < width ? x + 1 : x] + 2) / 4);
         }
     }
 }

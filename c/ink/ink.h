@@ -27,9 +27,9 @@ typedef struct ink_component {
 /* ink[y * width + x]: 0 paper … 255 full ink (anti-aliased edges in between).
  * label[y * width + x]: 0 no ink, otherwise the number of the 8-connected component that the pixel belongs to. */
 typedef struct ink_map {
-    int width, height; /* in working pixels; 0×0 when not extracted */
-    int shrink;        /* picture pixels per working pixel along each axis, ≥ 1 */
-    int components;    /* labels 1 … components */
+    int width, height;              /* in working pixels; 0×0 when not extracted */
+    int shrink;                     /* picture pixels per working pixel along each axis, ≥ 1 */
+    int components;                 /* labels 1 … components */
     const ink_component *component; /* [components]; label n is component[n − 1] */
     uint8_t *ink;
     uint16_t *label;

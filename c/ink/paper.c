@@ -118,15 +118,14 @@ static void interpolate_row(const ink_scratch *scratch, ink_size size, int y, co
         const int next = smaller(column, grid->columns - 1);
         const int value = upper[next] * (unit - down) + lower[next] * down;
         const int end = smaller((unit * column + grid->cell) / 2, size.width); /* first x with 2x + 1 past the centre */
-        for (int x = begin; x < end; x += 4) u8x16_store(row + x, between(before, value, unit, across + 2 * (x - begin)));
+        for (int x = begin; x < end; x += 4)
+            u8x16_store(row + x, between(before, value, unit, across + 2 * (x - begin)));
         begin = end;
         before = value;
     }
 }
 
-static int is_level(const uint8_t *value, int count) {
-    return memcmp(value, value + 1, (size_t)count - 1) == 0;
-}
+static int is_level(const uint8_t *value, int count) { return memcmp(value, value + 1, (size_t)count - 1) == 0; }
 
 ink_paper ink_subtract_paper(ink_scratch *scratch, ink_size size, int reach) {
     const int cells = scratch->grid.columns * scratch->grid.rows;

@@ -35,8 +35,10 @@ static int find_steps(ink_scratch *scratch, ink_size size) {
         for (; x < size.width && count + 2 <= INK_MAX_STEPS; x += stride) {
             const size_t at = (size_t)y * (size_t)size.width + (size_t)x;
             const uint8_t *grey = scratch->grey + at;
-            if (x + distance < size.width && is_step(grey[0], grey[right])) keep_step(scratch, size, at, at + right, count++);
-            if (y + distance < size.height && is_step(grey[0], grey[below])) keep_step(scratch, size, at, at + below, count++);
+            if (x + distance < size.width && is_step(grey[0], grey[right]))
+                keep_step(scratch, size, at, at + right, count++);
+            if (y + distance < size.height && is_step(grey[0], grey[below]))
+                keep_step(scratch, size, at, at + below, count++);
         }
     }
     return count;

@@ -95,8 +95,8 @@ static void project_pixels(const uint8_t *rgba, axis along, size_t pixels, uint8
         uint8_t rest[4 * U8_LANES] = {0};
         const uint8_t *from = rgba + 4 * i;
         if (pixels - i < U8_LANES) from = memcpy(rest, from, 4 * (pixels - i));
-        const i16x8 low = i32x4_narrow(project_four(from, red_blue, green, offset),
-                                       project_four(from + 16, red_blue, green, offset));
+        const i16x8 low =
+            i32x4_narrow(project_four(from, red_blue, green, offset), project_four(from + 16, red_blue, green, offset));
         const i16x8 high = i32x4_narrow(project_four(from + 32, red_blue, green, offset),
                                         project_four(from + 48, red_blue, green, offset));
         u8x16_store(grey + i, i16x8_narrow(low, high));

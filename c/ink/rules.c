@@ -75,7 +75,9 @@ static int follow_chain(const view *v, int along, int across, line *fit) {
     return (int)n;
 }
 
-static int across_at(line l, int along) { return (int)(l.middle + l.slope * ((float)along - l.centre) + 1000.5F) - 1000; }
+static int across_at(line l, int along) {
+    return (int)(l.middle + l.slope * ((float)along - l.centre) + 1000.5F) - 1000;
+}
 
 static found look_along(const view *v, line l) {
     found f = {-1, -1, 0, 0, 0, 0, 0.0F};
@@ -149,7 +151,8 @@ static float mean_stroke(const uint8_t *ink, ink_size size) {
         u16x8 inside = {0}, edges = {0};
         for (size_t i = begin; i < begin + BLOCK && i < pixels; i += U8_LANES) {
             const size_t left = pixels - i;
-            u8x16 own = u8x16_load(ink + i) >> 7, edge = (own ^ u8x16_load(ink + i + 1) >> 7) + (own ^ u8x16_load(ink + i + width) >> 7);
+            u8x16 own = u8x16_load(ink + i) >> 7,
+                  edge = (own ^ u8x16_load(ink + i + 1) >> 7) + (own ^ u8x16_load(ink + i + width) >> 7);
             for (size_t k = left; k < U8_LANES; k++) own[k] = edge[k] = 0;
             inside += u8x16_low(own) + u8x16_high(own);
             edges += u8x16_low(edge) + u8x16_high(edge);

@@ -10,9 +10,9 @@
 
 enum {
     INK_MAX_COMPONENTS = UINT16_MAX,
-    INK_GRID_CELLS = 8192,   /* a square picture has up to 90 × 90 cells */
-    INK_MAX_CELL = 64,       /* pixels: a row of INK_MAX_PIXELS */
-    INK_MAX_REACH = 32,      /* cells: more than a quarter of the square's side */
+    INK_GRID_CELLS = 8192, /* a square picture has up to 90 × 90 cells */
+    INK_MAX_CELL = 64,     /* pixels: a row of INK_MAX_PIXELS */
+    INK_MAX_REACH = 32,    /* cells: more than a quarter of the square's side */
     INK_MAX_STEPS = 1 << 14,
     INK_MARGIN = 64 /* behind planes, for loops in steps of several vectors */
 };
@@ -46,9 +46,9 @@ struct ink_scratch {
     uint8_t ink[INK_MAX_PIXELS + INK_MARGIN];
     uint16_t label[INK_MAX_PIXELS];
     ink_grid grid;
-    int16_t trend[INK_GRID_CELLS];  /* the light's slope */
+    int16_t trend[INK_GRID_CELLS];               /* the light's slope */
     uint8_t closed[INK_GRID_CELLS + INK_MARGIN]; /* the local paper, a cell's each */
-    uint8_t framed[8 * INK_GRID_CELLS]; /* cells in a frame, for windows that reach over the edge */
+    uint8_t framed[8 * INK_GRID_CELLS];          /* cells in a frame, for windows that reach over the edge */
     int32_t sum[2][INK_GRID_CELLS];
     uint8_t column_low[INK_MAX_PIXELS + INK_MARGIN], column_high[INK_MAX_PIXELS + INK_MARGIN];
     uint16_t column_sum[INK_MAX_PIXELS + INK_MARGIN];

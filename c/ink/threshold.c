@@ -128,16 +128,15 @@ ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper) 
     uint32_t histogram[256] = {0};
     count_contrast(scratch->contrast, pixels, histogram);
     const int between = otsu(histogram, paper.texture + 1), strength = quantile(histogram, between, 128);
-    if (strength < LEAST_CONTRAST || 2 * strength < 3 * paper.texture ||
-        !has_edges(scratch, size, strength)) {
+    if (strength < LEAST_CONTRAST || 2 * strength < 3 * paper.texture || !has_edges(scratch, size, strength)) {
         memset(scratch->ink, 0, pixels);
         return INK_NONE;
     }
     const int rough = 3 * paper.texture / 4; /* a crop full of ink makes its paper look rougher than it is */
     const int zero = smaller(larger(strength / 4, rough), 4 * paper.texture);
     const int strongest = quantile(histogram, between, 253);
-    const int full = paper.texture == 0 ? (strongest >= 230 ? 255 : strongest)
-                                        : strength - smaller(strength / 8, 3 * paper.texture);
+    const int full =
+        paper.texture == 0 ? (strongest >= 230 ? 255 : strongest) : strength - smaller(strength / 8, 3 * paper.texture);
     scale_contrast(scratch, pixels, zero, full);
     if (paper.texture > 1 || !paper.level) remove_faint(scratch, size);
     return 10 * strength < 26 * paper.texture ? INK_DOUBTFUL : INK_CLEAR;

@@ -31,10 +31,10 @@ static float second_of(const float digit[LENET5_CLASSES]) {
 }
 
 typedef struct shape {
-    float gap;           /* the widest run of empty columns inside, pixels */
-    float runs;          /* how many strokes a column with ink crosses, mean */
-    float crossings;     /* the same of rows */
-    float upper, lower;  /* shares of the ink in the upper and lower third of the box */
+    float gap;          /* the widest run of empty columns inside, pixels */
+    float runs;         /* how many strokes a column with ink crosses, mean */
+    float crossings;    /* the same of rows */
+    float upper, lower; /* shares of the ink in the upper and lower third of the box */
 } shape;
 
 /* How many strokes a row with ink crosses, mean. */

@@ -5,9 +5,9 @@
 #include "scratch.h"
 
 enum {
-    WIDEST = SEGMENT_BODY * 3 / 2, /* of an arc of several pieces */
-    STRIP = 7,      /* a pen's width, in columns */
-    LEAST_SIDE = SEGMENT_BODY * 2 / 5  /* the normalised box is at least this much, so that marks stay small */
+    WIDEST = SEGMENT_BODY * 3 / 2,    /* of an arc of several pieces */
+    STRIP = 7,                        /* a pen's width, in columns */
+    LEAST_SIDE = SEGMENT_BODY * 2 / 5 /* the normalised box is at least this much, so that marks stay small */
 };
 
 size_t lattice_scratch_size(void) { return sizeof(lattice_scratch) + network_scratch_size(); }
@@ -24,7 +24,8 @@ static ink_box united(ink_box a, ink_box b) {
 /* The box grown about its middle to at least LEAST_SIDE each way. */
 static ink_box grown(ink_box box) {
     if (box.width >= LEAST_SIDE || box.height >= LEAST_SIDE) return box;
-    return (ink_box){box.x - (LEAST_SIDE - box.width) / 2, box.y - (LEAST_SIDE - box.height) / 2, LEAST_SIDE, LEAST_SIDE};
+    return (ink_box){box.x - (LEAST_SIDE - box.width) / 2, box.y - (LEAST_SIDE - box.height) / 2, LEAST_SIDE,
+                     LEAST_SIDE};
 }
 
 /* Whether the seam on the left of a piece goes through ink. */
@@ -114,7 +115,8 @@ void lattice_build(const network *net, const decide_rule *rule, const segment_fi
         for (int from = to - 1; from >= larger(0, to - LATTICE_MAX_RUN); from--) {
             box = united(box, field->at[from].box);
             if (from < to - 1 && box.width > WIDEST) break;
-            lattice_arc arc = {.from = (uint16_t)from, .to = (uint16_t)to, .first = (uint16_t)from, .last = (uint16_t)to, .box = box};
+            lattice_arc arc = {
+                .from = (uint16_t)from, .to = (uint16_t)to, .first = (uint16_t)from, .last = (uint16_t)to, .box = box};
             add_arc(net, rule, field, scratch, arc, out);
             if (widen(field, &arc)) add_arc(net, rule, field, scratch, arc, out);
         }

@@ -24,13 +24,13 @@ enum {
 /* What an arc can be. */
 typedef enum lattice_kind {
     LATTICE_DIGIT,
-    LATTICE_POINT,  /* a dot or a comma, low on the line */
+    LATTICE_POINT, /* a dot or a comma, low on the line */
     LATTICE_DASH,
     LATTICE_SLASH,
     LATTICE_EQUALS,
     LATTICE_DOLLAR,
-    LATTICE_NOISE,  /* a speck, a piece of a rule */
-    LATTICE_OTHER,  /* a character that is in no format: a letter, a scribble */
+    LATTICE_NOISE, /* a speck, a piece of a rule */
+    LATTICE_OTHER, /* a character that is in no format: a letter, a scribble */
     LATTICE_KINDS
 } lattice_kind;
 
@@ -45,12 +45,13 @@ static inline int lattice_symbol_of(lattice_kind kind, int digit) {
 
 typedef struct lattice_arc {
     uint16_t from, to; /* nodes */
-    uint16_t first, last; /* pieces first … last − 1: first is from, or from − 1 where a strip of that piece next to the seam
+    uint16_t first,
+        last; /* pieces first … last − 1: first is from, or from − 1 where a strip of that piece next to the seam
                              is taken too; last is to, or to + 1 likewise */
-    ink_box box;       /* in the field */
-    float feature[LATTICE_FEATURES];  /* see features.c */
-    float digit[LENET5_CLASSES];      /* ln of the probability of each digit, were it one */
-    float score[LATTICE_SYMBOLS];     /* of each symbol; a path's score is the sum of its arcs' */
+    ink_box box;                     /* in the field */
+    float feature[LATTICE_FEATURES]; /* see features.c */
+    float digit[LENET5_CLASSES];     /* ln of the probability of each digit, were it one */
+    float score[LATTICE_SYMBOLS];    /* of each symbol; a path's score is the sum of its arcs' */
 } lattice_arc;
 
 typedef struct lattice {

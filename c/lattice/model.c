@@ -2,7 +2,8 @@
 
 void lattice_model_unpack(lattice_model *model) {
     float *parameter = &model->sharpness;
-    for (int i = 0; i < LATTICE_MODEL_PARAMETERS; i++) parameter[i] = (float)lattice_fitted[i] / (float)LATTICE_MODEL_UNIT;
+    for (int i = 0; i < LATTICE_MODEL_PARAMETERS; i++)
+        parameter[i] = (float)lattice_fitted[i] / (float)LATTICE_MODEL_UNIT;
 }
 
 static float dot(const float *a, const float *b, int count) {

@@ -4,12 +4,12 @@
 #ifndef LENET5_MATHS_H
 #define LENET5_MATHS_H
 
-float maths_exp(float x);   /* e^x; 0 below −87.3, FLT_MAX above 88.7 */
-float maths_log(float x);   /* ln x for x > 0 */
+float maths_exp(float x); /* e^x; 0 below −87.3, FLT_MAX above 88.7 */
+float maths_log(float x); /* ln x for x > 0 */
 float maths_tanh(float x);
-float maths_sin(float x);   /* |x| ≤ 1000 */
+float maths_sin(float x); /* |x| ≤ 1000 */
 float maths_cos(float x);
 float maths_atan2(float y, float x);
-float maths_sqrt(float x);  /* correctly rounded, x ≥ 0 */
+float maths_sqrt(float x); /* correctly rounded, x ≥ 0 */
 
 #endif

@@ -36,7 +36,8 @@ static inline void multiply(const float *points, const float (*weights)[CHANNELS
     SIMD_ROLLED
     for (int x = 0; x < 5; x++)
         for (int c = 0; c < BLOCK; c++)
-            for (int v = 0; v < vectors; v++) sum[c][v] += f32x4_splat(weights[x][c]) * f32x4_load(points + x + LANES * v);
+            for (int v = 0; v < vectors; v++)
+                sum[c][v] += f32x4_splat(weights[x][c]) * f32x4_load(points + x + LANES * v);
     for (int c = 0; c < BLOCK; c++)
         for (int v = 0; v < vectors; v++) f32x4_store(products + c * OUT + LANES * v, sum[c][v]);
 }
@@ -85,8 +86,8 @@ static inline void pool_row(const float *row, float *s2, float (*apart)[8]) {
     }
 }
 
-static inline void finish_channel(const struct network *net, int channel, int of_block, int y, struct layers_scratch *scratch,
-                                  lenet5_activations *a) {
+static inline void finish_channel(const struct network *net, int channel, int of_block, int y,
+                                  struct layers_scratch *scratch, lenet5_activations *a) {
     finish_rows(scratch->c1_products[0][of_block], net->c1_bias[channel], &a->c1[channel][y], scratch->c1_pooled);
     SIMD_ROLLED
     for (int half = 0; half < 2; half++)
@@ -101,7 +102,7 @@ void layer_c1_s2(const struct network *net, struct layers_scratch *scratch, lene
         for (int c = 0; c < CHANNELS; c += BLOCK) {
             SIMD_ROLLED
             for (int p = 0; p < POINTS; p++) {
-                const float (*weights)[CHANNELS] = (const float (*)[CHANNELS])&net->c1_weight[p][0][c];
+                const float(*weights)[CHANNELS] = (const float(*)[CHANNELS]) & net->c1_weight[p][0][c];
                 multiply(scratch->c1_points[p], weights, scratch->c1_products[p][0], 4);
                 multiply(scratch->c1_points[p] + 4 * LANES, weights, scratch->c1_products[p][0] + 4 * LANES, 3);
             }

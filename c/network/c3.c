@@ -30,28 +30,26 @@ static inline void transform(const float *even, const float *odd, int stride, fl
 static void transform_columns(int row, struct layers_scratch *scratch) {
     enum { SIDE = 16 };
     SIMD_ROLLED
-    for (int c = 0; c < 6; c++)
-        SIMD_ROLLED
-        for (int i = 0; i < SIDE; i += LANES) {
-            const float *from = &scratch->s2[c][2 * row][0][0] + i;
-            transform(from, from + SIDE, 2 * SIDE, &scratch->columns[0][c][0][0] + i, 6 * SIDE);
-        }
+    for (int c = 0; c < 6; c++) SIMD_ROLLED
+    for (int i = 0; i < SIDE; i += LANES) {
+        const float *from = &scratch->s2[c][2 * row][0][0] + i;
+        transform(from, from + SIDE, 2 * SIDE, &scratch->columns[0][c][0][0] + i, 6 * SIDE);
+    }
 }
 
 /* Along x, for a row of tiles; lanes are tiles. */
 static void transform_rows(struct layers_scratch *scratch) {
     SIMD_ROLLED
-    for (int y = 0; y < POINTS; y++)
-        SIMD_ROLLED
-        for (int c = 0; c < 6; c++)
-            SIMD_ROLLED
-            for (int tile = 0; tile < C3_TILES; tile += LANES)
-                transform(&scratch->columns[y][c][0][tile], &scratch->columns[y][c][1][tile], 1, &scratch->points[y][0][c][tile],
-                          6 * 8);
+    for (int y = 0; y < POINTS; y++) SIMD_ROLLED
+    for (int c = 0; c < 6; c++) SIMD_ROLLED
+    for (int tile = 0; tile < C3_TILES; tile += LANES)
+        transform(&scratch->columns[y][c][0][tile], &scratch->columns[y][c][1][tile], 1,
+                  &scratch->points[y][0][c][tile], 6 * 8);
 }
 
 /* One point of `tiles` tiles × 16 output channels, summed over the 6 input channels. */
-static inline void multiply_tiles(const float (*input)[8], const float (*weights)[OUTPUTS], float (*sums)[OUTPUTS], int tiles) {
+static inline void multiply_tiles(const float (*input)[8], const float (*weights)[OUTPUTS], float (*sums)[OUTPUTS],
+                                  int tiles) {
     f32x4 sum[2][C3_VECTORS] = {0};
     SIMD_ROLLED
     for (int c = 0; c < 6; c++)
@@ -76,11 +74,11 @@ static inline void invert(const float *m, int stride, f32x4 out[2]) {
 static void multiply(const struct network *net, int y, struct layers_scratch *scratch) {
     SIMD_ROLLED
     for (int x = 0; x < POINTS; x++) {
-        const float (*input)[8] = (const float (*)[8])scratch->points[y][x];
-        const float (*weights)[OUTPUTS] = net->c3_weight[y][x];
+        const float(*input)[8] = (const float(*)[8])scratch->points[y][x];
+        const float(*weights)[OUTPUTS] = net->c3_weight[y][x];
         multiply_tiles(input, weights, scratch->products[x], 2);
-        multiply_tiles((const float (*)[8])&input[0][2], weights, scratch->products[x] + 2, 2);
-        multiply_tiles((const float (*)[8])&input[0][4], weights, scratch->products[x] + 4, 1);
+        multiply_tiles((const float(*)[8]) & input[0][2], weights, scratch->products[x] + 2, 2);
+        multiply_tiles((const float(*)[8]) & input[0][4], weights, scratch->products[x] + 4, 1);
     }
     SIMD_ROLLED
     for (int i = 0; i < LINE; i += LANES) {

@@ -27,8 +27,8 @@ static inline void list_active(const float *input, int inputs, struct active_inp
 }
 
 /* `vectors` × 4 sums: the bias, then the products in the order of the inputs. */
-static inline void block(const struct active_inputs *active, const float *weight, const float *bias, float *output, int vectors,
-                         int rectified) {
+static inline void block(const struct active_inputs *active, const float *weight, const float *bias, float *output,
+                         int vectors, int rectified) {
     f32x4 sum[F6_LANES / LANES];
     for (int v = 0; v < vectors; v++) sum[v] = f32x4_load(bias + LANES * v);
     SIMD_ROLLED

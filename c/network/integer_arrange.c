@@ -53,7 +53,7 @@ static void set_c1_weight(integer_network *net, int output, int y, int x, int16_
 
 /* Each of 25 rounded weights may be half too large. */
 static void arrange_c1(const network_parameters *parameters, integer_network *net, channel out[6]) {
-    static const double INK_UNIT = 4.0 / 255, MOST = (C1_MOST) - 25 * (INK_MOST) / 2;
+    static const double INK_UNIT = 4.0 / 255, MOST = (C1_MOST)-25 * (INK_MOST) / 2;
     for (int c = 0; c < 6; c++) {
         double weights[25], bias = parameters->c1_bias[c] / INK_UNIT;
         for (int i = 0; i < 25; i++) weights[i] = parameters->c1_weight[c][0][i / 5][i % 5];
@@ -91,7 +91,8 @@ static double kernel_limit(double kernel[5][5]) {
     return most;
 }
 
-static void arrange_c3(const network_parameters *parameters, const channel in[6], integer_network *net, channel out[16]) {
+static void arrange_c3(const network_parameters *parameters, const channel in[6], integer_network *net,
+                       channel out[16]) {
     static const double UNIT = (double)C3_FACTOR / (1 << C3_SHIFT); /* of the sums in 16 bits, per output of C3 */
     for (int o = 0; o < 16; o++) {
         double kernel[C1_CHANNELS][5][5], limit = TINY, squares = 0, bias = parameters->c3_bias[o];
@@ -106,15 +107,16 @@ static void arrange_c3(const network_parameters *parameters, const channel in[6]
         }
         out[o].range = range_of(squares, bias);
         double scale = smaller(1 / limit, RANGE_MOST / UNIT / out[o].range);
-        for (int i = 0; i < 150; i++) whole[i / 25][i / 5 % 5][i % 5] = rounded(kernel[i / 25][i / 5 % 5][i % 5] * scale, NARROW);
+        for (int i = 0; i < 150; i++)
+            whole[i / 25][i / 5 % 5][i % 5] = rounded(kernel[i / 25][i / 5 % 5][i % 5] * scale, NARROW);
         integer_place_c3(net, o, whole, rounded(2 * (bias * scale + 0.5 / UNIT), NARROW * 8));
         out[o].unit = set_factor(scale * UNIT, out[o].range, &net->c3_factor[o]);
     }
 }
 
 /* One output of C5 or F6, with its weights [count] on inputs [count]. → its integers' range and the sums' scale in 16 bits */
-static double arrange_output(const float *weights, const channel *inputs, int count, double bias, int shift, int32_t *whole,
-                             int32_t *whole_bias, double *range) {
+static double arrange_output(const float *weights, const channel *inputs, int count, double bias, int shift,
+                             int32_t *whole, int32_t *whole_bias, double *range) {
     double scaled[400], most = TINY, squares = 0;
     for (int i = 0; i < count; i++) {
         scaled[i] = weights[i] * inputs[i].unit;
@@ -129,21 +131,24 @@ static double arrange_output(const float *weights, const channel *inputs, int co
 }
 
 /* C5 sees S4 as [x][y][channel], the parameters have it as [channel][y][x]. */
-static void arrange_c5(const network_parameters *parameters, const channel in[16], integer_network *net, channel out[120]) {
+static void arrange_c5(const network_parameters *parameters, const channel in[16], integer_network *net,
+                       channel out[120]) {
     channel inputs[400];
     for (int i = 0; i < 400; i++) inputs[i] = in[i % 16];
     for (int o = 0; o < 120; o++) {
         float weights[400];
         int32_t whole[400];
         for (int i = 0; i < 400; i++) weights[i] = parameters->c5_weight[o][i % 16][i / 16 % 5][i / 80];
-        double scale = arrange_output(weights, inputs, 400, parameters->c5_bias[o], C5_SHIFT, whole, &net->c5_bias[o], &out[o].range);
+        double scale = arrange_output(weights, inputs, 400, parameters->c5_bias[o], C5_SHIFT, whole, &net->c5_bias[o],
+                                      &out[o].range);
         out[o].unit = set_factor(scale, out[o].range, &net->c5_factor[o]);
         for (int i = 0; i < 400; i++)
             net->c5_weight[o / 24][i / SIMD_GROUP][o / 4 % 6][o % 4][i % SIMD_GROUP] = (simd_weight)whole[i];
     }
 }
 
-static void arrange_f6(const network_parameters *parameters, const channel in[120], integer_network *net, double unit_out[84]) {
+static void arrange_f6(const network_parameters *parameters, const channel in[120], integer_network *net,
+                       double unit_out[84]) {
     for (int o = 0; o < 84; o++) {
         int32_t whole[120];
         double range;

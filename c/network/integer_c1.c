@@ -40,10 +40,9 @@ static void add_pixels(const integer_network *net, const uint8_t *input, const u
 
 /* Each vector's last two lanes belong to the next row, which overwrites them. */
 static void spread(const uint8_t *input, int16_t *ink) {
-    for (int y = 0; y < SIDE; y++)
-        SIMD_ROLLED
-        for (int x = 0; x < SIDE; x++)
-            u16x8_store(ink + x * C1_INK_COLUMN + y * C1_CHANNELS, u16x8_splat(ink_of(input[y * SIDE + x])));
+    for (int y = 0; y < SIDE; y++) SIMD_ROLLED
+    for (int x = 0; x < SIDE; x++)
+        u16x8_store(ink + x * C1_INK_COLUMN + y * C1_CHANNELS, u16x8_splat(ink_of(input[y * SIDE + x])));
 }
 
 static inline void convolve_tile(const int16_t *weights, const int16_t *ink, const int reach[TAPS], int16_t *sums) {

@@ -30,26 +30,24 @@ static inline void transform(u16x8 d0, u16x8 d1, u16x8 d2, u16x8 d3, u16x8 d4, u
 static void transform_columns(integer_scratch *scratch) {
     enum { NEXT = C1_CHANNELS };
     SIMD_ROLLED
-    for (int x = 0; x < 14; x++)
-        SIMD_ROLLED
-        for (int i = 0; i < C3_LANES; i += LANES) {
-            const int16_t *even = scratch->s2[x][0] + i, *odd = scratch->s2[x][1] + i;
-            transform(u16x8_load(even), u16x8_load(odd), u16x8_load(even + NEXT), u16x8_load(odd + NEXT),
-                      u16x8_load(even + 2 * NEXT), u16x8_load(odd + 2 * NEXT), &scratch->columns[x][0][i], C3_LANES);
-        }
+    for (int x = 0; x < 14; x++) SIMD_ROLLED
+    for (int i = 0; i < C3_LANES; i += LANES) {
+        const int16_t *even = scratch->s2[x][0] + i, *odd = scratch->s2[x][1] + i;
+        transform(u16x8_load(even), u16x8_load(odd), u16x8_load(even + NEXT), u16x8_load(odd + NEXT),
+                  u16x8_load(even + 2 * NEXT), u16x8_load(odd + 2 * NEXT), &scratch->columns[x][0][i], C3_LANES);
+    }
 }
 
 /* Along x, for one column of tiles. */
 static void transform_rows(int tile, integer_scratch *scratch) {
     enum { NEXT = C3_POINTS * C3_LANES };
     SIMD_ROLLED
-    for (int y = 0; y < C3_POINTS; y++)
-        SIMD_ROLLED
-        for (int i = 0; i < C3_LANES; i += LANES) {
-            const int16_t *d = &scratch->columns[2 * tile][y][i];
-            transform(u16x8_load(d), u16x8_load(d + NEXT), u16x8_load(d + 2 * NEXT), u16x8_load(d + 3 * NEXT),
-                      u16x8_load(d + 4 * NEXT), u16x8_load(d + 5 * NEXT), &scratch->points[y][0][i], C3_LANES);
-        }
+    for (int y = 0; y < C3_POINTS; y++) SIMD_ROLLED
+    for (int i = 0; i < C3_LANES; i += LANES) {
+        const int16_t *d = &scratch->columns[2 * tile][y][i];
+        transform(u16x8_load(d), u16x8_load(d + NEXT), u16x8_load(d + 2 * NEXT), u16x8_load(d + 3 * NEXT),
+                  u16x8_load(d + 4 * NEXT), u16x8_load(d + 5 * NEXT), &scratch->points[y][0][i], C3_LANES);
+    }
 }
 
 static inline u32x4 product(const i16x8 input[3], const i16x8 weight[3]) {
@@ -89,7 +87,8 @@ static inline i32x4 tile_maximum(int tile, int vector, integer_scratch *scratch)
     return i32x4_max(left, i32x4_max((i32x4)out[0], (i32x4)out[1]));
 }
 
-static inline void finish_tile(const integer_network *net, int tile, int half, integer_scratch *scratch, simd_input *s4) {
+static inline void finish_tile(const integer_network *net, int tile, int half, integer_scratch *scratch,
+                               simd_input *s4) {
     u32x4 sums[2];
     for (int v = 0; v < 2; v++)
         sums[v] = (u32x4)tile_maximum(tile, v, scratch) + u32x4_load(net->c3_bias + 8 * half + 4 * v);
@@ -103,10 +102,9 @@ void integer_c3(const integer_network *net, integer_scratch *scratch) {
         SIMD_ROLLED
         for (int half = 0; half < 2; half++) {
             SIMD_ROLLED
-            for (int y = 0; y < C3_POINTS; y++)
-                SIMD_ROLLED
-                for (int x = 0; x < C3_POINTS; x++)
-                    multiply(scratch->points[y][x], net->c3_weight[y][x][half], scratch->products[y][x]);
+            for (int y = 0; y < C3_POINTS; y++) SIMD_ROLLED
+            for (int x = 0; x < C3_POINTS; x++)
+                multiply(scratch->points[y][x], net->c3_weight[y][x][half], scratch->products[y][x]);
             SIMD_ROLLED
             for (int tile = 0; tile < C3_TILES; tile++)
                 finish_tile(net, tile, half, scratch, scratch->s4 + column * C3_TILES * 16);

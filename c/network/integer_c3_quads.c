@@ -78,8 +78,7 @@ void integer_c3(const integer_network *net, integer_scratch *scratch) {
             SIMD_ROLLED
             for (int sum = C3_LEFT; sum <= C3_TURNED; sum++) add_sum(net, sum, 2 * y, scratch);
             u32x4 sums[4];
-            for (int v = 0; v < 4; v++)
-                sums[v] = (u32x4)tile_maximum(v, scratch) * C3_FACTOR;
+            for (int v = 0; v < 4; v++) sums[v] = (u32x4)tile_maximum(v, scratch) * C3_FACTOR;
             integer_requantise(sums, 4, C3_SHIFT + 1, net->c3_factor, scratch->s4 + (tile * C3_TILES + y) * 16);
         }
     }

@@ -42,8 +42,10 @@ void integer_c5(const integer_network *net, integer_scratch *scratch) {
         u32x4 sums[VECTORS];
         begin(net->c5_bias + 4 * VECTORS * block, sums, VECTORS);
         SIMD_ROLLED
-        for (int i = 0; i < count; i++) add_group(active[i].inputs, net->c5_weight[block][active[i].index], sums, VECTORS);
-        integer_requantise(sums, VECTORS, C5_SHIFT, net->c5_factor + 4 * VECTORS * block, scratch->c5 + 4 * VECTORS * block);
+        for (int i = 0; i < count; i++)
+            add_group(active[i].inputs, net->c5_weight[block][active[i].index], sums, VECTORS);
+        integer_requantise(sums, VECTORS, C5_SHIFT, net->c5_factor + 4 * VECTORS * block,
+                           scratch->c5 + 4 * VECTORS * block);
     }
 }
 
@@ -54,7 +56,8 @@ void integer_f6(const integer_network *net, integer_scratch *scratch) {
         u32x4 sums[VECTORS];
         begin(net->f6_bias + 4 * VECTORS * block, sums, VECTORS);
         SIMD_ROLLED
-        for (int i = 0; i < F6_GROUPS; i++) add_group(scratch->c5 + SIMD_GROUP * i, net->f6_weight[block][i], sums, VECTORS);
+        for (int i = 0; i < F6_GROUPS; i++)
+            add_group(scratch->c5 + SIMD_GROUP * i, net->f6_weight[block][i], sums, VECTORS);
         SIMD_ROLLED
         for (int v = 0; v < VECTORS; v++) {
             i32x4 lanes = (i32x4)sums[v] >> F6_SHIFT;

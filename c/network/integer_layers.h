@@ -19,15 +19,15 @@ enum {
     C1_CHANNELS = 6,
     C1_COLUMN = C1_SPAN * C1_CHANNELS,
     C1_INK_COLUMN = LENET5_INPUT_SIDE * C1_CHANNELS + 2,
-    C1_PHASES = 3, /* a vector of 8 begins at channel 0, 2 or 4 */
-    C1_LANES = 32, /* of one column of a kernel: 5 rows × 6 channels, rounded up to whole vectors; the padding is 0 */
-    S2_MOST = 63, /* differences and sums of two fit 7 bits */
-    S2_HALF = 48,  /* 7 rows × 6 channels, and room for whole vectors that begin at the third */
+    C1_PHASES = 3,  /* a vector of 8 begins at channel 0, 2 or 4 */
+    C1_LANES = 32,  /* of one column of a kernel: 5 rows × 6 channels, rounded up to whole vectors; the padding is 0 */
+    S2_MOST = 63,   /* differences and sums of two fit 7 bits */
+    S2_HALF = 48,   /* 7 rows × 6 channels, and room for whole vectors that begin at the third */
     S2_COLUMN = 96, /* 14 rows × 6 channels, rounded up to whole vectors */
-    C3_POINTS = 6, /* of the transform, along each axis */
-    C3_TILES = 5,  /* along each axis; a tile is what one pixel of S4 is the maximum of */
-    C3_LANES = 32, /* 5 tiles × 6 channels, rounded up to whole vectors */
-    C3_QUADS = 8,  /* of 5 rows × 6 channels, rounded up to whole quads */
+    C3_POINTS = 6,  /* of the transform, along each axis */
+    C3_TILES = 5,   /* along each axis; a tile is what one pixel of S4 is the maximum of */
+    C3_LANES = 32,  /* 5 tiles × 6 channels, rounded up to whole vectors */
+    C3_QUADS = 8,   /* of 5 rows × 6 channels, rounded up to whole quads */
     C5_GROUPS = 400 / SIMD_GROUP,
     C5_BLOCKS = 5, /* of 6 vectors of 4 outputs */
     F6_GROUPS = 120 / SIMD_GROUP,
@@ -57,7 +57,7 @@ typedef int16_t integer_pairs[4][2];
 
 struct integer_network {
     _Alignas(64) int16_t c1_weight[5][C1_LANES]; /* [column, last first][row, last first][channel] */
-    int16_t c1_dense_weight[C1_PHASES][25][8]; /* [first channel / 2][column, row][channel after the first] */
+    int16_t c1_dense_weight[C1_PHASES][25][8];   /* [first channel / 2][column, row][channel after the first] */
     int16_t c1_bias[8];
 #if SIMD_GROUP == 4
     _Alignas(64) integer_group c3_weight[4][2][C3_QUADS][4]; /* [sum][point][row, input channel][4 channels] */
@@ -81,15 +81,16 @@ struct integer_scratch {
     _Alignas(64) int16_t c1[C1_SPAN * C1_COLUMN + 8];
     _Alignas(64) int16_t ink[LENET5_INPUT_SIDE * C1_INK_COLUMN]; /* [x][y], each six times */
 #if SIMD_GROUP == 4
-    _Alignas(64) uint8_t s2[14][S2_COLUMN];                                 /* [x][y][channel] */
-    _Alignas(64) uint8_t points[4][2][S2_COLUMN];                           /* [sum][point][y][channel], of one column of tiles */
-    _Alignas(64) uint32_t products[4][4][2][4];                             /* [sum][4 channels][row] */
+    _Alignas(64) uint8_t s2[14][S2_COLUMN];       /* [x][y][channel] */
+    _Alignas(64) uint8_t points[4][2][S2_COLUMN]; /* [sum][point][y][channel], of one column of tiles */
+    _Alignas(64) uint32_t products[4][4][2][4];   /* [sum][4 channels][row] */
 #else
-    _Alignas(64) int16_t s2[14][2][S2_HALF]; /* [x][y even, odd][y / 2][channel] */
+    _Alignas(64) int16_t s2[14][2][S2_HALF];               /* [x][y even, odd][y / 2][channel] */
     _Alignas(64) int16_t columns[14][C3_POINTS][C3_LANES]; /* [x][point in y][tile in y][channel] */
-    _Alignas(64) int16_t points[C3_POINTS][C3_POINTS][C3_LANES]; /* [y][x][tile in y][channel], of one column of tiles */
+    _Alignas(
+        64) int16_t points[C3_POINTS][C3_POINTS][C3_LANES]; /* [y][x][tile in y][channel], of one column of tiles */
     _Alignas(64) uint32_t products[C3_POINTS][C3_POINTS][C3_TILES][2][4]; /* [y][x][tile in y][4 channels] */
-    _Alignas(64) uint32_t halves[2][C3_POINTS][4]; /* [x of the tile's outputs][y] */
+    _Alignas(64) uint32_t halves[2][C3_POINTS][4];                        /* [x of the tile's outputs][y] */
 #endif
     _Alignas(64) simd_input s4[400]; /* [x][y][channel] */
     _Alignas(64) simd_input c5[120];
@@ -100,7 +101,8 @@ struct integer_scratch {
 void integer_place_c3(integer_network *net, int output, int32_t kernel[C1_CHANNELS][5][5], int32_t bias);
 
 /* ReLU and the next layer's unit: an even number of vectors of sums → 0 … ACTIVATION_MOST. */
-static inline void integer_requantise(const u32x4 *sums, int vectors, int shift, const int16_t *factor, simd_input *output) {
+static inline void integer_requantise(const u32x4 *sums, int vectors, int shift, const int16_t *factor,
+                                      simd_input *output) {
     const int16_t most = ACTIVATION_MOST;
     for (int v = 0; v < vectors; v += 2) {
         i16x8 lanes = i32x4_narrow((i32x4)sums[v] >> shift, (i32x4)sums[v + 1] >> shift);

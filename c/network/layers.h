@@ -22,7 +22,8 @@ enum {
 
 struct network {
     float c1_weight[WINOGRAD_4_POINTS][5][6], c1_bias[6]; /* [point in y][column][channel] */
-    _Alignas(64) float c3_weight[WINOGRAD_2_POINTS][WINOGRAD_2_POINTS][6][16]; /* [point in y][point in x][input][output] */
+    _Alignas(
+        64) float c3_weight[WINOGRAD_2_POINTS][WINOGRAD_2_POINTS][6][16]; /* [point in y][point in x][input][output] */
     float c3_bias[16];
     _Alignas(64) float c5_weight[120 / C5_LANES][C5_INPUTS][C5_LANES], c5_bias[120];
     _Alignas(64) float f6_weight[84 / F6_LANES][120][F6_LANES], f6_bias[84];
@@ -34,13 +35,16 @@ struct layers_scratch {
     _Alignas(64) float c1_points[WINOGRAD_4_POINTS][LENET5_INPUT_SIDE];
     _Alignas(64) float c1_products[WINOGRAD_4_POINTS][2][28]; /* [point][channel of two][x] */
     _Alignas(64) float c1_pooled[2][32];
-    _Alignas(64) float s2[6][14][2][8];                      /* [channel][y][x even, odd][x / 2]; the last lane is padding */
-    _Alignas(64) float columns[WINOGRAD_2_POINTS][6][2][8];  /* [point in y][channel][x even, odd][x / 2], of one row of tiles */
-    float columns_end[8];                                    /* that whole vectors from the last column reach */
-    _Alignas(64) float points[WINOGRAD_2_POINTS][WINOGRAD_2_POINTS][6][8]; /* [y][x][channel][tile in x; 3 are padding] */
-    _Alignas(64) float products[WINOGRAD_2_POINTS][C3_TILES][16]; /* [x][tile in x][channel], of one point in y */
-    _Alignas(64) float halves[WINOGRAD_2_POINTS][2][C3_TILES][16]; /* [y][x of the tile's outputs][tile in x][channel] */
-    _Alignas(64) float c3[10][10][16];                       /* [y][x][channel] */
+    _Alignas(64) float s2[6][14][2][8]; /* [channel][y][x even, odd][x / 2]; the last lane is padding */
+    _Alignas(64) float columns[WINOGRAD_2_POINTS][6][2]
+                              [8]; /* [point in y][channel][x even, odd][x / 2], of one row of tiles */
+    float columns_end[8];          /* that whole vectors from the last column reach */
+    _Alignas(
+        64) float points[WINOGRAD_2_POINTS][WINOGRAD_2_POINTS][6][8]; /* [y][x][channel][tile in x; 3 are padding] */
+    _Alignas(64) float products[WINOGRAD_2_POINTS][C3_TILES][16];     /* [x][tile in x][channel], of one point in y */
+    _Alignas(
+        64) float halves[WINOGRAD_2_POINTS][2][C3_TILES][16]; /* [y][x of the tile's outputs][tile in x][channel] */
+    _Alignas(64) float c3[10][10][16];                        /* [y][x][channel] */
     _Alignas(64) float s4[5][5][16];
 };
 

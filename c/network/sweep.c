@@ -15,8 +15,8 @@ static void features(const network *net, network_scratch *scratch, const uint8_t
     memcpy(columns, a->s4, sizeof a->s4);
 }
 
-void network_sweep(const network *net, network_scratch *scratch, const uint8_t *picture, int width, lenet5_activations *a,
-                   float logits[][LENET5_CLASSES]) {
+void network_sweep(const network *net, network_scratch *scratch, const uint8_t *picture, int width,
+                   lenet5_activations *a, float logits[][LENET5_CLASSES]) {
     const int places = sweep_places(width);
     float here[ROWS][COLUMNS], next[ROWS][COLUMNS];
     features(net, scratch, picture, width, 0, a, next);
@@ -26,7 +26,7 @@ void network_sweep(const network *net, network_scratch *scratch, const uint8_t *
             memcpy(here, next, sizeof here);
             features(net, scratch, picture, width, place * SWEEP_STRIDE + BLOCK, a, next);
         }
-        float (*s4)[COLUMNS] = a->s4[0];
+        float(*s4)[COLUMNS] = a->s4[0];
         for (int row = 0; row < ROWS; row++)
             for (int x = 0; x < COLUMNS; x++)
                 s4[row][x] = first + x < COLUMNS ? here[row][first + x] : next[row][first + x - COLUMNS];

@@ -8,26 +8,24 @@ static void multiply(const double (*rows)[WINOGRAD_TAPS], int count, const doubl
 }
 
 void winograd_4(const double taps[WINOGRAD_TAPS], double points[WINOGRAD_4_POINTS]) {
-    static const double G[WINOGRAD_4_POINTS][WINOGRAD_TAPS] = {
-        {1, 0, 0, 0, 0},
-        {-2. / 9, -2. / 9, -2. / 9, -2. / 9, -2. / 9},
-        {-2. / 9, 2. / 9, -2. / 9, 2. / 9, -2. / 9},
-        {1. / 90, 2. / 90, 4. / 90, 8. / 90, 16. / 90},
-        {1. / 90, -2. / 90, 4. / 90, -8. / 90, 16. / 90},
-        {32. / 45, 16. / 45, 8. / 45, 4. / 45, 2. / 45},
-        {32. / 45, -16. / 45, 8. / 45, -4. / 45, 2. / 45},
-        {0, 0, 0, 0, 1}};
+    static const double G[WINOGRAD_4_POINTS][WINOGRAD_TAPS] = {{1, 0, 0, 0, 0},
+                                                               {-2. / 9, -2. / 9, -2. / 9, -2. / 9, -2. / 9},
+                                                               {-2. / 9, 2. / 9, -2. / 9, 2. / 9, -2. / 9},
+                                                               {1. / 90, 2. / 90, 4. / 90, 8. / 90, 16. / 90},
+                                                               {1. / 90, -2. / 90, 4. / 90, -8. / 90, 16. / 90},
+                                                               {32. / 45, 16. / 45, 8. / 45, 4. / 45, 2. / 45},
+                                                               {32. / 45, -16. / 45, 8. / 45, -4. / 45, 2. / 45},
+                                                               {0, 0, 0, 0, 1}};
     multiply(G, WINOGRAD_4_POINTS, taps, points);
 }
 
 void winograd_2x2(double kernel[WINOGRAD_TAPS][WINOGRAD_TAPS], double points[WINOGRAD_2_POINTS][WINOGRAD_2_POINTS]) {
-    static const double G[WINOGRAD_2_POINTS][WINOGRAD_TAPS] = {
-        {1. / 4, 0, 0, 0, 0},
-        {-1. / 6, -1. / 6, -1. / 6, -1. / 6, -1. / 6},
-        {-1. / 6, 1. / 6, -1. / 6, 1. / 6, -1. / 6},
-        {1. / 24, 2. / 24, 4. / 24, 8. / 24, 16. / 24},
-        {1. / 24, -2. / 24, 4. / 24, -8. / 24, 16. / 24},
-        {0, 0, 0, 0, 1}};
+    static const double G[WINOGRAD_2_POINTS][WINOGRAD_TAPS] = {{1. / 4, 0, 0, 0, 0},
+                                                               {-1. / 6, -1. / 6, -1. / 6, -1. / 6, -1. / 6},
+                                                               {-1. / 6, 1. / 6, -1. / 6, 1. / 6, -1. / 6},
+                                                               {1. / 24, 2. / 24, 4. / 24, 8. / 24, 16. / 24},
+                                                               {1. / 24, -2. / 24, 4. / 24, -8. / 24, 16. / 24},
+                                                               {0, 0, 0, 0, 1}};
     double half[WINOGRAD_2_POINTS][WINOGRAD_TAPS]; /* [x][y] */
     for (int y = 0; y < WINOGRAD_TAPS; y++) {
         double line[WINOGRAD_2_POINTS];

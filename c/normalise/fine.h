@@ -8,8 +8,8 @@
 enum {
     FINE = 4, /* fine pixels per final pixel along each axis */
     FINE_SIDE = FINE * NORMALISE_BOX,
-    FINE_REACH = 8,                /* strokes are thickened or thinned by at most this on each side */
-    FINE_MARGIN = FINE_REACH + 2,  /* paper around the digit, for what is thickened */
+    FINE_REACH = 8,               /* strokes are thickened or thinned by at most this on each side */
+    FINE_MARGIN = FINE_REACH + 2, /* paper around the digit, for what is thickened */
     FINE_STRIDE = FINE_SIDE + 2 * FINE_MARGIN,
     FINE_PIXELS = FINE_STRIDE * FINE_STRIDE
 };

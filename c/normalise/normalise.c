@@ -72,7 +72,8 @@ static ink_box inked_box(const uint8_t fine[FINE_PIXELS]) {
 /* How much strokes of the given width have to be changed on each side, so that after the digit, which becomes that much
  * larger or smaller, is brought to size again, they are as wide as `wanted`. Fine pixels, but for wanted. */
 static float change_for(float width, float wanted) {
-    const float change = (wanted * (float)FINE_SIDE - width * (float)NORMALISE_BOX) / (2.0F * ((float)NORMALISE_BOX - wanted));
+    const float change =
+        (wanted * (float)FINE_SIDE - width * (float)NORMALISE_BOX) / (2.0F * ((float)NORMALISE_BOX - wanted));
     const float most = (float)FINE_REACH;
     return change > most ? most : change < -most ? -most : change;
 }
@@ -104,8 +105,7 @@ static void place(const uint8_t small[NORMALISE_BOX * NORMALISE_BOX], int width,
     }
 }
 
-void normalise_plain(const uint8_t *ink, int stride, ink_box box,
-                     uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]) {
+void normalise_plain(const uint8_t *ink, int stride, ink_box box, uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]) {
     uint8_t small[NORMALISE_BOX * NORMALISE_BOX];
     const int longest = larger(box.width, box.height);
     const int width = side_for(box.width, longest), height = side_for(box.height, longest);
@@ -118,7 +118,7 @@ void normalise_digit(const uint8_t *ink, int stride, ink_box box, normalise_scra
     box = without_fringe(ink, stride, box);
     draw_fine(ink, stride, box, scratch);
     const float width = normalise_stroke_width(scratch->fine), unit = (float)FINE;
-    const int too_thin = width < THINNEST * unit, too_thick = width > THICKEST * unit;
+    const int too_thin = width<THINNEST * unit, too_thick = width> THICKEST * unit;
     if (too_thin || too_thick) {
         normalise_change_strokes(scratch, change_for(width, too_thin ? THINNEST + INWARD : THICKEST - INWARD));
     }

@@ -24,7 +24,6 @@ void normalise_digit(const uint8_t *ink, int stride, ink_box box, normalise_scra
                      uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]);
 
 /* The same without a look at the strokes, for ink of a known pen whose box may hold paper at its edges. */
-void normalise_plain(const uint8_t *ink, int stride, ink_box box,
-                     uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]);
+void normalise_plain(const uint8_t *ink, int stride, ink_box box, uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]);
 
 #endif

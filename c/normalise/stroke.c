@@ -76,7 +76,8 @@ void normalise_change_strokes(normalise_scratch *s, float by) {
     const int thicker = by > 0.0F;
     const float edge = (thicker ? by : -by) + 0.5F;
     uint8_t value[NEAREST + 1];
-    for (int i = 0; i <= NEAREST; i++) value[i] = covered(thicker ? edge - maths_sqrt((float)i) : maths_sqrt((float)i) - edge);
+    for (int i = 0; i <= NEAREST; i++)
+        value[i] = covered(thicker ? edge - maths_sqrt((float)i) : maths_sqrt((float)i) - edge);
     measure_distance(s, half_ink(s->fine), thicker);
     for (int i = FINE_STRIDE; i < FINE_PIXELS - FINE_STRIDE; i++) {
         if (!thicker && (s->fine[i] == 0 || is_ridge(s->distance, i))) continue;

@@ -78,7 +78,8 @@ static lenet5_box box_of(const read_scratch *s, const segment_line *line, const 
             float across, down;
             segment_place(&s->field.frame, line, (float)x + 0.5f, (float)y + 0.5f, &across, &down);
             const int32_t u = floor_of(across), v = floor_of(down);
-            left = smaller(left, u), right = larger(right, u + 1), top = smaller(top, v), bottom = larger(bottom, v + 1);
+            left = smaller(left, u), right = larger(right, u + 1), top = smaller(top, v),
+            bottom = larger(bottom, v + 1);
         }
     }
     if (left > right) return (lenet5_box){line->box.x, line->box.y, 0, 0};
@@ -99,7 +100,8 @@ static void outline(read_scratch *s, const segment_line *line, const lattice_arc
     }
 }
 
-static void write_characters(read_scratch *s, const segment_line *line, const int *digit, int count, lenet5_reading *out) {
+static void write_characters(read_scratch *s, const segment_line *line, const int *digit, int count,
+                             lenet5_reading *out) {
     for (int i = 0; i < count; i++) {
         const grammar_symbol symbol = s->reading[0].at[digit[i]];
         lenet5_character *character = &out->character[i];
@@ -123,7 +125,8 @@ static lenet5_status reason(read_scratch *s, const lenet5_request *request) {
     return has_length(request) ? LENET5_WRONG_LENGTH : LENET5_NOT_A_NUMBER;
 }
 
-static void answer(read_scratch *s, const segment_line *line, const lenet5_request *request, int found, lenet5_reading *out) {
+static void answer(read_scratch *s, const segment_line *line, const lenet5_request *request, int found,
+                   lenet5_reading *out) {
     int digit[LENET5_MAX_DIGITS + 1];
     out->alternatives = found;
     for (int i = found - 1; i >= 0; i--) {
@@ -159,7 +162,8 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
         return;
     }
     lattice_build(net, rule, &s->field, lattice_part(s), &s->graph);
-    const int found = grammar_search(&s->graph, (grammar_format)request->format, request->length, grammar_part(s), s->reading);
+    const int found =
+        grammar_search(&s->graph, (grammar_format)request->format, request->length, grammar_part(s), s->reading);
     answer(s, line, request, found, out);
 }
 
@@ -176,7 +180,8 @@ void read_strip(const ink_map *map, int line, read_scratch *s, lenet5_strip *out
     for (int y = 0; y < LENET5_INPUT_SIDE; y++) {
         for (int x = 0; x < width / 2; x++) {
             const uint8_t *from = &s->field.ink[2 * (y + ABOVE) * width + 2 * x];
-            out->picture[y * out->width + EDGE + x] = (uint8_t)((from[0] + from[1] + from[width] + from[width + 1] + 2) / 4);
+            out->picture[y * out->width + EDGE + x] =
+                (uint8_t)((from[0] + from[1] + from[width] + from[width + 1] + 2) / 4);
         }
     }
 }

@@ -87,8 +87,8 @@ static void draw(canvas c, pen a, pen b) {
     }
 }
 
-static void draw_all(const render_point *points, size_t count, extent e, double scale, float radius, ink_scratch *scratch,
-                     ink_map *map, render_frame *frame) {
+static void draw_all(const render_point *points, size_t count, extent e, double scale, float radius,
+                     ink_scratch *scratch, ink_map *map, render_frame *frame) {
     const double edge = edge_for(radius);
     const canvas c = {ink_pixels(scratch), (int)(((double)e.right - (double)e.left) * scale + 2.0 * edge + 1.0),
                       (int)(((double)e.bottom - (double)e.top) * scale + 2.0 * edge + 1.0)};
@@ -100,7 +100,8 @@ static void draw_all(const render_point *points, size_t count, extent e, double 
         draw(c, points[i].stroke == points[i - 1].stroke ? last : next, next);
         last = next;
     }
-    *frame = (render_frame){(float)((double)e.left - edge / scale), (float)((double)e.top - edge / scale), (float)scale};
+    *frame =
+        (render_frame){(float)((double)e.left - edge / scale), (float)((double)e.top - edge / scale), (float)scale};
     ink_label(scratch, c.width, c.height, map);
 }
 

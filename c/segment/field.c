@@ -8,7 +8,9 @@ enum { SLANT_ROUNDS = 3 };
 static const float MOST_SLOPE = 0.35f, MOST_SLANT = 0.9f;
 static const float LEAST_EDGES = 1e6f; /* a little ink stays as it is */
 
-static int is_tall(const ink_component *part, const segment_line *line) { return 2 * part->box.height >= line->box.height; }
+static int is_tall(const ink_component *part, const segment_line *line) {
+    return 2 * part->box.height >= line->box.height;
+}
 
 /* The slope of the least-squares line through the middles of the tall components. */
 static float slope_of(const ink_map *map, const segment_lines *lines, const segment_line *line) {

@@ -5,8 +5,8 @@
 #include "scratch.h"
 
 enum {
-    TALL_PERCENT = 45,     /* of the typical height: a digit, not a mark */
-    HAIRLINE_PERCENT = 45  /* of the pen's width: not of that pen */
+    TALL_PERCENT = 45,    /* of the typical height: a digit, not a mark */
+    HAIRLINE_PERCENT = 45 /* of the pen's width: not of that pen */
 };
 
 static int larger(int a, int b) { return a > b ? a : b; }
@@ -42,9 +42,7 @@ static ink_box united(ink_box a, ink_box b) {
     return (ink_box){left, top, right - left, bottom - top};
 }
 
-static int rows_shared(ink_box a, ink_box b) {
-    return smaller(a.y + a.height, b.y + b.height) - larger(a.y, b.y);
-}
+static int rows_shared(ink_box a, ink_box b) { return smaller(a.y + a.height, b.y + b.height) - larger(a.y, b.y); }
 
 /* The line that a tall component continues, or −1. */
 static int line_before(const growing_line *line, int lines, ink_box box, int height) {
@@ -73,7 +71,8 @@ static void move_line(const ink_map *map, segment_scratch *scratch, int from, in
 }
 
 /* Gives fragments to the lines that they are of; the last line takes the place of one that is gone. */
-static void join_fragments(const ink_map *map, int height, segment_scratch *scratch, growing_line *line, segment_lines *lines) {
+static void join_fragments(const ink_map *map, int height, segment_scratch *scratch, growing_line *line,
+                           segment_lines *lines) {
     for (int i = 0; i < lines->count; i++) {
         int of = 0;
         while (of < lines->count && (of == i || !is_fragment(line[i].box, line[of].box, height))) of++;
@@ -124,7 +123,8 @@ static void order_by_left(const ink_map *map, uint16_t *order) {
     }
 }
 
-static void add_tall(const ink_map *map, int height, segment_scratch *scratch, growing_line *line, segment_lines *lines) {
+static void add_tall(const ink_map *map, int height, segment_scratch *scratch, growing_line *line,
+                     segment_lines *lines) {
     for (int i = 0; i < map->components; i++) {
         int at = scratch->order[i];
         ink_box box = map->component[at].box;
@@ -151,7 +151,8 @@ static int pen_of(const ink_map *map, int height) {
     int64_t area = 0, steps = 1;
     for (int y = 0; y + 1 < map->height; y++) {
         for (int x = 0; x + 1 < width; x++) {
-            const int at = y * width + x, label = larger(map->label[at], larger(map->label[at + 1], map->label[at + width]));
+            const int at = y * width + x,
+                      label = larger(map->label[at], larger(map->label[at + 1], map->label[at + width]));
             if (label == 0 || !is_tall(map->component[label - 1].box, height)) continue;
             area += map->ink[at];
             steps += apart(map->ink[at], map->ink[at + 1]) + apart(map->ink[at], map->ink[at + width]);

@@ -26,7 +26,9 @@ static float width_of(const uint8_t *ink, int width) {
 
 typedef struct disc {
     int count;
-    struct { int x, y, share; } at[(2 * REACH + 1) * (2 * REACH + 1)]; /* share: of 256 */
+    struct {
+        int x, y, share;
+    } at[(2 * REACH + 1) * (2 * REACH + 1)]; /* share: of 256 */
 } disc;
 
 /* The pixels that an edge moves over when it moves by radius. */

@@ -5,7 +5,8 @@
 enum {
     LONGEST = 2 * SEGMENT_BODY, /* a run as long as that is no digit's own */
     THICKEST = 9,
-    ABOVE = SEGMENT_MARGIN, BELOW = SEGMENT_MARGIN + SEGMENT_BODY - 5
+    ABOVE = SEGMENT_MARGIN,
+    BELOW = SEGMENT_MARGIN + SEGMENT_BODY - 5
 };
 
 static int is_ink(const uint8_t *ink, int width, int x, int y) {

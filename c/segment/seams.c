@@ -18,10 +18,8 @@ enum {
     GATES = 6
 };
 
-static const int GATE[GATES] = {
-    SEGMENT_MARGIN + 5, SEGMENT_MARGIN + 13, SEGMENT_MARGIN + 20, SEGMENT_MARGIN + 27, SEGMENT_MARGIN + 35,
-    SEGMENT_MARGIN + SEGMENT_BODY + 2
-};
+static const int GATE[GATES] = {SEGMENT_MARGIN + 5,  SEGMENT_MARGIN + 13, SEGMENT_MARGIN + 20,
+                                SEGMENT_MARGIN + 27, SEGMENT_MARGIN + 35, SEGMENT_MARGIN + SEGMENT_BODY + 2};
 
 static int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
 
@@ -44,7 +42,8 @@ static void flood(segment_scratch *s, int at, int32_t *stack, int *size) {
 static void set_costs(segment_scratch *s, int width) {
     const int pixels = SEGMENT_HEIGHT * width;
     int size = 0;
-    for (int i = 0; i < pixels; i++) s->cost[i] = (uint8_t)(s->ink[i] < ENCLOSED ? ENCLOSED : s->ink[i] == ENCLOSED ? ENCLOSED + 1 : s->ink[i]);
+    for (int i = 0; i < pixels; i++)
+        s->cost[i] = (uint8_t)(s->ink[i] < ENCLOSED ? ENCLOSED : s->ink[i] == ENCLOSED ? ENCLOSED + 1 : s->ink[i]);
     for (int x = 0; x < width; x++) {
         flood(s, x, s->down, &size);
         flood(s, pixels - 1 - x, s->down, &size);
@@ -181,7 +180,8 @@ static void set_edges(segment_scratch *s, int width, int right) {
 }
 
 /* The box of a piece's ink that is at least `edge`: the fringe of blurred strokes is none of it. */
-static ink_box box_between(const segment_scratch *s, int width, const segment_seam *left, const segment_seam *right, int edge) {
+static ink_box box_between(const segment_scratch *s, int width, const segment_seam *left, const segment_seam *right,
+                           int edge) {
     int first = width, last = -1, top = SEGMENT_HEIGHT, bottom = -1;
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         for (int x = left->x[y]; x < right->x[y]; x++) {

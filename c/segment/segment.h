@@ -19,8 +19,8 @@
 enum {
     SEGMENT_MAX_LINES = 64,
     SEGMENT_MAX_COMPONENTS = 4096, /* a picture with more of them has no lines */
-    SEGMENT_BODY = 40,    /* height of a digit in the field, pixels */
-    SEGMENT_MARGIN = 20,  /* rows above and below the bodies */
+    SEGMENT_BODY = 40,             /* height of a digit in the field, pixels */
+    SEGMENT_MARGIN = 20,           /* rows above and below the bodies */
     SEGMENT_HEIGHT = SEGMENT_BODY + 2 * SEGMENT_MARGIN,
     SEGMENT_MAX_WIDTH = 4096,
     SEGMENT_MAX_PIECES = 512
@@ -60,10 +60,10 @@ typedef struct segment_piece {
 } segment_piece;
 
 typedef struct segment_field {
-    int width;              /* columns; SEGMENT_HEIGHT rows; 0 when the line is too long, and nothing else is set */
+    int width; /* columns; SEGMENT_HEIGHT rows; 0 when the line is too long, and nothing else is set */
     segment_frame frame;
-    const uint8_t *ink;     /* [SEGMENT_HEIGHT][width] 0 paper … 255 ink */
-    const uint16_t *piece;  /* [SEGMENT_HEIGHT][width] 0 none, otherwise the number of its piece + 1 */
+    const uint8_t *ink;       /* [SEGMENT_HEIGHT][width] 0 paper … 255 ink */
+    const uint16_t *piece;    /* [SEGMENT_HEIGHT][width] 0 none, otherwise the number of its piece + 1 */
     const segment_seam *seam; /* [pieces + 1]: the left and right of each piece */
     int pieces;
     segment_piece at[SEGMENT_MAX_PIECES];

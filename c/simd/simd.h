@@ -61,8 +61,10 @@ static inline f32x4 f32x4_odd(f32x4 a, f32x4 b) { return __builtin_shufflevector
 
 /* rows[i][j] → rows[j][i] */
 static inline void f32x4_transpose(f32x4 rows[4]) {
-    f32x4 a = __builtin_shufflevector(rows[0], rows[1], 0, 4, 1, 5), b = __builtin_shufflevector(rows[2], rows[3], 0, 4, 1, 5);
-    f32x4 c = __builtin_shufflevector(rows[0], rows[1], 2, 6, 3, 7), d = __builtin_shufflevector(rows[2], rows[3], 2, 6, 3, 7);
+    f32x4 a = __builtin_shufflevector(rows[0], rows[1], 0, 4, 1, 5),
+          b = __builtin_shufflevector(rows[2], rows[3], 0, 4, 1, 5);
+    f32x4 c = __builtin_shufflevector(rows[0], rows[1], 2, 6, 3, 7),
+          d = __builtin_shufflevector(rows[2], rows[3], 2, 6, 3, 7);
     rows[0] = __builtin_shufflevector(a, b, 0, 1, 4, 5);
     rows[1] = __builtin_shufflevector(a, b, 2, 3, 6, 7);
     rows[2] = __builtin_shufflevector(c, d, 0, 1, 4, 5);

@@ -6,9 +6,9 @@
 
 enum {
     SIDE = AUGMENT_SIDE,
-    BORDER = 2,                  /* of paper around the picture, for what is sampled from outside it */
-    PADDED = SIDE + 2 * BORDER,  /* 32: rows of whole vectors */
-    KNOTS = 8                    /* of the displacement along each axis: enough for 6 pixels between two */
+    BORDER = 2,                 /* of paper around the picture, for what is sampled from outside it */
+    PADDED = SIDE + 2 * BORDER, /* 32: rows of whole vectors */
+    KNOTS = 8                   /* of the displacement along each axis: enough for 6 pixels between two */
 };
 
 typedef float padded_picture[PADDED * PADDED]; /* rows of PADDED */
@@ -58,7 +58,8 @@ static void draw_displacement(const augmentation *strength, random_stream *strea
     float distance = 1.7320508f * random_between(stream, strength->smooth_least, strength->smooth_most);
     float phase = distance * (1.0f + random_unit(stream)) - (float)BORDER, per_pixel = 1.0f / distance;
     for (int knot = 0; knot < KNOTS; knot++)
-        for (int x = 0; x < PADDED; x++) w->spline[knot][x] = cubic_spline(((float)x + phase) * per_pixel - (float)knot);
+        for (int x = 0; x < PADDED; x++)
+            w->spline[knot][x] = cubic_spline(((float)x + phase) * per_pixel - (float)knot);
     for (int i = 0; i < KNOTS; i++)
         for (int j = 0; j < KNOTS; j++) {
             w->knot_x[i][j] = amplitude * bell(stream);
@@ -143,7 +144,8 @@ static void place(const uint8_t from[AUGMENT_AREA], int dx, int dy, padded_pictu
             to[(y + BORDER + dy) * PADDED + x + BORDER + dx] = (float)from[y * SIDE + x] / 255.0f;
 }
 
-void augment(const augmentation *strength, random_stream *stream, const uint8_t from[AUGMENT_AREA], float to[AUGMENT_AREA]) {
+void augment(const augmentation *strength, random_stream *stream, const uint8_t from[AUGMENT_AREA],
+             float to[AUGMENT_AREA]) {
     padded_picture picture;
     if (random_unit(stream) < strength->clean) {
         int dx = (int)random_below(stream, 3) - 1, dy = (int)random_below(stream, 3) - 1;
@@ -157,12 +159,11 @@ void augment(const augmentation *strength, random_stream *stream, const uint8_t 
         memset(picture, 0, sizeof picture);
         resample(&w, source, picture);
         float pen = random_unit(stream);
-        if (pen < strength->thicker)
-            change_thickness(picture, 1.0f);
-        else if (pen < strength->thicker + strength->thinner)
-            change_thickness(picture, -1.0f);
+        if (pen < strength->thicker) change_thickness(picture, 1.0f);
+        else if (pen < strength->thicker + strength->thinner) change_thickness(picture, -1.0f);
         float gain = 1.0f + strength->contrast * random_unit(stream);
-        change_contrast(picture, gain, 0.5f + random_between(stream, -strength->contrast_middle, strength->contrast_middle));
+        change_contrast(picture, gain,
+                        0.5f + random_between(stream, -strength->contrast_middle, strength->contrast_middle));
     }
     for (int y = 0; y < SIDE; y++)
         memcpy(to + y * SIDE, picture + (y + BORDER) * PADDED + BORDER, SIDE * sizeof(float));

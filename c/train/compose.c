@@ -127,7 +127,8 @@ static int edge_near(const composition *line, ink_box box, int row, int last) {
 
 /* The pen does not leave the paper between two digits: a stroke that belongs to neither. */
 static void join(random_stream *stream, composition *line, ink_box left, ink_box right) {
-    const float down = random_unit(stream) < 0.75f ? random_between(stream, 0.05f, 0.4f) : random_between(stream, 0.6f, 0.95f);
+    const float down =
+        random_unit(stream) < 0.75f ? random_between(stream, 0.05f, 0.4f) : random_between(stream, 0.6f, 0.95f);
     const int y0 = left.y + (int)(down * (float)left.height);
     const int y1 = right.y + (int)((down + random_between(stream, -0.1f, 0.1f)) * (float)right.height);
     const int x0 = edge_near(line, left, y0, 1), x1 = edge_near(line, right, y1, 0);
@@ -141,8 +142,11 @@ static void join(random_stream *stream, composition *line, ink_box left, ink_box
 int compose_digit(random_stream *stream, composition *line, const uint8_t picture[SIDE * SIDE], int digit) {
     const ink_box box = box_of(picture);
     glyph g;
-    if (box.width <= 0 || line->right > COMPOSE_WIDTH - 2 * GLYPH || !start_token(line, digit < 0 ? LATTICE_OTHER : LATTICE_DIGIT, digit)) return 0;
-    enlarge(picture, box, line->hand.body * random_between(stream, 0.82f, 1.18f) * (line->digits >= 2 ? line->hand.small : 1.0f),
+    if (box.width <= 0 || line->right > COMPOSE_WIDTH - 2 * GLYPH ||
+        !start_token(line, digit < 0 ? LATTICE_OTHER : LATTICE_DIGIT, digit))
+        return 0;
+    enlarge(picture, box,
+            line->hand.body * random_between(stream, 0.82f, 1.18f) * (line->digits >= 2 ? line->hand.small : 1.0f),
             line->hand.stretch * random_between(stream, 0.9f, 1.1f), &g);
     int x = line->right + (int)(line->hand.gap * random_between(stream, 0.5f, 1.5f));
     const int y = (int)(line->hand.line + line->hand.body * random_between(stream, -0.08f, 0.08f)) - g.height;
@@ -193,13 +197,14 @@ static void put_mark(random_stream *stream, composition *line, lattice_kind kind
         break;
     }
     case LATTICE_DOLLAR: {
-        static const float S[][2] = {{0.5f, 0.85f}, {0.3f, 0.97f}, {0.08f, 0.85f}, {0.08f, 0.65f}, {0.45f, 0.4f},
-                                     {0.48f, 0.18f}, {0.25f, 0.02f}, {0.0f, 0.15f}};
+        static const float S[][2] = {{0.5f, 0.85f}, {0.3f, 0.97f},  {0.08f, 0.85f}, {0.08f, 0.65f},
+                                     {0.45f, 0.4f}, {0.48f, 0.18f}, {0.25f, 0.02f}, {0.0f, 0.15f}};
         for (int i = 1; i < 8; i++) {
             put_stroke(line, x + S[i - 1][0] * size * body, feet - S[i - 1][1] * body, x + S[i][0] * size * body,
                        feet - S[i][1] * body, pen);
         }
-        put_stroke(line, x + 0.24f * size * body, feet + 0.12f * body, x + (0.3f + tilt) * size * body, feet - 1.12f * body, pen);
+        put_stroke(line, x + 0.24f * size * body, feet + 0.12f * body, x + (0.3f + tilt) * size * body,
+                   feet - 1.12f * body, pen);
         break;
     }
     default: break;
@@ -209,7 +214,8 @@ static void put_mark(random_stream *stream, composition *line, lattice_kind kind
 int compose_mark(random_stream *stream, composition *line, lattice_kind kind) {
     if (line->right > COMPOSE_WIDTH - 2 * GLYPH || !start_token(line, kind, -1)) return 0;
     line->last.width = 0;
-    put_mark(stream, line, kind, (float)line->right + line->hand.radius + line->hand.gap * random_between(stream, 0.3f, 1.5f) + 1);
+    put_mark(stream, line, kind,
+             (float)line->right + line->hand.radius + line->hand.gap * random_between(stream, 0.3f, 1.5f) + 1);
     return 1;
 }
 
@@ -248,8 +254,10 @@ void compose_paper(random_stream *stream, composition *line) {
     }
     if (random_unit(stream) < 0.2f && start_token(line, LATTICE_NOISE, -1)) {
         for (uint32_t count = 1 + random_below(stream, 12); count > 0; count--) {
-            const float y = line->hand.line - body * random_between(stream, -0.3f, 1.2f), x = random_between(stream, 0, end);
-            dashes(stream, line, x, y, x + random_between(stream, 0, 2) * body, random_between(stream, -0.4f, 0.4f), random_between(stream, 0.3f, 0.8f));
+            const float y = line->hand.line - body * random_between(stream, -0.3f, 1.2f),
+                        x = random_between(stream, 0, end);
+            dashes(stream, line, x, y, x + random_between(stream, 0, 2) * body, random_between(stream, -0.4f, 0.4f),
+                   random_between(stream, 0.3f, 0.8f));
         }
     }
     line->right = right;

@@ -18,27 +18,27 @@ enum { COMPOSE_WIDTH = 1024, COMPOSE_HEIGHT = 112, COMPOSE_MAX_TOKENS = 48 };
 
 /* What a hand does the same along the line. */
 typedef struct compose_hand {
-    float body;       /* height of its digits, pixels */
-    float stretch;    /* of their widths */
-    float line;       /* row of their feet */
-    float gap;        /* between the boxes of neighbours, pixels */
-    float joined;     /* share of the digits that a stroke joins to the one before */
-    float small;      /* size of the digits behind the first few, of the others' */
-    float touching;   /* share of the digits that are pushed against the one before */
-    float radius;     /* of the pen that draws marks */
+    float body;     /* height of its digits, pixels */
+    float stretch;  /* of their widths */
+    float line;     /* row of their feet */
+    float gap;      /* between the boxes of neighbours, pixels */
+    float joined;   /* share of the digits that a stroke joins to the one before */
+    float small;    /* size of the digits behind the first few, of the others' */
+    float touching; /* share of the digits that are pushed against the one before */
+    float radius;   /* of the pen that draws marks */
 } compose_hand;
 
 typedef struct compose_token {
     lattice_kind kind;
-    int digit;        /* −1 for marks and noise */
-    int32_t mass;     /* its ink that shows */
+    int digit;    /* −1 for marks and noise */
+    int32_t mass; /* its ink that shows */
 } compose_token;
 
 typedef struct composition {
     compose_hand hand;
-    int digits;       /* so far */
-    ink_box last;     /* of the last digit; width 0 after a mark */
-    int right;        /* column behind the last token */
+    int digits;   /* so far */
+    ink_box last; /* of the last digit; width 0 after a mark */
+    int right;    /* column behind the last token */
     int tokens;
     compose_token token[COMPOSE_MAX_TOKENS];
     uint8_t ink[COMPOSE_HEIGHT * COMPOSE_WIDTH];   /* 0 paper … 255 ink */

@@ -2,8 +2,8 @@
 #include "compose.h"
 
 /* The sets that digits come from, with MNIST three times. */
-static const source SETS[] = {SOURCE_MNIST, SOURCE_MNIST, SOURCE_MNIST, SOURCE_OPTDIGITS, SOURCE_OPTDIGITS,
-                              SOURCE_SEMEION, SOURCE_DIGITS};
+static const source SETS[] = {SOURCE_MNIST,     SOURCE_MNIST,   SOURCE_MNIST, SOURCE_OPTDIGITS,
+                              SOURCE_OPTDIGITS, SOURCE_SEMEION, SOURCE_DIGITS};
 enum { SET_COUNT = sizeof SETS / sizeof *SETS };
 
 typedef struct writer {

@@ -18,10 +18,7 @@
 #include "../render/render.h"
 #include "random.h"
 
-typedef enum draw_split {
-    DRAW_TRAIN,
-    DRAW_HELD_OUT
-} draw_split;
+typedef enum draw_split { DRAW_TRAIN, DRAW_HELD_OUT } draw_split;
 
 typedef enum draw_kind {
     DRAW_LETTER,   /* Latin letters that are no digit's twin */

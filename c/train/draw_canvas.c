@@ -7,17 +7,11 @@
 static const float THINNEST = 0.8f; /* radius in pixels */
 enum { FAINTEST = 48 };             /* ink of a pixel that belongs to the box */
 
-static float smaller(float a, float b) {
-    return a < b ? a : b;
-}
+static float smaller(float a, float b) { return a < b ? a : b; }
 
-static float larger(float a, float b) {
-    return a > b ? a : b;
-}
+static float larger(float a, float b) { return a > b ? a : b; }
 
-static float clamp(float value, float low, float high) {
-    return value < low ? low : value > high ? high : value;
-}
+static float clamp(float value, float low, float high) { return value < low ? low : value > high ? high : value; }
 
 /* Mostly as large as a pad's or a camera's digits, sometimes as small as a scanned form's. */
 void draw_canvas_clear(random_stream *stream, draw_canvas *canvas) {
@@ -26,7 +20,7 @@ void draw_canvas_clear(random_stream *stream, draw_canvas *canvas) {
     float half = small ? random_between(stream, 9.0f, 17.0f) : random_between(stream, 17.0f, 30.0f);
     float x = (float)DRAW_CANVAS / 2 + random_between(stream, -0.5f, 0.5f);
     float y = (float)DRAW_CANVAS / 2 + random_between(stream, -0.5f, 0.5f);
-    canvas->box = (draw_box){ x - half, y - half, x + half, y + half };
+    canvas->box = (draw_box){x - half, y - half, x + half, y + half};
 }
 
 /* --- strokes ---------------------------------------------------------------------------------------------------- */
@@ -36,7 +30,7 @@ typedef struct canvas_frame {
 } canvas_frame;
 
 static canvas_frame fit(const draw_canvas *canvas, const draw_trace *trace) {
-    draw_box box = { 1e9f, 1e9f, -1e9f, -1e9f };
+    draw_box box = {1e9f, 1e9f, -1e9f, -1e9f};
     for (int i = 0; i < trace->count; i++) {
         const draw_trace_point *point = &trace->point[i];
         box.left = smaller(box.left, point->x - point->radius);
@@ -46,22 +40,18 @@ static canvas_frame fit(const draw_canvas *canvas, const draw_trace *trace) {
     }
     float size = larger(larger(box.right - box.left, box.bottom - box.top), 1);
     float scale = (canvas->box.right - canvas->box.left) / size;
-    return (canvas_frame){ (canvas->box.left + canvas->box.right - scale * (box.left + box.right)) / 2,
-                    (canvas->box.top + canvas->box.bottom - scale * (box.top + box.bottom)) / 2, scale };
+    return (canvas_frame){(canvas->box.left + canvas->box.right - scale * (box.left + box.right)) / 2,
+                          (canvas->box.top + canvas->box.bottom - scale * (box.top + box.bottom)) / 2, scale};
 }
 
-static int pixel(float place) {
-    return (int)clamp(place, 0.0f, (float)DRAW_CANVAS);
-}
+static int pixel(float place) { return (int)clamp(place, 0.0f, (float)DRAW_CANVAS); }
 
-static f32x4 at_most_1(f32x4 x) {
-    return -f32x4_max(-x, f32x4_splat(-1.0f));
-}
+static f32x4 at_most_1(f32x4 x) { return -f32x4_max(-x, f32x4_splat(-1.0f)); }
 
 /* A segment whose radius runs from a's to b's, with round ends, four pixels at a time. How far a pixel is inside is
  * taken from squares, (r² − d²) / 2r ≈ r − d near the edge, which saves a root a pixel. */
 static void draw_segment(draw_canvas *canvas, draw_trace_point a, draw_trace_point b) {
-    const f32x4 ramp = { 0.5f, 1.5f, 2.5f, 3.5f };
+    const f32x4 ramp = {0.5f, 1.5f, 2.5f, 3.5f};
     float x = b.x - a.x, y = b.y - a.y, reach = larger(a.radius, b.radius) + 1;
     float per_square = 1 / (x * x + y * y + 1e-6f), growth = b.radius - a.radius;
     int left = pixel(smaller(a.x, b.x) - reach) & ~3, right = pixel(larger(a.x, b.x) + reach + 1);
@@ -80,10 +70,10 @@ static void draw_segment(draw_canvas *canvas, draw_trace_point a, draw_trace_poi
 }
 
 static draw_trace_point place(canvas_frame frame, const draw_trace_point *point) {
-    return (draw_trace_point){ .x = frame.x + frame.scale * point->x,
-                               .y = frame.y + frame.scale * point->y,
-                               .radius = larger(frame.scale * point->radius, THINNEST),
-                               .stroke = point->stroke };
+    return (draw_trace_point){.x = frame.x + frame.scale * point->x,
+                              .y = frame.y + frame.scale * point->y,
+                              .radius = larger(frame.scale * point->radius, THINNEST),
+                              .stroke = point->stroke};
 }
 
 void draw_canvas_trace(draw_canvas *canvas, const draw_trace *trace) {
@@ -91,8 +81,7 @@ void draw_canvas_trace(draw_canvas *canvas, const draw_trace *trace) {
     for (int i = 0; i < trace->count; i++) {
         const draw_trace_point *from = &trace->point[i];
         const draw_trace_point *to = i + 1 < trace->count && from[1].stroke == from->stroke ? from + 1 : from;
-        if (from->radius > 0 && to->radius > 0)
-            draw_segment(canvas, place(frame, from), place(frame, to));
+        if (from->radius > 0 && to->radius > 0) draw_segment(canvas, place(frame, from), place(frame, to));
     }
 }
 
@@ -107,8 +96,7 @@ static void toggle_edge(draw_canvas *canvas, draw_trace_point a, draw_trace_poin
     }
     for (int row = pixel(a.y + 0.5f); row < DRAW_CANVAS && (float)row + 0.5f < b.y; row++) {
         float y = (float)row + 0.5f;
-        if (y < a.y)
-            continue;
+        if (y < a.y) continue;
         float x = a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y);
         for (int column = pixel(x); column < DRAW_CANVAS; column++) {
             float share = clamp((float)(column + 1) - x, 0.0f, 1.0f), *ink = &canvas->ink[row][column];
@@ -133,8 +121,7 @@ enum { KNOTS = DRAW_CANVAS + 2 };
 
 /* One row of random knots, [0, 1). */
 static void fill_knots(random_stream *stream, float knot[KNOTS], int count) {
-    for (int i = 0; i < count; i++)
-        knot[i] = random_unit(stream);
+    for (int i = 0; i < count; i++) knot[i] = random_unit(stream);
 }
 
 void draw_canvas_shade(random_stream *stream, draw_canvas *canvas, float grain, float low) {
@@ -167,8 +154,7 @@ static void blur(draw_canvas *canvas) {
         memcpy(row_before, ink, sizeof row_before);
         for (int column = 1; column + 1 < DRAW_CANVAS; column++) {
             float sum = 0;
-            for (int i = column - 1; i <= column + 1; i++)
-                sum += above[i] + row_before[i] + next[i];
+            for (int i = column - 1; i <= column + 1; i++) sum += above[i] + row_before[i] + next[i];
             ink[column] = sum * (1.0f / 9);
         }
         memcpy(above, row_before, sizeof above);
@@ -179,15 +165,13 @@ static void threshold(random_stream *stream, draw_canvas *canvas, float level, f
     for (int row = 0; row < DRAW_CANVAS; row++)
         for (int column = 0; column < DRAW_CANVAS; column++) {
             float *ink = &canvas->ink[row][column];
-            if (*ink > 0)
-                *ink = *ink + noise * (random_unit(stream) - 0.5f) > level ? 1.0f : 0.0f;
+            if (*ink > 0) *ink = *ink + noise * (random_unit(stream) - 0.5f) > level ? 1.0f : 0.0f;
         }
 }
 
 static void fade(draw_canvas *canvas, float strength) {
     for (int row = 0; row < DRAW_CANVAS; row++)
-        for (int column = 0; column < DRAW_CANVAS; column++)
-            canvas->ink[row][column] *= strength;
+        for (int column = 0; column < DRAW_CANVAS; column++) canvas->ink[row][column] *= strength;
 }
 
 void draw_canvas_scan(random_stream *stream, draw_canvas *canvas) {
@@ -198,8 +182,7 @@ void draw_canvas_scan(random_stream *stream, draw_canvas *canvas) {
     } else if (kind < 0.38f) {
         threshold(stream, canvas, 0.3f + 0.3f * one, 0.0f);
     } else if (kind < 0.52f) {
-        if (!small)
-            blur(canvas);
+        if (!small) blur(canvas);
         threshold(stream, canvas, 0.2f + 0.2f * one, 0.1f + 0.3f * other);
     } else if (kind < 0.60f) {
         draw_canvas_shade(stream, canvas, 1.5f + 4.5f * one, 0.3f + 0.5f * other);
@@ -214,8 +197,7 @@ void draw_canvas_scan(random_stream *stream, draw_canvas *canvas) {
 static float full_ink(const draw_canvas *canvas) {
     float most = 0;
     for (int row = 0; row < DRAW_CANVAS; row++)
-        for (int column = 0; column < DRAW_CANVAS; column++)
-            most = larger(most, canvas->ink[row][column]);
+        for (int column = 0; column < DRAW_CANVAS; column++) most = larger(most, canvas->ink[row][column]);
     return most;
 }
 
@@ -231,25 +213,21 @@ static bool map_row(const float ink[DRAW_CANVAS], float scale, uint8_t map[DRAW_
 
 static bool column_has_ink(const draw_canvas *canvas, int column) {
     bool found = false;
-    for (int row = 0; row < DRAW_CANVAS; row++)
-        found |= canvas->map[row * DRAW_CANVAS + column] >= FAINTEST;
+    for (int row = 0; row < DRAW_CANVAS; row++) found |= canvas->map[row * DRAW_CANVAS + column] >= FAINTEST;
     return found;
 }
 
 bool draw_canvas_finish(draw_canvas *canvas, normalise_scratch *scratch, uint8_t picture[28 * 28]) {
     int left = 0, right = DRAW_CANVAS, top = DRAW_CANVAS, bottom = 0;
     float most = full_ink(canvas);
-    if (most <= 0)
-        return false;
+    if (most <= 0) return false;
     for (int row = 0; row < DRAW_CANVAS; row++)
         if (map_row(canvas->ink[row], 255 / most, &canvas->map[row * DRAW_CANVAS])) {
             top = row < top ? row : top;
             bottom = row + 1;
         }
-    while (!column_has_ink(canvas, left))
-        left++;
-    while (!column_has_ink(canvas, right - 1))
-        right--;
-    normalise_digit(canvas->map, DRAW_CANVAS, (ink_box){ left, top, right - left, bottom - top }, scratch, picture);
+    while (!column_has_ink(canvas, left)) left++;
+    while (!column_has_ink(canvas, right - 1)) right--;
+    normalise_digit(canvas->map, DRAW_CANVAS, (ink_box){left, top, right - left, bottom - top}, scratch, picture);
     return true;
 }

@@ -39,7 +39,10 @@ static void add_neighbour(random_stream *stream, draw_box box, draw_figure *figu
 
 static void add_remains(random_stream *stream, draw_figure *figure) {
     static void (*const add[])(random_stream *, draw_box, draw_figure *) = {
-        add_rule, add_stop, add_neighbour, add_neighbour,
+        add_rule,
+        add_stop,
+        add_neighbour,
+        add_neighbour,
     };
     add[random_below(stream, sizeof add / sizeof *add)](stream, draw_figure_box(figure), figure);
 }
@@ -49,8 +52,7 @@ static void add_remains(random_stream *stream, draw_figure *figure) {
 void draw_digit(random_stream *stream, draw_split split, int digit, draw_scratch *scratch, uint8_t picture[28 * 28]) {
     do {
         read_digit(stream, split, digit, &scratch->figure);
-        if (random_unit(stream) < WITH_REMAINS)
-            add_remains(stream, &scratch->figure);
+        if (random_unit(stream) < WITH_REMAINS) add_remains(stream, &scratch->figure);
         draw_hand_write(stream, &scratch->figure, &scratch->trace);
         draw_canvas_clear(stream, &scratch->canvas);
         draw_canvas_trace(&scratch->canvas, &scratch->trace);
@@ -64,7 +66,7 @@ size_t draw_digit_strokes(random_stream *stream, draw_split split, int digit, dr
     draw_hand_write(stream, &scratch->figure, &scratch->trace);
     for (int i = 0; i < scratch->trace.count; i++) {
         const draw_trace_point *point = &scratch->trace.point[i];
-        points[i] = (render_point){ point->x, point->y, 0.5f, point->stroke };
+        points[i] = (render_point){point->x, point->y, 0.5f, point->stroke};
     }
     return (size_t)scratch->trace.count;
 }

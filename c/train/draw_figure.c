@@ -2,30 +2,26 @@
 
 const draw_style *draw_style_choose(random_stream *stream, draw_split split, draw_table table) {
     int total = 0;
-    for (int i = 0; i < table.count; i++)
-        total += table.styles[i].split == split ? table.styles[i].share : 0;
+    for (int i = 0; i < table.count; i++) total += table.styles[i].split == split ? table.styles[i].share : 0;
     int rest = (int)random_below(stream, (uint32_t)total);
     const draw_style *style = table.styles;
     for (;; style++) {
         rest -= style->split == split ? style->share : 0;
-        if (rest < 0)
-            return style;
+        if (rest < 0) return style;
     }
 }
 
 static const char *read_number(const char *text, float *value) {
     bool negative = *text == '-';
     int number = 0;
-    for (text += negative; *text >= '0' && *text <= '9'; text++)
-        number = number * 10 + (*text - '0');
+    for (text += negative; *text >= '0' && *text <= '9'; text++) number = number * 10 + (*text - '0');
     *value = (float)(negative ? -number : number);
     return text;
 }
 
 static const char *read_point(const char *text, bool *lift, draw_control *point) {
     *lift = false;
-    for (; *text == ' ' || *text == '|'; text++)
-        *lift |= *text == '|';
+    for (; *text == ' ' || *text == '|'; text++) *lift |= *text == '|';
     text = read_number(text, &point->x);
     text = read_number(text + (*text == ','), &point->y);
     point->corner = *text == '!';
@@ -46,11 +42,9 @@ void draw_figure_read(random_stream *stream, const draw_style *style, draw_figur
 }
 
 void draw_figure_add(draw_figure *figure, float x, float y, bool lift, bool corner) {
-    if (figure->count == DRAW_MAX_CONTROLS)
-        return;
-    if (lift || !figure->count)
-        figure->strokes++;
-    figure->control[figure->count++] = (draw_control){ x, y, figure->strokes - 1, corner };
+    if (figure->count == DRAW_MAX_CONTROLS) return;
+    if (lift || !figure->count) figure->strokes++;
+    figure->control[figure->count++] = (draw_control){x, y, figure->strokes - 1, corner};
 }
 
 void draw_figure_append(draw_figure *figure, const draw_figure *other, float scale, float x, float y) {
@@ -64,7 +58,7 @@ void draw_figure_append(draw_figure *figure, const draw_figure *other, float sca
 }
 
 draw_box draw_figure_box(const draw_figure *figure) {
-    draw_box box = { 1e9f, 1e9f, -1e9f, -1e9f };
+    draw_box box = {1e9f, 1e9f, -1e9f, -1e9f};
     for (int i = 0; i < figure->count; i++) {
         float x = figure->control[i].x, y = figure->control[i].y;
         box.left = x < box.left ? x : box.left;

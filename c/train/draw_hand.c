@@ -23,13 +23,9 @@ typedef struct pen_traits {
     float gap;                     /* probability that the pen misses once in a stroke */
 } pen_traits;
 
-static bool chance(random_stream *stream, float probability) {
-    return random_unit(stream) < probability;
-}
+static bool chance(random_stream *stream, float probability) { return random_unit(stream) < probability; }
 
-static float clamp(float value, float low, float high) {
-    return value < low ? low : value > high ? high : value;
-}
+static float clamp(float value, float low, float high) { return value < low ? low : value > high ? high : value; }
 
 /* Normal, but never further than two and a half standard deviations. */
 static float about(random_stream *stream, float mean, float deviation) {
@@ -98,8 +94,7 @@ static void jitter_figure(random_stream *stream, const hand_traits *hand, draw_f
 
 static int stroke_end(const draw_figure *figure, int first) {
     int last = first;
-    while (last + 1 < figure->count && figure->control[last + 1].stroke == figure->control[first].stroke)
-        last++;
+    while (last + 1 < figure->count && figure->control[last + 1].stroke == figure->control[first].stroke) last++;
     return last;
 }
 
@@ -127,7 +122,7 @@ static void stretch_figure(random_stream *stream, const hand_traits *hand, draw_
 
 static void trace_add(draw_trace *trace, float x, float y, int stroke) {
     if (trace->count < DRAW_MAX_POINTS)
-        trace->point[trace->count++] = (draw_trace_point){ .x = x, .y = y, .radius = 1, .stroke = stroke };
+        trace->point[trace->count++] = (draw_trace_point){.x = x, .y = y, .radius = 1, .stroke = stroke};
 }
 
 /* The length of a span's parameter: the square root of the chord (centripetal), so that curves neither loop nor
@@ -144,15 +139,15 @@ typedef struct vector {
 
 static vector slope(const draw_control *a, const draw_control *b) {
     float length = span(a, b);
-    return (vector){ (b->x - a->x) / length, (b->y - a->y) / length };
+    return (vector){(b->x - a->x) / length, (b->y - a->y) / length};
 }
 
 /* The tangent at b of the curve through a, b, c. */
 static vector tangent(const draw_control *a, const draw_control *b, const draw_control *c) {
     float before = span(a, b), after = span(b, c);
     vector in = slope(a, b), out = slope(b, c);
-    return (vector){ (in.x * after + out.x * before) / (before + after),
-                     (in.y * after + out.y * before) / (before + after) };
+    return (vector){(in.x * after + out.x * before) / (before + after),
+                    (in.y * after + out.y * before) / (before + after)};
 }
 
 /* Cubic Hermite curve from a to b, without b itself. */
@@ -175,10 +170,8 @@ static void trace_stroke(draw_trace *trace, const draw_control *control, int cou
         vector chord = slope(a, b);
         vector in = starts ? chord : tangent(a - 1, a, b);
         vector out = ends ? chord : tangent(a, b, b + 1);
-        if (starts && !ends)
-            in = (vector){ 1.5f * chord.x - 0.5f * out.x, 1.5f * chord.y - 0.5f * out.y };
-        if (ends && !starts)
-            out = (vector){ 1.5f * chord.x - 0.5f * in.x, 1.5f * chord.y - 0.5f * in.y };
+        if (starts && !ends) in = (vector){1.5f * chord.x - 0.5f * out.x, 1.5f * chord.y - 0.5f * out.y};
+        if (ends && !starts) out = (vector){1.5f * chord.x - 0.5f * in.x, 1.5f * chord.y - 0.5f * in.y};
         trace_span(trace, a, b, in, out);
     }
     trace_add(trace, control[count - 1].x, control[count - 1].y, control[count - 1].stroke);
@@ -228,7 +221,7 @@ typedef struct slow_noise {
 
 static slow_noise noise_start(random_stream *stream, float length) {
     float from = random_between(stream, -1, 1), to = random_between(stream, -1, 1);
-    return (slow_noise){ from, to, random_unit(stream), 1 / length };
+    return (slow_noise){from, to, random_unit(stream), 1 / length};
 }
 
 static float noise_next(random_stream *stream, slow_noise *noise) {
@@ -272,16 +265,14 @@ static void press_stroke(random_stream *stream, const pen_traits *pen, draw_trac
     }
     if (count > 16 && chance(stream, pen->gap)) {
         int gap = 4 + (int)random_below(stream, (uint32_t)count - 8);
-        for (int i = 0; i <= (int)(2 * pen->radius / STEP) && gap + i < count - 4; i++)
-            point[gap + i].radius = 0;
+        for (int i = 0; i <= (int)(2 * pen->radius / STEP) && gap + i < count - 4; i++) point[gap + i].radius = 0;
     }
 }
 
 static void press_trace(random_stream *stream, const pen_traits *pen, draw_trace *trace) {
     for (int first = 0; first < trace->count;) {
         int end = first;
-        while (end < trace->count && trace->point[end].stroke == trace->point[first].stroke)
-            end++;
+        while (end < trace->count && trace->point[end].stroke == trace->point[first].stroke) end++;
         press_stroke(stream, pen, &trace->point[first], end - first);
         first = end;
     }
@@ -321,6 +312,5 @@ void draw_hand_write(random_stream *stream, draw_figure *figure, draw_trace *tra
 
 void draw_hand_outline(random_stream *stream, draw_figure *figure, float radius, draw_trace *trace) {
     trace_figure(stream, figure, trace);
-    for (int i = 0; i < trace->count; i++)
-        trace->point[i].radius = radius;
+    for (int i = 0; i < trace->count; i++) trace->point[i].radius = radius;
 }

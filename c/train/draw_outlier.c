@@ -30,25 +30,18 @@ static void write_glyph(random_stream *stream, draw_split split, draw_table tabl
 }
 
 static void write_filled(random_stream *stream, draw_split split, draw_scratch *scratch) {
-    if (split == DRAW_TRAIN && random_unit(stream) < 0.3f)
-        draw_blob(stream, &scratch->figure);
-    else
-        draw_figure_read(stream, draw_style_choose(stream, split, draw_outline_styles), &scratch->figure);
+    if (split == DRAW_TRAIN && random_unit(stream) < 0.3f) draw_blob(stream, &scratch->figure);
+    else draw_figure_read(stream, draw_style_choose(stream, split, draw_outline_styles), &scratch->figure);
     fit_figure(&scratch->figure);
     draw_hand_outline(stream, &scratch->figure, 1.0f, &scratch->trace);
     draw_canvas_fill(&scratch->canvas, &scratch->trace);
     float grain = random_between(stream, 2.0f, 24.0f), low = random_between(stream, 0.2f, 0.9f);
-    if (random_unit(stream) < 0.6f)
-        draw_canvas_shade(stream, &scratch->canvas, grain, low);
+    if (random_unit(stream) < 0.6f) draw_canvas_shade(stream, &scratch->canvas, grain, low);
 }
 
 /* --- pieces ----------------------------------------------------------------------------------------------------- */
 
-typedef enum side {
-    TOP,
-    BOTTOM,
-    LEFT
-} side;
+typedef enum side { TOP, BOTTOM, LEFT } side;
 
 /* Halves that are no digit themselves. The lower half of 8 is a 0, that of 7 a 1, the left half of 6 often a 1, the
  * upper half of 2 and 3 a small 7, the right half of 3 a 3 … */
@@ -56,8 +49,8 @@ static const struct piece {
     int digit;
     side kept;
 } pieces[] = {
-    { 0, TOP },    { 0, BOTTOM }, { 2, BOTTOM }, { 2, LEFT }, { 3, BOTTOM }, { 3, LEFT },
-    { 4, BOTTOM }, { 4, LEFT },   { 5, BOTTOM }, { 5, LEFT }, { 8, LEFT },
+    {0, TOP},    {0, BOTTOM}, {2, BOTTOM}, {2, LEFT}, {3, BOTTOM}, {3, LEFT},
+    {4, BOTTOM}, {4, LEFT},   {5, BOTTOM}, {5, LEFT}, {8, LEFT},
 };
 
 static void keep_half(draw_canvas *canvas, side kept, float share) {
@@ -65,8 +58,7 @@ static void keep_half(draw_canvas *canvas, side kept, float share) {
     for (int row = 0; row < DRAW_CANVAS; row++)
         for (int column = 0; column < DRAW_CANVAS; column++) {
             float place = kept == LEFT ? (float)column - canvas->box.left : (float)row - canvas->box.top;
-            if (kept == BOTTOM ? place < (1 - share) * size : place > share * size)
-                canvas->ink[row][column] = 0;
+            if (kept == BOTTOM ? place < (1 - share) * size : place > share * size) canvas->ink[row][column] = 0;
         }
 }
 
@@ -97,30 +89,25 @@ static void write_group(random_stream *stream, draw_split split, draw_scratch *s
     write_figure(stream, scratch);
 }
 
-typedef enum turn {
-    QUARTER,
-    THREE_QUARTERS,
-    HALF,
-    MIRROR
-} turn;
+typedef enum turn { QUARTER, THREE_QUARTERS, HALF, MIRROR } turn;
 
 /* Left out: what resembles a digit when turned (0 always, 6 by a quarter, 6 and 9 by half, 2 and 5 mirrored …). */
 static const struct turned {
     int digit;
     turn turn;
 } turned[] = {
-    { 1, QUARTER }, { 1, THREE_QUARTERS }, { 2, QUARTER }, { 2, THREE_QUARTERS }, { 3, QUARTER }, { 3, THREE_QUARTERS },
-    { 4, QUARTER }, { 4, THREE_QUARTERS }, { 5, QUARTER }, { 5, THREE_QUARTERS },
-    { 7, QUARTER }, { 7, THREE_QUARTERS }, { 8, QUARTER }, { 9, QUARTER },        { 9, THREE_QUARTERS },
-    { 3, MIRROR },  { 7, MIRROR },         { 3, HALF },    { 4, HALF },           { 7, HALF },
+    {1, QUARTER},        {1, THREE_QUARTERS}, {2, QUARTER},        {2, THREE_QUARTERS}, {3, QUARTER},
+    {3, THREE_QUARTERS}, {4, QUARTER},        {4, THREE_QUARTERS}, {5, QUARTER},        {5, THREE_QUARTERS},
+    {7, QUARTER},        {7, THREE_QUARTERS}, {8, QUARTER},        {9, QUARTER},        {9, THREE_QUARTERS},
+    {3, MIRROR},         {7, MIRROR},         {3, HALF},           {4, HALF},           {7, HALF},
 };
 
 static void write_turned(random_stream *stream, draw_split split, draw_scratch *scratch) {
     static const float map[][4] = {
-        [QUARTER] = { 0, -1, 1, 0 },
-        [THREE_QUARTERS] = { 0, 1, -1, 0 },
-        [HALF] = { -1, 0, 0, -1 },
-        [MIRROR] = { -1, 0, 0, 1 },
+        [QUARTER] = {0, -1, 1, 0},
+        [THREE_QUARTERS] = {0, 1, -1, 0},
+        [HALF] = {-1, 0, 0, -1},
+        [MIRROR] = {-1, 0, 0, 1},
     };
     struct turned choice = turned[random_below(stream, sizeof turned / sizeof *turned)];
     const float *m = map[choice.turn];
@@ -169,14 +156,13 @@ void draw_outlier_of(random_stream *stream, draw_split split, draw_kind kind, dr
 draw_kind draw_outlier(random_stream *stream, draw_split split, draw_scratch *scratch, uint8_t picture[28 * 28]) {
     /* Letters most: they are the nearest to digits, and the most frequent non-digits on paper. */
     static const unsigned char share[DRAW_KINDS] = {
-        [DRAW_LETTER] = 34, [DRAW_SCRIPT] = 14, [DRAW_SIGN] = 8,  [DRAW_SYMBOL] = 8, [DRAW_SCRIBBLE] = 10,
-        [DRAW_FILLED] = 7,  [DRAW_TEXTURE] = 5, [DRAW_PIECE] = 3, [DRAW_GROUP] = 5,  [DRAW_TURNED] = 4,
-        [DRAW_STRUCK] = 2,
+        [DRAW_LETTER] = 34,   [DRAW_SCRIPT] = 14, [DRAW_SIGN] = 8,    [DRAW_SYMBOL] = 8,
+        [DRAW_SCRIBBLE] = 10, [DRAW_FILLED] = 7,  [DRAW_TEXTURE] = 5, [DRAW_PIECE] = 3,
+        [DRAW_GROUP] = 5,     [DRAW_TURNED] = 4,  [DRAW_STRUCK] = 2,
     };
     int rest = number(stream, 0, 99);
     int kind = 0;
-    while ((rest -= share[kind]) >= 0)
-        kind++;
+    while ((rest -= share[kind]) >= 0) kind++;
     draw_outlier_of(stream, split, (draw_kind)kind, scratch, picture);
     return (draw_kind)kind;
 }

@@ -11,9 +11,7 @@ struct draw_scratch {
 };
 
 /* Bytes before the normaliser's memory, a multiple of every type's alignment. */
-static inline size_t draw_scratch_own(void) {
-    return (sizeof(draw_scratch) + 15) / 16 * 16;
-}
+static inline size_t draw_scratch_own(void) { return (sizeof(draw_scratch) + 15) / 16 * 16; }
 
 static inline normalise_scratch *draw_scratch_normalise(draw_scratch *scratch) {
     return (normalise_scratch *)((unsigned char *)scratch + draw_scratch_own());

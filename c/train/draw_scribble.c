@@ -11,16 +11,14 @@ typedef struct place {
 
 static place anywhere(random_stream *stream) {
     float x = random_between(stream, 0.0f, 100.0f), y = random_between(stream, 0.0f, 100.0f);
-    return (place){ x, y };
+    return (place){x, y};
 }
 
 static int number(random_stream *stream, int low, int high) {
     return low + (int)random_below(stream, (uint32_t)(high - low + 1));
 }
 
-static bool chance(random_stream *stream, float probability) {
-    return random_unit(stream) < probability;
-}
+static bool chance(random_stream *stream, float probability) { return random_unit(stream) < probability; }
 
 /* --- scribbles -------------------------------------------------------------------------------------------------- */
 
@@ -119,8 +117,7 @@ static void ring(random_stream *stream, draw_figure *figure, float x, float y, f
 
 static void target(random_stream *stream, draw_figure *figure) {
     int rings = number(stream, 2, 4);
-    for (int i = 0; i < rings; i++)
-        ring(stream, figure, 50, 50, 50 * (float)(rings - i) / (float)rings);
+    for (int i = 0; i < rings; i++) ring(stream, figure, 50, 50, 50 * (float)(rings - i) / (float)rings);
 }
 
 static void bubbles(random_stream *stream, draw_figure *figure) {
@@ -168,27 +165,22 @@ void draw_scribble(random_stream *stream, draw_split split, draw_figure *figure)
     static scribble *const train[] = {
         tangle, tangle, wander, wander, zigzag, loops, dots, sticks, ruled, grid, target, bubbles,
     };
-    static scribble *const held_out[] = { spiral, hatching, signature };
+    static scribble *const held_out[] = {spiral, hatching, signature};
     figure->count = figure->strokes = 0;
-    if (split == DRAW_TRAIN)
-        train[random_below(stream, sizeof train / sizeof *train)](stream, figure);
-    else
-        held_out[random_below(stream, sizeof held_out / sizeof *held_out)](stream, figure);
+    if (split == DRAW_TRAIN) train[random_below(stream, sizeof train / sizeof *train)](stream, figure);
+    else held_out[random_below(stream, sizeof held_out / sizeof *held_out)](stream, figure);
 }
 
 /* --- striking out ----------------------------------------------------------------------------------------------- */
 
 void draw_strike(random_stream *stream, draw_split split, draw_figure *figure) {
-    static scribble *const held_out[] = { hatching, signature };
-    static scribble *const train[] = { zigzag, tangle, loops };
-    draw_figure over = { 0 };
+    static scribble *const held_out[] = {hatching, signature};
+    static scribble *const train[] = {zigzag, tangle, loops};
+    draw_figure over = {0};
     int kind = number(stream, 0, 3);
-    if (split == DRAW_HELD_OUT)
-        held_out[kind % 2](stream, &over);
-    else if (kind < 3)
-        train[kind](stream, &over);
-    else
-        lines(stream, &over, number(stream, 3, 5), 0.98f, -0.2f);
+    if (split == DRAW_HELD_OUT) held_out[kind % 2](stream, &over);
+    else if (kind < 3) train[kind](stream, &over);
+    else lines(stream, &over, number(stream, 3, 5), 0.98f, -0.2f);
     draw_box under = draw_figure_box(figure), box = draw_figure_box(&over);
     float wide = box.right - box.left + 1, high = box.bottom - box.top + 1;
     float scale = random_between(stream, 0.8f, 1.1f) * 100 / (wide > high ? wide : high);
@@ -255,8 +247,7 @@ static void stripes(random_stream *stream, draw_canvas *canvas) {
     for (int row = 0; row < DRAW_CANVAS; row++)
         for (int column = 0; column < DRAW_CANVAS; column++)
             canvas->ink[row][column] *= 0.5f + 0.5f * maths_sin(x * (float)column + y * (float)row + phase);
-    if (chance(stream, 0.5f))
-        cut(canvas, random_between(stream, 0.3f, 0.7f));
+    if (chance(stream, 0.5f)) cut(canvas, random_between(stream, 0.3f, 0.7f));
 }
 
 static void checks(random_stream *stream, draw_canvas *canvas) {
@@ -283,10 +274,8 @@ static void shadow(random_stream *stream, draw_canvas *canvas) {
 typedef void texture(random_stream *stream, draw_canvas *canvas);
 
 void draw_texture(random_stream *stream, draw_split split, draw_canvas *canvas) {
-    static texture *const train[] = { grain, clouds, patches, specks, stripes };
-    static texture *const held_out[] = { checks, shadow };
-    if (split == DRAW_TRAIN)
-        train[random_below(stream, sizeof train / sizeof *train)](stream, canvas);
-    else
-        held_out[random_below(stream, sizeof held_out / sizeof *held_out)](stream, canvas);
+    static texture *const train[] = {grain, clouds, patches, specks, stripes};
+    static texture *const held_out[] = {checks, shadow};
+    if (split == DRAW_TRAIN) train[random_below(stream, sizeof train / sizeof *train)](stream, canvas);
+    else held_out[random_below(stream, sizeof held_out / sizeof *held_out)](stream, canvas);
 }

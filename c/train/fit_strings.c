@@ -107,7 +107,8 @@ static void score_arcs(const lattice_model *model, const example *e, passes *p) 
         lattice_model_run(model, arc->feature, p->hidden[i], kind);
         p->sum[i] = NEVER;
         for (int s = 0; s < LATTICE_SYMBOLS; s++) {
-            p->score[i][s] = kind[lattice_kind_of(s)] + (s < LENET5_CLASSES ? lattice_model_digit(model, s, arc->digit, arc->feature) : 0);
+            p->score[i][s] = kind[lattice_kind_of(s)] +
+                             (s < LENET5_CLASSES ? lattice_model_digit(model, s, arc->digit, arc->feature) : 0);
             p->sum[i] = log_add(p->sum[i], p->score[i][s]);
         }
     }
@@ -141,7 +142,8 @@ static float posterior(const example *e, const passes *p, int right, int i, floa
     return maths_exp(p->forward[right][arc->from] + score + p->backward[right][arc->to] - whole);
 }
 
-static void add_gradient(const lattice_model *model, const example *e, const passes *p, int i, lattice_model *gradient) {
+static void add_gradient(const lattice_model *model, const example *e, const passes *p, int i,
+                         lattice_model *gradient) {
     const example_arc *arc = &e->arc[i];
     float kind[LATTICE_KINDS] = {0};
     for (int s = 0; s < LATTICE_SYMBOLS; s++) {
@@ -235,7 +237,8 @@ int fit_strings(const network *net, const decide_rule *rule, const sources *digi
     workshop *w = open_workshop();
     passes *p = malloc(sizeof *p);
     example *examples = calloc((size_t)options->lines, sizeof *examples);
-    int *order = malloc((size_t)options->lines * sizeof *order), made = w != NULL && p != NULL && examples != NULL && order != NULL;
+    int *order = malloc((size_t)options->lines * sizeof *order),
+        made = w != NULL && p != NULL && examples != NULL && order != NULL;
     *result = (fit_strings_result){.lines = options->lines};
     for (int i = 0; made >= 0 && made != 0 && i < options->lines; i++) {
         const int right = make_example(w, net, rule, digits, options->seed, i, &examples[result->found]);

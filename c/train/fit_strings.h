@@ -28,7 +28,7 @@ int fit_strings(const network *net, const decide_rule *rule, const sources *digi
                 lattice_model *model, fit_strings_result *result);
 
 /* What each arc of a composed line's lattice is: its symbol, or −1 when it is no character. */
-void fit_strings_truth(const composition *line, const segment_field *field, const segment_line *from, const lattice *graph,
-                       int8_t *symbol);
+void fit_strings_truth(const composition *line, const segment_field *field, const segment_line *from,
+                       const lattice *graph, int8_t *symbol);
 
 #endif

@@ -45,8 +45,10 @@ static ink_box box_of_middle(const composition *line) {
 
 /* A piece of the rule that the line is written on, through the box's lower part. */
 static void rule(random_stream *stream, uint8_t *ink, int width, int height) {
-    const int thick = 1 + (int)random_below(stream, 3), y = height - 1 - (int)random_below(stream, 2 + (uint32_t)height / 8);
-    const int from = (int)random_below(stream, (uint32_t)width), to = from + 1 + (int)random_below(stream, (uint32_t)width);
+    const int thick = 1 + (int)random_below(stream, 3),
+              y = height - 1 - (int)random_below(stream, 2 + (uint32_t)height / 8);
+    const int from = (int)random_below(stream, (uint32_t)width),
+              to = from + 1 + (int)random_below(stream, (uint32_t)width);
     for (int row = y; row > y - thick && row >= 0; row--) {
         for (int x = from; x < to && x < width; x++) {
             if (ink[row * width + x] < 224) ink[row * width + x] = 224;

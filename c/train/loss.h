@@ -12,8 +12,8 @@
 #include "../lenet5.h"
 
 enum {
-    LOSS_NO_DIGIT = -1,                /* the label of what is none */
-    LOSS_CLASSES = LENET5_CLASSES + 1  /* the digits and, last, rubbish */
+    LOSS_NO_DIGIT = -1,               /* the label of what is none */
+    LOSS_CLASSES = LENET5_CLASSES + 1 /* the digits and, last, rubbish */
 };
 
 /* probabilities = softmax(logits / temperature) over the digits alone. */

@@ -49,8 +49,8 @@ static void step_block(const optimisation *how, float rate, const float *restric
     }
 }
 
-void optimise_step(const optimisation *how, float rate, const float *const *gradients, int count, size_t first, size_t last,
-                   float *parameters, float *momentum, float *average) {
+void optimise_step(const optimisation *how, float rate, const float *const *gradients, int count, size_t first,
+                   size_t last, float *parameters, float *momentum, float *average) {
     enum { BLOCK = 512 };
     float sum[BLOCK];
     while (first < last) {

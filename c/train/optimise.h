@@ -13,8 +13,8 @@ typedef struct optimisation {
     float learning_rate; /* the highest */
     float warm_up;       /* epochs until it is reached */
     float momentum;
-    float decay;         /* L2: decay times each parameter is added to its gradient */
-    float average;       /* of the moving average: the share of itself that it keeps at each step */
+    float decay;   /* L2: decay times each parameter is added to its gradient */
+    float average; /* of the moving average: the share of itself that it keeps at each step */
 } optimisation;
 
 /* The parameters' start: normal with variance 2 / fan-in, biases 0 (K. He et al., "Delving Deep into Rectifiers", ICCV
@@ -25,7 +25,7 @@ void optimise_start(const backward_shape *shape, uint64_t seed, float *parameter
 float optimise_rate(const optimisation *how, size_t step, size_t steps, size_t per_epoch);
 
 /* One step on parameters first … last − 1. gradients: count arrays of all the parameters, summed in their order. */
-void optimise_step(const optimisation *how, float rate, const float *const *gradients, int count, size_t first, size_t last,
-                   float *parameters, float *momentum, float *average);
+void optimise_step(const optimisation *how, float rate, const float *const *gradients, int count, size_t first,
+                   size_t last, float *parameters, float *momentum, float *average);
 
 #endif

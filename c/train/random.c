@@ -9,7 +9,7 @@ static uint64_t mix(uint64_t z) {
 }
 
 random_stream random_start(uint64_t seed, uint64_t a, uint64_t b) {
-    return (random_stream){ mix(mix(mix(seed) + a) + b) };
+    return (random_stream){mix(mix(mix(seed) + a) + b)};
 }
 
 uint64_t random_bits(random_stream *stream) {
@@ -21,13 +21,9 @@ uint32_t random_below(random_stream *stream, uint32_t bound) {
     return (uint32_t)(((random_bits(stream) >> 32) * bound) >> 32);
 }
 
-float random_unit(random_stream *stream) {
-    return (float)(random_bits(stream) >> 40) * 0x1p-24f;
-}
+float random_unit(random_stream *stream) { return (float)(random_bits(stream) >> 40) * 0x1p-24f; }
 
-float random_between(random_stream *stream, float low, float high) {
-    return low + (high - low) * random_unit(stream);
-}
+float random_between(random_stream *stream, float low, float high) { return low + (high - low) * random_unit(stream); }
 
 /* Box and Muller, one of the pair. */
 float random_normal(random_stream *stream) {

@@ -17,9 +17,9 @@ typedef struct random_stream {
 random_stream random_start(uint64_t seed, uint64_t a, uint64_t b);
 
 uint64_t random_bits(random_stream *stream);
-uint32_t random_below(random_stream *stream, uint32_t bound);             /* 0 … bound − 1, bound ≥ 1 */
-float random_unit(random_stream *stream);                                 /* [0, 1) in steps of 2^-24 */
-float random_between(random_stream *stream, float low, float high);       /* [low, high) */
-float random_normal(random_stream *stream);                               /* mean 0, variance 1 */
+uint32_t random_below(random_stream *stream, uint32_t bound);       /* 0 … bound − 1, bound ≥ 1 */
+float random_unit(random_stream *stream);                           /* [0, 1) in steps of 2^-24 */
+float random_between(random_stream *stream, float low, float high); /* [low, high) */
+float random_normal(random_stream *stream);                         /* mean 0, variance 1 */
 
 #endif

@@ -4,11 +4,14 @@
 
 /* Rotation ±15°, scales ±15 %, and so on: chosen on MNIST's validation part. */
 #define HANDWRITING                                                                                                    \
-    {.clean = 0.1f, .rotation = 0.2618f, .scale = 0.15f, .shear = 0.2f, .shift = 1.5f, .elastic = 1.3f,                \
-     .smooth_least = 4.0f, .smooth_most = 6.0f, .thicker = 0.25f, .thinner = 0.25f, .contrast = 1.5f,                  \
-     .contrast_middle = 0.35f}
+    {                                                                                                                  \
+        .clean = 0.1f, .rotation = 0.2618f, .scale = 0.15f, .shear = 0.2f, .shift = 1.5f, .elastic = 1.3f,             \
+        .smooth_least = 4.0f, .smooth_most = 6.0f, .thicker = 0.25f, .thinner = 0.25f, .contrast = 1.5f,               \
+        .contrast_middle = 0.35f                                                                                       \
+    }
 
-#define NESTEROV {.learning_rate = 0.05f, .warm_up = 1.0f, .momentum = 0.9f, .decay = 3e-4f, .average = 0.999f}
+#define NESTEROV                                                                                                       \
+    { .learning_rate = 0.05f, .warm_up = 1.0f, .momentum = 0.9f, .decay = 3e-4f, .average = 0.999f }
 
 #define TEACHING .teaching = 0.7f, .teaching_temperature = 2.0f
 

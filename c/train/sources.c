@@ -35,13 +35,15 @@ static void arrange(source_scratch *scratch) {
 }
 
 const char *source_name(source from) {
-    static const char *const NAMES[SOURCE_COUNT] = {"mnist", "optdigits32", "semeion", "fashion", "digits", "flanked", "outliers"};
+    static const char *const NAMES[SOURCE_COUNT] = {"mnist",  "optdigits32", "semeion", "fashion",
+                                                    "digits", "flanked",     "outliers"};
     return NAMES[from];
 }
 
 const char *source_check(source from, const idx_file *images, const idx_file *labels) {
     static const int SIDES[SOURCE_SETS] = {28, 32, 16, 28};
-    if (images->width != SIDES[from] || images->height != SIDES[from]) return "pictures of another size than this set's";
+    if (images->width != SIDES[from] || images->height != SIDES[from])
+        return "pictures of another size than this set's";
     if (images->count != labels->count) return "another number of pictures than of labels";
     if (images->count < MNIST_PARTS) return "too few pictures to train and validate on";
     for (size_t i = 0; i < labels->count; i++)
@@ -66,7 +68,8 @@ static size_t number_in_set(const sources *all, source from, source_part part, s
 }
 
 /* Enlarges a bitmap to width × height pixels of the canvas: bilinear, then a steeper edge. */
-static void enlarge(const uint8_t *bitmap, int side, int width, int height, float steepness, uint8_t canvas[CANVAS * CANVAS]) {
+static void enlarge(const uint8_t *bitmap, int side, int width, int height, float steepness,
+                    uint8_t canvas[CANVAS * CANVAS]) {
     memset(canvas, 0, CANVAS * CANVAS);
     for (int y = 0; y < height; y++) {
         float v = ((float)y + 0.5f) * (float)side / (float)height + 0.5f; /* 1 is the first pixel's centre */
@@ -142,7 +145,7 @@ static int flanked(const sources *all, source_part part, random_stream *stream, 
     uint8_t pictures[FLANK_DIGITS][28 * 28];
     int labels[FLANK_DIGITS];
     for (int i = 0; i < FLANK_DIGITS; i++) labels[i] = any_digit(all, part, stream, scratch, pictures[i]);
-    flank_digit(stream, (const uint8_t(*)[28 * 28])pictures, scratch->flank, picture);
+    flank_digit(stream, (const uint8_t(*)[28 * 28]) pictures, scratch->flank, picture);
     return labels[FLANK_DIGITS / 2];
 }
 
@@ -165,17 +168,11 @@ int source_picture(const sources *all, source from, source_part part, size_t ind
     const uint8_t *item = images->items + number * (size_t)images->width * (size_t)images->height;
     int label = all->labels[from].items[number];
     switch (from) {
-    case SOURCE_OPTDIGITS:
-        from_bitmap(item, images->width, 0.9f, 1.1f, part, stream, scratch, picture);
-        return label;
-    case SOURCE_SEMEION:
-        from_bitmap(item, images->width, 0.6f, 0.8f, part, stream, scratch, picture);
-        return label;
+    case SOURCE_OPTDIGITS: from_bitmap(item, images->width, 0.9f, 1.1f, part, stream, scratch, picture); return label;
+    case SOURCE_SEMEION: from_bitmap(item, images->width, 0.6f, 0.8f, part, stream, scratch, picture); return label;
     case SOURCE_FASHION:
         normalise(item, images->width, images->height, images->width, scratch, picture);
         return LOSS_NO_DIGIT;
-    default:
-        memcpy(picture, item, 28 * 28);
-        return label;
+    default: memcpy(picture, item, 28 * 28); return label;
     }
 }

@@ -27,10 +27,7 @@ typedef enum source {
     SOURCE_SETS = SOURCE_DIGITS /* the first ones are data sets, the others are made anew */
 } source;
 
-typedef enum source_part {
-    SOURCE_TRAIN,
-    SOURCE_VALIDATE
-} source_part;
+typedef enum source_part { SOURCE_TRAIN, SOURCE_VALIDATE } source_part;
 
 const char *source_name(source from); /* "mnist", "optdigits32", … */
 

@@ -7,7 +7,7 @@
 
 enum {
     PARTS = RECIPE_BATCH / BACKWARD_LANES,
-    SLICES = 8,      /* of the parameters, at the end of a step */
+    SLICES = 8,     /* of the parameters, at the end of a step */
     POOL = 1 << 16, /* different pictures of a source, which take longer to make than to learn */
     NOT_MADE = -2   /* in place of a label */
 };
@@ -46,7 +46,8 @@ struct trainer {
 };
 
 static void *allocate(size_t bytes) {
-    void *memory = aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
+    void *memory =
+        aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
     if (memory) memset(memory, 0, bytes);
     return memory;
 }
@@ -84,8 +85,8 @@ static int allocate_all(trainer *t) {
     return 1;
 }
 
-trainer *trainer_start(const recipe *how, const sources *from, const teachers *by, uint64_t seed, int epochs, workers *team,
-                       int worker_count) {
+trainer *trainer_start(const recipe *how, const sources *from, const teachers *by, uint64_t seed, int epochs,
+                       workers *team, int worker_count) {
     trainer *t = calloc(1, sizeof *t);
     if (!t) return NULL;
     t->how = how;
@@ -154,7 +155,8 @@ static void order_epoch(trainer *t, size_t epoch) {
 }
 
 /* One sample's picture and label. */
-static int take(trainer *t, sample from, random_stream *stream, source_scratch *scratch, uint8_t picture[AUGMENT_AREA]) {
+static int take(trainer *t, sample from, random_stream *stream, source_scratch *scratch,
+                uint8_t picture[AUGMENT_AREA]) {
     source s = (source)from.from;
     pool *p = &t->pools[s];
     if (!p->labels) return source_picture(t->from, s, SOURCE_TRAIN, from.index, stream, scratch, picture);

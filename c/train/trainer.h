@@ -21,8 +21,8 @@ typedef struct teachers {
 } teachers;
 
 /* What the pointers point to must outlive it. Null when out of memory. */
-trainer *trainer_start(const recipe *how, const sources *from, const teachers *by, uint64_t seed, int epochs, workers *team,
-                       int worker_count);
+trainer *trainer_start(const recipe *how, const sources *from, const teachers *by, uint64_t seed, int epochs,
+                       workers *team, int worker_count);
 void trainer_stop(trainer *t); /* null does nothing */
 
 size_t trainer_steps(const trainer *t);           /* in all */

@@ -70,8 +70,8 @@ static int symbol_of(const composition *line, float ink[][OWNERS], const float w
     return lattice_symbol_of(token->kind, token->digit);
 }
 
-void fit_strings_truth(const composition *line, const segment_field *field, const segment_line *from, const lattice *graph,
-                       int8_t *symbol) {
+void fit_strings_truth(const composition *line, const segment_field *field, const segment_line *from,
+                       const lattice *graph, int8_t *symbol) {
     static _Thread_local float ink[SEGMENT_MAX_PIECES][OWNERS];
     float whole[OWNERS];
     share_out(line, field, from, ink, whole);

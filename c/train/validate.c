@@ -25,7 +25,8 @@ static void run(const pass *p, const float *parameters, const sources *all, sour
             uint8_t picture[28 * 28];
             float input[28 * 28];
             random_stream stream = random_start(VALIDATION_SEED, (uint64_t)from, first + i);
-            out->labels[first + i] = source_picture(all, from, SOURCE_VALIDATE, first + i, &stream, p->scratch, picture);
+            out->labels[first + i] =
+                source_picture(all, from, SOURCE_VALIDATE, first + i, &stream, p->scratch, picture);
             for (int k = 0; k < 28 * 28; k++) input[k] = (float)picture[k] / 255.0f;
             backward_set_input(p->batch, (int)i, input);
         }

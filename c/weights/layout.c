@@ -1,8 +1,10 @@
 #include "layout.h"
 
-#define TENSOR(name, member, dimensions, ...)                                                       \
-    {name, dimensions, {__VA_ARGS__}, sizeof(((network_parameters *)0)->member) / sizeof(float),    \
-     offsetof(network_parameters, member)}
+#define TENSOR(name, member, dimensions, ...)                                                                          \
+    {                                                                                                                  \
+        name, dimensions, {__VA_ARGS__}, sizeof(((network_parameters *)0)->member) / sizeof(float),                    \
+            offsetof(network_parameters, member)                                                                       \
+    }
 
 const layout_tensor LAYOUT[LAYOUT_TENSORS] = {
     TENSOR("convnet.c1.weight", c1_weight, 4, 6, 1, 5, 5),

@@ -84,7 +84,8 @@ static int read_shape(header *h, const layout_tensor *tensor) {
     if (!json_take(&h->json, '[')) return bad_json(h, tensor->name, "a shape in brackets");
     if (!json_take(&h->json, ']')) {
         do {
-            if (dimensions == LAYOUT_MAX_DIMENSIONS) return refuse(h->fault, tensor->name, "shape with over 4 dimensions");
+            if (dimensions == LAYOUT_MAX_DIMENSIONS)
+                return refuse(h->fault, tensor->name, "shape with over 4 dimensions");
             if (!json_take_whole(&h->json, &shape[dimensions])) return bad_json(h, tensor->name, "a whole number");
             dimensions++;
         } while (json_take(&h->json, ','));
@@ -121,8 +122,10 @@ static int read_tensor(header *h, int index) {
     if (!json_take(&h->json, '{')) return bad_json(h, tensor->name, "an object");
     do {
         if (!json_take_text(&h->json, &key) || !json_take(&h->json, ':')) return bad_json(h, tensor->name, "a key");
-        int which = json_text_is(&key, "dtype") ? DTYPE : json_text_is(&key, "shape") ? SHAPE
-                    : json_text_is(&key, "data_offsets") ? OFFSETS : 0;
+        int which = json_text_is(&key, "dtype")          ? DTYPE
+                    : json_text_is(&key, "shape")        ? SHAPE
+                    : json_text_is(&key, "data_offsets") ? OFFSETS
+                                                         : 0;
         known = which != 0 && (seen & which) == 0;
         seen |= which;
         if (!known) break;
@@ -138,7 +141,8 @@ static int read_tensor(header *h, int index) {
 static int read_number(header *h, const json_text *key, const json_text *value, int *seen, float *number) {
     if (*seen) return refuse(h->fault, key->characters, "is there twice in the metadata");
     *seen = 1;
-    return json_parse_float(value, number) || refuse(h->fault, key->characters, "is no decimal number of float's range");
+    return json_parse_float(value, number) ||
+           refuse(h->fault, key->characters, "is no decimal number of float's range");
 }
 
 static int read_metadata(header *h) {
@@ -172,7 +176,8 @@ static int read_header(header *h) {
     json_text name;
     if (!json_take(&h->json, '{')) return bad_json(h, "file", "an object");
     do {
-        if (!json_take_text(&h->json, &name) || !json_take(&h->json, ':')) return bad_json(h, "file", "a tensor's name");
+        if (!json_take_text(&h->json, &name) || !json_take(&h->json, ':'))
+            return bad_json(h, "file", "a tensor's name");
         if (!read_member(h, &name)) return 0;
     } while (json_take(&h->json, ','));
     if (!json_take(&h->json, '}') || !json_at_end(&h->json)) return bad_json(h, "file", "the header's end");
@@ -192,7 +197,8 @@ static int check_spans(const header *h, uint64_t data_bytes) {
             say(h->fault, " bytes, as the shape asks for");
             return 0;
         }
-        if (a->end > data_bytes) return refuse(h->fault, LAYOUT[i].name, "reaches past the end of the file, which may be truncated");
+        if (a->end > data_bytes)
+            return refuse(h->fault, LAYOUT[i].name, "reaches past the end of the file, which may be truncated");
         for (int j = 0; j < i; j++)
             if (a->begin < h->tensors[j].end && h->tensors[j].begin < a->end) {
                 refuse(h->fault, LAYOUT[i].name, "shares bytes with ");
