@@ -11,7 +11,7 @@ const PROGRAM = fileURLToPath(new URL("../build/tests/grammar", import.meta.url)
 const SYMBOLS = [..."0123456789.-/=$~?"]; // ~ noise, ? a character that is in no format
 const FORMATS = { digits: 0, zip: 1, amount: 2 };
 const IMPROBABLE = -40;
-const RARE_SLASH = { digits: -1.5, zip: 0, amount: 0 }; // added to a slash's score where it would be a surprise
+const RARE_SLASH = { digits: -1.5, zip: -1.5, amount: 0 }; // added to a slash's score where it would be a surprise
 const random = generator(11);
 const below = (n) => Math.floor(random() * n);
 

@@ -6,7 +6,7 @@ enum { x = AUTOMATON_DEAD };
 
 /* The columns follow lattice_kind: digit, point, dash, slash, equals, dollar, noise, other. */
 
-/* In rows of digits a slash, which a leaning 1 looks like, is as rare as a date; in amounts it stands before cents. */
+/* In rows of digits and ZIP codes a slash, which a leaning 1 looks like, is as rare as a date; in amounts it stands before cents. */
 static const float RARE = -1.5F;
 
 static const automaton DIGITS = {
@@ -21,6 +21,7 @@ static const automaton DIGITS = {
 
 static const automaton ZIP = {
     .states = 11,
+    .slash = RARE,
     .final = {[5] = 1, [10] = 1},
     .next =
         {

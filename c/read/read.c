@@ -114,15 +114,21 @@ static void write_characters(read_scratch *s, const segment_line *line, const in
 
 static int has_length(const lenet5_request *request) { return request->format == LENET5_ZIP || request->length > 0; }
 
+static int fits_length(const lenet5_request *request, int digits) {
+    return request->length > 0 ? digits == request->length : digits == 5 || digits == 9;
+}
+
 /* Why a line is not answered: it says something else for sure, or something that is no number, or nothing for sure. */
 static lenet5_status reason(read_scratch *s, const lenet5_request *request) {
     int digit[LENET5_MAX_DIGITS + 1];
     if (grammar_plausibility(&s->graph, grammar_part(s)) < 0.5f) return LENET5_NOT_A_NUMBER;
     const int found = grammar_search(&s->graph, GRAMMAR_DIGITS, 0, grammar_part(s), s->other);
     if (found == 0) return LENET5_NOT_A_NUMBER;
-    if (text_digits(&s->other[0], LENET5_DIGITS, digit) > LENET5_MAX_DIGITS) return LENET5_TOO_LONG;
+    const int digits = text_digits(&s->other[0], LENET5_DIGITS, digit);
+    if (digits > LENET5_MAX_DIGITS) return LENET5_TOO_LONG;
     if (s->other[0].posterior < READ_LEAST_CONFIDENCE) return LENET5_UNCERTAIN;
-    return has_length(request) ? LENET5_WRONG_LENGTH : LENET5_NOT_A_NUMBER;
+    if (!has_length(request)) return LENET5_NOT_A_NUMBER;
+    return fits_length(request, digits) ? LENET5_UNCERTAIN : LENET5_WRONG_LENGTH;
 }
 
 static void answer(read_scratch *s, const segment_line *line, const lenet5_request *request, int found,
