@@ -1,38 +1,21 @@
 // Numbers on the page in real Chromium: the modes, what is drawn over the ink, and pictures of whole sheets.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { after, afterEach, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
-import { launchChromium, skipWithoutChromium } from "./browsers.js";
-import { SITE, answered, answeredNumber, draw, drawByTouch, openPage, placeOnPad, rowOnPad } from "./page-driver.js";
-import { serveFolder } from "./static-server.js";
+import { answered, answeredNumber, draw, drawByTouch, placeOnPad, rowOnPad } from "./page-driver.js";
+import { CHROMIUM, PHONE, pageSuite, violationsOf } from "./page-suite.js";
 import { SCRIBBLE, STROKES, smooth } from "./strokes.js";
 
-const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true };
 const WHOLE = { side: 1 };
 
-const CHROMIUM = { skip: skipWithoutChromium };
-
-let site, browser, opened;
-
-before(async () => {
-  if (skipWithoutChromium) return;
-  site = await serveFolder(SITE);
-  browser = await launchChromium();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const suite = pageSuite();
 
 async function open(mode, options) {
-  opened = await openPage(browser, site.url, options);
-  await answered(opened.page, "blank");
-  if (mode) await choose(opened.page, mode);
-  return opened.page;
+  const page = await suite.open(options);
+  await answered(page, "blank");
+  if (mode) await choose(page, mode);
+  return page;
 }
 
 const choose = (page, mode) => page.getByRole("radio", { name: mode, exact: true }).check({ force: true });
@@ -44,12 +27,6 @@ const outlines = (page) =>
 
 const openPicture = (page, buffer) =>
   page.getByLabel("Open a picture").setInputFiles({ name: "rows.jpg", mimeType: "image/jpeg", buffer });
-
-afterEach(async () => {
-  const { context, faults } = opened;
-  await context.close();
-  assert.deepEqual(faults, []);
-});
 
 describe("writing a number", CHROMIUM, () => {
   for (const [mode, text, formatted] of [
@@ -106,7 +83,7 @@ describe("writing a number", CHROMIUM, () => {
 
   test("a scribble is refused with a reason", async () => {
     for (const [mode, reason] of [["Number", /number/], ["ZIP code", /ZIP code/], ["Amount", /amount/]]) {
-      if (opened) await opened.context.close();
+      await suite.close();
       const page = await open(mode);
       await draw(page, SCRIBBLE, { side: 0.9 });
       await answered(page, "refused");
@@ -253,7 +230,7 @@ describe("the layout of numbers", CHROMIUM, () => {
 
   test("nothing that one writes with moves when the answer changes", async () => {
     for (const options of [{}, PHONE, { ...PHONE, viewport: { width: 844, height: 390 } }]) {
-      if (opened) await opened.context.close();
+      await suite.close();
       const page = await open("ZIP code", options);
       const layout = () =>
         page.evaluate(() =>
@@ -273,28 +250,19 @@ describe("the layout of numbers", CHROMIUM, () => {
     }
   });
 
-  const axe = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   for (const colorScheme of ["light", "dark"]) {
     for (const [name, options] of Object.entries({ desktop: {}, phone: PHONE })) {
       test(`accessible: ${colorScheme}, ${name}`, async () => {
         const page = await open("ZIP code", { ...options, colorScheme });
-        await page.evaluate(await axe);
-        const violations = async () => {
-          await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-          return page.evaluate(async () => {
-            const { violations } = await globalThis.axe.run();
-            return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-          });
-        };
-        assert.deepEqual(await violations(), []);
+        assert.deepEqual(await violationsOf(page), []);
         await write(page, "9021");
         await answered(page, "refused");
-        assert.deepEqual(await violations(), []);
+        assert.deepEqual(await violationsOf(page), []);
         await openPicture(page, await sheetOf(page, ["90210", "4415"]));
         await answeredNumber(page, "90210");
         await page.getByRole("radio", { name: /^Digit 2/ }).check({ force: true });
         await page.getByRole("radio", { name: /^Line 2: 4415, wrong length/ }).waitFor({ state: "attached" });
-        assert.deepEqual(await violations(), []);
+        assert.deepEqual(await violationsOf(page), []);
       });
     }
   }

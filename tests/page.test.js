@@ -1,45 +1,18 @@
 // The page in real Chromium: drawn on with real pointer input, its answers read as a user reads them.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { after, afterEach, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
-import { launchChromium, skipWithoutChromium } from "./browsers.js";
-import { SITE, answered, draw, drawByTouch, openPage, placeOnPad, swipe } from "./page-driver.js";
+import { SITE, answered, draw, drawByTouch, placeOnPad, swipe } from "./page-driver.js";
+import { CHROMIUM, PHONE, pageSuite, violationsOf } from "./page-suite.js";
 import { pngOf } from "./pictures.js";
 import { serveFolder } from "./static-server.js";
 import { SCRIBBLE, STROKES } from "./strokes.js";
 
-const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true };
 const SMALL_PHONE = { ...PHONE, viewport: { width: 360, height: 640 } };
 
-const CHROMIUM = { skip: skipWithoutChromium };
-
-let site, browser, opened;
-
-before(async () => {
-  if (skipWithoutChromium) return;
-  site = await serveFolder(SITE);
-  browser = await launchChromium();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function open(options, url = site.url) {
-  opened = await openPage(browser, url, options);
-  return opened.page;
-}
-
-// Whatever a test does, the page must not break its own policy, ask another origin, or leave an error in the console.
-afterEach(async () => {
-  const { context, faults } = opened;
-  await context.close();
-  assert.deepEqual(faults, []);
-});
+const suite = pageSuite();
+const { open } = suite;
 
 describe("writing", CHROMIUM, () => {
   const PLACES = {
@@ -393,7 +366,7 @@ describe("on a phone", CHROMIUM, () => {
 describe("looks", CHROMIUM, () => {
   test("nothing moves when the answer changes", async () => {
     for (const options of [{}, PHONE, { ...PHONE, viewport: { width: 320, height: 568 } }]) {
-      if (opened) await opened.context.close();
+      await suite.close();
       const page = await open(options);
       const layout = () =>
         page.evaluate(() =>
@@ -413,27 +386,18 @@ describe("looks", CHROMIUM, () => {
     }
   });
 
-  const axe = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   for (const colorScheme of ["light", "dark"]) {
     for (const [name, options] of Object.entries({ desktop: {}, phone: PHONE })) {
       test(`accessible: ${colorScheme}, ${name}`, async () => {
         const page = await open({ ...options, colorScheme });
-        const violations = async () => {
-          await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-          return page.evaluate(async () => {
-            const { violations } = await globalThis.axe.run();
-            return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-          });
-        };
-        await page.evaluate(await axe);
         await answered(page, "blank");
-        assert.deepEqual(await violations(), []);
+        assert.deepEqual(await violationsOf(page), []);
         await draw(page, STROKES[3]);
         await answered(page, 3);
-        assert.deepEqual(await violations(), []);
+        assert.deepEqual(await violationsOf(page), []);
         await handOver(page, "drop", null);
         await answered(page, "problem");
-        assert.deepEqual(await violations(), []);
+        assert.deepEqual(await violationsOf(page), []);
       });
     }
   }
@@ -472,7 +436,7 @@ describe("trouble", CHROMIUM, () => {
         down = false;
         await page.getByRole("button", { name: "Try again" }).click();
         await answered(page, 7);
-        const failed = opened.faults.splice(0); // the browser itself reports the 503
+        const failed = suite.faults.splice(0); // the browser itself reports the 503
         assert.ok(failed.every((fault) => fault.includes("503")), failed.join("\n"));
       } finally {
         await flaky.close();
