@@ -1,6 +1,6 @@
 // The answer in large and in words.
 
-import { inWords, percent } from "./certainty.js";
+import { SHOWN_FROM, inWords, percent } from "./certainty.js";
 import { DIGITS, NONE, UNKNOWN } from "./glyphs.js";
 import { describe, invitation } from "./number-words.js";
 
@@ -51,7 +51,7 @@ export class Answer {
       return;
     }
     const other = result.probabilities[second];
-    const detail = other >= 0.001 ? `It could also be ${second} (${percent(other)}).` : "No other digit comes near.";
+    const detail = other >= SHOWN_FROM ? `It could also be ${second} (${percent(other)}).` : "No other digit comes near.";
     const figure = percent(result.confidence);
     this.#show("digit", { verdict: inWords(result.confidence), detail, figure, digit: result.digit });
   }

@@ -1,6 +1,7 @@
 // Ten columns: how probable each digit is.
 
 import { percent } from "./certainty.js";
+import { element } from "./element.js";
 
 const SHOWN_FROM = 0.005; // smaller values get no number, so that the few that matter stand out
 
@@ -29,25 +30,18 @@ export class Bars {
 }
 
 function column(list, digit) {
-  const item = document.createElement("li");
-  const figure = element("span", "figure", { "aria-hidden": "true" });
-  const meter = element("span", "track", {
+  const item = element("li");
+  const figure = element("span", { class: "figure", "aria-hidden": "true" });
+  const meter = element("span", {
+    class: "track",
     role: "meter",
     "aria-label": String(digit),
     "aria-valuemin": "0",
     "aria-valuemax": "100",
   });
-  const label = element("span", "label", { "aria-hidden": "true" });
-  meter.append(element("span", "fill", {}));
-  label.textContent = String(digit);
+  const label = element("span", { class: "label", "aria-hidden": "true" }, String(digit));
+  meter.append(element("span", { class: "fill" }));
   item.append(figure, meter, label);
   list.append(item);
   return { item, meter, figure };
-}
-
-function element(name, className, attributes) {
-  const node = document.createElement(name);
-  node.className = className;
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  return node;
 }

@@ -8,6 +8,12 @@ const WORDS = [
   [0, "A guess"],
 ];
 
+/** What is less sure is marked as doubtful. */
+export const SURE_FROM = 0.9;
+
+/** What is less likely is not mentioned. */
+export const SHOWN_FROM = 0.001;
+
 /** @param confidence 0 … 1 */
 export function inWords(confidence) {
   return WORDS.find(([least]) => confidence >= least)[1];

@@ -1,6 +1,6 @@
 // What the page says about a number, or about why there is none.
 
-import { inWords, percent } from "./certainty.js";
+import { SHOWN_FROM, inWords, percent } from "./certainty.js";
 
 const NAMES = { digits: "a number", zip: "a ZIP code", amount: "an amount" };
 const EXAMPLES = {
@@ -8,7 +8,6 @@ const EXAMPLES = {
   zip: "Write a ZIP code of five digits, or of five and four; or open a picture.",
   amount: "Write an amount like 1,204.50 or 45/100, or open a picture of one.",
 };
-const SHOWN_FROM = 0.001;
 
 export const hintFor = (format) => (format ? `Write ${NAMES[format]}` : "Write a digit");
 

@@ -1,12 +1,10 @@
 // The number on each line, its characters and what else it could be; and over the ink, where they are.
 
-import { percent } from "./certainty.js";
+import { SHOWN_FROM, SURE_FROM, percent } from "./certainty.js";
 import { Choices } from "./choices.js";
 import { Path } from "./path.js";
 import { Ranking } from "./ranking.js";
 
-const SURE_FROM = 0.9;
-const SHOWN_FROM = 0.001;
 const REFUSED = { uncertain: "not sure", "wrong-length": "wrong length", "too-long": "too long", blank: "blank" };
 
 export class Numbers {
