@@ -175,11 +175,14 @@ static lenet5_box box_in_picture(ink_box box, int shrink, int width, int height)
     return (lenet5_box){x, y, smaller(box.width * shrink, width - x), smaller(box.height * shrink, height - y)};
 }
 
+static int is_picture(const uint8_t *rgba, int width, int height) {
+    return rgba != NULL && width > 0 && height > 0 && width <= LENET5_MAX_PIXELS / height;
+}
+
 lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,
                              lenet5_result *result) {
     if (result == NULL) return LENET5_BAD_ARGUMENT;
-    if (net == NULL || context == NULL || rgba == NULL || width < 1 || height < 1 || width > LENET5_MAX_PIXELS / height)
-        return finish(result, LENET5_BAD_ARGUMENT);
+    if (net == NULL || context == NULL || !is_picture(rgba, width, height)) return finish(result, LENET5_BAD_ARGUMENT);
     ink_map map;
     ink_extract(rgba, width, height, ink_scratch_of(context), &map);
     ink_box box = normalise_map(context, &map, result);
@@ -245,7 +248,7 @@ const char *lenet5_request_fault(const lenet5_request *request) {
     if (request->line < -1) return "lines are counted from 0";
     switch (request->format) {
     case LENET5_DIGITS: return length >= 0 && length <= LENET5_MAX_DIGITS ? NULL : "a number has 1 to 64 digits";
-    case LENET5_ZIP: return length == 0 || length == 5 || length == 9 ? NULL : "a ZIP code has 5 or 9 digits";
+    case LENET5_ZIP: return length == 0 || read_is_zip_length(length) ? NULL : "a ZIP code has 5 or 9 digits";
     case LENET5_AMOUNT: return length == 0 ? NULL : "an amount may have any number of digits";
     default: return "there is no such format";
     }
@@ -280,8 +283,8 @@ static lenet5_place picture_place(lenet5_place place, const void *to) {
 lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
                           int width, int height, const lenet5_request *request, lenet5_reading *out) {
     if (out == NULL) return LENET5_BAD_ARGUMENT;
-    if (net == NULL || context == NULL || reader == NULL || rgba == NULL || request == NULL || width < 1 ||
-        height < 1 || width > LENET5_MAX_PIXELS / height || lenet5_request_fault(request) != NULL)
+    if (net == NULL || context == NULL || reader == NULL || !is_picture(rgba, width, height) || request == NULL ||
+        lenet5_request_fault(request) != NULL)
         return finish_reading(out, LENET5_BAD_ARGUMENT);
     ink_map map;
     ink_extract(rgba, width, height, ink_scratch_of(context), &map);
@@ -322,8 +325,7 @@ lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_re
     if (out == NULL) return LENET5_BAD_ARGUMENT;
     memset(out, 0, sizeof *out);
     out->line = -1;
-    if (net == NULL || context == NULL || reader == NULL || rgba == NULL || width < 1 || height < 1 ||
-        width > LENET5_MAX_PIXELS / height || line < -1)
+    if (net == NULL || context == NULL || reader == NULL || !is_picture(rgba, width, height) || line < -1)
         return (lenet5_status)(out->status = LENET5_BAD_ARGUMENT);
     ink_map map;
     ink_extract(rgba, width, height, ink_scratch_of(context), &map);

@@ -162,9 +162,8 @@ typedef enum lenet5_format {
 
 typedef struct lenet5_request {
     int32_t format; /* a lenet5_format */
-    int32_t
-        length; /* how many digits there must be: 1 … LENET5_MAX_DIGITS of LENET5_DIGITS, 5 or 9 of LENET5_ZIP; 0: any */
-    int32_t line; /* 0 for the topmost; −1 for the line with the most ink */
+    int32_t length; /* of the digits: 1 … LENET5_MAX_DIGITS of LENET5_DIGITS, 5 or 9 of LENET5_ZIP; 0: any */
+    int32_t line;   /* 0 for the topmost; −1 for the line with the most ink */
 } lenet5_request;
 
 /* What is wrong with a request, as a phrase ("a ZIP code has 5 or 9 digits"), or null when it is possible. Reading with one

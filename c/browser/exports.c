@@ -139,10 +139,14 @@ static int32_t refused(lenet5_status status) {
 
 static int32_t answer(lenet5_status status) { return status == LENET5_OK ? last_result.digit : status; }
 
+/* Of a picture; 0 where it can be none, which the engine then says. */
+static uint64_t picture_bytes(int32_t width, int32_t height) {
+    return width > 0 && height > 0 ? (uint64_t)width * (uint64_t)height * 4 : 0;
+}
+
 int32_t EXPORT(predict)(uint32_t rgba, int32_t width, int32_t height) {
     if (net == NULL) return refused(LENET5_NOT_LOADED);
-    uint64_t bytes = width > 0 && height > 0 ? (uint64_t)width * (uint64_t)height * 4 : 0;
-    if (!in_memory(rgba, bytes)) return refused(LENET5_BAD_ARGUMENT);
+    if (!in_memory(rgba, picture_bytes(width, height))) return refused(LENET5_BAD_ARGUMENT);
     return answer(lenet5_predict(net, context, (const uint8_t *)rgba, width, height, &last_result));
 }
 
@@ -183,8 +187,7 @@ static lenet5_status ready_to_read(uint32_t address, uint64_t bytes) {
 }
 
 int32_t EXPORT(read)(uint32_t rgba, int32_t width, int32_t height, int32_t format, int32_t length, int32_t line) {
-    const lenet5_status ready =
-        ready_to_read(rgba, width > 0 && height > 0 ? (uint64_t)width * (uint64_t)height * 4 : 0);
+    const lenet5_status ready = ready_to_read(rgba, picture_bytes(width, height));
     if (ready != LENET5_OK) return refused_reading(ready);
     const lenet5_request request = {format, length, line};
     return lenet5_read(net, context, (lenet5_reader *)reader_address(), (const uint8_t *)rgba, width, height, &request,
@@ -201,8 +204,7 @@ int32_t EXPORT(read_strokes)(uint32_t points, uint32_t count, int32_t format, in
 }
 
 int32_t EXPORT(sweep)(uint32_t rgba, int32_t width, int32_t height, int32_t line) {
-    const lenet5_status ready =
-        ready_to_read(rgba, width > 0 && height > 0 ? (uint64_t)width * (uint64_t)height * 4 : 0);
+    const lenet5_status ready = ready_to_read(rgba, picture_bytes(width, height));
     if (ready != LENET5_OK) return ready;
     return lenet5_sweep(net, context, (lenet5_reader *)reader_address(), (const uint8_t *)rgba, width, height, line,
                         &last_strip);

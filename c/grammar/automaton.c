@@ -6,7 +6,8 @@ enum { x = AUTOMATON_DEAD };
 
 /* The columns follow lattice_kind: digit, point, dash, slash, equals, dollar, noise, other. */
 
-/* In rows of digits and ZIP codes a slash, which a leaning 1 looks like, is as rare as a date; in amounts it stands before cents. */
+/* In rows of digits and ZIP codes a slash, which a leaning 1 looks like, is as rare as a date; in amounts it stands
+ * before cents. */
 static const float RARE = -1.5F;
 
 static const automaton DIGITS = {
@@ -15,7 +16,8 @@ static const automaton DIGITS = {
     .final = {[1] = 1},
     .next =
         {
-            {1, 0, 0, 0, 0, 0, 0, x}, {1, 1, 1, 1, 1, 1, 1, x}, /* at least one digit */
+            {1, 0, 0, 0, 0, 0, 0, x}, /* none yet */
+            {1, 1, 1, 1, 1, 1, 1, x}, /* at least one digit */
         },
 };
 

@@ -96,16 +96,10 @@ static void extend_by_arc(grammar_scratch *s, const automaton *format, const lat
     }
 }
 
-/* ln(e^a + e^b) */
-static float log_add(float a, float b) {
-    float high = a > b ? a : b, low = a > b ? b : a;
-    return low <= high - 80 ? high : high + maths_log(1 + maths_exp(low - high));
-}
-
 /* ln of the sum over the symbols first … last − 1. */
 static float sum_of(const grammar_scratch *s, const lattice_arc *arc, int first, int last) {
     float sum = score_of(s, arc, first);
-    for (int symbol = first + 1; symbol < last; symbol++) sum = log_add(sum, score_of(s, arc, symbol));
+    for (int symbol = first + 1; symbol < last; symbol++) sum = maths_log_add(sum, score_of(s, arc, symbol));
     return sum;
 }
 
@@ -116,14 +110,14 @@ static void sum_paths(grammar_scratch *s, const lattice *graph) {
     s->forward[0] = s->plausible[0] = s->backward[graph->nodes - 1] = 0;
     for (int i = 0; i < graph->arcs; i++) {
         const lattice_arc *arc = &graph->arc[i];
-        const float named = sum_of(s, arc, 0, OTHER), all = log_add(named, arc->score[OTHER]);
+        const float named = sum_of(s, arc, 0, OTHER), all = maths_log_add(named, arc->score[OTHER]);
         s->all[i] = all;
-        s->forward[arc->to] = log_add(s->forward[arc->to], s->forward[arc->from] + all);
-        s->plausible[arc->to] = log_add(s->plausible[arc->to], s->plausible[arc->from] + named);
+        s->forward[arc->to] = maths_log_add(s->forward[arc->to], s->forward[arc->from] + all);
+        s->plausible[arc->to] = maths_log_add(s->plausible[arc->to], s->plausible[arc->from] + named);
     }
     for (int i = graph->arcs - 1; i >= 0; i--) {
         const lattice_arc *arc = &graph->arc[i];
-        s->backward[arc->from] = log_add(s->backward[arc->from], s->backward[arc->to] + s->all[i]);
+        s->backward[arc->from] = maths_log_add(s->backward[arc->from], s->backward[arc->to] + s->all[i]);
     }
 }
 

@@ -2,10 +2,10 @@
  *
  * Nodes 0 … pieces are the places between neighbouring pieces; an arc from node i to node j is the ink of the pieces
  * i … j − 1 taken together (LeCun et al. 1998, section V: over-segmentation). Where characters touch they often share a
- * stroke, which is on one side of the seam only: a second arc takes a pen's width of ink beyond its seams too. LeNet-5 reads every arc, at the size of
- * the field; a small model weighs the network's evidence against the arc's geometry and scores every symbol that the
- * arc could be. Scores are not normalised per arc: the evidence that an arc is no character is kept, and only whole
- * paths are compared (a conditional random field over paths, as the paper's section VI has it).
+ * stroke, which is on one side of the seam only: a second arc takes a pen's width of ink beyond its seams too. LeNet-5
+ * reads every arc, at the size of the field; a small model weighs the network's evidence against the arc's geometry and
+ * scores every symbol that the arc could be. Scores are not normalised per arc: the evidence that an arc is no character
+ * is kept, and only whole paths are compared (a conditional random field over paths, as the paper's section VI has it).
  */
 #ifndef LENET5_LATTICE_H
 #define LENET5_LATTICE_H
@@ -45,9 +45,9 @@ static inline int lattice_symbol_of(lattice_kind kind, int digit) {
 
 typedef struct lattice_arc {
     uint16_t from, to; /* nodes */
-    uint16_t first,
-        last; /* pieces first … last − 1: first is from, or from − 1 where a strip of that piece next to the seam
-                             is taken too; last is to, or to + 1 likewise */
+    /* Pieces first … last − 1: first is from, or from − 1 where a strip of that piece next to the seam is taken too; last
+     * is to, or to + 1 likewise. */
+    uint16_t first, last;
     ink_box box;                     /* in the field */
     float feature[LATTICE_FEATURES]; /* see features.c */
     float digit[LENET5_CLASSES];     /* ln of the probability of each digit, were it one */

@@ -59,6 +59,11 @@ float maths_log(float x) {
     return (float)(2 * s * sum + exponent * LN2);
 }
 
+float maths_log_add(float a, float b) {
+    const float high = a > b ? a : b, low = a > b ? b : a;
+    return low <= high - 80 ? high : high + maths_log(1 + maths_exp(low - high));
+}
+
 float maths_tanh(float x) {
     if (x > 10) return 1; /* 1 − tanh 10 is a fifteenth of a unit in the last place */
     if (x < -10) return -1;

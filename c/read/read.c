@@ -92,7 +92,7 @@ static void outline(read_scratch *s, const segment_line *line, const lattice_arc
     for (int i = 0; i < LENET5_OUTLINE; i++) {
         const int step = i < HALF ? i : LENET5_OUTLINE - 1 - i;
         const int y = arc->box.y + step * arc->box.height / (HALF - 1), row = smaller(y, SEGMENT_HEIGHT - 1);
-        int x = segment_seam_at(segment_part(s), i < HALF ? arc->from : arc->to, row);
+        int x = s->field.seam[i < HALF ? arc->from : arc->to].x[row];
         x = smaller(larger(x, arc->box.x), arc->box.x + arc->box.width);
         float across, down;
         segment_place(&s->field.frame, line, (float)x, (float)y, &across, &down);
@@ -115,7 +115,7 @@ static void write_characters(read_scratch *s, const segment_line *line, const in
 static int has_length(const lenet5_request *request) { return request->format == LENET5_ZIP || request->length > 0; }
 
 static int fits_length(const lenet5_request *request, int digits) {
-    return request->length > 0 ? digits == request->length : digits == 5 || digits == 9;
+    return request->length > 0 ? digits == request->length : read_is_zip_length(digits);
 }
 
 /* Why a line is not answered: it says something else for sure, or something that is no number, or nothing for sure. */
@@ -149,17 +149,23 @@ static void answer(read_scratch *s, const segment_line *line, const lenet5_reque
     out->status = out->confidence >= READ_LEAST_CONFIDENCE ? LENET5_OK : reason(s, request);
 }
 
+/* Finds the lines: how many, and which one is asked for, that with the most ink when `asked` is negative. Whether it is there. */
+static int find_line(const ink_map *map, int asked, read_scratch *s, int32_t *lines, int32_t *line) {
+    segment_find_lines(map, segment_part(s), &s->lines);
+    *lines = s->lines.count;
+    *line = asked >= 0 ? asked : segment_main_line(map, &s->lines);
+    return *line >= 0 && *line < *lines;
+}
+
 void read_line(const network *net, const decide_rule *rule, const ink_map *map, const lenet5_request *request,
                read_scratch *s, lenet5_reading *out) {
     memset(out, 0, sizeof *out);
     out->format = request->format;
     out->status = LENET5_BLANK;
     if (map->components == 0) return;
-    segment_find_lines(map, segment_part(s), &s->lines);
-    out->lines = s->lines.count;
-    out->line = request->line >= 0 ? request->line : segment_main_line(map, &s->lines);
+    const int is_there = find_line(map, request->line, s, &out->lines, &out->line);
     if (map->components > SEGMENT_MAX_COMPONENTS) out->status = LENET5_NOT_A_NUMBER;
-    if (out->line < 0 || out->line >= out->lines) return;
+    if (!is_there) return;
     const segment_line *line = &s->lines.line[out->line];
     out->box = (lenet5_box){line->box.x, line->box.y, line->box.width, line->box.height};
     segment_cut_line(map, &s->lines, out->line, segment_part(s), &s->field);
@@ -175,10 +181,7 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
 
 void read_strip(const ink_map *map, int line, read_scratch *s, lenet5_strip *out) {
     enum { EDGE = LENET5_INPUT_SIDE / 2, ABOVE = (SEGMENT_HEIGHT / 2 - LENET5_INPUT_SIDE) / 2 };
-    segment_find_lines(map, segment_part(s), &s->lines);
-    out->lines = s->lines.count;
-    out->line = line >= 0 ? line : segment_main_line(map, &s->lines);
-    if (out->line < 0 || out->line >= out->lines) return;
+    if (!find_line(map, line, s, &out->lines, &out->line)) return;
     segment_cut_line(map, &s->lines, out->line, segment_part(s), &s->field);
     if (s->field.width == 0) return;
     const int width = s->field.width;

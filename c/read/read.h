@@ -12,6 +12,9 @@
 #include "../ink/ink.h"
 #include "../network/network.h"
 
+/* Whether a ZIP code may have that many digits. */
+static inline int read_is_zip_length(int digits) { return digits == 5 || digits == 9; }
+
 typedef struct read_scratch read_scratch; /* working memory, the caller's, aligned to LENET5_ALIGNMENT */
 size_t read_scratch_size(void);
 

@@ -81,9 +81,6 @@ int segment_main_line(const ink_map *map, const segment_lines *lines);
 /* A place of the field in working pixels, of which the line's box is line->box. */
 void segment_place(const segment_frame *frame, const segment_line *line, float x, float y, float *across, float *down);
 
-/* The column where the seam between pieces i − 1 and i passes a row; after segment_cut_line, 0 ≤ i ≤ pieces. */
-int segment_seam_at(const segment_scratch *scratch, int i, int row);
-
 /* Prepares one line and cuts it into pieces. */
 void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, segment_scratch *scratch,
                       segment_field *field);

@@ -56,11 +56,6 @@ static workshop *open_workshop(void) {
     return NULL;
 }
 
-static float log_add(float a, float b) {
-    const float high = a > b ? a : b, low = a > b ? b : a;
-    return low <= high - 80 ? high : high + maths_log(1 + maths_exp(low - high));
-}
-
 /* Composes line number `number` and reads it up to the arcs' features. 1 when some path reads it right. */
 static int make_example(workshop *w, const network *net, const decide_rule *rule, const sources *digits, uint64_t seed,
                         int number, example *out) {
@@ -109,7 +104,7 @@ static void score_arcs(const lattice_model *model, const example *e, passes *p) 
         for (int s = 0; s < LATTICE_SYMBOLS; s++) {
             p->score[i][s] = kind[lattice_kind_of(s)] +
                              (s < LENET5_CLASSES ? lattice_model_digit(model, s, arc->digit, arc->feature) : 0);
-            p->sum[i] = log_add(p->sum[i], p->score[i][s]);
+            p->sum[i] = maths_log_add(p->sum[i], p->score[i][s]);
         }
     }
 }
@@ -127,12 +122,12 @@ static void pass_over(const example *e, passes *p, int right) {
     for (int i = 0; i < e->arcs; i++) {
         const example_arc *arc = &e->arc[i];
         const float score = arc_score(e, p, right, i);
-        if (score > NEVER) forward[arc->to] = log_add(forward[arc->to], forward[arc->from] + score);
+        if (score > NEVER) forward[arc->to] = maths_log_add(forward[arc->to], forward[arc->from] + score);
     }
     for (int i = e->arcs - 1; i >= 0; i--) {
         const example_arc *arc = &e->arc[i];
         const float score = arc_score(e, p, right, i);
-        if (score > NEVER) backward[arc->from] = log_add(backward[arc->from], backward[arc->to] + score);
+        if (score > NEVER) backward[arc->from] = maths_log_add(backward[arc->from], backward[arc->to] + score);
     }
 }
 
