@@ -37,43 +37,35 @@ typedef struct shape {
     float upper, lower; /* shares of the ink in the upper and lower third of the box */
 } shape;
 
-/* How many strokes a row with ink crosses, mean. */
-static float crossings_of(const lattice_crop *crop, ink_box box) {
-    const int x0 = box.x - crop->frame.x, y0 = box.y - crop->frame.y;
-    int rows = 0, runs = 0;
-    for (int y = y0; y < y0 + box.height; y++) {
-        int before = 0, here = 0;
-        for (int x = x0; x < x0 + box.width; x++) {
-            const int ink = crop->ink[y * crop->frame.width + x] >= 128;
-            here += ink && !before;
-            before = ink;
-        }
-        runs += here;
-        rows += here > 0;
-    }
-    return (float)runs / (float)(rows > 0 ? rows : 1);
-}
+static float mean_runs(int runs, int lines) { return (float)runs / (float)(lines > 0 ? lines : 1); }
 
+/* One pass, column by column; `left` says whether the column before has ink in a row. */
 static shape shape_of(const lattice_crop *crop, ink_box box) {
     const int x0 = box.x - crop->frame.x, y0 = box.y - crop->frame.y, third = (box.height + 2) / 3;
-    int gap = 0, widest = 0, columns = 0, runs = 0, upper = 0, lower = 0;
+    int gap = 0, widest = 0, columns = 0, rows = 0, runs = 0, crossings = 0, upper = 0, lower = 0;
+    uint8_t left[SEGMENT_HEIGHT] = {0}, inked[SEGMENT_HEIGHT] = {0};
     for (int x = x0; x < x0 + box.width; x++) {
-        int sum = 0, before = 0;
-        for (int y = y0; y < y0 + box.height; y++) {
-            const int ink = crop->ink[y * crop->frame.width + x];
+        const uint8_t *column = crop->ink + y0 * crop->frame.width + x;
+        int sum = 0, above = 0;
+        for (int y = 0; y < box.height; y++) {
+            const int ink = column[y * crop->frame.width], dark = ink >= 128;
             sum += ink;
-            runs += ink >= 128 && !before;
-            before = ink >= 128;
-            if (y < y0 + third) upper += ink;
-            if (y >= y0 + box.height - third) lower += ink;
+            runs += dark & !above;
+            crossings += dark & !left[y];
+            above = dark;
+            left[y] = (uint8_t)dark;
+            inked[y] |= (uint8_t)dark;
+            if (y < third) upper += ink;
+            if (y >= box.height - third) lower += ink;
         }
         columns += sum > 255;
         gap = sum > 255 ? 0 : gap + 1;
         if (columns > 0 && gap > widest) widest = gap;
     }
+    for (int y = 0; y < box.height; y++) rows += inked[y];
     const float mass = (float)(crop->mass > 0 ? crop->mass : 1);
-    return (shape){(float)(widest - gap > 0 ? widest : 0), (float)runs / (float)(columns > 0 ? columns : 1),
-                   crossings_of(crop, box), (float)upper / mass, (float)lower / mass};
+    return (shape){(float)(widest - gap > 0 ? widest : 0), mean_runs(runs, columns), mean_runs(crossings, rows),
+                   (float)upper / mass, (float)lower / mass};
 }
 
 /* Columns of paper between the arc and what stands on one side of it; 1.5 bodies where nothing does. */
@@ -142,11 +134,12 @@ void lattice_describe(const decide_rule *rule, const segment_field *field, const
     for (int i = 0; i < LATTICE_FEATURES; i++) arc->feature[i] = feature[i];
 }
 
-void lattice_weigh(const lattice_model *model, lattice_arc *arc) {
+void lattice_weigh(const lattice_model *model, int is_amount, lattice_arc *arc) {
     float hidden[LATTICE_HIDDEN], kind[LATTICE_KINDS];
     lattice_model_run(model, arc->feature, hidden, kind);
     for (int symbol = 0; symbol < LATTICE_SYMBOLS; symbol++) {
         arc->score[symbol] = kind[lattice_kind_of(symbol)];
-        if (symbol < LENET5_CLASSES) arc->score[symbol] += lattice_model_digit(model, symbol, arc->digit, arc->feature);
+        if (symbol >= LENET5_CLASSES) continue;
+        arc->score[symbol] += lattice_model_digit(model, is_amount, symbol, arc->digit, arc->feature);
     }
 }

@@ -36,9 +36,9 @@ static int hangs_together(const segment_field *field, int piece) {
 
 /* Whether the arc takes the ink of a piece at (x, y). */
 static int takes(const segment_field *field, const lattice_arc *arc, int piece, int x, int y) {
+    if (piece >= arc->from && piece < arc->to) return 1;
     if (piece < arc->first || piece >= arc->last) return 0;
-    if (piece < arc->from) return x >= field->seam[arc->from].x[y] - STRIP;
-    return piece < arc->to || x < field->seam[arc->to].x[y] + STRIP;
+    return piece < arc->from ? x >= field->seam[arc->from].x[y] - STRIP : x < field->seam[arc->to].x[y] + STRIP;
 }
 
 /* The box with the strip of a piece along a seam, from column `from` on, seen from the seam. */
@@ -95,21 +95,19 @@ static void add_arc(const network *net, const decide_rule *rule, const segment_f
                     lattice_arc arc, lattice *out) {
     const lattice_crop crop = crop_of(field, &arc, scratch->ink), seen = squeezed(&crop, scratch->square);
     lenet5_result read;
-    float logits[LENET5_CLASSES];
     normalise_plain(seen.ink, seen.frame.width, (ink_box){0, 0, seen.frame.width, seen.frame.height}, read.picture);
-    network_frame(read.picture, scratch->input);
-    network_logits(net, (network_scratch *)(void *)scratch->network, scratch->input, logits);
-    decide(rule, logits, &read);
+    lattice_look(net, rule, scratch, &read);
     lattice_describe(rule, field, &crop, &read, &arc);
-    lattice_weigh(&scratch->model, &arc);
+    lattice_weigh(&scratch->model, out->is_amount, &arc);
     out->arc[out->arcs++] = arc;
 }
 
-void lattice_build(const network *net, const decide_rule *rule, const segment_field *field, lattice_scratch *scratch,
-                   lattice *out) {
+void lattice_build(const network *net, const decide_rule *rule, const segment_field *field, int is_amount,
+                   lattice_scratch *scratch, lattice *out) {
     lattice_model_unpack(&scratch->model);
     out->nodes = field->pieces + 1;
     out->arcs = 0;
+    out->is_amount = is_amount;
     for (int to = 1; to <= field->pieces; to++) {
         ink_box box = field->at[to - 1].box;
         for (int from = to - 1; from >= larger(0, to - LATTICE_MAX_RUN); from--) {

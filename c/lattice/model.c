@@ -12,9 +12,10 @@ static float dot(const float *a, const float *b, int count) {
     return sum;
 }
 
-float lattice_model_digit(const lattice_model *model, int digit, const float ln_p[LENET5_CLASSES],
+float lattice_model_digit(const lattice_model *model, int is_amount, int digit, const float ln_p[LENET5_CLASSES],
                           const float feature[LATTICE_FEATURES]) {
-    return model->sharpness * ln_p[digit] + dot(model->digit[digit], feature, LATTICE_FEATURES);
+    const float read = model->sharpness * ln_p[digit];
+    return is_amount ? read + dot(model->amount[digit], feature, LATTICE_FEATURES) : read;
 }
 
 void lattice_model_run(const lattice_model *model, const float feature[LATTICE_FEATURES], float hidden[LATTICE_HIDDEN],

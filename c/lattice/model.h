@@ -1,7 +1,10 @@
 /* The model of what an arc is: one hidden layer of ReLU beside a linear part.
  *
  *   score(kind)  = Σ linear[kind][i]·feature[i] + Σ out[kind][h]·max(0, Σ hidden[h][i]·feature[i])
- *   score(digit) = score(LATTICE_DIGIT) + sharpness·ln p(digit) + Σ digit[digit][i]·feature[i]
+ *   score(digit) = score(LATTICE_DIGIT) + sharpness·ln p(digit) + Σ amount[digit][i]·feature[i]
+ *
+ * The last sum is taken in amounts only: their zeros are many, often small and written in one go. In other numbers every
+ * digit is as likely as the next, and which one an arc is, the network alone says.
  */
 #ifndef LENET5_LATTICE_MODEL_H
 #define LENET5_LATTICE_MODEL_H
@@ -12,7 +15,7 @@ enum { LATTICE_HIDDEN = 12 };
 
 typedef struct lattice_model {
     float sharpness;
-    float digit[LENET5_CLASSES][LATTICE_FEATURES];
+    float amount[LENET5_CLASSES][LATTICE_FEATURES];
     float linear[LATTICE_KINDS][LATTICE_FEATURES];
     float hidden[LATTICE_HIDDEN][LATTICE_FEATURES];
     float out[LATTICE_KINDS][LATTICE_HIDDEN];
@@ -26,7 +29,7 @@ extern const int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS];
 void lattice_model_unpack(lattice_model *model);
 
 /* What a digit adds to LATTICE_DIGIT's score; ln_p: of each digit. */
-float lattice_model_digit(const lattice_model *model, int digit, const float ln_p[LENET5_CLASSES],
+float lattice_model_digit(const lattice_model *model, int is_amount, int digit, const float ln_p[LENET5_CLASSES],
                           const float feature[LATTICE_FEATURES]);
 
 /* hidden: the hidden layer's outputs, kind: the kinds' scores. */

@@ -19,11 +19,14 @@ typedef struct lattice_crop {
     int32_t mass;
 } lattice_crop;
 
+/* What the network says of read->picture: sets the rest of read but its box. */
+void lattice_look(const network *net, const decide_rule *rule, lattice_scratch *scratch, lenet5_result *read);
+
 /* Fills arc->feature and arc->digit from the arc's ink and what the network said of it. */
 void lattice_describe(const decide_rule *rule, const segment_field *field, const lattice_crop *crop,
                       const lenet5_result *read, lattice_arc *arc);
 
 /* Fills arc->score from arc->feature and arc->digit. */
-void lattice_weigh(const lattice_model *model, lattice_arc *arc);
+void lattice_weigh(const lattice_model *model, int is_amount, lattice_arc *arc);
 
 #endif

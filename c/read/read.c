@@ -173,7 +173,7 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
         out->status = LENET5_TOO_LONG;
         return;
     }
-    lattice_build(net, rule, &s->field, lattice_part(s), &s->graph);
+    lattice_build(net, rule, &s->field, request->format == LENET5_AMOUNT, lattice_part(s), &s->graph);
     const int found =
         grammar_search(&s->graph, (grammar_format)request->format, request->length, grammar_part(s), s->reading);
     answer(s, line, request, found, out);

@@ -87,32 +87,48 @@ static void set_extent(const segment_line *line, segment_field *field) {
     field->width = width > (float)SEGMENT_MAX_WIDTH ? 0 : (int)width;
 }
 
+/* The line's ink without that of others, which may reach into its box. */
+static void copy_own(const ink_map *map, const segment_line *line, segment_scratch *scratch) {
+    uint8_t *to = scratch->own;
+    for (int y = line->box.y; y < line->box.y + line->box.height; y++) {
+        const size_t row = (size_t)y * (size_t)map->width + (size_t)line->box.x;
+        for (int x = 0; x < line->box.width; x++) {
+            const size_t at = row + (size_t)x;
+            *to++ = scratch->in_line[map->label[at]] ? map->ink[at] : 0;
+        }
+    }
+}
+
 typedef struct sampler {
-    const ink_map *map;
-    const uint8_t *in_line;
-    int x, y, right, bottom; /* the line's box */
+    const uint8_t *ink; /* [height][width] */
+    int width, height;
 } sampler;
 
 static int ink_at(const sampler *s, int x, int y) {
-    if (x < s->x || y < s->y || x >= s->right || y >= s->bottom) return 0;
-    size_t at = (size_t)y * (size_t)s->map->width + (size_t)x;
-    return s->in_line[s->map->label[at]] ? s->map->ink[at] : 0;
+    return x < 0 || y < 0 || x >= s->width || y >= s->height ? 0 : s->ink[y * s->width + x];
 }
 
-/* Bilinear; u, v in working pixels from the line's box, pixel centres at halves. */
+/* Bilinear; u, v from the line's box, pixel centres at halves. */
 static float sample(const sampler *s, float u, float v) {
-    float x = u - 0.5f + 1024, y = v - 0.5f + 1024;
-    int left = (int)x, top = (int)y;
-    float a = x - (float)left, b = y - (float)top;
-    left += s->x - 1024, top += s->y - 1024;
-    float upper = (1 - a) * (float)ink_at(s, left, top) + a * (float)ink_at(s, left + 1, top);
-    float lower = (1 - a) * (float)ink_at(s, left, top + 1) + a * (float)ink_at(s, left + 1, top + 1);
+    const float x = u - 0.5f + 1024, y = v - 0.5f + 1024;
+    const int left = (int)x - 1024, top = (int)y - 1024;
+    const float a = x - (float)(left + 1024), b = y - (float)(top + 1024);
+    int ink[4];
+    if (left < -1 || top < -1 || left >= s->width || top >= s->height) return 0;
+    if (left >= 0 && top >= 0 && left + 1 < s->width && top + 1 < s->height) {
+        const uint8_t *at = s->ink + top * s->width + left;
+        ink[0] = at[0], ink[1] = at[1], ink[2] = at[s->width], ink[3] = at[s->width + 1];
+    } else {
+        for (int i = 0; i < 4; i++) ink[i] = ink_at(s, left + i % 2, top + i / 2);
+    }
+    const float upper = (1 - a) * (float)ink[0] + a * (float)ink[1];
+    const float lower = (1 - a) * (float)ink[2] + a * (float)ink[3];
     return (1 - b) * upper + b * lower;
 }
 
 static void resample(const sampler *s, const segment_field *field, uint8_t *ink) {
     const segment_frame *f = &field->frame;
-    int taps = f->scale >= 1 ? 1 : (int)(1 / f->scale) + 1;
+    const int taps = f->scale >= 1 ? 1 : (int)(1 / f->scale + 0.5f); /* along each axis: one a pixel of the picture */
     float step = 1 / (f->scale * (float)taps), share = 1 / (float)(taps * taps);
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         for (int x = 0; x < field->width; x++) {
@@ -141,8 +157,7 @@ void segment_straighten(const ink_map *map, const segment_lines *lines, const se
     frame->slant = slant_of(map, line, scratch->in_line);
     set_extent(line, field);
     if (field->width == 0) return;
-    ink_box box = line->box;
-    sampler from = {map, scratch->in_line, box.x, box.y, box.x + box.width, box.y + box.height};
-    resample(&from, field, scratch->ink);
+    copy_own(map, line, scratch);
+    resample(&(sampler){scratch->own, line->box.width, line->box.height}, field, scratch->ink);
     field->ink = scratch->ink;
 }

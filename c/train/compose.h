@@ -36,6 +36,7 @@ typedef struct compose_token {
 
 typedef struct composition {
     compose_hand hand;
+    int is_amount;
     int digits;   /* so far */
     ink_box last; /* of the last digit; width 0 after a mark */
     int right;    /* column behind the last token */

@@ -63,6 +63,7 @@ static void write_fillers(writer *w) {
 }
 
 static void write_amount(writer *w) {
+    w->line->is_amount = 1;
     if (chance(w, 0.06f)) write_mark(w, LATTICE_DOLLAR);
     else if (chance(w, 0.15f)) write_fillers(w);
     if (chance(w, 0.6f)) {

@@ -18,7 +18,7 @@ typedef struct example_arc {
 } example_arc;
 
 typedef struct example {
-    int nodes, arcs;
+    int nodes, arcs, is_amount;
     example_arc *arc;
 } example;
 
@@ -70,14 +70,15 @@ static int make_example(workshop *w, const network *net, const decide_rule *rule
     const int main = segment_main_line(&map, &w->lines);
     if (main < 0) return 0;
     segment_cut_line(&map, &w->lines, main, w->segment, &w->field);
-    lattice_build(net, rule, &w->field, w->scratch, &w->graph);
+    lattice_build(net, rule, &w->field, w->line.is_amount, w->scratch, &w->graph);
     fit_strings_truth(&w->line, &w->field, &w->lines.line[main], &w->graph, w->symbol);
     uint8_t reached[NODES] = {1};
     for (int i = 0; i < w->graph.arcs; i++) {
         if (w->symbol[i] >= 0 && reached[w->graph.arc[i].from]) reached[w->graph.arc[i].to] = 1;
     }
     if (!reached[w->graph.nodes - 1]) return 0;
-    *out = (example){w->graph.nodes, w->graph.arcs, malloc((size_t)w->graph.arcs * sizeof(example_arc))};
+    *out = (example){w->graph.nodes, w->graph.arcs, w->line.is_amount,
+                     malloc((size_t)w->graph.arcs * sizeof(example_arc))};
     if (out->arc == NULL) return -1;
     for (int i = 0; i < out->arcs; i++) {
         const lattice_arc *arc = &w->graph.arc[i];
@@ -102,8 +103,9 @@ static void score_arcs(const lattice_model *model, const example *e, passes *p) 
         lattice_model_run(model, arc->feature, p->hidden[i], kind);
         p->sum[i] = NEVER;
         for (int s = 0; s < LATTICE_SYMBOLS; s++) {
-            p->score[i][s] = kind[lattice_kind_of(s)] +
-                             (s < LENET5_CLASSES ? lattice_model_digit(model, s, arc->digit, arc->feature) : 0);
+            p->score[i][s] = kind[lattice_kind_of(s)];
+            if (s < LENET5_CLASSES)
+                p->score[i][s] += lattice_model_digit(model, e->is_amount, s, arc->digit, arc->feature);
             p->sum[i] = maths_log_add(p->sum[i], p->score[i][s]);
         }
     }
@@ -147,7 +149,7 @@ static void add_gradient(const lattice_model *model, const example *e, const pas
         kind[lattice_kind_of(s)] += d;
         if (s >= LENET5_CLASSES) continue;
         gradient->sharpness += d * arc->digit[s];
-        for (int f = 0; f < LATTICE_FEATURES; f++) gradient->digit[s][f] += d * arc->feature[f];
+        for (int f = 0; f < LATTICE_FEATURES && e->is_amount; f++) gradient->amount[s][f] += d * arc->feature[f];
     }
     float hidden[LATTICE_HIDDEN] = {0};
     for (int k = 0; k < LATTICE_KINDS; k++) {
