@@ -24,17 +24,19 @@ static void join(ink_run *run, int32_t a, int32_t b) {
 }
 
 static int32_t find_runs(const uint8_t *ink, int width, ink_run *run, int32_t count) {
-    for (int x = 0; x < width;) {
-        while (x + U8_LANES <= width && u8x16_is_zero(u8x16_load(ink + x))) x += U8_LANES;
-        while (x < width && ink[x] == 0) x++;
-        if (x == width) break;
-        run[count].start = x;
-        while (x < width && ink[x] != 0) x++;
-        run[count].end = x;
-        run[count].parent = count;
-        count++;
+    uint32_t inside = 0; /* the pixel before is ink */
+    for (int x = 0; x < width; x += U8_LANES) {
+        uint32_t inked = u8x16_mask(ink + x);
+        if (width - x < U8_LANES) inked &= (1u << (width - x)) - 1;
+        const uint32_t edges = inked ^ (inked << 1 | inside);
+        inside = inked >> (U8_LANES - 1);
+        for (uint32_t rest = edges & 0xffff; rest != 0; rest &= rest - 1) {
+            const int at = __builtin_ctz(rest);
+            if (inked >> at & 1) run[count] = (ink_run){x + at, width, count};
+            else run[count++].end = x + at;
+        }
     }
-    return count;
+    return count + (int32_t)inside;
 }
 
 /* Joins the runs first … last − 1 of a row with those above … first − 1 of the row before, diagonals included. */

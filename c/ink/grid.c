@@ -4,16 +4,18 @@
 #include "../simd/bytes.h"
 #include "stages.h"
 
+static int smaller(int a, int b) { return a < b ? a : b; }
+
 static int cell_for(ink_size size) {
     int cell = 1;
     while (((size.width + cell - 1) / cell) * ((size.height + cell - 1) / cell) > INK_GRID_CELLS) cell++;
     return cell;
 }
 
-/* Extremes and sums down the columns of a band of rows, which are at most 64. */
-static void gather_columns(ink_scratch *scratch, ink_size size, int top, int rows) {
+/* Extremes and sums down the columns `begin` … `end` − 1 of a band of rows, which are at most 64. */
+static void gather_columns(ink_scratch *scratch, ink_size size, int top, int rows, size_t begin, size_t end) {
     const size_t width = (size_t)size.width;
-    for (size_t x = 0; x < width; x += U8_LANES) {
+    for (size_t x = begin; x < end; x += U8_LANES) {
         const uint8_t *grey = scratch->grey + (size_t)top * width + x;
         u8x16 low = u8x16_splat(255), high = {0};
         u16x8 left = {0}, right = {0};
@@ -24,7 +26,7 @@ static void gather_columns(ink_scratch *scratch, ink_size size, int top, int row
             left += u8x16_low(row);
             right += u8x16_high(row);
         }
-        u8x16_store(scratch->column_low + x, low);
+        u8x16_store(scratch->column_low + x, ~low);
         u8x16_store(scratch->column_high + x, high);
         u16x8_store(scratch->column_sum + x, left);
         u16x8_store(scratch->column_sum + x + 8, right);
@@ -47,15 +49,18 @@ void ink_invert(uint8_t *value, size_t count) {
     for (size_t i = 0; i < count; i += U8_LANES) u8x16_store(value + i, ~u8x16_load(value + i));
 }
 
-static void fill_row(ink_scratch *scratch, ink_size size, int row, int rows) {
+/* The cells first … last of a row of them. */
+static void fill_row(ink_scratch *scratch, ink_size size, int row, int first, int last) {
     ink_grid *grid = &scratch->grid;
-    const size_t width = (size_t)size.width, cell = (size_t)grid->cell;
-    ink_invert(scratch->column_low, width);
+    const size_t width = (size_t)size.width, cell = (size_t)grid->cell, begin = (size_t)first * cell;
+    const int top = row * grid->cell, rows = smaller(size.height - top, grid->cell);
+    const size_t end = (size_t)smaller(size.width, (last + 1) * grid->cell);
+    gather_columns(scratch, size, top, rows, begin, end);
     memset(scratch->column_low + width, 0, INK_MARGIN);
     memset(scratch->column_high + width, 0, INK_MARGIN);
-    widen(scratch->column_low, width, cell, 1);
-    widen(scratch->column_high, width, cell, 1);
-    for (int column = 0; column < grid->columns; column++) {
+    widen(scratch->column_low + begin, end - begin, cell, 1);
+    widen(scratch->column_high + begin, end - begin, cell, 1);
+    for (int column = first; column <= last; column++) {
         const size_t left = (size_t)column * cell, right = left + cell < width ? left + cell : width;
         const size_t at = (size_t)(row * grid->columns + column);
         const uint32_t area = (uint32_t)(right - left) * (uint32_t)rows;
@@ -69,13 +74,17 @@ static void fill_row(ink_scratch *scratch, ink_size size, int row, int rows) {
 
 void ink_lay_grid(ink_scratch *scratch, ink_size size) {
     ink_grid *grid = &scratch->grid;
-    grid->cell = cell_for(size);
-    grid->columns = (size.width + grid->cell - 1) / grid->cell;
-    grid->rows = (size.height + grid->cell - 1) / grid->cell;
-    for (int row = 0; row < grid->rows; row++) {
-        const int top = row * grid->cell, rows = size.height - top < grid->cell ? size.height - top : grid->cell;
-        gather_columns(scratch, size, top, rows);
-        fill_row(scratch, size, row, rows);
+    const ink_box busy = scratch->busy;
+    const int cell = grid->cell = cell_for(size);
+    grid->columns = (size.width + cell - 1) / cell;
+    grid->rows = (size.height + cell - 1) / cell;
+    const size_t cells = (size_t)(grid->columns * grid->rows);
+    memset(grid->darkest, scratch->grey[0], cells);
+    memset(grid->lightest, scratch->grey[0], cells);
+    memset(grid->mean, scratch->grey[0], cells);
+    if (busy.height == 0) return;
+    for (int row = busy.y / cell; row <= (busy.y + busy.height - 1) / cell; row++) {
+        fill_row(scratch, size, row, busy.x / cell, (busy.x + busy.width - 1) / cell);
     }
 }
 

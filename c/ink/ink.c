@@ -58,6 +58,7 @@ enum { LEAST_SMOOTH = 5000 }; /* pixels: a smaller picture is a crop full of ink
 static void smooth(ink_scratch *scratch, ink_size size) {
     const int width = size.width;
     uint8_t *grey = scratch->grey, *rows = scratch->contrast; /* no longer needed */
+    scratch->busy = (ink_box){0, 0, size.width, size.height};
     for (int y = 0; y < size.height; y++) {
         const uint8_t *row = grey + y * width;
         const uint8_t *above = y > 0 ? row - width : row, *below = y + 1 < size.height ? row + width : row;

@@ -36,10 +36,8 @@ static int roughness(const ink_scratch *scratch, ink_size size) {
 /* Cells whose darkest pixel is this far below the closing are still paper: three times what a quarter of all cells
  * stays under, so that it holds while ink touches less than three quarters of them. In a small picture, where it may
  * touch more, not farther than the paper's roughness explains. */
-static int paper_tolerance(const ink_scratch *scratch, ink_size size, int cells) {
-    uint32_t histogram[256] = {0};
-    for (int i = 0; i < cells; i++) histogram[scratch->closed[i] - scratch->grid.darkest[i]]++;
-    const int tolerance = 3 * quantile(histogram, (uint32_t)cells, 64) + 2;
+static int paper_tolerance(const ink_scratch *scratch, ink_size size, const uint32_t depths[256], int cells) {
+    const int tolerance = 3 * quantile(depths, (uint32_t)cells, 64) + 2;
     return scratch->grid.cell == 1 ? smaller(tolerance, 2 * roughness(scratch, size) + 4) : tolerance;
 }
 
@@ -59,6 +57,19 @@ static void blur(ink_scratch *scratch, int32_t *value, int reach) {
     int32_t *line = scratch->number; /* free at this stage */
     for (int y = 0; y < rows; y++) box_sums(value + y * columns, line + y * columns, columns, 1, reach);
     for (int x = 0; x < columns; x++) box_sums(line + x, value + x, rows, columns, reach);
+}
+
+/* Whether any cell of paper is darker in the mean than the closing. */
+static int has_texture(ink_scratch *scratch, int tolerance, int cells) {
+    const u8x16 limit = u8x16_splat((uint8_t)tolerance);
+    u8x16 any = {0};
+    memcpy(scratch->closed + cells, scratch->grid.mean + cells, U8_LANES); /* no texture behind the last one */
+    for (int i = 0; i < cells; i += U8_LANES) {
+        const u8x16 closed = u8x16_load(scratch->closed + i);
+        const u8x16 beyond = u8x16_subtract(closed - u8x16_load(scratch->grid.darkest + i), limit);
+        any |= (u8x16)(beyond == 0) & (closed - u8x16_load(scratch->grid.mean + i));
+    }
+    return !u8x16_is_zero(any);
 }
 
 /* Lowers closed to the paper's mean; returns the contrast that the paper's texture reaches (97 % of the cells). */
@@ -86,6 +97,20 @@ static int lower_to_mean(ink_scratch *scratch, int tolerance, int reach) {
         if (was_paper) histogram[larger(0, scratch->closed[i] - grid->darkest[i])]++;
     }
     return quantile(histogram, (uint32_t)all_weight, 248);
+}
+
+/* Without texture closed is the mean already, and what lower_to_mean would find has been counted before. */
+static int find_texture(ink_scratch *scratch, ink_size size, int reach, int cells) {
+    uint32_t depths[256] = {0}, paper = 0;
+    uint8_t *depth = scratch->framed; /* free at this stage */
+    for (int i = 0; i < cells; i += U8_LANES) {
+        u8x16_store(depth + i, u8x16_load(scratch->closed + i) - u8x16_load(scratch->grid.darkest + i));
+    }
+    ink_count(depth, (size_t)cells, 1, depths);
+    const int tolerance = smaller(paper_tolerance(scratch, size, depths, cells), 255);
+    if (has_texture(scratch, tolerance, cells)) return lower_to_mean(scratch, tolerance, reach);
+    for (int v = 0; v <= tolerance; v++) paper += depths[v];
+    return quantile(depths, paper, 248);
 }
 
 /* (a · (unit − across) + b · across) / unit², rounded, of 4 pixels: from a towards b. The quotient is below 256 and unit
@@ -129,7 +154,7 @@ static int is_level(const uint8_t *value, int count) { return memcmp(value, valu
 
 ink_paper ink_subtract_paper(ink_scratch *scratch, ink_size size, int reach) {
     const int cells = scratch->grid.columns * scratch->grid.rows;
-    const int texture = lower_to_mean(scratch, paper_tolerance(scratch, size, cells), reach);
+    const int texture = find_texture(scratch, size, reach, cells);
     const ink_paper paper = {texture, is_level(scratch->closed, cells)};
     const size_t width = (size_t)size.width;
     int16_t across[2 * (INK_MAX_CELL + 4)];

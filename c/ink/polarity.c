@@ -6,39 +6,40 @@
  * lies along the picture's border counts as paper as well. */
 #include <string.h>
 
+#include "../simd/bytes.h"
 #include "stages.h"
 
 enum { LEAST_STEP = 6, SAMPLES = 1 << 13, MAX_SCALES = 8 };
 
 static int smaller(int a, int b) { return a < b ? a : b; }
 
-static uint16_t cell_of(const ink_grid *grid, ink_size size, size_t pixel) {
-    const int x = (int)pixel % size.width, y = (int)pixel / size.width;
-    return (uint16_t)(y / grid->cell * grid->columns + x / grid->cell);
-}
-
 static int is_step(int a, int b) { return (unsigned)(a - b + LEAST_STEP) > 2 * LEAST_STEP; }
 
-static void keep_step(ink_scratch *scratch, ink_size size, size_t a, size_t b, int number) {
-    const int falls = scratch->grey[a] > scratch->grey[b];
-    const size_t dark = falls ? b : a, light = falls ? a : b;
-    scratch->step[number] = (ink_step){cell_of(&scratch->grid, size, dark), cell_of(&scratch->grid, size, light),
-                                       scratch->grey[dark], scratch->grey[light]};
+static ink_step step_between(int a, int cell_of_a, int b, int cell_of_b) {
+    if (a > b) return step_between(b, cell_of_b, a, cell_of_a);
+    return (ink_step){(uint16_t)cell_of_a, (uint16_t)cell_of_b, (uint8_t)a, (uint8_t)b};
 }
 
 static int find_steps(ink_scratch *scratch, ink_size size) {
-    const int distance = 1 + smaller(size.width, size.height) / 32;
-    const int stride = 1 + size.width * size.height / SAMPLES;
-    const size_t right = (size_t)distance, below = right * (size_t)size.width;
+    const int distance = 1 + smaller(size.width, size.height) / 32, cell = scratch->grid.cell;
+    const size_t width = (size_t)size.width, right = (size_t)distance, below = right * width;
+    const size_t stride = 1 + width * (size_t)size.height / SAMPLES;
+    const ink_box box = ink_before(scratch->busy, distance);
     int count = 0;
-    for (int y = 0, x = 0; y < size.height; y++, x -= size.width) {
-        for (; x < size.width && count + 2 <= INK_MAX_STEPS; x += stride) {
-            const size_t at = (size_t)y * (size_t)size.width + (size_t)x;
+    for (int y = box.y; y < box.y + box.height; y++) {
+        const int here = y / cell * scratch->grid.columns, under = (y + distance) / cell * scratch->grid.columns;
+        const size_t row = (size_t)y * width, end = row + (size_t)(box.x + box.width);
+        for (size_t at = ink_first_sample(row + (size_t)box.x, stride); at < end; at += stride) {
             const uint8_t *grey = scratch->grey + at;
-            if (x + distance < size.width && is_step(grey[0], grey[right]))
-                keep_step(scratch, size, at, at + right, count++);
-            if (y + distance < size.height && is_step(grey[0], grey[below]))
-                keep_step(scratch, size, at, at + below, count++);
+            const int x = (int)(at - row);
+            if (count + 2 > INK_MAX_STEPS) return count;
+            if (x + distance < size.width && is_step(grey[0], grey[right])) {
+                scratch->step[count++] =
+                    step_between(grey[0], here + x / cell, grey[right], here + (x + distance) / cell);
+            }
+            if (y + distance < size.height && is_step(grey[0], grey[below])) {
+                scratch->step[count++] = step_between(grey[0], here + x / cell, grey[below], under + x / cell);
+            }
         }
     }
     return count;
@@ -72,12 +73,16 @@ static ink_share explain(ink_scratch *scratch, int steps, int reach, int light) 
 }
 
 /* −1 … 1: how much darker than the middle of the picture's range its border is. */
-static float darkness_of_border(const ink_grid *grid) {
-    int low = 255, high = 0, dark = 0, light = 0;
-    for (int i = 0; i < grid->columns * grid->rows; i++) {
-        low = grid->mean[i] < low ? grid->mean[i] : low;
-        high = grid->mean[i] > high ? grid->mean[i] : high;
+static float darkness_of_border(ink_grid *grid) {
+    const int cells = grid->columns * grid->rows;
+    u8x16 lightest = {0}, darkest = {0};
+    memset(grid->mean + cells, grid->mean[0], U8_LANES);
+    for (int i = 0; i < cells; i += U8_LANES) {
+        lightest = u8x16_max(lightest, u8x16_load(grid->mean + i));
+        darkest = u8x16_max(darkest, ~u8x16_load(grid->mean + i));
     }
+    const int low = 255 - u8x16_largest(darkest), high = u8x16_largest(lightest);
+    int dark = 0, light = 0;
     for (int y = 0; y < grid->rows; y++) {
         const int step = y == 0 || y == grid->rows - 1 || grid->columns == 1 ? 1 : grid->columns - 1;
         for (int x = 0; x < grid->columns; x += step) {

@@ -15,41 +15,45 @@ typedef struct axis {
     int offset;    /* brings the projection of 0 … 255 into 0 … 255 */
 } axis;
 
-/* Sums over at most 2 · SAMPLES differences: all fit 32 bits. */
-static void add_difference(const uint8_t *from, const uint8_t *to, int32_t scatter[3][3]) {
-    if (memcmp(from, to, 4) == 0) return; /* paper, mostly */
-    int d[3];
-    for (int c = 0; c < 3; c++) d[c] = to[c] - from[c];
-    for (int i = 0; i < 3; i++) {
-        for (int j = i; j < 3; j++) scatter[i][j] += d[i] * d[j];
-    }
+static i16x8 widened(const uint8_t *pixel) {
+    uint32_t bytes;
+    memcpy(&bytes, pixel, sizeof bytes);
+    return (i16x8)u8x16_low((u8x16)(u32x4){bytes});
 }
 
-static void scatter_of(const uint8_t *rgba, ink_size size, int32_t scatter[3][3]) {
-    const int shorter = size.width < size.height ? size.width : size.height;
-    const int reach = 1 + shorter / 32, step = 1 + size.width * size.height / SAMPLES;
-    const size_t pitch = 4 * (size_t)size.width;
-    for (int y = 0, x = 0; y < size.height; y++, x -= size.width) {
-        const uint8_t *row = rgba + (size_t)y * pitch;
-        for (; x < size.width; x += step) {
-            const uint8_t *pixel = row + 4 * (size_t)x;
-            if (x + reach < size.width) add_difference(pixel, pixel + 4 * (size_t)reach, scatter);
-            if (y + reach < size.height) add_difference(pixel, pixel + (size_t)reach * pitch, scatter);
+/* The products of the colours' differences, a to b and a to c, added to the rows of the scatter. */
+static void add_differences(const uint8_t *a, const uint8_t *b, const uint8_t *c, u32x4 scatter[3]) {
+    if (memcmp(a, b, 4) == 0 && memcmp(a, c, 4) == 0) return; /* paper, mostly */
+    const i16x8 from = widened(a), d = widened(b) - from, e = widened(c) - from;
+    const i16x8 pairs = __builtin_shufflevector(d, e, 0, 8, 1, 9, 2, 10, 3, 11);
+    scatter[0] += i16x8_dot(pairs, __builtin_shufflevector(d, e, 0, 8, 0, 8, 0, 8, 0, 8));
+    scatter[1] += i16x8_dot(pairs, __builtin_shufflevector(d, e, 1, 9, 1, 9, 1, 9, 1, 9));
+    scatter[2] += i16x8_dot(pairs, __builtin_shufflevector(d, e, 2, 10, 2, 10, 2, 10, 2, 10));
+}
+
+/* At most 2 · SAMPLES differences: their products' sums fit 32 bits. */
+static void scatter_of(const uint8_t *rgba, ink_size size, ink_box busy, u32x4 scatter[3]) {
+    const int shorter = size.width < size.height ? size.width : size.height, reach = 1 + shorter / 32;
+    const size_t width = (size_t)size.width, step = 1 + width * (size_t)size.height / SAMPLES;
+    const ink_box box = ink_before(busy, reach);
+    for (int y = box.y; y < box.y + box.height; y++) {
+        const size_t row = (size_t)y * width, end = row + (size_t)(box.x + box.width);
+        const size_t below = y + reach < size.height ? (size_t)reach * width : 0; /* 0: no difference */
+        for (size_t at = ink_first_sample(row + (size_t)box.x, step); at < end; at += step) {
+            const size_t right = at + (size_t)reach < row + width ? (size_t)reach : 0;
+            add_differences(rgba + 4 * at, rgba + 4 * (at + right), rgba + 4 * (at + below), scatter);
         }
-    }
-    for (int i = 0; i < 3; i++) {
-        for (int j = 0; j < i; j++) scatter[i][j] = scatter[j][i];
     }
 }
 
 /* Power iteration from the direction of grey; v is left there when the scatter is zero. */
-static void principal_direction(int32_t scatter[3][3], float v[3]) {
+static void principal_direction(const u32x4 scatter[3], float v[3]) {
     for (int c = 0; c < 3; c++) v[c] = 1.0F;
     for (int round = 0; round < 32; round++) {
         float next[3], length = 0.0F;
         for (int i = 0; i < 3; i++) {
             next[i] = 0.0F;
-            for (int j = 0; j < 3; j++) next[i] += (float)scatter[i][j] * v[j];
+            for (int j = 0; j < 3; j++) next[i] += (float)(int32_t)scatter[i][j] * v[j];
             length += next[i] * next[i];
         }
         if (length <= 0.0F) return;
@@ -99,14 +103,24 @@ static void project_pixels(const uint8_t *rgba, axis along, size_t pixels, uint8
             i32x4_narrow(project_four(from, red_blue, green, offset), project_four(from + 16, red_blue, green, offset));
         const i16x8 high = i32x4_narrow(project_four(from + 32, red_blue, green, offset),
                                         project_four(from + 48, red_blue, green, offset));
-        u8x16_store(grey + i, i16x8_narrow(low, high));
+        const u8x16 lanes = i16x8_narrow(low, high);
+        if (pixels - i < U8_LANES) memcpy(grey + i, &lanes, pixels - i);
+        else u8x16_store(grey + i, lanes);
     }
 }
 
 void ink_project(const uint8_t *rgba, ink_scratch *scratch, ink_size size) {
-    int32_t scatter[3][3] = {{0}};
+    u32x4 scatter[3] = {{0}};
     float direction[3];
-    scatter_of(rgba, size, scatter);
+    const ink_box busy = scratch->busy;
+    const size_t width = (size_t)size.width;
+    scatter_of(rgba, size, busy, scatter);
     principal_direction(scatter, direction);
-    project_pixels(rgba, axis_along(direction), (size_t)size.width * (size_t)size.height, scratch->grey);
+    const axis along = axis_along(direction);
+    project_pixels(rgba, along, 1, scratch->grey);
+    memset(scratch->grey, scratch->grey[0], width * (size_t)size.height);
+    for (int y = busy.y; y < busy.y + busy.height; y++) {
+        const size_t at = (size_t)y * width + (size_t)busy.x;
+        project_pixels(rgba + 4 * at, along, (size_t)busy.width, scratch->grey + at);
+    }
 }

@@ -128,14 +128,48 @@ static void composite(uint8_t *rgba, size_t pixels) {
     }
 }
 
-static int picture_is_opaque(const uint8_t *rgba, size_t pixels) {
-    u8x16 all = u8x16_splat(255);
-    size_t i = 0;
-    for (; i + 16 <= pixels; i += 16) {
-        const uint8_t *at = rgba + 4 * i;
-        all &= u8x16_load(at) & u8x16_load(at + 16) & u8x16_load(at + 32) & u8x16_load(at + 48);
+static int pixels_are_opaque(const uint8_t *rgba, size_t pixels) {
+    uint8_t all = 255;
+    for (size_t i = 0; i < pixels; i++) all &= rgba[4 * i + 3];
+    return all == 255;
+}
+
+/* Marks the blocks of 16 pixels in a row that are not all as `first`; returns whether there are any. */
+static int mark_busy(const uint8_t *rgba, size_t width, u8x16 first, uint8_t *blocks, u8x16 *all) {
+    u8x16 row = {0}, both = *all;
+    for (size_t x = 0; x < width; x += U8_LANES) {
+        const uint8_t *at = rgba + 4 * (x + U8_LANES <= width ? x : width - U8_LANES); /* some again, at the end */
+        const u8x16 a = u8x16_load(at), b = u8x16_load(at + 16), c = u8x16_load(at + 32), d = u8x16_load(at + 48);
+        const u8x16 differs = (a ^ first) | (b ^ first) | (c ^ first) | (d ^ first);
+        both &= a & b & c & d;
+        row |= differs;
+        u8x16_store(blocks + x, u8x16_load(blocks + x) | differs);
     }
-    for (; i < pixels; i++) all[3] &= rgba[4 * i + 3];
+    *all = both;
+    return !u8x16_is_zero(row);
+}
+
+static int whole_blocks(int columns) { return (columns + U8_LANES - 1) & -U8_LANES; }
+
+/* The box of what is not as the first pixel, in whole blocks of columns; returns whether all pixels are opaque. For
+ * pictures that are a block wide at least. */
+static int find_busy(const uint8_t *rgba, ink_size size, uint8_t *blocks, ink_box *busy) {
+    const u32x4 four = u32x4_load(rgba);
+    const u8x16 first = (u8x16)(u32x4){four[0], four[0], four[0], four[0]};
+    int left = 0, right = whole_blocks(size.width), top = 0, bottom = 0;
+    u8x16 all = u8x16_splat(255);
+    memset(blocks, 0, (size_t)right);
+    for (int y = 0; y < size.height; y++) {
+        const uint8_t *row = rgba + 4 * (size_t)y * (size_t)size.width;
+        if (!mark_busy(row, (size_t)size.width, first, blocks, &all)) continue;
+        if (bottom == 0) top = y;
+        bottom = y + 1;
+    }
+    while (left < right && blocks[left] == 0) left++;
+    while (left < right && blocks[right - 1] == 0) right--;
+    left &= -U8_LANES;
+    right = whole_blocks(right);
+    *busy = (ink_box){left, top, (right < size.width ? right : size.width) - left, bottom - top};
     return is_opaque(all);
 }
 
@@ -145,8 +179,11 @@ const uint8_t *ink_shrink(const uint8_t *rgba, int width, int height, ink_scratc
     size->width = (width + *factor - 1) / *factor;
     size->height = (height + *factor - 1) / *factor;
     const size_t pixels = (size_t)size->width * (size_t)size->height;
+    scratch->busy = (ink_box){0, 0, size->width, size->height};
     if (*factor == 1) {
-        if (picture_is_opaque(rgba, pixels)) return rgba;
+        if (width < U8_LANES ? pixels_are_opaque(rgba, pixels)
+                             : find_busy(rgba, *size, scratch->column_low, &scratch->busy))
+            return rgba;
         weight_colours(rgba, pixels, scratch->rgba);
         composite(scratch->rgba, pixels);
         return scratch->rgba;

@@ -40,6 +40,7 @@ typedef struct ink_run {
 } ink_run;
 
 struct ink_scratch {
+    ink_box busy;                     /* outside of it all pixels are as the first one */
     uint8_t rgba[4 * INK_MAX_PIXELS]; /* the shrunken or composited picture */
     uint8_t grey[INK_MAX_PIXELS + INK_MARGIN];
     uint8_t contrast[INK_MAX_PIXELS + INK_MARGIN]; /* how much darker than the local paper */
@@ -65,12 +66,25 @@ typedef struct ink_paper {
     int level;   /* equally bright everywhere */
 } ink_paper;
 
-/* shrink.c: opaque RGBA of *size, area-averaged by *factor: scratch->rgba, or the input where nothing is to be done. */
+/* shrink.c: opaque RGBA of *size, area-averaged by *factor: scratch->rgba, or the input where nothing is to be done; and
+ * what of it is busy. Pictures are that mostly where their ink is: paper of one colour costs a single look. */
 const uint8_t *ink_shrink(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_size *size,
                           int *factor);
 
+/* Of every step-th pixel of the picture, the first from `at` on. */
+static inline size_t ink_first_sample(size_t at, size_t step) { return (at + step - 1) / step * step; }
+
+/* The pixels that may differ from those `reach` to the right of them or below. */
+static inline ink_box ink_before(ink_box busy, int reach) {
+    const int left = busy.x > reach ? busy.x - reach : 0, top = busy.y > reach ? busy.y - reach : 0;
+    return (ink_box){left, top, busy.x + busy.width - left, busy.y + busy.height - top};
+}
+
 /* project.c: RGBA → grey along the axis of colour in which the picture's parts differ most. */
 void ink_project(const uint8_t *rgba, ink_scratch *scratch, ink_size size);
+
+/* count.c: adds every step-th of count values to a histogram. value has INK_MARGIN more behind them. */
+void ink_count(const uint8_t *value, size_t count, size_t step, uint32_t histogram[256]);
 
 /* grid.c: grey → grid; and the closing (maximum, then minimum, over 2·reach + 1 cells each way) of one of its planes:
  * what is darker and narrower than the window disappears. value may be result. */

@@ -53,8 +53,7 @@ static int largest_difference(const uint8_t *a, const uint8_t *b, size_t count) 
         const u8x16 from = u8x16_load(a + i), to = u8x16_load(b + i);
         largest = u8x16_max(largest, u8x16_max(u8x16_subtract(from, to), u8x16_subtract(to, from)));
     }
-    int result = 0;
-    for (int k = 0; k < U8_LANES; k++) result = larger(result, largest[k]);
+    int result = u8x16_largest(largest);
     for (; i < count; i++) result = larger(result, a[i] > b[i] ? a[i] - b[i] : b[i] - a[i]);
     return result;
 }
@@ -81,38 +80,34 @@ static int has_edges(const ink_scratch *scratch, ink_size size, int strength) {
  * strong ink or none: keeps it only beside half ink. */
 static void remove_faint(ink_scratch *scratch, ink_size size) {
     uint8_t *near = scratch->contrast; /* no longer needed */
+    uint8_t *column = scratch->column_low + U8_LANES;
     const size_t width = (size_t)size.width, height = (size_t)size.height;
     for (size_t y = 0; y < height; y++) {
         const uint8_t *row = scratch->ink + y * width;
         const uint8_t *above = y > 0 ? row - width : row, *below = y + 1 < height ? row + width : row;
-        uint8_t *restrict column = scratch->column_low, *restrict to = near + y * width;
-        for (size_t x = 0; x < width; x++) {
-            const uint8_t outer = above[x] > below[x] ? above[x] : below[x];
-            column[x] = outer > row[x] ? outer : row[x];
+        for (size_t x = 0; x < width; x += U8_LANES) {
+            const u8x16 outer = u8x16_max(u8x16_load(above + x), u8x16_load(below + x));
+            u8x16_store(column + x, u8x16_max(outer, u8x16_load(row + x)));
         }
-        for (size_t x = 0; x < width; x++) {
-            const uint8_t left = column[x > 0 ? x - 1 : x], right = column[x + 1 < width ? x + 1 : x];
-            const uint8_t outer = left > right ? left : right;
-            to[x] = outer > column[x] ? outer : column[x];
+        column[-1] = column[width] = 0;
+        for (size_t x = 0; x < width; x += U8_LANES) {
+            const u8x16 outer = u8x16_max(u8x16_load(column + x - 1), u8x16_load(column + x + 1));
+            u8x16_store(near + y * width + x, u8x16_max(outer, u8x16_load(column + x)));
         }
     }
-    for (size_t i = 0; i < width * height; i++) scratch->ink[i] = near[i] < HALF_INK ? 0 : scratch->ink[i];
-}
-
-/* Neighbouring samples are alike, and one counter would wait for itself: two take turns. */
-static void count_contrast(const uint8_t *contrast, size_t pixels, uint32_t histogram[256]) {
-    uint32_t other[256] = {0};
-    const size_t step = 1 + pixels / SAMPLES;
-    for (size_t i = 0; i < pixels; i += 2 * step) {
-        histogram[contrast[i]]++;
-        if (i + step < pixels) other[contrast[i + step]]++;
+    for (size_t i = 0; i < width * height; i += U8_LANES) {
+        const u8x16 faint = (u8x16)(u8x16_load(near + i) < HALF_INK);
+        u8x16_store(scratch->ink + i, u8x16_load(scratch->ink + i) & ~faint);
     }
-    for (int v = 0; v < 256; v++) histogram[v] += other[v];
 }
 
 /* Ink 0 up to `zero`, 255 from `full` on. Most pixels are paper, 16 in a row. */
 static void scale_contrast(ink_scratch *scratch, size_t pixels, int zero, int full) {
     uint8_t ink_of[256];
+    if (zero == 0 && full == 255) {
+        memcpy(scratch->ink, scratch->contrast, pixels);
+        return;
+    }
     for (int v = 0; v < 256; v++) ink_of[v] = (uint8_t)smaller(larger((v - zero) * 255 / (full - zero), 0), 255);
     const u8x16 paper = u8x16_splat((uint8_t)larger(zero, 0));
     for (size_t i = 0; i < pixels; i += U8_LANES) {
@@ -126,7 +121,7 @@ static void scale_contrast(ink_scratch *scratch, size_t pixels, int zero, int fu
 ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper) {
     const size_t pixels = (size_t)size.width * (size_t)size.height;
     uint32_t histogram[256] = {0};
-    count_contrast(scratch->contrast, pixels, histogram);
+    ink_count(scratch->contrast, pixels, 1 + pixels / SAMPLES, histogram);
     const int between = otsu(histogram, paper.texture + 1), strength = quantile(histogram, between, 128);
     if (strength < LEAST_CONTRAST || 2 * strength < 3 * paper.texture || !has_edges(scratch, size, strength)) {
         memset(scratch->ink, 0, pixels);

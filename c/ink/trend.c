@@ -27,8 +27,6 @@ static curve row_of(const surface *s, double y) {
     return (curve){{t[0] + t[2] * y + t[5] * y * y, t[1] + t[4] * y, t[3]}};
 }
 
-static double height_at(curve c, double x) { return c.term[0] + (c.term[1] + c.term[2] * x) * x; }
-
 /* Gauss-Jordan with a little added to the diagonal, which keeps rows of one cell solvable. */
 static surface solve(double m[TERMS][TERMS + 1]) {
     surface s;
@@ -44,35 +42,50 @@ static surface solve(double m[TERMS][TERMS + 1]) {
     return s;
 }
 
-/* Sums over some cells: of x to the power 0 … 4, and of the cells' value times x to the power 0 … 2. */
+typedef double f64x2 __attribute__((vector_size(16)));
+typedef int64_t i64x2 __attribute__((vector_size(16)));
+
+/* Sums over some cells of two rows, one in each lane: of x to the power 0 … 4, and of the cells' value times x to the
+ * power 0 … 2. */
 typedef struct moments {
-    double x[5], value[3];
+    f64x2 x[5], value[3];
 } moments;
 
-/* off: how far from the surface before a cell may be that still counts. */
-static moments sum_row(const ink_grid *grid, int row, curve before, double off) {
-    const uint8_t *lightest = grid->lightest + row * grid->columns;
-    const double unit = 2.0 / grid->columns, start = place(0, grid->columns);
-    moments sum = {{0.0}, {0.0}};
-    for (int column = 0; column < grid->columns; column++) {
-        const double value = lightest[column], x = start + unit * column, square = x * x;
-        const double miss = value - height_at(before, x);
-        if (miss > off || miss < -off) continue;
-        sum.x[0] += 1.0, sum.x[1] += x, sum.x[2] += square, sum.x[3] += square * x, sum.x[4] += square * square;
-        sum.value[0] += value, sum.value[1] += value * x, sum.value[2] += value * square;
+/* off: how far from the surface before, whose curves are given, a cell of each row may be that still counts. */
+static moments sum_rows(const uint8_t *lightest, int columns, const curve before[2], f64x2 off) {
+    const double unit = 2.0 / columns, start = place(0, columns);
+    f64x2 term[3];
+    for (int i = 0; i < 3; i++) term[i] = (f64x2){before[0].term[i], before[1].term[i]};
+    moments sum = {{{0.0}}, {{0.0}}};
+    for (int column = 0; column < columns; column++) {
+        const double at = start + unit * column;
+        const f64x2 x = {at, at}, square = x * x, value = {lightest[column], lightest[columns + column]};
+        const f64x2 miss = value - (term[0] + (term[1] + term[2] * x) * x);
+        const f64x2 one = (f64x2)((i64x2)(miss <= off) & (i64x2)(miss >= -off) & (i64x2)((f64x2){1.0, 1.0}));
+        sum.x[0] += one, sum.x[1] += one * x, sum.x[2] += one * square;
+        sum.x[3] += one * (square * x), sum.x[4] += one * (square * square);
+        sum.value[0] += one * value, sum.value[1] += one * (value * x), sum.value[2] += one * (value * square);
     }
     return sum;
 }
 
+static void add_row(double m[TERMS][TERMS + 1], const moments *sum, int lane, double y) {
+    const double power[5] = {1.0, y, y * y, y * y * y, y * y * y * y};
+    for (int i = 0; i < TERMS; i++) {
+        for (int j = 0; j < TERMS; j++) m[i][j] += sum->x[ACROSS[i] + ACROSS[j]][lane] * power[DOWN[i] + DOWN[j]];
+        m[i][TERMS] += sum->value[ACROSS[i]][lane] * power[DOWN[i]];
+    }
+}
+
 static surface fit(const ink_grid *grid, const surface *before, double off) {
     double m[TERMS][TERMS + 1] = {{0.0}};
-    for (int row = 0; row < grid->rows; row++) {
-        const double y = place(row, grid->rows), power[5] = {1.0, y, y * y, y * y * y, y * y * y * y};
-        const moments sum = sum_row(grid, row, row_of(before, y), off);
-        for (int i = 0; i < TERMS; i++) {
-            for (int j = 0; j < TERMS; j++) m[i][j] += sum.x[ACROSS[i] + ACROSS[j]] * power[DOWN[i] + DOWN[j]];
-            m[i][TERMS] += sum.value[ACROSS[i]] * power[DOWN[i]];
-        }
+    for (int row = 0; row < grid->rows; row += 2) {
+        const int both = row + 1 < grid->rows;
+        const double y[2] = {place(row, grid->rows), place(row + 1, grid->rows)};
+        const curve curves[2] = {row_of(before, y[0]), row_of(before, y[1])};
+        const moments sum =
+            sum_rows(grid->lightest + row * grid->columns, grid->columns, curves, (f64x2){off, both ? off : -1.0});
+        for (int lane = 0; lane <= both; lane++) add_row(m, &sum, lane, y[lane]);
     }
     return solve(m);
 }
@@ -81,11 +94,11 @@ static int rounded(double value) { return (int)(value + 1000.5) - 1000; }
 
 /* The number of cells that a level plane explains as well as can be. */
 static int level_cells(const ink_grid *grid) {
-    int count[256] = {0}, most = 0;
-    for (int i = 0; i < grid->columns * grid->rows; i++) count[grid->lightest[i]]++;
+    uint32_t count[256] = {0};
+    int most = 0;
+    ink_count(grid->lightest, (size_t)(grid->columns * grid->rows), 1, count);
     for (int v = 0; v < 256; v++) {
-        const int near = count[v] + (v > 0 ? count[v - 1] : 0) + (v < 255 ? count[v + 1] : 0);
-        most = near > most ? near : most;
+        most = larger(most, (int)(count[v] + (v > 0 ? count[v - 1] : 0) + (v < 255 ? count[v + 1] : 0)));
     }
     return most;
 }
@@ -100,15 +113,18 @@ static int find_trend(ink_scratch *scratch) {
     surface s = {{0.0}};
     for (int round = 0; round < ROUNDS; round++) s = fit(grid, &s, OFF[round]);
     int on = 0, low = 1000, high = -1000;
-    for (int cell = 0; cell < cells; cell++) {
-        const double x = place(cell % grid->columns, grid->columns), y = place(cell / grid->columns, grid->rows);
-        const double height = height_at(row_of(&s, y), x);
-        const int trend = height < -500.0 ? -500 : height > 500.0 ? 500 : rounded(height);
-        scratch->trend[cell] = (int16_t)trend;
-        const int miss = grid->lightest[cell] - trend;
-        on += miss >= -NEAR && miss <= NEAR;
-        low = smaller(low, trend);
-        high = larger(high, trend);
+    for (int row = 0, cell = 0; row < grid->rows; row++) {
+        const curve along = row_of(&s, place(row, grid->rows));
+        for (int column = 0; column < grid->columns; column++, cell++) {
+            const double x = place(column, grid->columns);
+            const double height = along.term[0] + (along.term[1] + along.term[2] * x) * x;
+            const int trend = height < -500.0 ? -500 : height > 500.0 ? 500 : rounded(height);
+            const int miss = grid->lightest[cell] - trend;
+            scratch->trend[cell] = (int16_t)trend;
+            on += miss >= -NEAR && miss <= NEAR;
+            low = smaller(low, trend);
+            high = larger(high, trend);
+        }
     }
     return 10 * on >= 4 * cells && high - low >= LEAST_RANGE && 5 * level <= 4 * on;
 }

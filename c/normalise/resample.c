@@ -43,7 +43,8 @@ static void accumulate(uint32_t *value, int count, uint32_t before) {
 /* One target row: what lies before each target's edge, then the differences, which are exact as all is modulo 2³². */
 static void average_row(const uint8_t *ink, int stride, ink_box box, int j, int width, int height, uint8_t *to) {
     uint32_t sum[CHUNK + 1], before = 0, last = 0;
-    const double area = (double)box.width * (double)box.height; /* 255 · area < 2³² */
+    /* 255 · area < 2³², so that no quotient comes nearer to a whole number than 2⁻²⁵: the reciprocal decides none. */
+    const double per_area = 1.0 / ((double)box.width * (double)box.height);
     const uint32_t half = (uint32_t)box.width * (uint32_t)box.height / 2;
     int i = 1, x = box.width / width, rest = box.width % width; /* target i begins at x + rest/width */
     for (int left = 0; left < box.width; left += CHUNK) {
@@ -54,13 +55,13 @@ static void average_row(const uint8_t *ink, int stride, ink_box box, int j, int 
         for (; i < width && x < left + columns; i++) {
             const uint32_t *at = sum + (x - left);
             const uint32_t edge = (uint32_t)width * at[0] + (uint32_t)rest * (at[1] - at[0]);
-            to[i - 1] = (uint8_t)((edge - last + half + 0.5) / area);
+            to[i - 1] = (uint8_t)((edge - last + half + 0.5) * per_area);
             last = edge;
             x += box.width / width, rest += box.width % width;
             if (rest >= width) rest -= width, x++;
         }
     }
-    to[width - 1] = (uint8_t)(((uint32_t)width * before - last + half + 0.5) / area);
+    to[width - 1] = (uint8_t)(((uint32_t)width * before - last + half + 0.5) * per_area);
 }
 
 void normalise_average(const uint8_t *ink, int stride, ink_box box, int width, int height, uint8_t *to, int to_stride) {

@@ -33,9 +33,7 @@ float normalise_stroke_width(const uint8_t fine[FINE_PIXELS]) {
 static int half_ink(const uint8_t fine[FINE_PIXELS]) {
     u8x16 largest = {0};
     for (int i = 0; i < FINE_PIXELS; i += U8_LANES) largest = u8x16_max(largest, u8x16_load(fine + i));
-    int strongest = 0;
-    for (int k = 0; k < U8_LANES; k++) strongest = largest[k] > strongest ? largest[k] : strongest;
-    return smaller(128, (strongest + 1) / 2);
+    return smaller(128, (u8x16_largest(largest) + 1) / 2);
 }
 
 static void shortest(const int16_t *from, int16_t *to, int step, int first, int last) {

@@ -23,6 +23,12 @@ static inline void u8x16_store(uint8_t *to, u8x16 lanes) { memcpy(to, &lanes, si
 
 static inline u8x16 u8x16_splat(uint8_t v) { return (u8x16){v, v, v, v, v, v, v, v, v, v, v, v, v, v, v, v}; }
 
+static inline int u8x16_largest(u8x16 a) {
+    int largest = 0;
+    for (int k = 0; k < U8_LANES; k++) largest = a[k] > largest ? a[k] : largest;
+    return largest;
+}
+
 #if defined(__wasm_simd128__)
 
 static inline u8x16 u8x16_max(u8x16 a, u8x16 b) { return (u8x16)wasm_u8x16_max((v128_t)a, (v128_t)b); }
