@@ -71,7 +71,7 @@ async function inNode(weights, digits, dense) {
   const contestants = [
     ...(await ours(module, weights, digits)),
     { ...denseOne, name: "lenet5-wasm, no background", logits: null },
-    ...(await canvas(module, weights, digits, "lenet5-wasm, 280×280")),
+    ...(await canvas(module, weights, digits, "lenet5-wasm")),
     ...(await otherBuilds({ scalar: await WebAssembly.compile(inRoot("dist/lib/lenet5.scalar.wasm")) }, weights, digits)),
     ...(await tfjs(tf, tensors, digits)),
     ...(await onnxruntime("onnxruntime-web", web, models, digits, { executionProviders: ["wasm"] })),

@@ -1,6 +1,9 @@
 // Every runtime with the same weights, behind one interface, in Node and in a page:
 // { name, batch, one(i): reads picture i, or the i-th batch of 256, logits(i): of picture i, or null }.
 
+import { fitStrokes, inkOfStrokes, paint } from "../eval/canvas.js";
+import { STROKES, smooth } from "../strokes.js";
+
 export const BATCH = 256;
 const SIDE = 28, PIXELS = SIDE * SIDE, CLASSES = 10, RESULT_BYTES = 896, RESULT_LOGITS = 72;
 
@@ -50,23 +53,45 @@ export async function ours(module, weights, pictures, name = "lenet5-wasm") {
   ];
 }
 
-/** A canvas of 280×280 → the answer: the picture in the middle, dark on white, ten times as large. */
+const CANVAS = 10 * SIDE, PENS = [{ size: 180, pen: 14 }, { size: 220, pen: 22 }];
+
+/** Digits drawn black on white with a round pen and soft edges, as a canvas draws them. */
+function drawnCanvases() {
+  return Object.values(STROKES).flatMap((digit) =>
+    PENS.map(({ size, pen }) => {
+      const strokes = digit.map((stroke) => smooth(stroke, 20).map(([x, y]) => ({ x: 200 * x, y: 240 * y })));
+      const ink = inkOfStrokes(CANVAS, CANVAS, fitStrokes(strokes, { left: 50, top: 30, size }, pen), pen);
+      return paint(CANVAS, CANVAS, ink, { pen: [0, 0, 0], paper: [255, 255, 255] }).data;
+    }),
+  );
+}
+
+/** Small pictures on white, each of their pixels a square of 10×10: ink of all shades, with steps for edges. */
+function enlargedCanvases(pictures) {
+  return pictures.slice(0, 32).map((picture) => {
+    const data = new Uint8Array(4 * CANVAS * CANVAS).fill(255);
+    for (let i = 0; i < CANVAS * CANVAS; i++) {
+      data.fill(255 - picture[Math.floor(i / CANVAS / 10) * SIDE + Math.floor((i % CANVAS) / 10)], 4 * i, 4 * i + 3);
+    }
+    return data;
+  });
+}
+
+/** A canvas of 280×280 → the answer. */
 export async function canvas(module, weights, pictures, name) {
   const { exports } = await WebAssembly.instantiate(module, {});
   exports._initialize?.();
-  const side = 10 * SIDE, bytes = side * side * 4, kept = pictures.slice(0, 32);
-  const address = exports.reserve(kept.length * bytes), memory = new Uint8Array(exports.memory.buffer);
+  const kinds = { "280×280 drawn": drawnCanvases(), "280×280 enlarged": enlargedCanvases(pictures) };
+  const all = Object.values(kinds).flat(), bytes = 4 * CANVAS * CANVAS;
+  const address = exports.reserve(all.length * bytes), memory = new Uint8Array(exports.memory.buffer);
   memory.set(weights, address);
   if (exports.load(address, weights.length) !== 0) throw new Error("our engine refused the weights");
-  const pixels = new Uint8Array(exports.memory.buffer);
-  kept.forEach((picture, n) => {
-    for (let i = 0; i < side * side; i++) {
-      const ink = picture[Math.floor(i / side / 10) * SIDE + Math.floor((i % side) / 10)];
-      pixels.fill(255 - ink, address + n * bytes + 4 * i, address + n * bytes + 4 * i + 3);
-      pixels[address + n * bytes + 4 * i + 3] = 255;
-    }
+  all.forEach((data, i) => memory.set(data, address + i * bytes));
+  return Object.entries(kinds).map(([kind, { length }]) => {
+    const first = address + all.indexOf(kinds[kind][0]) * bytes;
+    const one = (i) => void exports.predict(first + (i % length) * bytes, CANVAS, CANVAS);
+    return { name: `${name}, ${kind}`, batch: 1, one, logits: null };
   });
-  return [{ name, batch: 1, one: (i) => void exports.predict(address + (i % kept.length) * bytes, side, side), logits: null }];
 }
 
 /** The builds that this host understands, with rows of each beside the plain one's. builds: modules by name. */
@@ -75,7 +100,7 @@ export async function otherBuilds(builds, weights, pictures) {
   for (const [build, module] of Object.entries(builds)) {
     const name = `lenet5-wasm, ${build}`;
     const [one, , batch] = await ours(module, weights, pictures, name);
-    rows.push(one, batch, ...(await canvas(module, weights, pictures, `${name}, 280×280`)));
+    rows.push(one, batch, ...(await canvas(module, weights, pictures, name)));
   }
   return rows;
 }

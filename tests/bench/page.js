@@ -43,7 +43,7 @@ export async function inPage(host, digits, dense) {
   return rowsOf(host, [
     ...(await ours(module, weights, pictures)),
     { ...denseOne, name: "lenet5-wasm, no background", logits: null },
-    ...(await canvas(module, weights, pictures, "lenet5-wasm, 280×280")),
+    ...(await canvas(module, weights, pictures, "lenet5-wasm")),
     ...(await otherBuilds(others, weights, pictures)),
     ...(await tfjs(tf, tensors, pictures)),
     ...(await onnxruntime("onnxruntime-web", ort, models, pictures, { executionProviders: ["wasm"] })),
