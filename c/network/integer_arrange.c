@@ -46,22 +46,48 @@ static double largest_sum(const double *weights, int count, double most, double 
 
 static void set_c1_weight(integer_network *net, int output, int y, int x, int16_t weight) {
     net->c1_weight[4 - x][(4 - y) * C1_CHANNELS + output] = weight;
-    for (int phase = 0; phase < C1_PHASES; phase++)
-        for (int lane = 0; lane < 8; lane++)
-            if ((2 * phase + lane) % C1_CHANNELS == output) net->c1_dense_weight[phase][5 * x + y][lane] = weight;
+}
+
+/* One term of the transform along one axis: an input, how much further it lies, and the taps that it is multiplied by. */
+typedef struct c1_term {
+    uint8_t sum, form, shift, taps;
+} c1_term;
+static const c1_term C1_TERM[C1_TERMS] = {{0, C1_LEFT, 0, 1}, {0, C1_LEFT, 1, 4},  {0, C1_EVEN, 2, 16}, {1, C1_ODD, 0, 3},
+                                          {1, C1_ODD, 1, 12}, {2, C1_RIGHT, 0, 2}, {2, C1_RIGHT, 1, 8}, {2, C1_ODD, 2, 16}};
+
+static void place_full(integer_network *net, const int16_t kernel[C1_CHANNELS][25]) {
+    int n = 0;
+    for (int sum = 0; sum < 9; sum++)
+        for (int i = 0; i < C1_TERMS * C1_TERMS; i++) {
+            const c1_term *y = &C1_TERM[i / C1_TERMS], *x = &C1_TERM[i % C1_TERMS];
+            if (3 * y->sum + x->sum != sum) continue;
+            net->c1_reach[n] = (uint16_t)((4 * y->form + x->form) * C1_PLANE + y->shift * C1_PLANE_SIDE + x->shift);
+            for (int c = 0; c < C1_CHANNELS; c++) {
+                int w = 0;
+                for (int t = 0; t < 25; t++)
+                    if (y->taps >> t / 5 & 1 && x->taps >> t % 5 & 1) w += kernel[c][t];
+                for (int lane = 0; lane < 8; lane++) net->c1_full_weight[c / 2][n][c % 2][lane] = (int16_t)w;
+            }
+            n++;
+        }
 }
 
 /* Each of 25 rounded weights may be half too large. */
 static void arrange_c1(const network_parameters *parameters, integer_network *net, channel out[6]) {
     static const double INK_UNIT = 4.0 / 255, MOST = (C1_MOST)-25 * (INK_MOST) / 2;
+    int16_t kernel[C1_CHANNELS][25];
     for (int c = 0; c < 6; c++) {
         double weights[25], bias = parameters->c1_bias[c] / INK_UNIT;
         for (int i = 0; i < 25; i++) weights[i] = parameters->c1_weight[c][0][i / 5][i % 5];
         double largest = largest_sum(weights, 25, INK_MOST, bias), scale = MOST / largest;
-        for (int i = 0; i < 25; i++) set_c1_weight(net, c, i / 5, i % 5, (int16_t)rounded(weights[i] * scale, NARROW));
+        for (int i = 0; i < 25; i++) {
+            kernel[c][i] = (int16_t)rounded(weights[i] * scale, NARROW);
+            set_c1_weight(net, c, i / 5, i % 5, kernel[c][i]);
+        }
         net->c1_bias[c] = (int16_t)rounded(bias * scale + (1 << S2_SHIFT) / 2.0, NARROW);
         out[c] = (channel){INK_UNIT * (1 << S2_SHIFT) / scale, INK_UNIT * largest};
     }
+    place_full(net, kernel);
 }
 
 static double range_of(double squares, double bias) {

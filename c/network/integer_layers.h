@@ -18,8 +18,14 @@ enum {
     C1_SPAN = C1_MARGIN + C1_SIDE + C1_MARGIN,
     C1_CHANNELS = 6,
     C1_COLUMN = C1_SPAN * C1_CHANNELS,
-    C1_INK_COLUMN = LENET5_INPUT_SIDE * C1_CHANNELS + 2,
-    C1_PHASES = 3,  /* a vector of 8 begins at channel 0, 2 or 4 */
+    C1_PLANE_SIDE = LENET5_INPUT_SIDE / 2,
+    C1_PLANE = C1_PLANE_SIDE * C1_PLANE_SIDE + 8, /* and what whole vectors reach beyond it */
+    C1_POOLED = 8 * 14 * C1_PLANE_SIDE,
+    C1_TERMS = 8,                                 /* of a transformed kernel, along each axis */
+    C1_EVEN = 0,                                  /* its inputs, as integer_c1_full.c says */
+    C1_ODD,
+    C1_LEFT,
+    C1_RIGHT,
     C1_LANES = 32,  /* of one column of a kernel: 5 rows × 6 channels, rounded up to whole vectors; the padding is 0 */
     S2_MOST = 63,   /* differences and sums of two fit 7 bits */
     S2_HALF = 48,   /* 7 rows × 6 channels, and room for whole vectors that begin at the third */
@@ -57,7 +63,8 @@ typedef int16_t integer_pairs[4][2];
 
 struct integer_network {
     _Alignas(64) int16_t c1_weight[5][C1_LANES]; /* [column, last first][row, last first][channel] */
-    int16_t c1_dense_weight[C1_PHASES][25][8];   /* [first channel / 2][column, row][channel after the first] */
+    _Alignas(64) int16_t c1_full_weight[3][C1_TERMS * C1_TERMS][2][8]; /* [channel / 2][term][of two][8 times] */
+    uint16_t c1_reach[C1_TERMS * C1_TERMS]; /* from the first plane to a term's input */
     int16_t c1_bias[8];
 #if SIMD_GROUP == 4
     _Alignas(64) integer_group c3_weight[4][2][C3_QUADS][4]; /* [sum][point][row, input channel][4 channels] */
@@ -79,7 +86,9 @@ struct integer_network {
 
 struct integer_scratch {
     _Alignas(64) int16_t c1[C1_SPAN * C1_COLUMN + 8];
-    _Alignas(64) int16_t ink[LENET5_INPUT_SIDE * C1_INK_COLUMN]; /* [x][y], each six times */
+    _Alignas(64) int16_t planes[4][4][C1_PLANE];
+    _Alignas(64) uint16_t sums[9][8][8];
+    _Alignas(64) int16_t pooled[2][C1_POOLED];
 #if SIMD_GROUP == 4
     _Alignas(64) uint8_t s2[14][S2_COLUMN];       /* [x][y][channel] */
     _Alignas(64) uint8_t points[4][2][S2_COLUMN]; /* [sum][point][y][channel], of one column of tiles */
@@ -97,6 +106,15 @@ struct integer_scratch {
     _Alignas(64) int16_t f6[88];
 };
 
+/* Six channels of a pixel of S2. */
+static inline simd_input *integer_s2_of(integer_scratch *scratch, int x, int y) {
+#if SIMD_GROUP == 4
+    return scratch->s2[x] + y * C1_CHANNELS;
+#else
+    return scratch->s2[x][y % 2] + y / 2 * C1_CHANNELS;
+#endif
+}
+
 /* An output channel's kernel of C3 → net, as C3 wants it. bias: of 2 × the outputs. */
 void integer_place_c3(integer_network *net, int output, int32_t kernel[C1_CHANNELS][5][5], int32_t bias);
 
@@ -111,8 +129,8 @@ static inline void integer_requantise(const u32x4 *sums, int vectors, int shift,
     }
 }
 
-void integer_c1(const integer_network *net, const uint8_t *input, integer_scratch *scratch); /* → c1 */
-void integer_s2(const integer_network *net, integer_scratch *scratch);                       /* c1 → s2 */
+void integer_c1(const integer_network *net, const uint8_t *input, integer_scratch *scratch);      /* → s2 */
+void integer_c1_full(const integer_network *net, const uint8_t *input, integer_scratch *scratch); /* → s2 */
 void integer_c3(const integer_network *net, integer_scratch *scratch);                       /* s2 → s4 */
 void integer_c5(const integer_network *net, integer_scratch *scratch);                       /* s4 → c5 */
 void integer_f6(const integer_network *net, integer_scratch *scratch);                       /* c5 → f6 */
