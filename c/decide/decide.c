@@ -16,10 +16,9 @@ static int arg_max(const float values[LENET5_CLASSES]) {
 static float exponentiate(const float logits[LENET5_CLASSES], float peak, float temperature,
                           float exponentials[LENET5_CLASSES]) {
     float sum = 0;
-    for (int i = 0; i < LENET5_CLASSES; i++) {
-        exponentials[i] = maths_exp((logits[i] - peak) / temperature);
-        sum += exponentials[i];
-    }
+    for (int i = 0; i < LENET5_CLASSES; i++) exponentials[i] = (logits[i] - peak) / temperature;
+    maths_exp_each(exponentials);
+    for (int i = 0; i < LENET5_CLASSES; i++) sum += exponentials[i];
     return sum;
 }
 

@@ -8,7 +8,10 @@
 #include <stdint.h>
 #include <string.h>
 
+typedef double f64x2 __attribute__((vector_size(16)));
+
 static const double LN2 = 0.693147180559945309417;
+static const float EXP_LEAST = -87.3f, EXP_MOST = 88.7f; /* where e^x leaves the floats */
 static const double PI = 3.14159265358979323846;
 static const double HALF_PI_HIGH = 0x1.921fb544p0; /* 32 bits, so that its multiples up to 2^21 are exact */
 static const double HALF_PI_LOW = 0x1.0b4611a626331p-34;
@@ -38,10 +41,26 @@ static double expm1_wide(double x) {
 }
 
 float maths_exp(float x) {
-    if (x < -87.3f) return 0;
-    if (x > 88.7f) return FLT_MAX;
+    if (x < EXP_LEAST) return 0;
+    if (x > EXP_MOST) return FLT_MAX;
     int32_t k = nearest(x / LN2);
     return (float)((expm1_series(x - k * LN2) + 1) * power_of_two(k));
+}
+
+/* The divisions take most of the time, and none of them here waits for another's result. */
+void maths_exp_each(float x[MATHS_EACH]) {
+    int32_t k[MATHS_EACH];
+    f64x2 rest[MATHS_EACH / 2], sum[MATHS_EACH / 2] = {0};
+    for (int i = 0; i < MATHS_EACH; i++) {
+        k[i] = nearest((x[i] < EXP_LEAST ? EXP_LEAST : x[i] > EXP_MOST ? EXP_MOST : x[i]) / LN2);
+        rest[i / 2][i % 2] = x[i] - k[i] * LN2;
+    }
+    for (int n = 11; n >= 1; n--)
+        for (int i = 0; i < MATHS_EACH / 2; i++) sum[i] = (sum[i] + 1.0) * rest[i] / (double)n;
+    for (int i = 0; i < MATHS_EACH; i++) {
+        float power = (float)((sum[i / 2][i % 2] + 1) * power_of_two(k[i]));
+        x[i] = x[i] < EXP_LEAST ? 0 : x[i] > EXP_MOST ? FLT_MAX : power;
+    }
 }
 
 float maths_log(float x) {
