@@ -29,22 +29,22 @@ static inline void transform(const float *even, const float *odd, int stride, fl
 /* Along y, for a row of tiles: all columns of the channels. */
 static void transform_columns(int row, struct layers_scratch *scratch) {
     enum { SIDE = 16 };
+    const float *from = scratch->s2[0][2 * row][0];
+    float *to = scratch->columns[0][0][0];
     SIMD_ROLLED
-    for (int c = 0; c < 6; c++) SIMD_ROLLED
-    for (int i = 0; i < SIDE; i += LANES) {
-        const float *from = &scratch->s2[c][2 * row][0][0] + i;
-        transform(from, from + SIDE, 2 * SIDE, &scratch->columns[0][c][0][0] + i, 6 * SIDE);
-    }
+    for (int c = 0; c < 6; c++, from += (14 - 1) * SIDE) SIMD_ROLLED
+    for (int i = 0; i < SIDE; i += LANES, from += LANES, to += LANES)
+        transform(from, from + SIDE, 2 * SIDE, to, 6 * SIDE);
 }
 
 /* Along x, for a row of tiles; lanes are tiles. */
 static void transform_rows(struct layers_scratch *scratch) {
+    const float *from = scratch->columns[0][0][0];
+    float *to = scratch->points[0][0][0];
     SIMD_ROLLED
-    for (int y = 0; y < POINTS; y++) SIMD_ROLLED
-    for (int c = 0; c < 6; c++) SIMD_ROLLED
-    for (int tile = 0; tile < C3_TILES; tile += LANES)
-        transform(&scratch->columns[y][c][0][tile], &scratch->columns[y][c][1][tile], 1,
-                  &scratch->points[y][0][c][tile], 6 * 8);
+    for (int y = 0; y < POINTS; y++, to += (POINTS - 1) * 6 * 8) SIMD_ROLLED
+    for (int c = 0; c < 6; c++, from += 8) SIMD_ROLLED
+    for (int tile = 0; tile < C3_TILES; tile += LANES, from += LANES, to += LANES) transform(from, from + 8, 1, to, 6 * 8);
 }
 
 /* One point of `tiles` tiles × 16 output channels, summed over the 6 input channels. */
@@ -52,10 +52,10 @@ static inline void multiply_tiles(const float (*input)[8], const float (*weights
                                   int tiles) {
     f32x4 sum[2][C3_VECTORS] = {0};
     SIMD_ROLLED
-    for (int c = 0; c < 6; c++)
+    for (int c = 0; c < 6; c++, input++, weights++)
         for (int tile = 0; tile < tiles; tile++)
             for (int v = 0; v < C3_VECTORS; v++)
-                sum[tile][v] += f32x4_splat(input[c][tile]) * f32x4_load(&weights[c][LANES * v]);
+                sum[tile][v] += f32x4_splat(input[0][tile]) * f32x4_load(&weights[0][LANES * v]);
     for (int tile = 0; tile < tiles; tile++)
         for (int v = 0; v < C3_VECTORS; v++) f32x4_store(&sums[tile][LANES * v], sum[tile][v]);
 }
@@ -80,31 +80,35 @@ static void multiply(const struct network *net, int y, struct layers_scratch *sc
         multiply_tiles((const float(*)[8]) & input[0][2], weights, scratch->products[x] + 2, 2);
         multiply_tiles((const float(*)[8]) & input[0][4], weights, scratch->products[x] + 4, 1);
     }
+    const float *from = scratch->products[0][0];
+    float *to = scratch->halves[y][0][0];
     SIMD_ROLLED
-    for (int i = 0; i < LINE; i += LANES) {
+    for (int i = 0; i < LINE; i += LANES, from += LANES, to += LANES) {
         f32x4 out[2];
-        invert(&scratch->products[0][0][i], LINE, out);
-        for (int x = 0; x < 2; x++) f32x4_store(&scratch->halves[y][x][0][i], out[x]);
+        invert(from, LINE, out);
+        for (int x = 0; x < 2; x++) f32x4_store(to + x * LINE, out[x]);
     }
 }
 
 /* The tiles' four outputs each, from all rows of points. */
 static void finish_tiles(const struct network *net, int row, struct layers_scratch *scratch) {
+    const float *from = scratch->halves[0][0][0];
+    float *c3 = scratch->c3[2 * row][0], *s4 = scratch->s4[row][0];
     SIMD_ROLLED
-    for (int i = 0; i < LINE; i += LANES) {
-        const int tile = i / OUTPUTS, channel = i % OUTPUTS;
+    for (int tile = 0; tile < C3_TILES; tile++, c3 += OUTPUTS) SIMD_ROLLED
+    for (int channel = 0; channel < OUTPUTS; channel += LANES, from += LANES, c3 += LANES, s4 += LANES) {
         const f32x4 bias = f32x4_load(&net->c3_bias[channel]);
         f32x4 pooled = {0};
         for (int x = 0; x < 2; x++) {
             f32x4 out[2];
-            invert(&scratch->halves[0][x][0][i], 2 * LINE, out);
+            invert(from + x * LINE, 2 * LINE, out);
             for (int y = 0; y < 2; y++) {
                 out[y] = f32x4_relu(out[y] + bias);
-                f32x4_store(&scratch->c3[2 * row + y][2 * tile + x][channel], out[y]);
+                f32x4_store(c3 + (10 * y + x) * OUTPUTS, out[y]);
                 pooled = f32x4_max(pooled, out[y]);
             }
         }
-        f32x4_store(&scratch->s4[row][tile][channel], pooled);
+        f32x4_store(s4, pooled);
     }
 }
 
