@@ -39,28 +39,29 @@ static void separate_columns(int16_t (*planes)[C1_PLANE]) {
 }
 
 /* One of the 3 × 3 sums, of two channels and two rows of S2. */
-static inline void add_terms(const int16_t *planes, const uint16_t *reach, int terms, const int16_t (*weights)[LANES],
-                             uint16_t (*sums)[LANES]) {
+static inline void add_terms(const int16_t *planes, const uint16_t *reach, int terms, const int16_t *weights,
+                             uint16_t *sums) {
     u16x8 sum[BLOCK][TILES] = {0};
     SIMD_ROLLED
-    for (int term = 0; term < terms; term++) {
+    for (int term = 0; term < terms; term++, weights += BLOCK * LANES) {
         const int16_t *from = planes + reach[term];
         u16x8 weight[BLOCK];
-        for (int c = 0; c < BLOCK; c++) weight[c] = u16x8_load(weights[BLOCK * term + c]);
+        for (int c = 0; c < BLOCK; c++) weight[c] = u16x8_load(weights + LANES * c);
         for (int i = 0; i < TILES; i++)
             for (int c = 0; c < BLOCK; c++) sum[c][i] += weight[c] * u16x8_load(from + LANES * i);
     }
     for (int c = 0; c < BLOCK; c++)
-        for (int i = 0; i < TILES; i++) u16x8_store(sums[TILES * c + i], sum[c][i]);
+        for (int i = 0; i < TILES; i++) u16x8_store(sums + (TILES * c + i) * LANES, sum[c][i]);
 }
 
-static inline i16x8 pool(uint16_t (*sums)[BLOCK * TILES][LANES], int i) {
+static inline i16x8 pool(const uint16_t *sums) {
+    enum { NEXT = BLOCK * TILES * LANES };
     i16x8 most[2];
     u16x8 above[3], below[3];
     for (int x = 0; x < 3; x++) {
-        u16x8 both = u16x8_load(sums[3 + x][i]);
-        above[x] = u16x8_load(sums[x][i]) + both;
-        below[x] = u16x8_load(sums[6 + x][i]) + both;
+        u16x8 both = u16x8_load(sums + (3 + x) * NEXT);
+        above[x] = u16x8_load(sums + x * NEXT) + both;
+        below[x] = u16x8_load(sums + (6 + x) * NEXT) + both;
     }
     most[0] = i16x8_max((i16x8)(above[0] + above[1]), (i16x8)(above[1] + above[2]));
     most[1] = i16x8_max((i16x8)(below[0] + below[1]), (i16x8)(below[1] + below[2]));
@@ -91,15 +92,19 @@ void integer_c1_full(const integer_network *net, const uint8_t *input, integer_s
             SIMD_ROLLED
             for (int sum = 0; sum < 9; sum++) {
                 int terms = TERMS[sum / 3] * TERMS[sum % 3];
-                add_terms(planes, net->c1_reach + term, terms, net->c1_full_weight[block][term], scratch->sums[sum]);
+                add_terms(planes, net->c1_reach + term, terms, net->c1_full_weight[block][term][0], scratch->sums[sum][0]);
                 term += terms;
             }
+            const uint16_t *sums = scratch->sums[0][0];
             SIMD_ROLLED
-            for (int i = 0; i < BLOCK * TILES; i++) {
-                int channel = BLOCK * block + i / TILES;
+            for (int channel = BLOCK * block; channel < BLOCK * (block + 1); channel++) {
                 i16x8 bias = (i16x8)u16x8_splat((uint16_t)net->c1_bias[channel]);
-                i16x8 sum = i16x8_max(i16x8_add_saturated(pool(scratch->sums, i), bias), (i16x8){0});
-                u16x8_store(scratch->pooled[0] + (channel * 14 + y) * ROW + i % TILES * LANES, (u16x8)sum >> S2_SHIFT);
+                int16_t *to = scratch->pooled[0] + (channel * 14 + y) * ROW;
+                SIMD_ROLLED
+                for (int i = 0; i < TILES; i++, sums += LANES, to += LANES) {
+                    i16x8 sum = i16x8_max(i16x8_add_saturated(pool(sums), bias), (i16x8){0});
+                    u16x8_store(to, (u16x8)sum >> S2_SHIFT);
+                }
             }
         }
     }

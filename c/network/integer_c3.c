@@ -16,7 +16,10 @@ enum { LANES = 8, TILE = 2 * C1_CHANNELS };
  *      0 −2 −1  2  1  0
  *      0  2 −1 −2  1  0
  *      0  4  0 −5  0  1   */
-static inline void transform(u16x8 d0, u16x8 d1, u16x8 d2, u16x8 d3, u16x8 d4, u16x8 d5, int16_t *to, int stride) {
+static inline void transform(const int16_t *from0, const int16_t *from1, const int16_t *from2, const int16_t *from3,
+                             const int16_t *from4, const int16_t *from5, int16_t *to, int stride) {
+    u16x8 d0 = u16x8_load(from0), d1 = u16x8_load(from1), d2 = u16x8_load(from2);
+    u16x8 d3 = u16x8_load(from3), d4 = u16x8_load(from4), d5 = u16x8_load(from5);
     u16x8 a = d4 - d2 * 4, b = d3 - d1 * 4, c = d4 - d2, d = (d3 - d1) * 2;
     u16x8_store(to, (d0 - d2) * 4 + c);
     u16x8_store(to + stride, a + b);
@@ -29,25 +32,23 @@ static inline void transform(u16x8 d0, u16x8 d1, u16x8 d2, u16x8 d3, u16x8 d4, u
 /* Along y, for the five tiles of each column at once: their rows are every other one, so even and odd ones lie apart. */
 static void transform_columns(integer_scratch *scratch) {
     enum { NEXT = C1_CHANNELS };
+    const int16_t *d = scratch->s2[0][0];
+    int16_t *to = scratch->columns[0][0];
     SIMD_ROLLED
-    for (int x = 0; x < 14; x++) SIMD_ROLLED
-    for (int i = 0; i < C3_LANES; i += LANES) {
-        const int16_t *even = scratch->s2[x][0] + i, *odd = scratch->s2[x][1] + i;
-        transform(u16x8_load(even), u16x8_load(odd), u16x8_load(even + NEXT), u16x8_load(odd + NEXT),
-                  u16x8_load(even + 2 * NEXT), u16x8_load(odd + 2 * NEXT), &scratch->columns[x][0][i], C3_LANES);
-    }
+    for (int x = 0; x < 14; x++, d += 2 * S2_HALF - C3_LANES, to += (C3_POINTS - 1) * C3_LANES) SIMD_ROLLED
+    for (int i = 0; i < C3_LANES; i += LANES, d += LANES, to += LANES)
+        transform(d, d + S2_HALF, d + NEXT, d + S2_HALF + NEXT, d + 2 * NEXT, d + S2_HALF + 2 * NEXT, to, C3_LANES);
 }
 
 /* Along x, for one column of tiles. */
 static void transform_rows(int tile, integer_scratch *scratch) {
     enum { NEXT = C3_POINTS * C3_LANES };
+    const int16_t *d = scratch->columns[2 * tile][0];
+    int16_t *to = scratch->points[0][0];
     SIMD_ROLLED
-    for (int y = 0; y < C3_POINTS; y++) SIMD_ROLLED
-    for (int i = 0; i < C3_LANES; i += LANES) {
-        const int16_t *d = &scratch->columns[2 * tile][y][i];
-        transform(u16x8_load(d), u16x8_load(d + NEXT), u16x8_load(d + 2 * NEXT), u16x8_load(d + 3 * NEXT),
-                  u16x8_load(d + 4 * NEXT), u16x8_load(d + 5 * NEXT), &scratch->points[y][0][i], C3_LANES);
-    }
+    for (int y = 0; y < C3_POINTS; y++, to += (C3_POINTS - 1) * C3_LANES) SIMD_ROLLED
+    for (int i = 0; i < C3_LANES; i += LANES, d += LANES, to += LANES)
+        transform(d, d + NEXT, d + 2 * NEXT, d + 3 * NEXT, d + 4 * NEXT, d + 5 * NEXT, to, C3_LANES);
 }
 
 static inline u32x4 product(const i16x8 input[3], const i16x8 weight[3]) {
@@ -55,13 +56,23 @@ static inline u32x4 product(const i16x8 input[3], const i16x8 weight[3]) {
 }
 
 /* One point of five tiles × 8 output channels, summed over the 6 input channels. */
-static inline void multiply(const int16_t *input, const integer_pairs weights[2][3], uint32_t sums[C3_TILES][2][4]) {
+static inline void multiply(const int16_t *input, const int16_t *weights, uint32_t *sums) {
     i16x8 weight[2][3];
-    for (int v = 0; v < 2; v++)
-        for (int pair = 0; pair < 3; pair++) weight[v][pair] = i16x8_load(&weights[v][pair][0][0]);
-    for (int tile = 0; tile < C3_TILES; tile++, input += C1_CHANNELS) {
-        i16x8 pairs[3] = {i16x8_splat_pair(input), i16x8_splat_pair(input + 2), i16x8_splat_pair(input + 4)};
-        for (int v = 0; v < 2; v++) u32x4_store(sums[tile][v], product(pairs, weight[v]));
+    for (int i = 0; i < 6; i++) weight[i / 3][i % 3] = i16x8_load(weights + LANES * i);
+    for (int tile = 0; tile < C3_TILES; tile++) {
+        const int16_t *from = input + C1_CHANNELS * tile;
+        i16x8 pairs[3] = {i16x8_splat_pair(from), i16x8_splat_pair(from + 2), i16x8_splat_pair(from + 4)};
+        for (int v = 0; v < 2; v++) u32x4_store(sums + LANES * tile + 4 * v, product(pairs, weight[v]));
+    }
+}
+
+static void multiply_all(const int16_t *input, const int16_t *weights, uint32_t *sums) {
+    SIMD_ROLLED
+    for (int i = 0; i < C3_POINTS * C3_POINTS; i++) {
+        multiply(input, weights, sums);
+        input += C3_LANES;
+        weights += 6 * LANES;
+        sums += C3_TILES * LANES;
     }
 }
 
@@ -78,7 +89,7 @@ static inline void invert(const uint32_t *m, int stride, u32x4 out[2]) {
 static inline i32x4 tile_maximum(int tile, int vector, integer_scratch *scratch) {
     u32x4 out[2];
     for (int y = 0; y < C3_POINTS; y++) {
-        invert(scratch->products[y][0][tile][vector], C3_TILES * 2 * 4, out);
+        invert(scratch->products[y][0][tile][vector], C3_TILES * LANES, out);
         for (int x = 0; x < 2; x++) u32x4_store(scratch->halves[x][y], out[x]);
     }
     invert(scratch->halves[0][0], 4, out);
@@ -101,10 +112,7 @@ void integer_c3(const integer_network *net, integer_scratch *scratch) {
         transform_rows(column, scratch);
         SIMD_ROLLED
         for (int half = 0; half < 2; half++) {
-            SIMD_ROLLED
-            for (int y = 0; y < C3_POINTS; y++) SIMD_ROLLED
-            for (int x = 0; x < C3_POINTS; x++)
-                multiply(scratch->points[y][x], net->c3_weight[y][x][half], scratch->products[y][x]);
+            multiply_all(scratch->points[0][0], net->c3_weight[half][0][0][0][0][0], scratch->products[0][0][0][0]);
             SIMD_ROLLED
             for (int tile = 0; tile < C3_TILES; tile++)
                 finish_tile(net, tile, half, scratch, scratch->s4 + column * C3_TILES * 16);

@@ -27,7 +27,7 @@ static inline int list_active(const simd_input *input, int groups, active_group 
         uint32_t all;
         memcpy(&all, input + SIMD_GROUP * i, sizeof all);
         memcpy(active[count].inputs, &all, sizeof all);
-        active[count].index = (uint32_t)i;
+        active[count].index = (uint32_t)i * 6 * sizeof(integer_group);
         count += all != 0;
     }
     return count;
@@ -43,7 +43,7 @@ void integer_c5(const integer_network *net, integer_scratch *scratch) {
         begin(net->c5_bias + 4 * VECTORS * block, sums, VECTORS);
         SIMD_ROLLED
         for (int i = 0; i < count; i++)
-            add_group(active[i].inputs, net->c5_weight[block][active[i].index], sums, VECTORS);
+            add_group(active[i].inputs, (const integer_group *)((uintptr_t)net->c5_weight[block] + active[i].index), sums, VECTORS);
         integer_requantise(sums, VECTORS, C5_SHIFT, net->c5_factor + 4 * VECTORS * block,
                            scratch->c5 + 4 * VECTORS * block);
     }
@@ -55,9 +55,11 @@ void integer_f6(const integer_network *net, integer_scratch *scratch) {
     for (int block = 0; block < F6_BLOCKS; block++) {
         u32x4 sums[VECTORS];
         begin(net->f6_bias + 4 * VECTORS * block, sums, VECTORS);
+        const simd_input *input = scratch->c5;
+        const integer_group *weights = net->f6_weight[block][0];
         SIMD_ROLLED
-        for (int i = 0; i < F6_GROUPS; i++)
-            add_group(scratch->c5 + SIMD_GROUP * i, net->f6_weight[block][i], sums, VECTORS);
+        for (int i = 0; i < F6_GROUPS; i++, input += SIMD_GROUP, weights += VECTORS)
+            add_group(input, weights, sums, VECTORS);
         SIMD_ROLLED
         for (int v = 0; v < VECTORS; v++) {
             i32x4 lanes = (i32x4)sums[v] >> F6_SHIFT;

@@ -70,7 +70,7 @@ struct integer_network {
     _Alignas(64) integer_group c3_weight[4][2][C3_QUADS][4]; /* [sum][point][row, input channel][4 channels] */
     int32_t c3_first[4][16];                                 /* [sum][channel]: what sums begin with */
 #else
-    _Alignas(64) integer_pairs c3_weight[C3_POINTS][C3_POINTS][2][2][3]; /* [y][x][8 channels][4 of them][input pair] */
+    _Alignas(64) integer_pairs c3_weight[2][C3_POINTS][C3_POINTS][2][3]; /* [8 channels][y][x][4 of them][input pair] */
     int32_t c3_bias[16];
 #endif
     int16_t c3_factor[16];

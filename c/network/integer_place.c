@@ -33,7 +33,7 @@ void integer_place_c3(integer_network *net, int output, int32_t kernel[C1_CHANNE
         winograd_2x2(taps, points);
         for (int i = 0; i < 36; i++) {
             double point = points[i / 6][i % 6];
-            net->c3_weight[i / 6][i % 6][output / 8][output / 4 % 2][c / 2][output % 4][c % 2] =
+            net->c3_weight[output / 8][i / 6][i % 6][output / 4 % 2][c / 2][output % 4][c % 2] =
                 (int16_t)(point < 0 ? point - 0.5 : point + 0.5);
         }
     }
