@@ -111,8 +111,9 @@ void integer_c1_full(const integer_network *net, const uint8_t *input, integer_s
     interleave(scratch->pooled[0], scratch->pooled[1]);
     interleave(scratch->pooled[1], scratch->pooled[0]);
     interleave(scratch->pooled[0], scratch->pooled[1]);
+    const int16_t *from = scratch->pooled[1];
+    simd_input *to = scratch->s2[0];
     SIMD_ROLLED
-    for (int y = 0; y < 14; y++) SIMD_ROLLED
-    for (int x = 0; x < 14; x++)
-        simd_input_store(integer_s2_of(scratch, x, y), i16x8_load(scratch->pooled[1] + (y * ROW + x) * LANES));
+    for (int y = 0; y < 14; y++, from += (ROW - 14) * LANES, to += y % 2 == 1 ? S2_ODD : S2_NEXT - S2_ODD) SIMD_ROLLED
+    for (int x = 0; x < 14; x++, from += LANES) simd_input_store(to + x * S2_COLUMN, i16x8_load(from));
 }

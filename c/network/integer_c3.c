@@ -32,12 +32,12 @@ static inline void transform(const int16_t *from0, const int16_t *from1, const i
 /* Along y, for the five tiles of each column at once: their rows are every other one, so even and odd ones lie apart. */
 static void transform_columns(integer_scratch *scratch) {
     enum { NEXT = C1_CHANNELS };
-    const int16_t *d = scratch->s2[0][0];
+    const int16_t *d = scratch->s2[0];
     int16_t *to = scratch->columns[0][0];
     SIMD_ROLLED
-    for (int x = 0; x < 14; x++, d += 2 * S2_HALF - C3_LANES, to += (C3_POINTS - 1) * C3_LANES) SIMD_ROLLED
+    for (int x = 0; x < 14; x++, d += S2_COLUMN - C3_LANES, to += (C3_POINTS - 1) * C3_LANES) SIMD_ROLLED
     for (int i = 0; i < C3_LANES; i += LANES, d += LANES, to += LANES)
-        transform(d, d + S2_HALF, d + NEXT, d + S2_HALF + NEXT, d + 2 * NEXT, d + S2_HALF + 2 * NEXT, to, C3_LANES);
+        transform(d, d + S2_ODD, d + NEXT, d + S2_ODD + NEXT, d + 2 * NEXT, d + S2_ODD + 2 * NEXT, to, C3_LANES);
 }
 
 /* Along x, for one column of tiles. */

@@ -28,8 +28,9 @@ enum {
     C1_RIGHT,
     C1_LANES = 32,  /* of one column of a kernel: 5 rows × 6 channels, rounded up to whole vectors; the padding is 0 */
     S2_MOST = 63,   /* differences and sums of two fit 7 bits */
-    S2_HALF = 48,   /* 7 rows × 6 channels, and room for whole vectors that begin at the third */
-    S2_COLUMN = 96, /* 14 rows × 6 channels, rounded up to whole vectors */
+    S2_COLUMN = 96, /* 14 rows × 6 channels, and room for the whole vectors that begin in them */
+    S2_ODD = SIMD_GROUP == 4 ? C1_CHANNELS : S2_COLUMN / 2,    /* from an even row to the next one */
+    S2_NEXT = SIMD_GROUP == 4 ? 2 * C1_CHANNELS : C1_CHANNELS, /* and to the next even one */
     C3_POINTS = 6,  /* of the transform, along each axis */
     C3_TILES = 5,   /* along each axis; a tile is what one pixel of S4 is the maximum of */
     C3_LANES = 32,  /* 5 tiles × 6 channels, rounded up to whole vectors */
@@ -85,16 +86,15 @@ struct integer_network {
 };
 
 struct integer_scratch {
-    _Alignas(64) int16_t c1[C1_SPAN * C1_COLUMN + 8];
+    _Alignas(64) int16_t c1[(C1_SPAN + 1) * C1_COLUMN + 8];
     _Alignas(64) int16_t planes[4][4][C1_PLANE];
     _Alignas(64) uint16_t sums[9][8][8];
     _Alignas(64) int16_t pooled[2][C1_POOLED];
+    _Alignas(64) simd_input s2[14][S2_COLUMN]; /* [x], then [y][channel], or [y even, odd][y / 2][channel] */
 #if SIMD_GROUP == 4
-    _Alignas(64) uint8_t s2[14][S2_COLUMN];       /* [x][y][channel] */
     _Alignas(64) uint8_t points[4][2][S2_COLUMN]; /* [sum][point][y][channel], of one column of tiles */
     _Alignas(64) uint32_t products[4][4][2][4];   /* [sum][4 channels][row] */
 #else
-    _Alignas(64) int16_t s2[14][2][S2_HALF];               /* [x][y even, odd][y / 2][channel] */
     _Alignas(64) int16_t columns[14][C3_POINTS][C3_LANES]; /* [x][point in y][tile in y][channel] */
     _Alignas(
         64) int16_t points[C3_POINTS][C3_POINTS][C3_LANES]; /* [y][x][tile in y][channel], of one column of tiles */
@@ -105,15 +105,6 @@ struct integer_scratch {
     _Alignas(64) simd_input c5[120];
     _Alignas(64) int16_t f6[88];
 };
-
-/* Six channels of a pixel of S2. */
-static inline simd_input *integer_s2_of(integer_scratch *scratch, int x, int y) {
-#if SIMD_GROUP == 4
-    return scratch->s2[x] + y * C1_CHANNELS;
-#else
-    return scratch->s2[x][y % 2] + y / 2 * C1_CHANNELS;
-#endif
-}
 
 /* An output channel's kernel of C3 → net, as C3 wants it. bias: of 2 × the outputs. */
 void integer_place_c3(integer_network *net, int output, int32_t kernel[C1_CHANNELS][5][5], int32_t bias);
