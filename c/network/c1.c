@@ -3,7 +3,7 @@
 /* C1 by Winograd's F(4, 5) along y: four rows of outputs from eight of the input, with 8 × 5 products for an output of each
  * instead of 4 × 25. A vector holds four neighbours along x. */
 
-enum { LANES = 4, POINTS = WINOGRAD_4_POINTS, SIDE = LENET5_INPUT_SIDE, OUT = 28, CHANNELS = 6, BLOCK = 2 };
+enum { LANES = 4, POINTS = WINOGRAD_4_POINTS, SIDE = LENET5_INPUT_SIDE, OUT = 28, CHANNELS = 6, BLOCK = 2, POOLED = 32 };
 
 /* Bᵀ d:
  *      1    0  −21/4     0   21/4     0  −1  0
@@ -34,10 +34,10 @@ static inline void transform(const float *input, float *points) {
 static inline void multiply(const float *points, const float (*weights)[CHANNELS], float *products, int vectors) {
     f32x4 sum[BLOCK][4] = {0};
     SIMD_ROLLED
-    for (int x = 0; x < 5; x++)
+    for (int x = 0; x < 5; x++, points++, weights++)
         for (int c = 0; c < BLOCK; c++)
             for (int v = 0; v < vectors; v++)
-                sum[c][v] += f32x4_splat(weights[x][c]) * f32x4_load(points + x + LANES * v);
+                sum[c][v] += f32x4_splat(weights[0][c]) * f32x4_load(points + LANES * v);
     for (int c = 0; c < BLOCK; c++)
         for (int v = 0; v < vectors; v++) f32x4_store(products + c * OUT + LANES * v, sum[c][v]);
 }
@@ -58,16 +58,16 @@ static inline void invert(const float *products, f32x4 out[C1_ROWS]) {
 }
 
 /* Four rows of one channel: → c1, and the larger of each two of them. */
-static inline void finish_rows(const float *products, float bias, float (*c1)[OUT], float (*pooled)[32]) {
+static inline void finish_rows(const float *products, float bias, float *c1, float *pooled) {
     SIMD_ROLLED
-    for (int x = 0; x < OUT; x += LANES) {
+    for (int x = 0; x < OUT; x += LANES, products += LANES, c1 += LANES, pooled += LANES) {
         f32x4 out[C1_ROWS];
-        invert(products + x, out);
+        invert(products, out);
         for (int y = 0; y < C1_ROWS; y++) {
             out[y] = f32x4_relu(out[y] + f32x4_splat(bias));
-            f32x4_store(&c1[y][x], out[y]);
+            f32x4_store(c1 + y * OUT, out[y]);
         }
-        for (int y = 0; y < 2; y++) f32x4_store(&pooled[y][x], f32x4_max(out[2 * y], out[2 * y + 1]));
+        for (int y = 0; y < 2; y++) f32x4_store(pooled + y * POOLED, f32x4_max(out[2 * y], out[2 * y + 1]));
     }
 }
 
@@ -88,14 +88,14 @@ static inline void pool_row(const float *row, float *s2, float (*apart)[8]) {
 
 static inline void finish_channel(const struct network *net, int channel, int of_block, int y,
                                   struct layers_scratch *scratch, lenet5_activations *a) {
-    finish_rows(scratch->c1_products[0][of_block], net->c1_bias[channel], &a->c1[channel][y], scratch->c1_pooled);
+    finish_rows(scratch->c1_products[0][of_block], net->c1_bias[channel], a->c1[channel][y], scratch->c1_pooled[0]);
     SIMD_ROLLED
     for (int half = 0; half < 2; half++)
         pool_row(scratch->c1_pooled[half], a->s2[channel][y / 2 + half], scratch->s2[channel][y / 2 + half]);
 }
 
 void layer_c1_s2(const struct network *net, struct layers_scratch *scratch, lenet5_activations *a) {
-    memset(scratch->c1_pooled, 0, sizeof scratch->c1_pooled);
+    for (int half = 0; half < 2; half++) f32x4_store(scratch->c1_pooled[half] + OUT, (f32x4){0});
     for (int y = 0; y < OUT; y += C1_ROWS) {
         SIMD_ROLLED
         for (int x = 0; x < SIDE; x += LANES) transform(&a->input[y][x], &scratch->c1_points[0][x]);

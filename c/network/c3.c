@@ -47,17 +47,17 @@ static void transform_rows(struct layers_scratch *scratch) {
     for (int tile = 0; tile < C3_TILES; tile += LANES, from += LANES, to += LANES) transform(from, from + 8, 1, to, 6 * 8);
 }
 
-/* One point of `tiles` tiles × 16 output channels, summed over the 6 input channels. */
-static inline void multiply_tiles(const float (*input)[8], const float (*weights)[OUTPUTS], float (*sums)[OUTPUTS],
-                                  int tiles) {
-    f32x4 sum[2][C3_VECTORS] = {0};
+/* One point of `tiles` tiles × `vectors` × 4 output channels, summed over the 6 input channels. Tiles × vectors is 6 or
+ * 8: with fewer sums, each addition waits for the one before; with more, they leave the registers. */
+static inline void multiply_tiles(const float *input, const float *weights, float *sums, int tiles, int vectors) {
+    f32x4 sum[3][C3_VECTORS] = {0};
     SIMD_ROLLED
-    for (int c = 0; c < 6; c++, input++, weights++)
+    for (int c = 0; c < 6; c++, input += 8, weights += OUTPUTS)
         for (int tile = 0; tile < tiles; tile++)
-            for (int v = 0; v < C3_VECTORS; v++)
-                sum[tile][v] += f32x4_splat(input[0][tile]) * f32x4_load(&weights[0][LANES * v]);
+            for (int v = 0; v < vectors; v++)
+                sum[tile][v] += f32x4_splat(input[tile]) * f32x4_load(weights + LANES * v);
     for (int tile = 0; tile < tiles; tile++)
-        for (int v = 0; v < C3_VECTORS; v++) f32x4_store(&sums[tile][LANES * v], sum[tile][v]);
+        for (int v = 0; v < vectors; v++) f32x4_store(sums + OUTPUTS * tile + LANES * v, sum[tile][v]);
 }
 
 /* Aᵀ m:  1  1  1  1  1  0
@@ -74,11 +74,12 @@ static inline void invert(const float *m, int stride, f32x4 out[2]) {
 static void multiply(const struct network *net, int y, struct layers_scratch *scratch) {
     SIMD_ROLLED
     for (int x = 0; x < POINTS; x++) {
-        const float(*input)[8] = (const float(*)[8])scratch->points[y][x];
-        const float(*weights)[OUTPUTS] = net->c3_weight[y][x];
-        multiply_tiles(input, weights, scratch->products[x], 2);
-        multiply_tiles((const float(*)[8]) & input[0][2], weights, scratch->products[x] + 2, 2);
-        multiply_tiles((const float(*)[8]) & input[0][4], weights, scratch->products[x] + 4, 1);
+        const float *input = scratch->points[y][x][0], *weights = net->c3_weight[y][x][0];
+        float *sums = scratch->products[x][0];
+        multiply_tiles(input, weights, sums, 2, 4);
+        SIMD_ROLLED
+        for (int half = 0; half < OUTPUTS; half += 2 * LANES)
+            multiply_tiles(input + 2, weights + half, sums + 2 * OUTPUTS + half, 3, 2);
     }
     const float *from = scratch->products[0][0];
     float *to = scratch->halves[y][0][0];
@@ -128,7 +129,7 @@ static void separate_channels(const float *from, int pixels, float *to) {
 }
 
 void layer_c3_s4(const struct network *net, struct layers_scratch *scratch, lenet5_activations *a) {
-    memset(scratch->columns_end, 0, sizeof scratch->columns_end);
+    for (int i = 0; i < 8; i += LANES) f32x4_store(scratch->columns_end + i, (f32x4){0});
     SIMD_ROLLED
     for (int row = 0; row < C3_TILES; row++) {
         transform_columns(row, scratch);

@@ -34,7 +34,7 @@ static inline void block(const struct active_inputs *active, const float *weight
     SIMD_ROLLED
     for (int i = 0; i < active->count; i++) {
         const f32x4 value = f32x4_splat(active->value[i]);
-        const float *from = weight + (size_t)active->index[i] * (size_t)(LANES * vectors);
+        const float *from = (const float *)((uintptr_t)weight + active->index[i] * (uintptr_t)(16 * vectors));
         for (int v = 0; v < vectors; v++) sum[v] += value * f32x4_load(from + LANES * v);
     }
     for (int v = 0; v < vectors; v++) f32x4_store(output + LANES * v, rectified ? f32x4_relu(sum[v]) : sum[v]);

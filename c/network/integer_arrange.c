@@ -55,7 +55,7 @@ typedef struct c1_term {
 static const c1_term C1_TERM[C1_TERMS] = {{0, C1_LEFT, 0, 1}, {0, C1_LEFT, 1, 4},  {0, C1_EVEN, 2, 16}, {1, C1_ODD, 0, 3},
                                           {1, C1_ODD, 1, 12}, {2, C1_RIGHT, 0, 2}, {2, C1_RIGHT, 1, 8}, {2, C1_ODD, 2, 16}};
 
-static void place_full(integer_network *net, const int16_t kernel[C1_CHANNELS][25]) {
+static void place_full(integer_network *net, int16_t kernel[C1_CHANNELS][25]) {
     int n = 0;
     for (int sum = 0; sum < 9; sum++)
         for (int i = 0; i < C1_TERMS * C1_TERMS; i++) {
