@@ -50,15 +50,21 @@ float maths_exp(float x) {
 /* The divisions take most of the time, and none of them here waits for another's result. */
 void maths_exp_each(float x[MATHS_EACH]) {
     int32_t k[MATHS_EACH];
-    f64x2 rest[MATHS_EACH / 2], sum[MATHS_EACH / 2] = {0};
+    double rest[MATHS_EACH], sum[MATHS_EACH] = {0};
     for (int i = 0; i < MATHS_EACH; i++) {
         k[i] = nearest((x[i] < EXP_LEAST ? EXP_LEAST : x[i] > EXP_MOST ? EXP_MOST : x[i]) / LN2);
-        rest[i / 2][i % 2] = x[i] - k[i] * LN2;
+        rest[i] = x[i] - k[i] * LN2;
     }
     for (int n = 11; n >= 1; n--)
-        for (int i = 0; i < MATHS_EACH / 2; i++) sum[i] = (sum[i] + 1.0) * rest[i] / (double)n;
+        for (int i = 0; i < MATHS_EACH; i += 2) {
+            f64x2 two, by;
+            memcpy(&two, sum + i, sizeof two);
+            memcpy(&by, rest + i, sizeof by);
+            two = (two + 1.0) * by / (double)n;
+            memcpy(sum + i, &two, sizeof two);
+        }
     for (int i = 0; i < MATHS_EACH; i++) {
-        float power = (float)((sum[i / 2][i % 2] + 1) * power_of_two(k[i]));
+        float power = (float)((sum[i] + 1) * power_of_two(k[i]));
         x[i] = x[i] < EXP_LEAST ? 0 : x[i] > EXP_MOST ? FLT_MAX : power;
     }
 }

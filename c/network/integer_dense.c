@@ -1,3 +1,4 @@
+#include "../simd/simd.h"
 #include "integer_layers.h"
 
 /* C5, F6 and F7: each group of inputs is broadcast and multiplied into a block of outputs that stay in registers. */
@@ -76,5 +77,8 @@ void integer_f7(const integer_network *net, const integer_scratch *scratch, floa
         i16x8 pair = i16x8_splat_pair(scratch->f6 + 2 * i);
         for (int v = 0; v < F7_VECTORS; v++) sums[v] += i16x8_dot(pair, i16x8_load(&net->f7_weight[i][v][0][0]));
     }
-    for (int o = 0; o < LENET5_CLASSES; o++) logits[o] = (float)(int32_t)sums[o / 4][o % 4] * net->f7_unit[o];
+    float all[4 * F7_VECTORS];
+    for (int v = 0; v < F7_VECTORS; v++)
+        f32x4_store(all + 4 * v, __builtin_convertvector((i32x4)sums[v], f32x4) * f32x4_load(net->f7_unit + 4 * v));
+    memcpy(logits, all, sizeof(float) * LENET5_CLASSES);
 }

@@ -82,7 +82,7 @@ struct integer_network {
     int32_t f6_bias[84];
     _Alignas(64) integer_pairs f7_weight[F7_PAIRS][F7_VECTORS];
     int32_t f7_bias[4 * F7_VECTORS];
-    float f7_unit[LENET5_CLASSES];
+    float f7_unit[4 * F7_VECTORS];
 };
 
 struct integer_scratch {

@@ -34,10 +34,11 @@ static inline f32x4 f32x4_load(const float *from) {
 static inline void f32x4_store(float *to, f32x4 lanes) { memcpy(to, &lanes, sizeof lanes); }
 
 static inline f32x4 f32x4_from_bytes(const uint8_t from[4]) {
-    typedef uint8_t u8x4 __attribute__((vector_size(4)));
-    u8x4 bytes;
-    memcpy(&bytes, from, sizeof bytes);
-    return __builtin_convertvector(bytes, f32x4);
+    typedef uint8_t bytes __attribute__((vector_size(16)));
+    i32x4 word = {0};
+    memcpy(&word, from, 4);
+    bytes spread = __builtin_shufflevector((bytes)word, (bytes){0}, 0, 4, 5, 6, 1, 4, 5, 6, 2, 4, 5, 6, 3, 4, 5, 6);
+    return __builtin_convertvector((i32x4)spread, f32x4);
 }
 
 /* The larger of each lane; b where they are equal or either is NaN. */
