@@ -3,7 +3,7 @@
 /* C5, F6 and F7: each input is broadcast and multiplied into a block of outputs that stay in registers. After ReLU many
  * inputs are 0; a product with one changes no sum, so they are left out. */
 
-enum { LANES = 4, MOST_INPUTS = C5_INPUTS };
+enum { LANES = 4, VECTORS = DENSE_LANES / LANES, MOST_INPUTS = C5_INPUTS };
 
 /* The inputs that are not 0, and which they are. */
 struct active_inputs {
@@ -26,40 +26,36 @@ static inline void list_active(const float *input, int inputs, struct active_inp
     active->count = count;
 }
 
-/* `vectors` × 4 sums: the bias, then the products in the order of the inputs. */
-static inline void block(const struct active_inputs *active, const float *weight, const float *bias, float *output,
-                         int vectors, int rectified) {
-    f32x4 sum[F6_LANES / LANES];
-    for (int v = 0; v < vectors; v++) sum[v] = f32x4_load(bias + LANES * v);
-    SIMD_ROLLED
-    for (int i = 0; i < active->count; i++) {
-        const f32x4 value = f32x4_splat(active->value[i]);
-        const float *from = (const float *)((uintptr_t)weight + active->index[i] * (uintptr_t)(16 * vectors));
-        for (int v = 0; v < vectors; v++) sum[v] += value * f32x4_load(from + LANES * v);
+/* A whole layer: the bias, then the products in the order of the inputs. outputs: whole vectors. */
+static void connect(const float *input, int inputs, const float *weight, const float *bias, float *output, int outputs,
+                    int rectified) {
+    struct active_inputs active;
+    list_active(input, inputs, &active);
+    for (int first = 0; first < outputs; first += DENSE_LANES, weight += inputs * DENSE_LANES) {
+        f32x4 sum[VECTORS];
+        for (int v = 0; v < VECTORS; v++) sum[v] = f32x4_load(bias + first + LANES * v);
+        SIMD_ROLLED
+        for (int i = 0; i < active.count; i++) {
+            const f32x4 value = f32x4_splat(active.value[i]);
+            const float *from = (const float *)((uintptr_t)weight + active.index[i] * (uintptr_t)(4 * DENSE_LANES));
+            for (int v = 0; v < VECTORS; v++) sum[v] += value * f32x4_load(from + LANES * v);
+        }
+        for (int v = 0; v < VECTORS; v++)
+            if (first + LANES * v < outputs)
+                f32x4_store(output + first + LANES * v, rectified ? f32x4_relu(sum[v]) : sum[v]);
     }
-    for (int v = 0; v < vectors; v++) f32x4_store(output + LANES * v, rectified ? f32x4_relu(sum[v]) : sum[v]);
 }
 
 void layer_c5(const struct network *net, lenet5_activations *a) {
-    struct active_inputs active;
-    list_active(&a->s4[0][0][0], C5_INPUTS, &active);
-    SIMD_ROLLED
-    for (int i = 0; i < 120 / C5_LANES; i++)
-        block(&active, net->c5_weight[i][0], net->c5_bias + i * C5_LANES, a->c5 + i * C5_LANES, C5_LANES / LANES, 1);
+    connect(&a->s4[0][0][0], C5_INPUTS, net->c5_weight[0][0], net->c5_bias, a->c5, 120, 1);
 }
 
 void layer_f6(const struct network *net, lenet5_activations *a) {
-    struct active_inputs active;
-    list_active(a->c5, 120, &active);
-    SIMD_ROLLED
-    for (int i = 0; i < 84 / F6_LANES; i++)
-        block(&active, net->f6_weight[i][0], net->f6_bias + i * F6_LANES, a->f6 + i * F6_LANES, F6_LANES / LANES, 1);
+    connect(a->c5, 120, net->f6_weight[0][0], net->f6_bias, a->f6, 84, 1);
 }
 
 void layer_f7(const struct network *net, lenet5_activations *a) {
-    struct active_inputs active;
-    float logits[F7_LANES];
-    list_active(a->f6, 84, &active);
-    block(&active, net->f7_weight[0], net->f7_bias, logits, F7_LANES / LANES, 0);
+    float logits[12];
+    connect(a->f6, 84, net->f7_weight[0][0], net->f7_bias, logits, 12, 0);
     memcpy(a->logits, logits, sizeof a->logits);
 }

@@ -15,9 +15,7 @@ enum {
     C1_ROWS = 4,    /* of outputs, that F(4, 5) makes at once */
     C3_VECTORS = 4, /* of 4 output channels */
     C5_INPUTS = 16 * 5 * 5,
-    C5_LANES = 24, /* outputs that are summed at once: C5 has five such blocks, F6 three of 28, F7 one of 12 */
-    F6_LANES = 28,
-    F7_LANES = 12 /* 10 classes, rounded up to whole vectors; the padding is 0 */
+    DENSE_LANES = 24 /* outputs that are summed at once: C5 has five such blocks, F6 four and F7 one; padding is 0 */
 };
 
 struct network {
@@ -25,9 +23,9 @@ struct network {
     _Alignas(
         64) float c3_weight[WINOGRAD_2_POINTS][WINOGRAD_2_POINTS][6][16]; /* [point in y][point in x][input][output] */
     float c3_bias[16];
-    _Alignas(64) float c5_weight[120 / C5_LANES][C5_INPUTS][C5_LANES], c5_bias[120];
-    _Alignas(64) float f6_weight[84 / F6_LANES][120][F6_LANES], f6_bias[84];
-    _Alignas(64) float f7_weight[84][F7_LANES], f7_bias[F7_LANES];
+    _Alignas(64) float c5_weight[5][C5_INPUTS][DENSE_LANES], c5_bias[5 * DENSE_LANES];
+    _Alignas(64) float f6_weight[4][120][DENSE_LANES], f6_bias[4 * DENSE_LANES];
+    _Alignas(64) float f7_weight[1][84][DENSE_LANES], f7_bias[DENSE_LANES];
     struct integer_network integers;
 };
 

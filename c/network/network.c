@@ -24,18 +24,19 @@ static void arrange_c3(const network_parameters *parameters, network *net) {
 }
 
 /* from [outputs][inputs] → to [blocks][inputs][lanes]; padding stays as it is. */
-static void arrange_dense(const float *from, int outputs, int inputs, float *to, int lanes) {
+static void arrange_dense(const float *from, int outputs, int inputs, float *to) {
     for (int o = 0; o < outputs; o++)
-        for (int i = 0; i < inputs; i++) to[(o / lanes * inputs + i) * lanes + o % lanes] = from[o * inputs + i];
+        for (int i = 0; i < inputs; i++)
+            to[(o / DENSE_LANES * inputs + i) * DENSE_LANES + o % DENSE_LANES] = from[o * inputs + i];
 }
 
 void network_arrange(const network_parameters *parameters, network *net) {
     memset(net, 0, sizeof *net);
     arrange_c1(parameters, net);
     arrange_c3(parameters, net);
-    arrange_dense(&parameters->c5_weight[0][0][0][0], 120, C5_INPUTS, &net->c5_weight[0][0][0], C5_LANES);
-    arrange_dense(&parameters->f6_weight[0][0], 84, 120, &net->f6_weight[0][0][0], F6_LANES);
-    arrange_dense(&parameters->f7_weight[0][0], 10, 84, &net->f7_weight[0][0], F7_LANES);
+    arrange_dense(&parameters->c5_weight[0][0][0][0], 120, C5_INPUTS, &net->c5_weight[0][0][0]);
+    arrange_dense(&parameters->f6_weight[0][0], 84, 120, &net->f6_weight[0][0][0]);
+    arrange_dense(&parameters->f7_weight[0][0], 10, 84, &net->f7_weight[0][0][0]);
     memcpy(net->c1_bias, parameters->c1_bias, sizeof parameters->c1_bias);
     memcpy(net->c3_bias, parameters->c3_bias, sizeof parameters->c3_bias);
     memcpy(net->c5_bias, parameters->c5_bias, sizeof parameters->c5_bias);
