@@ -10,6 +10,14 @@ typedef struct request {
     float x, y;
 } request;
 
+/* The exponential of x, in company of others. */
+static float exp_of_each(float x, int place) {
+    float each[MATHS_EACH];
+    for (int i = 0; i < MATHS_EACH; i++) each[i] = x + 3.7f * (float)(i - place);
+    maths_exp_each(each);
+    return each[place];
+}
+
 static float compute(const request *r) {
     switch (r->function) {
     case 0: return maths_exp(r->x);
@@ -18,7 +26,8 @@ static float compute(const request *r) {
     case 3: return maths_sin(r->x);
     case 4: return maths_cos(r->x);
     case 5: return maths_atan2(r->y, r->x);
-    default: return maths_sqrt(r->x);
+    case 6: return maths_sqrt(r->x);
+    default: return exp_of_each(r->x, (int)r->y);
     }
 }
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { generator } from "./safetensors.js";
 
 const PROGRAM = fileURLToPath(new URL("../build/tests/maths", import.meta.url));
-const FUNCTIONS = ["exp", "log", "tanh", "sin", "cos", "atan2", "sqrt"];
+const FUNCTIONS = ["exp", "log", "tanh", "sin", "cos", "atan2", "sqrt", "exp of each"];
 const SAMPLES = 50000;
 const FLOAT_MAX = 3.4028234663852886e38;
 const LEAST_NORMAL = 2 ** -126;
@@ -52,6 +52,12 @@ const signed = (values) => values.map((value) => (random() < 0.5 ? -value : valu
 test("exp", () => {
   check("exp", [...between(-87.3, 88.7), ...signed(magnitudes(30, 0)), 0, -0], Math.exp, 0.51);
   assert.deepEqual([...compute("exp", [[-88], [-1e30], [89], [1e30]])], [0, 0, FLOAT_MAX, FLOAT_MAX]);
+});
+
+test("ten exponentials at once are the same bits as each alone", () => {
+  const xs = [...between(-95, 95, 5000), ...signed(magnitudes(30, 30)), -87.3, 88.7, 0, -0];
+  const places = xs.map((x, i) => [x, i % 10]);
+  assert.deepEqual(compute("exp of each", places), compute("exp", places));
 });
 
 test("log", () => {

@@ -59,6 +59,13 @@ test("shipped weights, 1,000 digits of MNIST: logits within 1e-4 of onnxruntime"
   assert.ok((await maxDifference(decode(readFileSync(SHIPPED)).tensors, mnistPictures(1000))) <= 1e-4);
 });
 
+test("every byte of a picture comes in as its 255th, correctly rounded", () => {
+  assert.equal(engine.load(encode(randomTensors(3))), "");
+  const picture = Uint8Array.from({ length: 784 }, (_, i) => i);
+  engine.predictNormalised(picture);
+  assert.deepEqual(engine.activations().input, inputOf(picture));
+});
+
 const relu = (x) => (x > 0 ? x : 0);
 
 /** One output after another: the bias, then the products by input channel, kernel row, kernel column. `round` each sum. */

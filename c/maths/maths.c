@@ -52,15 +52,16 @@ void maths_exp_each(float x[MATHS_EACH]) {
     int32_t k[MATHS_EACH];
     double rest[MATHS_EACH], sum[MATHS_EACH] = {0};
     for (int i = 0; i < MATHS_EACH; i++) {
-        k[i] = nearest((x[i] < EXP_LEAST ? EXP_LEAST : x[i] > EXP_MOST ? EXP_MOST : x[i]) / LN2);
-        rest[i] = x[i] - k[i] * LN2;
+        float inside = x[i] < EXP_LEAST ? EXP_LEAST : x[i] > EXP_MOST ? EXP_MOST : x[i];
+        k[i] = nearest(inside / LN2);
+        rest[i] = inside - k[i] * LN2;
     }
     for (int n = 11; n >= 1; n--)
         for (int i = 0; i < MATHS_EACH; i += 2) {
-            f64x2 two, by;
+            f64x2 two, factor;
             memcpy(&two, sum + i, sizeof two);
-            memcpy(&by, rest + i, sizeof by);
-            two = (two + 1.0) * by / (double)n;
+            memcpy(&factor, rest + i, sizeof factor);
+            two = (two + 1.0) * factor / (double)n;
             memcpy(sum + i, &two, sizeof two);
         }
     for (int i = 0; i < MATHS_EACH; i++) {
