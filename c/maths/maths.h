@@ -9,7 +9,7 @@ enum { MATHS_EACH = 10 };
 float maths_exp(float x);                 /* e^x; 0 below −87.3, FLT_MAX above 88.7 */
 void maths_exp_each(float x[MATHS_EACH]); /* in place, the same bits */
 float maths_log(float x);                 /* ln x for x > 0 */
-float maths_log_add(float a, float b);    /* ln(e^a + e^b); the larger one where the other is less than e⁻⁸⁰ of it */
+float maths_log_add(float a, float b); /* ln(e^a + e^b); the larger one where the other is less than e⁻⁸⁰ of it */
 float maths_tanh(float x);
 float maths_sin(float x); /* |x| ≤ 1000 */
 float maths_cos(float x);

@@ -3,7 +3,8 @@
 /* C1 by Winograd's F(4, 5) along y: four rows of outputs from eight of the input, with 8 × 5 products for an output of each
  * instead of 4 × 25. A vector holds four neighbours along x. */
 
-enum { LANES = 4, POINTS = WINOGRAD_4_POINTS, SIDE = LENET5_INPUT_SIDE, OUT = 28, CHANNELS = 6, BLOCK = 2, POOLED = 32 };
+enum { LANES = 4, POINTS = WINOGRAD_4_POINTS, SIDE = LENET5_INPUT_SIDE, OUT = 28, CHANNELS = 6, BLOCK = 2 };
+enum { POOLED = 32 }; /* a row of pooled pixels, with room for whole pairs of vectors */
 
 /* Bᵀ d:
  *      1    0  −21/4     0   21/4     0  −1  0
@@ -36,8 +37,7 @@ static inline void multiply(const float *points, const float (*weights)[CHANNELS
     SIMD_ROLLED
     for (int x = 0; x < 5; x++, points++, weights++)
         for (int c = 0; c < BLOCK; c++)
-            for (int v = 0; v < vectors; v++)
-                sum[c][v] += f32x4_splat(weights[0][c]) * f32x4_load(points + LANES * v);
+            for (int v = 0; v < vectors; v++) sum[c][v] += f32x4_splat(weights[0][c]) * f32x4_load(points + LANES * v);
     for (int c = 0; c < BLOCK; c++)
         for (int v = 0; v < vectors; v++) f32x4_store(products + c * OUT + LANES * v, sum[c][v]);
 }

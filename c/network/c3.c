@@ -44,7 +44,8 @@ static void transform_rows(struct layers_scratch *scratch) {
     SIMD_ROLLED
     for (int y = 0; y < POINTS; y++, to += (POINTS - 1) * 6 * 8) SIMD_ROLLED
     for (int c = 0; c < 6; c++, from += 8) SIMD_ROLLED
-    for (int tile = 0; tile < C3_TILES; tile += LANES, from += LANES, to += LANES) transform(from, from + 8, 1, to, 6 * 8);
+    for (int tile = 0; tile < C3_TILES; tile += LANES, from += LANES, to += LANES)
+        transform(from, from + 8, 1, to, 6 * 8);
 }
 
 /* One point of `tiles` tiles × `vectors` × 4 output channels, summed over the 6 input channels. Tiles × vectors is 6 or

@@ -1,3 +1,5 @@
+#include <float.h>
+
 #include "layers.h"
 
 /* C5, F6 and F7: each input is broadcast and multiplied into a block of outputs that stay in registers. After ReLU many
@@ -26,9 +28,10 @@ static inline void list_active(const float *input, int inputs, struct active_inp
     active->count = count;
 }
 
-/* A whole layer: the bias, then the products in the order of the inputs. outputs: whole vectors. */
+/* A whole layer: the bias, then the products in the order of the inputs. Its outputs are whole vectors, and at least
+ * `least`. */
 static void connect(const float *input, int inputs, const float *weight, const float *bias, float *output, int outputs,
-                    int rectified) {
+                    float least) {
     struct active_inputs active;
     list_active(input, inputs, &active);
     for (int first = 0; first < outputs; first += DENSE_LANES, weight += inputs * DENSE_LANES) {
@@ -40,22 +43,25 @@ static void connect(const float *input, int inputs, const float *weight, const f
             const float *from = (const float *)((uintptr_t)weight + active.index[i] * (uintptr_t)(4 * DENSE_LANES));
             for (int v = 0; v < VECTORS; v++) sum[v] += value * f32x4_load(from + LANES * v);
         }
-        for (int v = 0; v < VECTORS; v++)
-            if (first + LANES * v < outputs)
-                f32x4_store(output + first + LANES * v, rectified ? f32x4_relu(sum[v]) : sum[v]);
+        float sums[DENSE_LANES];
+        for (int v = 0; v < VECTORS; v++) f32x4_store(sums + LANES * v, sum[v]);
+        const int count = outputs - first < DENSE_LANES ? outputs - first : DENSE_LANES;
+        SIMD_ROLLED
+        for (int i = 0; i < count; i += LANES)
+            f32x4_store(output + first + i, f32x4_max(f32x4_load(sums + i), f32x4_splat(least)));
     }
 }
 
 void layer_c5(const struct network *net, lenet5_activations *a) {
-    connect(&a->s4[0][0][0], C5_INPUTS, net->c5_weight[0][0], net->c5_bias, a->c5, 120, 1);
+    connect(&a->s4[0][0][0], C5_INPUTS, net->c5_weight[0][0], net->c5_bias, a->c5, 120, 0);
 }
 
 void layer_f6(const struct network *net, lenet5_activations *a) {
-    connect(a->c5, 120, net->f6_weight[0][0], net->f6_bias, a->f6, 84, 1);
+    connect(a->c5, 120, net->f6_weight[0][0], net->f6_bias, a->f6, 84, 0);
 }
 
 void layer_f7(const struct network *net, lenet5_activations *a) {
     float logits[12];
-    connect(a->f6, 84, net->f7_weight[0][0], net->f7_bias, logits, 12, 0);
+    connect(a->f6, 84, net->f7_weight[0][0], net->f7_bias, logits, 12, -FLT_MAX);
     memcpy(a->logits, logits, sizeof a->logits);
 }

@@ -52,8 +52,9 @@ static void set_c1_weight(integer_network *net, int output, int y, int x, int16_
 typedef struct c1_term {
     uint8_t sum, form, shift, taps;
 } c1_term;
-static const c1_term C1_TERM[C1_TERMS] = {{0, C1_LEFT, 0, 1}, {0, C1_LEFT, 1, 4},  {0, C1_EVEN, 2, 16}, {1, C1_ODD, 0, 3},
-                                          {1, C1_ODD, 1, 12}, {2, C1_RIGHT, 0, 2}, {2, C1_RIGHT, 1, 8}, {2, C1_ODD, 2, 16}};
+static const c1_term C1_TERM[C1_TERMS] = {{0, C1_LEFT, 0, 1},  {0, C1_LEFT, 1, 4}, {0, C1_EVEN, 2, 16},
+                                          {1, C1_ODD, 0, 3},   {1, C1_ODD, 1, 12}, {2, C1_RIGHT, 0, 2},
+                                          {2, C1_RIGHT, 1, 8}, {2, C1_ODD, 2, 16}};
 
 static void place_full(integer_network *net, int16_t kernel[C1_CHANNELS][25]) {
     int n = 0;

@@ -79,7 +79,6 @@ static void interleave(const int16_t *from, int16_t *to) {
 }
 
 void integer_c1_full(const integer_network *net, const uint8_t *input, integer_scratch *scratch) {
-    static const uint8_t TERMS[3] = {3, 2, 3};
     separate_rows(input, scratch->planes);
     SIMD_ROLLED
     for (int form = 0; form < 4; form++) separate_columns(scratch->planes[form]);
@@ -91,8 +90,9 @@ void integer_c1_full(const integer_network *net, const uint8_t *input, integer_s
             int term = 0;
             SIMD_ROLLED
             for (int sum = 0; sum < 9; sum++) {
-                int terms = TERMS[sum / 3] * TERMS[sum % 3];
-                add_terms(planes, net->c1_reach + term, terms, net->c1_full_weight[block][term][0], scratch->sums[sum][0]);
+                int terms = (sum / 3 == 1 ? 2 : 3) * (sum % 3 == 1 ? 2 : 3);
+                add_terms(planes, net->c1_reach + term, terms, net->c1_full_weight[block][term][0],
+                          scratch->sums[sum][0]);
                 term += terms;
             }
             const uint16_t *sums = scratch->sums[0][0];
@@ -108,9 +108,8 @@ void integer_c1_full(const integer_network *net, const uint8_t *input, integer_s
             }
         }
     }
-    interleave(scratch->pooled[0], scratch->pooled[1]);
-    interleave(scratch->pooled[1], scratch->pooled[0]);
-    interleave(scratch->pooled[0], scratch->pooled[1]);
+    SIMD_ROLLED
+    for (int i = 0; i < 3; i++) interleave(scratch->pooled[i % 2], scratch->pooled[(i + 1) % 2]);
     const int16_t *from = scratch->pooled[1];
     simd_input *to = scratch->s2[0];
     SIMD_ROLLED

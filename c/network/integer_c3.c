@@ -98,14 +98,6 @@ static inline i32x4 tile_maximum(int tile, int vector, integer_scratch *scratch)
     return i32x4_max(left, i32x4_max((i32x4)out[0], (i32x4)out[1]));
 }
 
-static inline void finish_tile(const integer_network *net, int tile, int half, integer_scratch *scratch,
-                               simd_input *s4) {
-    u32x4 sums[2];
-    for (int v = 0; v < 2; v++)
-        sums[v] = (u32x4)tile_maximum(tile, v, scratch) + u32x4_load(net->c3_bias + 8 * half + 4 * v);
-    integer_requantise(sums, 2, C3_WINOGRAD_SHIFT, net->c3_factor + 8 * half, s4 + 16 * tile + 8 * half);
-}
-
 void integer_c3(const integer_network *net, integer_scratch *scratch) {
     transform_columns(scratch);
     for (int column = 0; column < C3_TILES; column++) {
@@ -114,9 +106,17 @@ void integer_c3(const integer_network *net, integer_scratch *scratch) {
         for (int half = 0; half < 2; half++) {
             multiply_all(scratch->points[0][0], net->c3_weight[half][0][0][0][0][0], scratch->products[0][0][0][0]);
             SIMD_ROLLED
-            for (int tile = 0; tile < C3_TILES; tile++)
-                finish_tile(net, tile, half, scratch, scratch->s4 + column * C3_TILES * 16);
+            for (int i = 0; i < 2 * C3_TILES; i++) {
+                int tile = i / 2, vector = i % 2, channel = 8 * half + 4 * vector;
+                u32x4 sum = (u32x4)tile_maximum(tile, vector, scratch) + u32x4_load(net->c3_bias + channel);
+                u32x4_store(scratch->totals + (column * C3_TILES + tile) * 16 + channel, sum);
+            }
         }
+    }
+    SIMD_ROLLED
+    for (int i = 0; i < 400; i += 8) {
+        u32x4 sums[2] = {u32x4_load(scratch->totals + i), u32x4_load(scratch->totals + i + 4)};
+        integer_requantise(sums, 2, C3_WINOGRAD_SHIFT, net->c3_factor + i % 16, scratch->s4 + i);
     }
 }
 

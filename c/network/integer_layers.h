@@ -12,7 +12,7 @@
 
 enum {
     /* C1's sums lie [x][y][channel], with the four rows and columns before the first and after the last that a pixel at
-     * the border reaches too. Nothing reads those. */
+     * the border reaches too, and one more column for its right neighbour. Nothing reads those. */
     C1_MARGIN = 4,
     C1_SIDE = 28,
     C1_SPAN = C1_MARGIN + C1_SIDE + C1_MARGIN,
@@ -21,8 +21,8 @@ enum {
     C1_PLANE_SIDE = LENET5_INPUT_SIDE / 2,
     C1_PLANE = C1_PLANE_SIDE * C1_PLANE_SIDE + 8, /* and what whole vectors reach beyond it */
     C1_POOLED = 8 * 14 * C1_PLANE_SIDE,
-    C1_TERMS = 8,                                 /* of a transformed kernel, along each axis */
-    C1_EVEN = 0,                                  /* its inputs, as integer_c1_full.c says */
+    C1_TERMS = 8, /* of a transformed kernel, along each axis */
+    C1_EVEN = 0,  /* its inputs, as integer_c1_full.c says */
     C1_ODD,
     C1_LEFT,
     C1_RIGHT,
@@ -31,10 +31,10 @@ enum {
     S2_COLUMN = 96, /* 14 rows × 6 channels, and room for the whole vectors that begin in them */
     S2_ODD = SIMD_GROUP == 4 ? C1_CHANNELS : S2_COLUMN / 2,    /* from an even row to the next one */
     S2_NEXT = SIMD_GROUP == 4 ? 2 * C1_CHANNELS : C1_CHANNELS, /* and to the next even one */
-    C3_POINTS = 6,  /* of the transform, along each axis */
-    C3_TILES = 5,   /* along each axis; a tile is what one pixel of S4 is the maximum of */
-    C3_LANES = 32,  /* 5 tiles × 6 channels, rounded up to whole vectors */
-    C3_QUADS = 8,   /* of 5 rows × 6 channels, rounded up to whole quads */
+    C3_POINTS = 6,                                             /* of the transform, along each axis */
+    C3_TILES = 5,  /* along each axis; a tile is what one pixel of S4 is the maximum of */
+    C3_LANES = 32, /* 5 tiles × 6 channels, rounded up to whole vectors */
+    C3_QUADS = 8,  /* of 5 rows × 6 channels, rounded up to whole quads */
     C5_GROUPS = 400 / SIMD_GROUP,
     C5_BLOCKS = 5, /* of 6 vectors of 4 outputs */
     F6_GROUPS = 120 / SIMD_GROUP,
@@ -65,7 +65,7 @@ typedef int16_t integer_pairs[4][2];
 struct integer_network {
     _Alignas(64) int16_t c1_weight[5][C1_LANES]; /* [column, last first][row, last first][channel] */
     _Alignas(64) int16_t c1_full_weight[3][C1_TERMS * C1_TERMS][2][8]; /* [channel / 2][term][of two][8 times] */
-    uint16_t c1_reach[C1_TERMS * C1_TERMS]; /* from the first plane to a term's input */
+    uint16_t c1_reach[C1_TERMS * C1_TERMS];                            /* from the first plane to a term's input */
     int16_t c1_bias[8];
 #if SIMD_GROUP == 4
     _Alignas(64) integer_group c3_weight[4][2][C3_QUADS][4]; /* [sum][point][row, input channel][4 channels] */
@@ -101,7 +101,8 @@ struct integer_scratch {
     _Alignas(64) uint32_t products[C3_POINTS][C3_POINTS][C3_TILES][2][4]; /* [y][x][tile in y][4 channels] */
     _Alignas(64) uint32_t halves[2][C3_POINTS][4];                        /* [x of the tile's outputs][y] */
 #endif
-    _Alignas(64) simd_input s4[400]; /* [x][y][channel] */
+    _Alignas(64) simd_input s4[400];   /* [x][y][channel] */
+    _Alignas(64) uint32_t totals[400]; /* S4, C5 or F6 before they are brought into their ranges */
     _Alignas(64) simd_input c5[120];
     _Alignas(64) int16_t f6[88];
 };
@@ -122,9 +123,9 @@ static inline void integer_requantise(const u32x4 *sums, int vectors, int shift,
 
 void integer_c1(const integer_network *net, const uint8_t *input, integer_scratch *scratch);      /* → s2 */
 void integer_c1_full(const integer_network *net, const uint8_t *input, integer_scratch *scratch); /* → s2 */
-void integer_c3(const integer_network *net, integer_scratch *scratch);                       /* s2 → s4 */
-void integer_c5(const integer_network *net, integer_scratch *scratch);                       /* s4 → c5 */
-void integer_f6(const integer_network *net, integer_scratch *scratch);                       /* c5 → f6 */
+void integer_c3(const integer_network *net, integer_scratch *scratch);                            /* s2 → s4 */
+void integer_c5(const integer_network *net, integer_scratch *scratch);                            /* s4 → c5 */
+void integer_f6(const integer_network *net, integer_scratch *scratch);                            /* c5 → f6 */
 void integer_f7(const integer_network *net, const integer_scratch *scratch, float logits[LENET5_CLASSES]);
 
 #endif
