@@ -145,7 +145,8 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
  * sections V to VIII). The confidence of an answer is its share among everything that the line could say.
  *
  * Work is bounded: at most 64 lines of 4,096 components are told apart, and a line has at most 512 pieces and 9,216 arcs,
- * each of which costs one prediction. What is beyond that is refused as LENET5_TOO_LONG or LENET5_NOT_A_NUMBER.
+ * each of which costs one prediction, or five where the first is unsure. What is beyond that is refused as LENET5_TOO_LONG
+ * or LENET5_NOT_A_NUMBER.
  */
 enum {
     LENET5_MAX_DIGITS = 64, /* of a number */

@@ -4,6 +4,8 @@
 
 #include "../maths/maths.h"
 
+_Static_assert((int)MATHS_EACH == (int)LENET5_CLASSES, "maths_exp_each takes all classes at once");
+
 /* The first of the largest. */
 static int arg_max(const float values[LENET5_CLASSES]) {
     int best = 0;

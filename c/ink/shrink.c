@@ -165,6 +165,7 @@ static int find_busy(const uint8_t *rgba, ink_size size, uint8_t *blocks, ink_bo
         if (bottom == 0) top = y;
         bottom = y + 1;
     }
+    if (bottom == 0) right = 0;
     while (left < right && blocks[left] == 0) left++;
     while (left < right && blocks[right - 1] == 0) right--;
     left &= -U8_LANES;

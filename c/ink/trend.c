@@ -52,14 +52,14 @@ typedef struct moments {
 } moments;
 
 /* off: how far from the surface before, whose curves are given, a cell of each row may be that still counts. */
-static moments sum_rows(const uint8_t *lightest, int columns, const curve before[2], f64x2 off) {
+static moments sum_rows(const uint8_t *const lightest[2], int columns, const curve before[2], f64x2 off) {
     const double unit = 2.0 / columns, start = place(0, columns);
     f64x2 term[3];
     for (int i = 0; i < 3; i++) term[i] = (f64x2){before[0].term[i], before[1].term[i]};
     moments sum = {{{0.0}}, {{0.0}}};
     for (int column = 0; column < columns; column++) {
         const double at = start + unit * column;
-        const f64x2 x = {at, at}, square = x * x, value = {lightest[column], lightest[columns + column]};
+        const f64x2 x = {at, at}, square = x * x, value = {lightest[0][column], lightest[1][column]};
         const f64x2 miss = value - (term[0] + (term[1] + term[2] * x) * x);
         const f64x2 one = (f64x2)((i64x2)(miss <= off) & (i64x2)(miss >= -off) & (i64x2)((f64x2){1.0, 1.0}));
         sum.x[0] += one, sum.x[1] += one * x, sum.x[2] += one * square;
@@ -83,8 +83,9 @@ static surface fit(const ink_grid *grid, const surface *before, double off) {
         const int both = row + 1 < grid->rows;
         const double y[2] = {place(row, grid->rows), place(row + 1, grid->rows)};
         const curve curves[2] = {row_of(before, y[0]), row_of(before, y[1])};
+        const uint8_t *above = grid->lightest + row * grid->columns, *below = both ? above + grid->columns : above;
         const moments sum =
-            sum_rows(grid->lightest + row * grid->columns, grid->columns, curves, (f64x2){off, both ? off : -1.0});
+            sum_rows((const uint8_t *[]){above, below}, grid->columns, curves, (f64x2){off, both ? off : -1.0});
         for (int lane = 0; lane <= both; lane++) add_row(m, &sum, lane, y[lane]);
     }
     return solve(m);

@@ -4,7 +4,7 @@
 #ifndef LENET5_MATHS_H
 #define LENET5_MATHS_H
 
-enum { MATHS_EACH = 10 };
+enum { MATHS_EACH = 10 }; /* even */
 
 float maths_exp(float x);                 /* e^x; 0 below −87.3, FLT_MAX above 88.7 */
 void maths_exp_each(float x[MATHS_EACH]); /* in place, the same bits */

@@ -68,7 +68,8 @@ static inline i16x8 pool(const uint16_t *sums) {
     return i16x8_max(most[0], most[1]);
 }
 
-/* Lane i of the first half, lane i of the second, …: three times, and eight maps of pixels are pixels of eight maps. */
+/* Lane i of the first half, lane i of the second, …: three times, and eight maps of pixels are pixels of eight maps. Maps 6
+ * and 7 are whatever lay there: the next pixel is written over them, and behind the last one C3 has no weights for them. */
 static void interleave(const int16_t *from, int16_t *to) {
     SIMD_ROLLED
     for (int i = 0; i < C1_POOLED / 2; i += LANES, to += 2 * LANES) {

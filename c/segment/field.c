@@ -3,7 +3,7 @@
 
 #include "field.h"
 
-enum { SLANT_ROUNDS = 3 };
+enum { SLANT_ROUNDS = 3, MOST_TAPS = 25 };
 
 static const float MOST_SLOPE = 0.35f, MOST_SLANT = 0.9f;
 static const float LEAST_EDGES = 1e6f; /* a little ink stays as it is */
@@ -128,7 +128,8 @@ static float sample(const sampler *s, float u, float v) {
 
 static void resample(const sampler *s, const segment_field *field, uint8_t *ink) {
     const segment_frame *f = &field->frame;
-    const int taps = f->scale >= 1 ? 1 : (int)(1 / f->scale + 0.5f); /* along each axis: one a pixel of the picture */
+    /* Along each axis: one a pixel of the picture, up to bodies of a thousand pixels. */
+    const int taps = f->scale >= 1 ? 1 : f->scale < 1.0f / (float)MOST_TAPS ? MOST_TAPS : (int)(1 / f->scale + 0.5f);
     float step = 1 / (f->scale * (float)taps), share = 1 / (float)(taps * taps);
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         for (int x = 0; x < field->width; x++) {

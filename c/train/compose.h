@@ -36,10 +36,10 @@ typedef struct compose_token {
 
 typedef struct composition {
     compose_hand hand;
-    int is_amount;
-    int digits;   /* so far */
-    ink_box last; /* of the last digit; width 0 after a mark */
-    int right;    /* column behind the last token */
+    int is_amount; /* of money: written as such */
+    int digits;    /* so far */
+    ink_box last;  /* of the last digit; width 0 after a mark */
+    int right;     /* column behind the last token */
     int tokens;
     compose_token token[COMPOSE_MAX_TOKENS];
     uint8_t ink[COMPOSE_HEIGHT * COMPOSE_WIDTH];   /* 0 paper … 255 ink */

@@ -149,7 +149,8 @@ static void add_gradient(const lattice_model *model, const example *e, const pas
         kind[lattice_kind_of(s)] += d;
         if (s >= LENET5_CLASSES) continue;
         gradient->sharpness += d * arc->digit[s];
-        for (int f = 0; f < LATTICE_FEATURES && e->is_amount; f++) gradient->amount[s][f] += d * arc->feature[f];
+        if (!e->is_amount) continue;
+        for (int f = 0; f < LATTICE_FEATURES; f++) gradient->amount[s][f] += d * arc->feature[f];
     }
     float hidden[LATTICE_HIDDEN] = {0};
     for (int k = 0; k < LATTICE_KINDS; k++) {
