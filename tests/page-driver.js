@@ -35,6 +35,10 @@ export async function placeOnPad(page, { side = 0.7, x = 0.5, y = 0.5 } = {}) {
   return ([u, v]) => [box.x + x * box.width + (u - 0.5) * length, box.y + y * box.height + (v - 0.5) * length];
 }
 
+/** Resolves when the page has read what was drawn, which it does in the next frame. */
+const settled = (page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+
 /** Draws strokes with the mouse. */
 export async function draw(page, strokes, place) {
   const toWindow = await placeOnPad(page, place);
@@ -45,6 +49,7 @@ export async function draw(page, strokes, place) {
     for (const point of rest) await page.mouse.move(...point);
     await page.mouse.up();
   }
+  await settled(page);
 }
 
 /** The strokes of a row of digits and marks, in a unit square about the pad's middle; for draw() with side 1. */
@@ -67,6 +72,7 @@ export async function rowOnPad(page, text, { width = 0.9, height = 0.5 } = {}) {
 export async function drawByTouch(page, strokes, place) {
   const toWindow = await placeOnPad(page, place);
   for (const stroke of strokes) await swipe(page, smooth(stroke).map(toWindow));
+  await settled(page);
 }
 
 /** Moves one finger along points of the window. */

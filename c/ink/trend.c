@@ -1,6 +1,7 @@
 /* The light's slope over the whole picture: a quadratic surface through the paper, fitted to the grid's cells by least
  * squares, again and again without the cells that lie off it (ink, edges). Closing knows nothing beyond the picture's
  * border, where it would take a slope for ink; on what is left after the surface is taken away it does not. */
+#include "../simd/simd.h"
 #include "stages.h"
 
 enum { TERMS = 6, ROUNDS = 5, NEAR = 4, LEAST_RANGE = 6 };
@@ -41,9 +42,6 @@ static surface solve(double m[TERMS][TERMS + 1]) {
     for (int i = 0; i < TERMS; i++) s.term[i] = m[i][TERMS] / m[i][i];
     return s;
 }
-
-typedef double f64x2 __attribute__((vector_size(16)));
-typedef int64_t i64x2 __attribute__((vector_size(16)));
 
 /* Sums over some cells of two rows, one in each lane: of x to the power 0 … 4, and of the cells' value times x to the
  * power 0 … 2. */

@@ -11,12 +11,11 @@ static float within(float low, float x, float high) { return x < low ? low : x >
 
 /* ln softmax of logits / temperature. */
 static void digits_of(const decide_rule *rule, const lenet5_result *read, float digit[LENET5_CLASSES]) {
-    float peak = read->logits[0], sum = 0;
+    float peak = read->logits[0], exponentials[LENET5_CLASSES], sum = 0;
     for (int i = 1; i < LENET5_CLASSES; i++) peak = read->logits[i] > peak ? read->logits[i] : peak;
-    for (int i = 0; i < LENET5_CLASSES; i++) {
-        digit[i] = (read->logits[i] - peak) / rule->temperature;
-        sum += maths_exp(digit[i]);
-    }
+    for (int i = 0; i < LENET5_CLASSES; i++) exponentials[i] = digit[i] = (read->logits[i] - peak) / rule->temperature;
+    maths_exp_each(exponentials);
+    for (int i = 0; i < LENET5_CLASSES; i++) sum += exponentials[i];
     const float total = maths_log(sum);
     for (int i = 0; i < LENET5_CLASSES; i++) digit[i] = within(-16, digit[i] - total, 0);
 }

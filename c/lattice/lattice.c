@@ -98,16 +98,16 @@ static void add_arc(const network *net, const decide_rule *rule, const segment_f
     normalise_plain(seen.ink, seen.frame.width, (ink_box){0, 0, seen.frame.width, seen.frame.height}, read.picture);
     lattice_look(net, rule, scratch, &read);
     lattice_describe(rule, field, &crop, &read, &arc);
-    lattice_weigh(&scratch->model, out->is_amount, &arc);
+    lattice_weigh(&scratch->model, scratch->is_amount, &arc);
     out->arc[out->arcs++] = arc;
 }
 
 void lattice_build(const network *net, const decide_rule *rule, const segment_field *field, int is_amount,
                    lattice_scratch *scratch, lattice *out) {
     lattice_model_unpack(&scratch->model);
+    scratch->is_amount = is_amount;
     out->nodes = field->pieces + 1;
     out->arcs = 0;
-    out->is_amount = is_amount;
     for (int to = 1; to <= field->pieces; to++) {
         ink_box box = field->at[to - 1].box;
         for (int from = to - 1; from >= larger(0, to - LATTICE_MAX_RUN); from--) {

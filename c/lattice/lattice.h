@@ -56,14 +56,14 @@ typedef struct lattice_arc {
 
 typedef struct lattice {
     int nodes, arcs;
-    int is_amount;                     /* whether the line is read as one of money */
     lattice_arc arc[LATTICE_MAX_ARCS]; /* by `to`, then by falling `from` */
 } lattice;
 
 typedef struct lattice_scratch lattice_scratch; /* aligned to LENET5_ALIGNMENT */
 size_t lattice_scratch_size(void);
 
-/* Reads at most 2 · LATTICE_MAX_RUN arcs a piece, each up to five times. */
+/* is_amount: whether the line is read as an amount of money. Reads at most 2 · LATTICE_MAX_RUN arcs a piece, each up to
+ * five times. */
 void lattice_build(const network *net, const decide_rule *rule, const segment_field *field, int is_amount,
                    lattice_scratch *scratch, lattice *out);
 

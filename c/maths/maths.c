@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-typedef double f64x2 __attribute__((vector_size(16)));
+#include "../simd/simd.h"
 
 static const double LN2 = 0.693147180559945309417;
 static const float EXP_LEAST = -87.3f, EXP_MOST = 88.7f; /* where e^x leaves the floats */

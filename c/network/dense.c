@@ -40,7 +40,7 @@ static void connect(const float *input, int inputs, const float *weight, const f
         SIMD_ROLLED
         for (int i = 0; i < active.count; i++) {
             const f32x4 value = f32x4_splat(active.value[i]);
-            const float *from = (const float *)((uintptr_t)weight + active.index[i] * (uintptr_t)(4 * DENSE_LANES));
+            const float *from = weight + active.index[i] * DENSE_LANES;
             for (int v = 0; v < VECTORS; v++) sum[v] += value * f32x4_load(from + LANES * v);
         }
         float sums[DENSE_LANES];

@@ -43,10 +43,6 @@ static void add_pixels(const integer_network *net, const uint8_t *input, const u
         }
 }
 
-static inline i16x8 requantise(i16x8 sum, i16x8 bias) {
-    return (i16x8)((u16x8)i16x8_max(i16x8_add_saturated(sum, bias), (i16x8){0}) >> S2_SHIFT);
-}
-
 static inline i16x8 larger_of_columns(const int16_t *left) {
     return i16x8_max(i16x8_load(left), i16x8_load(left + C1_COLUMN));
 }
@@ -62,7 +58,7 @@ static void pool(const integer_network *net, integer_scratch *scratch) {
         for (int y = 0; y < 14; y += 2, to += S2_NEXT)
             for (int odd = 0; odd < 2; odd++, from += 2 * C1_CHANNELS) {
                 i16x8 sum = i16x8_max(larger_of_columns(from), larger_of_columns(from + C1_CHANNELS));
-                simd_input_store(to + odd * S2_ODD, requantise(sum, bias));
+                simd_input_store(to + odd * S2_ODD, integer_requantise_s2(sum, bias));
             }
     }
 }

@@ -102,10 +102,8 @@ void integer_c1_full(const integer_network *net, const uint8_t *input, integer_s
                 i16x8 bias = (i16x8)u16x8_splat((uint16_t)net->c1_bias[channel]);
                 int16_t *to = scratch->pooled[0] + (channel * 14 + y) * ROW;
                 SIMD_ROLLED
-                for (int i = 0; i < TILES; i++, sums += LANES, to += LANES) {
-                    i16x8 sum = i16x8_max(i16x8_add_saturated(pool(sums), bias), (i16x8){0});
-                    u16x8_store(to, (u16x8)sum >> S2_SHIFT);
-                }
+                for (int i = 0; i < TILES; i++, sums += LANES, to += LANES)
+                    i16x8_store(to, integer_requantise_s2(pool(sums), bias));
             }
         }
     }

@@ -121,6 +121,11 @@ static inline void integer_requantise(const u32x4 *sums, int vectors, int shift,
     }
 }
 
+/* The same for S2: the largest of C1's sums + bias → 0 … S2_MOST. */
+static inline i16x8 integer_requantise_s2(i16x8 sum, i16x8 bias) {
+    return (i16x8)((u16x8)i16x8_max(i16x8_add_saturated(sum, bias), (i16x8){0}) >> S2_SHIFT);
+}
+
 void integer_c1(const integer_network *net, const uint8_t *input, integer_scratch *scratch);      /* → s2 */
 void integer_c1_full(const integer_network *net, const uint8_t *input, integer_scratch *scratch); /* → s2 */
 void integer_c3(const integer_network *net, integer_scratch *scratch);                            /* s2 → s4 */

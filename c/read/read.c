@@ -149,7 +149,8 @@ static void answer(read_scratch *s, const segment_line *line, const lenet5_reque
     out->status = out->confidence >= READ_LEAST_CONFIDENCE ? LENET5_OK : reason(s, request);
 }
 
-/* Finds the lines: how many, and which one is asked for, that with the most ink when `asked` is negative. Whether it is there. */
+/* Finds the lines: how many, and which one is asked for, that with the most ink when `asked` is negative. Whether it is
+ * there. */
 static int find_line(const ink_map *map, int asked, read_scratch *s, int32_t *lines, int32_t *line) {
     segment_find_lines(map, segment_part(s), &s->lines);
     *lines = s->lines.count;

@@ -87,9 +87,11 @@ static void set_extent(const segment_line *line, segment_field *field) {
     field->width = width > (float)SEGMENT_MAX_WIDTH ? 0 : (int)width;
 }
 
-/* The line's ink without that of others, which may reach into its box. */
-static void copy_own(const ink_map *map, const segment_line *line, segment_scratch *scratch) {
-    uint8_t *to = scratch->own;
+_Static_assert(INK_MAX_PIXELS <= sizeof((segment_scratch *)0)->down, "a line's box fits where seams' costs are kept");
+
+/* The line's ink without that of others, which may reach into its box: [height][width] of it. */
+static const uint8_t *copy_own(const ink_map *map, const segment_line *line, segment_scratch *scratch) {
+    uint8_t *own = (uint8_t *)scratch->down, *to = own; /* free until the field is cut */
     for (int y = line->box.y; y < line->box.y + line->box.height; y++) {
         const size_t row = (size_t)y * (size_t)map->width + (size_t)line->box.x;
         for (int x = 0; x < line->box.width; x++) {
@@ -97,6 +99,7 @@ static void copy_own(const ink_map *map, const segment_line *line, segment_scrat
             *to++ = scratch->in_line[map->label[at]] ? map->ink[at] : 0;
         }
     }
+    return own;
 }
 
 typedef struct sampler {
@@ -113,8 +116,8 @@ static float sample(const sampler *s, float u, float v) {
     const float x = u - 0.5f + 1024, y = v - 0.5f + 1024;
     const int left = (int)x - 1024, top = (int)y - 1024;
     const float a = x - (float)(left + 1024), b = y - (float)(top + 1024);
-    int ink[4];
     if (left < -1 || top < -1 || left >= s->width || top >= s->height) return 0;
+    int ink[4];
     if (left >= 0 && top >= 0 && left + 1 < s->width && top + 1 < s->height) {
         const uint8_t *at = s->ink + top * s->width + left;
         ink[0] = at[0], ink[1] = at[1], ink[2] = at[s->width], ink[3] = at[s->width + 1];
@@ -158,7 +161,7 @@ void segment_straighten(const ink_map *map, const segment_lines *lines, const se
     frame->slant = slant_of(map, line, scratch->in_line);
     set_extent(line, field);
     if (field->width == 0) return;
-    copy_own(map, line, scratch);
-    resample(&(sampler){scratch->own, line->box.width, line->box.height}, field, scratch->ink);
+    const sampler own = {copy_own(map, line, scratch), line->box.width, line->box.height};
+    resample(&own, field, scratch->ink);
     field->ink = scratch->ink;
 }

@@ -14,7 +14,6 @@ struct segment_scratch {
     uint16_t order[SEGMENT_MAX_COMPONENTS];      /* components from left to right */
     uint8_t line[SEGMENT_MAX_COMPONENTS];        /* of each component, SEGMENT_MAX_LINES for none */
     uint8_t in_line[SEGMENT_MAX_COMPONENTS + 1]; /* by label: whether it belongs to the line at hand */
-    uint8_t own[INK_MAX_PIXELS];                 /* ink of the line at hand alone, [height][width] of its box */
     uint8_t ink[SEGMENT_FIELD_PIXELS];
     uint8_t cost[SEGMENT_FIELD_PIXELS]; /* of a seam */
     uint16_t piece[SEGMENT_FIELD_PIXELS];

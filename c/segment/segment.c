@@ -11,7 +11,6 @@ void segment_place(const segment_frame *frame, const segment_line *line, float x
     *down = v + frame->slope * along + (float)line->box.y;
 }
 
-
 void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, segment_scratch *scratch,
                       segment_field *field) {
     field->pieces = 0;
