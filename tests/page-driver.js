@@ -104,3 +104,19 @@ export async function answered(page, expected) {
     throw new Error(`expected ${expected}, the page says: ${await page.locator(".words").innerText()}`);
   }
 }
+
+/** Drops or pastes a PNG, or nothing, as the system would. */
+export function handOver(page, type, png) {
+  return page.evaluate(
+    ({ type, bytes }) => {
+      const transfer = new DataTransfer();
+      if (bytes) transfer.items.add(new File([new Uint8Array(bytes)], "handed.png", { type: "image/png" }));
+      const event =
+        type === "drop"
+          ? new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true })
+          : new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true });
+      document.querySelector(".pad").dispatchEvent(event);
+    },
+    { type, bytes: png && [...png] },
+  );
+}
