@@ -91,21 +91,20 @@ static lattice_crop squeezed(const lattice_crop *crop, uint8_t *ink) {
     return (lattice_crop){ink, {crop->frame.x, crop->frame.y, side, side}, crop->mass};
 }
 
-static void add_arc(const network *net, const decide_rule *rule, const segment_field *field, lattice_scratch *scratch,
-                    lattice_arc arc, lattice *out) {
-    const lattice_crop crop = crop_of(field, &arc, scratch->ink), seen = squeezed(&crop, scratch->square);
-    lenet5_result read;
-    normalise_plain(seen.ink, seen.frame.width, (ink_box){0, 0, seen.frame.width, seen.frame.height}, read.picture);
-    lattice_look(net, rule, scratch, &read);
-    lattice_describe(rule, field, &crop, &read, &arc);
-    lattice_weigh(&scratch->model, scratch->is_amount, &arc);
-    out->arc[out->arcs++] = arc;
+/* Returns the arc's ink, at the size of the field. */
+static lattice_crop take_picture(const segment_field *field, const lattice_arc *arc, lattice_scratch *scratch,
+                                 uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]) {
+    const lattice_crop crop = crop_of(field, arc, scratch->ink), seen = squeezed(&crop, scratch->square);
+    normalise_plain(seen.ink, seen.frame.width, (ink_box){0, 0, seen.frame.width, seen.frame.height}, picture);
+    return crop;
 }
 
-void lattice_build(const network *net, const decide_rule *rule, const segment_field *field, int is_amount,
-                   lattice_scratch *scratch, lattice *out) {
-    lattice_model_unpack(&scratch->model);
-    scratch->is_amount = is_amount;
+void lattice_picture(const segment_field *field, const lattice_arc *arc, lattice_scratch *scratch,
+                     uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]) {
+    take_picture(field, arc, scratch, picture);
+}
+
+void lattice_list(const segment_field *field, lattice *out) {
     out->nodes = field->pieces + 1;
     out->arcs = 0;
     for (int to = 1; to <= field->pieces; to++) {
@@ -115,8 +114,22 @@ void lattice_build(const network *net, const decide_rule *rule, const segment_fi
             if (from < to - 1 && box.width > WIDEST) break;
             lattice_arc arc = {
                 .from = (uint16_t)from, .to = (uint16_t)to, .first = (uint16_t)from, .last = (uint16_t)to, .box = box};
-            add_arc(net, rule, field, scratch, arc, out);
-            if (widen(field, &arc)) add_arc(net, rule, field, scratch, arc, out);
+            out->arc[out->arcs++] = arc;
+            if (widen(field, &arc)) out->arc[out->arcs++] = arc;
         }
+    }
+}
+
+void lattice_build(const network *net, const decide_rule *rule, const segment_field *field, int is_amount,
+                   lattice_scratch *scratch, lattice *out) {
+    lattice_model_unpack(&scratch->model);
+    lattice_list(field, out);
+    for (int i = 0; i < out->arcs; i++) {
+        lattice_arc *arc = &out->arc[i];
+        lenet5_result read;
+        const lattice_crop crop = take_picture(field, arc, scratch, read.picture);
+        lattice_look(net, rule, scratch, &read);
+        lattice_describe(rule, field, &crop, &read, arc);
+        lattice_weigh(&scratch->model, is_amount, arc);
     }
 }

@@ -62,8 +62,15 @@ typedef struct lattice {
 typedef struct lattice_scratch lattice_scratch; /* aligned to LENET5_ALIGNMENT */
 size_t lattice_scratch_size(void);
 
-/* is_amount: whether the line is read as an amount of money. Reads at most 2 · LATTICE_MAX_RUN arcs a piece, each up to
- * five times. */
+/* The arcs without what they could be: their pieces and boxes. */
+void lattice_list(const segment_field *field, lattice *out);
+
+/* What the network is shown of an arc: [28][28], 0 paper … 255 ink. */
+void lattice_picture(const segment_field *field, const lattice_arc *arc, lattice_scratch *scratch,
+                     uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]);
+
+/* is_amount: whether the line is read as one of money. Reads at most 2 · LATTICE_MAX_RUN arcs a piece, each up to five
+ * times. */
 void lattice_build(const network *net, const decide_rule *rule, const segment_field *field, int is_amount,
                    lattice_scratch *scratch, lattice *out);
 

@@ -6,7 +6,6 @@
 
 struct lattice_scratch {
     lattice_model model;
-    int is_amount;                                   /* whether the line is read as one of money */
     uint8_t ink[SEGMENT_HEIGHT * SEGMENT_MAX_WIDTH]; /* of one arc alone, in its frame */
     uint8_t square[SEGMENT_HEIGHT * SEGMENT_HEIGHT]; /* the same when it is too wide */
     uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE];
