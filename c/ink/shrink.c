@@ -7,7 +7,7 @@
 #include "../simd/bytes.h"
 #include "stages.h"
 
-enum { CHUNK = 2048, MAX_FACTOR = 64 }; /* source pixels at a time; 32 suffices for LENET5_MAX_PIXELS */
+enum { CHUNK = 2048 }; /* source pixels at a time */
 
 static int factor_for(int width, int height) {
     int factor = 1;

@@ -168,29 +168,44 @@ int compose_digit(random_stream *stream, composition *line, const uint8_t pictur
     return 1;
 }
 
+/* A bar from (x, y) to the right, `length` long and rising by `rise`, a little bent. */
+static void put_bar(random_stream *stream, composition *line, float x, float y, float length, float rise) {
+    const float bend = random_between(stream, -0.08f, 0.08f) * length, middle = random_between(stream, 0.35f, 0.65f);
+    const float u = x + middle * length, v = y - middle * rise - bend, pen = line->hand.radius;
+    put_stroke(line, x, y, u, v, pen);
+    put_stroke(line, u, v, x + length, y - rise, pen);
+}
+
+/* Two bars, each the hand's own way; sometimes the pen stays down between them. */
+static void put_equals(random_stream *stream, composition *line, float x) {
+    const float body = line->hand.body, length = body * random_between(stream, 0.25f, 0.8f);
+    const float y = line->hand.line - body * random_between(stream, 0.1f, 0.7f);
+    const float apart = body * random_between(stream, 0.15f, 0.32f), rise = length * random_between(stream, -0.1f, 0.4f);
+    const float shift = length * random_between(stream, -0.2f, 0.2f), other = length * random_between(stream, 0.7f, 1.3f);
+    const float left = shift < 0 ? x - shift : x, turn = length * random_between(stream, -0.1f, 0.1f);
+    put_bar(stream, line, left, y, length, rise);
+    put_bar(stream, line, left + shift, y - apart, other, rise + turn);
+    if (random_unit(stream) < 0.1f)
+        put_stroke(line, left, y, left + shift + other, y - apart - rise - turn, line->hand.radius);
+}
+
 /* Points and strokes of a mark, in bodies from its left end and the line's feet, y upwards. */
 static void put_mark(random_stream *stream, composition *line, lattice_kind kind, float x) {
     const float body = line->hand.body, feet = line->hand.line, pen = line->hand.radius;
     const float size = random_between(stream, 0.7f, 1.3f), tilt = random_between(stream, -0.08f, 0.08f);
     switch (kind) {
     case LATTICE_POINT: {
-        const float lean = random_unit(stream) < 0.5f ? 0.0f : random_between(stream, 0.05f, 0.3f);
+        const float lean = random_unit(stream) < 0.5f ? 0.0f : random_between(stream, 0.05f, 0.4f);
         const float y = feet - body * random_between(stream, -0.05f, 0.12f);
         put_stroke(line, x + 0.5f * lean * body, y, x, y + lean * body, pen * size * (lean > 0 ? 1.0f : 1.3f));
         break;
     }
     case LATTICE_DASH: {
-        const float length = random_between(stream, 0.3f, 1.2f), up = random_between(stream, 0.3f, 0.75f);
-        put_stroke(line, x, feet - up * body, x + length * body, feet - (up + 2 * tilt) * body, pen);
+        const float length = body * random_between(stream, 0.3f, 1.2f), up = random_between(stream, 0.25f, 0.8f);
+        put_bar(stream, line, x, feet - up * body, length, length * random_between(stream, -0.15f, 0.35f));
         break;
     }
-    case LATTICE_EQUALS: {
-        const float length = random_between(stream, 0.25f, 0.8f), up = random_between(stream, 0.25f, 0.55f);
-        const float apart = random_between(stream, 0.15f, 0.3f);
-        put_stroke(line, x, feet - up * body, x + length * body, feet - (up + 2 * tilt) * body, pen);
-        put_stroke(line, x, feet - (up + apart) * body, x + length * body, feet - (up + apart + 2 * tilt) * body, pen);
-        break;
-    }
+    case LATTICE_EQUALS: put_equals(stream, line, x); break;
     case LATTICE_SLASH: {
         const float below = random_between(stream, -0.05f, 0.25f), above = random_between(stream, 0.9f, 1.3f);
         put_stroke(line, x, feet + below * body, x + 0.6f * size * body, feet - above * body, pen);
@@ -261,4 +276,12 @@ void compose_paper(random_stream *stream, composition *line) {
         }
     }
     line->right = right;
+}
+
+void compose_ink(const composition *line, ink_scratch *scratch, ink_map *map) {
+    enum { PAPER = 8 }; /* columns behind the last token */
+    const int width = line->right + PAPER < COMPOSE_WIDTH ? line->right + PAPER : COMPOSE_WIDTH;
+    uint8_t *ink = ink_pixels(scratch);
+    for (int y = 0; y < COMPOSE_HEIGHT; y++) memcpy(ink + y * width, line->ink + y * COMPOSE_WIDTH, (size_t)width);
+    ink_label(scratch, width, COMPOSE_HEIGHT, map);
 }

@@ -3,8 +3,8 @@
  * Digits are scaled to one size with a hand's variation, put side by side on a line with gaps, some touching; marks are
  * drawn; specks and pieces of rules are strewn. Every pixel remembers whose it is.
  *
- * flank.h trains the network on lines of compose_start, compose_digit and compose_noise: another result of theirs means
- * other weights, so what only strings need belongs into compose_line and into functions of its own.
+ * flank.h trains the network on lines of compose_start, compose_digit and compose_noise, cut by segment and lattice: another
+ * result of theirs means other weights, so what only strings need belongs into compose_line and into functions of its own.
  */
 #ifndef LENET5_COMPOSE_H
 #define LENET5_COMPOSE_H
@@ -61,6 +61,9 @@ void compose_noise(random_stream *stream, composition *line);
 
 /* Leaves what is left of the rules and the security paper of forms on the line, as tokens of noise. */
 void compose_paper(random_stream *stream, composition *line);
+
+/* The line's ink, as if it had been found in a picture. */
+void compose_ink(const composition *line, ink_scratch *scratch, ink_map *map);
 
 /* A whole line as people write them: an amount, a ZIP code or a row of digits, of pictures that no training saw, with
  * marks and noise; now and then letters. */

@@ -27,8 +27,4 @@ typedef struct fit_strings_result {
 int fit_strings(const network *net, const decide_rule *rule, const sources *digits, const fit_strings_options *options,
                 lattice_model *model, fit_strings_result *result);
 
-/* What each arc of a composed line's lattice is: its symbol, or −1 when it is no character. */
-void fit_strings_truth(const composition *line, const segment_field *field, const segment_line *from,
-                       const lattice *graph, int8_t *symbol);
-
 #endif

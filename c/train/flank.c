@@ -4,19 +4,27 @@
 
 #include "../ink/ink.h"
 #include "../normalise/normalise.h"
-#include "compose.h"
+#include "truth.h"
 
 enum { MIDDLE = 2 }; /* the owner of the middle digit's pixels */
 
+/* An arc that holds a digit well enough for a person to read it. */
+static const truth_limits LEGIBLE = {.pure = 0.75f, .complete = 0.8f};
+
 struct flank_scratch {
     composition line;
+    segment_lines lines;
+    segment_field field;
+    lattice graph;
+    int8_t symbol[LATTICE_MAX_ARCS];
 };
 
 /* The scratch of other steps follows, aligned. */
 static size_t aligned(size_t bytes) { return (bytes + 63) / 64 * 64; }
 
 size_t flank_scratch_size(void) {
-    return aligned(sizeof(flank_scratch)) + aligned(ink_scratch_size()) + aligned(normalise_scratch_size());
+    return aligned(sizeof(flank_scratch)) + aligned(ink_scratch_size()) + aligned(normalise_scratch_size()) +
+           aligned(segment_scratch_size()) + aligned(lattice_scratch_size());
 }
 
 static ink_scratch *ink_of(flank_scratch *scratch) {
@@ -25,6 +33,14 @@ static ink_scratch *ink_of(flank_scratch *scratch) {
 
 static normalise_scratch *normalise_of(flank_scratch *scratch) {
     return (normalise_scratch *)(void *)((char *)ink_of(scratch) + aligned(ink_scratch_size()));
+}
+
+static segment_scratch *segment_of(flank_scratch *scratch) {
+    return (segment_scratch *)(void *)((char *)normalise_of(scratch) + aligned(normalise_scratch_size()));
+}
+
+static lattice_scratch *lattice_of(flank_scratch *scratch) {
+    return (lattice_scratch *)(void *)((char *)segment_of(scratch) + aligned(segment_scratch_size()));
 }
 
 /* The box of the middle digit's ink, at least half black. */
@@ -64,19 +80,55 @@ static void cut_out(random_stream *stream, const composition *line, ink_box box,
     if (random_unit(stream) < 0.15f) rule(stream, ink, box.width, box.height);
 }
 
-void flank_digit(random_stream *stream, const uint8_t pictures[FLANK_DIGITS][28 * 28], flank_scratch *scratch,
-                 uint8_t picture[28 * 28]) {
-    composition *line = &scratch->line;
-    compose_start(stream, line);
-    line->hand.touching = 0.75f;
-    for (int i = 0; i < FLANK_DIGITS; i++) compose_digit(stream, line, pictures[i], 0);
-    compose_noise(stream, line);
-    const ink_box box = box_of_middle(line);
+/* The middle digit by its own box; paper when it does not show. */
+static void cut_by_box(random_stream *stream, flank_scratch *scratch, uint8_t picture[28 * 28]) {
+    const ink_box box = box_of_middle(&scratch->line);
     memset(picture, 0, 28 * 28);
     if (box.width <= 0) return;
-    cut_out(stream, line, box, ink_pixels(ink_of(scratch)));
+    cut_out(stream, &scratch->line, box, ink_pixels(ink_of(scratch)));
     ink_map map;
     ink_label(ink_of(scratch), box.width, box.height, &map);
     const ink_box chosen = ink_choose_digit(&map, ink_of(scratch));
     if (chosen.width > 0) normalise_digit(map.ink, map.width, chosen, normalise_of(scratch), picture);
+}
+
+/* The field of the whole line and its arcs; 0 when there is none. */
+static int cut_into_pieces(flank_scratch *scratch) {
+    const composition *line = &scratch->line;
+    ink_map map;
+    compose_ink(line, ink_of(scratch), &map);
+    segment_find_lines(&map, segment_of(scratch), &scratch->lines);
+    const int main = segment_main_line(&map, &scratch->lines);
+    if (main < 0) return 0;
+    segment_cut_line(&map, &scratch->lines, main, segment_of(scratch), &scratch->field);
+    lattice_list(&scratch->field, &scratch->graph);
+    truth_of_arcs(line, &scratch->field, &scratch->lines.line[main], &scratch->graph, LEGIBLE, scratch->symbol);
+    return 1;
+}
+
+/* Any of the arcs that hold one digit, whose label is returned; −1 when there is none. */
+static int cut_by_seams(random_stream *stream, flank_scratch *scratch, uint8_t picture[28 * 28]) {
+    if (!cut_into_pieces(scratch)) return -1;
+    int chosen = -1;
+    uint32_t found = 0;
+    for (int i = 0; i < scratch->graph.arcs; i++) {
+        if (scratch->symbol[i] < 0 || lattice_kind_of(scratch->symbol[i]) != LATTICE_DIGIT) continue;
+        if (random_below(stream, ++found) == 0) chosen = i;
+    }
+    if (chosen < 0) return -1;
+    lattice_picture(&scratch->field, &scratch->graph.arc[chosen], lattice_of(scratch), picture);
+    return scratch->symbol[chosen];
+}
+
+int flank_digit(random_stream *stream, const uint8_t pictures[FLANK_DIGITS][28 * 28], const int labels[FLANK_DIGITS],
+                flank_scratch *scratch, uint8_t picture[28 * 28]) {
+    composition *line = &scratch->line;
+    compose_start(stream, line);
+    line->hand.touching = 0.75f;
+    for (int i = 0; i < FLANK_DIGITS; i++) compose_digit(stream, line, pictures[i], labels[i]);
+    compose_noise(stream, line);
+    const int label = random_unit(stream) < 0.5f ? cut_by_seams(stream, scratch, picture) : -1;
+    if (label >= 0) return label;
+    cut_by_box(stream, scratch, picture);
+    return labels[FLANK_DIGITS / 2];
 }

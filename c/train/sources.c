@@ -145,8 +145,7 @@ static int flanked(const sources *all, source_part part, random_stream *stream, 
     uint8_t pictures[FLANK_DIGITS][28 * 28];
     int labels[FLANK_DIGITS];
     for (int i = 0; i < FLANK_DIGITS; i++) labels[i] = any_digit(all, part, stream, scratch, pictures[i]);
-    flank_digit(stream, (const uint8_t(*)[28 * 28]) pictures, scratch->flank, picture);
-    return labels[FLANK_DIGITS / 2];
+    return flank_digit(stream, (const uint8_t(*)[28 * 28]) pictures, labels, scratch->flank, picture);
 }
 
 int source_picture(const sources *all, source from, source_part part, size_t index, random_stream *stream,

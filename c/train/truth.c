@@ -1,13 +1,8 @@
-/* Whose ink is in an arc. */
+#include "truth.h"
+
 #include <string.h>
 
-#include "fit_strings.h"
-
 enum { OWNERS = COMPOSE_MAX_TOKENS + 1 };
-
-/* Shares of the arc's ink, of the token's ink: more than half, so that a path has no token twice. Where characters run into
- * each other no cut does better, and what is to be learned is which of the cuts reads well. */
-static const float PURE = 0.58f, COMPLETE = 0.6f;
 
 static int floor_of(float x) { return (int)(x + 1024) - 1024; }
 
@@ -56,7 +51,8 @@ static int swallows(const composition *line, const float sum[OWNERS], const floa
     return 0;
 }
 
-static int symbol_of(const composition *line, float ink[][OWNERS], const float whole[OWNERS], const lattice_arc *arc) {
+static int symbol_of(const composition *line, float ink[][OWNERS], const float whole[OWNERS], truth_limits least,
+                     const lattice_arc *arc) {
     float sum[OWNERS] = {0};
     for (int piece = arc->from; piece < arc->to; piece++) {
         for (int owner = 0; owner < OWNERS; owner++) sum[owner] += ink[piece][owner];
@@ -64,16 +60,16 @@ static int symbol_of(const composition *line, float ink[][OWNERS], const float w
     int most = 1;
     for (int owner = 2; owner < OWNERS; owner++) most = sum[owner] > sum[most] ? owner : most;
     const compose_token *token = &line->token[most - 1];
-    if (sum[most] < PURE * sum[0] || swallows(line, sum, whole, most)) return -1;
+    if (sum[most] < least.pure * sum[0] || swallows(line, sum, whole, most)) return -1;
     if (token->kind == LATTICE_NOISE) return lattice_symbol_of(LATTICE_NOISE, 0);
-    if (sum[most] < COMPLETE * whole[most]) return -1;
+    if (sum[most] < least.complete * whole[most]) return -1;
     return lattice_symbol_of(token->kind, token->digit);
 }
 
-void fit_strings_truth(const composition *line, const segment_field *field, const segment_line *from,
-                       const lattice *graph, int8_t *symbol) {
+void truth_of_arcs(const composition *line, const segment_field *field, const segment_line *from, const lattice *graph,
+                   truth_limits least, int8_t *symbol) {
     static _Thread_local float ink[SEGMENT_MAX_PIECES][OWNERS];
     float whole[OWNERS];
     share_out(line, field, from, ink, whole);
-    for (int i = 0; i < graph->arcs; i++) symbol[i] = (int8_t)symbol_of(line, ink, whole, &graph->arc[i]);
+    for (int i = 0; i < graph->arcs; i++) symbol[i] = (int8_t)symbol_of(line, ink, whole, least, &graph->arc[i]);
 }
