@@ -50,7 +50,7 @@ static int parse(int argc, char **argv, strings_options *out) {
     static const char NONE[] =
         "is no option of this command; there are --data, --output, --weights, --lines, --epochs and --seed";
     const char *folder = getenv("LENET5_DATA");
-    *out = (strings_options){folder != NULL ? folder : "../shared", "c/lattice/table.c", NULL, {6, 40000, 10, show}};
+    *out = (strings_options){folder != NULL ? folder : "../shared", "c/lattice/table.c", NULL, {1, 40000, 10, show}};
     for (int i = 0; i < argc; i++) {
         const char *option = argv[i];
         if (!is_option(option)) return command_fail(option, NONE), 0;
