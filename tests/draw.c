@@ -5,8 +5,8 @@
  *     draw backwards SPLIT COUNT     the same pictures, drawn last to first in memory that was dirty
  *     draw strokes SPLIT COUNT       one line a digit's drawing: the digit, then x,y,stroke of its points
  *     draw answers SPLIT COUNT       a row of ten counts a digit: what the network of the weights on stdin reads in it
- *     draw flanked SPLIT COUNT       one line a picture cut out from among neighbours: their three labels, its own (-1: none),
- *                                    what the network reads in it, whether it is accepted as a digit
+ *     draw flanked SPLIT COUNT       one line a picture cut out from among neighbours: the three labels, its own, what the
+ *                                    network of the weights on stdin reads in it
  *
  * SPLIT: 0 training, 1 held out. */
 #include <stdio.h>
@@ -14,7 +14,6 @@
 #include <string.h>
 
 #include "../c/lenet5.h"
-#include "../c/decide/decide.h"
 #include "../c/network/network.h"
 #include "../c/train/draw_styles.h"
 #include "../c/train/flank.h"
@@ -75,45 +74,39 @@ static void *allocate(size_t bytes) {
     return memory;
 }
 
-static network *read_network(decide_rule *rule) {
+static network *read_network(void) {
     static unsigned char file[1 << 20];
     static network_parameters parameters;
+    decide_rule rule;
     lenet5_fault fault;
     size_t bytes = fread(file, 1, sizeof file, stdin);
-    if (weights_read(file, bytes, &parameters, rule, &fault) != LENET5_OK) exit(2);
+    if (weights_read(file, bytes, &parameters, &rule, &fault) != LENET5_OK) exit(2);
     network *net = allocate(network_size());
     network_arrange(&parameters, net);
     return net;
 }
 
-/* The likeliest digit; accepted: whether it is taken for one. */
-static int read_picture(const network *net, const decide_rule *rule, network_scratch *working,
-                        const uint8_t picture[AREA], int *accepted) {
+static int read_picture(const network *net, network_scratch *working, const uint8_t picture[AREA]) {
     static _Alignas(LENET5_ALIGNMENT) lenet5_activations activations;
     uint8_t framed[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE];
-    lenet5_result result;
     int best = 0;
     network_frame(picture, framed);
     network_input(framed, activations.input);
     network_forward(net, working, &activations);
     for (int k = 1; k < LENET5_CLASSES; k++)
         if (activations.logits[k] > activations.logits[best]) best = k;
-    decide(rule, activations.logits, &result);
-    *accepted = result.status == LENET5_OK;
     return best;
 }
 
 static void print_answers(draw_split split, int count, draw_scratch *scratch) {
-    decide_rule rule;
-    network *net = read_network(&rule);
+    network *net = read_network();
     network_scratch *working = allocate(network_scratch_size());
     uint8_t picture[AREA];
-    int accepted;
     for (int digit = 0; digit < 10; digit++) {
         int answers[LENET5_CLASSES] = {0};
         for (int i = 0; i < count; i++) {
             draw_subject(split, digit, i, scratch, picture);
-            answers[read_picture(net, &rule, working, picture, &accepted)]++;
+            answers[read_picture(net, working, picture)]++;
         }
         for (int k = 0; k < LENET5_CLASSES; k++) printf("%d%c", answers[k], k + 1 < LENET5_CLASSES ? ' ' : '\n');
     }
@@ -122,22 +115,20 @@ static void print_answers(draw_split split, int count, draw_scratch *scratch) {
 }
 
 static void print_flanked(draw_split split, int count, draw_scratch *scratch) {
-    decide_rule rule;
-    network *net = read_network(&rule);
+    network *net = read_network();
     network_scratch *working = allocate(network_scratch_size());
     flank_scratch *cutting = allocate(flank_scratch_size());
     for (int i = 0; i < count; i++) {
         random_stream stream = random_start(1998, 100, (uint64_t)i);
         uint8_t pictures[FLANK_DIGITS][AREA], picture[AREA];
-        int labels[FLANK_DIGITS], accepted;
+        int labels[FLANK_DIGITS];
         for (int k = 0; k < FLANK_DIGITS; k++) {
             labels[k] = (int)random_below(&stream, LENET5_CLASSES);
             draw_digit(&stream, split, labels[k], scratch, pictures[k]);
             printf("%d ", labels[k]);
         }
         const int label = flank_digit(&stream, (const uint8_t(*)[AREA])pictures, labels, cutting, picture);
-        const int answer = read_picture(net, &rule, working, picture, &accepted);
-        printf("%d %d %d\n", label, answer, accepted);
+        printf("%d %d\n", label, read_picture(net, working, picture));
     }
     free(cutting);
     free(working);

@@ -179,7 +179,7 @@ typedef struct findings {
 } findings;
 
 /* Refuses at most these shares of the validation digits. */
-static double most_refused(source s) { return s == SOURCE_MNIST ? 0.006 : 0.025; }
+static double most_refused(source s) { return s == SOURCE_MNIST ? 0.004 : 0.025; }
 
 static int find(training *t, findings *out) {
     char *figures = out->figures;
