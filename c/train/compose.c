@@ -180,8 +180,10 @@ static void put_bar(random_stream *stream, composition *line, float x, float y, 
 static void put_equals(random_stream *stream, composition *line, float x) {
     const float body = line->hand.body, length = body * random_between(stream, 0.25f, 0.8f);
     const float y = line->hand.line - body * random_between(stream, 0.1f, 0.7f);
-    const float apart = body * random_between(stream, 0.15f, 0.32f), rise = length * random_between(stream, -0.1f, 0.4f);
-    const float shift = length * random_between(stream, -0.2f, 0.2f), other = length * random_between(stream, 0.7f, 1.3f);
+    const float apart = body * random_between(stream, 0.15f, 0.32f);
+    const float rise = length * random_between(stream, -0.1f, 0.4f);
+    const float shift = length * random_between(stream, -0.2f, 0.2f);
+    const float other = length * random_between(stream, 0.7f, 1.3f);
     const float left = shift < 0 ? x - shift : x, turn = length * random_between(stream, -0.1f, 0.1f);
     put_bar(stream, line, left, y, length, rise);
     put_bar(stream, line, left + shift, y - apart, other, rise + turn);

@@ -3,8 +3,9 @@
  * Digits are scaled to one size with a hand's variation, put side by side on a line with gaps, some touching; marks are
  * drawn; specks and pieces of rules are strewn. Every pixel remembers whose it is.
  *
- * flank.h trains the network on lines of compose_start, compose_digit and compose_noise, cut by segment and lattice: another
- * result of theirs means other weights, so what only strings need belongs into compose_line and into functions of its own.
+ * flank.h trains the network on lines of compose_start, compose_digit and compose_noise, cut by segment and lattice:
+ * another result of theirs means other weights, so what only strings need belongs into compose_line and into functions
+ * of its own.
  */
 #ifndef LENET5_COMPOSE_H
 #define LENET5_COMPOSE_H

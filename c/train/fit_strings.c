@@ -9,7 +9,8 @@
 
 enum { BATCH = 8, NODES = SEGMENT_MAX_PIECES + 1 };
 
-/* Where characters run into each other no cut does better, and what is to be learned is which of the cuts reads well. */
+/* Where characters run into each other no cut does better, and what is to be learned is which of the cuts reads
+ * well. */
 static const truth_limits RIGHT = {.pure = 0.58f, .complete = 0.6f};
 
 static const float STEP = 0.01f, DECAY = 1e-5f, NEVER = -1e30f;

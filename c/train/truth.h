@@ -4,8 +4,8 @@
 
 #include "compose.h"
 
-/* How much of an arc's ink must be the character's, and how much of the character's ink in the arc: more than half, so that
- * a path has no character twice. */
+/* How much of an arc's ink must be the character's, and how much of the character's ink in the arc: more than half, so
+ * that a path has no character twice. */
 typedef struct truth_limits {
     float pure, complete;
 } truth_limits;
