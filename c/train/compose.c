@@ -280,10 +280,22 @@ void compose_paper(random_stream *stream, composition *line) {
     line->right = right;
 }
 
-void compose_ink(const composition *line, ink_scratch *scratch, ink_map *map) {
+/* The line's ink, labelled. */
+static ink_map map_of(const composition *line, ink_scratch *scratch) {
     enum { PAPER = 8 }; /* columns behind the last token */
     const int width = line->right + PAPER < COMPOSE_WIDTH ? line->right + PAPER : COMPOSE_WIDTH;
     uint8_t *ink = ink_pixels(scratch);
+    ink_map map;
     for (int y = 0; y < COMPOSE_HEIGHT; y++) memcpy(ink + y * width, line->ink + y * COMPOSE_WIDTH, (size_t)width);
-    ink_label(scratch, width, COMPOSE_HEIGHT, map);
+    ink_label(scratch, width, COMPOSE_HEIGHT, &map);
+    return map;
+}
+
+int compose_cut(const composition *line, ink_scratch *ink, segment_scratch *segment, segment_lines *lines,
+                segment_field *field) {
+    const ink_map map = map_of(line, ink);
+    segment_find_lines(&map, segment, lines);
+    const int main = segment_main_line(&map, lines);
+    if (main >= 0) segment_cut_line(&map, lines, main, segment, field);
+    return main;
 }

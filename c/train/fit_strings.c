@@ -66,12 +66,8 @@ static int make_example(workshop *w, const network *net, const decide_rule *rule
                         int number, example *out) {
     random_stream stream = random_start(seed, (uint64_t)number, 0);
     compose_line(&stream, digits, w->source, w->drawing, &w->line);
-    ink_map map;
-    compose_ink(&w->line, w->ink, &map);
-    segment_find_lines(&map, w->segment, &w->lines);
-    const int main = segment_main_line(&map, &w->lines);
+    const int main = compose_cut(&w->line, w->ink, w->segment, &w->lines, &w->field);
     if (main < 0) return 0;
-    segment_cut_line(&map, &w->lines, main, w->segment, &w->field);
     lattice_build(net, rule, &w->field, w->line.is_amount, w->scratch, &w->graph);
     truth_of_arcs(&w->line, &w->field, &w->lines.line[main], &w->graph, RIGHT, w->symbol);
     uint8_t reached[NODES] = {1};

@@ -95,12 +95,8 @@ static void cut_by_box(random_stream *stream, flank_scratch *scratch, uint8_t pi
 /* The field of the whole line and its arcs; 0 when there is none. */
 static int cut_into_pieces(flank_scratch *scratch) {
     const composition *line = &scratch->line;
-    ink_map map;
-    compose_ink(line, ink_of(scratch), &map);
-    segment_find_lines(&map, segment_of(scratch), &scratch->lines);
-    const int main = segment_main_line(&map, &scratch->lines);
+    const int main = compose_cut(line, ink_of(scratch), segment_of(scratch), &scratch->lines, &scratch->field);
     if (main < 0) return 0;
-    segment_cut_line(&map, &scratch->lines, main, segment_of(scratch), &scratch->field);
     lattice_list(&scratch->field, &scratch->graph);
     truth_of_arcs(line, &scratch->field, &scratch->lines.line[main], &scratch->graph, LEGIBLE, scratch->symbol);
     return 1;
