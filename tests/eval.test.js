@@ -378,7 +378,7 @@ describe("the command line", () => {
     const { status, stdout } = run("--only", "zips-touching", "--json", "--data", DATA);
     assert.equal(status, 0);
     const [report] = JSON.parse(stdout).strings;
-    assert.deepEqual([report.name, report.count], ["zips-touching", 200]);
+    assert.deepEqual([report.name, report.count], ["zips-touching", 1000]);
     assert.ok(report.accuracy > 0.5 && report.answeredRight <= report.accuracy);
     const reads = report.readCurve.map(({ read }) => read);
     assert.deepEqual(reads, [...reads].sort((a, b) => a - b));

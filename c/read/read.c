@@ -3,14 +3,22 @@
 #include <string.h>
 
 #include "text.h"
+#include "vote.h"
 
 static const float READ_LEAST_CONFIDENCE = 0.5f; /* of an answer */
+
+/* At each look at a line; the second and third follow only where the first leaves it unsure. */
+static const float SLANT[VOTE_LOOKS] = {SEGMENT_SLANT, SEGMENT_SLANT + 0.12f, SEGMENT_SLANT - 0.12f};
+static const float READ_SURE = 0.7f; /* of the first look: its answer stands */
+/* That a line says nothing but numbers: of one, and below which it is not looked at again. */
+static const float READ_PLAUSIBLE = 0.5f, READ_FAR_FROM_PLAUSIBLE = 0.1f;
 
 struct read_scratch {
     segment_lines lines;
     segment_field field;
     lattice graph;
     grammar_reading reading[GRAMMAR_READINGS], other[GRAMMAR_READINGS];
+    vote_box votes;
     _Alignas(LENET5_ALIGNMENT) char parts[]; /* segment's, lattice's, grammar's */
 };
 
@@ -118,10 +126,12 @@ static int fits_length(const lenet5_request *request, int digits) {
     return request->length > 0 ? digits == request->length : read_is_zip_length(digits);
 }
 
+static float plausibility(read_scratch *s) { return grammar_plausibility(&s->graph, grammar_part(s)); }
+
 /* Why a line is not answered: it says something else for sure, or something that is no number, or nothing for sure. */
 static lenet5_status reason(read_scratch *s, const lenet5_request *request) {
     int digit[LENET5_MAX_DIGITS + 1];
-    if (grammar_plausibility(&s->graph, grammar_part(s)) < 0.5f) return LENET5_NOT_A_NUMBER;
+    if (plausibility(s) < READ_PLAUSIBLE) return LENET5_NOT_A_NUMBER;
     const int found = grammar_search(&s->graph, GRAMMAR_DIGITS, 0, grammar_part(s), s->other);
     if (found == 0) return LENET5_NOT_A_NUMBER;
     const int digits = text_digits(&s->other[0], LENET5_DIGITS, digit);
@@ -158,6 +168,41 @@ static int find_line(const ink_map *map, int asked, read_scratch *s, int32_t *li
     return *line >= 0 && *line < *lines;
 }
 
+/* What a look at a line needs. */
+typedef struct look_request {
+    const network *net;
+    const decide_rule *rule;
+    const ink_map *map;
+    const lenet5_request *request;
+    int line;
+} look_request;
+
+/* Fills field, graph and reading, and returns how many readings there are; field.width is 0 when the line is too long. */
+static int look_at(const look_request *look, float slant, read_scratch *s) {
+    const lenet5_request *request = look->request;
+    segment_cut_line(look->map, &s->lines, look->line, slant, segment_part(s), &s->field);
+    if (s->field.width == 0) return 0;
+    lattice_build(look->net, look->rule, &s->field, request->format == LENET5_AMOUNT, lattice_part(s), &s->graph);
+    return grammar_search(&s->graph, (grammar_format)request->format, request->length, grammar_part(s), s->reading);
+}
+
+/* Whether it is in doubt which number the line is, but not whether it could be one at all. */
+static int is_unsure(read_scratch *s, int found) {
+    return found > 0 && s->reading[0].posterior < READ_SURE && plausibility(s) > READ_FAR_FROM_PLAUSIBLE;
+}
+
+/* The other looks, after the first has found something. All have the same say; field and graph are left as the look has
+ * them that is surest of the best reading. */
+static int look_again(const look_request *look, int found, read_scratch *s) {
+    const lenet5_format format = (lenet5_format)look->request->format;
+    s->votes.count = 0;
+    vote_cast(&s->votes, format, 0, s->reading, found);
+    for (int i = 1; i < VOTE_LOOKS; i++) vote_cast(&s->votes, format, i, s->reading, look_at(look, SLANT[i], s));
+    const int surest = vote_best(&s->votes)->look;
+    if (surest != VOTE_LOOKS - 1) look_at(look, SLANT[surest], s);
+    return vote_result(&s->votes, s->reading);
+}
+
 void read_line(const network *net, const decide_rule *rule, const ink_map *map, const lenet5_request *request,
                read_scratch *s, lenet5_reading *out) {
     memset(out, 0, sizeof *out);
@@ -169,21 +214,20 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
     if (!is_there) return;
     const segment_line *line = &s->lines.line[out->line];
     out->box = (lenet5_box){line->box.x, line->box.y, line->box.width, line->box.height};
-    segment_cut_line(map, &s->lines, out->line, segment_part(s), &s->field);
+    const look_request look = {net, rule, map, request, out->line};
+    int found = look_at(&look, SLANT[0], s);
     if (s->field.width == 0) {
         out->status = LENET5_TOO_LONG;
         return;
     }
-    lattice_build(net, rule, &s->field, request->format == LENET5_AMOUNT, lattice_part(s), &s->graph);
-    const int found =
-        grammar_search(&s->graph, (grammar_format)request->format, request->length, grammar_part(s), s->reading);
+    if (is_unsure(s, found)) found = look_again(&look, found, s);
     answer(s, line, request, found, out);
 }
 
 void read_strip(const ink_map *map, int line, read_scratch *s, lenet5_strip *out) {
     enum { EDGE = LENET5_INPUT_SIDE / 2, ABOVE = (SEGMENT_HEIGHT / 2 - LENET5_INPUT_SIDE) / 2 };
     if (!find_line(map, line, s, &out->lines, &out->line)) return;
-    segment_cut_line(map, &s->lines, out->line, segment_part(s), &s->field);
+    segment_cut_line(map, &s->lines, out->line, SEGMENT_SLANT, segment_part(s), &s->field);
     if (s->field.width == 0) return;
     const int width = s->field.width;
     out->width = width / 2 + 2 * EDGE;

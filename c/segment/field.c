@@ -1,4 +1,4 @@
-/* One line → a field: deskewed, deslanted, its bodies SEGMENT_BODY pixels high. */
+/* One line → a field: deskewed, brought to one slant, its bodies SEGMENT_BODY pixels high. */
 #include <string.h>
 
 #include "field.h"
@@ -6,7 +6,7 @@
 enum { SLANT_ROUNDS = 3, MOST_TAPS = 25 };
 
 static const float MOST_SLOPE = 0.35f, MOST_SLANT = 0.9f;
-static const float LEAST_EDGES = 1e6f; /* a little ink stays as it is */
+static const float LEAST_EDGES = 1e6f; /* a little ink counts as upright */
 
 static int is_tall(const ink_component *part, const segment_line *line) {
     return 2 * part->box.height >= line->box.height;
@@ -148,7 +148,7 @@ static void resample(const sampler *s, const segment_field *field, uint8_t *ink)
     }
 }
 
-void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line,
+void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line, float slant,
                         segment_scratch *scratch, segment_field *field) {
     memset(scratch->in_line, 0, sizeof scratch->in_line);
     for (int i = 0; i < line->count; i++) scratch->in_line[lines->label[line->first + i]] = 1;
@@ -158,7 +158,7 @@ void segment_straighten(const ink_map *map, const segment_lines *lines, const se
     frame->scale = (float)SEGMENT_BODY / digits.height;
     frame->middle = digits.middle;
     frame->top = digits.middle - 0.5f * digits.height;
-    frame->slant = slant_of(map, line, scratch->in_line);
+    frame->slant = slant_of(map, line, scratch->in_line) - slant;
     set_extent(line, field);
     if (field->width == 0) return;
     const sampler own = {copy_own(map, line, scratch), line->box.width, line->box.height};

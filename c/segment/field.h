@@ -5,7 +5,7 @@
 #include "scratch.h"
 
 /* Sets the field's frame, width and ink. */
-void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line,
+void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line, float slant,
                         segment_scratch *scratch, segment_field *field);
 
 /* Removes ruled lines above and below the bodies from scratch's ink. */

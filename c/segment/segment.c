@@ -11,10 +11,10 @@ void segment_place(const segment_frame *frame, const segment_line *line, float x
     *down = v + frame->slope * along + (float)line->box.y;
 }
 
-void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, segment_scratch *scratch,
+void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, float slant, segment_scratch *scratch,
                       segment_field *field) {
     field->pieces = 0;
-    segment_straighten(map, lines, &lines->line[line], scratch, field);
+    segment_straighten(map, lines, &lines->line[line], slant, scratch, field);
     if (field->width == 0) return;
     segment_remove_rules(scratch, field->width);
     segment_normalise_pen(scratch, field->width);

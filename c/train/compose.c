@@ -291,11 +291,11 @@ static ink_map map_of(const composition *line, ink_scratch *scratch) {
     return map;
 }
 
-int compose_cut(const composition *line, ink_scratch *ink, segment_scratch *segment, segment_lines *lines,
+int compose_cut(const composition *line, float slant, ink_scratch *ink, segment_scratch *segment, segment_lines *lines,
                 segment_field *field) {
     const ink_map map = map_of(line, ink);
     segment_find_lines(&map, segment, lines);
     const int main = segment_main_line(&map, lines);
-    if (main >= 0) segment_cut_line(&map, lines, main, segment, field);
+    if (main >= 0) segment_cut_line(&map, lines, main, slant, segment, field);
     return main;
 }

@@ -66,7 +66,7 @@ static int make_example(workshop *w, const network *net, const decide_rule *rule
                         int number, example *out) {
     random_stream stream = random_start(seed, (uint64_t)number, 0);
     compose_line(&stream, digits, w->source, w->drawing, &w->line);
-    const int main = compose_cut(&w->line, w->ink, w->segment, &w->lines, &w->field);
+    const int main = compose_cut(&w->line, SEGMENT_SLANT, w->ink, w->segment, &w->lines, &w->field);
     if (main < 0) return 0;
     lattice_build(net, rule, &w->field, w->line.is_amount, w->scratch, &w->graph);
     truth_of_arcs(&w->line, &w->field, &w->lines.line[main], &w->graph, RIGHT, w->symbol);

@@ -8,6 +8,9 @@
 
 enum { MIDDLE = 2 }; /* the owner of the middle digit's pixels */
 
+/* The slant of the lines that are cut: augmentation leans what comes of them to both sides. */
+static const float UPRIGHT = 0;
+
 /* An arc that holds a digit well enough for a person to read it. */
 static const truth_limits LEGIBLE = {.pure = 0.75f, .complete = 0.8f};
 
@@ -95,7 +98,7 @@ static void cut_by_box(random_stream *stream, flank_scratch *scratch, uint8_t pi
 /* The field of the whole line and its arcs; 0 when there is none. */
 static int cut_into_pieces(flank_scratch *scratch) {
     const composition *line = &scratch->line;
-    const int main = compose_cut(line, ink_of(scratch), segment_of(scratch), &scratch->lines, &scratch->field);
+    const int main = compose_cut(line, UPRIGHT, ink_of(scratch), segment_of(scratch), &scratch->lines, &scratch->field);
     if (main < 0) return 0;
     lattice_list(&scratch->field, &scratch->graph);
     truth_of_arcs(line, &scratch->field, &scratch->lines.line[main], &scratch->graph, LEGIBLE, scratch->symbol);

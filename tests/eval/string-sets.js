@@ -13,8 +13,8 @@ import { Random } from "./random.js";
 const BODY = 20; // how high MNIST's digits are; gaps are in its pixels
 const FACTOR = 2; // canvas pixels for each of those
 const GAPS = [0, 1, 2, 3, 4, 5, 6, 7, 8];
-const ZIPS_A_GAP = 40;
-const TOUCHING_ZIPS = 200;
+const ZIPS_A_GAP = 200;
+const TOUCHING_ZIPS = 1000;
 const TOUCHING = 0.3; // of neighbours
 const ROWS = 80;
 const SHEETS = 10;
