@@ -2,6 +2,9 @@
  *
  *     ink map ── segment ──► field of pieces ── lattice ──► scored arcs ── grammar ──► readings ──► text, characters, reason
  *
+ * A line that may be a number, but of which the first look leaves in doubt which, is looked at again leaning more and
+ * leaning less, and the looks vote: at most four times the work of one.
+ *
  * Answers are refused rather than guessed: the posterior of the best well-formed reading, against all that the line could
  * say, is its confidence, and below READ_LEAST_CONFIDENCE there is no answer.
  */
