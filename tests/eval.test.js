@@ -296,7 +296,7 @@ describe("numbers", () => {
   test("composed digits are as far apart as is said", { skip: skipWithoutMnist || skipWithoutDigits }, () => {
     for (const { picture, conditions } of itemsOf("zips").filter(({ conditions: { gap } }) => gap === 8)) {
       // A digit that is written in two pieces has a gap of its own, a narrower one.
-      const runs = columns(picture).map((ink) => (ink ? "x" : " ")).join("").trim().match(/ {9,}/g) ?? [];
+      const runs = columns(picture).map((ink) => (ink ? "x" : " ")).join("").trim().match(/ {13,}/g) ?? [];
       assert.equal(runs.length, 4);
       assert.ok(runs.every(({ length }) => Math.abs(length - 2 * conditions.gap) <= 2), runs.map(({ length }) => length).join());
     }

@@ -101,7 +101,7 @@ void compose_line(random_stream *stream, const sources *digits, source_scratch *
     if (chance(&w, 0.5f)) line->hand.touching = random_between(stream, 0.1f, 0.8f);
     if (chance(&w, 0.6f)) w.set = SETS[random_below(stream, SET_COUNT)];
     w.roundness = chance(&w, 0.5f) ? 6 : 1;
-    if (chance(&w, 0.35f)) w.zero = random_between(stream, 0.35f, 0.9f);
+    if (chance(&w, 0.4f)) w.zero = random_between(stream, 0.3f, 0.9f);
     w.chained = chance(&w, 0.6f) ? random_between(stream, 0.3f, 1) : 0;
     if (chance(&w, 0.12f)) write_others(&w, 1 + (int)random_below(stream, 7));
     else if (chance(&w, 0.6f)) write_amount(&w);
