@@ -252,6 +252,21 @@ test("the small zeros of a round amount are no dashes", () => {
   }
 });
 
+test("looks that disagree about a line leave it uncertain, not no number", () => {
+  const rows = [
+    { text: "5373", lean: 0.02, squeeze: 0.52, sag: 0.15 },
+    { text: "219", lean: -0.08, squeeze: 0.5, sag: 0.09 },
+    { text: "6482", lean: 0.58, squeeze: 0.53, sag: 0.02 },
+    { text: "04188", lean: -0.5, squeeze: 0.54, sag: 0.15 },
+  ];
+  for (const { text, lean, squeeze, sag } of rows) {
+    const place = ({ x, y }) => ({ x: x * squeeze + lean * (90 - y), y: y + sag * x });
+    const reading = lenet5.readStrokes(written(text, 0.5).map((stroke) => stroke.map(place)));
+    assert.deepEqual([reading.text, reading.reason], [null, "uncertain"]);
+    assert.ok(reading.alternatives.length > 1);
+  }
+});
+
 /** Written characters as pixels: ink 0 … 1 with a margin around it; change(ink, x, y) → what is seen. */
 function penciled(text, { pen = 6, margin = 20, change = (ink) => ink } = {}) {
   const strokes = written(text, 0.5).map((stroke) => stroke.map(({ x, y }) => ({ x: x + margin, y: y + margin })));

@@ -19,6 +19,7 @@ struct read_scratch {
     lattice graph;
     grammar_reading reading[GRAMMAR_READINGS], other[GRAMMAR_READINGS];
     vote_box votes;
+    int is_disputed; /* one look alone would have answered, but not all together */
     _Alignas(LENET5_ALIGNMENT) char parts[]; /* segment's, lattice's, grammar's */
 };
 
@@ -156,7 +157,8 @@ static void answer(read_scratch *s, const segment_line *line, const lenet5_reque
     }
     if (found > 0) write_characters(s, line, digit, out->length, out);
     out->confidence = found > 0 ? out->alternative[0].confidence : 0;
-    out->status = out->confidence >= READ_LEAST_CONFIDENCE ? LENET5_OK : reason(s, request);
+    if (out->confidence >= READ_LEAST_CONFIDENCE) out->status = LENET5_OK;
+    else out->status = s->is_disputed ? LENET5_UNCERTAIN : reason(s, request);
 }
 
 /* Finds the lines: how many, and which one is asked for, that with the most ink when `asked` is negative. Whether it is
@@ -198,8 +200,9 @@ static int look_again(const look_request *look, int found, read_scratch *s) {
     s->votes.count = 0;
     vote_cast(&s->votes, format, 0, s->reading, found);
     for (int i = 1; i < VOTE_LOOKS; i++) vote_cast(&s->votes, format, i, s->reading, look_at(look, SLANT[i], s));
-    const int surest = vote_best(&s->votes)->look;
-    if (surest != VOTE_LOOKS - 1) look_at(look, SLANT[surest], s);
+    const vote_string *best = vote_best(&s->votes);
+    s->is_disputed = best->surest >= READ_LEAST_CONFIDENCE;
+    if (best->look != VOTE_LOOKS - 1) look_at(look, SLANT[best->look], s);
     return vote_result(&s->votes, s->reading);
 }
 
@@ -215,6 +218,7 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
     const segment_line *line = &s->lines.line[out->line];
     out->box = (lenet5_box){line->box.x, line->box.y, line->box.width, line->box.height};
     const look_request look = {net, rule, map, request, out->line};
+    s->is_disputed = 0;
     int found = look_at(&look, SLANT[0], s);
     if (s->field.width == 0) {
         out->status = LENET5_TOO_LONG;

@@ -48,7 +48,7 @@ int vote_result(vote_box *box, grammar_reading reading[GRAMMAR_READINGS]) {
     while (count < GRAMMAR_READINGS && box->count > 0) {
         const int best = best_of(box);
         reading[count] = box->at[best].reading;
-        reading[count++].posterior /= VOTE_LOOKS;
+        reading[count++].posterior /= (float)VOTE_LOOKS;
         box->at[best] = box->at[--box->count];
     }
     return count;
