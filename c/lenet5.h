@@ -140,9 +140,9 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
  *
  *     ink map ── segment ──► pieces ── lattice ──► scored arcs ── grammar ──► string, characters, confidence
  *
- * A line of writing is straightened, brought to one size and slant and cut into pieces; LeNet-5 reads every run of pieces that may
- * be a character; a grammar of well-formed answers and the Viterbi algorithm find the best path (LeCun et al. 1998,
- * sections V to VIII). The confidence of an answer is its share among everything that the line could say.
+ * A line of writing is straightened, brought to one size and slant and cut into pieces; LeNet-5 reads every run of pieces
+ * that may be a character; a grammar of well-formed answers and the Viterbi algorithm find the best path (LeCun et al.
+ * 1998, sections V to VIII). The confidence of an answer is its share among everything that the line could say.
  *
  * Work is bounded: at most 64 lines of 4,096 components are told apart, and a line has at most 512 pieces and 9,216 arcs,
  * each of which costs one prediction, or five where the first is unsure. A line that is read with doubt is read at three
