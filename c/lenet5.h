@@ -142,7 +142,8 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
  *
  * A line of writing is straightened, brought to one size and slant and cut into pieces; LeNet-5 reads every run of pieces
  * that may be a character; a grammar of well-formed answers and the Viterbi algorithm find the best path (LeCun et al.
- * 1998, sections V to VIII). The confidence of an answer is its share among everything that the line could say.
+ * 1998, sections V to VIII). The confidence of an answer is its share among everything that the line could say,
+ * the mean of the looks where there are several.
  *
  * Work is bounded: at most 64 lines of 4,096 components are told apart, and a line has at most 512 pieces and 9,216 arcs,
  * each of which costs one prediction, or five where the first is unsure. A line that is read with doubt is read at three
@@ -184,7 +185,7 @@ typedef struct lenet5_choice {
 /* One digit of the best reading. */
 typedef struct lenet5_character {
     int32_t digit;
-    float confidence; /* posterior that this digit stands here */
+    float confidence; /* posterior that this digit stands here, at the look that is surest of the reading */
     lenet5_box box;   /* of its ink, in the picture's pixels or the points' unit */
     int32_t choices;
     lenet5_choice choice[LENET5_CHOICES]; /* other digits, likeliest first */

@@ -7,10 +7,10 @@
 
 static const float READ_LEAST_CONFIDENCE = 0.5f; /* of an answer */
 
-/* At each look at a line; the second and third follow only where the first leaves it unsure. */
-static const float SLANT[VOTE_LOOKS] = {SEGMENT_SLANT, SEGMENT_SLANT + 0.12f, SEGMENT_SLANT - 0.12f};
+/* Beside SEGMENT_SLANT, at each look at a line; the second and third follow only where the first leaves it in doubt. */
+static const float LEAN[VOTE_LOOKS] = {0, 0.12f, -0.12f};
 static const float READ_SURE = 0.7f; /* of the first look: its answer stands */
-/* That a line says nothing but numbers: of one, and below which it is not looked at again. */
+/* Least probability that nothing on the line is LATTICE_OTHER: of a number, and for looking again. */
 static const float READ_PLAUSIBLE = 0.5f, READ_FAR_FROM_PLAUSIBLE = 0.1f;
 
 struct read_scratch {
@@ -19,7 +19,7 @@ struct read_scratch {
     lattice graph;
     grammar_reading reading[GRAMMAR_READINGS], other[GRAMMAR_READINGS];
     vote_box votes;
-    int is_disputed; /* one look alone would have answered, but not all together */
+    int has_sure_look; /* one look alone is sure enough of the best reading of all */
     _Alignas(LENET5_ALIGNMENT) char parts[]; /* segment's, lattice's, grammar's */
 };
 
@@ -158,7 +158,7 @@ static void answer(read_scratch *s, const segment_line *line, const lenet5_reque
     if (found > 0) write_characters(s, line, digit, out->length, out);
     out->confidence = found > 0 ? out->alternative[0].confidence : 0;
     if (out->confidence >= READ_LEAST_CONFIDENCE) out->status = LENET5_OK;
-    else out->status = s->is_disputed ? LENET5_UNCERTAIN : reason(s, request);
+    else out->status = s->has_sure_look ? LENET5_UNCERTAIN : reason(s, request);
 }
 
 /* Finds the lines: how many, and which one is asked for, that with the most ink when `asked` is negative. Whether it is
@@ -180,8 +180,9 @@ typedef struct look_request {
 } look_request;
 
 /* Fills field, graph and reading, and returns how many readings there are; field.width is 0 when the line is too long. */
-static int look_at(const look_request *look, float slant, read_scratch *s) {
+static int look_at(const look_request *look, int number, read_scratch *s) {
     const lenet5_request *request = look->request;
+    const float slant = SEGMENT_SLANT + LEAN[number];
     segment_cut_line(look->map, &s->lines, look->line, slant, segment_part(s), &s->field);
     if (s->field.width == 0) return 0;
     lattice_build(look->net, look->rule, &s->field, request->format == LENET5_AMOUNT, lattice_part(s), &s->graph);
@@ -190,7 +191,8 @@ static int look_at(const look_request *look, float slant, read_scratch *s) {
 
 /* Whether it is in doubt which number the line is, but not whether it could be one at all. */
 static int is_unsure(read_scratch *s, int found) {
-    return found > 0 && s->reading[0].posterior < READ_SURE && plausibility(s) > READ_FAR_FROM_PLAUSIBLE;
+    const float posterior = found > 0 ? s->reading[0].posterior : 0;
+    return posterior > 0 && posterior < READ_SURE && plausibility(s) > READ_FAR_FROM_PLAUSIBLE;
 }
 
 /* The other looks, after the first has found something. All have the same say; field and graph are left as the look has
@@ -199,10 +201,13 @@ static int look_again(const look_request *look, int found, read_scratch *s) {
     const lenet5_format format = (lenet5_format)look->request->format;
     s->votes.count = 0;
     vote_cast(&s->votes, format, 0, s->reading, found);
-    for (int i = 1; i < VOTE_LOOKS; i++) vote_cast(&s->votes, format, i, s->reading, look_at(look, SLANT[i], s));
+    for (int i = 1; i < VOTE_LOOKS; i++) {
+        found = look_at(look, i, s);
+        vote_cast(&s->votes, format, i, s->reading, found);
+    }
     const vote_string *best = vote_best(&s->votes);
-    s->is_disputed = best->surest >= READ_LEAST_CONFIDENCE;
-    if (best->look != VOTE_LOOKS - 1) look_at(look, SLANT[best->look], s);
+    s->has_sure_look = best->surest >= READ_LEAST_CONFIDENCE;
+    if (best->look != VOTE_LOOKS - 1) look_at(look, best->look, s);
     return vote_result(&s->votes, s->reading);
 }
 
@@ -218,8 +223,8 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
     const segment_line *line = &s->lines.line[out->line];
     out->box = (lenet5_box){line->box.x, line->box.y, line->box.width, line->box.height};
     const look_request look = {net, rule, map, request, out->line};
-    s->is_disputed = 0;
-    int found = look_at(&look, SLANT[0], s);
+    s->has_sure_look = 0;
+    int found = look_at(&look, 0, s);
     if (s->field.width == 0) {
         out->status = LENET5_TOO_LONG;
         return;

@@ -28,7 +28,8 @@ void vote_cast(vote_box *box, lenet5_format format, int look, const grammar_read
 /* The likeliest string of a box that is not empty. */
 const vote_string *vote_best(const vote_box *box);
 
-/* The likeliest strings after VOTE_LOOKS looks, the best first. Takes them out of the box; returns their number. */
+/* The likeliest strings after VOTE_LOOKS looks, the best first; arcs are those of each string's own look. Takes them out
+ * of the box; returns their number. */
 int vote_result(vote_box *box, grammar_reading reading[GRAMMAR_READINGS]);
 
 #endif

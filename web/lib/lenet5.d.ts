@@ -96,7 +96,7 @@ export interface ReadOptions {
 export interface Character {
   /** One digit. */
   text: string;
-  /** How sure it is that this digit stands here, 0 to 1. */
+  /** How sure it is that this digit stands here, 0 to 1; of a line in doubt, at the look that is surest of it. */
   confidence: number;
   /** Around its ink. */
   box: Box;
@@ -111,7 +111,7 @@ export interface Reading {
   text: string | null;
   /** As the format has it: "90210-1234", "$1,204.50"; null when it is rejected. */
   formatted: string | null;
-  /** Of the best alternative, 0 to 1: its share among everything that the line could say. */
+  /** Of the best alternative, 0 to 1: its share among everything that the line could say; of a line in doubt, the mean of three looks. */
   confidence: number;
   rejected: boolean;
   /**
