@@ -31,7 +31,7 @@ typedef struct grammar_symbol {
 typedef struct grammar_reading {
     int count;
     grammar_symbol at[GRAMMAR_MAX_SYMBOLS];
-    float posterior; /* of its digits, 0 … 1 */
+    float posterior; /* of its digits, 0 … 1; those of one search sum to 1 at most */
 } grammar_reading;
 
 typedef struct grammar_scratch grammar_scratch;
