@@ -174,17 +174,15 @@ up_to_date() {
   [ -e "$product" ] && [ -z "$(find "$@" -newer "$product" -print -quit)" ]
 }
 
-# The npm package's files; the last one copied is the stamp. The library is one small module: fetched as it is, it costs
-# one round trip. Bundlers find its files by new URL("…", import.meta.url), some of them only if "…" is a plain string.
+# The npm package's files; the last one copied is the stamp.
 build_library() {
   local engines=(build/browser/lenet5{,.relaxed,.scalar}.wasm)
-  up_to_date dist/lib/lenet5-cli.wasm web/lib web/cli.js weights package-lock.json "${engines[@]}" build/lenet5.wasm && return
+  up_to_date dist/lib/lenet5-cli.wasm web/lib web/cli.js web/rolldown.config.js weights package-lock.json \
+    "${engines[@]}" build/browser/probe.js build/lenet5.wasm && return
   step "dist/lib"
   rm -rf dist/lib
   mkdir -p dist/lib
-  node_modules/.bin/rolldown web/lib/lenet5.js --format esm --minify -o build/library/lenet5.js > /dev/null ||
-    fail "the library did not build"
-  sed 's/`\(\.\/lenet5\.[a-z.]*\)`/"\1"/g' build/library/lenet5.js > dist/lib/lenet5.js
+  node_modules/.bin/rolldown --config web/rolldown.config.js > /dev/null || fail "the library did not build"
   cp web/lib/lenet5.d.ts web/cli.js weights/lenet5.safetensors dist/lib/
   chmod 755 dist/lib/cli.js
   cp "${engines[@]}" dist/lib/
