@@ -147,10 +147,11 @@ test("Firefox gives the bits of Node", { skip: skipWithoutFirefox }, async (t) =
 async function askFromFrame(library) {
   const { loadLeNet5 } = await import(library);
   const frame = document.body.appendChild(document.createElement("iframe")).contentWindow;
+  const at = (name) => new URL(name, location).href;
   const bytes = await (await fetch("lenet5.safetensors")).arrayBuffer();
   const sources = {
-    address: { wasm: new frame.URL("lenet5.wasm", location.href), weights: new frame.URL("lenet5.safetensors", location.href) },
-    response: { wasm: await frame.fetch(new URL("lenet5.wasm", location.href)), weights: new frame.Response(bytes) },
+    address: { wasm: new frame.URL(at("lenet5.wasm")), weights: new frame.URL(at("lenet5.safetensors")) },
+    response: { wasm: await frame.fetch(at("lenet5.wasm")), weights: new frame.Response(bytes) },
     module: { wasm: await frame.WebAssembly.compileStreaming(fetch("lenet5.wasm")), weights: new frame.Blob([bytes]) },
     buffer: { weights: new frame.Uint8Array(new frame.Uint8Array(bytes)).buffer },
     file: { weights: new frame.File([bytes], "lenet5.safetensors") },

@@ -10,11 +10,16 @@ import { fileURLToPath } from "node:url";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const read = (path) => readFileSync(at(path), "utf8");
-const under = (folder, kind) => readdirSync(at(folder), { recursive: true }).filter((name) => name.endsWith(kind)).map((name) => `${folder}/${name}`);
+const under = (folder, ...kinds) =>
+  readdirSync(at(folder), { recursive: true })
+    .filter((name) => kinds.some((kind) => name.endsWith(kind)))
+    .map((name) => `${folder}/${name}`);
+const found = (files, pattern) => new Set(files.flatMap((file) => Array.from(read(file).matchAll(pattern), ([, name]) => name)));
 
+const EVERYWHERE = ["lenet5-wasm authors", "MNIST", "Dan Gohman", "Rich Felker", "Emscripten Authors", "LLVM Exceptions"];
 const HOLDERS = {
-  "dist/lib": ["lenet5-wasm authors", "MNIST", "Dan Gohman", "Rich Felker", "Sean Barrett", "Emscripten Authors", "LLVM Exceptions"],
-  "dist/site": ["lenet5-wasm authors", "MNIST", "Dan Gohman", "Rich Felker", "Emscripten Authors", "LLVM Exceptions"],
+  "dist/lib": [...EVERYWHERE, "Sean Barrett"],
+  "dist/site": EVERYWHERE,
 };
 for (const [folder, names] of Object.entries(HOLDERS)) {
   test(`${folder} names whose work is in it, with the licences' texts`, () => {
@@ -29,23 +34,21 @@ for (const [folder, names] of Object.entries(HOLDERS)) {
 
 test("every module of Workbox that the site's scripts hold has its licence", () => {
   const notices = read("dist/site/NOTICES.txt");
-  const scripts = under("dist/site", ".js").map(read).join("\n");
-  const modules = new Set(Array.from(scripts.matchAll(/["'`]workbox:([a-z-]+):[\d.]+["'`]/g), ([, name]) => name));
+  const modules = found(under("dist/site", ".js"), /["'`]workbox:([a-z-]+):[\d.]+["'`]/g);
   for (const name of modules) assert.ok(notices.includes(`workbox-${name},`), name);
   assert.equal(notices.includes("workbox-"), modules.size > 0);
 });
 
 // The headers of C, POSIX and the compilers.
-const PLATFORM = `assert ctype dirent errno fcntl float inttypes limits math pthread setjmp signal stdarg stdbool stddef stdint stdio
-  stdlib string sys/stat sys/types sys/wait time unistd emmintrin immintrin arm_neon wasm_simd128`.split(/\s+/);
+const PLATFORM = `assert ctype dirent errno fcntl float inttypes limits math pthread setjmp signal stdarg stdbool stddef
+  stdint stdio stdlib string sys/stat sys/types sys/wait time unistd emmintrin immintrin arm_neon wasm_simd128`.split(/\s+/);
 
 // So that whoever takes more of others' work in has to write its licence down in web/notices.js.
 test("nothing else of others is compiled or bundled in", () => {
-  const headers = new Set(under("c", ".c").concat(under("c", ".h")).flatMap((file) => Array.from(read(file).matchAll(/#include <([^>]+)>/g), ([, name]) => name)));
+  const headers = found(under("c", ".c", ".h"), /#include <([^>]+)>/g);
   assert.deepEqual([...headers].filter((name) => !PLATFORM.includes(name.replace(/\.h$/, ""))), ["stb_image.h"]);
-  const imports = new Set(under("web/app", ".js").concat(under("web/lib", ".js"))
-    .filter((file) => !file.endsWith("render-icons.js"))
-    .flatMap((file) => Array.from(read(file).matchAll(/^(?:import|export) .*from "([^".][^"]*)";/gm), ([, name]) => name)));
+  const modules = [...under("web/app", ".js"), ...under("web/lib", ".js")].filter((file) => !file.endsWith("render-icons.js"));
+  const imports = found(modules, /^(?:import|export) .*from "([^".][^"]*)";/gm);
   assert.deepEqual([...imports], ["lenet5-wasm"]);
 });
 

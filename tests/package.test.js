@@ -136,7 +136,8 @@ for (const [name, [call, message]] of Object.entries(REJECTED)) {
       join(user, "caught.js"),
       `import { readFileSync } from "node:fs";
        import { loadLeNet5 } from ${JSON.stringify(module)};
-       const [WASM, WEIGHTS] = ["lenet5.wasm", "lenet5.safetensors"].map((name) => readFileSync("node_modules/lenet5-wasm/dist/lib/" + name));
+       const shipped = (name) => readFileSync("node_modules/lenet5-wasm/dist/lib/" + name);
+       const WASM = shipped("lenet5.wasm"), WEIGHTS = shipped("lenet5.safetensors");
        const no = (name) => Promise.reject(new Error("no " + name));
        const net = loadLeNet5({ wasm: WASM, weights: WEIGHTS });
        console.log(await ${call}.then(() => "loaded", (error) => [error.code, error.message].join(" ")));

@@ -12,8 +12,10 @@ const WORKER = "sw-engine.js";
 
 const sha256 = (text) => createHash("sha256").update(text).digest("base64");
 
+const ADDRESSES = JSON.stringify(BUILDS.map((name) => `./${name}`));
+
 /** The text of an expression: the address of the build for this browser. */
-const CHOSEN = `${JSON.stringify(BUILDS.map((name) => `./${name}`))}[${await chooser()}.preferred()]`;
+const CHOSEN = `${ADDRESSES}[${await chooser()}.preferred()]`;
 
 const PRELOAD = `(() => {
   const href = ${CHOSEN};

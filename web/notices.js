@@ -1,5 +1,5 @@
-// What is inside a folder of dist/ beside the project's own work, with the licences of those who wrote it, as they lie on
-// this machine: node web/notices.js dist/lib → dist/lib/NOTICES.txt. Fails where one is not found.
+// What is inside a folder of dist/ beside the project's own work, with the licences of those who wrote it, as they lie
+// on this machine: node web/notices.js dist/lib → dist/lib/NOTICES.txt. Fails where one is not found.
 
 import { existsSync, readFileSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -13,7 +13,8 @@ const files = readdirSync(folder, { recursive: true }).filter((name) => name !==
 const scripts = files.filter((name) => name.endsWith(".js")).map((name) => read(join(folder, name))).join("\n");
 
 // The compilers that build.sh found, each the first word of how it is called.
-const tools = Object.fromEntries(Array.from(read(at("build/tools.mk")).matchAll(/^(\w+) \?= (\S+)/gm), ([, name, path]) => [name, path]));
+const found = read(at("build/tools.mk")).matchAll(/^(\w+) \?= (\S+)/gm);
+const tools = Object.fromEntries(Array.from(found, ([, name, path]) => [name, path]));
 const emscripten = dirname(realpathSync(tools.EMCC));
 const clang = tools.WASI_CC.match(/llvm-(\d+)/)?.[1];
 
@@ -23,8 +24,17 @@ const wasm = files.some((name) => name.endsWith(".wasm"));
 /** name, whether it is inside, and where its licence may lie; of a package of much more, which part of it. */
 const PARTS = [
   { name: "wasi-libc, in the WebAssembly modules", inside: wasm, at: [debian("wasi-libc")] },
-  { name: "compiler-rt, of LLVM, in the WebAssembly modules", inside: wasm, at: [debian(`libclang-rt-${clang}-dev-wasm32`)] },
-  { name: "Emscripten, in lenet5.wasm", inside: wasm, at: [join(emscripten, "LICENSE"), debian("emscripten")], part: ownOf },
+  {
+    name: "compiler-rt, of LLVM, in the WebAssembly modules",
+    inside: wasm,
+    at: [debian(`libclang-rt-${clang}-dev-wasm32`)],
+  },
+  {
+    name: "Emscripten, in lenet5.wasm",
+    inside: wasm,
+    at: [join(emscripten, "LICENSE"), debian("emscripten")],
+    part: ownOf,
+  },
   {
     name: "musl, in lenet5.wasm",
     inside: wasm,
@@ -40,7 +50,8 @@ const PARTS = [
 ].map((part) => (typeof part === "string" ? workbox(part) : part));
 
 function workbox(name) {
-  return { name: `workbox-${name}, in the service worker`, inside: true, at: [at(`node_modules/workbox-${name}/LICENSE`)] };
+  const place = at(`node_modules/workbox-${name}/LICENSE`);
+  return { name: `workbox-${name}, in the service worker`, inside: true, at: [place] };
 }
 
 /** Of Debian's description of a package, what is said of most of its files, with the licences that this names. */
@@ -49,22 +60,24 @@ function ownOf(description) {
   const own = paragraphs.find((paragraph) => /^Files:\s+\*\n/.test(paragraph));
   if (!own) return description;
   const named = own.match(/^License: (.*)$/m)[1].split(" or ");
-  return [own, ...paragraphs.filter((paragraph) => named.includes(paragraph.match(/^License: (.*)\n/)?.[1]))].join("\n\n");
+  const texts = paragraphs.filter((paragraph) => named.includes(paragraph.match(/^License: (.*)\n/)?.[1]));
+  return [own, ...texts].join("\n\n");
 }
 
 function licence({ name, at: places, part = (text) => text }) {
   // What the user has where the compilers have none.
   const own = at(`build/licences/${name.split(",")[0]}`);
-  const found = [own, ...places].find((place) => existsSync(place));
-  if (found) return part(read(found)).trim();
+  const place = [own, ...places].find((path) => existsSync(path));
+  if (place) return part(read(place)).trim();
   console.error(`notices: no licence of ${name}: none of ${places.join(", ")} is there; put it to ${own}`);
   process.exit(1);
 }
 
 /** The texts that Debian's descriptions only name. */
 function common(texts) {
-  const named = new Set(Array.from(texts.join("\n").matchAll(/\/usr\/share\/common-licenses\/([\w.-]*\w)/g), ([, name]) => name));
-  return [...named].map((name) => [name, read(`/usr/share/common-licenses/${name}`).trim()]);
+  const mentions = texts.join("\n").matchAll(/\/usr\/share\/common-licenses\/([\w.-]*\w)/g);
+  const names = new Set(Array.from(mentions, ([, name]) => name));
+  return Array.from(names, (name) => [name, read(`/usr/share/common-licenses/${name}`).trim()]);
 }
 
 const data = read(at("README.md")).match(/^## Licence\n+([^]*?)(?=\n## |$(?![^]))/m)[1].trim();
@@ -75,4 +88,5 @@ const sections = [
   ...common(parts.map(([, text]) => text)),
 ];
 const rule = "-".repeat(120);
-writeFileSync(join(folder, "NOTICES.txt"), sections.map(([name, text]) => `${name}\n${rule}\n\n${text}\n`).join("\n\n"));
+const text = sections.map(([name, section]) => `${name}\n${rule}\n\n${section}\n`).join("\n\n");
+writeFileSync(join(folder, "NOTICES.txt"), text);

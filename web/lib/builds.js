@@ -13,8 +13,8 @@ const BUILDS = [
 ];
 
 /**
- * Starts the fastest build that is there and calculates rightly here: engines for wasm have had faults in their vectors,
- * and without a network a page may have another one than it prefers.
+ * Starts the fastest build that is there and calculates rightly here: engines for wasm have had faults in their
+ * vectors, and without a network a page may have another one than it prefers.
  */
 export async function startBest() {
   const others = [0, 1, 2].filter((build) => build >= 2 - vectors() && build !== preferred());

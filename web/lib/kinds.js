@@ -1,5 +1,5 @@
-// What a value is, by what it says of itself: instanceof knows only the classes of this realm, and an iframe's pixels or
-// a test runner's responses come from another one.
+// What a value is, by what it says of itself: instanceof knows only the classes of this realm, and an iframe's pixels
+// or a test runner's responses come from another one.
 
 /** "Object", "Uint8Array", "Response", … */
 const tag = (value) => Object.prototype.toString.call(value).slice(8, -1);

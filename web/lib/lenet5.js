@@ -1,7 +1,14 @@
 // lenet5-wasm: reads handwritten digits. The manual is lenet5.d.ts.
 
-import { checkedPicture, checkedPictures, checkedPixels, checkedRequest, checkedStrokes, checkedSweep } from "./check.js";
 import { startBest } from "./builds.js";
+import {
+  checkedPicture,
+  checkedPictures,
+  checkedPixels,
+  checkedRequest,
+  checkedStrokes,
+  checkedSweep,
+} from "./check.js";
 import { Engine, STATUS } from "./engine.js";
 import { checkedOptions } from "./options.js";
 import { packaged, readBytes, readModule } from "./source.js";
@@ -28,7 +35,7 @@ export async function loadLeNet5(options) {
   return new LeNet5(engine);
 }
 
-// A promise that is given may be rejected after the options were refused, and nobody listen: in Node that ends the process.
+// A promise that is given may be rejected after the options were refused, and nobody listen: that ends Node's process.
 function hear(options) {
   for (const value of [options, ...Object.values(options ?? {})]) value?.catch?.(() => {});
 }

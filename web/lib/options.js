@@ -14,7 +14,8 @@ export function checkedOptions(given, known) {
     throw new TypeError(`options: expected an object ${list}; got ${got}`);
   }
   for (const name of Object.keys(given)) {
-    if (!known.includes(name)) throw new TypeError(`options: there is no "${name}"${hint(name, known)}; there is ${list}`);
+    if (known.includes(name)) continue;
+    throw new TypeError(`options: there is no "${name}"${hint(name, known)}; there is ${list}`);
   }
   return Object.fromEntries(known.map((name) => [name, given[name] ?? undefined]));
 }
@@ -30,7 +31,9 @@ function distance(a, b) {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 0; i < a.length; i++) {
     const next = [i + 1];
-    for (let k = 0; k < b.length; k++) next.push(Math.min(row[k] + (a[i] === b[k] ? 0 : 1), row[k + 1] + 1, next[k] + 1));
+    for (let k = 0; k < b.length; k++) {
+      next.push(Math.min(row[k] + (a[i] === b[k] ? 0 : 1), row[k + 1] + 1, next[k] + 1));
+    }
     row = next;
   }
   return row[b.length];

@@ -7,8 +7,8 @@ const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d]; // "\0asm"
 const WASM_TYPE = "application/wasm";
 
 /**
- * The address of a file of this package. Vite's development server moves this module into its cache, beside the package.
- * Others' URL may be half one, an address without its host as Next.js has it: it is left as it is.
+ * The address of a file of this package. Vite's development server moves this module into its cache, beside the
+ * package. Others' URL may be half one, an address without its host as Next.js has it: it is left as it is.
  *
  * @param {() => URL} locate () => new URL("./…", import.meta.url), by which bundlers find the file; in a bundle of
  *   CommonJS modules there is no import.meta.url
@@ -19,7 +19,8 @@ export function packaged(locate, name) {
     url = locate();
   } catch (cause) {
     const why = "where the package's files are is not known in a bundle of CommonJS modules";
-    throw new LeNet5Error("unreachable", `${name}: ${why}; pass loadLeNet5({ wasm, weights }) their addresses or bytes`, { cause });
+    const message = `${name}: ${why}; pass loadLeNet5({ wasm, weights }) their addresses or bytes`;
+    throw new LeNet5Error("unreachable", message, { cause });
   }
   const moved = url.href.replace(/\/\.vite\/deps[^/]*\/([^/]*)$/, "/lenet5-wasm/dist/lib/$1");
   return moved === url.href ? url : new URL(moved);
