@@ -45,13 +45,16 @@ const PARTS = [
     inside: files.includes("lenet5-cli.wasm"),
     at: [join(tools.STB_INCLUDE, "LICENSE"), debian("libstb-dev")],
   },
-  // By the marks that its modules leave.
-  ...new Set(Array.from(scripts.matchAll(/workbox:([a-z-]+):/g), ([, name]) => name)),
-].map((part) => (typeof part === "string" ? workbox(part) : part));
+  ...Array.from(workboxModules(), (name) => ({
+    name: `workbox-${name}, in the service worker`,
+    inside: true,
+    at: [at(`node_modules/workbox-${name}/LICENSE`)],
+  })),
+];
 
-function workbox(name) {
-  const place = at(`node_modules/workbox-${name}/LICENSE`);
-  return { name: `workbox-${name}, in the service worker`, inside: true, at: [place] };
+/** By the marks that they leave in the scripts. */
+function workboxModules() {
+  return new Set(Array.from(scripts.matchAll(/workbox:([a-z-]+):/g), ([, name]) => name));
 }
 
 /** Of Debian's description of a package, what is said of most of its files, with the licences that this names. */
