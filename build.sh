@@ -183,28 +183,32 @@ up_to_date() {
   [ -e "$product" ] && [ -z "$(find "$@" -newer "$product" -print -quit)" ]
 }
 
-# The npm package's files; the last one copied is the stamp. The library is one small module: fetched as it is, it costs
-# one round trip. Bundlers find its files by new URL("…", import.meta.url), some of them only if "…" is a plain string.
+# The licences of what is inside: written last, and so the stamp of its folder.
+write_notices() { # FOLDER
+  node web/notices.js "$1" || fail "$1 is not complete without the licence above"
+}
+
+# The npm package's files.
 build_library() {
   local engines=(build/browser/lenet5{,.relaxed,.scalar}.wasm)
-  up_to_date dist/lib/lenet5-cli.wasm web/lib web/cli.js weights package-lock.json "${engines[@]}" build/lenet5.wasm && return
+  up_to_date dist/lib/NOTICES.txt web/lib web/cli.js web/rolldown.config.js web/notices.js weights package-lock.json \
+    README.md LICENSE "${engines[@]}" build/browser/probe.js build/lenet5.wasm && return
   step "dist/lib"
   rm -rf dist/lib
   mkdir -p dist/lib
-  node_modules/.bin/rolldown web/lib/lenet5.js --format esm --minify -o build/library/lenet5.js > /dev/null ||
-    fail "the library did not build"
-  sed 's/`\(\.\/lenet5\.[a-z.]*\)`/"\1"/g' build/library/lenet5.js > dist/lib/lenet5.js
+  node_modules/.bin/rolldown --config web/rolldown.config.js > /dev/null || fail "the library did not build"
   cp web/lib/lenet5.d.ts web/cli.js weights/lenet5.safetensors dist/lib/
   chmod 755 dist/lib/cli.js
   cp "${engines[@]}" dist/lib/
   cp build/lenet5.wasm dist/lib/lenet5-cli.wasm
+  write_notices dist/lib
 }
 
-# The service worker, which lists the other files, is written last.
 build_site() {
-  up_to_date dist/site/sw.js index.html web package-lock.json dist/lib && return
+  up_to_date dist/site/NOTICES.txt index.html web package-lock.json dist/lib && return
   step "dist/site"
   node_modules/.bin/vite build --config web/vite.config.js --logLevel warn || fail "the page did not build"
+  write_notices dist/site
 }
 
 # One build at a time in a checkout; a second one waits for it.

@@ -16,6 +16,7 @@ import { mnistPictures, skipWithoutMnist } from "./mnist.js";
 import { drawn } from "./questions.js";
 import { encode, generator, randomTensors } from "./safetensors.js";
 import { serveFolder } from "./static-server.js";
+import { relaxedWins } from "../web/lib/race.js";
 import { vectors } from "../web/lib/vectors.js";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -94,10 +95,13 @@ function copyOfLibrary(t) {
   return folder;
 }
 
-/** Loads the library in a new process and reads a digit; → the builds that were opened, and the answer or the error. */
-function loaded(folder, flags = []) {
+/**
+ * Loads the library in a new process, after some script, and reads a digit; → the builds that were opened, and the
+ * answer or the error.
+ */
+function loaded(folder, flags = [], before = "") {
   const { data, width, height } = drawn(3);
-  const script = `
+  const script = `${before}
     import fs from "node:fs/promises";
     import { syncBuiltinESMExports } from "node:module";
     const opened = [], read = fs.readFile;
@@ -123,32 +127,123 @@ function damage(file, from, to) {
   writeFileSync(file, bytes);
 }
 
+// What the library remembers of its race, as the number of a build.
+const prefer = (build) => `globalThis[Symbol.for("lenet5-wasm.build")] = ${BUILDS.indexOf(build)};`;
+
 test("one build is opened: the fastest that the host understands", (t) => {
   const folder = copyOfLibrary(t);
   const { opened, found } = loaded(folder, RIGHT);
-  assert.deepEqual(opened, [RELAXED]);
+  assert.equal(opened.length, 1);
+  assert.ok([RELAXED, SIMD].includes(opened[0]), opened[0]);
   assert.equal(found.indexOf(Math.max(...found)), 3);
-  if (FLAG.length === 0) return;
-  assert.deepEqual(loaded(folder), { opened: [SIMD], found });
+  for (const build of BUILDS) assert.deepEqual(loaded(folder, RIGHT, prefer(build)), { opened: [build], found });
+  if (FLAG.length > 0) assert.deepEqual(loaded(folder), { opened: [SIMD], found });
+});
+
+test("where no race can be held, SIMD128 is run", (t) => {
+  const folder = copyOfLibrary(t);
+  const handicaps = {
+    "compiling bytes is forbidden": "WebAssembly.Module = function () { throw new Error('forbidden'); };",
+    "there is no clock": "performance.now = undefined;",
+    "the clock stands": "performance.now = () => 7;",
+    "the clock ticks each millisecond": "const start = Date.now(); performance.now = () => Date.now() - start;",
+  };
+  for (const [name, script] of Object.entries(handicaps)) {
+    const { opened, found } = loaded(folder, RIGHT, script);
+    assert.deepEqual(opened, [SIMD], name);
+    assert.equal(found.indexOf(Math.max(...found)), 3, name);
+  }
+});
+
+/** A race on a machine of our own: µs that each kernel takes, by its calls so far, and the clock there; → outcome, ms. */
+function raced(costs, clock = (time) => time) {
+  let time = 123.456, calls = 0;
+  const kernel = (cost) => () => {
+    time += cost(calls++) / 1000;
+  };
+  const won = relaxedWins({ relaxed: kernel(costs.relaxed), simd: kernel(costs.simd) }, () => clock(time));
+  return { won, took: time - 123.456 };
+}
+
+const steady = (cost) => () => cost;
+const ticking = (ms) => (time) => Math.floor(time / ms) * ms;
+
+test("the race is lost by what is clearly slower, on coarse clocks too", () => {
+  for (const clock of [(time) => time, ticking(0.005), ticking(0.1)]) {
+    assert.equal(raced({ relaxed: steady(2), simd: steady(4) }, clock).won, true);
+    assert.equal(raced({ relaxed: steady(4), simd: steady(4) }, clock).won, true, "a draw");
+    assert.equal(raced({ relaxed: steady(4), simd: steady(2.5) }, clock).won, false);
+  }
+});
+
+test("the race is not lost by a start before the code was optimised, or by another process's turn", () => {
+  const slowStart = (cost) => (call) => (call < 100 ? 12 : cost);
+  assert.equal(raced({ relaxed: slowStart(2), simd: slowStart(4) }).won, true);
+  assert.equal(raced({ relaxed: slowStart(4), simd: slowStart(2) }).won, false);
+  const interrupted = (cost) => (call) => (call === 300 ? 900 : cost);
+  assert.equal(raced({ relaxed: interrupted(2), simd: interrupted(4) }).won, true);
+  assert.equal(raced({ relaxed: interrupted(4), simd: interrupted(2) }).won, false);
+  const stopped = (cost) => (call) => (call === 300 ? 9000 : cost);
+  assert.equal(raced({ relaxed: stopped(2), simd: stopped(4) }).won, false, "too little was seen");
+});
+
+test("the race takes 5 ms at most, and is given up on a clock too coarse to tell", () => {
+  const fast = { relaxed: steady(1), simd: steady(2) }, slow = { relaxed: steady(20), simd: steady(40) };
+  for (const costs of [fast, slow]) {
+    for (const clock of [(time) => time, ticking(0.1)]) assert.ok(raced(costs, clock).took < 5);
+  }
+  for (const clock of [ticking(1), ticking(16), ticking(100), steady(0)]) {
+    const { won, took } = raced(fast, clock);
+    assert.equal(won, false);
+    assert.ok(took <= 5, `${took}`);
+  }
+});
+
+test("Chromium holds the race once, and fetches its winner alone", { skip: skipWithoutChromium }, async (t) => {
+  const asked = [];
+  const site = await serveFolder(at("dist/lib"), { refuse: (path) => void asked.push(path) });
+  t.after(() => site.close());
+  const browser = await launchChromium(["--disable-gpu"]);
+  t.after(() => browser.close());
+  const page = await browser.newPage();
+  await page.goto(`${site.url}lenet5.js`);
+  const builds = await page.evaluate(async (library) => {
+    const { loadLeNet5 } = await import(library);
+    await Promise.all([loadLeNet5(), loadLeNet5()]);
+    return globalThis[Symbol.for("lenet5-wasm.build")];
+  }, `${site.url}lenet5.js`);
+  const engines = new Set(asked.filter((path) => path.endsWith(".wasm")));
+  assert.deepEqual([...engines], [`/${BUILDS[builds]}`]);
 });
 
 test("a build that calculates wrongly is stepped down from, to the same answer", (t) => {
   const folder = copyOfLibrary(t);
   const { found } = loaded(folder, RIGHT);
-  if (FLAG.length > 0) assert.deepEqual(loaded(folder, [...FLAG, "--liftoff-only"]), { opened: [RELAXED, SIMD], found });
-  damage(join(folder, RELAXED), DOT, MINIMUM);
-  assert.deepEqual(loaded(folder, RIGHT), { opened: [RELAXED, SIMD], found });
+  if (FLAG.length > 0) {
+    assert.deepEqual(loaded(folder, [...FLAG, "--liftoff-only"], prefer(RELAXED)), { opened: [RELAXED, SIMD], found });
+  }
   damage(join(folder, SIMD), DOT, MINIMUM);
-  assert.deepEqual(loaded(folder, RIGHT), { opened: BUILDS, found });
+  assert.deepEqual(loaded(folder, RIGHT, prefer(SIMD)), { opened: [SIMD, RELAXED], found });
+  damage(join(folder, RELAXED), DOT, MINIMUM);
+  assert.deepEqual(loaded(folder, RIGHT, prefer(RELAXED)), { opened: BUILDS, found });
 });
 
-test("a build that does not compile is stepped down from; when none is right, the error says so", (t) => {
+test("a build that is not there or does not compile is stepped down from", (t) => {
   const folder = copyOfLibrary(t);
-  writeFileSync(join(folder, RELAXED), "no module");
+  const { found } = loaded(folder, RIGHT);
+  rmSync(join(folder, RELAXED));
+  assert.deepEqual(loaded(folder, RIGHT, prefer(RELAXED)), { opened: [RELAXED, SIMD], found });
+  writeFileSync(join(folder, SIMD), "no module");
+  assert.deepEqual(loaded(folder, RIGHT, prefer(RELAXED)), { opened: BUILDS, found });
+});
+
+test("when no build is right, the error is that of the preferred one", (t) => {
+  const folder = copyOfLibrary(t);
   damage(join(folder, SIMD), DOT, MINIMUM);
-  writeFileSync(join(folder, SCALAR), readFileSync(join(folder, SIMD)));
-  const { opened, found } = loaded(folder, RIGHT);
-  assert.deepEqual(opened, BUILDS);
+  writeFileSync(join(folder, SCALAR), "no module");
+  rmSync(join(folder, RELAXED));
+  const { opened, found } = loaded(folder, RIGHT, prefer(SIMD));
+  assert.deepEqual(opened, [SIMD, RELAXED, SCALAR]);
   assert.match(found, /calculates wrongly/);
 });
 

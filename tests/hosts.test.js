@@ -146,3 +146,36 @@ test("Chromium gives the bits of Node", { skip: skipWithoutChromium }, async (t)
 test("Firefox gives the bits of Node", { skip: skipWithoutFirefox }, async (t) => {
   assertSame(await answersInPage(t, launchFirefox), expected);
 });
+
+// Runs in a page of the library's own folder.
+async function askFromFrame(library) {
+  const { loadLeNet5 } = await import(library);
+  const frame = document.body.appendChild(document.createElement("iframe")).contentWindow;
+  const at = (name) => new URL(name, location).href;
+  const bytes = await (await fetch("lenet5.safetensors")).arrayBuffer();
+  const sources = {
+    address: { wasm: new frame.URL(at("lenet5.wasm")), weights: new frame.URL(at("lenet5.safetensors")) },
+    response: { wasm: await frame.fetch(at("lenet5.wasm")), weights: new frame.Response(bytes) },
+    module: { wasm: await frame.WebAssembly.compileStreaming(fetch("lenet5.wasm")), weights: new frame.Blob([bytes]) },
+    buffer: { weights: new frame.Uint8Array(new frame.Uint8Array(bytes)).buffer },
+    file: { weights: new frame.File([bytes], "lenet5.safetensors") },
+  };
+  const context = frame.document.createElement("canvas").getContext("2d");
+  context.lineWidth = 12;
+  context.strokeRect(140, 30, 1, 90);
+  const pixels = context.getImageData(0, 0, 300, 150);
+  const answers = { foreign: !(pixels.data instanceof Uint8ClampedArray) && !(bytes instanceof frame.ArrayBuffer) };
+  for (const [name, source] of Object.entries(sources)) answers[name] = (await loadLeNet5(source)).predict(pixels).digit;
+  return answers;
+}
+
+test("an iframe's pixels, addresses, responses, modules, bytes and files are taken", { skip: skipWithoutChromium }, async (t) => {
+  const site = await serveFolder(LIBRARY);
+  t.after(() => site.close());
+  const browser = await launchChromium(["--disable-gpu"]);
+  t.after(() => browser.close());
+  const page = await browser.newPage();
+  await page.goto(`${site.url}lenet5.js`);
+  const answers = await page.evaluate(askFromFrame, `${site.url}lenet5.js`);
+  assert.deepEqual(answers, { foreign: true, address: 1, response: 1, module: 1, buffer: 1, file: 1 });
+});

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { runInNewContext } from "node:vm";
 
 import { LeNet5Error, loadLeNet5 } from "../dist/lib/lenet5.js";
 import { drawn, painted, penned } from "./questions.js";
@@ -69,6 +70,55 @@ test("reads strokes at any scale and place as the same digit", () => {
 test("an unknown pressure is one half", () => {
   const plain = penned(3).map((stroke) => stroke.map(({ x, y }) => ({ x, y })));
   assert.deepEqual(lenet5.predictStrokes(plain), lenet5.predictStrokes(penned(3)));
+});
+
+test("a pressure of null, as of devices that know none, is one half", () => {
+  const unknown = penned(3).map((stroke) => stroke.map((point) => ({ ...point, pressure: null })));
+  assert.deepEqual(lenet5.predictStrokes(unknown), lenet5.predictStrokes(penned(3)));
+});
+
+test("null is not given, of the options and of each", async () => {
+  const net = await loadLeNet5(null);
+  const plain = net.read(THREE);
+  assert.equal(plain.text, "3");
+  assert.deepEqual(net.read(THREE, null), plain);
+  assert.deepEqual(net.read(THREE, { format: null, length: null, line: null }), plain);
+  assert.deepEqual(net.sweep(THREE, { line: null }), net.sweep(THREE));
+  assert.equal((await loadLeNet5({ wasm: null, weights: null })).predict(THREE).digit, 3);
+});
+
+test("what is made in another realm is taken as one's own", async () => {
+  const foreign = (bytes, type) => Object.assign(runInNewContext(`new ${type}(${bytes.length})`), bytes);
+  const pixels = foreign(THREE.data, "Uint8ClampedArray");
+  assert.ok(!(pixels instanceof Uint8ClampedArray), "the test's own realm");
+  assert.deepEqual(lenet5.predict({ ...THREE, data: pixels }), lenet5.predict(THREE));
+  const { picture } = lenet5.predict(THREE);
+  for (const type of ["Uint8Array", "Uint8ClampedArray"]) {
+    assert.deepEqual(lenet5.predictNormalised(foreign(picture, type)), lenet5.predictNormalised(picture));
+    assert.deepEqual(lenet5.predictBatch(foreign(picture, type)), lenet5.predictBatch(picture));
+  }
+  const strokes = runInNewContext(`(${JSON.stringify(penned(3))})`);
+  assert.deepEqual(lenet5.predictStrokes(strokes), lenet5.predictStrokes(penned(3)));
+  const zip = runInNewContext('({ format: "zip", length: 5 })');
+  assert.deepEqual(lenet5.read(THREE, zip), lenet5.read(THREE, { format: "zip", length: 5 }));
+  for (const view of [foreign(WEIGHTS, "Uint8Array"), foreign(WEIGHTS, "Uint8Array").buffer]) {
+    assert.equal((await loadLeNet5({ wasm: foreign(WASM, "Uint8Array").buffer, weights: view })).predict(THREE).digit, 3);
+  }
+  assert.throws(() => lenet5.predict({ ...THREE, data: runInNewContext("new Uint16Array(4)") }), /^TypeError: .*Uint16Array/);
+  assert.throws(() => lenet5.predict({ ...THREE, data: runInNewContext("new Int8Array(4)") }), /^TypeError: .*Int8Array/);
+});
+
+test("a substitute's response is read, though it can't be streamed", async () => {
+  class Response {
+    ok = true;
+    status = 200;
+    headers = new Headers({ "Content-Type": "application/wasm" });
+    get [Symbol.toStringTag]() {
+      return "Response";
+    }
+    arrayBuffer = async () => Uint8Array.from(WASM).buffer;
+  }
+  assert.equal((await loadLeNet5({ wasm: new Response() })).predict(THREE).digit, 3);
 });
 
 test("its picture, given back, is read the same", () => {
@@ -217,6 +267,46 @@ for (const [name, options, code, message] of REFUSED_SOURCES) {
 test("refuses what is no source", async () => {
   await assert.rejects(loadLeNet5({ wasm: 5 }), /^TypeError: wasm: expected a URL.*got Number/);
   await assert.rejects(loadLeNet5({ weights: {} }), /^TypeError: weights: expected a URL.*got Object/);
+});
+
+const given = (options) => [`${JSON.stringify(options)}`, (net) => net.read(THREE, options)];
+const UNKNOWN_OPTIONS = [
+  [...given({ lenght: 3 }), /^TypeError: options: .*"lenght".*did you mean "length"\?/],
+  [...given({ Format: "zip" }), /"Format".*did you mean "format"\?/],
+  [...given({ lines: 0 }), /"lines".*did you mean "line"\?/],
+  [...given({ format: "zip", digits: 5 }), /"digits"; there is { format, length, line }$/],
+  [...given("zip"), /^TypeError: options: expected an object { format, length, line }; got "zip"$/],
+  [...given(5), /got Number$/],
+  [...given(["zip"]), /got Array$/],
+  ["a format for a sweep", (net) => net.sweep(THREE, { format: "zip" }), /"format".*{ line }$/],
+  ["a line in place of options", (net) => net.sweep(THREE, 1), /expected an object { line }; got Number$/],
+  ["{ lenght } with strokes", (net) => net.readStrokes(penned(3), { lenght: 1 }), /did you mean "length"/],
+  ["{ weight }", () => loadLeNet5({ weight: WEIGHTS }), /^TypeError: options: .*"weight".*did you mean "weights"\?/],
+  ["{ wsam }", () => loadLeNet5({ wsam: WASM }), /did you mean "wasm"\?/],
+  ["{ model }", () => loadLeNet5({ model: WASM }), /"model"; there is { wasm, weights }$/],
+  ["an address in place of options", () => loadLeNet5("lenet5.wasm"), /expected an object { wasm, weights }; got "lenet5.wasm"$/],
+  ["a URL in place of options", () => loadLeNet5(url("lenet5.wasm")), /expected an object .*; got URL$/],
+  ["bytes in place of options", () => loadLeNet5(WEIGHTS), /expected an object .*; got Buffer$/],
+];
+for (const [name, call, message] of UNKNOWN_OPTIONS) {
+  test(`refuses ${name} as options`, async () => {
+    await assert.rejects(async () => call(lenet5), message);
+  });
+}
+
+test("what can't be asked of a format is refused in the engine's words", () => {
+  const asked = (options) => () => lenet5.read(THREE, options);
+  assert.throws(asked({ length: 65 }), /^RangeError: length: a number has 1 to 64 digits; got 65$/);
+  assert.throws(asked({ format: "zip", length: 6 }), /^RangeError: length: a ZIP code has 5 or 9 digits; got 6$/);
+  assert.throws(asked({ format: "amount", length: 3 }), /^RangeError: length: an amount may have any number of digits; got 3$/);
+  for (const length of [0, -1, 1.5, NaN, "5", 2 ** 32 + 5]) {
+    assert.throws(asked({ length }), /^RangeError: length: expected a whole number from 1/);
+  }
+  for (const line of [-1, 0.5, "0", 2 ** 32]) {
+    assert.throws(asked({ line }), /^RangeError: line: expected a whole number from 0/);
+  }
+  assert.equal(lenet5.read(THREE, { line: 63 }).reason, "blank");
+  assert.equal(lenet5.read(THREE, { line: 64 }).reason, "blank");
 });
 
 test("keeps the weights in use when others are refused, and takes good ones", async () => {

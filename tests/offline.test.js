@@ -56,13 +56,13 @@ test("one visit fetches and keeps one of the engine's builds", CHROMIUM, async (
   const { page, asked, faults } = await visit(t);
   await installed(page);
   const engines = new Set(asked.filter((path) => path.endsWith(".wasm")));
-  assert.deepEqual([...engines], ["/lenet5.relaxed.wasm"]);
+  assert.equal(engines.size, 1, [...engines].join());
   const kept = await page.evaluate(async () => {
     const names = (await caches.keys()).filter((name) => name.startsWith("engine-"));
     const lists = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
     return lists.flat().map(({ url }) => new URL(url).pathname);
   });
-  assert.deepEqual(kept, ["/lenet5.relaxed.wasm"]);
+  assert.deepEqual(kept, [...engines]);
   assert.deepEqual(faults, []);
 });
 

@@ -29,7 +29,9 @@ const wasi = new WASI({
   preopens: { "/": root },
   returnOnExit: true,
 });
-const { instance } = await WebAssembly.instantiate(await readFile(command), slowly(wasi.getImportObject()));
+// Bun's WASI has the calls alone.
+const imports = wasi.getImportObject?.() ?? { wasi_snapshot_preview1: wasi.wasiImport };
+const { instance } = await WebAssembly.instantiate(await readFile(command), slowly(imports));
 process.exitCode = wasi.start(instance);
 
 // Called from wasm directly, Node's system calls use memory that is gone once the module has grown it, and the process

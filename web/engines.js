@@ -3,21 +3,32 @@
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
-import { vectors } from "./lib/vectors.js";
+import { rolldown } from "rolldown";
 
-const BUILDS = ["lenet5.relaxed.wasm", "lenet5.wasm", "lenet5.scalar.wasm"]; // by 2 − vectors()
+const BUILDS = ["lenet5.relaxed.wasm", "lenet5.wasm", "lenet5.scalar.wasm"]; // by preferred()
 const WORKER = "sw-engine.js";
 
 const sha256 = (text) => createHash("sha256").update(text).digest("base64");
 
+const ADDRESSES = JSON.stringify(BUILDS.map((name) => `./${name}`));
+
 /** The text of an expression: the address of the build for this browser. */
-const CHOSEN = `${JSON.stringify(BUILDS.map((name) => `./${name}`))}[2 - (${vectors})()]`;
+const CHOSEN = `${ADDRESSES}[${await chooser()}.preferred()]`;
 
 const PRELOAD = `(() => {
   const href = ${CHOSEN};
   document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
 })();`;
+
+/** web/lib/preferred.js as the text of an expression, for where no module is yet. */
+async function chooser() {
+  const bundle = await rolldown({ input: fileURLToPath(new URL("lib/preferred.js", import.meta.url)) });
+  const { output } = await bundle.generate({ format: "iife", name: "builds", minify: true });
+  await bundle.close();
+  return `(() => { ${output[0].code} return builds; })()`;
+}
 
 /** Right behind the policy that allows it: after a style sheet a script waits. */
 const withPreload = (html) =>

@@ -1,7 +1,7 @@
 // How the library is used, for the TypeScript compiler: what must be accepted, and what must not.
 
 import { LeNet5Error, loadLeNet5 } from "lenet5-wasm";
-import type { Box, Layer, LeNet5, Prediction } from "lenet5-wasm";
+import type { Box, Format, Layer, LeNet5, Prediction } from "lenet5-wasm";
 
 export async function use(context: CanvasRenderingContext2D, file: File, module: WebAssembly.Module): Promise<string> {
   const lenet5: LeNet5 = await loadLeNet5();
@@ -16,6 +16,10 @@ export async function use(context: CanvasRenderingContext2D, file: File, module:
   const digits: (number | null)[] = lenet5.predictBatch([new Uint8Array(784)]).map(({ digit }) => digit);
   console.log(digits, lenet5.predictBatch(new Uint8Array(2 * 784)).length);
   const layers: Layer[] = lenet5.layers();
+  const pixels = context.getImageData(0, 0, 28, 28);
+  const asked: { format: Format; length: number | null } = { format: "zip", length: null };
+  console.log(lenet5.read(pixels, asked).text, lenet5.sweep(pixels, { line: null }).width);
+  lenet5.readStrokes([[{ x: 1, y: 2, pressure: null }]], null);
 
   // @ts-expect-error a picture is not text
   lenet5.predict("3.png");
@@ -27,6 +31,10 @@ export async function use(context: CanvasRenderingContext2D, file: File, module:
   const box: Box = result.box;
   // @ts-expect-error no such option
   await loadLeNet5({ model: "lenet5.onnx" });
+  // @ts-expect-error no such option
+  lenet5.read(pixels, { lenght: 5 });
+  // @ts-expect-error options are an object
+  await loadLeNet5("lenet5.wasm");
   // @ts-expect-error no such reason
   if (result.reason === "horse") return "";
 

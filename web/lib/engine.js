@@ -8,8 +8,6 @@ export const MAX_PIXELS = 2 ** 24;
 export const MAX_POINTS = 2 ** 16;
 const MAX_WEIGHTS = 2 ** 24; // bytes; memory that has grown stays
 
-export const MAX_DIGITS = 64;
-
 export const STATUS = {
   OK: 0,
   BLANK: -1,
@@ -166,6 +164,12 @@ export class Engine {
       at += data.byteLength;
       return { name, shape: [...shape], data };
     });
+  }
+
+  /** What is wrong with a lenet5_request, or null. */
+  requestFault(format, length, line) {
+    const address = this.#exports.request_fault(format, length, line);
+    return address === 0 ? null : this.#text(address);
   }
 
   statusText(status) {

@@ -1,7 +1,6 @@
 /**
  * Which vectors this host's WebAssembly has: 2 relaxed SIMD, 1 SIMD, 0 none. By small functions of one instruction each,
- * its code after the prefix 0xfd, that are only validated. Refers to nothing outside: the site's page and its service
- * worker have a copy of its text, to choose before any module is there.
+ * its code after the prefix 0xfd, that are only validated.
  */
 export function vectors() {
   const knows = (operands, ...code) => {
