@@ -184,7 +184,7 @@ describe("pictures of rows", CHROMIUM, () => {
       }
     }
     assert.equal(await page.locator(".path polygon").count(), rows.join("").length);
-    await page.keyboard.press("Escape");
+    await page.keyboard.press("Delete");
     await answered(page, "blank");
     assert.equal(await page.locator(".path polygon").count(), 0);
   });
