@@ -46,6 +46,7 @@ test("after one visit the page works with the server stopped", CHROMIUM, async (
   await page.reload();
   await draw(page, STROKES[3]);
   await answered(page, 3);
+  await page.keyboard.press("Delete");
   await page.goto(`${site.url}index.html?from=home-screen`);
   await draw(page, STROKES[7]);
   await answered(page, 7);
@@ -93,6 +94,8 @@ test("a new version is offered, waits, and takes over when it is accepted", CHRO
   await offer.waitFor();
   await offer.click();
   await page.waitForFunction((next) => document.title === next, "LeNet-5, the next version");
+  await answered(page, 7); // what was on the pad is still there
+  await page.keyboard.press("Delete");
   await draw(page, STROKES[3]);
   await answered(page, 3);
   assert.equal(await offer.isVisible(), false);

@@ -86,6 +86,13 @@ export async function swipe(page, points) {
   await session.detach();
 }
 
+/** Resolves when the page tells something over the pad; which it is. */
+export async function noticed(page) {
+  const notice = page.getByRole("alert");
+  await notice.waitFor();
+  return notice.innerText();
+}
+
 /** Resolves when the page's answer is this number, as it is formatted. */
 export async function answeredNumber(page, formatted) {
   try {
@@ -93,6 +100,16 @@ export async function answeredNumber(page, formatted) {
   } catch {
     throw new Error(`expected ${formatted}, the page says: ${await page.locator(".answer").innerText()}`);
   }
+}
+
+/** How many pixels of a canvas are not transparent. */
+export function inkOf(page, selector) {
+  return page.locator(selector).evaluate((canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let count = 0;
+    for (let i = 3; i < data.length; i += 4) count += data[i] > 32 ? 1 : 0;
+    return count;
+  });
 }
 
 /** Resolves when the answer is this digit, or this state ("blank", "refused", "problem", "failure"). */
@@ -105,11 +122,12 @@ export async function answered(page, expected) {
   }
 }
 
-/** Drops or pastes a PNG, or nothing, as the system would. */
+/** Drops or pastes a PNG, or else a text, as the system would. */
 export function handOver(page, type, png) {
   return page.evaluate(
     ({ type, bytes }) => {
       const transfer = new DataTransfer();
+      if (!bytes) transfer.setData("text/plain", "a text");
       if (bytes) transfer.items.add(new File([new Uint8Array(bytes)], "handed.png", { type: "image/png" }));
       const event =
         type === "drop"

@@ -1,10 +1,14 @@
 // Pictures opened, dropped and pasted on the page in real Chromium, and files that are none.
 
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 
-import { answered, draw, handOver } from "./page-driver.js";
-import { CHROMIUM, pageSuite } from "./page-suite.js";
+import { DATA } from "./mnist.js";
+import { answered, draw, drawByTouch, handOver, noticed, placeOnPad, swipe } from "./page-driver.js";
+import { CHROMIUM, PHONE, pageSuite } from "./page-suite.js";
 import { pngOf } from "./pictures.js";
 import { STROKES } from "./strokes.js";
 
@@ -28,12 +32,45 @@ describe("files", CHROMIUM, () => {
     await answered(page, "blank");
   });
 
-  test("writing on a picture starts a new drawing", async () => {
-    const page = await open();
+  test("neither finger, mouse nor keyboard harm a picture; Write instead does, and undo brings it back", async () => {
+    const page = await open(PHONE);
+    const instead = page.getByRole("button", { name: "Write instead" });
+    assert.equal(await instead.isVisible(), false);
     await choose(page, "seven.png", "image/png", await drawnFile(page, { digit: 7, width: 300, height: 300 }));
     await answered(page, 7);
+    const undamaged = await lookOf(page);
+    const [x, y] = (await placeOnPad(page))([0.5, 0.5]);
+    await page.touchscreen.tap(x, y);
+    await drawByTouch(page, STROKES[1]);
+    await page.mouse.click(x, y);
+    await draw(page, STROKES[1]);
+    await page.locator(".pad canvas").focus();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowDown");
+    await answered(page, 7);
+    assert.equal(await lookOf(page), undamaged);
+    await page.keyboard.press("Control+Z");
+    await answered(page, "blank");
+    await page.keyboard.press("Control+Y");
+    await answered(page, 7);
+    await instead.click();
+    await answered(page, "blank");
     await draw(page, STROKES[1]);
     await answered(page, 1);
+    await page.keyboard.press("Control+Z");
+    await page.keyboard.press("Control+Z");
+    await answered(page, 7);
+    assert.equal(await lookOf(page), undamaged);
+  });
+
+  test("a finger on a picture moves the page", async () => {
+    const page = await open({ ...PHONE, viewport: { width: 360, height: 480 } });
+    await choose(page, "seven.png", "image/png", await drawnFile(page, { digit: 7, width: 300, height: 300 }));
+    await answered(page, 7);
+    const { x, y, height } = await page.locator(".pad").boundingBox();
+    await swipe(page, Array.from({ length: 12 }, (_, i) => [x + 90, y + height - 10 - 12 * i]));
+    await page.waitForFunction(() => scrollY > 20);
+    await answered(page, 7);
   });
 
   test("light on dark, as a large photo, by drop and by paste", async () => {
@@ -46,7 +83,7 @@ describe("files", CHROMIUM, () => {
     await answered(page, 7);
     await handOver(page, "drop", dark);
     await answered(page, 3);
-    await page.keyboard.press("Escape");
+    await page.keyboard.press("Delete");
     await answered(page, "blank");
     await handOver(page, "paste", dark);
     await answered(page, 3);
@@ -78,13 +115,46 @@ describe("files", CHROMIUM, () => {
     await answered(page, 3);
   });
 
-  test("an empty sheet is nothing drawn", async () => {
+  test("of a picture without writing the page says so, in every mode", async () => {
     const page = await open();
-    await choose(page, "clear.png", "image/png", await drawnFile(page, { width: 200, height: 200, paper: "transparent" }));
-    await answered(page, "blank");
-    await choose(page, "white.png", "image/png", await drawnFile(page, { width: 200, height: 200 }));
-    await answered(page, "blank");
+    for (const paper of ["transparent", "white"]) {
+      await choose(page, "none.png", "image/png", await drawnFile(page, { width: 200, height: 200, paper }));
+      await page.locator(".verdict", { hasText: "No digit found in this picture" }).waitFor();
+      await answered(page, "blank");
+    }
+    for (const [mode, what] of [["Number", "number"], ["ZIP code", "ZIP code"], ["Amount", "amount"]]) {
+      await page.getByRole("radio", { name: mode, exact: true }).check({ force: true });
+      await page.locator(".verdict", { hasText: `No ${what} found in this picture` }).waitFor();
+    }
+    await page.keyboard.press("Delete");
+    await page.locator(".verdict", { hasText: "Nothing written yet" }).waitFor();
   });
+
+  // A 7 in the units of a viewBox; the browser is told no size, half of one, or one that only a page could give.
+  for (const size of ["", 'width="60"', 'width="100%" height="100%"']) {
+    test(`an SVG with a viewBox and ${size || "no size"} is read and shown`, async () => {
+      const page = await open({ colorScheme: "dark" });
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="-10 -10 60 120"><path fill="none" stroke="#000"
+        stroke-width="6" d="M5 8H36L16 92"/></svg>`;
+      await choose(page, "seven.svg", "image/svg+xml", Buffer.from(svg));
+      await answered(page, 7);
+      const shades = await page.locator(".pad canvas").evaluate((canvas) => {
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const colours = data.filter((_, i) => i % 4 !== 3);
+        return [colours.reduce((a, b) => Math.min(a, b)), colours.reduce((a, b) => Math.max(a, b))];
+      });
+      assert.deepEqual(shades, [0, 255], "black on white, by night as well");
+    });
+  }
+
+  for (const [file, type] of [["svg-viewbox-only-01.svg", "image/svg+xml"], ["webp-01.webp", "image/webp"]]) {
+    const path = join(DATA, "cases", file);
+    test(`${file} reads 5`, { skip: !existsSync(path) && `no ${path}` }, async () => {
+      const page = await open();
+      await choose(page, file, type, await readFile(path));
+      await answered(page, 5);
+    });
+  }
 
   const BAD = {
     "a text": ["notes.txt", "text/plain", Buffer.from("not a picture"), /notes\.txt is not a picture/],
@@ -103,22 +173,38 @@ describe("files", CHROMIUM, () => {
       const page = await open();
       await draw(page, STROKES[7]);
       await answered(page, 7);
+      const before = await lookOf(page);
       await choose(page, file, type, bytes);
-      await answered(page, "problem");
-      assert.match(await page.locator(".detail").innerText(), message);
-      await page.keyboard.press("Escape");
+      assert.match(await noticed(page), message);
+      await answered(page, 7);
+      assert.equal(await lookOf(page), before);
+      await page.getByRole("button", { name: "Dismiss" }).click();
+      await page.getByRole("alert").waitFor({ state: "hidden" });
+      await page.keyboard.press("Control+Z");
+      await answered(page, "blank");
       await draw(page, STROKES[3]);
       await answered(page, 3);
     });
   }
 
-  test("a drop without a file is explained", async () => {
-    const page = await open();
-    await handOver(page, "drop", null);
-    await answered(page, "problem");
-    assert.match(await page.locator(".detail").innerText(), /not a file/);
-  });
+  for (const [type, message] of [["drop", /not a file/], ["paste", /no picture in the clipboard/]]) {
+    test(`a ${type} of text is explained and changes nothing`, async () => {
+      const page = await open();
+      await draw(page, STROKES[7]);
+      await answered(page, 7);
+      const before = await lookOf(page);
+      await handOver(page, type, null);
+      assert.match(await noticed(page), message);
+      await answered(page, 7);
+      assert.equal(await lookOf(page), before);
+      await draw(page, STROKES[1], { side: 0.2, x: 0.8, y: 0.9 }); // through the notice's words, which then go
+      await page.getByRole("alert").waitFor({ state: "hidden" });
+    });
+  }
 });
+
+/** What the pad shows. */
+const lookOf = (page) => page.locator(".pad canvas").evaluate((canvas) => canvas.toDataURL());
 
 /** An image file with a digit drawn in its middle, or without one. */
 async function drawnFile(page, { digit = null, width, height, paper = "white", ink = "black", type = "image/png" }) {

@@ -73,7 +73,7 @@ describe("writing a number", CHROMIUM, () => {
     const strokes = await rowOnPad(page, "90210");
     await draw(page, strokes.slice(0, 4), WHOLE);
     await answered(page, "refused");
-    await page.getByText("Five digits are needed").waitFor();
+    await page.locator(".verdict", { hasText: "Five digits are needed" }).waitFor();
     assert.match(await page.locator(".detail").innerText(), /Here are 4\./);
     await draw(page, strokes.slice(4), WHOLE);
     await answeredNumber(page, "90210");
@@ -106,7 +106,7 @@ describe("writing a number", CHROMIUM, () => {
     const page = await open("ZIP code");
     assert.match(page.url(), /#zip$/);
     await page.reload();
-    await page.getByText("Nothing written yet").waitFor();
+    await page.locator(".verdict", { hasText: "Nothing written yet" }).waitFor();
     assert.ok(await page.getByRole("radio", { name: "ZIP code" }).isChecked());
     await write(page, "90210");
     await answeredNumber(page, "90210");
@@ -184,7 +184,7 @@ describe("pictures of rows", CHROMIUM, () => {
       }
     }
     assert.equal(await page.locator(".path polygon").count(), rows.join("").length);
-    await page.keyboard.press("Escape");
+    await page.keyboard.press("Delete");
     await answered(page, "blank");
     assert.equal(await page.locator(".path polygon").count(), 0);
   });

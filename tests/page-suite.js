@@ -39,6 +39,10 @@ export function pageSuite() {
       opened = await openPage(browser, url, options);
       return opened.page;
     },
+    /** Where the page is served. */
+    get url() {
+      return site.url;
+    },
     /** For a test that opens several, one after another. */
     close: async () => opened?.context.close(),
     /** The faults of the page that is open; a test may take out those that it caused. */

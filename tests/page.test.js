@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { SITE, answered, draw, drawByTouch, handOver, placeOnPad, swipe } from "./page-driver.js";
+import { SITE, answered, draw, drawByTouch, handOver, inkOf, noticed, placeOnPad, swipe } from "./page-driver.js";
 import { CHROMIUM, PHONE, pageSuite, violationsOf } from "./page-suite.js";
 import { serveFolder } from "./static-server.js";
 import { SCRIBBLE, STROKES } from "./strokes.js";
@@ -59,16 +59,17 @@ describe("writing", CHROMIUM, () => {
     const page = await open();
     await draw(page, STROKES[3]);
     await answered(page, 3);
-    const meters = await page.getByRole("meter").evaluateAll((all) =>
-      all.map((meter) => [meter.getAttribute("aria-label"), Number(meter.getAttribute("aria-valuenow"))]),
+    const heights = await page.locator(".fill").evaluateAll((all) =>
+      all.map((fill) => parseFloat(getComputedStyle(fill.closest(".bar")).getPropertyValue("--p"))),
     );
-    assert.deepEqual(meters.map(([label]) => label), [..."0123456789"]);
-    const sum = meters.reduce((total, [, value]) => total + value, 0);
-    assert.ok(Math.abs(sum - 100) < 0.5, `the bars add up to ${sum} %`);
-    const best = meters.reduce((a, b) => (b[1] > a[1] ? b : a));
-    assert.equal(best[0], "3");
+    assert.equal(heights.length, 10);
+    const sum = heights.reduce((total, value) => total + value);
+    assert.ok(Math.abs(sum - 1) < 0.005, `the bars add up to ${sum}`);
+    assert.equal(heights.indexOf(Math.max(...heights)), 3);
     const shown = await page.locator(".number").innerText();
-    assert.ok(Math.abs(parseFloat(shown.replace("> ", "")) - best[1]) <= 0.11, `${shown} in words, ${best[1]} in the bars`);
+    assert.ok(Math.abs(parseFloat(shown.replace("> ", "")) / 100 - heights[3]) <= 0.0011, `${shown}, ${heights[3]}`);
+    const spoken = await page.getByRole("img", { name: /^Probability of each digit/ }).getAttribute("aria-label");
+    assert.ok(spoken.includes(` 3: ${shown}`), spoken);
     await page.locator("#status", { hasText: /^3\. / }).waitFor({ state: "attached" });
     assert.ok((await inkOf(page, ".picture canvas")) > 20, "the picture shows the digit");
   });
@@ -91,14 +92,79 @@ describe("writing", CHROMIUM, () => {
     await answered(page, "blank");
     await page.keyboard.press("Control+Shift+Z");
     await answered(page, 7);
-    await page.keyboard.press("Escape");
+    await page.keyboard.press("Delete");
     await answered(page, "blank");
     await page.keyboard.press("Control+Z");
     await answered(page, 7);
     await page.keyboard.press("Control+Z");
     await answered(page, "blank");
+    const redo = page.getByRole("button", { name: "Redo" });
+    await redo.click();
+    await answered(page, 7);
+    await redo.click();
+    await answered(page, "blank");
+    assert.equal(await redo.getAttribute("aria-disabled"), "true");
+    await undo.click();
+    await answered(page, 7);
+    await undo.click();
+    await answered(page, "blank");
+    assert.equal(await undo.getAttribute("aria-disabled"), "true");
+  });
+
+  test("Escape and Backspace clear nothing, wherever the focus is; what was cleared is offered back", async () => {
+    const page = await open();
+    await draw(page, STROKES[7]);
+    await answered(page, 7);
+    for (const focused of [page.locator("canvas[tabindex]"), page.getByRole("radio", { name: "Thin pen" })]) {
+      await focused.focus();
+      for (const key of ["Escape", "Backspace"]) {
+        await page.keyboard.press(key);
+        await page.evaluate(() => new Promise(requestAnimationFrame));
+        await answered(page, 7);
+        assert.ok((await inkOf(page, ".pad canvas")) > 100, key);
+      }
+    }
+    const button = page.getByRole("button", { name: "Clear" });
+    for (const clear of [() => page.keyboard.press("Delete"), () => button.click()]) {
+      await clear();
+      await answered(page, "blank");
+      assert.equal(await noticed(page), "Cleared.");
+      await page.locator(".notice").getByRole("button", { name: "Undo" }).click();
+      await answered(page, 7);
+      await page.getByRole("alert").waitFor({ state: "hidden" });
+    }
+    await page.keyboard.press("Delete");
+    await noticed(page);
+    await page.keyboard.press("Escape");
+    await page.getByRole("alert").waitFor({ state: "hidden" });
+    await answered(page, "blank");
+  });
+
+  test("a tap leaves a dot as wide as the pen, and so does a press that does not move", async () => {
+    const page = await open();
+    const [x, y] = (await placeOnPad(page))([0.5, 0.5]);
+    await page.mouse.click(x, y);
+    await answered(page, "refused");
+    const dot = await inkOf(page, ".pad canvas");
+    const side = await page.locator(".pad canvas").evaluate((canvas) => Math.min(canvas.width, canvas.height));
+    const expected = Math.PI * (side / 40) ** 2; // the medium pen is a twentieth of the pad
+    const isDot = (pixels) => assert.ok(Math.abs(pixels / expected - 1) < 0.1, `${pixels} pixels, not ${expected}`);
+    isDot(dot);
     await page.keyboard.press("Control+Z");
     await answered(page, "blank");
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    for (let again = 0; again < 3; again++) await page.mouse.move(x, y);
+    await page.mouse.up();
+    await answered(page, "refused");
+    isDot(await inkOf(page, ".pad canvas"));
+  });
+
+  test("a finger's tap leaves a dot", async () => {
+    const page = await open(PHONE);
+    await page.touchscreen.tap(...(await placeOnPad(page))([0.5, 0.5]));
+    await answered(page, "refused");
+    assert.ok((await inkOf(page, ".pad canvas")) > 1000);
   });
 
   test("the eraser takes ink away", async () => {
@@ -109,6 +175,57 @@ describe("writing", CHROMIUM, () => {
     await draw(page, STROKES[1]);
     await answered(page, "blank");
     assert.equal(await inkOf(page, ".pad canvas"), 0);
+  });
+
+  test("after the sheet was emptied, in whatever way, the last pen writes again", async () => {
+    const page = await open();
+    const eraser = page.getByRole("radio", { name: "Eraser" });
+    const thin = page.getByRole("radio", { name: "Thin pen" });
+    assert.ok(await eraser.isDisabled(), "there is nothing to erase");
+    await thin.check({ force: true });
+    const waysToEmpty = {
+      "the button": () => page.getByRole("button", { name: "Clear" }).click(),
+      "the key": () => page.keyboard.press("Delete"),
+      undo: () => page.keyboard.press("Control+Z"),
+      "the eraser itself": () => draw(page, STROKES[1]),
+    };
+    for (const [name, empty] of Object.entries(waysToEmpty)) {
+      await draw(page, STROKES[1]);
+      await answered(page, 1);
+      await eraser.check({ force: true });
+      await empty();
+      await answered(page, "blank");
+      assert.equal(await page.locator(".pad.empty .hint").count(), 1, `${name}: no hint`);
+      assert.ok(await thin.isChecked(), `${name}: the eraser stays`);
+      await draw(page, STROKES[7]);
+      await answered(page, 7);
+      await page.keyboard.press("Delete");
+      await answered(page, "blank");
+    }
+  });
+
+  test("erasing where nothing is leaves no trace in the history", async () => {
+    const page = await open();
+    await draw(page, STROKES[7], { side: 0.4, x: 0.25 });
+    await answered(page, 7);
+    await page.getByRole("radio", { name: "Eraser" }).check({ force: true });
+    await draw(page, STROKES[1], { side: 0.3, x: 0.85 });
+    await answered(page, 7);
+    await page.keyboard.press("Control+Z");
+    await answered(page, "blank");
+  });
+
+  test("the eraser shows where and how widely it rubs", async () => {
+    const page = await open();
+    await draw(page, STROKES[7]);
+    await page.getByRole("radio", { name: "Eraser" }).check({ force: true });
+    const pad = await page.locator(".pad canvas").boundingBox();
+    await page.mouse.move(pad.x + 60, pad.y + 80);
+    const ring = await page.locator(".rubber").boundingBox();
+    assert.ok(Math.abs(ring.width - Math.min(pad.width, pad.height) / 9) < 2, `${ring.width} wide`);
+    assert.ok(Math.abs(ring.x + ring.width / 2 - pad.x - 60) < 1 && Math.abs(ring.y + ring.height / 2 - pad.y - 80) < 1);
+    await page.mouse.move(pad.x - 20, pad.y - 20);
+    await page.locator(".rubber").waitFor({ state: "hidden" });
   });
 
   test("by keyboard alone", async () => {
@@ -270,7 +387,7 @@ describe("looks", CHROMIUM, () => {
       await answered(page, 3);
       assert.deepEqual(await layout(), empty);
       await handOver(page, "drop", null);
-      await answered(page, "problem");
+      await noticed(page);
       assert.deepEqual(await layout(), empty);
     }
   });
@@ -285,7 +402,10 @@ describe("looks", CHROMIUM, () => {
         await answered(page, 3);
         assert.deepEqual(await violationsOf(page), []);
         await handOver(page, "drop", null);
-        await answered(page, "problem");
+        await noticed(page);
+        assert.deepEqual(await violationsOf(page), []);
+        await page.keyboard.press("Delete");
+        await page.getByText("Cleared.").waitFor();
         assert.deepEqual(await violationsOf(page), []);
       });
     }
@@ -333,13 +453,3 @@ describe("trouble", CHROMIUM, () => {
     });
   }
 });
-
-/** How many pixels of a canvas are not transparent. */
-function inkOf(page, selector) {
-  return page.locator(selector).evaluate((canvas) => {
-    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-    let count = 0;
-    for (let i = 3; i < data.length; i += 4) count += data[i] > 32 ? 1 : 0;
-    return count;
-  });
-}

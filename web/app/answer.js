@@ -2,7 +2,7 @@
 
 import { SHOWN_FROM, inWords, percent } from "./certainty.js";
 import { DIGITS, NONE, UNKNOWN } from "./glyphs.js";
-import { describe, invitation } from "./number-words.js";
+import { describe, invitation, nothingFound } from "./number-words.js";
 
 export class Answer {
   #root;
@@ -23,18 +23,17 @@ export class Answer {
     this.#retry = root.querySelector("button");
   }
 
-  /** "blank", "digit", "number", "refused", "problem" or "failure" */
-  get state() {
-    return this.#root.dataset.state;
-  }
-
   set onretry(listener) {
     this.#retry.onclick = listener;
   }
 
-  /** @param format of the numbers that are read, or null for one digit */
-  showBlank(format) {
-    if (format) this.#show("blank", { verdict: "Nothing written yet", detail: invitation(format) });
+  /**
+   * @param format of the numbers that are read, or null for one digit
+   * @param {boolean} opened there is a picture, in which nothing was found
+   */
+  showBlank(format, opened) {
+    if (opened) this.#show("blank", nothingFound(format));
+    else if (format) this.#show("blank", { verdict: "Nothing written yet", detail: invitation(format) });
     else this.#show("blank", { verdict: "Nothing drawn yet", detail: "Write a digit, or open a picture of one." });
   }
 
@@ -75,7 +74,9 @@ export class Answer {
   #show(state, { verdict, detail, figure = "", digit = null, text = state === "blank" ? "–" : "?" }) {
     const path = digit === null ? (state === "blank" ? NONE : UNKNOWN) : DIGITS[digit];
     if (this.#glyph.getAttribute("d") !== path) this.#draw(path);
-    this.#said.textContent = text;
+    const answer = digit ?? (state === "number" ? text : null);
+    this.#said.textContent = digit ?? text;
+    this.#said.ariaHidden = answer === null;
     this.#said.style.setProperty("--length", Math.max(6, text.length));
     this.#root.dataset.state = state;
     this.#root.dataset.digit = digit ?? "";
@@ -83,7 +84,6 @@ export class Answer {
     this.#verdict.lastElementChild.textContent = figure;
     this.#detail.textContent = detail;
     this.#retry.hidden = state !== "failure";
-    const answer = digit ?? (state === "number" ? text : null);
     this.#announcer.say(answer === null ? `${verdict}. ${detail}` : `${answer}. ${verdict}, ${figure}. ${detail}`);
   }
 

@@ -44,9 +44,9 @@ export class KeyboardPen {
   }
 
   #toggle() {
-    this.#writing = !this.#ink.drawing;
-    if (this.#writing) this.#ink.begin(this.#point(), this.#tool.erasing);
-    else this.#ink.end();
+    if (this.#ink.drawing) this.#ink.end();
+    else this.#ink.begin(this.#point(), this.#tool.erasing);
+    this.#writing = this.#ink.drawing;
   }
 
   #point() {

@@ -5,17 +5,20 @@ import { loadLeNet5 } from "lenet5-wasm";
 import { Announcer } from "./announcer.js";
 import { Answer } from "./answer.js";
 import { Bars } from "./bars.js";
+import { EraserRing } from "./eraser-ring.js";
 import { Facts } from "./facts.js";
 import { FileSource, openPicture } from "./files.js";
 import { Ink } from "./ink.js";
 import { KeyboardPen } from "./keyboard-pen.js";
 import { readLines } from "./lines.js";
 import { Mode } from "./mode.js";
+import { Notice } from "./notice.js";
 import { hintFor } from "./number-words.js";
 import { Numbers } from "./numbers.js";
 import { Pad } from "./pad.js";
 import { Pen } from "./pen.js";
 import { Picture } from "./picture.js";
+import { Session } from "./session.js";
 import { Tools } from "./tools.js";
 import { Update } from "./update.js";
 import "./styles/main.css";
@@ -26,6 +29,8 @@ const ink = new Ink();
 const mode = new Mode(find(".modes"));
 const tools = new Tools(find(".tools"), ink, mode);
 const pad = new Pad(find(".pad"), ink);
+const notice = new Notice(find(".notice"), ink, pad.surface);
+const session = new Session(ink, pad);
 const answer = new Answer(find(".answer"), new Announcer(find("#status")));
 const bars = new Bars(find(".bars"));
 const picture = new Picture(find(".picture canvas"));
@@ -36,10 +41,11 @@ let opening = 0;
 let reading = new AbortController();
 
 new Pen(pad.surface, pad, ink, tools).chooserAt = (x, y) => (mode.format ? numbers.chooserAt(x, y) : null);
+new EraserRing(pad.surface, find(".rubber"), tools);
 new KeyboardPen(pad.surface, find(".cursor"), pad, ink, tools);
 new FileSource(find("input[type=file]"), find(".pad"), {
   onfile: open,
-  onproblem: (message) => answer.showProblem("Nothing to open", message),
+  onproblem: (message) => notice.show(message),
 });
 
 let frame = 0;
@@ -50,10 +56,17 @@ ink.addEventListener("change", () => {
     read();
   });
 });
+tools.onclear = () => notice.show("Cleared.", true);
+find(".instead").addEventListener("click", () => {
+  tools.clear();
+  pad.surface.focus();
+});
 mode.addEventListener("change", changeMode);
 numbers.online = () => answer.showLine(numbers.line, mode.format);
 answer.onretry = load;
 changeMode();
+const kept = session.restore();
+if (kept) open(kept, (picture) => ink.restore({ strokes: [], picture }));
 // The worker fetches everything once more, and so not before the first answer.
 load().then(() => new Update(find(".update")).register("sw.js"));
 
@@ -67,7 +80,7 @@ async function load() {
     answer.showLoading();
     lenet5 = await loadLeNet5();
     facts.showSize();
-    if (answer.state !== "problem") read();
+    read();
   } catch (error) {
     console.warn(error);
     const unreachable = "The network's files did not arrive. Check the connection.";
@@ -105,7 +118,7 @@ async function readNumbers(format, signal) {
   showDigit(null);
   await readLines((options) => timed(() => one(options)), format, signal, (lines, main) => {
     numbers.show(lines, main, strokes !== null);
-    if (numbers.line.reading.reason === "blank") answer.showBlank(format);
+    if (numbers.line.reading.reason === "blank") answer.showBlank(format, ink.picture !== null);
     else answer.showLine(numbers.line, format);
   });
 }
@@ -125,19 +138,19 @@ function showNothing() {
 /** @param {object | null} result of predict(), not blank */
 function showDigit(result) {
   if (result) answer.showResult(result);
-  else answer.showBlank(mode.format);
+  else answer.showBlank(mode.format, ink.picture !== null);
   bars.show(result?.probabilities, result?.rejected);
   picture.show(result?.picture);
   pad.mark(result?.box);
 }
 
 // Of files opened in quick succession the last one counts, whichever is decoded first.
-async function open(file) {
+async function open(file, show = (picture) => ink.show(picture)) {
   const turn = ++opening;
   try {
     const opened = await openPicture(file);
-    if (turn === opening) ink.show(opened);
+    if (turn === opening) show(opened);
   } catch (error) {
-    if (turn === opening) answer.showProblem("That did not open", error.message);
+    if (turn === opening) notice.show(error.message);
   }
 }

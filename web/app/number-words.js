@@ -11,6 +11,12 @@ const EXAMPLES = {
 
 export const hintFor = (format) => (format ? `Write ${NAMES[format]}` : "Write a digit");
 
+/** What to say of a picture without what was looked for. */
+export const nothingFound = (format) => ({
+  verdict: `No ${format ? NAMES[format].replace(/^an? /, "") : "digit"} found in this picture`,
+  detail: "Open one where it is larger or clearer.",
+});
+
 export const invitation = (format) => EXAMPLES[format];
 
 /**

@@ -10,7 +10,7 @@ export class Ranking {
 
   constructor(root) {
     this.#root = root;
-    this.#title = root.querySelector("h2");
+    this.#title = root.querySelector("h3");
     this.#list = root.querySelector("ol");
   }
 
