@@ -180,8 +180,8 @@ static void answer(read_scratch *s, const segment_line *line, const lenet5_reque
     else out->status = s->has_sure_look ? LENET5_UNCERTAIN : reason(s, request);
 }
 
-/* Finds the lines: how many, and which one is asked for, −1 where there is none; the one with the most ink when `asked` is
- * negative. */
+/* Finds the lines: how many, and which one is asked for, −1 where there is none; the one with the most ink when `asked`
+ * is negative. */
 static int find_line(const ink_map *map, int asked, read_scratch *s, int32_t *lines, int32_t *line) {
     segment_find_lines(map, segment_part(s), &s->lines);
     *lines = s->lines.count;
