@@ -54,7 +54,8 @@ mode.addEventListener("change", changeMode);
 numbers.online = () => answer.showLine(numbers.line, mode.format);
 answer.onretry = load;
 changeMode();
-// The worker fetches everything once more, and so not before the first answer.
+dispatchEvent(new Event("started"));
+// The worker reads every file once more, and so not before the first answer.
 load().then(() => new Update(find(".update")).register("sw.js"));
 
 function changeMode() {
@@ -70,7 +71,7 @@ async function load() {
     if (answer.state !== "problem") read();
   } catch (error) {
     console.warn(error);
-    const unreachable = "The network's files did not arrive. Check the connection.";
+    const unreachable = "The network's files are damaged or did not arrive. Check the connection.";
     answer.showFailure(error.code === "unreachable" ? unreachable : error.message);
   }
 }
