@@ -234,8 +234,8 @@ describe("one visit", CHROMIUM, () => {
 
 describe("what is kept", CHROMIUM, () => {
   for (const [name, part] of Object.entries(PARTS)) {
-    for (const [how, words] of [["bit", "has a wrong bit"], ["empty", "is empty"]]) {
-      test(`heals with the network when the ${name} ${words}`, async (t) => {
+    for (const [how, words] of [["bit", "with a wrong bit"], ["empty", "emptied"]]) {
+      test(`heals with the network: the ${name} ${words}`, async (t) => {
         const { page, site, sent, faults } = await visit(t);
         await installed(page);
         await damage(page, part, how);
