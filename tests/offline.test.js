@@ -53,8 +53,9 @@ async function visit(t, { query = "", ...options } = {}, script = () => {}) {
 
 const installed = (page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));
 
-/** Resolves when the page reads. */
+/** Resolves when the page reads, whatever was on the pad. */
 async function reads(page, digit = 3) {
+  await page.evaluate(() => document.querySelector("[data-tool=clear]").click());
   await draw(page, STROKES[digit]);
   await answered(page, digit);
 }
