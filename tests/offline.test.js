@@ -1,5 +1,5 @@
-// Installed and offline: one visit is enough and fetches nothing twice, what is damaged heals, and a new version comes when
-// the user wants it.
+// Installed and offline: one visit is enough and fetches nothing twice, what is damaged heals, and a new version comes
+// when the user wants it.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -15,7 +15,8 @@ import { STROKES } from "./strokes.js";
 
 const CHROMIUM = { skip: skipWithoutChromium };
 const FIRST_VISIT = 105_000; // bytes
-const PAGE = /^\/$/, PROGRAM = /^\/assets\/index-.*\.js$/, STYLE = /\.css$/, WEIGHTS = /\.safetensors$/, ENGINE = /\.wasm$/;
+const PAGE = /^\/$/, PROGRAM = /^\/assets\/index-.*\.js$/, STYLE = /\.css$/;
+const WEIGHTS = /\.safetensors$/, ENGINE = /\.wasm$/;
 const PARTS = { page: PAGE, program: PROGRAM, "style sheet": STYLE, weights: WEIGHTS, engine: ENGINE };
 
 let browser, folder;
@@ -105,9 +106,12 @@ const engineOf = (page) =>
 /** Of the build: the path and the SHA-256 of each file that must be kept. */
 async function filesOf(folder, engine) {
   const assets = (await readdir(join(folder, "assets"))).map((name) => `/assets/${name}`);
-  const paths = ["/", "/icon.svg", "/manifest.webmanifest", ...assets.filter((path) => !ENGINE.test(path) || path === engine)];
-  const hash = async (path) => createHash("sha256").update(await readFile(join(folder, path === "/" ? "index.html" : path)));
-  return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, (await hash(path)).digest("hex")])));
+  const needed = assets.filter((path) => !ENGINE.test(path) || path === engine);
+  const hashed = async (path) => {
+    const contents = await readFile(join(folder, path === "/" ? "index.html" : path));
+    return [path, createHash("sha256").update(contents).digest("hex")];
+  };
+  return Object.fromEntries(await Promise.all(["/", "/icon.svg", "/manifest.webmanifest", ...needed].map(hashed)));
 }
 
 /** Flips a bit in the middle of a kept file, or leaves nothing of it. */
@@ -260,7 +264,8 @@ describe("what is kept", CHROMIUM, () => {
     await worksOffline(page, site, faults);
   });
 
-  for (const [name, title] of [["program", "Could not start"], ["weights", "Could not load"], ["engine", "Could not load"]]) {
+  const TITLES = { program: "Could not start", weights: "Could not load", engine: "Could not load" };
+  for (const [name, title] of Object.entries(TITLES)) {
     const part = PARTS[name];
     test(`is said to be damaged without the network, and heals by Try again with it: the ${name}`, async (t) => {
       const { page, site, faults } = await visit(t);

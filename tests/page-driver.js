@@ -12,8 +12,8 @@ export async function openPage(browser, url, options = {}) {
 }
 
 /**
- * Opens the page. faults collects console errors, uncaught errors, violations of the content security policy and requests
- * outside the page's folder.
+ * Opens the page. faults collects console errors, uncaught errors, violations of the content security policy and
+ * requests outside the page's folder.
  */
 export async function openWatched(context, url, folder = url) {
   const page = await context.newPage();
@@ -21,7 +21,8 @@ export async function openWatched(context, url, folder = url) {
   page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
   page.on("request", (request) => {
-    if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(folder)) faults.push(`request: ${request.url()}`);
+    const address = request.url();
+    if (!/^(blob|data):/.test(address) && !address.startsWith(folder)) faults.push(`request: ${address}`);
   });
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {

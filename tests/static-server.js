@@ -27,11 +27,11 @@ const COMPRESSED = [".png"];
  * @param {object} [options.headers] more headers; undefined takes one away
  * @param {boolean} [options.brotli] compresses what is sent
  * @param {(path: string, bytes: number) => void} [options.sent] called with each answer's body
- * @returns {Promise<{ url: string, folder: string, close: () => Promise<void>, open: () => Promise<void> }>} folder may be
- *   changed while it serves; open() serves at the same address again
+ * @returns {Promise<{ url: string, folder: string, close: () => Promise<void>, open: () => Promise<void> }>}
+ *   folder may be changed while it serves; open() serves at the same address again
  */
 export async function serveFolder(folder, options = {}) {
-  const { refuse = () => false, change = (path, file) => file, headers = {}, brotli = false, sent = () => {} } = options;
+  const { refuse = () => false, change = (path, file) => file, sent = () => {}, headers = {}, brotli } = options;
   const site = { folder };
   const answer = async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -49,7 +49,8 @@ export async function serveFolder(folder, options = {}) {
       ...headers,
     };
     sent(path, body.length);
-    response.writeHead(200, Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))).end(body);
+    const given = Object.entries(all).filter(([, value]) => value !== undefined);
+    response.writeHead(200, Object.fromEntries(given)).end(body);
   };
   const server = createServer(answer);
   const listen = (port) => new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));

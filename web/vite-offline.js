@@ -1,4 +1,4 @@
-// The service worker's script, with the list of the files that it keeps. Written last, for it knows the others' contents.
+// The service worker's script, with the list of the files that it keeps. Written last: it has the others' hashes.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,5 @@
-// How the page starts: of the engine's builds only the one that the browser will run is fetched with the page, and so are
-// the weights; a program that is damaged does not run.
+// How the page starts: of the engine's builds only the one that the browser will run is fetched with the page, and so
+// are the weights; a program that is damaged does not run.
 
 import { fileURLToPath } from "node:url";
 

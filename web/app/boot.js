@@ -4,7 +4,8 @@
 import { vectors } from "../lib/vectors.js";
 
 const href = ENGINES[2 - vectors()];
-document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
+const preload = { rel: "preload", as: "fetch", crossOrigin: "", href };
+document.head.append(Object.assign(document.createElement("link"), preload));
 
 addEventListener("error", fail, true);
 addEventListener("started", () => removeEventListener("error", fail, true));
@@ -12,7 +13,8 @@ addEventListener("started", () => removeEventListener("error", fail, true));
 function fail({ target }) {
   if (target !== window && target.localName !== "script") return;
   const verdict = "Could not start";
-  const detail = "The page’s program is damaged or did not arrive, or this browser is too old for it. Check the connection.";
+  const detail =
+    "The page’s program is damaged or did not arrive, or this browser is too old for it. Check the connection.";
   const answer = document.querySelector(".answer");
   answer.dataset.state = "failure";
   answer.querySelector(".verdict span").textContent = verdict;

@@ -1,5 +1,5 @@
-// What the page and its service worker agree on: where the page's files are kept, and where the page notes which engines
-// it has used. Both belong to the folder that the page is in, for an origin may have other pages.
+// What the page and its service worker agree on: where the page's files are kept, and where the page notes which
+// engines it has used. Both belong to the folder that the page is in, for an origin may have other pages.
 
 export const cacheName = (folder) => `lenet5 ${folder}`;
 

@@ -1,5 +1,5 @@
-// The service worker: the page without a network. It hands out nothing whose SHA-256 is not the build's; what is damaged or
-// gone is fetched anew, past the HTTP cache. Before the user accepts a new version, the old one's files stay.
+// The service worker: the page without a network. It hands out nothing whose SHA-256 is not the build's; what is damaged
+// or gone is fetched anew, past the HTTP cache. Before the user accepts a new version, the old one's files stay.
 
 import { cacheName, noteOfEngines } from "./keeping.js";
 
@@ -18,7 +18,7 @@ addEventListener("install", (event) => event.waitUntil(fill()));
 addEventListener("activate", (event) => event.waitUntil(tidy()));
 addEventListener("message", (event) => {
   if (event.data?.type === "SKIP_WAITING") skipWaiting();
-  if (event.data?.type === "FILL") event.waitUntil(fill().catch(() => {})); // without the network the next visit does it
+  if (event.data?.type === "FILL") event.waitUntil(fill().catch(() => {})); // or else the next visit does it
 });
 addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
@@ -48,7 +48,7 @@ async function wanted() {
   return files.filter(({ address }) => !address.endsWith(".wasm") || used.includes(withoutHash(address)));
 }
 
-/** Keeps a file that is not kept yet. What the visit has brought is in the HTTP cache, whatever the server says of its age. */
+/** Keeps a file that is not kept yet. What the visit has brought is in the HTTP cache, however long it may be used. */
 async function bring(file) {
   if (await kept(file)) return;
   const addresses = file === page ? [...(await openPages()), FOLDER] : [file.address];
