@@ -1,5 +1,5 @@
-// The service worker: the page without a network. It hands out nothing whose SHA-256 is not the build's; what is damaged
-// or gone is fetched anew, past the HTTP cache. Before the user accepts a new version, the old one's files stay.
+// The service worker: the page without a network. It hands out nothing whose SHA-256 is not the build's; what is
+// damaged or gone is fetched anew, past the HTTP cache. Until the user accepts a new version, the old one's files stay.
 
 import { cacheName, noteOfEngines } from "./keeping.js";
 
