@@ -18,4 +18,8 @@ export const skipWithoutFirefox = unless(FIREFOX, "FIREFOX");
 export const launchChromium = (args = []) =>
   chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", ...args] });
 
+/** @param {string} profile a folder, which may have settings in it; @returns the browser's one context */
+export const launchChromiumProfile = (profile) =>
+  chromium.launchPersistentContext(profile, { executablePath: CHROMIUM, args: ["--no-sandbox"] });
+
 export const launchFirefox = () => puppeteer.launch({ browser: "firefox", executablePath: FIREFOX, headless: true });

@@ -77,6 +77,23 @@ const inked = (page) =>
     return data.filter((value, i) => i % 4 === 3 && value > 32).length;
   });
 
+test("Firefox fetches nothing twice, and reads with the server stopped", { skip: skipWithoutFirefox }, async (t) => {
+  const asked = [];
+  const site = await serveFolder(SITE, { brotli: true, sent: (path) => asked.push(path) });
+  t.after(() => site.close());
+  const browser = await launchFirefox();
+  t.after(() => browser.close());
+  const page = await browser.newPage();
+  await page.goto(site.url);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  assert.ok(asked.includes("/sw.js"));
+  assert.deepEqual(asked.filter((path, i) => asked.indexOf(path) !== i), []);
+  await site.close();
+  await page.reload();
+  await draw(page, STROKES[7]);
+  await page.waitForSelector('.answer[data-digit="7"]', { timeout: 20_000 });
+});
+
 async function draw(page, strokes) {
   const pad = await page.$eval(".pad canvas", (canvas) => canvas.getBoundingClientRect().toJSON());
   const side = 0.7 * Math.min(pad.width, pad.height);

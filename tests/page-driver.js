@@ -6,18 +6,23 @@ import { STROKES, smooth } from "./strokes.js";
 
 export const SITE = fileURLToPath(new URL("../dist/site", import.meta.url));
 
-/**
- * Opens the page in a fresh profile. faults collects console errors, uncaught errors, violations of the content
- * security policy and requests to other origins.
- */
+/** Opens the page in a fresh profile, and watches it. */
 export async function openPage(browser, url, options = {}) {
-  const context = await browser.newContext(options);
+  return openWatched(await browser.newContext(options), url);
+}
+
+/**
+ * Opens the page. faults collects console errors, uncaught errors, violations of the content security policy and
+ * requests outside the page's folder.
+ */
+export async function openWatched(context, url, folder = url) {
   const page = await context.newPage();
   const faults = [];
   page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
   page.on("request", (request) => {
-    if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(url)) faults.push(`request: ${request.url()}`);
+    const address = request.url();
+    if (!/^(blob|data):/.test(address) && !address.startsWith(folder)) faults.push(`request: ${address}`);
   });
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {

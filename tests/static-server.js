@@ -1,9 +1,9 @@
 // A folder on a free port of 127.0.0.1, for the tests that need a real origin.
 
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css",
@@ -17,29 +17,47 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
+const COMPRESSED = [".png"];
+
 /**
  * @param {string} folder
- * @param {{ refuse?: (path: string) => boolean, headers?: object }} [options] paths for which the answer is 503; more headers
- * @returns {Promise<{ url: string, folder: string, close: () => Promise<void> }>} folder may be changed while it serves
+ * @param {object} [options]
+ * @param {(path: string) => boolean} [options.refuse] paths for which the answer is 503
+ * @param {(path: string, file: Buffer) => Buffer} [options.change] what is sent in place of a file
+ * @param {object} [options.headers] more headers; undefined takes one away
+ * @param {boolean} [options.brotli] compresses what is sent
+ * @param {(path: string, bytes: number) => void} [options.sent] called with each answer's body
+ * @returns {Promise<{ url: string, folder: string, close: () => Promise<void>, open: () => Promise<void> }>}
+ *   folder may be changed while it serves; open() serves at the same address again
  */
-export async function serveFolder(folder, { refuse = () => false, headers = {} } = {}) {
+export async function serveFolder(folder, options = {}) {
+  const { refuse = () => false, change = (path, file) => file, sent = () => {}, headers = {}, brotli } = options;
   const site = { folder };
-  const server = createServer(async (request, response) => {
+  const answer = async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const file = join(site.folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
     if (refuse(path)) return response.writeHead(503).end();
-    const found = await stat(file).catch(() => null);
-    if (!found?.isFile()) return response.writeHead(404).end();
-    response.writeHead(200, {
+    const found = await readFile(file).catch(() => null);
+    if (!found) return response.writeHead(404).end();
+    const compressed = brotli && !COMPRESSED.includes(extname(file));
+    const body = compressed ? brotliCompressSync(change(path, found)) : change(path, found);
+    const all = {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-      "content-length": found.size,
+      "content-length": body.length,
+      "content-encoding": compressed ? "br" : undefined,
       "cache-control": "no-cache",
       ...headers,
-    });
-    createReadStream(file).pipe(response);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  site.url = `http://127.0.0.1:${server.address().port}/`;
+    };
+    sent(path, body.length);
+    const given = Object.entries(all).filter(([, value]) => value !== undefined);
+    response.writeHead(200, Object.fromEntries(given)).end(body);
+  };
+  const server = createServer(answer);
+  const listen = (port) => new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await listen(0);
+  const { port } = server.address();
+  site.open = () => listen(port);
+  site.url = `http://127.0.0.1:${port}/`;
   site.close = () =>
     new Promise((resolve) => {
       server.close(resolve);

@@ -1,5 +1,6 @@
 // What is inside a folder of dist/ beside the project's own work, with the licences of those who wrote it, as they lie
-// on this machine: node web/notices.js dist/lib → dist/lib/NOTICES.txt. Fails where one is not found.
+// on this machine: node web/notices.js dist/lib [TOOLS] → dist/lib/NOTICES.txt. Fails where one is not found. TOOLS names the
+// compilers, as build.sh wrote them to build/tools.mk.
 
 import { existsSync, readFileSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -8,12 +9,11 @@ import { fileURLToPath } from "node:url";
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const read = (path) => readFileSync(path, "utf8");
 
-const folder = process.argv[2];
+const [folder, toolsFile = at("build/tools.mk")] = process.argv.slice(2);
 const files = readdirSync(folder, { recursive: true }).filter((name) => name !== "NOTICES.txt");
-const scripts = files.filter((name) => name.endsWith(".js")).map((name) => read(join(folder, name))).join("\n");
 
 // The compilers that build.sh found, each the first word of how it is called.
-const found = read(at("build/tools.mk")).matchAll(/^(\w+) \?= (\S+)/gm);
+const found = read(toolsFile).matchAll(/^(\w+) \?= (\S+)/gm);
 const tools = Object.fromEntries(Array.from(found, ([, name, path]) => [name, path]));
 const emscripten = dirname(realpathSync(tools.EMCC));
 const clang = tools.WASI_CC.match(/llvm-(\d+)/)?.[1];
@@ -45,17 +45,7 @@ const PARTS = [
     inside: files.includes("lenet5-cli.wasm"),
     at: [join(tools.STB_INCLUDE, "LICENSE"), debian("libstb-dev")],
   },
-  ...Array.from(workboxModules(), (name) => ({
-    name: `workbox-${name}, in the service worker`,
-    inside: true,
-    at: [at(`node_modules/workbox-${name}/LICENSE`)],
-  })),
 ];
-
-/** By the marks that they leave in the scripts. */
-function workboxModules() {
-  return new Set(Array.from(scripts.matchAll(/workbox:([a-z-]+):/g), ([, name]) => name));
-}
 
 /** Of Debian's description of a package, what is said of most of its files, with the licences that this names. */
 function ownOf(description) {

@@ -67,7 +67,8 @@ answer.onretry = load;
 changeMode();
 const kept = session.restore();
 if (kept) open(kept, (picture) => ink.restore({ strokes: [], picture }));
-// The worker fetches everything once more, and so not before the first answer.
+dispatchEvent(new Event("started"));
+// The worker reads every file once more, and so not before the first answer.
 load().then(() => new Update(find(".update")).register("sw.js"));
 
 function changeMode() {
@@ -83,7 +84,7 @@ async function load() {
     read();
   } catch (error) {
     console.warn(error);
-    const unreachable = "The network's files did not arrive. Check the connection.";
+    const unreachable = "The network's files are damaged or did not arrive. Check the connection.";
     answer.showFailure(error.code === "unreachable" ? unreachable : error.message);
   }
 }

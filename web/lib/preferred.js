@@ -5,7 +5,7 @@ import { relaxedWins } from "./race.js";
 import { vectors } from "./vectors.js";
 
 // In one place for all copies of the library in a page, since each build that is fetched costs 40 kB.
-const MEMORY = Symbol.for("lenet5-wasm.build");
+export const MEMORY = Symbol.for("lenet5-wasm.build");
 
 /** @returns {number} 0 for relaxed SIMD, 1 for SIMD128, 2 for no vectors; measured once a page, worker or process */
 export function preferred() {
