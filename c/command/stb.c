@@ -16,7 +16,6 @@ static void *reallocate(void *memory, size_t bytes) { return bytes <= MOST_BYTES
 #define STB_IMAGE_IMPLEMENTATION
 #define STBI_ONLY_PNG
 #define STBI_ONLY_JPEG
-#define STBI_ONLY_BMP
 #define STBI_NO_STDIO
 #define STBI_NO_LINEAR
 #define STBI_NO_HDR
@@ -42,12 +41,6 @@ static const char *reason(void) {
     for (const char *at = why; at != NULL && *at != '\0'; at++)
         if (*at < ' ' || *at > '~') return "the file is damaged";
     return why != NULL && *why != '\0' ? why : "the file is damaged";
-}
-
-int stb_size(const uint8_t *bytes, int length, int *width, int *height, const char **why) {
-    int known = stbi_info_from_memory(bytes, length, width, height, NULL);
-    if (!known) *why = reason();
-    return known;
 }
 
 uint8_t *stb_decode(const uint8_t *bytes, int length, int *width, int *height, const char **why) {
