@@ -33,14 +33,11 @@ static void *reallocate(void *memory, size_t bytes) { return bytes <= MOST_BYTES
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
 
-/* stb's reasons are a few words each; those about unknown chunks quote bytes of the file, whatever they are. */
+/* stb's reasons are a few words each. */
 static const char *reason(void) {
     const char *why = stbi_failure_reason();
-    if (why != NULL && strcmp(why, "outofmem") == 0)
-        return "it unpacks to more than a picture can have, or memory is short";
-    for (const char *at = why; at != NULL && *at != '\0'; at++)
-        if (*at < ' ' || *at > '~') return "the file is damaged";
-    return why != NULL && *why != '\0' ? why : "the file is damaged";
+    if (why == NULL) return "the file is damaged";
+    return strcmp(why, "outofmem") == 0 ? "it unpacks to more than a picture can have, or memory is short" : why;
 }
 
 uint8_t *stb_decode(const uint8_t *bytes, int length, int *width, int *height, const char **why) {
