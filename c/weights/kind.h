@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* "is an HTML page; …": what it is and what to do, or null when it may be a safetensors file or is unknown. */
+/* "an HTML page; …": what it is and what to do, or null when it is a safetensors file or unknown. */
 const char *weights_kind(const uint8_t *bytes, size_t length);
 
 #endif

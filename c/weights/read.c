@@ -238,7 +238,8 @@ lenet5_status weights_read(const void *file, size_t bytes, network_parameters *p
     const uint8_t *start = file;
     const char *kind = file == NULL ? NULL : weights_kind(start, bytes);
     if (kind != NULL) {
-        refuse(fault, "file", kind);
+        refuse(fault, "file", "is ");
+        say(fault, kind);
         return LENET5_BAD_WEIGHTS;
     }
     if (file == NULL || bytes < LENGTH_BYTES) {
