@@ -180,7 +180,7 @@ static int give_up(training *t) {
         snprintf(rest, sizeof rest, ", or go on after epoch %zu with --resume and the smaller one", whole_epochs(t));
     snprintf(
         text, sizeof text,
-        "not written, for the training diverged in epoch %zu: its numbers are no longer finite; start again with a "
+        "not written, for the training diverged in epoch %zu: its weights grew beyond all bounds; start again with a "
         "--learning-rate below %g%s",
         epoch, (double)t->asked.how->optimisation.learning_rate, rest);
     return command_fail(t->asked.output, text);
