@@ -2,62 +2,32 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
+import { CommandFolder, HOSTS, NATIVE, WASI } from "./command-hosts.js";
 import { skipWithoutMnist, TEST_IMAGES, TEST_LABELS } from "./mnist.js";
 import { bmp, drawDigit, idx, jpegOf, netpbm, png, pngOf, withOrientation } from "./pictures.js";
 import { encode, randomTensors } from "./safetensors.js";
 
-const NATIVE = fileURLToPath(new URL("../build/lenet5", import.meta.url));
-const WASI = fileURLToPath(new URL("../web/cli.js", import.meta.url));
 const notLinux = process.platform !== "linux" && "needs a shell, /dev/full and names of any bytes";
 const JPEG = jpegOf(drawDigit(3, { width: 40, height: 48 }));
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url)));
 
-let folder;
+let place, folder;
 before(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "lenet5-command-"));
+  place = new CommandFolder("command");
+  folder = place.path;
   mkdirSync(path.join(folder, "inner"));
 });
-after(() => rmSync(folder, { recursive: true }));
+after(() => place.remove());
 
-function save(name, content) {
-  writeFileSync(path.join(folder, name), content);
-  return name;
-}
-
-function runOne(program, args, { cwd = folder, input }) {
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd, input, maxBuffer: 1 << 28 });
-  return { status, stdout: stdout.toString(), stderr: stderr.toString() };
-}
-
-/** Both hosts, which must agree. */
-function run(args, options = {}) {
-  const native = runOne(NATIVE, args, options);
-  assert.deepEqual(runOne(process.execPath, [WASI, ...args], options), native);
-  return native;
-}
-
-/** The objects on stdout, one a line, of a run that is all right. */
-function json(args, options) {
-  const { status, stdout, stderr } = run([...args, "--json"], options);
-  assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
-  return stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
-}
-
-/** Exit 2, nothing on stdout, and one line on stderr that matches. */
-function refused(args, line, options) {
-  const { status, stdout, stderr } = run(args, options);
-  assert.equal(status, 2);
-  assert.equal(stdout, "");
-  assert.match(stderr, /^lenet5: [^\n]*\n$/);
-  assert.match(stderr, line);
-}
+const save = (name, content) => place.save(name, content);
+const run = (args, options) => place.run(args, options);
+const json = (args, options) => place.json(args, options);
+const refused = (args, line, options) => place.refused(args, line, options);
 
 describe("predict", () => {
   test("every format gives the digit, and the lossless ones the same answer", () => {
@@ -212,7 +182,7 @@ describe("bad input: one line that says which and why, exit 2", () => {
     "a PNG of 20000x20000": [huge(20000, 20000), /20000x20000 is over the 16 megapixels/],
     "a PNG of 0x0": [huge(0, 0), /cannot be decoded|no pixels/],
     "a PNG of one pixel that unpacks to 300 MB": [onePixel(Buffer.alloc(300 << 20)), /cannot be decoded: it unpacks to more/],
-    "a PNG with a control character in a chunk's name": [unknownChunk("\u009b1mX"), /cannot be decoded: the file is damaged\n/],
+    "a PNG with a control character in a chunk's name": [unknownChunk("\u009b1mX"), /cannot be decoded: a damaged PNG: a chunk's checksum is wrong\n/],
     "a truncated JPEG": [JPEG.subarray(0, 100), /cannot be decoded/],
     "a truncated BMP": [bmp(picture).subarray(0, 30), /cannot be decoded/],
     "a PGM of 0x0": [Buffer.from("P5 0 0 255\n"), /0x0 has no pixels/],
@@ -244,8 +214,7 @@ describe("bad input: one line that says which and why, exit 2", () => {
 
   test("IDX without pictures, whatever the verb", () => {
     save("none.idx", idx([0, 28, 28], []));
-    for (const verb of ["predict", "read", "layers"])
-      for (const option of ["--json", "--"]) refused([verb, option, "none.idx"], /^lenet5: none\.idx: has no pictures\n$/);
+    for (const verb of ["predict", "read", "layers"]) refused([verb, "none.idx"], /^lenet5: none\.idx: has no pictures\n$/);
   });
 
   test("the other files are still done", () => {
@@ -253,12 +222,31 @@ describe("bad input: one line that says which and why, exit 2", () => {
     save("bad", "words");
     const { status, stdout, stderr } = run(["predict", "missing.png", "good.png", "bad", "inner", "good.png", "--json"]);
     assert.equal(status, 2);
-    assert.deepEqual(stdout.trimEnd().split("\n").map((line) => JSON.parse(line).file), ["good.png", "good.png"]);
+    const answers = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+    assert.deepEqual(answers.filter(({ error }) => error === undefined).map(({ file }) => file), ["good.png", "good.png"]);
     assert.deepEqual(stderr.trimEnd().split("\n"), [
       "lenet5: missing.png: No such file or directory",
       "lenet5: bad: is no PNG, JPEG, BMP, PGM, PPM or IDX file",
       "lenet5: inner: is a folder",
     ]);
+  });
+
+  test("with --json a file that fails has its line too, in its place, whatever the verb", () => {
+    save("good.png", png(picture));
+    save("bad", "words");
+    save("none.idx", idx([0, 28, 28], []));
+    for (const verb of ["predict", "read", "layers"]) {
+      const { status, stdout, stderr } = run([verb, "--json", "none.idx", "good.png", "bad"]);
+      const lines = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+      assert.equal(status, 2);
+      assert.deepEqual(lines[0], { file: "none.idx", error: "has no pictures" });
+      assert.equal(lines[1].file, "good.png");
+      assert.deepEqual(lines[2], { file: "bad", error: "is no PNG, JPEG, BMP, PGM, PPM or IDX file" });
+      assert.deepEqual(stderr.trimEnd().split("\n"), lines.filter((l) => l.error).map((l) => `lenet5: ${l.file}: ${l.error}`));
+    }
+    const { status, stdout } = run(["eval", "--json", "bad", "none.idx"]);
+    assert.equal(status, 2);
+    assert.deepEqual(JSON.parse(stdout), { file: "bad", error: "is no PNG, JPEG, BMP, PGM, PPM or IDX file" });
   });
 
   test("weights that are refused are named, with their reason", () => {
@@ -290,17 +278,40 @@ describe("bad input: one line that says which and why, exit 2", () => {
     refused(["layers", "--verbose", "x.png"], /--verbose: is no option/);
   });
 
+  test("the first write that fails ends the run", { skip: notLinux }, () => {
+    // A million pictures, which would take minutes; the answers to some fifty are held back before the first write.
+    save("huge.idx", idx([1_000_000, 1, 1], new Uint8Array(1_000_000)));
+    for (const [host, program] of Object.entries(HOSTS))
+      for (const verb of ["predict", "read", "layers"]) {
+        const { status, stderr, signal } = spawnSync("sh", ["-c", '"$0" "$@" > /dev/full', ...program, verb, "huge.idx"], {
+          cwd: folder, timeout: 60_000,
+        });
+        assert.deepEqual([status, signal], [2, null], `${host} ${verb}`);
+        assert.equal(stderr.toString(), "lenet5: standard output: cannot be written: No space left on device\n");
+      }
+  });
+
+  test("a reader who has read enough is no error", { skip: notLinux }, () => {
+    save("many.idx", idx([20_000, 1, 1], new Uint8Array(20_000)));
+    for (const [host, program] of Object.entries(HOSTS)) {
+      const script = '{ "$0" "$@"; echo "status $?" >&2; } | head -1';
+      const { stdout, stderr } = spawnSync("sh", ["-c", script, ...program, "predict", "many.idx"], { cwd: folder, encoding: "utf8" });
+      assert.match(stdout, /^many\.idx\[0\] .*\n$/, host);
+      assert.match(stderr, /^status (0|141)\n$/, host);
+    }
+  });
+
   test("an unwritable output", { skip: notLinux }, () => {
     save("good.png", png(picture));
     const { status, stderr } = spawnSync("sh", ["-c", '"$0" predict good.png > /dev/full', NATIVE], { cwd: folder });
     assert.equal(status, 2);
-    assert.match(stderr.toString(), /^lenet5: standard output: cannot be written\n$/);
+    assert.match(stderr.toString(), /^lenet5: standard output: cannot be written: No space left on device\n$/);
   });
 });
 
 test("the WASI host: a folder that is gone is one line, not a stack trace", { skip: notLinux }, () => {
   const script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1" --version';
-  const { status, stdout, stderr } = runOne("sh", ["-c", script, process.execPath, WASI], {});
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", script, process.execPath, WASI], { cwd: folder, encoding: "utf8" });
   assert.deepEqual({ status, stdout }, { status: 2, stdout: "" });
   assert.match(stderr, /^lenet5: the current folder is gone[^\n]*\n$/);
 });
@@ -348,11 +359,11 @@ describe("what is for those who train", () => {
     const script = '"$0" train --data . --recipe mnist --epochs 1 --json > /dev/full';
     const { status, stderr } = spawnSync("sh", ["-c", script, NATIVE], { cwd: folder });
     assert.equal(status, 2);
-    assert.equal(stderr.toString(), "lenet5: standard output: cannot be written\n");
+    assert.equal(stderr.toString(), "lenet5: standard output: cannot be written: No space left on device\n");
   });
 
   test("fit-strings takes its options like train, and is not in the package's command", () => {
-    const fit = (...args) => runOne(NATIVE, ["fit-strings", "--data", "nowhere", "--output", "table.c", ...args], {});
+    const fit = (...args) => place.runOn("native", ["fit-strings", "--data", "nowhere", "--output", "table.c", ...args]);
     for (const [args, line] of [
       [["--epochs", "3x"], /^lenet5: 3x: --epochs is from 1 to 100000\n$/],
       [["--lines=0"], /^lenet5: 0: --lines is from 1 to 100000\n$/],
@@ -364,7 +375,7 @@ describe("what is for those who train", () => {
       assert.equal(status, 2);
       assert.match(stderr, line);
     }
-    assert.match(runOne(process.execPath, [WASI, "fit-strings"], {}).stderr, /fit-strings: is no command/);
+    assert.match(place.runOn("WASI", ["fit-strings"]).stderr, /fit-strings: is no command/);
     assert.doesNotMatch(run(["--help"]).stdout, /fit-strings/);
   });
 });

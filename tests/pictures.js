@@ -28,7 +28,8 @@ function crc32(bytes) {
   return ~sum >>> 0;
 }
 
-function chunk(type, data) {
+/** One chunk of a PNG. */
+export function chunk(type, data) {
   const body = Buffer.concat([Buffer.from(type), data]);
   const frame = Buffer.alloc(8);
   frame.writeUInt32BE(data.length, 0);

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { before, describe as group, test } from "node:test";
+import { gzipSync } from "node:zlib";
 
 import { BrowserModule } from "./browser-module.js";
 import { assemble, dataOf, describe, encode, generator, randomTensors } from "./safetensors.js";
@@ -46,6 +47,19 @@ const BAD = {
   "an empty file": [Buffer.alloc(0), /^file: too short/],
   "seven bytes": [Buffer.alloc(7), /^file: too short/],
   "no safetensors at all": [Buffer.from("P5 28 28 255 and so on and on"), /^file: .*length is past the end/],
+  "a web page": [Buffer.from("\n<!DOCTYPE html>\n<html lang=en><title>404</title>"), /^file: is an HTML page; download the raw file$/],
+  "a web page behind a byte order mark": [Buffer.from("\ufeff<html><body>Sign in</body></html>"), /^file: is an HTML page/],
+  "an error of a storage service": [Buffer.from('<?xml version="1.0"?><Error>AccessDenied</Error>'), /^file: is an HTML page/],
+  "a Git LFS pointer": [Buffer.from("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 248032\n"), /^file: is a Git LFS pointer; run git lfs pull$/],
+  "gzip": [gzipSync(encode(TENSORS)), /^file: is packed with gzip; unpack it$/],
+  "PyTorch's ZIP": [Buffer.concat([Buffer.from("PK\x03\x04\0\0\x08\x08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x10\0\x12\0lenet5/data.pkl"), Buffer.alloc(99)]),
+    /^file: is a ZIP file, as PyTorch's .*; convert it to safetensors$/],
+  "NumPy's ZIP": [Buffer.from("PK\x03\x04\x14\0\0\0\0\0\0\0!\0\0\0\0\0\0\0\0\0\0\0\0\0\x09\0\0\0conv1.npy"), /^file: is a ZIP file, as PyTorch's and NumPy's/],
+  "a pickle": [Buffer.from("\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19.\x80\x02M\xe9", "latin1"), /^file: is a Python pickle/],
+  "ONNX": [Buffer.from("\x08\x07\x12\x07pytorch\x1a\x051.13:\x99", "latin1"), /^file: is an ONNX model/],
+  "Keras' HDF5": [Buffer.from("\x89HDF\r\n\x1a\n\0\0\0\0", "latin1"), /^file: is an HDF5 file/],
+  "a NumPy array": [Buffer.from("\x93NUMPY\x01\0v\0{'descr'", "latin1"), /^file: is a NumPy array/],
+  "a model in JSON": [Buffer.from('{"format":"layers-model"}'), /^file: is JSON; convert it to safetensors$/],
   "a header length of 2^64 - 1": [Buffer.concat([Buffer.alloc(8, 255), encode(TENSORS).subarray(8)]), /length is past the end/],
   "a header length one too small": [
     (() => { const f = encode(TENSORS); f.writeUInt32LE(f.readUInt32LE(0) - 1); return f; })(), /^file: .*header's end is due/],

@@ -28,3 +28,11 @@ int argument_number(const char *name, const char *value, long least, long most, 
     snprintf(range, sizeof range, "%s is from %ld to %ld", name, least, most);
     return command_fail(value, range), 0;
 }
+
+int argument_positive(const char *name, const char *value, float most, float *number) {
+    char *end, range[80];
+    *number = strtof(value, &end);
+    if (end != value && *end == '\0' && *number > 0.0f && *number <= most) return 1;
+    snprintf(range, sizeof range, "%s is above 0 and up to %g", name, (double)most);
+    return command_fail(value, range), 0;
+}

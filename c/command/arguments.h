@@ -12,4 +12,7 @@ const char *argument_value(int argc, char **argv, int *i, const char *needs);
 /* A decimal number from least to most: 1, or 0 after "lenet5: VALUE: NAME is from LEAST to MOST" on stderr. */
 int argument_number(const char *name, const char *value, long least, long most, long *number);
 
+/* A decimal number above 0 and up to most, likewise. */
+int argument_positive(const char *name, const char *value, float most, float *number);
+
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "command.h"
+#include "output.h"
 #include "weights.h"
 
 static int load(command_engine *out, const char *name, const void *bytes, size_t length) {
@@ -21,8 +22,9 @@ static int load_file(command_engine *out, const char *name) {
     return loaded;
 }
 
-int engine_open(const char *weights, command_engine *out) {
-    *out = (command_engine){.net = aligned_alloc(LENET5_ALIGNMENT, lenet5_size()),
+int engine_open(const char *weights, int json, command_engine *out) {
+    *out = (command_engine){.json = json,
+                            .net = aligned_alloc(LENET5_ALIGNMENT, lenet5_size()),
                             .context = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size())};
     int opened = 0;
     if (out->net == NULL || out->context == NULL) command_fail(NULL, "not enough memory for the network");
@@ -68,16 +70,17 @@ static lenet5_status read_idx(command_engine *engine, const idx_file *idx, size_
 }
 
 /* Ends a reading that has a status: 1, or 0 after a line on stderr when it is no answer. */
-static int is_answer(lenet5_status status, const char *name) {
+static int is_answer(const command_engine *engine, lenet5_status status, const char *name) {
     if (status != LENET5_BAD_ARGUMENT && status != LENET5_NO_MEMORY) return 1;
-    command_fail(name, lenet5_status_text(status));
+    output_fail_file(engine->json, name, lenet5_status_text(status));
     return 0;
 }
 
 int engine_read(command_engine *engine, const picture_file *file, size_t index, int as_picture, const char *name,
                 lenet5_result *result) {
     const picture *seen = &file->single;
-    return is_answer(file->is_idx
+    return is_answer(engine,
+                     file->is_idx
                          ? read_idx(engine, &file->idx, index, as_picture, result)
                          : lenet5_predict(engine->net, engine->context, seen->rgba, seen->width, seen->height, result),
                      name);
@@ -99,5 +102,5 @@ static lenet5_status read_number(command_engine *engine, const picture_file *fil
 
 int engine_read_number(command_engine *engine, const picture_file *file, size_t index, const lenet5_request *request,
                        const char *name, lenet5_reading *out) {
-    return is_answer(read_number(engine, file, index, request, out), name);
+    return is_answer(engine, read_number(engine, file, index, request, out), name);
 }

@@ -6,6 +6,7 @@
 #include "picture.h"
 
 typedef struct command_engine {
+    int json; /* how a file that fails is told: see output_fail_file */
     lenet5 *net;
     lenet5_context *context;
     lenet5_reader *reader; /* null until a number is read */
@@ -14,7 +15,7 @@ typedef struct command_engine {
 } command_engine;
 
 /* weights: a file's name, or null for those that the command carries. 1, or 0 after one line on stderr. */
-int engine_open(const char *weights, command_engine *out);
+int engine_open(const char *weights, int json, command_engine *out);
 void engine_close(command_engine *engine);
 
 /* Reads one picture of the file. IDX pictures of 28×28 and 32×32 go straight into the network unless as_picture. 1 with an

@@ -4,6 +4,7 @@
 #include "command.h"
 #include "engine.h"
 #include "options.h"
+#include "output.h"
 #include "statistics.h"
 
 /* The pictures and their labels, which agree in number and are all 0 … 9. */
@@ -18,23 +19,26 @@ static void close_labelled(labelled *set) {
     picture_close(&set->pictures);
 }
 
-/* 1, or 0 after one line on stderr. */
-static int open_labels(const char *name, const picture_file *pictures, file_bytes *bytes, idx_file *labels) {
+/* 1, or 0 after the file's failure is told. */
+static int open_labels(const command_options *options, const picture_file *pictures, file_bytes *bytes,
+                       idx_file *labels) {
+    const char *name = options->names[1];
     const char *wrong = file_read(name, bytes);
     if (wrong == NULL) wrong = idx_read_labels(bytes->bytes, bytes->length, labels);
     if (wrong == NULL && labels->count != pictures->count)
         wrong = "has another number of labels than there are pictures";
     for (size_t i = 0; wrong == NULL && i < labels->count; i++)
         if (labels->items[i] > 9) wrong = "has a label that is no digit";
-    if (wrong != NULL) command_fail(name, wrong);
+    if (wrong != NULL) output_fail_file(options->json, name, wrong);
     return wrong == NULL;
 }
 
-static int open_labelled(const char *images, const char *labels, labelled *out) {
+static int open_labelled(const command_options *options, labelled *out) {
+    const char *images = options->names[0];
     *out = (labelled){0};
-    if (!picture_open(images, &out->pictures)) return command_fail(images, out->pictures.fault), 0;
-    if (!out->pictures.is_idx) command_fail(images, "is no IDX file");
-    else if (open_labels(labels, &out->pictures, &out->label_file, &out->labels)) return 1;
+    if (!picture_open(images, &out->pictures)) return output_fail_file(options->json, images, out->pictures.fault), 0;
+    if (!out->pictures.is_idx) output_fail_file(options->json, images, "is no IDX file");
+    else if (open_labels(options, &out->pictures, &out->label_file, &out->labels)) return 1;
     close_labelled(out);
     return 0;
 }
@@ -109,7 +113,7 @@ static int evaluate(const command_options *options, const labelled *set) {
     command_engine engine;
     statistics result;
     size_t count = set->pictures.count;
-    if (!engine_open(options->weights, &engine)) return COMMAND_FAILED;
+    if (!engine_open(options->weights, options->json, &engine)) return COMMAND_FAILED;
     judgement *judgements = malloc(count * sizeof *judgements);
     int judged = 0;
     if (judgements == NULL) command_fail(options->names[0], "not enough memory for its answers");
@@ -129,7 +133,7 @@ int command_eval(int argc, char **argv) {
     labelled set;
     if (!options_parse(argc, argv, OPTION_PICTURE, &options)) return COMMAND_FAILED;
     if (options.files != 2) return command_fail("eval", "needs two files: IMAGES.idx LABELS.idx");
-    if (!open_labelled(options.names[0], options.names[1], &set)) return COMMAND_FAILED;
+    if (!open_labelled(&options, &set)) return COMMAND_FAILED;
     int status = evaluate(&options, &set);
     close_labelled(&set);
     return status;

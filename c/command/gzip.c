@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crc32.h"
 #include "stb.h"
 
 enum { HEADER = 10, TRAILER = 8, HEADER_CHECK = 2, EXTRA = 4, NAME = 8, COMMENT = 16 };
@@ -30,17 +31,6 @@ static size_t data_start(const uint8_t *bytes, size_t length) {
     return flags & HEADER_CHECK ? at + 2 : at;
 }
 
-/* CRC-32 with the polynomial of RFC 1952, section 8. */
-static uint32_t checksum(const uint8_t *bytes, size_t length) {
-    uint32_t table[256], sum = 0xffffffff;
-    for (uint32_t i = 0; i < 256; i++) {
-        table[i] = i;
-        for (int bit = 0; bit < 8; bit++) table[i] = table[i] >> 1 ^ (table[i] & 1 ? 0xedb88320 : 0);
-    }
-    for (size_t i = 0; i < length; i++) sum = table[(sum ^ bytes[i]) & 255] ^ sum >> 8;
-    return ~sum;
-}
-
 const char *gzip_unpack(const uint8_t *bytes, size_t length, size_t limit, uint8_t **content, size_t *content_length) {
     size_t start = data_start(bytes, length), stated = little_endian(bytes + length - 4);
     if (start + TRAILER > length) return "gzip header is truncated";
@@ -49,7 +39,7 @@ const char *gzip_unpack(const uint8_t *bytes, size_t length, size_t limit, uint8
     if (unpacked == NULL) return "not enough memory to unpack it";
     size_t packed = length - start; /* with the trailer: stb gives up where fewer than 16 bits follow the last code */
     int made = stb_inflate(unpacked, (int)stated + 1, bytes + start, (int)packed);
-    if (made < 0 || (size_t)made != stated || checksum(unpacked, stated) != little_endian(bytes + length - 8)) {
+    if (made < 0 || (size_t)made != stated || crc32_of(unpacked, stated) != little_endian(bytes + length - 8)) {
         free(unpacked);
         return "gzip data is truncated or damaged";
     }

@@ -3,6 +3,7 @@
 #include "command.h"
 #include "engine.h"
 #include "options.h"
+#include "output.h"
 #include "text.h"
 
 /* Connections as the paper counts them: one for each weight and each bias that an output is computed from. */
@@ -101,9 +102,9 @@ static void print_json(const char *name, int64_t index, const lenet5_activations
 
 static int examine(command_engine *engine, const command_options *options, const char *name) {
     picture_file file;
-    if (!picture_open(name, &file)) return command_fail(name, file.fault);
+    if (!picture_open(name, &file)) return output_fail_file(options->json, name, file.fault);
     int status = COMMAND_OK;
-    for (size_t i = 0; i < file.count && status == COMMAND_OK; i++) {
+    for (size_t i = 0; i < file.count && status == COMMAND_OK && !output_failed(); i++) {
         lenet5_result result;
         if (!engine_read(engine, &file, i, options->picture, name, &result)) {
             status = COMMAND_FAILED;
@@ -123,9 +124,9 @@ int command_layers(int argc, char **argv) {
     command_engine engine;
     if (!options_parse(argc, argv, OPTION_PICTURE, &options)) return COMMAND_FAILED;
     if (options.files == 0) return command_fail("layers", "which FILE? (PNG, JPEG, BMP, PGM, PPM or IDX)");
-    if (!engine_open(options.weights, &engine)) return COMMAND_FAILED;
+    if (!engine_open(options.weights, options.json, &engine)) return COMMAND_FAILED;
     int status = COMMAND_OK;
-    for (int i = 0; i < options.files; i++)
+    for (int i = 0; i < options.files && !output_failed(); i++)
         if (examine(&engine, &options, options.names[i]) != COMMAND_OK) status = COMMAND_FAILED;
     engine_close(&engine);
     return status;

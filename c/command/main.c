@@ -3,9 +3,12 @@
 #include <string.h>
 #ifdef __wasi__
 #include <unistd.h>
+#else
+#include <signal.h>
 #endif
 
 #include "command.h"
+#include "output.h"
 #include "text.h"
 
 static const char HELP[] =
@@ -22,11 +25,13 @@ static const char HELP[] =
     "  lenet5 train                      trains weights on the data that LENET5_DATA holds\n"
     "      --data DIR                    the folder with mnist and digits in it, instead\n"
     "      --recipe NAME, --epochs N, --seed N, --workers N\n"
+    "      --learning-rate R             smaller than the recipe's where a training diverges\n"
     "      --teacher FILE                distil these weights too; up to 8 times\n"
     "      --output FILE                 lenet5.safetensors unless given\n"
     "      --checkpoint FILE, --resume   go on after an interruption, with the same result\n"
     "\n"
-    "  --json           one JSON object a line on stdout, and nothing else\n"
+    "  --json           one JSON object a line on stdout, and nothing else; for a file that fails\n"
+    "                   {\"file\", \"error\"}\n"
     "  --weights FILE   a safetensors file instead of the weights inside\n"
     "  --help, --version\n"
     "\n"
@@ -81,9 +86,15 @@ static void stand_where_the_user_does(void) {
 #endif
 }
 
+/* A file that grows over a limit (ulimit -f) is an error of its write, not the program's end. */
+static void let_writes_fail(void) {
+#ifndef __wasi__
+    signal(SIGXFSZ, SIG_IGN);
+#endif
+}
+
 int main(int argc, char **argv) {
     stand_where_the_user_does();
-    int status = run(argc, argv);
-    if (fflush(stdout) != 0 || ferror(stdout)) return command_fail("standard output", "cannot be written");
-    return status;
+    let_writes_fail();
+    return output_end(run(argc, argv));
 }

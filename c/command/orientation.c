@@ -20,29 +20,15 @@ static uint32_t number(const tiff *t, size_t at, size_t size) {
     return value;
 }
 
-static int orientation_of_tiff(const tiff *t) {
-    size_t directory = number(t, 4, 4), entries = number(t, directory, 2);
+int orientation_of(const uint8_t *exif, size_t length) {
+    if (exif == NULL || length < TIFF_HEADER) return UPRIGHT;
+    const tiff t = {exif, length, exif[0] == 'M'};
+    size_t directory = number(&t, 4, 4), entries = number(&t, directory, 2);
     for (size_t i = 0; i < entries; i++) {
         size_t entry = directory + 2 + i * ENTRY;
-        if (number(t, entry, 2) != ORIENTATION_TAG) continue;
-        uint32_t value = number(t, entry + 8, 2);
+        if (number(&t, entry, 2) != ORIENTATION_TAG) continue;
+        uint32_t value = number(&t, entry + 8, 2);
         return value >= 1 && value <= 8 ? (int)value : UPRIGHT;
-    }
-    return UPRIGHT;
-}
-
-int orientation_of_jpeg(const uint8_t *bytes, size_t length) {
-    static const uint8_t EXIF[6] = {'E', 'x', 'i', 'f', 0, 0};
-    if (length < 2 || bytes[0] != 0xff || bytes[1] != 0xd8) return UPRIGHT;
-    for (size_t at = 2; length - at >= 4 && bytes[at] == 0xff && bytes[at + 1] != 0xda;) {
-        size_t segment = (size_t)bytes[at + 2] << 8 | bytes[at + 3];
-        if (segment < 2 || segment > length - at - 2) return UPRIGHT;
-        const uint8_t *body = bytes + at + 4;
-        if (bytes[at + 1] == 0xe1 && segment >= 2 + sizeof EXIF + TIFF_HEADER && memcmp(body, EXIF, sizeof EXIF) == 0) {
-            tiff t = {body + sizeof EXIF, segment - 2 - sizeof EXIF, body[sizeof EXIF] == 'M'};
-            return orientation_of_tiff(&t);
-        }
-        at += 2 + segment;
     }
     return UPRIGHT;
 }

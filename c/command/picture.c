@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "../lenet5.h"
+#include "bmp.h"
+#include "jpeg_check.h"
 #include "orientation.h"
+#include "png_check.h"
 #include "pnm.h"
 #include "stb.h"
 
@@ -32,9 +35,9 @@ static int is_pnm(const file_bytes *file) {
     return file->length >= 2 && file->bytes[0] == 'P' && strchr("2356", file->bytes[1]) != NULL && file->bytes[1] != 0;
 }
 
-static int is_stb(const file_bytes *file) {
-    return begins_with(file, "\x89PNG", 4) || begins_with(file, "\xff\xd8", 2) || begins_with(file, "BM", 2);
-}
+static int is_png(const file_bytes *file) { return begins_with(file, "\x89PNG", 4); }
+static int is_jpeg(const file_bytes *file) { return begins_with(file, "\xff\xd8", 2); }
+static int is_bmp(const file_bytes *file) { return begins_with(file, "BM", 2); }
 
 static int open_idx(picture_file *out) {
     const char *wrong = idx_read_images(out->file.bytes, out->file.length, &out->idx);
@@ -45,15 +48,19 @@ static int open_idx(picture_file *out) {
     return size_fits(out->idx.width, out->idx.height, out);
 }
 
+/* Room for the pixels of a picture of this size; 0 with the reason in the fault. */
+static int make_room(int64_t width, int64_t height, picture_file *out) {
+    if (!size_fits(width, height, out)) return 0;
+    out->single = (picture){malloc((size_t)(width * height) * 4), (int)width, (int)height};
+    return out->single.rgba != NULL || refuse(out, "not enough memory to decode it");
+}
+
 static int open_pnm(picture_file *out) {
     pnm_header header;
     const char *wrong = pnm_read_header(out->file.bytes, out->file.length, &header);
     if (wrong != NULL) return refuse(out, wrong);
-    if (!size_fits(header.width, header.height, out)) return 0;
-    picture *p = &out->single;
-    *p = (picture){malloc((size_t)header.width * (size_t)header.height * 4), header.width, header.height};
-    if (p->rgba == NULL) return refuse(out, "not enough memory to decode it");
-    wrong = pnm_decode(out->file.bytes, out->file.length, &header, p->rgba);
+    if (!make_room(header.width, header.height, out)) return 0;
+    wrong = pnm_decode(out->file.bytes, out->file.length, &header, out->single.rgba);
     return wrong == NULL || refuse(out, wrong);
 }
 
@@ -62,15 +69,36 @@ static int undecodable(picture_file *out, const char *why) {
     return 0;
 }
 
-static int open_stb(picture_file *out) {
+static int open_bmp(picture_file *out) {
+    bmp_header header;
+    const char *wrong = bmp_read_header(out->file.bytes, out->file.length, &header);
+    if (wrong != NULL) return undecodable(out, wrong);
+    if (!make_room(header.width, header.height, out)) return 0;
+    wrong = bmp_decode(out->file.bytes, out->file.length, &header, out->single.rgba);
+    return wrong == NULL || undecodable(out, wrong);
+}
+
+/* The size that the header states, before anything is done whose time or memory depends on it. */
+static const char *stated_size(const file_bytes *file, int64_t *width, int64_t *height) {
+    return is_png(file) ? png_size(file->bytes, file->length, width, height)
+                        : jpeg_size(file->bytes, file->length, width, height);
+}
+
+static int open_png_or_jpeg(picture_file *out) {
     const file_bytes *file = &out->file;
     picture *p = &out->single;
-    const char *why;
-    if (!stb_size(file->bytes, (int)file->length, &p->width, &p->height, &why)) return undecodable(out, why);
-    if (!size_fits(p->width, p->height, out)) return 0;
-    p->rgba = stb_decode(file->bytes, (int)file->length, &p->width, &p->height, &why);
-    if (p->rgba == NULL) return undecodable(out, why);
-    return orientation_apply(orientation_of_jpeg(file->bytes, file->length), &p->rgba, &p->width, &p->height) ||
+    int64_t width, height;
+    checked_picture checked;
+    const char *wrong = stated_size(file, &width, &height);
+    if (wrong != NULL) return undecodable(out, wrong);
+    if (!size_fits(width, height, out)) return 0;
+    wrong =
+        is_png(file) ? png_check(file->bytes, file->length, &checked) : jpeg_check(file->bytes, file->length, &checked);
+    if (wrong != NULL) return undecodable(out, wrong);
+    p->rgba = stb_decode(checked.file.bytes, (int)checked.file.length, &p->width, &p->height, &wrong);
+    file_free(&checked.file);
+    if (p->rgba == NULL) return undecodable(out, wrong);
+    return orientation_apply(orientation_of(checked.exif, checked.exif_length), &p->rgba, &p->width, &p->height) ||
            refuse(out, "not enough memory to turn it upright");
 }
 
@@ -79,7 +107,8 @@ static int open_any(picture_file *out) {
     if (out->file.length == 0) return refuse(out, "the file is empty");
     if (is_idx(&out->file)) return open_idx(out);
     if (is_pnm(&out->file)) return open_pnm(out);
-    if (is_stb(&out->file)) return open_stb(out);
+    if (is_bmp(&out->file)) return open_bmp(out);
+    if (is_png(&out->file) || is_jpeg(&out->file)) return open_png_or_jpeg(out);
     return refuse(out, "is no PNG, JPEG, BMP, PGM, PPM or IDX file");
 }
 

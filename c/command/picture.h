@@ -1,6 +1,7 @@
 /* picture: a file → the pictures in it.
  *
- * PNG, JPEG, BMP, PGM and PPM hold one, IDX many. A JPEG is turned upright as its EXIF orientation says.
+ * PNG, JPEG, BMP, PGM and PPM hold one, IDX many. PNG and JPEG are turned upright as their EXIF
+ * orientation says. What is incomplete is refused.
  */
 #ifndef LENET5_COMMAND_PICTURE_H
 #define LENET5_COMMAND_PICTURE_H

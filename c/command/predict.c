@@ -3,6 +3,7 @@
 #include "command.h"
 #include "engine.h"
 #include "options.h"
+#include "output.h"
 #include "text.h"
 
 /* What every answer is printed with. */
@@ -70,9 +71,9 @@ static void print_verbose(const printer *p, const char *name, int64_t index, con
 
 static int examine(command_engine *engine, const printer *p, const char *name) {
     picture_file file;
-    if (!picture_open(name, &file)) return command_fail(name, file.fault);
+    if (!picture_open(name, &file)) return output_fail_file(p->options.json, name, file.fault);
     int status = COMMAND_OK;
-    for (size_t i = 0; i < file.count && status == COMMAND_OK; i++) {
+    for (size_t i = 0; i < file.count && status == COMMAND_OK && !output_failed(); i++) {
         lenet5_result result;
         int64_t index = file.is_idx ? (int64_t)i : -1;
         if (!engine_read(engine, &file, i, p->options.picture, name, &result)) status = COMMAND_FAILED;
@@ -89,13 +90,13 @@ int command_predict(int argc, char **argv) {
     command_engine engine;
     if (!options_parse(argc, argv, OPTION_VERBOSE | OPTION_PICTURE, &p.options)) return COMMAND_FAILED;
     if (p.options.files == 0) return command_fail("predict", "which FILE? (PNG, JPEG, BMP, PGM, PPM or IDX)");
-    if (!engine_open(p.options.weights, &engine)) return COMMAND_FAILED;
+    if (!engine_open(p.options.weights, p.options.json, &engine)) return COMMAND_FAILED;
     for (int i = 0; i < p.options.files; i++) {
         int columns = text_columns(p.options.names[i]);
         p.name_columns = columns > p.name_columns ? columns : p.name_columns;
     }
     int status = COMMAND_OK;
-    for (int i = 0; i < p.options.files; i++)
+    for (int i = 0; i < p.options.files && !output_failed(); i++)
         if (examine(&engine, &p, p.options.names[i]) != COMMAND_OK) status = COMMAND_FAILED;
     engine_close(&engine);
     return status;

@@ -3,6 +3,7 @@
 #include "command.h"
 #include "engine.h"
 #include "options.h"
+#include "output.h"
 #include "text.h"
 
 static const char *reason_of(int32_t status) {
@@ -88,10 +89,10 @@ static void print_line(const char *name, int columns, int64_t index, const lenet
 
 static int examine(command_engine *engine, const command_options *options, int columns, const char *name) {
     picture_file file;
-    if (!picture_open(name, &file)) return command_fail(name, file.fault);
+    if (!picture_open(name, &file)) return output_fail_file(options->json, name, file.fault);
     const lenet5_request request = {options->format, options->length, -1};
     int status = COMMAND_OK;
-    for (size_t i = 0; i < file.count && status == COMMAND_OK; i++) {
+    for (size_t i = 0; i < file.count && status == COMMAND_OK && !output_failed(); i++) {
         lenet5_reading reading;
         const int64_t index = file.is_idx ? (int64_t)i : -1;
         if (!engine_read_number(engine, &file, i, &request, name, &reading)) status = COMMAND_FAILED;
@@ -107,14 +108,14 @@ int command_read(int argc, char **argv) {
     command_engine engine;
     if (!options_parse(argc, argv, OPTION_FORMAT, &options)) return COMMAND_FAILED;
     if (options.files == 0) return command_fail("read", "which FILE? (PNG, JPEG, BMP, PGM, PPM or IDX)");
-    if (!engine_open(options.weights, &engine)) return COMMAND_FAILED;
+    if (!engine_open(options.weights, options.json, &engine)) return COMMAND_FAILED;
     int columns = 0;
     for (int i = 0; i < options.files; i++) {
         const int of_name = text_columns(options.names[i]);
         columns = of_name > columns ? of_name : columns;
     }
     int status = COMMAND_OK;
-    for (int i = 0; i < options.files; i++)
+    for (int i = 0; i < options.files && !output_failed(); i++)
         if (examine(&engine, &options, columns, options.names[i]) != COMMAND_OK) status = COMMAND_FAILED;
     engine_close(&engine);
     return status;

@@ -16,7 +16,6 @@ static void *reallocate(void *memory, size_t bytes) { return bytes <= MOST_BYTES
 #define STB_IMAGE_IMPLEMENTATION
 #define STBI_ONLY_PNG
 #define STBI_ONLY_JPEG
-#define STBI_ONLY_BMP
 #define STBI_NO_STDIO
 #define STBI_NO_LINEAR
 #define STBI_NO_HDR
@@ -34,20 +33,11 @@ static void *reallocate(void *memory, size_t bytes) { return bytes <= MOST_BYTES
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
 
-/* stb's reasons are a few words each; those about unknown chunks quote bytes of the file, whatever they are. */
+/* stb's reasons are a few words each. */
 static const char *reason(void) {
     const char *why = stbi_failure_reason();
-    if (why != NULL && strcmp(why, "outofmem") == 0)
-        return "it unpacks to more than a picture can have, or memory is short";
-    for (const char *at = why; at != NULL && *at != '\0'; at++)
-        if (*at < ' ' || *at > '~') return "the file is damaged";
-    return why != NULL && *why != '\0' ? why : "the file is damaged";
-}
-
-int stb_size(const uint8_t *bytes, int length, int *width, int *height, const char **why) {
-    int known = stbi_info_from_memory(bytes, length, width, height, NULL);
-    if (!known) *why = reason();
-    return known;
+    if (why == NULL) return "the file is damaged";
+    return strcmp(why, "outofmem") == 0 ? "it unpacks to more than a picture can have, or memory is short" : why;
 }
 
 uint8_t *stb_decode(const uint8_t *bytes, int length, int *width, int *height, const char **why) {

@@ -1,13 +1,10 @@
-/* stb: what the command uses of stb_image (PNG, JPEG and BMP from memory, and its inflate). */
+/* stb: what the command uses of stb_image: PNG and JPEG from memory, and its inflate. */
 #ifndef LENET5_COMMAND_STB_H
 #define LENET5_COMMAND_STB_H
 
 #include <stdint.h>
 
-/* The size that a PNG, JPEG or BMP states; nothing is decoded yet. 0 with the reason in *why. */
-int stb_size(const uint8_t *bytes, int length, int *width, int *height, const char **why);
-
-/* RGBA [height][width][4] for free(), or null with the reason in *why. */
+/* RGBA [height][width][4] for free(), or null with the reason in *why. The file has been checked: see checked.h. */
 uint8_t *stb_decode(const uint8_t *bytes, int length, int *width, int *height, const char **why);
 
 /* Raw deflate (RFC 1951); the number of bytes made, or −1 when the data is bad or more than capacity. */

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "../weights/weights.h"
 #include "checkpoint.h"
 #include "command.h"
+#include "output.h"
 #include "replace.h"
 #include "text.h"
 #include "train_data.h"
@@ -39,6 +41,9 @@ typedef struct training {
     size_t began_at; /* step */
     double loss;     /* sum of the steps' losses in this epoch, and their number */
     size_t losses;
+    float *kept; /* the state at the end of the last whole epoch, and its steps */
+    size_t kept_at;
+    int saved; /* the checkpoint's file is this training's */
 } training;
 
 /* Interruption --------------------------------------------------------------------------------------------------------- */
@@ -105,7 +110,8 @@ static int report_epoch(training *t) {
         show_progress(t, "");
         fprintf(stderr, "; validation errors%s\n", errors + (*errors != '\0'));
     }
-    return fflush(stdout) == 0 ? COMMAND_OK : COMMAND_FAILED;
+    fflush(stdout);
+    return output_failed() ? COMMAND_FAILED : COMMAND_OK;
 }
 
 /* The training --------------------------------------------------------------------------------------------------------- */
@@ -139,7 +145,68 @@ static int read_teachers(training *t) {
     return 1;
 }
 
-static const char *save_checkpoint(training *t) { return checkpoint_write(t->checkpoint, t->identity, t->trainer); }
+/* Where the training is, for a message: the whole epochs done. */
+static size_t whole_epochs(const training *t) { return trainer_done(t->trainer) / trainer_steps_per_epoch(t->trainer); }
+
+static const char *save_checkpoint(training *t) {
+    const char *wrong = checkpoint_write(t->checkpoint, t->identity, t->trainer);
+    if (wrong == NULL) t->saved = 1;
+    return wrong;
+}
+
+/* What did not work and why, in one line. Returns COMMAND_FAILED. */
+static int fail_because(const char *subject, const char *what, const char *why, const char *remedy) {
+    char text[2 * LONGEST_TEXT];
+    snprintf(text, sizeof text, "%s: %s; %s", what, why, remedy);
+    return command_fail(subject, text);
+}
+
+static size_t state_bytes(const training *t) { return 3 * trainer_parameters(t->trainer) * sizeof(float); }
+
+static void keep_state(training *t) {
+    memcpy(t->kept, trainer_state(t->trainer), state_bytes(t));
+    t->kept_at = trainer_done(t->trainer);
+}
+
+/* Goes back to the last state that was sound, and saves it where there is more in it than the beginning. */
+static int give_up(training *t) {
+    char text[LONGEST_TEXT], rest[LONGEST_TEXT / 2] = "";
+    const size_t epoch = whole_epochs(t) + (trainer_done(t->trainer) % trainer_steps_per_epoch(t->trainer) != 0);
+    memcpy(trainer_state(t->trainer), t->kept, state_bytes(t));
+    trainer_continue(t->trainer, t->kept_at);
+    const char *wrong = t->kept_at > 0 ? save_checkpoint(t) : NULL;
+    if (wrong != NULL) snprintf(rest, sizeof rest, " (the state before could not be saved: %s)", wrong);
+    else if (t->kept_at > 0)
+        snprintf(rest, sizeof rest, ", or go on after epoch %zu with --resume and the smaller one", whole_epochs(t));
+    snprintf(
+        text, sizeof text,
+        "not written, for the training diverged in epoch %zu: its weights grew beyond all bounds; start again with a "
+        "--learning-rate below %g%s",
+        epoch, (double)t->asked.how->optimisation.learning_rate, rest);
+    return command_fail(t->asked.output, text);
+}
+
+/* Saves what there is; returns −1, or COMMAND_FAILED when it can't be saved. */
+static int stop(training *t) {
+    const char *wrong = save_checkpoint(t);
+    if (wrong == NULL)
+        return command_fail(t->checkpoint, "interrupted and saved; the same command with --resume goes on"), -1;
+    return fail_because(t->checkpoint, "interrupted, and not saved", wrong,
+                        t->saved ? "--resume goes on from the checkpoint before" : "nothing is left of this training");
+}
+
+/* At the end of an epoch. A checkpoint that can't be saved is no reason to lose what has been learnt. */
+static int end_epoch(training *t) {
+    keep_state(t);
+    if (report_epoch(t) != COMMAND_OK) return COMMAND_FAILED;
+    t->loss = 0.0;
+    t->losses = 0;
+    if (whole_epochs(t) % CHECKPOINT_EPOCHS != 0) return COMMAND_OK;
+    const char *wrong = save_checkpoint(t);
+    if (wrong != NULL)
+        fail_because(t->checkpoint, "not saved", wrong, "the training goes on and tries again in 10 epochs");
+    return COMMAND_OK;
+}
 
 /* Runs to the end or until interrupted. Returns an exit status, or −1 when interrupted and saved. */
 static int run(training *t) {
@@ -147,26 +214,19 @@ static int run(training *t) {
     time_t shown = time(NULL);
     t->began = shown;
     t->began_at = trainer_done(t->trainer);
+    keep_state(t);
     while (trainer_done(t->trainer) < trainer_steps(t->trainer)) {
-        if (interrupted()) {
-            const char *wrong = save_checkpoint(t);
-            if (wrong != NULL) return command_fail(t->checkpoint, wrong);
-            return command_fail(t->checkpoint, "interrupted and saved; the same command with --resume goes on"), -1;
-        }
-        t->loss += (double)trainer_step(t->trainer);
+        const double loss = (double)trainer_step(t->trainer);
+        const int whole = trainer_done(t->trainer) % per_epoch == 0, stopped = interrupted();
+        t->loss += loss;
         t->losses++;
+        if (!isfinite(loss) || ((whole || stopped) && !trainer_is_sound(t->trainer))) return give_up(t);
         if (on_terminal() && !t->asked.json && difftime(time(NULL), shown) >= (double)SHOW_SECONDS) {
             show_progress(t, " ");
             shown = time(NULL);
         }
-        if (trainer_done(t->trainer) % per_epoch != 0) continue;
-        if (report_epoch(t) != COMMAND_OK) return COMMAND_FAILED;
-        t->loss = 0.0;
-        t->losses = 0;
-        if (trainer_done(t->trainer) / per_epoch % CHECKPOINT_EPOCHS == 0) {
-            const char *wrong = save_checkpoint(t);
-            if (wrong != NULL) return command_fail(t->checkpoint, wrong);
-        }
+        if (whole && end_epoch(t) != COMMAND_OK) return COMMAND_FAILED;
+        if (stopped) return stop(t);
     }
     return COMMAND_OK;
 }
@@ -215,12 +275,13 @@ static int find(training *t, findings *out) {
 static void describe(const training *t, char text[LONGEST_TEXT]) {
     const recipe *how = t->asked.how;
     text += sprintf(text, "%s (%s), %d epochs", how->name, how->purpose, t->asked.epochs);
+    if (t->asked.learning_rate > 0.0f) text += sprintf(text, ", learning rate %g", (double)t->asked.learning_rate);
     for (int i = 0; i < t->asked.teacher_count; i++)
         text += sprintf(text, "%s sha256:%s", i == 0 ? ", taught by" : ",", t->taught_digests[i]);
 }
 
-/* LeNet-5's own weights as safetensors. */
-static int write_weights(const training *t, const findings *found) {
+/* The file of LeNet-5's own weights: its length, or 0 when it does not fit. */
+static size_t build_weights(const training *t, const findings *found, char *bytes, size_t capacity) {
     char recipe_text[LONGEST_TEXT], seed[32];
     describe(t, recipe_text);
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)t->asked.seed);
@@ -233,19 +294,21 @@ static int write_weights(const training *t, const findings *found) {
         {"temperature", found->temperature},
         {"reject_threshold", found->threshold},
     };
-    enum { CAPACITY = sizeof(network_parameters) + 8 * LONGEST_TEXT };
-    char *bytes = malloc(CAPACITY), digest[SHA256_TEXT];
-    network_parameters *parameters = malloc(sizeof *parameters);
-    const char *wrong = "not enough memory to write it";
-    if (bytes != NULL && parameters != NULL) {
-        memcpy(parameters, trainer_result(t->trainer), sizeof *parameters);
-        size_t length = weights_write(parameters, metadata, sizeof metadata / sizeof *metadata, bytes, CAPACITY);
-        sha256(bytes, length, digest);
-        wrong = length > 0 ? replace_file(t->asked.output, bytes, length) : "the weights do not fit";
-    }
-    free(parameters);
-    free(bytes);
-    if (wrong != NULL) return command_fail(t->asked.output, wrong);
+    return weights_write((const network_parameters *)(const void *)trainer_result(t->trainer), metadata,
+                         sizeof metadata / sizeof *metadata, bytes, capacity);
+}
+
+/* Null, or why the loader would refuse the file. */
+static const char *check_weights(const char *bytes, size_t length, lenet5_fault *fault) {
+    network_parameters *unused = malloc(sizeof *unused);
+    decide_rule rule;
+    if (unused == NULL) return "not enough memory to check it";
+    const lenet5_status status = weights_read(bytes, length, unused, &rule, fault);
+    free(unused);
+    return status == LENET5_OK ? NULL : fault->message;
+}
+
+static void print_result(const training *t, const findings *found, const char *digest) {
     if (t->asked.json) {
         fputs("{\"output\":", stdout);
         text_print_json(stdout, t->asked.output);
@@ -256,6 +319,33 @@ static int write_weights(const training *t, const findings *found) {
         printf("  sha256:%s\n%s; temperature %s; threshold %s\n", digest, found->figures, found->temperature,
                found->threshold);
     }
+}
+
+/* The trained state is worth hours: it is saved where the weights can't be. */
+static int fail_output(training *t, const char *wrong) {
+    char remedy[LONGEST_TEXT];
+    const char *unsaved = save_checkpoint(t);
+    if (unsaved == NULL)
+        snprintf(remedy, sizeof remedy, "all that was learnt is in %.1000s: --resume writes it to another --output",
+                 t->checkpoint);
+    else snprintf(remedy, sizeof remedy, "nor can the checkpoint be saved: %s", unsaved);
+    return fail_because(t->asked.output, "not written", wrong, remedy);
+}
+
+static int write_weights(training *t, const findings *found) {
+    enum { CAPACITY = sizeof(network_parameters) + 8 * LONGEST_TEXT };
+    char digest[SHA256_TEXT], *bytes = malloc(CAPACITY);
+    const char *wrong = "not enough memory to write it";
+    lenet5_fault fault;
+    if (bytes != NULL) {
+        const size_t length = build_weights(t, found, bytes, CAPACITY);
+        sha256(bytes, length, digest);
+        wrong = check_weights(bytes, length, &fault);
+        if (wrong == NULL) wrong = replace_file(t->asked.output, bytes, length);
+    }
+    free(bytes);
+    if (wrong != NULL) return fail_output(t, wrong);
+    print_result(t, found, digest);
     return COMMAND_OK;
 }
 
@@ -269,7 +359,7 @@ static int finish(training *t) {
     round_result(t);
     if (!find(t, &found)) return command_fail(NULL, "not enough memory to validate");
     int status = write_weights(t, &found);
-    if (status == COMMAND_OK) remove(t->checkpoint);
+    if (status == COMMAND_OK && t->saved) replace_remove(t->checkpoint);
     return status;
 }
 
@@ -289,6 +379,12 @@ static int train(training *t) {
     if (trainer_steps(t->trainer) == 0) return command_fail(asked->data, "has too few pictures for one batch of 64");
     if (asked->resume && (wrong = checkpoint_read(t->checkpoint, t->identity, t->trainer)) != NULL)
         return command_fail(t->checkpoint, wrong);
+    if (!trainer_is_sound(t->trainer))
+        return command_fail(t->checkpoint,
+                            "holds a training that has diverged; start again with a smaller --learning-rate");
+    t->saved = asked->resume;
+    t->kept = malloc(state_bytes(t));
+    if (t->kept == NULL) return command_fail(NULL, "not enough memory to train");
     heed_interruptions();
     int status = run(t);
     return status == COMMAND_OK ? finish(t) : status;
@@ -299,14 +395,16 @@ int command_train(int argc, char **argv) {
     if (t == NULL) return command_fail(NULL, "not enough memory to train");
     int status = COMMAND_FAILED;
     if (train_options_parse(argc, argv, &t->asked)) {
-        const char *given = t->asked.checkpoint;
-        int length = snprintf(t->checkpoint, sizeof t->checkpoint, "%s%s", given != NULL ? given : t->asked.output,
+        const char *given = t->asked.checkpoint, *output = t->asked.output;
+        const char *beside = replace_is_file(output) ? output : "lenet5.safetensors"; /* and not beside a device */
+        int length = snprintf(t->checkpoint, sizeof t->checkpoint, "%s%s", given != NULL ? given : beside,
                               given != NULL ? "" : ".checkpoint");
         status = length < LONGEST_NAME ? train(t) : command_fail(t->asked.output, "the file's name is too long");
     }
     trainer_stop(t->trainer);
     workers_stop(t->team);
     train_data_free(&t->data);
+    free(t->kept);
     for (int i = 0; i < TRAINER_TEACHERS; i++) free(t->taught[i]);
     free(t);
     return status < 0 ? COMMAND_FAILED : status;

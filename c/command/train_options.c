@@ -41,6 +41,10 @@ static int set_seed(const char *value, train_options *out) {
     return out->seed = (uint64_t)number, 1;
 }
 
+static int set_learning_rate(const char *value, train_options *out) {
+    return argument_positive("--learning-rate", value, 1000.0f, &out->learning_rate);
+}
+
 static int set_workers(const char *value, train_options *out) {
     long number;
     if (!argument_number("--workers", value, 1, WORKERS_MOST, &number)) return 0;
@@ -53,7 +57,7 @@ static const struct valued {
 } VALUED[] = {
     {"--data", set_data},     {"--output", set_output},   {"--checkpoint", set_checkpoint},
     {"--recipe", set_recipe}, {"--teacher", set_teacher}, {"--epochs", set_epochs},
-    {"--seed", set_seed},     {"--workers", set_workers},
+    {"--seed", set_seed},     {"--workers", set_workers}, {"--learning-rate", set_learning_rate},
 };
 
 static const struct valued *valued(const char *argument) {
@@ -81,5 +85,10 @@ int train_options_parse(int argc, char **argv, train_options *out) {
         }
     }
     if (out->epochs == 0) out->epochs = out->how->epochs;
+    if (out->learning_rate > 0.0f) {
+        out->changed = *out->how;
+        out->changed.optimisation.learning_rate = out->learning_rate;
+        out->how = &out->changed;
+    }
     return 1;
 }

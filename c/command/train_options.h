@@ -12,6 +12,8 @@ typedef struct train_options {
     const char *teachers[TRAINER_TEACHERS];
     int teacher_count;
     const recipe *how;
+    float learning_rate; /* 0: the recipe's */
+    recipe changed;      /* the recipe with another learning rate, to which how points then */
     int epochs, workers, resume, json;
     uint64_t seed;
 } train_options;

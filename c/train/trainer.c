@@ -1,8 +1,10 @@
 #include "trainer.h"
 
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../weights/weights.h"
 #include "loss.h"
 
 enum {
@@ -131,6 +133,18 @@ size_t trainer_parameters(const trainer *t) { return t->parameters; }
 float *trainer_state(trainer *t) { return t->state; }
 void trainer_continue(trainer *t, size_t done) { t->done = done; }
 const float *trainer_result(const trainer *t) { return t->state + 2 * t->parameters; }
+
+/* False of NaN too. */
+static int all_within(const float *values, size_t count, float most) {
+    int within = 1;
+    for (size_t i = 0; i < count; i++) within &= values[i] >= -most && values[i] <= most;
+    return within;
+}
+
+int trainer_is_sound(const trainer *t) {
+    return all_within(t->state, 2 * t->parameters, FLT_MAX) &&
+           all_within(trainer_result(t), t->parameters, WEIGHTS_LARGEST);
+}
 
 /* The samples of an epoch, shuffled (R. Durstenfeld, "Algorithm 235: Random permutation", CACM 7(7), 1964). Pools are gone
  * through in turn from one epoch to the next. */

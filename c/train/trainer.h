@@ -37,6 +37,10 @@ size_t trainer_parameters(const trainer *t);
 float *trainer_state(trainer *t);
 void trainer_continue(trainer *t, size_t done); /* after the state has been restored */
 
+/* Whether every number of the state is finite, and those to use are what a file of weights may hold. A state that is not
+ * will never be again: the training has diverged. */
+int trainer_is_sound(const trainer *t);
+
 /* The parameters to use: the moving average. */
 const float *trainer_result(const trainer *t);
 

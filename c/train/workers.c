@@ -24,6 +24,7 @@ void workers_run(workers *team, workers_task *task, void *argument, int parts) {
 #else
 
 #include <pthread.h>
+#include <signal.h>
 
 struct workers {
     pthread_mutex_t lock;
@@ -72,6 +73,17 @@ static void begin(workers *team, workers_task *task, void *argument, int parts) 
     pthread_cond_broadcast(&team->begin);
 }
 
+/* Starts the next worker: 1, or 0. It has all signals blocked, so that they come to the caller's thread, which may have
+ * them wait. */
+static int start_worker(workers *team) {
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    const int failed = pthread_create(&team->threads[team->count - 1], NULL, serve, team);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return failed == 0;
+}
+
 workers *workers_start(int count) {
     workers *team = calloc(1, sizeof *team);
     if (!team) return NULL;
@@ -79,7 +91,7 @@ workers *workers_start(int count) {
     pthread_cond_init(&team->begin, NULL);
     pthread_cond_init(&team->end, NULL);
     for (team->count = 1; team->count < count; team->count++)
-        if (pthread_create(&team->threads[team->count - 1], NULL, serve, team) != 0) {
+        if (!start_worker(team)) {
             workers_stop(team);
             return NULL;
         }

@@ -2,12 +2,9 @@
 #include <string.h>
 
 #include "json.h"
+#include "kind.h"
 #include "layout.h"
 #include "weights.h"
-
-/* A larger value is no trained network's; below it no sum of the forward pass can overflow: every activation of a
- * loaded network is finite. */
-static const float LARGEST_PARAMETER = 10000;
 
 enum { LENGTH_BYTES = 8 };
 
@@ -215,11 +212,12 @@ static int check_spans(const header *h, uint64_t data_bytes) {
 }
 
 static int check_values(const header *h, const uint8_t *data) {
+    const float most = WEIGHTS_LARGEST;
     for (int i = 0; i < LAYOUT_TENSORS; i++)
         for (size_t k = 0; k < LAYOUT[i].count; k++) {
             float value;
             memcpy(&value, data + h->tensors[i].begin + k * sizeof value, sizeof value);
-            if (value >= -LARGEST_PARAMETER && value <= LARGEST_PARAMETER) continue;
+            if (value >= -most && value <= most) continue;
             int finite = value >= -FLT_MAX && value <= FLT_MAX;
             refuse(h->fault, LAYOUT[i].name, "number ");
             say_number(h->fault, k);
@@ -238,6 +236,12 @@ static uint64_t little_endian(const uint8_t bytes[LENGTH_BYTES]) {
 lenet5_status weights_read(const void *file, size_t bytes, network_parameters *parameters, decide_rule *rule,
                            lenet5_fault *fault) {
     const uint8_t *start = file;
+    const char *kind = file == NULL ? NULL : weights_kind(start, bytes);
+    if (kind != NULL) {
+        refuse(fault, "file", "is ");
+        say(fault, kind);
+        return LENET5_BAD_WEIGHTS;
+    }
     if (file == NULL || bytes < LENGTH_BYTES) {
         refuse(fault, "file", "too short for a safetensors file");
         return LENET5_BAD_WEIGHTS;

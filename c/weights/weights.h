@@ -13,6 +13,10 @@
 #include "../lenet5.h"
 #include "../network/network.h"
 
+/* A larger parameter is no trained network's, and refused; below it no sum of the forward pass can overflow: every
+ * activation of a loaded network is finite. */
+enum { WEIGHTS_LARGEST = 10000 };
+
 /* LENET5_OK, or LENET5_BAD_WEIGHTS with fault->message set and nothing else written. Metadata "temperature" and
  * "reject_threshold" set the rule; where they are absent: temperature 1, nothing rejected. */
 lenet5_status weights_read(const void *file, size_t bytes, network_parameters *parameters, decide_rule *rule,
