@@ -41,9 +41,11 @@ static const automaton ZIP = {
         },
 };
 
+enum { c = AUTOMATON_END_WITH_CENTS };
+
 static const automaton AMOUNT = {
-    .states = 14,
-    .final = {[1] = 1, [2] = 1, [3] = 1, [4] = 1, [5] = 1, [7] = 1, [8] = 1, [9] = 1, [10] = 1, [13] = 1},
+    .states = 15,
+    .final = {0, 1, 1, 1, 1, 1, 0, c, 1, 1, 1, 0, 0, c, c},
     .next =
         {
             {1, 0, 0, x, 0, 0, 0, x},      /* 0  nothing yet but fillers before the amount */
@@ -53,13 +55,14 @@ static const automaton AMOUNT = {
             {4, 9, 10, 11, 10, x, 4, x},   /* 4  four or more, no mark yet */
             {6, x, 10, x, 10, x, 5, x},    /* 5  a mark: of thousands, of decimals, or the end */
             {7, x, x, x, x, x, 6, x},      /* 6  one digit after it */
-            {8, 10, 10, 11, 10, x, 7, x},  /* 7  two: decimals */
+            {8, 14, 14, 11, 14, x, 7, x},  /* 7  two: decimals */
             {x, 5, 10, x, 10, x, 8, x},    /* 8  three: thousands */
             {6, x, 10, x, 10, x, 9, x},    /* 9  a mark after four digits or more */
             {x, 10, 10, 10, 10, x, 10, x}, /* 10 fillers behind the amount */
             {12, x, x, x, x, x, 11, x},    /* 11 n/ */
             {13, x, x, x, x, x, 12, x},
-            {13, x, x, x, x, x, 13, x}, /* n/100 */
+            {13, x, x, x, x, x, 13, x},    /* n/100 */
+            {x, 14, 14, 14, 14, x, 14, x}, /* 14 fillers behind decimals */
         },
 };
 

@@ -5,8 +5,9 @@
 #include "scratch.h"
 
 enum {
-    TALL_PERCENT = 45,    /* of the typical height: a digit, not a mark */
-    HAIRLINE_PERCENT = 45 /* of the pen's width: not of that pen */
+    TALL_PERCENT = 45,     /* of the typical height: a digit, not a mark */
+    HAIRLINE_PERCENT = 45, /* of the pen's width: not of that pen */
+    ROUND_TENTHS = 18      /* a dot is at most as many times as long as broad */
 };
 
 static int larger(int a, int b) { return a > b ? a : b; }
@@ -161,9 +162,32 @@ static int pen_of(const ink_map *map, int height) {
     return (int)(area * 652 / steps);
 }
 
-/* Whether a mark is much thinner than the pen: what is left of the lines that security paper is printed with. */
-static int is_hairline(const ink_component *mark, int pen) {
-    return 100 * 256 * mark->mass < (int64_t)HAIRLINE_PERCENT * pen * 255 * larger(mark->box.width, mark->box.height);
+/* The longer side of the box of a component's ink that is at least half black: soft rims don't lengthen a dot. */
+static int length_of(const ink_map *map, int at) {
+    const ink_box box = map->component[at].box;
+    int left = map->width, right = 0, top = map->height, bottom = 0;
+    for (int y = box.y; y < box.y + box.height; y++) {
+        for (int x = box.x; x < box.x + box.width; x++) {
+            const int pixel = y * map->width + x;
+            if (map->label[pixel] != at + 1 || map->ink[pixel] < 128) continue;
+            left = smaller(left, x), right = larger(right, x + 1);
+            top = smaller(top, y), bottom = y + 1;
+        }
+    }
+    return larger(right - left, bottom - top);
+}
+
+/* Whether a mark of that length is much thinner than the pen; its breadth is mass / length. */
+static int is_thin(const ink_component *mark, int length, int pen) {
+    return 100 * 256 * mark->mass < (int64_t)HAIRLINE_PERCENT * pen * 255 * length;
+}
+
+/* Whether a mark is what is left of the lines that security paper is printed with: thin, and long. */
+static int is_hairline(const ink_map *map, int at, int pen) {
+    const ink_component *mark = &map->component[at];
+    if (!is_thin(mark, larger(mark->box.width, mark->box.height), pen)) return 0;
+    const int length = length_of(map, at);
+    return is_thin(mark, length, pen) || (int64_t)10 * 255 * length * length > ROUND_TENTHS * mark->mass;
 }
 
 static void add_marks(const ink_map *map, int height, segment_scratch *scratch) {
@@ -172,7 +196,7 @@ static void add_marks(const ink_map *map, int height, segment_scratch *scratch) 
         const ink_box box = map->component[at].box;
         if (is_tall(box, height)) continue;
         if (pen < 0) pen = pen_of(map, height);
-        if (is_hairline(&map->component[at], pen)) continue;
+        if (is_hairline(map, at, pen)) continue;
         const int found = line_around(map, scratch, box, height);
         if (found >= 0) scratch->line[at] = (uint8_t)found;
     }

@@ -15,6 +15,7 @@ enum {
     LONG_CUT = 255 * 9,    /* a seam that costs as much runs along a stroke, maybe both neighbours' own: */
     WALL = 4,              /* then as many columns have two */
     EDGE = 64,             /* ink that a piece's box holds */
+    FRINGE = 64,           /* a seam that costs as much cuts through a soft edge, not through a stroke */
     GATES = 6
 };
 
@@ -155,12 +156,12 @@ static int32_t ink_between(const segment_scratch *s, int width, const segment_se
     return sum;
 }
 
-/* Of two seams with next to no ink between them, the cheaper stays; dots stand between seams that cost nothing. */
+/* Of two seams with next to no ink between them, the cheaper stays; dots stand between seams that cost next to nothing. */
 static int drop_idle(segment_scratch *s, int width, int seams) {
     int kept = 1;
     for (int i = 1; i < seams; i++) {
         segment_seam *last = &s->seam[kept - 1];
-        const int least = last->cost > 0 || s->seam[i].cost > 0 ? LEAST_PART : LEAST_INK;
+        const int least = last->cost > FRINGE || s->seam[i].cost > FRINGE ? LEAST_PART : LEAST_INK;
         if (ink_between(s, width, last, &s->seam[i]) >= least) {
             s->seam[kept++] = s->seam[i];
         } else if (s->seam[i].cost < last->cost) {

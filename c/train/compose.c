@@ -280,6 +280,18 @@ void compose_paper(random_stream *stream, composition *line) {
     line->right = right;
 }
 
+/* Three neighbours along an axis, weighted 1 : 2 : 1. step: from one to the next. */
+static void blur(const uint8_t *from, int step, uint8_t *to) {
+    for (int i = COMPOSE_WIDTH; i < (COMPOSE_HEIGHT - 1) * COMPOSE_WIDTH; i++)
+        to[i] = (uint8_t)((from[i - step] + 2 * from[i] + from[i + step] + 2) / 4);
+}
+
+void compose_soften(composition *line) {
+    static _Thread_local uint8_t rows[COMPOSE_HEIGHT * COMPOSE_WIDTH];
+    blur(line->ink, 1, rows);
+    blur(rows, COMPOSE_WIDTH, line->ink);
+}
+
 /* The line's ink, labelled. */
 static ink_map map_of(const composition *line, ink_scratch *scratch) {
     enum { PAPER = 8 }; /* columns behind the last token */
