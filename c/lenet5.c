@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "decide/decide.h"
+#include "frame.h"
 #include "ink/ink.h"
 #include "network/network.h"
 #include "network/sweep.h"
@@ -167,13 +168,7 @@ static ink_box normalise_map(lenet5_context *context, ink_map *map, lenet5_resul
     return box;
 }
 
-static int smaller(int a, int b) { return a < b ? a : b; }
-
-/* From working pixels to the picture's, whose last working row and column may be incomplete. */
-static lenet5_box box_in_picture(ink_box box, int shrink, int width, int height) {
-    int x = box.x * shrink, y = box.y * shrink;
-    return (lenet5_box){x, y, smaller(box.width * shrink, width - x), smaller(box.height * shrink, height - y)};
-}
+static lenet5_box found_in(ink_box box) { return (lenet5_box){box.x, box.y, box.width, box.height}; }
 
 static int is_picture(const uint8_t *rgba, int width, int height) {
     return rgba != NULL && width > 0 && height > 0 && width <= LENET5_MAX_PIXELS / height;
@@ -187,7 +182,8 @@ lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const u
     ink_extract(rgba, width, height, ink_scratch_of(context), &map);
     ink_box box = normalise_map(context, &map, result);
     if (box.width == 0) return finish(result, LENET5_BLANK);
-    return read_picture(net, context, box_in_picture(box, map.shrink, width, height), result);
+    const frame to = frame_of_picture(&map, width, height);
+    return read_picture(net, context, frame_box(&to, found_in(box)), result);
 }
 
 /* Large numbers are refused along with infinities and NaN: the box must fit 32 bits. */
@@ -202,20 +198,6 @@ static int usable(const lenet5_point *points, size_t count) {
     return 1;
 }
 
-static int32_t floor_of(float x) {
-    int32_t whole = (int32_t)x;
-    return (float)whole > x ? whole - 1 : whole;
-}
-
-/* From working pixels to the points' unit, rounded outwards. */
-static lenet5_box box_in_points(ink_box box, const render_frame *frame) {
-    int32_t left = floor_of((float)box.x / frame->scale + frame->x);
-    int32_t top = floor_of((float)box.y / frame->scale + frame->y);
-    int32_t right = -floor_of(-((float)(box.x + box.width) / frame->scale + frame->x));
-    int32_t bottom = -floor_of(-((float)(box.y + box.height) / frame->scale + frame->y));
-    return (lenet5_box){left, top, right - left, bottom - top};
-}
-
 lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context, const lenet5_point *points,
                                      size_t count, lenet5_result *result) {
     if (result == NULL) return LENET5_BAD_ARGUMENT;
@@ -225,11 +207,12 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
     if (count == 0) return finish(result, LENET5_BLANK);
     _Static_assert(sizeof(render_point) == sizeof(lenet5_point), "the renderer's point is the public one");
     ink_map map;
-    render_frame frame;
-    render_strokes((const render_point *)points, count, ink_scratch_of(context), &map, &frame);
+    render_frame drawn;
+    render_strokes((const render_point *)points, count, ink_scratch_of(context), &map, &drawn);
     ink_box box = normalise_map(context, &map, result);
     if (box.width == 0) return finish(result, LENET5_BLANK);
-    return read_picture(net, context, box_in_points(box, &frame), result);
+    const frame to = frame_of_strokes(&map, drawn.x, drawn.y, 1 / drawn.scale);
+    return read_picture(net, context, frame_box(&to, found_in(box)), result);
 }
 
 /* Numbers -------------------------------------------------------------------------------------------------------------- */
@@ -254,32 +237,6 @@ const char *lenet5_request_fault(const lenet5_request *request) {
     }
 }
 
-/* From working pixels to the caller's unit, all of a reading's boxes and places. */
-static void move_reading(lenet5_reading *out, lenet5_box (*move_box)(lenet5_box, const void *),
-                         lenet5_place (*move_place)(lenet5_place, const void *), const void *to) {
-    out->box = move_box(out->box, to);
-    for (int i = 0; i < out->length; i++) {
-        out->character[i].box = move_box(out->character[i].box, to);
-        for (int k = 0; k < LENET5_OUTLINE; k++)
-            out->character[i].outline[k] = move_place(out->character[i].outline[k], to);
-    }
-}
-
-typedef struct picture_frame {
-    int shrink, width, height; /* of the picture */
-} picture_frame;
-
-static lenet5_box picture_box(lenet5_box box, const void *to) {
-    const picture_frame *f = to;
-    return box_in_picture((ink_box){box.x, box.y, box.width, box.height}, f->shrink, f->width, f->height);
-}
-
-static lenet5_place picture_place(lenet5_place place, const void *to) {
-    const picture_frame *f = to;
-    const int x = place.x * f->shrink, y = place.y * f->shrink;
-    return (lenet5_place){x < 0 ? 0 : smaller(x, f->width), y < 0 ? 0 : smaller(y, f->height)};
-}
-
 lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
                           int width, int height, const lenet5_request *request, lenet5_reading *out) {
     if (out == NULL) return LENET5_BAD_ARGUMENT;
@@ -289,18 +246,9 @@ lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_rea
     ink_map map;
     ink_extract(rgba, width, height, ink_scratch_of(context), &map);
     read_line(network_in(net), &net->rule, &map, request, (read_scratch *)(void *)reader, out);
-    const picture_frame frame = {map.shrink, width, height};
-    move_reading(out, picture_box, picture_place, &frame);
+    const frame to = frame_of_picture(&map, width, height);
+    frame_reading(&to, out);
     return (lenet5_status)out->status;
-}
-
-static lenet5_box stroke_box(lenet5_box box, const void *to) {
-    return box_in_points((ink_box){box.x, box.y, box.width, box.height}, to);
-}
-
-static lenet5_place stroke_place(lenet5_place place, const void *to) {
-    const lenet5_box box = stroke_box((lenet5_box){place.x, place.y, 0, 0}, to);
-    return (lenet5_place){box.x, box.y};
 }
 
 lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, lenet5_reader *reader,
@@ -312,10 +260,11 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
         return finish_reading(out, LENET5_BAD_ARGUMENT);
     if (count == 0) return finish_reading(out, LENET5_BLANK);
     ink_map map;
-    render_frame frame;
-    render_lines((const render_point *)points, count, ink_scratch_of(context), &map, &frame);
+    render_frame drawn;
+    render_lines((const render_point *)points, count, ink_scratch_of(context), &map, &drawn);
     read_line(network_in(net), &net->rule, &map, request, (read_scratch *)(void *)reader, out);
-    move_reading(out, stroke_box, stroke_place, &frame);
+    const frame to = frame_of_strokes(&map, drawn.x, drawn.y, 1 / drawn.scale);
+    frame_reading(&to, out);
     return (lenet5_status)out->status;
 }
 
@@ -331,7 +280,7 @@ lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_re
     ink_extract(rgba, width, height, ink_scratch_of(context), &map);
     read_strip(&map, line, (read_scratch *)(void *)reader, out);
     if (out->width == 0)
-        return (lenet5_status)(out->status = out->line >= 0 && out->line < out->lines ? LENET5_TOO_LONG : LENET5_BLANK);
+        return (lenet5_status)(out->status = out->line >= 0 ? LENET5_TOO_LONG : LENET5_BLANK);
     out->places = sweep_places(out->width);
     network_sweep(network_in(net), network_scratch_of(context), out->picture, out->width, &context->activations,
                   out->logits);

@@ -83,7 +83,8 @@ lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_fa
  * otherwise. What was in *net and *context is gone. */
 lenet5_status lenet5_check(lenet5 *net, lenet5_context *context);
 
-/* A rectangle in the picture's pixels. */
+/* A rectangle, never outside of the picture; of strokes, never outside of what they cover when they are drawn: their
+ * extent and half a pen's width around it, rounded outwards. */
 typedef struct lenet5_box {
     int32_t x, y, width, height;
 } lenet5_box;
@@ -95,7 +96,7 @@ typedef struct lenet5_result {
     int32_t digit;    /* 0 … 9, or −1 when the status is not LENET5_OK */
     float confidence; /* the largest probability, 0 … 1, calibrated; 0 when blank */
     float score;      /* how much like a digit the ink is; rejected when below the weights' threshold */
-    lenet5_box box;   /* of the ink that was read, in the picture's pixels; all 0 when blank */
+    lenet5_box box;   /* of the ink that was read, in the picture's pixels or the points' unit; all 0 when blank */
     float probabilities[LENET5_CLASSES]; /* softmax of logits / temperature; all 0 when blank */
     float logits[LENET5_CLASSES];
     uint8_t picture[LENET5_SIDE * LENET5_SIDE]; /* what the network saw: 0 paper … 255 ink, row-major */
@@ -182,7 +183,7 @@ typedef struct lenet5_choice {
     float confidence;
 } lenet5_choice;
 
-/* One digit of the best reading. */
+/* One digit of the best reading. Its confidence and its choices' sum to 1 at most; its outline ends where boxes do. */
 typedef struct lenet5_character {
     int32_t digit;
     float confidence; /* posterior that this digit stands here, at the look that is surest of the reading */
@@ -193,7 +194,7 @@ typedef struct lenet5_character {
 } lenet5_character;
 
 typedef struct lenet5_alternative {
-    float confidence;
+    float confidence;   /* all alternatives' sum to 1 at most */
     char text[68];      /* digits only; NUL-terminated */
     char formatted[96]; /* "90210-1234", "$1,204.50" */
 } lenet5_alternative;
@@ -206,7 +207,7 @@ typedef struct lenet5_reading {
     int32_t format;
     int32_t lines, line; /* how many there are, and which one was read; −1 when none */
     float confidence;    /* of the best alternative, 0 … 1, calibrated */
-    lenet5_box box;      /* of the line */
+    lenet5_box box;      /* of the line; all 0 when none was read */
     int32_t length;      /* of the best alternative's text: the number of characters */
     int32_t alternatives;
     lenet5_alternative alternative[LENET5_READINGS]; /* different strings, likeliest first */

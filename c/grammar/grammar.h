@@ -32,7 +32,7 @@ typedef struct grammar_reading {
     int count;
     grammar_symbol at[GRAMMAR_MAX_SYMBOLS];
     int has_cents;   /* an amount whose last two digits, those behind a slash not counted, are cents */
-    float posterior; /* of its value, 0 … 1 */
+    float posterior; /* of its value, 0 … 1; those of one search sum to 1 at most */
 } grammar_reading;
 
 typedef struct grammar_scratch grammar_scratch;

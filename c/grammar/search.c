@@ -210,6 +210,13 @@ static int add_reading(grammar_reading *list, int count, const grammar_reading *
     return count;
 }
 
+/* Strings with different digits exclude each other: only rounding can have their posteriors sum to more than 1. */
+static void limit_sum(grammar_reading *list, int count) {
+    float sum = 0;
+    for (int i = 0; i < count; i++) sum += list[i].posterior;
+    for (int i = 0; i < count && sum > 1; i++) list[i].posterior /= sum;
+}
+
 /* By falling posterior. */
 static void order(grammar_reading *list, int count) {
     for (int i = 1; i < count; i++) {
@@ -250,6 +257,7 @@ int grammar_search(const lattice *graph, grammar_format format, int length, gram
     sum_paths(scratch, graph);
     const int found = collect(scratch, &scratch->format, graph, reading);
     for (int i = 0; i < found; i++) reading[i].posterior = posterior_of(scratch, graph, &reading[i]);
+    limit_sum(reading, found);
     order(reading, found);
     return found;
 }

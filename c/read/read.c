@@ -54,10 +54,23 @@ static float posterior_at(read_scratch *s, int at, int symbol) {
     return sum < 1 ? sum : 1;
 }
 
+/* The same of every digit. No path goes through two arcs of one place, so that they sum to 1 at most, but for the
+ * rounding of the logarithms that they are made of: over a long line it comes to some 1e-4. */
+static void posteriors_at(read_scratch *s, int at, float posterior[LENET5_CLASSES]) {
+    float sum = 0;
+    for (int digit = 0; digit < LENET5_CLASSES; digit++) {
+        posterior[digit] = posterior_at(s, at, digit);
+        sum += posterior[digit];
+    }
+    for (int digit = 0; digit < LENET5_CLASSES && sum > 1; digit++) posterior[digit] /= sum;
+}
+
 static void choose(read_scratch *s, int at, lenet5_character *out) {
+    float posterior[LENET5_CLASSES];
+    posteriors_at(s, at, posterior);
     out->choices = 0;
     for (int digit = 0; digit < LENET5_CLASSES; digit++) {
-        const lenet5_choice choice = {digit, posterior_at(s, at, digit)};
+        const lenet5_choice choice = {digit, posterior[digit]};
         if (digit == out->digit) {
             out->confidence = choice.confidence;
             continue;
@@ -77,13 +90,14 @@ static int32_t floor_of(float x) {
     return (float)whole > x ? whole - 1 : whole;
 }
 
-/* The box in working pixels of the ink of an arc. */
-static lenet5_box box_of(const read_scratch *s, const segment_line *line, const lattice_arc *arc) {
+/* The box in working pixels of the ink of an arc that is at least `least`; empty when none is. */
+static lenet5_box box_of(const read_scratch *s, const segment_line *line, const lattice_arc *arc, int least) {
     int32_t left = INT32_MAX, top = INT32_MAX, right = INT32_MIN, bottom = INT32_MIN;
     for (int y = arc->box.y; y < arc->box.y + arc->box.height; y++) {
         for (int x = arc->box.x; x < arc->box.x + arc->box.width; x++) {
             const int at = y * s->field.width + x;
-            if (s->field.piece[at] <= arc->first || s->field.piece[at] > arc->last || s->field.ink[at] < 128) continue;
+            if (s->field.piece[at] <= arc->first || s->field.piece[at] > arc->last || s->field.ink[at] < least)
+                continue;
             float across, down;
             segment_place(&s->field.frame, line, (float)x + 0.5f, (float)y + 0.5f, &across, &down);
             const int32_t u = floor_of(across), v = floor_of(down);
@@ -91,8 +105,13 @@ static lenet5_box box_of(const read_scratch *s, const segment_line *line, const 
             bottom = larger(bottom, v + 1);
         }
     }
-    if (left > right) return (lenet5_box){line->box.x, line->box.y, 0, 0};
-    return (lenet5_box){left, top, right - left, bottom - top};
+    return left < right ? (lenet5_box){left, top, right - left, bottom - top} : (lenet5_box){0, 0, 0, 0};
+}
+
+/* The same of its strokes, whose edges are at half ink; of all that there is where it is all fainter. */
+static lenet5_box box_of_strokes(const read_scratch *s, const segment_line *line, const lattice_arc *arc) {
+    const lenet5_box box = box_of(s, line, arc, 128);
+    return box.width > 0 ? box : box_of(s, line, arc, 1);
 }
 
 /* Down the cut on the left, up the cut on the right. */
@@ -115,7 +134,7 @@ static void write_characters(read_scratch *s, const segment_line *line, const in
         const grammar_symbol symbol = s->reading[0].at[digit[i]];
         lenet5_character *character = &out->character[i];
         character->digit = symbol.symbol;
-        character->box = box_of(s, line, &s->graph.arc[symbol.arc]);
+        character->box = box_of_strokes(s, line, &s->graph.arc[symbol.arc]);
         outline(s, line, &s->graph.arc[symbol.arc], character);
         choose(s, symbol.arc, character);
     }
@@ -161,13 +180,13 @@ static void answer(read_scratch *s, const segment_line *line, const lenet5_reque
     else out->status = s->has_sure_look ? LENET5_UNCERTAIN : reason(s, request);
 }
 
-/* Finds the lines: how many, and which one is asked for, that with the most ink when `asked` is negative. Whether it is
- * there. */
+/* Finds the lines: how many, and which one is asked for, −1 where there is none; the one with the most ink when `asked` is
+ * negative. */
 static int find_line(const ink_map *map, int asked, read_scratch *s, int32_t *lines, int32_t *line) {
     segment_find_lines(map, segment_part(s), &s->lines);
     *lines = s->lines.count;
-    *line = asked >= 0 ? asked : segment_main_line(map, &s->lines);
-    return *line >= 0 && *line < *lines;
+    *line = asked < 0 ? segment_main_line(map, &s->lines) : asked < *lines ? asked : -1;
+    return *line >= 0;
 }
 
 /* What a look at a line needs. */
@@ -215,6 +234,7 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
                read_scratch *s, lenet5_reading *out) {
     memset(out, 0, sizeof *out);
     out->format = request->format;
+    out->line = -1;
     out->status = LENET5_BLANK;
     if (map->components == 0) return;
     const int is_there = find_line(map, request->line, s, &out->lines, &out->line);

@@ -100,8 +100,7 @@ static void draw_all(const render_point *points, size_t count, extent e, double 
         draw(c, points[i].stroke == points[i - 1].stroke ? last : next, next);
         last = next;
     }
-    *frame =
-        (render_frame){(float)((double)e.left - edge / scale), (float)((double)e.top - edge / scale), (float)scale};
+    *frame = (render_frame){(double)e.left - edge / scale, (double)e.top - edge / scale, scale};
     ink_label(scratch, c.width, c.height, map);
 }
 

@@ -17,9 +17,9 @@ typedef struct render_point {
     int32_t stroke;
 } render_point;
 
-/* From the points' unit to working pixels: working = (unit − origin) · scale. */
+/* From the points' unit to working pixels: working = (unit − (x, y)) · scale. */
 typedef struct render_frame {
-    float x, y, scale;
+    double x, y, scale;
 } render_frame;
 
 /* Draws count ≥ 1 finite points (checked by the caller) into scratch; the map is as ink_extract gives it, its

@@ -58,7 +58,7 @@ typedef struct segment_seam {
 } segment_seam;
 
 typedef struct segment_piece {
-    ink_box box; /* in the field; width 0 never occurs */
+    ink_box box; /* in the field, of its ink: a piece has some */
     int mass;    /* sum of ink */
     int cut;     /* ink that the seam on its left cuts through, in sums of ink; 0 between characters */
 } segment_piece;
@@ -69,7 +69,7 @@ typedef struct segment_field {
     const uint8_t *ink;       /* [SEGMENT_HEIGHT][width] 0 paper … 255 ink */
     const uint16_t *piece;    /* [SEGMENT_HEIGHT][width] 0 none, otherwise the number of its piece + 1 */
     const segment_seam *seam; /* [pieces + 1]: the left and right of each piece */
-    int pieces;
+    int pieces;               /* 0 when nothing of the ink is left */
     segment_piece at[SEGMENT_MAX_PIECES];
 } segment_field;
 
