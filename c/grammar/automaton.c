@@ -10,6 +10,10 @@ enum { x = AUTOMATON_DEAD };
  * before cents. */
 static const float RARE = -1.5F;
 
+/* In amounts a mark that may be a point is one rather than a speck: a point that is lost makes an amount a hundred times
+ * as large. */
+static const float LIKELY = 1.5F;
+
 static const automaton DIGITS = {
     .states = 2,
     .slash = RARE,
@@ -45,6 +49,7 @@ enum { c = AUTOMATON_END_WITH_CENTS };
 
 static const automaton AMOUNT = {
     .states = 15,
+    .point = LIKELY,
     .final = {0, 1, 1, 1, 1, 1, 0, c, 1, 1, 1, 0, 0, c, c},
     .next =
         {
@@ -73,6 +78,7 @@ static void make_exact(int length, automaton *out) {
     out->states = length + 1;
     out->final[length] = 1;
     out->slash = RARE;
+    out->point = 0;
     for (int state = 0; state <= length; state++) {
         for (int kind = 0; kind < LATTICE_OTHER; kind++) out->next[state][kind] = (uint8_t)state;
         out->next[state][LATTICE_DIGIT] = state < length ? (uint8_t)(state + 1) : AUTOMATON_DEAD;

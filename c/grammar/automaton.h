@@ -14,7 +14,7 @@ typedef struct automaton {
     int states;
     uint8_t final[AUTOMATON_MAX_STATES]; /* an automaton_end: whether a string may end there */
     uint8_t next[AUTOMATON_MAX_STATES][LATTICE_KINDS];
-    float slash; /* ln of how much likelier one is than in the lines that the lattice was fitted on */
+    float slash, point; /* ln of how much likelier one is than in the lines that the lattice was fitted on */
 } automaton;
 
 /* length: of the digits, 0 for any; the caller has checked that the format has strings of that length. */

@@ -5,6 +5,7 @@
 #include "automaton.h"
 
 enum {
+    POINT = LENET5_CLASSES + LATTICE_POINT - 1,
     SLASH = LENET5_CLASSES + LATTICE_SLASH - 1,
     NOISE = LENET5_CLASSES + LATTICE_NOISE - 1,
     OTHER = LENET5_CLASSES + LATTICE_OTHER - 1,
@@ -77,7 +78,7 @@ static void likeliest(const float score[LATTICE_SYMBOLS], int best[BRANCH]) {
 }
 
 static float score_of(const grammar_scratch *s, const lattice_arc *arc, int symbol) {
-    return arc->score[symbol] + (symbol == SLASH ? s->format.slash : 0);
+    return arc->score[symbol] + (symbol == SLASH ? s->format.slash : symbol == POINT ? s->format.point : 0);
 }
 
 static void extend_by_arc(grammar_scratch *s, const automaton *format, const lattice_arc *arc, int index) {
@@ -210,7 +211,7 @@ static int add_reading(grammar_reading *list, int count, const grammar_reading *
     return count;
 }
 
-/* Strings with different digits exclude each other: only rounding can have their posteriors sum to more than 1. */
+/* Strings of different value exclude each other: only rounding can have their posteriors sum to more than 1. */
 static void limit_sum(grammar_reading *list, int count) {
     float sum = 0;
     for (int i = 0; i < count; i++) sum += list[i].posterior;

@@ -19,7 +19,7 @@ struct read_scratch {
     lattice graph;
     grammar_reading reading[GRAMMAR_READINGS], other[GRAMMAR_READINGS];
     vote_box votes;
-    int has_sure_look; /* one look alone is sure enough of the best reading of all */
+    int has_sure_look;                       /* one look alone is sure enough of the best reading of all */
     _Alignas(LENET5_ALIGNMENT) char parts[]; /* segment's, lattice's, grammar's */
 };
 
@@ -180,6 +180,34 @@ static void answer(read_scratch *s, const segment_line *line, const lenet5_reque
     else out->status = s->has_sure_look ? LENET5_UNCERTAIN : reason(s, request);
 }
 
+/* Whether a small mark stands at the feet of the line between two digits, whatever became of it. */
+static int has_mark_between(const ink_map *map, lenet5_box left, lenet5_box right) {
+    const int height = larger(left.height, right.height), feet = left.y + left.height;
+    for (int i = 0; i < map->components; i++) {
+        const ink_component *mark = &map->component[i];
+        const ink_box box = mark->box;
+        const int x = 2 * box.x + box.width, up = 2 * (feet - box.y) - box.height; /* twice */
+        if (x <= 2 * left.x + left.width || 2 * x >= 4 * right.x + right.width) continue;
+        if (3 * larger(box.width, box.height) > 5 * smaller(box.width, box.height)) continue;
+        if (3 * larger(box.width, box.height) > height || 5 * up > 2 * height || 5 * up < -height) continue;
+        if (400 * mark->mass >= 255 * (int64_t)height * height) return 1;
+    }
+    return 0;
+}
+
+/* Halves the confidence of an amount without cents where a mark stands as their point would: it was dropped, or taken for
+ * a speck or a part of a digit. The best reading stays the best. */
+static void doubt_point(const ink_map *map, const segment_line *line, int found, read_scratch *s) {
+    int digit[LENET5_MAX_DIGITS + 1];
+    grammar_reading *best = &s->reading[0];
+    const int count = found > 0 ? text_digits(best, LENET5_AMOUNT, digit) : 0;
+    if (count < 3 || count > LENET5_MAX_DIGITS || best->has_cents) return;
+    const lenet5_box left = box_of(s, line, &s->graph.arc[best->at[digit[count - 3]].arc], 128);
+    const lenet5_box right = box_of(s, line, &s->graph.arc[best->at[digit[count - 2]].arc], 128);
+    const float least = found > 1 ? s->reading[1].posterior : 0, half = 0.5f * best->posterior;
+    if (has_mark_between(map, left, right)) best->posterior = half > least ? half : least;
+}
+
 /* Finds the lines: how many, and which one is asked for, −1 where there is none; the one with the most ink when `asked` is
  * negative. */
 static int find_line(const ink_map *map, int asked, read_scratch *s, int32_t *lines, int32_t *line) {
@@ -250,6 +278,7 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
         return;
     }
     if (is_unsure(s, found)) found = look_again(&look, found, s);
+    if (request->format == LENET5_AMOUNT) doubt_point(map, line, found, s);
     answer(s, line, request, found, out);
 }
 

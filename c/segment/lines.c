@@ -7,7 +7,10 @@
 enum {
     TALL_PERCENT = 45,     /* of the typical height: a digit, not a mark */
     HAIRLINE_PERCENT = 45, /* of the pen's width: not of that pen */
-    ROUND_TENTHS = 18      /* a dot is at most as many times as long as broad */
+    DOT_PERCENT = 60,      /* of the pen's width: a dot is as wide */
+    /* of the typical height: how far a dot's middle may stand above and below the feet of the digit next to it */
+    DOT_ABOVE_PERCENT = 20,
+    DOT_BELOW_PERCENT = 10
 };
 
 static int larger(int a, int b) { return a > b ? a : b; }
@@ -162,8 +165,8 @@ static int pen_of(const ink_map *map, int height) {
     return (int)(area * 652 / steps);
 }
 
-/* The longer side of the box of a component's ink that is at least half black: soft rims don't lengthen a dot. */
-static int length_of(const ink_map *map, int at) {
+/* The box of a component's ink that is at least half black: a soft rim is none of a dot's length. */
+static ink_box core_of(const ink_map *map, int at) {
     const ink_box box = map->component[at].box;
     int left = map->width, right = 0, top = map->height, bottom = 0;
     for (int y = box.y; y < box.y + box.height; y++) {
@@ -174,20 +177,33 @@ static int length_of(const ink_map *map, int at) {
             top = smaller(top, y), bottom = y + 1;
         }
     }
-    return larger(right - left, bottom - top);
+    return (ink_box){left, top, right - left, bottom - top};
 }
 
-/* Whether a mark of that length is much thinner than the pen; its breadth is mass / length. */
-static int is_thin(const ink_component *mark, int length, int pen) {
-    return 100 * 256 * mark->mass < (int64_t)HAIRLINE_PERCENT * pen * 255 * length;
+/* Whether a mark is about as broad as long, and a disc with its ink at least DOT_PERCENT of the pen wide. */
+static int is_dot(const ink_map *map, int at, int pen) {
+    const ink_box core = core_of(map, at);
+    const int64_t least = (int64_t)DOT_PERCENT * DOT_PERCENT * pen * pen / (256 * 256);
+    return 2 * smaller(core.width, core.height) + 2 > larger(core.width, core.height) * 4 / 3 &&
+           12700 * map->component[at].mass >= 255 * least;
 }
 
-/* Whether a mark is what is left of the lines that security paper is printed with: thin, and long. */
-static int is_hairline(const ink_map *map, int at, int pen) {
-    const ink_component *mark = &map->component[at];
-    if (!is_thin(mark, larger(mark->box.width, mark->box.height), pen)) return 0;
-    const int length = length_of(map, at);
-    return is_thin(mark, length, pen) || (int64_t)10 * 255 * length * length > ROUND_TENTHS * mark->mass;
+/* Whether a mark is much thinner than the pen, as what is left of the lines is that security paper is printed with. */
+static int is_hairline(const ink_component *mark, int pen) {
+    return 100 * 256 * mark->mass < (int64_t)HAIRLINE_PERCENT * pen * 255 * larger(mark->box.width, mark->box.height);
+}
+
+/* Whether a box stands at the feet of the digit of its line that is nearest across, as points do. */
+static int is_at_feet(const ink_map *map, const segment_scratch *scratch, ink_box box, int line, int height) {
+    int nearest = map->width, up = height;
+    for (int i = 0; i < map->components; i++) {
+        const ink_box digit = map->component[i].box;
+        const int gap = larger(0, larger(digit.x - box.x - box.width, box.x - digit.x - digit.width));
+        if (scratch->line[i] != line || !is_tall(digit, height) || gap >= nearest) continue;
+        nearest = gap;
+        up = 2 * (digit.y + digit.height - box.y) - box.height; /* twice */
+    }
+    return 50 * up <= DOT_ABOVE_PERCENT * height && 50 * up >= -DOT_BELOW_PERCENT * height;
 }
 
 static void add_marks(const ink_map *map, int height, segment_scratch *scratch) {
@@ -196,9 +212,11 @@ static void add_marks(const ink_map *map, int height, segment_scratch *scratch) 
         const ink_box box = map->component[at].box;
         if (is_tall(box, height)) continue;
         if (pen < 0) pen = pen_of(map, height);
-        if (is_hairline(map, at, pen)) continue;
+        const int thin = is_hairline(&map->component[at], pen);
+        if (thin && !is_dot(map, at, pen)) continue;
         const int found = line_around(map, scratch, box, height);
-        if (found >= 0) scratch->line[at] = (uint8_t)found;
+        if (found < 0 || (thin && !is_at_feet(map, scratch, box, found, height))) continue;
+        scratch->line[at] = (uint8_t)found;
     }
 }
 

@@ -16,11 +16,18 @@ enum {
     WALL = 4,              /* then as many columns have two */
     EDGE = 64,             /* ink that a piece's box holds */
     FRINGE = 64,           /* a seam that costs as much cuts through a soft edge, not through a stroke */
-    GATES = 6
+    FREE = 300,            /* a seam that costs as much steps around marks, but cuts nothing */
+    FEET = SEGMENT_MARGIN + SEGMENT_BODY - 1,
+    GATES = 7
 };
 
-static const int GATE[GATES] = {SEGMENT_MARGIN + 5,  SEGMENT_MARGIN + 13, SEGMENT_MARGIN + 20,
-                                SEGMENT_MARGIN + 27, SEGMENT_MARGIN + 35, SEGMENT_MARGIN + SEGMENT_BODY + 2};
+static const int GATE[GATES] = {SEGMENT_MARGIN + 5,
+                                SEGMENT_MARGIN + 13,
+                                SEGMENT_MARGIN + 20,
+                                SEGMENT_MARGIN + 27,
+                                SEGMENT_MARGIN + 35,
+                                FEET,
+                                SEGMENT_MARGIN + SEGMENT_BODY + 2};
 
 static int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
 
@@ -108,7 +115,7 @@ static int32_t cost_at(const segment_scratch *s, int width, int x, int y) {
 static int add_valley(segment_scratch *s, int width, int seams, int lowest, int y) {
     const int32_t most = cost_at(s, width, lowest, y) + RISE;
     int first = lowest, last = lowest;
-    if (most - RISE > MOST_CUT) return seams;
+    if (most - RISE > (y == FEET ? FREE : MOST_CUT)) return seams;
     while (first > 0 && cost_at(s, width, first - 1, y) <= most) first--;
     while (last + 1 < width && cost_at(s, width, last + 1, y) <= most) last++;
     if (last - first < (most - RISE > LONG_CUT ? WALL : WIDE)) return add_seam(s, width, seams, lowest, y);

@@ -199,7 +199,8 @@ static void put_mark(random_stream *stream, composition *line, lattice_kind kind
     case LATTICE_POINT: {
         const float lean = random_unit(stream) < 0.5f ? 0.0f : random_between(stream, 0.05f, 0.4f);
         const float y = feet - body * random_between(stream, -0.05f, 0.12f);
-        put_stroke(line, x + 0.5f * lean * body, y, x, y + lean * body, pen * size * (lean > 0 ? 1.0f : 1.3f));
+        const float radius = lean > 0 ? pen * size : pen * random_between(stream, 0.65f, 1.7f);
+        put_stroke(line, x + 0.5f * lean * body, y, x, y + lean * body, radius);
         break;
     }
     case LATTICE_DASH: {
