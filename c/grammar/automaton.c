@@ -45,12 +45,12 @@ static const automaton ZIP = {
         },
 };
 
-enum { c = AUTOMATON_END_WITH_CENTS };
+enum { CENTS = AUTOMATON_END_WITH_CENTS };
 
 static const automaton AMOUNT = {
     .states = 15,
     .point = LIKELY,
-    .final = {0, 1, 1, 1, 1, 1, 0, c, 1, 1, 1, 0, 0, c, c},
+    .final = {[1] = 1, 1, 1, 1, 1, [7] = CENTS, 1, 1, 1, [13] = CENTS, CENTS},
     .next =
         {
             {1, 0, 0, x, 0, 0, 0, x},      /* 0  nothing yet but fillers before the amount */

@@ -161,6 +161,13 @@ static lenet5_status reason(read_scratch *s, const lenet5_request *request) {
     return fits_length(request, digits) ? LENET5_UNCERTAIN : LENET5_WRONG_LENGTH;
 }
 
+/* Whether it is sure that the line says one of the readings, if not which one. */
+static int is_one_of_them(const read_scratch *s, int found) {
+    float sum = 0;
+    for (int i = 0; i < found; i++) sum += s->reading[i].posterior;
+    return sum >= READ_LEAST_CONFIDENCE;
+}
+
 static void answer(read_scratch *s, const segment_line *line, const lenet5_request *request, int found,
                    lenet5_reading *out) {
     int digit[LENET5_MAX_DIGITS + 1];
@@ -177,7 +184,7 @@ static void answer(read_scratch *s, const segment_line *line, const lenet5_reque
     if (found > 0) write_characters(s, line, digit, out->length, out);
     out->confidence = found > 0 ? out->alternative[0].confidence : 0;
     if (out->confidence >= READ_LEAST_CONFIDENCE) out->status = LENET5_OK;
-    else out->status = s->has_sure_look ? LENET5_UNCERTAIN : reason(s, request);
+    else out->status = s->has_sure_look || is_one_of_them(s, found) ? LENET5_UNCERTAIN : reason(s, request);
 }
 
 /* Whether a small mark stands at the feet of the line between two digits, whatever became of it. */
@@ -205,7 +212,9 @@ static void doubt_point(const ink_map *map, const segment_line *line, int found,
     const lenet5_box left = box_of(s, line, &s->graph.arc[best->at[digit[count - 3]].arc], 128);
     const lenet5_box right = box_of(s, line, &s->graph.arc[best->at[digit[count - 2]].arc], 128);
     const float least = found > 1 ? s->reading[1].posterior : 0, half = 0.5f * best->posterior;
-    if (has_mark_between(map, left, right)) best->posterior = half > least ? half : least;
+    if (!has_mark_between(map, left, right)) return;
+    s->has_sure_look |= best->posterior >= READ_LEAST_CONFIDENCE;
+    best->posterior = half > least ? half : least;
 }
 
 /* Finds the lines: how many, and which one is asked for, −1 where there is none; the one with the most ink when `asked` is

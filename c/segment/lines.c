@@ -180,11 +180,13 @@ static ink_box core_of(const ink_map *map, int at) {
     return (ink_box){left, top, right - left, bottom - top};
 }
 
-/* Whether a mark is about as broad as long, and a disc with its ink at least DOT_PERCENT of the pen wide. */
-static int is_dot(const ink_map *map, int at, int pen) {
+/* Whether a mark is about as broad as long, and a disc of as much ink at least DOT_PERCENT of the pen wide: with its area
+ * a = mass / 255, 4/π · a ≥ (DOT_PERCENT/100 · pen)². */
+static int is_dot(const ink_map *map, int at, int pen, int height) {
+    if (100 * map->component[at].box.width >= TALL_PERCENT * height) return 0;
     const ink_box core = core_of(map, at);
     const int64_t least = (int64_t)DOT_PERCENT * DOT_PERCENT * pen * pen / (256 * 256);
-    return 2 * smaller(core.width, core.height) + 2 > larger(core.width, core.height) * 4 / 3 &&
+    return 2 * larger(core.width, core.height) < 3 * smaller(core.width, core.height) + 3 &&
            12700 * map->component[at].mass >= 255 * least;
 }
 
@@ -213,7 +215,7 @@ static void add_marks(const ink_map *map, int height, segment_scratch *scratch) 
         if (is_tall(box, height)) continue;
         if (pen < 0) pen = pen_of(map, height);
         const int thin = is_hairline(&map->component[at], pen);
-        if (thin && !is_dot(map, at, pen)) continue;
+        if (thin && !is_dot(map, at, pen, height)) continue;
         const int found = line_around(map, scratch, box, height);
         if (found < 0 || (thin && !is_at_feet(map, scratch, box, found, height))) continue;
         scratch->line[at] = (uint8_t)found;

@@ -17,7 +17,8 @@ enum {
     EDGE = 64,             /* ink that a piece's box holds */
     FRINGE = 64,           /* a seam that costs as much cuts through a soft edge, not through a stroke */
     FREE = 300,            /* a seam that costs as much steps around marks, but cuts nothing */
-    FEET = SEGMENT_MARGIN + SEGMENT_BODY - 1,
+    FEET =
+        SEGMENT_MARGIN + SEGMENT_BODY - 1, /* where points stand under what hangs over: only free seams begin there */
     GATES = 7
 };
 

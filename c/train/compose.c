@@ -199,8 +199,7 @@ static void put_mark(random_stream *stream, composition *line, lattice_kind kind
     case LATTICE_POINT: {
         const float lean = random_unit(stream) < 0.5f ? 0.0f : random_between(stream, 0.05f, 0.4f);
         const float y = feet - body * random_between(stream, -0.05f, 0.12f);
-        const float radius = lean > 0 ? pen * size : pen * random_between(stream, 0.65f, 1.7f);
-        put_stroke(line, x + 0.5f * lean * body, y, x, y + lean * body, radius);
+        put_stroke(line, x + 0.5f * lean * body, y, x, y + lean * body, pen * size * (lean > 0 ? 1.0f : 1.3f));
         break;
     }
     case LATTICE_DASH: {
@@ -279,18 +278,6 @@ void compose_paper(random_stream *stream, composition *line) {
         }
     }
     line->right = right;
-}
-
-/* Three neighbours along an axis, weighted 1 : 2 : 1. step: from one to the next. */
-static void blur(const uint8_t *from, int step, uint8_t *to) {
-    for (int i = COMPOSE_WIDTH; i < (COMPOSE_HEIGHT - 1) * COMPOSE_WIDTH; i++)
-        to[i] = (uint8_t)((from[i - step] + 2 * from[i] + from[i + step] + 2) / 4);
-}
-
-void compose_soften(composition *line) {
-    static _Thread_local uint8_t rows[COMPOSE_HEIGHT * COMPOSE_WIDTH];
-    blur(line->ink, 1, rows);
-    blur(rows, COMPOSE_WIDTH, line->ink);
 }
 
 /* The line's ink, labelled. */

@@ -63,9 +63,6 @@ void compose_noise(random_stream *stream, composition *line);
 /* Leaves what is left of the rules and the security paper of forms on the line, as tokens of noise. */
 void compose_paper(random_stream *stream, composition *line);
 
-/* Blurs the line's ink as a camera does; call it last of all. */
-void compose_soften(composition *line);
-
 /* Finds the line and cuts it into pieces, as if its ink came from a picture, its strokes at the slant; returns which of
  * lines it is, −1 for none. */
 int compose_cut(const composition *line, float slant, ink_scratch *ink, segment_scratch *segment, segment_lines *lines,

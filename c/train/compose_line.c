@@ -75,8 +75,8 @@ static void write_amount(writer *w) {
     } else {
         write_digits(w, 2 + (int)random_below(w->stream, 5));
     }
-    if (chance(w, 0.35f)) {
-        write_mark(w, chance(w, 0.85f) ? LATTICE_POINT : LATTICE_DASH);
+    if (chance(w, 0.2f)) {
+        write_mark(w, chance(w, 0.7f) ? LATTICE_POINT : LATTICE_DASH);
         write_digits(w, 2);
     } else if (chance(w, 0.08f)) {
         write_digits(w, 2);
@@ -110,5 +110,4 @@ void compose_line(random_stream *stream, const sources *digits, source_scratch *
     if (chance(&w, 0.05f)) write_others(&w, 1 + (int)random_below(stream, 2));
     compose_noise(stream, line);
     compose_paper(stream, line);
-    for (int blurs = chance(&w, 0.5f) ? 1 + (int)random_below(stream, 2) : 0; blurs > 0; blurs--) compose_soften(line);
 }
