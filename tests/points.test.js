@@ -1,5 +1,5 @@
-// A decimal point hardly wider than the pen, in pictures as soft as photos are, is read, and an amount that may have lost
-// its point is not answered with confidence.
+// A decimal point hardly wider than the pen is read in pictures as soft as photos are, and an amount that may have lost its
+// point is not answered with confidence.
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
@@ -14,7 +14,8 @@ import { DATA, skipWithoutMnist } from "./mnist.js";
 import { painted, penned } from "./questions.js";
 
 const CONFIDENT = 0.9;
-const skipWithoutDigits = skipWithoutMnist || (!existsSync(path.join(DATA, "digits")) && `no digits in ${DATA} (set LENET5_DATA)`);
+const hasDigits = existsSync(path.join(DATA, "digits"));
+const skipWithoutDigits = skipWithoutMnist || (!hasDigits && `no digits in ${DATA} (set LENET5_DATA)`);
 
 let lenet5;
 before(async () => {
@@ -43,11 +44,13 @@ test("no point of scanned digits' amounts is lost with confidence", { skip: skip
   assert.deepEqual(readings.filter(withoutPoint), []);
 });
 
-/** 4520 as strokes on white paper, with a disc of that ink and width where its point would stand. */
+/** 4520 as strokes on white paper, with a disc `dot` wide where its point would stand. */
 function amountWithDot(dot) {
   const [width, height, pen, size] = [420, 160, 8, 80];
   const digits = [4, 5, 2, 0].map((digit, i) =>
-    penned(digit, size).map((stroke) => stroke.map(({ x, y }) => ({ x: x + 30 + 85 * i + (i > 1 ? 20 : 0), y: y + 40 }))),
+    penned(digit, size).map((stroke) =>
+      stroke.map(({ x, y }) => ({ x: x + 30 + 85 * i + (i > 1 ? 20 : 0), y: y + 40 })),
+    ),
   );
   const ink = inkOfStrokes(width, height, digits.flat(), pen);
   const dots = inkOfStrokes(width, height, [[{ x: 208, y: 112 }]], dot);

@@ -10,8 +10,8 @@ enum { x = AUTOMATON_DEAD };
  * before cents. */
 static const float RARE = -1.5F;
 
-/* In amounts a mark that may be a point is one rather than a speck: a point that is lost makes an amount a hundred times
- * as large. */
+/* In amounts a mark that may be a point is one rather than a speck: without its point an amount is a hundred times as
+ * large. */
 static const float LIKELY = 1.5F;
 
 static const automaton DIGITS = {

@@ -189,32 +189,32 @@ static void answer(read_scratch *s, const segment_line *line, const lenet5_reque
 
 /* Whether a small mark stands at the feet of the line between two digits, whatever became of it. */
 static int has_mark_between(const ink_map *map, lenet5_box left, lenet5_box right) {
-    const int height = larger(left.height, right.height), feet = left.y + left.height;
+    const int height = left.height;
     for (int i = 0; i < map->components; i++) {
-        const ink_component *mark = &map->component[i];
-        const ink_box box = mark->box;
-        const int x = 2 * box.x + box.width, up = 2 * (feet - box.y) - box.height; /* twice */
-        if (x <= 2 * left.x + left.width || 2 * x >= 4 * right.x + right.width) continue;
-        if (3 * larger(box.width, box.height) > 5 * smaller(box.width, box.height)) continue;
-        if (3 * larger(box.width, box.height) > height || 5 * up > 2 * height || 5 * up < -height) continue;
-        if (400 * mark->mass >= 255 * (int64_t)height * height) return 1;
+        const ink_box box = map->component[i].box;
+        const int longer = larger(box.width, box.height);
+        const int x = 2 * box.x + box.width, up = 2 * (left.y + height - box.y) - box.height; /* twice */
+        if (x > 2 * left.x + left.width && 2 * x < 4 * right.x + right.width && 3 * longer <= height &&
+            3 * longer <= 5 * smaller(box.width, box.height) && 5 * up <= 2 * height && 5 * up >= -height &&
+            600 * map->component[i].mass >= 255 * (int64_t)height * height)
+            return 1;
     }
     return 0;
 }
 
-/* Halves the confidence of an amount without cents where a mark stands as their point would: it was dropped, or taken for
- * a speck or a part of a digit. The best reading stays the best. */
+/* Halves the confidence of an amount without cents where a mark stands as their point would: it was dropped, or taken
+ * for a speck or a part of a digit. The best reading stays the best. */
 static void doubt_point(const ink_map *map, const segment_line *line, int found, read_scratch *s) {
     int digit[LENET5_MAX_DIGITS + 1];
     grammar_reading *best = &s->reading[0];
     const int count = found > 0 ? text_digits(best, LENET5_AMOUNT, digit) : 0;
-    if (count < 3 || count > LENET5_MAX_DIGITS || best->has_cents) return;
-    const lenet5_box left = box_of(s, line, &s->graph.arc[best->at[digit[count - 3]].arc], 128);
-    const lenet5_box right = box_of(s, line, &s->graph.arc[best->at[digit[count - 2]].arc], 128);
-    const float least = found > 1 ? s->reading[1].posterior : 0, half = 0.5f * best->posterior;
-    if (!has_mark_between(map, left, right)) return;
+    if (count < 3 || best->has_cents) return;
+    lenet5_box box[2];
+    for (int i = 0; i < 2; i++) box[i] = box_of(s, line, &s->graph.arc[best->at[digit[count - 3 + i]].arc], 128);
+    if (!has_mark_between(map, box[0], box[1])) return;
     s->has_sure_look |= best->posterior >= READ_LEAST_CONFIDENCE;
-    best->posterior = half > least ? half : least;
+    best->posterior *= 0.5f;
+    if (found > 1 && best->posterior < s->reading[1].posterior) best->posterior = s->reading[1].posterior;
 }
 
 /* Finds the lines: how many, and which one is asked for, −1 where there is none; the one with the most ink when `asked` is

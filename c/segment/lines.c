@@ -101,8 +101,8 @@ static int is_rule(ink_box box, ink_box digit, int height) {
     return 5 * middle < digit.height || 5 * middle > 9 * digit.height;
 }
 
-/* The line of the tall component nearest across that a mark stands beside, above or below; −1 for none. */
-static int line_around(const ink_map *map, const segment_scratch *scratch, ink_box box, int height) {
+/* The tall component nearest across that a mark stands beside, above or below; −1 for none. */
+static int digit_around(const ink_map *map, const segment_scratch *scratch, ink_box box, int height) {
     int best = -1, nearest = 2 * height;
     const int middle = box.y + box.height / 2;
     for (int i = 0; i < map->components; i++) {
@@ -113,7 +113,7 @@ static int line_around(const ink_map *map, const segment_scratch *scratch, ink_b
         const int outside = larger(0, larger(digit.y - middle, middle - digit.y - digit.height));
         if (gap + outside >= nearest || is_rule(box, digit, height)) continue;
         nearest = gap + outside;
-        best = scratch->line[i];
+        best = i;
     }
     return best;
 }
@@ -165,29 +165,12 @@ static int pen_of(const ink_map *map, int height) {
     return (int)(area * 652 / steps);
 }
 
-/* The box of a component's ink that is at least half black: a soft rim is none of a dot's length. */
-static ink_box core_of(const ink_map *map, int at) {
-    const ink_box box = map->component[at].box;
-    int left = map->width, right = 0, top = map->height, bottom = 0;
-    for (int y = box.y; y < box.y + box.height; y++) {
-        for (int x = box.x; x < box.x + box.width; x++) {
-            const int pixel = y * map->width + x;
-            if (map->label[pixel] != at + 1 || map->ink[pixel] < 128) continue;
-            left = smaller(left, x), right = larger(right, x + 1);
-            top = smaller(top, y), bottom = y + 1;
-        }
-    }
-    return (ink_box){left, top, right - left, bottom - top};
-}
-
-/* Whether a mark is about as broad as long, and a disc of as much ink at least DOT_PERCENT of the pen wide: with its area
- * a = mass / 255, 4/π · a ≥ (DOT_PERCENT/100 · pen)². */
-static int is_dot(const ink_map *map, int at, int pen, int height) {
-    if (100 * map->component[at].box.width >= TALL_PERCENT * height) return 0;
-    const ink_box core = core_of(map, at);
-    const int64_t least = (int64_t)DOT_PERCENT * DOT_PERCENT * pen * pen / (256 * 256);
-    return 2 * larger(core.width, core.height) < 3 * smaller(core.width, core.height) + 3 &&
-           12700 * map->component[at].mass >= 255 * least;
+/* Whether a mark is as broad as long, nearly, and holds at least as much ink as a disc of DOT_PERCENT of the pen's width
+ * would: a soft rim makes it longer, but broader too. */
+static int is_dot(const ink_component *mark, int pen) {
+    const int longer = larger(mark->box.width, mark->box.height), shorter = smaller(mark->box.width, mark->box.height);
+    const int64_t least = (int64_t)pen * pen * (DOT_PERCENT * DOT_PERCENT * 201 / 10000) / 65536; /* π/4 · 256 = 201 */
+    return 2 * longer < 3 * shorter + 3 && 256 * mark->mass >= 255 * least;
 }
 
 /* Whether a mark is much thinner than the pen, as what is left of the lines is that security paper is printed with. */
@@ -195,30 +178,23 @@ static int is_hairline(const ink_component *mark, int pen) {
     return 100 * 256 * mark->mass < (int64_t)HAIRLINE_PERCENT * pen * 255 * larger(mark->box.width, mark->box.height);
 }
 
-/* Whether a box stands at the feet of the digit of its line that is nearest across, as points do. */
-static int is_at_feet(const ink_map *map, const segment_scratch *scratch, ink_box box, int line, int height) {
-    int nearest = map->width, up = height;
-    for (int i = 0; i < map->components; i++) {
-        const ink_box digit = map->component[i].box;
-        const int gap = larger(0, larger(digit.x - box.x - box.width, box.x - digit.x - digit.width));
-        if (scratch->line[i] != line || !is_tall(digit, height) || gap >= nearest) continue;
-        nearest = gap;
-        up = 2 * (digit.y + digit.height - box.y) - box.height; /* twice */
-    }
-    return 50 * up <= DOT_ABOVE_PERCENT * height && 50 * up >= -DOT_BELOW_PERCENT * height;
+/* Whether a mark stands at the feet of a digit, as points do. */
+static int is_at_feet(ink_box box, ink_box digit, int height) {
+    const int up = 50 * (2 * (digit.y + digit.height - box.y) - box.height);
+    return up <= DOT_ABOVE_PERCENT * height && up >= -DOT_BELOW_PERCENT * height;
 }
 
 static void add_marks(const ink_map *map, int height, segment_scratch *scratch) {
     int pen = -1;
     for (int at = 0; at < map->components; at++) {
-        const ink_box box = map->component[at].box;
-        if (is_tall(box, height)) continue;
+        const ink_component *mark = &map->component[at];
+        if (is_tall(mark->box, height)) continue;
         if (pen < 0) pen = pen_of(map, height);
-        const int thin = is_hairline(&map->component[at], pen);
-        if (thin && !is_dot(map, at, pen, height)) continue;
-        const int found = line_around(map, scratch, box, height);
-        if (found < 0 || (thin && !is_at_feet(map, scratch, box, found, height))) continue;
-        scratch->line[at] = (uint8_t)found;
+        const int thin = is_hairline(mark, pen);
+        if (thin && !is_dot(mark, pen)) continue;
+        const int digit = digit_around(map, scratch, mark->box, height);
+        if (digit < 0 || (thin && !is_at_feet(mark->box, map->component[digit].box, height))) continue;
+        scratch->line[at] = scratch->line[digit];
     }
 }
 

@@ -164,7 +164,8 @@ static int32_t ink_between(const segment_scratch *s, int width, const segment_se
     return sum;
 }
 
-/* Of two seams with next to no ink between them, the cheaper stays; dots stand between seams that cost next to nothing. */
+/* Of two seams with next to no ink between them, the cheaper stays; dots stand between seams that cost next to
+ * nothing. */
 static int drop_idle(segment_scratch *s, int width, int seams) {
     int kept = 1;
     for (int i = 1; i < seams; i++) {
