@@ -167,6 +167,15 @@ build_engine() {
     fail "the engine did not compile; the first error is above"
 }
 
+# What tests/sanitizers.test.js runs.
+build_sanitized() {
+  exec 9> build/lock
+  flock 9
+  make --silent --no-print-directory -f c/Makefile -j "$(nproc)" asan ||
+    fail "the engine did not compile with the sanitizers of \$CC (${CC:-cc}); the first error is above"
+  exec 9>&-
+}
+
 # $1 is younger than all that follows: files, and folders with what is in them (a deleted file makes its folder younger).
 up_to_date() {
   local product=$1
@@ -226,6 +235,7 @@ run_tests() { # [NAME…]
   local files=() name
   for name; do files+=("tests/${name%.test.js}.test.js"); done
   [ $# -gt 0 ] || files=(tests/*.test.js)
+  [[ " ${files[*]} " != *" tests/sanitizers.test.js "* ]] || build_sanitized
   CHROMIUM=$(find_chromium || true) FIREFOX=$(find_firefox || true) exec node --test "${files[@]}"
 }
 

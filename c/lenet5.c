@@ -279,8 +279,7 @@ lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_re
     ink_map map;
     ink_extract(rgba, width, height, ink_scratch_of(context), &map);
     read_strip(&map, line, (read_scratch *)(void *)reader, out);
-    if (out->width == 0)
-        return (lenet5_status)(out->status = out->line >= 0 ? LENET5_TOO_LONG : LENET5_BLANK);
+    if (out->width == 0) return (lenet5_status)(out->status = out->line >= 0 ? LENET5_TOO_LONG : LENET5_BLANK);
     out->places = sweep_places(out->width);
     network_sweep(network_in(net), network_scratch_of(context), out->picture, out->width, &context->activations,
                   out->logits);

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 
 import { DATA } from "./mnist.js";
+import { program } from "./programs.js";
 
-const PROGRAM = fileURLToPath(new URL("../build/tests/draw", import.meta.url));
+const PROGRAM = program("draw");
 const TRAIN = 0;
 const HELD_OUT = 1;
 const SIDE = 28;

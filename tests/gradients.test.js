@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 
 import * as tf from "@tensorflow/tfjs";
 
-const PROGRAM = fileURLToPath(new URL("../build/tests/gradients", import.meta.url));
+import { program } from "./programs.js";
+
+const PROGRAM = program("gradients");
 const SAMPLES = 16;
 const DIFFERENT = 4; // of them, where the plain forward pass is used
 const SIDE = 28;

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 
+import { program } from "./programs.js";
 import { generator } from "./safetensors.js";
 
-const PROGRAM = fileURLToPath(new URL("../build/tests/grammar", import.meta.url));
+const PROGRAM = program("grammar");
 const SYMBOLS = [..."0123456789.-/=$~?"]; // ~ noise, ? a character that is in no format
 const FORMATS = { digits: 0, zip: 1, amount: 2 };
 const IMPROBABLE = -40;

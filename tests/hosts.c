@@ -5,7 +5,11 @@
  * Questions, one after another, in the machine's byte order (little-endian): int32 kind, int32 a, int32 b, bytes.
  *   kind 0: a picture, a wide and b high: a·b·4 bytes RGBA
  *   kind 1: a points, each a lenet5_point
- * Answers: a lenet5_result and the lenet5_activations behind it each; those are all 0 where there is no ink. Exit status 1 when something could not be read.
+ *   kind 2 … 4: a picture, for the number in it; 2 and its lenet5_format
+ *   kind 5 … 7: points likewise
+ *   kind 8: a picture, for the sweep of its main line
+ * Answers: of kinds 0 and 1 a lenet5_result and the lenet5_activations behind it, which are all 0 where there is no ink;
+ * of a number a lenet5_reading; of a sweep a lenet5_strip. Exit status 1 when something could not be read.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,36 +30,83 @@ static void *read_whole(const char *name, size_t *length) {
     return bytes;
 }
 
+/* What answers need. */
+typedef struct engine {
+    lenet5 *net;
+    lenet5_context *context;
+    lenet5_reader *reader;
+} engine;
+
+enum { PICTURE, STROKES, PICTURE_NUMBER, STROKES_NUMBER = 5, SWEEP = 8 };
+
+static int is_strokes(const question *asked) {
+    return asked->kind == STROKES || (asked->kind >= STROKES_NUMBER && asked->kind < SWEEP);
+}
+
 static size_t bytes_of(const question *asked) {
-    if (asked->kind == 1) return (size_t)asked->a * sizeof(lenet5_point);
+    if (is_strokes(asked)) return (size_t)asked->a * sizeof(lenet5_point);
     return (size_t)asked->a * (size_t)asked->b * 4;
 }
 
-static void answer(const lenet5 *net, lenet5_context *context, const question *asked, const void *bytes) {
+static void predict(const engine *e, const question *asked, const void *bytes) {
     static const lenet5_activations none;
     lenet5_result result;
-    if (asked->kind == 1) lenet5_predict_strokes(net, context, bytes, (size_t)asked->a, &result);
-    else lenet5_predict(net, context, bytes, asked->a, asked->b, &result);
+    if (is_strokes(asked)) lenet5_predict_strokes(e->net, e->context, bytes, (size_t)asked->a, &result);
+    else lenet5_predict(e->net, e->context, bytes, asked->a, asked->b, &result);
     fwrite(&result, sizeof result, 1, stdout);
-    fwrite(result.status == LENET5_BLANK ? &none : lenet5_activations_of(net, context), sizeof none, 1, stdout);
+    fwrite(result.status == LENET5_BLANK ? &none : lenet5_activations_of(e->net, e->context), sizeof none, 1, stdout);
+}
+
+static void read_number(const engine *e, const question *asked, const void *bytes) {
+    lenet5_reading reading;
+    const lenet5_request request = {asked->kind - (is_strokes(asked) ? STROKES_NUMBER : PICTURE_NUMBER), 0, -1};
+    if (is_strokes(asked))
+        lenet5_read_strokes(e->net, e->context, e->reader, bytes, (size_t)asked->a, &request, &reading);
+    else lenet5_read(e->net, e->context, e->reader, bytes, asked->a, asked->b, &request, &reading);
+    fwrite(&reading, sizeof reading, 1, stdout);
+}
+
+static void sweep(const engine *e, const question *asked, const void *bytes) {
+    static lenet5_strip strip;
+    lenet5_sweep(e->net, e->context, e->reader, bytes, asked->a, asked->b, -1, &strip);
+    fwrite(&strip, sizeof strip, 1, stdout);
+}
+
+static void answer(const engine *e, const question *asked, const void *bytes) {
+    if (asked->kind < PICTURE_NUMBER) predict(e, asked, bytes);
+    else if (asked->kind < SWEEP) read_number(e, asked, bytes);
+    else sweep(e, asked, bytes);
+}
+
+/* One question after another, each in memory that ends where it does: a sanitizer sees what is read beyond it. */
+static int answer_all(const engine *e) {
+    question asked;
+    while (fread(&asked, sizeof asked, 1, stdin) == 1) {
+        const size_t length = bytes_of(&asked);
+        void *bytes = malloc(length > 0 ? length : 1);
+        if (bytes == NULL || fread(bytes, 1, length, stdin) != length) return 0;
+        answer(e, &asked, bytes);
+        free(bytes);
+    }
+    return 1;
+}
+
+static int load(lenet5 *net, const char *name) {
+    size_t length = 0;
+    void *weights = read_whole(name, &length);
+    const int is_loaded = weights != NULL && lenet5_load(net, weights, length, NULL) == LENET5_OK;
+    free(weights);
+    return is_loaded;
 }
 
 int main(int argc, char **argv) {
-    size_t length = 0;
-    void *weights = argc == 2 ? read_whole(argv[1], &length) : NULL;
-    lenet5 *net = aligned_alloc(LENET5_ALIGNMENT, lenet5_size());
-    lenet5_context *context = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size());
-    if (weights == NULL || net == NULL || context == NULL) return 1;
-    if (lenet5_load(net, weights, length, NULL) != LENET5_OK) return 1;
-    question asked;
-    while (fread(&asked, sizeof asked, 1, stdin) == 1) {
-        void *bytes = malloc(bytes_of(&asked) + 1);
-        if (bytes == NULL || fread(bytes, 1, bytes_of(&asked), stdin) != bytes_of(&asked)) return 1;
-        answer(net, context, &asked, bytes);
-        free(bytes);
-    }
-    free(weights);
-    free(net);
-    free(context);
-    return 0;
+    const engine e = {aligned_alloc(LENET5_ALIGNMENT, lenet5_size()),
+                      aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size()),
+                      aligned_alloc(LENET5_ALIGNMENT, lenet5_reader_size())};
+    if (argc != 2 || e.net == NULL || e.context == NULL || e.reader == NULL || !load(e.net, argv[1])) return 1;
+    const int status = answer_all(&e) ? 0 : 1;
+    free(e.net);
+    free(e.context);
+    free(e.reader);
+    return status;
 }

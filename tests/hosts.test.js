@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 
 import { loadLeNet5 } from "../dist/lib/lenet5.js";
 import { launchChromium, launchFirefox, skipWithoutChromium, skipWithoutFirefox } from "./browsers.js";
+import { program } from "./programs.js";
 import { PICTURES, STROKE_SETS } from "./questions.js";
 import { serveFolder } from "./static-server.js";
 
@@ -95,16 +96,19 @@ test("the questions cover digits, blanks and boxes away from the corner", () => 
 });
 
 test("native gives the bits of the browser module", () => {
-  assertSame(answersOf(at("build/tests/hosts"), WEIGHTS), expected);
+  assertSame(answersOf(program("hosts"), WEIGHTS), expected);
 });
 
+// The calls go through JavaScript: from wasm directly they use memory that is gone once it has grown (nodejs/node 53087).
 test("WASI gives the bits of the browser module", () => {
   const host = `
     import { WASI } from "node:wasi";
     import { readFileSync } from "node:fs";
     const wasi = new WASI({ version: "preview1", args: ["hosts", "/lenet5.safetensors"], preopens: { "/": process.argv[1] } });
     const module = new WebAssembly.Module(readFileSync(process.argv[2]));
-    process.exitCode = wasi.start(new WebAssembly.Instance(module, wasi.getImportObject()));`;
+    const calls = Object.entries(wasi.wasiImport).map(([name, call]) => [name, (...given) => call(...given)]);
+    const imports = { wasi_snapshot_preview1: Object.fromEntries(calls) };
+    process.exitCode = wasi.start(new WebAssembly.Instance(module, imports));`;
   const wasm = at("build/tests/hosts.wasm");
   assertSame(answersOf(process.execPath, "--no-warnings", "--input-type=module", "-e", host, LIBRARY, wasm), expected);
 });

@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { program } from "./programs.js";
 import { generator } from "./safetensors.js";
 
 const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
@@ -63,7 +64,7 @@ function turned(frame, [xx, xy, yx, yy]) {
 
 function ask(records) {
   const input = Buffer.concat(records.flatMap(([kind, bytes]) => [Buffer.from(kind), Buffer.from(bytes)]));
-  const output = execFileSync(path("build/tests/looks"), [path("weights/lenet5.safetensors")], { input, maxBuffer: 1 << 26 });
+  const output = execFileSync(program("looks"), [path("weights/lenet5.safetensors")], { input, maxBuffer: 1 << 26 });
   return output
     .toString()
     .trim()

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 
+import { program } from "./programs.js";
 import { generator } from "./safetensors.js";
 
-const PROGRAM = fileURLToPath(new URL("../build/tests/maths", import.meta.url));
+const PROGRAM = program("maths");
 const FUNCTIONS = ["exp", "log", "tanh", "sin", "cos", "atan2", "sqrt", "exp of each"];
 const SAMPLES = 50000;
 const FLOAT_MAX = 3.4028234663852886e38;

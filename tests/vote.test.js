@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 
+import { program } from "./programs.js";
 import { generator } from "./safetensors.js";
 
-const PROGRAM = fileURLToPath(new URL("../build/tests/vote", import.meta.url));
+const PROGRAM = program("vote");
 const FORMATS = ["digits", "zip", "amount"];
 const [LOOKS, READINGS] = [3, 5];
 const random = generator(5);

@@ -217,8 +217,8 @@ static void doubt_point(const ink_map *map, const segment_line *line, int found,
     if (found > 1 && best->posterior < s->reading[1].posterior) best->posterior = s->reading[1].posterior;
 }
 
-/* Finds the lines: how many, and which one is asked for, −1 where there is none; the one with the most ink when `asked` is
- * negative. */
+/* Finds the lines: how many, and which one is asked for, −1 where there is none; the one with the most ink when `asked`
+ * is negative. */
 static int find_line(const ink_map *map, int asked, read_scratch *s, int32_t *lines, int32_t *line) {
     segment_find_lines(map, segment_part(s), &s->lines);
     *lines = s->lines.count;

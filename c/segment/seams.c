@@ -234,8 +234,8 @@ void segment_cut(segment_scratch *s, segment_field *field) {
         field->width = 0;
         return;
     }
-    /* What is left between two seams has ink: only a field whose ink is all gone, with its rules or as it was scaled down,
-     * would be one piece without any. */
+    /* What is left between two seams has ink: only a field whose ink is all gone, with its rules or as it was scaled
+     * down, would be one piece without any. */
     field->pieces = ink_between(s, width, &s->seam[0], &s->seam[seams - 1]) > 0 ? seams - 1 : 0;
     for (int i = 0; i < field->pieces; i++) write_piece(s, field, i);
     field->piece = s->piece;
