@@ -210,7 +210,8 @@ typedef struct lenet5_reading {
     lenet5_box box;      /* of the line; all 0 when none was read */
     int32_t length;      /* of the best alternative's text: the number of characters */
     int32_t alternatives;
-    lenet5_alternative alternative[LENET5_READINGS]; /* different strings, likeliest first */
+    lenet5_alternative alternative[LENET5_READINGS]; /* of different value, likeliest first; amounts may differ in their
+                                                      * cents alone, "$45.20" and "$4,520" */
     lenet5_character character[LENET5_MAX_DIGITS];
 } lenet5_reading;
 

@@ -3,7 +3,8 @@
  *     grammar < lattices > readings
  *
  * A lattice is text: format length nodes arcs, then for each arc: from to and a score for every symbol. Readings are a
- * line each lattice: their number, then for each its digits (- for none) and its posterior.
+ * line each lattice: their number, then for each its digits (- for none), c behind them where two are cents, and its
+ * posterior.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +32,7 @@ static void print(const grammar_reading *reading) {
         digits++;
     }
     if (digits == 0) putchar('-');
+    if (reading->has_cents) putchar('c');
     printf(" %.9g", (double)reading->posterior);
 }
 

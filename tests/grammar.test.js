@@ -12,6 +12,7 @@ const SYMBOLS = [..."0123456789.-/=$~?"]; // ~ noise, ? a character that is in n
 const FORMATS = { digits: 0, zip: 1, amount: 2 };
 const IMPROBABLE = -40;
 const RARE_SLASH = { digits: -1.5, zip: -1.5, amount: 0 }; // added to a slash's score where it would be a surprise
+const LIKELY_POINT = { digits: 0, zip: 0, amount: 1.5 }; // likewise to a point's
 const random = generator(11);
 const below = (n) => Math.floor(random() * n);
 
@@ -30,13 +31,14 @@ function lattice(nodes, likely) {
 }
 
 /** Every path of symbols that are likely: its string and score. */
-function pathsOf({ nodes, arcs }, slash) {
+function pathsOf({ nodes, arcs }, format) {
+  const added = { "/": RARE_SLASH[format], ".": LIKELY_POINT[format] };
   const to = Array.from({ length: nodes }, () => []);
   to[0] = [{ string: "", score: 0 }];
   for (const arc of arcs) {
     arc.scores.forEach((score, symbol) => {
       if (score === IMPROBABLE) return;
-      const own = score + (SYMBOLS[symbol] === "/" ? slash : 0);
+      const own = score + (added[SYMBOLS[symbol]] ?? 0);
       for (const path of to[arc.from]) to[arc.to].push({ string: path.string + SYMBOLS[symbol], score: path.score + own });
     });
   }
@@ -46,6 +48,9 @@ function pathsOf({ nodes, arcs }, slash) {
 const digitsOf = (string) => string.replace(/\D/g, "");
 const AMOUNT =
   /^[.\-=$]*\d+((\.\d{3})*\.?([-=][.\-/=]*)?|(\.\d{3})*\.\d{2}([.\-=][.\-/=]*|\/\d{2,})?|\/\d{2,})$/; // 1.204, 1.204.50=, 37-, 12/100
+const CENTS = /^[.\-=$]*\d+((\.\d{3})*\.\d{2}([.\-=][.\-/=]*|\/\d{2,})?|\/\d{2,})$/;
+const valueOf = (string, format) =>
+  digitsOf(string) + (format === "amount" && CENTS.test(string.replaceAll("~", "")) ? "c" : "");
 const WELL_FORMED = {
   digits: (string, length) => !string.includes("?") && (length ? digitsOf(string).length === length : /\d/.test(string)),
   zip: (string) => /^\d{5}(-?\d{4})?$/.test(string.replaceAll("~", "")),
@@ -65,26 +70,26 @@ function search(questions) {
   assert.equal(lines.length, questions.length);
   return lines.map((line) => {
     const [count, ...fields] = line.split(" ");
-    return Array.from({ length: Number(count) }, (_, i) => ({ digits: fields[2 * i], posterior: Number(fields[2 * i + 1]) }));
+    return Array.from({ length: Number(count) }, (_, i) => ({ value: fields[2 * i], posterior: Number(fields[2 * i + 1]) }));
   });
 }
 
 function check({ format, length, graph }, readings) {
-  const paths = pathsOf(graph, RARE_SLASH[format]);
+  const paths = pathsOf(graph, format);
   const whole = paths.reduce((sum, { score }) => sum + Math.exp(score), 0);
   const formal = paths.filter(({ string }) => WELL_FORMED[format](string, length));
   assert.equal(readings.length > 0, formal.length > 0);
   if (formal.length === 0) return;
   const best = formal.reduce((a, b) => (b.score > a.score ? b : a));
-  assert.ok(readings.some(({ digits }) => digits === digitsOf(best.string)), `${best.string} is the best path`);
-  readings.forEach(({ digits, posterior }, i) => {
-    const same = formal.filter(({ string }) => digitsOf(string) === digits);
+  assert.ok(readings.some(({ value }) => value === valueOf(best.string, format)), `${best.string} is the best path`);
+  readings.forEach(({ value, posterior }, i) => {
+    const same = formal.filter(({ string }) => valueOf(string, format) === value);
     const share = same.reduce((sum, { score }) => sum + Math.exp(score), 0) / whole;
-    assert.ok(Math.abs(share - posterior) < 1e-4, `${digits}: ${posterior}, by all paths ${share}`);
-    assert.ok(posterior < 1e-9 || same.length > 0, `${digits} is well formed`);
+    assert.ok(Math.abs(share - posterior) < 1e-4, `${value}: ${posterior}, by all paths ${share}`);
+    assert.ok(posterior < 1e-9 || same.length > 0, `${value} is well formed`);
     assert.ok(i === 0 || posterior <= readings[i - 1].posterior);
   });
-  assert.equal(new Set(readings.map(({ digits }) => digits)).size, readings.length);
+  assert.equal(new Set(readings.map(({ value }) => value)).size, readings.length);
 }
 
 test("finds the best string of digits, with its share of all paths", () => {
@@ -110,4 +115,22 @@ test("finds the best amount, whose share the marks of no amount do not raise", (
   const answers = search(questions);
   questions.forEach((question, i) => check(question, answers[i]));
   assert.ok(answers.some((readings) => readings.length > 3));
+});
+
+test("a point that may be noise costs an amount's confidence", () => {
+  const scores = (likely) => SYMBOLS.map((symbol) => likely[symbol] ?? IMPROBABLE);
+  const pieces = ["4", "5", ".", "2", "0"].map((symbol, from) => ({
+    from,
+    to: from + 1,
+    scores: scores(symbol === "." ? { ".": 0, "~": 0 } : { [symbol]: 0 }),
+  }));
+  const graph = { nodes: pieces.length + 1, arcs: pieces };
+  const [amount, digits] = search(["amount", "digits"].map((format) => ({ format, length: 0, graph }))).map((readings) =>
+    readings.filter(({ posterior }) => posterior > 0.01),
+  );
+  assert.deepEqual(amount.map(({ value }) => value).sort(), ["4520", "4520c"]);
+  const share = { "4520c": 1 / (1 + Math.exp(-LIKELY_POINT.amount)), 4520: 1 / (1 + Math.exp(LIKELY_POINT.amount)) };
+  for (const { value, posterior } of amount) assert.ok(Math.abs(posterior - share[value]) < 1e-5);
+  assert.deepEqual(digits.map(({ value }) => value), ["4520"]);
+  assert.ok(digits[0].posterior > 1 - 1e-6);
 });

@@ -87,7 +87,7 @@ function checkReading(reading, format, width, height) {
   assert.ok(reason === null || REASONS.includes(reason));
   assert.ok(confidence >= 0 && confidence <= 1);
   assert.ok(alternatives.length <= 5);
-  assert.equal(new Set(alternatives.map((alternative) => alternative.text)).size, alternatives.length);
+  assert.equal(new Set(alternatives.map((alternative) => alternative.formatted)).size, alternatives.length);
   alternatives.forEach((alternative, i) => {
     assert.match(alternative.formatted, FORMATTED[format]);
     assert.ok(i === 0 || alternative.confidence <= alternatives[i - 1].confidence);

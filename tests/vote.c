@@ -3,7 +3,7 @@
  *     vote < looks > results
  *
  * A case is text: a format, then for each look the number of its readings, and for each of those its symbols as
- * characters and its posterior. A result is a line: the look that is surest of the best string, then the strings as
+ * characters, whether two are cents and its posterior. A result is a line: the look that is surest of the best string, then the strings as
  * that look wrote them, each with its posterior.
  */
 #include <stdio.h>
@@ -15,7 +15,7 @@ static const char SYMBOLS[] = "0123456789.-/=$";
 
 static int read_reading(grammar_reading *reading) {
     char text[GRAMMAR_MAX_SYMBOLS + 1];
-    if (scanf("%128s %f", text, &reading->posterior) != 2) return 0;
+    if (scanf("%128s %d %f", text, &reading->has_cents, &reading->posterior) != 3) return 0;
     reading->count = (int)strlen(text);
     for (int i = 0; i < reading->count; i++) reading->at[i].symbol = (uint8_t)(strchr(SYMBOLS, text[i]) - SYMBOLS);
     return 1;

@@ -16,9 +16,13 @@ const below = (n) => Math.floor(random() * n);
 /** What the caller sees of a string: of n/100, the 100 is left out. */
 const digitsOf = (string, format) => (format === "amount" ? string.replace(/(\d)\/.*$/, "$1") : string).replace(/\D/g, "");
 
+const hasCents = (string, format) => format === "amount" && /\.\d\d$|\//.test(string);
+
+const valueOf = (string, format) => `${digitsOf(string, format)} ${hasCents(string, format)}`;
+
 function vote(cases) {
   const input = cases.map(({ format, looks }) => {
-    const lines = looks.map((look) => [look.length, ...look.flatMap(({ string, posterior }) => [string, posterior])].join(" "));
+    const lines = looks.map((look) => [look.length, ...look.flatMap(({ string, posterior }) => [string, Number(hasCents(string, format)), posterior])].join(" "));
     return [FORMATS.indexOf(format), ...lines].join("\n");
   });
   return execFileSync(PROGRAM, { input: input.join("\n"), encoding: "utf8" })
@@ -36,8 +40,8 @@ function counted({ format, looks }) {
   const all = looks.flatMap((look, index) => look.map((reading) => ({ ...reading, index })));
   const groups = new Map();
   for (const reading of all) {
-    const digits = digitsOf(reading.string, format);
-    groups.set(digits, [...(groups.get(digits) ?? []), reading]);
+    const value = valueOf(reading.string, format);
+    groups.set(value, [...(groups.get(value) ?? []), reading]);
   }
   return [...groups.values()]
     .map((group) => {
@@ -47,12 +51,12 @@ function counted({ format, looks }) {
     .sort((a, b) => b.posterior - a.posterior);
 }
 
-/** Readings of one look: their digits differ, their posteriors sum to at most one. */
+/** Readings of one look: their values differ, their posteriors sum to at most one. */
 function look(format, choices) {
   const strings = new Map();
   for (let i = below(READINGS + 1); i > 0; i--) {
     const string = choices[below(choices.length)];
-    strings.set(digitsOf(string, format), string);
+    strings.set(valueOf(string, format), string);
   }
   let left = 1;
   return [...strings.values()].map((string) => {
@@ -62,7 +66,7 @@ function look(format, choices) {
   });
 }
 
-test("a string's posterior is the mean of what the looks say of its digits", () => {
+test("a string's posterior is the mean of what the looks say of its value", () => {
   const choices = ["12", "1.2", "12-", "12/100", "1200", "12.00", "7", "$7", "70", "71", "72", "73", "7345", "1/100", "1"];
   const cases = Array.from({ length: 300 }, () => {
     const format = FORMATS[below(FORMATS.length)];

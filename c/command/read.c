@@ -33,6 +33,8 @@ static void print_alternatives(const lenet5_reading *r) {
     for (int i = 0; i < r->alternatives; i++) {
         printf("%s{", i > 0 ? "," : "");
         print_text("text", r->alternative[i].text);
+        fputc(',', stdout);
+        print_text("formatted", r->alternative[i].formatted);
         fputs(",\"confidence\":", stdout);
         text_print_float(stdout, r->alternative[i].confidence);
         fputc('}', stdout);

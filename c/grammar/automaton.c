@@ -10,6 +10,10 @@ enum { x = AUTOMATON_DEAD };
  * before cents. */
 static const float RARE = -1.5F;
 
+/* In amounts a mark that may be a point is one rather than a speck: without its point an amount is a hundred times as
+ * large. */
+static const float LIKELY = 1.5F;
+
 static const automaton DIGITS = {
     .states = 2,
     .slash = RARE,
@@ -41,9 +45,12 @@ static const automaton ZIP = {
         },
 };
 
+enum { CENTS = AUTOMATON_END_WITH_CENTS };
+
 static const automaton AMOUNT = {
-    .states = 14,
-    .final = {[1] = 1, [2] = 1, [3] = 1, [4] = 1, [5] = 1, [7] = 1, [8] = 1, [9] = 1, [10] = 1, [13] = 1},
+    .states = 15,
+    .point = LIKELY,
+    .final = {[1] = 1, 1, 1, 1, 1, [7] = CENTS, 1, 1, 1, [13] = CENTS, CENTS},
     .next =
         {
             {1, 0, 0, x, 0, 0, 0, x},      /* 0  nothing yet but fillers before the amount */
@@ -53,13 +60,14 @@ static const automaton AMOUNT = {
             {4, 9, 10, 11, 10, x, 4, x},   /* 4  four or more, no mark yet */
             {6, x, 10, x, 10, x, 5, x},    /* 5  a mark: of thousands, of decimals, or the end */
             {7, x, x, x, x, x, 6, x},      /* 6  one digit after it */
-            {8, 10, 10, 11, 10, x, 7, x},  /* 7  two: decimals */
+            {8, 14, 14, 11, 14, x, 7, x},  /* 7  two: decimals */
             {x, 5, 10, x, 10, x, 8, x},    /* 8  three: thousands */
             {6, x, 10, x, 10, x, 9, x},    /* 9  a mark after four digits or more */
             {x, 10, 10, 10, 10, x, 10, x}, /* 10 fillers behind the amount */
             {12, x, x, x, x, x, 11, x},    /* 11 n/ */
             {13, x, x, x, x, x, 12, x},
-            {13, x, x, x, x, x, 13, x}, /* n/100 */
+            {13, x, x, x, x, x, 13, x},    /* n/100 */
+            {x, 14, 14, 14, 14, x, 14, x}, /* 14 fillers behind decimals */
         },
 };
 
@@ -70,6 +78,7 @@ static void make_exact(int length, automaton *out) {
     out->states = length + 1;
     out->final[length] = 1;
     out->slash = RARE;
+    out->point = 0;
     for (int state = 0; state <= length; state++) {
         for (int kind = 0; kind < LATTICE_OTHER; kind++) out->next[state][kind] = (uint8_t)state;
         out->next[state][LATTICE_DIGIT] = state < length ? (uint8_t)(state + 1) : AUTOMATON_DEAD;

@@ -31,13 +31,14 @@ typedef struct grammar_symbol {
 typedef struct grammar_reading {
     int count;
     grammar_symbol at[GRAMMAR_MAX_SYMBOLS];
-    float posterior; /* of its digits, 0 … 1; those of one search sum to 1 at most */
+    int has_cents;   /* an amount whose last two digits, those behind a slash not counted, are cents */
+    float posterior; /* of its value, 0 … 1; those of one search sum to 1 at most */
 } grammar_reading;
 
 typedef struct grammar_scratch grammar_scratch;
 size_t grammar_scratch_size(void);
 
-/* Finds up to GRAMMAR_READINGS strings with different digits, likeliest first, in work bounded by arcs × states × a constant. length: of
+/* Finds up to GRAMMAR_READINGS strings of different value, likeliest first, in work bounded by arcs × states × a constant. length: of
  * the digits, 0 for any: 1 … GRAMMAR_MAX_DIGITS for GRAMMAR_DIGITS, 5 or 9 for GRAMMAR_ZIP, 0 for GRAMMAR_AMOUNT.
  * Returns their number, 0 when no path is well formed. */
 int grammar_search(const lattice *graph, grammar_format format, int length, grammar_scratch *scratch,

@@ -5,6 +5,7 @@
 #include "automaton.h"
 
 enum {
+    POINT = LENET5_CLASSES + LATTICE_POINT - 1,
     SLASH = LENET5_CLASSES + LATTICE_SLASH - 1,
     NOISE = LENET5_CLASSES + LATTICE_NOISE - 1,
     OTHER = LENET5_CLASSES + LATTICE_OTHER - 1,
@@ -77,7 +78,7 @@ static void likeliest(const float score[LATTICE_SYMBOLS], int best[BRANCH]) {
 }
 
 static float score_of(const grammar_scratch *s, const lattice_arc *arc, int symbol) {
-    return arc->score[symbol] + (symbol == SLASH ? s->format.slash : 0);
+    return arc->score[symbol] + (symbol == SLASH ? s->format.slash : symbol == POINT ? s->format.point : 0);
 }
 
 static void extend_by_arc(grammar_scratch *s, const automaton *format, const lattice_arc *arc, int index) {
@@ -155,10 +156,10 @@ static int digits_of(const grammar_reading *reading, uint8_t digit[GRAMMAR_MAX_S
     return count;
 }
 
-static int same_digits(const grammar_reading *a, const grammar_reading *b) {
+static int same_value(const grammar_reading *a, const grammar_reading *b) {
     uint8_t of_a[GRAMMAR_MAX_SYMBOLS], of_b[GRAMMAR_MAX_SYMBOLS];
     const int count = digits_of(a, of_a);
-    return count == digits_of(b, of_b) && memcmp(of_a, of_b, (size_t)count) == 0;
+    return a->has_cents == b->has_cents && count == digits_of(b, of_b) && memcmp(of_a, of_b, (size_t)count) == 0;
 }
 
 /* Adds to where an arc leads the well-formed paths that have read a string's first digits. */
@@ -181,7 +182,7 @@ static void extend_string(grammar_scratch *s, const lattice_arc *arc, const uint
     }
 }
 
-/* The share that all the well-formed paths with the same digits have among all paths, whatever marks stand between. */
+/* The share that all the well-formed paths of the same value have among all paths, whatever other marks stand between. */
 static float posterior_of(grammar_scratch *s, const lattice *graph, const grammar_reading *reading) {
     uint8_t digit[GRAMMAR_MAX_SYMBOLS];
     const int count = digits_of(reading, digit);
@@ -193,23 +194,24 @@ static float posterior_of(grammar_scratch *s, const lattice *graph, const gramma
         if (node == 0) s->string[0][0][0] = 1;
         for (; arc < graph->arcs && graph->arc[arc].to == node; arc++) extend_string(s, &graph->arc[arc], digit, count);
     }
+    const int end = reading->has_cents ? AUTOMATON_END_WITH_CENTS : AUTOMATON_END;
     float share = 0;
     for (int state = 0; state < s->format.states; state++) {
-        if (s->format.final[state]) share += s->string[(graph->nodes - 1) % RECENT][state][count];
+        if (s->format.final[state] == end) share += s->string[(graph->nodes - 1) % RECENT][state][count];
     }
     return share < 1 ? share : 1;
 }
 
-/* Adds a reading, unless one with the same digits is there, which is better. */
+/* Adds a reading, unless one of the same value is there, which is better. */
 static int add_reading(grammar_reading *list, int count, const grammar_reading *reading) {
     for (int i = 0; i < count; i++) {
-        if (same_digits(&list[i], reading)) return count;
+        if (same_value(&list[i], reading)) return count;
     }
     if (count < GRAMMAR_READINGS) list[count++] = *reading;
     return count;
 }
 
-/* Strings with different digits exclude each other: only rounding can have their posteriors sum to more than 1. */
+/* Strings of different value exclude each other: only rounding can have their posteriors sum to more than 1. */
 static void limit_sum(grammar_reading *list, int count) {
     float sum = 0;
     for (int i = 0; i < count; i++) sum += list[i].posterior;
@@ -239,7 +241,7 @@ static int collect(const grammar_scratch *s, const automaton *format, const latt
             best = state;
         }
         if (best < 0) return count;
-        grammar_reading reading;
+        grammar_reading reading = {.has_cents = format->final[best] == AUTOMATON_END_WITH_CENTS};
         trace(s, graph, best, taken[best]++, &reading);
         count = add_reading(list, count, &reading);
     }

@@ -19,7 +19,7 @@ struct read_scratch {
     lattice graph;
     grammar_reading reading[GRAMMAR_READINGS], other[GRAMMAR_READINGS];
     vote_box votes;
-    int has_sure_look; /* one look alone is sure enough of the best reading of all */
+    int has_sure_look;                       /* one look alone is sure enough of the best reading of all */
     _Alignas(LENET5_ALIGNMENT) char parts[]; /* segment's, lattice's, grammar's */
 };
 
@@ -161,6 +161,13 @@ static lenet5_status reason(read_scratch *s, const lenet5_request *request) {
     return fits_length(request, digits) ? LENET5_UNCERTAIN : LENET5_WRONG_LENGTH;
 }
 
+/* Whether it is sure that the line says one of the readings, if not which one. */
+static int is_one_of_them(const read_scratch *s, int found) {
+    float sum = 0;
+    for (int i = 0; i < found; i++) sum += s->reading[i].posterior;
+    return sum >= READ_LEAST_CONFIDENCE;
+}
+
 static void answer(read_scratch *s, const segment_line *line, const lenet5_request *request, int found,
                    lenet5_reading *out) {
     int digit[LENET5_MAX_DIGITS + 1];
@@ -177,7 +184,37 @@ static void answer(read_scratch *s, const segment_line *line, const lenet5_reque
     if (found > 0) write_characters(s, line, digit, out->length, out);
     out->confidence = found > 0 ? out->alternative[0].confidence : 0;
     if (out->confidence >= READ_LEAST_CONFIDENCE) out->status = LENET5_OK;
-    else out->status = s->has_sure_look ? LENET5_UNCERTAIN : reason(s, request);
+    else out->status = s->has_sure_look || is_one_of_them(s, found) ? LENET5_UNCERTAIN : reason(s, request);
+}
+
+/* Whether a small mark stands at the feet of the line between two digits, whatever became of it. */
+static int has_mark_between(const ink_map *map, lenet5_box left, lenet5_box right) {
+    const int height = left.height;
+    for (int i = 0; i < map->components; i++) {
+        const ink_box box = map->component[i].box;
+        const int longer = larger(box.width, box.height);
+        const int x = 2 * box.x + box.width, up = 2 * (left.y + height - box.y) - box.height; /* twice */
+        if (x > 2 * left.x + left.width && 2 * x < 4 * right.x + right.width && 3 * longer <= height &&
+            3 * longer <= 5 * smaller(box.width, box.height) && 5 * up <= 2 * height && 5 * up >= -height &&
+            600 * map->component[i].mass >= 255 * (int64_t)height * height)
+            return 1;
+    }
+    return 0;
+}
+
+/* Halves the confidence of an amount without cents where a mark stands as their point would: it was dropped, or taken
+ * for a speck or a part of a digit. The best reading stays the best. */
+static void doubt_point(const ink_map *map, const segment_line *line, int found, read_scratch *s) {
+    int digit[LENET5_MAX_DIGITS + 1];
+    grammar_reading *best = &s->reading[0];
+    const int count = found > 0 ? text_digits(best, LENET5_AMOUNT, digit) : 0;
+    if (count < 3 || best->has_cents) return;
+    lenet5_box box[2];
+    for (int i = 0; i < 2; i++) box[i] = box_of(s, line, &s->graph.arc[best->at[digit[count - 3 + i]].arc], 128);
+    if (!has_mark_between(map, box[0], box[1])) return;
+    s->has_sure_look |= best->posterior >= READ_LEAST_CONFIDENCE;
+    best->posterior *= 0.5f;
+    if (found > 1 && best->posterior < s->reading[1].posterior) best->posterior = s->reading[1].posterior;
 }
 
 /* Finds the lines: how many, and which one is asked for, −1 where there is none; the one with the most ink when `asked`
@@ -250,6 +287,7 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
         return;
     }
     if (is_unsure(s, found)) found = look_again(&look, found, s);
+    if (request->format == LENET5_AMOUNT) doubt_point(map, line, found, s);
     answer(s, line, request, found, out);
 }
 

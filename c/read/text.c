@@ -12,15 +12,6 @@ int text_digits(const grammar_reading *reading, lenet5_format format, int digit[
     return count;
 }
 
-/* How many of an amount's last digits are cents: two behind a point or before a stroke. */
-static int cents_of(const grammar_reading *reading, const int *digit, int count) {
-    if (count < 2) return 0;
-    const int last = digit[count - 1], before = digit[count - 2];
-    const int slash = last + 1 < reading->count && lattice_kind_of(reading->at[last + 1].symbol) == LATTICE_SLASH;
-    const int point = before > 0 && lattice_kind_of(reading->at[before - 1].symbol) == LATTICE_POINT;
-    return slash || (point && count > 2) ? 2 : 0;
-}
-
 static char *write_amount(const char *text, int count, int cents, char *to) {
     const int whole = count - cents;
     *to++ = '$';
@@ -39,7 +30,7 @@ void text_write(const grammar_reading *reading, lenet5_format format, const int 
     out->confidence = reading->posterior > 1 ? 1 : reading->posterior;
     for (int i = 0; i < count; i++) out->text[i] = (char)('0' + reading->at[digit[i]].symbol);
     if (format == LENET5_AMOUNT && count > 0) {
-        write_amount(out->text, count, cents_of(reading, digit, count), out->formatted);
+        write_amount(out->text, count, reading->has_cents && count > 1 ? 2 : 0, out->formatted);
         return;
     }
     char *to = out->formatted;

@@ -5,7 +5,7 @@
 static int says_the_same(const grammar_reading *a, const grammar_reading *b, lenet5_format format) {
     int here[LENET5_MAX_DIGITS + 1], there[LENET5_MAX_DIGITS + 1];
     const int count = text_digits(a, format, here);
-    if (text_digits(b, format, there) != count) return 0;
+    if (text_digits(b, format, there) != count || a->has_cents != b->has_cents) return 0;
     for (int i = 0; i < count; i++)
         if (a->at[here[i]].symbol != b->at[there[i]].symbol) return 0;
     return 1;

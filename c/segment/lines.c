@@ -5,8 +5,12 @@
 #include "scratch.h"
 
 enum {
-    TALL_PERCENT = 45,    /* of the typical height: a digit, not a mark */
-    HAIRLINE_PERCENT = 45 /* of the pen's width: not of that pen */
+    TALL_PERCENT = 45,     /* of the typical height: a digit, not a mark */
+    HAIRLINE_PERCENT = 45, /* of the pen's width: not of that pen */
+    DOT_PERCENT = 60,      /* of the pen's width: a dot is as wide */
+    /* of the typical height: how far a dot's middle may stand above and below the feet of the digit next to it */
+    DOT_ABOVE_PERCENT = 20,
+    DOT_BELOW_PERCENT = 10
 };
 
 static int larger(int a, int b) { return a > b ? a : b; }
@@ -97,8 +101,8 @@ static int is_rule(ink_box box, ink_box digit, int height) {
     return 5 * middle < digit.height || 5 * middle > 9 * digit.height;
 }
 
-/* The line of the tall component nearest across that a mark stands beside, above or below; −1 for none. */
-static int line_around(const ink_map *map, const segment_scratch *scratch, ink_box box, int height) {
+/* The tall component nearest across that a mark stands beside, above or below; −1 for none. */
+static int digit_around(const ink_map *map, const segment_scratch *scratch, ink_box box, int height) {
     int best = -1, nearest = 2 * height;
     const int middle = box.y + box.height / 2;
     for (int i = 0; i < map->components; i++) {
@@ -109,7 +113,7 @@ static int line_around(const ink_map *map, const segment_scratch *scratch, ink_b
         const int outside = larger(0, larger(digit.y - middle, middle - digit.y - digit.height));
         if (gap + outside >= nearest || is_rule(box, digit, height)) continue;
         nearest = gap + outside;
-        best = scratch->line[i];
+        best = i;
     }
     return best;
 }
@@ -161,20 +165,36 @@ static int pen_of(const ink_map *map, int height) {
     return (int)(area * 652 / steps);
 }
 
-/* Whether a mark is much thinner than the pen: what is left of the lines that security paper is printed with. */
+/* Whether a mark is as broad as long, nearly, and holds at least as much ink as a disc of DOT_PERCENT of the pen's width
+ * would: a soft rim makes it longer, but broader too. */
+static int is_dot(const ink_component *mark, int pen) {
+    const int longer = larger(mark->box.width, mark->box.height), shorter = smaller(mark->box.width, mark->box.height);
+    const int64_t least = (int64_t)pen * pen * (DOT_PERCENT * DOT_PERCENT * 201 / 10000) / 65536; /* π/4 · 256 = 201 */
+    return 2 * longer < 3 * shorter + 3 && 256 * mark->mass >= 255 * least;
+}
+
+/* Whether a mark is much thinner than the pen, as what is left of the lines is that security paper is printed with. */
 static int is_hairline(const ink_component *mark, int pen) {
     return 100 * 256 * mark->mass < (int64_t)HAIRLINE_PERCENT * pen * 255 * larger(mark->box.width, mark->box.height);
+}
+
+/* Whether a mark stands at the feet of a digit, as points do. */
+static int is_at_feet(ink_box box, ink_box digit, int height) {
+    const int up = 50 * (2 * (digit.y + digit.height - box.y) - box.height);
+    return up <= DOT_ABOVE_PERCENT * height && up >= -DOT_BELOW_PERCENT * height;
 }
 
 static void add_marks(const ink_map *map, int height, segment_scratch *scratch) {
     int pen = -1;
     for (int at = 0; at < map->components; at++) {
-        const ink_box box = map->component[at].box;
-        if (is_tall(box, height)) continue;
+        const ink_component *mark = &map->component[at];
+        if (is_tall(mark->box, height)) continue;
         if (pen < 0) pen = pen_of(map, height);
-        if (is_hairline(&map->component[at], pen)) continue;
-        const int found = line_around(map, scratch, box, height);
-        if (found >= 0) scratch->line[at] = (uint8_t)found;
+        const int thin = is_hairline(mark, pen);
+        if (thin && !is_dot(mark, pen)) continue;
+        const int digit = digit_around(map, scratch, mark->box, height);
+        if (digit < 0 || (thin && !is_at_feet(mark->box, map->component[digit].box, height))) continue;
+        scratch->line[at] = scratch->line[digit];
     }
 }
 

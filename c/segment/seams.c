@@ -15,11 +15,20 @@ enum {
     LONG_CUT = 255 * 9,    /* a seam that costs as much runs along a stroke, maybe both neighbours' own: */
     WALL = 4,              /* then as many columns have two */
     EDGE = 64,             /* ink that a piece's box holds */
-    GATES = 6
+    FRINGE = 64,           /* a seam that costs as much cuts through a soft edge, not through a stroke */
+    FREE = 300,            /* a seam that costs as much steps around marks, but cuts nothing */
+    FEET =
+        SEGMENT_MARGIN + SEGMENT_BODY - 1, /* where points stand under what hangs over: only free seams begin there */
+    GATES = 7
 };
 
-static const int GATE[GATES] = {SEGMENT_MARGIN + 5,  SEGMENT_MARGIN + 13, SEGMENT_MARGIN + 20,
-                                SEGMENT_MARGIN + 27, SEGMENT_MARGIN + 35, SEGMENT_MARGIN + SEGMENT_BODY + 2};
+static const int GATE[GATES] = {SEGMENT_MARGIN + 5,
+                                SEGMENT_MARGIN + 13,
+                                SEGMENT_MARGIN + 20,
+                                SEGMENT_MARGIN + 27,
+                                SEGMENT_MARGIN + 35,
+                                FEET,
+                                SEGMENT_MARGIN + SEGMENT_BODY + 2};
 
 static int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
 
@@ -107,7 +116,7 @@ static int32_t cost_at(const segment_scratch *s, int width, int x, int y) {
 static int add_valley(segment_scratch *s, int width, int seams, int lowest, int y) {
     const int32_t most = cost_at(s, width, lowest, y) + RISE;
     int first = lowest, last = lowest;
-    if (most - RISE > MOST_CUT) return seams;
+    if (most - RISE > (y == FEET ? FREE : MOST_CUT)) return seams;
     while (first > 0 && cost_at(s, width, first - 1, y) <= most) first--;
     while (last + 1 < width && cost_at(s, width, last + 1, y) <= most) last++;
     if (last - first < (most - RISE > LONG_CUT ? WALL : WIDE)) return add_seam(s, width, seams, lowest, y);
@@ -155,12 +164,13 @@ static int32_t ink_between(const segment_scratch *s, int width, const segment_se
     return sum;
 }
 
-/* Of two seams with next to no ink between them, the cheaper stays; dots stand between seams that cost nothing. */
+/* Of two seams with next to no ink between them, the cheaper stays; dots stand between seams that cost next to
+ * nothing. */
 static int drop_idle(segment_scratch *s, int width, int seams) {
     int kept = 1;
     for (int i = 1; i < seams; i++) {
         segment_seam *last = &s->seam[kept - 1];
-        const int least = last->cost > 0 || s->seam[i].cost > 0 ? LEAST_PART : LEAST_INK;
+        const int least = last->cost > FRINGE || s->seam[i].cost > FRINGE ? LEAST_PART : LEAST_INK;
         if (ink_between(s, width, last, &s->seam[i]) >= least) {
             s->seam[kept++] = s->seam[i];
         } else if (s->seam[i].cost < last->cost) {

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 
 const RESULT = { digit: 4, confidence: 8, score: 12, box: 16, probabilities: 32, picture: 112 }; // lenet5_result
-const READING = { lines: 8, confidence: 16, alternatives: 40, text: 48 }; // lenet5_reading; text is the best one's
+const READING = { lines: 8, confidence: 16, alternatives: 40, text: 48, formatted: 116 }; // lenet5_reading; text is the best one's
 const FORMATS = ["digits", "zip", "amount"]; // in the order of lenet5_format
 const MAIN_LINE = -1;
 const ANY_LENGTH = 0;
@@ -47,13 +47,16 @@ export class Engine {
     return this.#result(this.#exports.predict_strokes(this.#put(new Uint8Array(view.buffer)), points.length));
   }
 
-  /** The number on a line: { guess, confidence, accepted, lines }; guess is null when nothing comes near one. */
+  /** The number on a line: { guess, formatted, confidence, accepted, lines }; guess, of digits alone, and formatted are null
+   * when nothing comes near one. */
   read({ width, height, data }, format, line = MAIN_LINE) {
     const status = this.#exports.read(this.#put(data), width, height, FORMATS.indexOf(format), ANY_LENGTH, line);
     const at = this.#exports.reading();
     const view = new DataView(this.#exports.memory.buffer);
+    const found = view.getInt32(at + READING.alternatives, true) > 0;
     return {
-      guess: view.getInt32(at + READING.alternatives, true) > 0 ? this.#text(at + READING.text) : null,
+      guess: found ? this.#text(at + READING.text) : null,
+      formatted: found ? this.#text(at + READING.formatted) : null,
       confidence: view.getFloat32(at + READING.confidence, true),
       accepted: status === 0,
       lines: view.getInt32(at + READING.lines, true),

@@ -1,6 +1,7 @@
 // Numbers of several digits: real cheque amounts, ZIP codes composed of held-out digits, rows photographed on plain
-// paper. Each set is { name, about, needs: [paths], format, items() → [item] }; an item is { truths, picture, name,
-// conditions? } with the digits of each of its lines, topmost first.
+// paper, amounts with a small point. Each set is { name, about, needs: [paths], format, isFormatted?, items() → [item] };
+// an item is { truths, picture, name, conditions? } with the digits of each of its lines, topmost first, or where it
+// isFormatted what they are as the format writes them.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import jpeg from "jpeg-js";
@@ -8,6 +9,7 @@ import { boundsOfScan, colour, inkOfScan, inkOfStrokes, paint } from "./canvas.j
 import { heldOut, mnistTest, scansOf } from "./data-sets.js";
 import { digitStyles, write } from "./hand.js";
 import { photograph } from "./photograph.js";
+import { scannedAmounts, strokeAmounts } from "./points.js";
 import { Random } from "./random.js";
 
 const BODY = 20; // how high MNIST's digits are; gaps are in its pixels
@@ -189,6 +191,22 @@ export function stringSets(folder) {
       needs: [],
       format: "digits",
       items: photos,
+    },
+    {
+      name: "points",
+      about: "amounts whose decimal point is a dot of 1 to 1.5 pens, in pictures a little soft",
+      needs: [],
+      format: "amount",
+      isFormatted: true,
+      items: strokeAmounts,
+    },
+    {
+      name: "points-scanned",
+      about: "the same of held-out digits",
+      needs: digits,
+      format: "amount",
+      isFormatted: true,
+      items: () => scannedAmounts([mnistTest(folder), heldOut(folder, "optdigits32")]),
     },
   ];
 }

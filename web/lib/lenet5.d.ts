@@ -121,7 +121,7 @@ export interface Reading {
    * another length. "uncertain": not sure enough which. "too-long": over 64 digits, or a line over 100 times its height.
    */
   reason: "blank" | "not-a-number" | "wrong-length" | "uncertain" | "too-long" | null;
-  /** Different numbers, likeliest first; at most 5. They say what a rejected number would have been. */
+  /** Different numbers, likeliest first; at most 5. "$45.20" and "$4,520" are two, of one text. They say what a rejected number would have been. */
   alternatives: { text: string; formatted: string; confidence: number }[];
   /** Of the best alternative's text, one a digit. */
   characters: Character[];
