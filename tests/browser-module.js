@@ -1,5 +1,5 @@
-// The browser's wasm module by its bare exports, as c/browser/exports.c describes them: the build that $LENET5_MODULE
-// names, by default lenet5.wasm.
+// The browser's wasm module by its bare exports, as c/hosts/browser/exports.c describes them: the build that
+// $LENET5_MODULE names, by default lenet5.wasm.
 
 import { readFile } from "node:fs/promises";
 

@@ -91,6 +91,13 @@ async function moduleOfSite(name) {
   return `dist/site/assets/${files.find((file) => /^(.*)-.{8}\.wasm$/.exec(file)?.[1] === name)}`;
 }
 
+test("a kernel without a source stops the build", () => {
+  const make = ["-n", "-f", "c/Makefile", "kernels=digit/ink/nothing"];
+  const { status, stderr } = spawnSync("make", make, { cwd: at(""), encoding: "utf8" });
+  assert.equal(status, 2);
+  assert.match(stderr, /kernels or seldom names c\/digit\/ink\/nothing\.c, which is no source/);
+});
+
 async function listening(t) {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

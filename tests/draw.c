@@ -13,11 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../c/lenet5.h"
-#include "../c/network/network.h"
-#include "../c/train/draw_styles.h"
-#include "../c/train/flank.h"
-#include "../c/weights/weights.h"
+#include "../c/digit/network/network.h"
+#include "../c/include/lenet5.h"
+#include "../c/model/weights.h"
+#include "../c/synth/styles.h"
+#include "../c/train/compose/neighbours.h"
 
 enum { AREA = 28 * 28, SUBJECTS = 10 + DRAW_KINDS };
 

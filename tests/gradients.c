@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../c/network/backward.h"
+#include "../c/train/gradient.h"
 #include "../c/train/loss.h"
 
 enum { AREA = LENET5_SIDE * LENET5_SIDE };

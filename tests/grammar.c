@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../c/grammar/grammar.h"
+#include "../c/number/grammar/grammar.h"
 
 static int read_arc(lattice *graph) {
     int from, to;

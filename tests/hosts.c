@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../c/lenet5.h"
+#include "../c/include/lenet5.h"
 
 typedef struct question {
     int32_t kind, a, b;

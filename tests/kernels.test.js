@@ -1,7 +1,7 @@
 // The integer network against a scalar model of it, to the bit, and against float32.
 //
-// The model is written from c/network/integer.h: the same integers, derived in double precision, and the plainest loops, one
-// output after another.
+// The model is written from c/digit/network/int8/int8.h: the same integers, derived in double precision, and the
+// plainest loops, one output after another.
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";

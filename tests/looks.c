@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../c/lattice/scratch.h"
-#include "../c/weights/weights.h"
+#include "../c/model/weights.h"
+#include "../c/number/lattice/scratch.h"
 
 static void print(const decide_rule *rule, const lenet5_result *read) {
     for (int i = 0; i < LENET5_CLASSES; i++) printf("%.9g ", (double)read->logits[i]);

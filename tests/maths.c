@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "../c/maths/maths.h"
+#include "../c/base/maths/maths.h"
 
 typedef struct request {
     int32_t function;

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../c/read/vote.h"
+#include "../c/number/read/ensemble.h"
 
 static const char SYMBOLS[] = "0123456789.-/=$";
 

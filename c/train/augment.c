@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "../maths/maths.h"
+#include "../base/maths/maths.h"
 
 enum {
     SIDE = AUGMENT_SIDE,

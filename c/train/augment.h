@@ -4,12 +4,12 @@
  * "Best Practices for Convolutional Neural Networks Applied to Visual Document Analysis", ICDAR 2003), stroke thickness
  * and contrast, in that order.
  */
-#ifndef LENET5_AUGMENT_H
-#define LENET5_AUGMENT_H
+#ifndef LENET5_TRAIN_AUGMENT_H
+#define LENET5_TRAIN_AUGMENT_H
 
 #include <stdint.h>
 
-#include "random.h"
+#include "../base/random.h"
 
 enum { AUGMENT_SIDE = 28, AUGMENT_AREA = AUGMENT_SIDE * AUGMENT_SIDE };
 

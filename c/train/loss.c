@@ -1,6 +1,6 @@
 #include "loss.h"
 
-#include "../maths/maths.h"
+#include "../base/maths/maths.h"
 
 /* e^((logit − largest) / temperature), where largest is the largest logit or what is given, if that is larger; returns it. */
 static float exponentiate(const float logits[LENET5_CLASSES], float temperature, float largest,

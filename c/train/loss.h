@@ -6,10 +6,10 @@
  * and on pictures that are none (outlier exposure: D. Hendrycks, M. Mazeika, T. Dietterich, "Deep Anomaly Detection with
  * Outlier Exposure", ICLR 2019), without an output of its own.
  */
-#ifndef LENET5_LOSS_H
-#define LENET5_LOSS_H
+#ifndef LENET5_TRAIN_LOSS_H
+#define LENET5_TRAIN_LOSS_H
 
-#include "../lenet5.h"
+#include "../include/lenet5.h"
 
 enum {
     LOSS_NO_DIGIT = -1,               /* the label of what is none */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "../maths/maths.h"
+#include "../base/maths/maths.h"
 
 /* Draws one layer's weights and clears its biases; returns where the next layer begins. */
 static float *start_layer(random_stream *stream, int outputs, int inputs, float *parameters) {

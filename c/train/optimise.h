@@ -1,13 +1,13 @@
 /* optimise: stochastic gradient descent with Nesterov's momentum (in the form of I. Sutskever et al., "On the importance of
  * initialization and momentum in deep learning", ICML 2013, that PyTorch uses), L2 decay, a learning rate with warm-up
  * and cosine (I. Loshchilov, F. Hutter, "SGDR", ICLR 2017), and an exponential moving average of the parameters. */
-#ifndef LENET5_OPTIMISE_H
-#define LENET5_OPTIMISE_H
+#ifndef LENET5_TRAIN_OPTIMISE_H
+#define LENET5_TRAIN_OPTIMISE_H
 
 #include <stddef.h>
 
-#include "../network/backward.h"
-#include "random.h"
+#include "../base/random.h"
+#include "gradient.h"
 
 typedef struct optimisation {
     float learning_rate; /* the highest */

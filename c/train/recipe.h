@@ -1,6 +1,6 @@
 /* recipe: everything that decides what a training makes, under a name. */
-#ifndef LENET5_RECIPE_H
-#define LENET5_RECIPE_H
+#ifndef LENET5_TRAIN_RECIPE_H
+#define LENET5_TRAIN_RECIPE_H
 
 #include "augment.h"
 #include "optimise.h"

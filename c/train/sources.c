@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "../normalise/normalise.h"
-#include "flank.h"
+#include "../digit/normalise/normalise.h"
+#include "compose/neighbours.h"
 
 enum {
     MNIST_PARTS = 6, /* the last of which is for validation */

@@ -4,16 +4,16 @@
  * picture of semeion and optdigits32 (number modulo 5 = 4) are for validation and never trained on. Drawn pictures are
  * split by family, in draw.h.
  */
-#ifndef LENET5_SOURCES_H
-#define LENET5_SOURCES_H
+#ifndef LENET5_TRAIN_SOURCES_H
+#define LENET5_TRAIN_SOURCES_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../data/idx.h"
-#include "draw.h"
+#include "../base/formats/idx.h"
+#include "../base/random.h"
+#include "../synth/draw.h"
 #include "loss.h"
-#include "random.h"
 
 typedef enum source {
     SOURCE_MNIST,     /* as it is */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../weights/weights.h"
+#include "../model/weights.h"
 #include "loss.h"
 
 enum {

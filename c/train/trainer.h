@@ -3,8 +3,8 @@
  * Every sample has its own random stream, from (seed, epoch, place in the epoch); a step's 64 samples are four parts of 16,
  * whose gradients are added in their order. So neither the number of workers nor an interruption changes a bit.
  */
-#ifndef LENET5_TRAINER_H
-#define LENET5_TRAINER_H
+#ifndef LENET5_TRAIN_TRAINER_H
+#define LENET5_TRAIN_TRAINER_H
 
 #include "recipe.h"
 #include "sources.h"

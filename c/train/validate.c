@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../maths/maths.h"
+#include "../base/maths/maths.h"
 
 enum { VALIDATION_SEED = 5 };
 

@@ -2,11 +2,11 @@
  *
  * Nothing here touches a test set.
  */
-#ifndef LENET5_VALIDATE_H
-#define LENET5_VALIDATE_H
+#ifndef LENET5_TRAIN_VALIDATE_H
+#define LENET5_TRAIN_VALIDATE_H
 
-#include "../decide/decide.h"
-#include "../network/backward.h"
+#include "../digit/decide/decide.h"
+#include "gradient.h"
 #include "sources.h"
 
 /* The logits of count pictures of one source's validation part. */

@@ -1,4 +1,4 @@
-// The half of what the engine can draw for training that no training sees (c/train/draw.h, DRAW_HELD_OUT): already
+// The half of what the engine can draw for training that no training sees (c/synth/draw.h, DRAW_HELD_OUT): already
 // normalised pictures, straight into the network.
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";

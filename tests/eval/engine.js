@@ -1,5 +1,5 @@
-// The browser module in Node, called through its C interface (c/browser/exports.c), because the evaluation wants what
-// the library does not show: the score behind a refusal and the 28×28 picture that the network saw.
+// The browser module in Node, called through its C interface (c/hosts/browser/exports.c), because the evaluation wants
+// what the library does not show: the score behind a refusal and the 28×28 picture that the network saw.
 import { readFileSync } from "node:fs";
 
 const RESULT = { digit: 4, confidence: 8, score: 12, box: 16, probabilities: 32, picture: 112 }; // lenet5_result

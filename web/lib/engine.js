@@ -1,4 +1,4 @@
-// The module's memory and calls: what c/lenet5.h and c/browser/exports.c lay out, as JavaScript values.
+// The module's memory and calls: what c/include/lenet5.h and c/hosts/browser/exports.c lay out, as JavaScript values.
 
 import { LeNet5Error } from "./error.js";
 

@@ -13,7 +13,7 @@ const HEADSTART = 1.25;
  * optimised yet, or another process had the processor. In doubt, as on a clock too coarse to tell, which some browsers
  * have, the answer is no.
  *
- * @param {{ relaxed: Function, simd: Function }} probe c/browser/probe.c
+ * @param {{ relaxed: Function, simd: Function }} probe c/hosts/browser/probe.c
  * @param {() => number} now ms
  */
 export function relaxedWins({ relaxed, simd }, now) {

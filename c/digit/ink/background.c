@@ -1,0 +1,173 @@
+/* The local paper: the closing of the grid's lightest pixels, lowered by how far the paper's mean is below its lightest
+ * (its texture and noise), interpolated between cells. Contrast is paper − grey. */
+#include <string.h>
+
+#include "../../base/simd/bytes.h"
+#include "../../base/simd/simd.h"
+#include "stages.h"
+
+static int larger(int a, int b) { return a > b ? a : b; }
+static int smaller(int a, int b) { return a < b ? a : b; }
+
+/* The value that `share` of 256 parts of a histogram do not exceed. */
+static int quantile(const uint32_t histogram[256], uint32_t total, uint32_t share) {
+    uint64_t seen = 0;
+    for (int v = 0; v < 256; v++) {
+        seen += histogram[v];
+        if (256 * seen >= (uint64_t)total * share) return v;
+    }
+    return 255;
+}
+
+/* How far a pixel is from the mean of its neighbours left and right, doubled, for three quarters of all pixels: noise
+ * and grain are, blurred strokes hardly. */
+static int roughness(const ink_scratch *scratch, ink_size size) {
+    uint32_t histogram[256] = {0}, total = 0;
+    for (int y = 0; y < size.height; y++) {
+        const uint8_t *grey = scratch->grey + (size_t)y * (size_t)size.width;
+        for (int x = 1; x + 1 < size.width; x++, total++) {
+            const int bend = grey[x - 1] + grey[x + 1] - 2 * grey[x];
+            histogram[smaller(bend < 0 ? -bend : bend, 255)]++;
+        }
+    }
+    return quantile(histogram, total, 192);
+}
+
+/* Cells whose darkest pixel is this far below the closing are still paper: three times what a quarter of all cells
+ * stays under, so that it holds while ink touches less than three quarters of them. In a small picture, where it may
+ * touch more, not farther than the paper's roughness explains. */
+static int paper_tolerance(const ink_scratch *scratch, ink_size size, const uint32_t depths[256], int cells) {
+    const int tolerance = 3 * quantile(depths, (uint32_t)cells, 64) + 2;
+    return scratch->grid.cell == 1 ? smaller(tolerance, 2 * roughness(scratch, size) + 4) : tolerance;
+}
+
+/* Sums over windows of 2·reach + 1, along one line of count values that are stride apart. */
+static void box_sums(const int32_t *from, int32_t *to, int count, int stride, int reach) {
+    int32_t sum = 0;
+    for (int i = 0; i < smaller(reach, count); i++) sum += from[i * stride];
+    for (int i = 0; i < count; i++) {
+        if (i + reach < count) sum += from[(i + reach) * stride];
+        if (i - reach - 1 >= 0) sum -= from[(i - reach - 1) * stride];
+        to[i * stride] = sum;
+    }
+}
+
+static void blur(ink_scratch *scratch, int32_t *value, int reach) {
+    const int columns = scratch->grid.columns, rows = scratch->grid.rows;
+    int32_t *line = scratch->number; /* free at this stage */
+    for (int y = 0; y < rows; y++) box_sums(value + y * columns, line + y * columns, columns, 1, reach);
+    for (int x = 0; x < columns; x++) box_sums(line + x, value + x, rows, columns, reach);
+}
+
+/* Whether any cell of paper is darker in the mean than the closing. */
+static int has_texture(ink_scratch *scratch, int tolerance, int cells) {
+    const u8x16 limit = u8x16_splat((uint8_t)tolerance);
+    u8x16 any = {0};
+    memcpy(scratch->closed + cells, scratch->grid.mean + cells, U8_LANES); /* no texture behind the last one */
+    for (int i = 0; i < cells; i += U8_LANES) {
+        const u8x16 closed = u8x16_load(scratch->closed + i);
+        const u8x16 beyond = u8x16_subtract(closed - u8x16_load(scratch->grid.darkest + i), limit);
+        any |= (u8x16)(beyond == 0) & (closed - u8x16_load(scratch->grid.mean + i));
+    }
+    return !u8x16_is_zero(any);
+}
+
+/* Lowers closed to the paper's mean; returns the contrast that the paper's texture reaches (97 % of the cells). */
+static int lower_to_mean(ink_scratch *scratch, int tolerance, int reach) {
+    const ink_grid *grid = &scratch->grid;
+    const int cells = grid->columns * grid->rows;
+    int32_t *drop = scratch->sum[0], *weight = scratch->sum[1];
+    int32_t all_drop = 0, all_weight = 0, any = 0;
+    for (int i = 0; i < cells; i++) {
+        weight[i] = scratch->closed[i] - grid->darkest[i] <= tolerance;
+        drop[i] = weight[i] ? 16 * (scratch->closed[i] - grid->mean[i]) : 0;
+        all_drop += drop[i];
+        any |= drop[i];
+        all_weight += weight[i];
+    }
+    uint32_t histogram[256] = {0};
+    if (any) blur(scratch, drop, reach);
+    if (any) blur(scratch, weight, reach);
+    for (int i = 0; i < cells; i++) {
+        const int was_paper = scratch->closed[i] - grid->darkest[i] <= tolerance;
+        if (drop[i] >= 8 * weight[i] || drop[i] < 0) { /* otherwise less than half a step */
+            const int mean = weight[i] > 0 ? drop[i] / weight[i] : all_weight > 0 ? all_drop / all_weight : 0;
+            scratch->closed[i] = (uint8_t)larger(0, scratch->closed[i] - (mean + 8) / 16);
+        }
+        if (was_paper) histogram[larger(0, scratch->closed[i] - grid->darkest[i])]++;
+    }
+    return quantile(histogram, (uint32_t)all_weight, 248);
+}
+
+/* Without texture closed is the mean already, and what lower_to_mean would find has been counted before. */
+static int find_texture(ink_scratch *scratch, ink_size size, int reach, int cells) {
+    uint32_t depths[256] = {0}, paper = 0;
+    uint8_t *depth = scratch->framed; /* free at this stage */
+    for (int i = 0; i < cells; i += U8_LANES) {
+        u8x16_store(depth + i, u8x16_load(scratch->closed + i) - u8x16_load(scratch->grid.darkest + i));
+    }
+    ink_count(depth, (size_t)cells, 1, depths);
+    const int tolerance = smaller(paper_tolerance(scratch, size, depths, cells), 255);
+    if (has_texture(scratch, tolerance, cells)) return lower_to_mean(scratch, tolerance, reach);
+    for (int v = 0; v <= tolerance; v++) paper += depths[v];
+    return quantile(depths, paper, 248);
+}
+
+/* (a · (unit − across) + b · across) / unit², rounded, of 4 pixels: from a towards b. The quotient is below 256 and unit
+ * at most 128, so that the rounded quotient of floats has the exact one's whole part. */
+static u8x16 between(int a, int b, int unit, const int16_t *across) {
+    const i16x8 ends = i16x8_splat_pair((const int16_t[2]){(int16_t)a, (int16_t)b});
+    const i32x4 sum = (i32x4)i16x8_dot(ends, i16x8_load(across)) + unit * unit / 2;
+    const f32x4 quotient = (__builtin_convertvector(sum, f32x4) + 0.5F) / (float)(unit * unit);
+    const i16x8 value = i32x4_narrow(__builtin_convertvector(quotient, i32x4), (i32x4){0});
+    return i16x8_narrow(value, value);
+}
+
+/* The weights unit − across, across of a cell's pixels from its centre on; the centre of an even cell lies half a pixel
+ * before one. */
+static void weigh(int cell, int16_t *across) {
+    for (int i = 0; i < cell + 4; i++) {
+        across[2 * i + 1] = (int16_t)(2 * i + 1 - cell % 2);
+        across[2 * i] = (int16_t)(2 * cell - across[2 * i + 1]);
+    }
+}
+
+/* One row of paper, interpolated between the centres of cells. */
+static void interpolate_row(const ink_scratch *scratch, ink_size size, int y, const int16_t *across, uint8_t *row) {
+    const ink_grid *grid = &scratch->grid;
+    const int unit = 2 * grid->cell, v = larger(0, 2 * y + 1 - grid->cell);
+    const int top = v / unit, bottom = smaller(top + 1, grid->rows - 1), down = v % unit;
+    const uint8_t *upper = scratch->closed + top * grid->columns, *lower = scratch->closed + bottom * grid->columns;
+    int begin = 0, before = upper[0] * (unit - down) + lower[0] * down;
+    for (int column = 0; column <= grid->columns; column++) {
+        const int next = smaller(column, grid->columns - 1);
+        const int value = upper[next] * (unit - down) + lower[next] * down;
+        const int end = smaller((unit * column + grid->cell) / 2, size.width); /* first x with 2x + 1 past the centre */
+        for (int x = begin; x < end; x += 4)
+            u8x16_store(row + x, between(before, value, unit, across + 2 * (x - begin)));
+        begin = end;
+        before = value;
+    }
+}
+
+static int is_level(const uint8_t *value, int count) { return memcmp(value, value + 1, (size_t)count - 1) == 0; }
+
+ink_paper ink_subtract_paper(ink_scratch *scratch, ink_size size, int reach) {
+    const int cells = scratch->grid.columns * scratch->grid.rows;
+    const int texture = find_texture(scratch, size, reach, cells);
+    const ink_paper paper = {texture, is_level(scratch->closed, cells)};
+    const size_t width = (size_t)size.width;
+    int16_t across[2 * (INK_MAX_CELL + 4)];
+    uint8_t *row = scratch->column_low;
+    weigh(scratch->grid.cell, across);
+    memset(row, scratch->closed[0], width);
+    for (int y = 0; y < size.height; y++) {
+        const uint8_t *grey = scratch->grey + (size_t)y * width;
+        uint8_t *contrast = scratch->contrast + (size_t)y * width;
+        if (!paper.level) interpolate_row(scratch, size, y, across, row);
+        for (size_t x = 0; x < width; x += U8_LANES) {
+            u8x16_store(contrast + x, u8x16_subtract(u8x16_load(row + x), u8x16_load(grey + x)));
+        }
+    }
+    return paper;
+}

@@ -1,0 +1,116 @@
+/* The steps inside ink_extract, in their order, and the memory that they share.
+ *
+ *     RGBA ─ shrink ─► RGBA of working size ─ project ─► grey ─ grid, polarity ─► grey with dark ink
+ *          ─ paper ─► contrast ─ threshold ─► ink ─ rules ─► ink without lines ─ components ─► labels
+ */
+#ifndef LENET5_DIGIT_INK_STAGES_H
+#define LENET5_DIGIT_INK_STAGES_H
+
+#include "ink.h"
+
+enum {
+    INK_MAX_COMPONENTS = UINT16_MAX,
+    INK_GRID_CELLS = 8192, /* a square picture has up to 90 × 90 cells */
+    INK_MAX_CELL = 64,     /* pixels: a row of INK_MAX_PIXELS */
+    INK_MAX_REACH = 32,    /* cells: more than a quarter of the square's side */
+    INK_MAX_STEPS = 1 << 14,
+    INK_MARGIN = 64 /* behind planes, for loops in steps of several vectors */
+};
+
+typedef struct ink_size {
+    int width, height;
+} ink_size;
+
+/* A coarse view of the grey picture: the extremes and the mean of cell × cell pixels. */
+typedef struct ink_grid {
+    int cell, columns, rows;
+    uint8_t lightest[INK_GRID_CELLS + INK_MARGIN], darkest[INK_GRID_CELLS + INK_MARGIN];
+    uint8_t mean[INK_GRID_CELLS + INK_MARGIN];
+} ink_grid;
+
+/* Two pixels a small way apart whose grey differs: where ink begins, mostly. */
+typedef struct ink_step {
+    uint16_t dark_cell, light_cell; /* where they lie in the grid */
+    uint8_t dark, light;            /* their grey */
+} ink_step;
+
+/* A horizontal run of ink pixels: columns start … end − 1 of a row; parent links it to its component's first run. */
+typedef struct ink_run {
+    int32_t start, end, parent;
+} ink_run;
+
+struct ink_scratch {
+    ink_box busy;                     /* outside of it all pixels are as the first one */
+    uint8_t rgba[4 * INK_MAX_PIXELS]; /* the shrunken or composited picture */
+    uint8_t grey[INK_MAX_PIXELS + INK_MARGIN];
+    uint8_t contrast[INK_MAX_PIXELS + INK_MARGIN]; /* how much darker than the local paper */
+    uint8_t ink[INK_MAX_PIXELS + INK_MARGIN];
+    uint16_t label[INK_MAX_PIXELS];
+    ink_grid grid;
+    int16_t trend[INK_GRID_CELLS];               /* the light's slope */
+    uint8_t closed[INK_GRID_CELLS + INK_MARGIN]; /* the local paper, a cell's each */
+    uint8_t framed[8 * INK_GRID_CELLS];          /* cells in a frame, for windows that reach over the edge */
+    int32_t sum[2][INK_GRID_CELLS];
+    uint8_t column_low[INK_MAX_PIXELS + INK_MARGIN], column_high[INK_MAX_PIXELS + INK_MARGIN];
+    uint16_t column_sum[INK_MAX_PIXELS + INK_MARGIN];
+    ink_step step[INK_MAX_STEPS];
+    ink_run run[INK_MAX_PIXELS];
+    int32_t row_start[INK_MAX_PIXELS + 1]; /* a row's first run */
+    int32_t number[INK_MAX_PIXELS];        /* of the component whose first run it is; 0: none */
+    ink_component component[INK_MAX_COMPONENTS];
+};
+
+/* What background.c finds out about the picture besides the paper. */
+typedef struct ink_paper {
+    int texture; /* the paper's own variation reaches this contrast */
+    int level;   /* equally bright everywhere */
+} ink_paper;
+
+/* downscale.c: opaque RGBA of *size, area-averaged by *factor: scratch->rgba, or the input where nothing is to be done;
+ * and what of it is busy. Pictures are that mostly where their ink is: paper of one colour costs a single look. */
+const uint8_t *ink_shrink(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_size *size,
+                          int *factor);
+
+/* Of every step-th pixel of the picture, the first from `at` on. */
+static inline size_t ink_first_sample(size_t at, size_t step) { return (at + step - 1) / step * step; }
+
+/* The pixels that may differ from those `reach` to the right of them or below. */
+static inline ink_box ink_before(ink_box busy, int reach) {
+    const int left = busy.x > reach ? busy.x - reach : 0, top = busy.y > reach ? busy.y - reach : 0;
+    return (ink_box){left, top, busy.x + busy.width - left, busy.y + busy.height - top};
+}
+
+/* grey.c: RGBA → grey along the axis of colour in which the picture's parts differ most. */
+void ink_project(const uint8_t *rgba, ink_scratch *scratch, ink_size size);
+
+/* histogram.c: adds every step-th of count values to a histogram. value has INK_MARGIN more behind them. */
+void ink_count(const uint8_t *value, size_t count, size_t step, uint32_t histogram[256]);
+
+/* morphology.c: grey → grid; and the closing (maximum, then minimum, over 2·reach + 1 cells each way) of one of its
+ * planes: what is darker and narrower than the window disappears. value may be result. */
+void ink_lay_grid(ink_scratch *scratch, ink_size size);
+void ink_invert(uint8_t *value, size_t count); /* and up to INK_MARGIN behind them */
+void ink_close(ink_scratch *scratch, const uint8_t *value, uint8_t *result, int reach);
+
+/* illumination.c: the closing of the grid's lightest pixels, less the trend, with the trend added again. */
+void ink_close_level(ink_scratch *scratch, uint8_t *result, int reach);
+
+/* polarity.c: decides which of dark and light is ink, inverts grey and grid when it is light, and leaves the local paper
+ * in closed; returns the closing's reach. */
+int ink_find_polarity(ink_scratch *scratch, ink_size size);
+
+/* background.c: grey, closed → contrast. */
+ink_paper ink_subtract_paper(ink_scratch *scratch, ink_size size, int reach);
+
+/* Doubtful ink hardly stands out of the paper's texture: only its size tells it from that. */
+typedef enum ink_verdict { INK_NONE, INK_DOUBTFUL, INK_CLEAR } ink_verdict;
+
+/* threshold.c: contrast → ink; all 0 where nothing stands out of the paper's texture. */
+ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper);
+
+/* ruled_lines.c: removes ruled lines from ink. blurred: 1 where smoothing has made them a pixel wider. */
+void ink_remove_rules(ink_scratch *scratch, ink_size size, int blurred);
+
+/* components.c (ink_label in ink.h): labels the ink's 8-connected components. */
+
+#endif

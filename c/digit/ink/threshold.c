@@ -1,0 +1,138 @@
+/* Contrast → ink: 0 near the top of the paper's own variation, 255 at the strength of the ink. */
+#include <string.h>
+
+#include "../../base/simd/bytes.h"
+#include "stages.h"
+
+enum {
+    LEAST_CONTRAST = 16, /* of 255: weaker ink is not told from paper */
+    WEAK = 64,
+    HALF_INK = 128,
+    SAMPLES = 1 << 15
+};
+
+static int larger(int a, int b) { return a > b ? a : b; }
+static int smaller(int a, int b) { return a < b ? a : b; }
+
+/* Otsu's threshold over the values from `from` upwards: where the two classes' means are farthest apart, weighted with
+ * their sizes. */
+static int otsu(const uint32_t histogram[256], int from) {
+    uint64_t total = 0, sum = 0, below = 0, sum_below = 0;
+    for (int v = from; v < 256; v++) {
+        total += histogram[v];
+        sum += (uint64_t)v * histogram[v];
+    }
+    float best = -1.0F;
+    int threshold = from;
+    for (int v = from; v < 255; v++) {
+        below += histogram[v];
+        sum_below += (uint64_t)v * histogram[v];
+        if (below == 0 || below == total) continue;
+        const float gap = (float)sum_below / (float)below - (float)(sum - sum_below) / (float)(total - below);
+        const float between = gap * gap * (float)below * (float)(total - below);
+        if (between > best) best = between, threshold = v + 1;
+    }
+    return threshold;
+}
+
+/* The contrast that the given share (in 1/256) of the pixels from `from` upwards does not exceed. */
+static int quantile(const uint32_t histogram[256], int from, unsigned share) {
+    uint64_t total = 0, seen = 0;
+    for (int v = from; v < 256; v++) total += histogram[v];
+    for (int v = from; v < 256; v++) {
+        seen += histogram[v];
+        if (256 * seen >= total * share) return v;
+    }
+    return 255;
+}
+
+static int largest_difference(const uint8_t *a, const uint8_t *b, size_t count) {
+    u8x16 largest = {0};
+    size_t i = 0;
+    for (; i + U8_LANES <= count; i += U8_LANES) {
+        const u8x16 from = u8x16_load(a + i), to = u8x16_load(b + i);
+        largest = u8x16_max(largest, u8x16_max(u8x16_subtract(from, to), u8x16_subtract(to, from)));
+    }
+    int result = u8x16_largest(largest);
+    for (; i < count; i++) result = larger(result, a[i] > b[i] ? a[i] - b[i] : b[i] - a[i]);
+    return result;
+}
+
+/* The largest step of grey within a 100th of the picture; two pixels at least, which a blurred stroke's edge takes. */
+static int sharpest_step(const ink_scratch *scratch, ink_size size) {
+    const size_t width = (size_t)size.width, height = (size_t)size.height;
+    const size_t reach = 2 + (size_t)smaller(size.width, size.height) / 100;
+    int sharpest = 0;
+    for (size_t y = 0; y < height; y++) {
+        const uint8_t *row = scratch->grey + y * width;
+        if (width > reach) sharpest = larger(sharpest, largest_difference(row, row + reach, width - reach));
+        if (y + reach < height) sharpest = larger(sharpest, largest_difference(row, row + reach * width, width));
+    }
+    return sharpest;
+}
+
+/* Weak ink is still ink when it has edges; the end of a shadow has none. */
+static int has_edges(const ink_scratch *scratch, ink_size size, int strength) {
+    return strength >= WEAK || 2 * sharpest_step(scratch, size) >= strength;
+}
+
+/* On paper with texture or in uneven light, whose fall towards the border no closing follows, faint ink is an edge of
+ * strong ink or none: keeps it only beside half ink. */
+static void remove_faint(ink_scratch *scratch, ink_size size) {
+    uint8_t *near = scratch->contrast; /* no longer needed */
+    uint8_t *column = scratch->column_low + U8_LANES;
+    const size_t width = (size_t)size.width, height = (size_t)size.height;
+    for (size_t y = 0; y < height; y++) {
+        const uint8_t *row = scratch->ink + y * width;
+        const uint8_t *above = y > 0 ? row - width : row, *below = y + 1 < height ? row + width : row;
+        for (size_t x = 0; x < width; x += U8_LANES) {
+            const u8x16 outer = u8x16_max(u8x16_load(above + x), u8x16_load(below + x));
+            u8x16_store(column + x, u8x16_max(outer, u8x16_load(row + x)));
+        }
+        column[-1] = column[width] = 0;
+        for (size_t x = 0; x < width; x += U8_LANES) {
+            const u8x16 outer = u8x16_max(u8x16_load(column + x - 1), u8x16_load(column + x + 1));
+            u8x16_store(near + y * width + x, u8x16_max(outer, u8x16_load(column + x)));
+        }
+    }
+    for (size_t i = 0; i < width * height; i += U8_LANES) {
+        const u8x16 faint = (u8x16)(u8x16_load(near + i) < HALF_INK);
+        u8x16_store(scratch->ink + i, u8x16_load(scratch->ink + i) & ~faint);
+    }
+}
+
+/* Ink 0 up to `zero`, 255 from `full` on. Most pixels are paper, 16 in a row. */
+static void scale_contrast(ink_scratch *scratch, size_t pixels, int zero, int full) {
+    uint8_t ink_of[256];
+    if (zero == 0 && full == 255) {
+        memcpy(scratch->ink, scratch->contrast, pixels);
+        return;
+    }
+    for (int v = 0; v < 256; v++) ink_of[v] = (uint8_t)smaller(larger((v - zero) * 255 / (full - zero), 0), 255);
+    const u8x16 paper = u8x16_splat((uint8_t)larger(zero, 0));
+    for (size_t i = 0; i < pixels; i += U8_LANES) {
+        const u8x16 contrast = u8x16_load(scratch->contrast + i);
+        u8x16_store(scratch->ink + i, u8x16_splat(0));
+        if (u8x16_is_zero(u8x16_subtract(contrast, paper))) continue;
+        for (size_t k = i; k < i + U8_LANES; k++) scratch->ink[k] = ink_of[scratch->contrast[k]];
+    }
+}
+
+ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper) {
+    const size_t pixels = (size_t)size.width * (size_t)size.height;
+    uint32_t histogram[256] = {0};
+    ink_count(scratch->contrast, pixels, 1 + pixels / SAMPLES, histogram);
+    const int between = otsu(histogram, paper.texture + 1), strength = quantile(histogram, between, 128);
+    if (strength < LEAST_CONTRAST || 2 * strength < 3 * paper.texture || !has_edges(scratch, size, strength)) {
+        memset(scratch->ink, 0, pixels);
+        return INK_NONE;
+    }
+    const int rough = 3 * paper.texture / 4; /* a crop full of ink makes its paper look rougher than it is */
+    const int zero = smaller(larger(strength / 4, rough), 4 * paper.texture);
+    const int strongest = quantile(histogram, between, 253);
+    const int full =
+        paper.texture == 0 ? (strongest >= 230 ? 255 : strongest) : strength - smaller(strength / 8, 3 * paper.texture);
+    scale_contrast(scratch, pixels, zero, full);
+    if (paper.texture > 1 || !paper.level) remove_faint(scratch, size);
+    return 10 * strength < 26 * paper.texture ? INK_DOUBTFUL : INK_CLEAR;
+}

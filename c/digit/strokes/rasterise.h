@@ -1,0 +1,32 @@
+/* rasterise: pen strokes → an ink map.
+ *
+ * The strokes' bounding box is scaled to a fixed working size, whatever the unit of the points, and drawn anti-aliased
+ * with round caps and joins, at the stroke width that normalise expects; pressure changes the width a little.
+ */
+#ifndef LENET5_DIGIT_STROKES_RASTERISE_H
+#define LENET5_DIGIT_STROKES_RASTERISE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../ink/ink.h"
+
+/* The same layout as lenet5_point in lenet5.h. */
+typedef struct render_point {
+    float x, y, pressure;
+    int32_t stroke;
+} render_point;
+
+/* From the points' unit to working pixels: working = (unit − (x, y)) · scale. */
+typedef struct render_frame {
+    double x, y, scale;
+} render_frame;
+
+/* Draws count ≥ 1 finite points (checked by the caller) into scratch; the map is as ink_extract gives it, its
+ * components labelled. One point alone is a dot. */
+void render_strokes(const render_point *points, size_t count, ink_scratch *scratch, ink_map *map, render_frame *frame);
+
+/* The same for lines of digits: scaled by the height of the highest stroke. */
+void render_lines(const render_point *points, size_t count, ink_scratch *scratch, ink_map *map, render_frame *frame);
+
+#endif

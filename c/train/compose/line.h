@@ -1,0 +1,76 @@
+/* line: single digits → a line of digits and marks whose truth is known, for fitting how strings are read.
+ *
+ * Digits are scaled to one size with a hand's variation, put side by side on a line with gaps, some touching; marks are
+ * drawn; specks and pieces of rules are strewn. Every pixel remembers whose it is.
+ *
+ * neighbours.h trains the network on lines of compose_start, compose_digit and compose_noise, cut by segment and
+ * lattice: another result of theirs means other weights, so what only strings need belongs into compose_line and into
+ * functions of its own.
+ */
+#ifndef LENET5_TRAIN_COMPOSE_LINE_H
+#define LENET5_TRAIN_COMPOSE_LINE_H
+
+#include <stdint.h>
+
+#include "../../number/lattice/lattice.h"
+#include "../sources.h"
+
+enum { COMPOSE_WIDTH = 1024, COMPOSE_HEIGHT = 112, COMPOSE_MAX_TOKENS = 48 };
+
+/* What a hand does the same along the line. */
+typedef struct compose_hand {
+    float body;     /* height of its digits, pixels */
+    float stretch;  /* of their widths */
+    float line;     /* row of their feet */
+    float gap;      /* between the boxes of neighbours, pixels */
+    float joined;   /* share of the digits that a stroke joins to the one before */
+    float small;    /* size of the digits behind the first few, of the others' */
+    float touching; /* share of the digits that are pushed against the one before */
+    float radius;   /* of the pen that draws marks */
+} compose_hand;
+
+typedef struct compose_token {
+    lattice_kind kind;
+    int digit;    /* −1 for marks and noise */
+    int32_t mass; /* its ink that shows */
+} compose_token;
+
+typedef struct composition {
+    compose_hand hand;
+    int is_amount; /* of money: written as such */
+    int digits;    /* so far */
+    ink_box last;  /* of the last digit; width 0 after a mark */
+    int right;     /* column behind the last token */
+    int tokens;
+    compose_token token[COMPOSE_MAX_TOKENS];
+    uint8_t ink[COMPOSE_HEIGHT * COMPOSE_WIDTH];   /* 0 paper … 255 ink */
+    uint8_t owner[COMPOSE_HEIGHT * COMPOSE_WIDTH]; /* number of the token + 1, 0 for paper */
+    uint8_t also[COMPOSE_HEIGHT * COMPOSE_WIDTH];  /* the same of a second one, where strokes lie on each other */
+} composition;
+
+/* An empty line. */
+void compose_start(random_stream *stream, composition *line);
+
+/* Adds a digit from its picture [28][28], or another character when digit is −1; false when the line is full. */
+int compose_digit(random_stream *stream, composition *line, const uint8_t picture[28 * 28], int digit);
+
+/* Adds a mark; false when the line is full. */
+int compose_mark(random_stream *stream, composition *line, lattice_kind kind);
+
+/* Strews specks and pieces of rules over the whole line, as tokens of noise; call it last. */
+void compose_noise(random_stream *stream, composition *line);
+
+/* Leaves what is left of the rules and the security paper of forms on the line, as tokens of noise. */
+void compose_paper(random_stream *stream, composition *line);
+
+/* Finds the line and cuts it into pieces, as if its ink came from a picture, its strokes at the slant; returns which of
+ * lines it is, −1 for none. */
+int compose_cut(const composition *line, float slant, ink_scratch *ink, segment_scratch *segment, segment_lines *lines,
+                segment_field *field);
+
+/* A whole line as people write them: an amount, a ZIP code or a row of digits, of pictures that no training saw, with
+ * marks and noise; now and then letters. */
+void compose_line(random_stream *stream, const sources *digits, source_scratch *scratch, draw_scratch *drawing,
+                  composition *line);
+
+#endif
