@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "../c/model/weights.h"
+#include "../c/number/lattice/classify.h"
 #include "../c/number/lattice/scratch.h"
 
 static void print(const decide_rule *rule, const lenet5_result *read) {

@@ -2,6 +2,8 @@
 #include "scribble.h"
 #include "styles.h"
 
+size_t draw_scratch_size(void) { return draw_scratch_own() + normalise_scratch_size(); }
+
 static int number(random_stream *stream, int low, int high) {
     return low + (int)random_below(stream, (uint32_t)(high - low + 1));
 }

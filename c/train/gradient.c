@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "../base/box.h"
+
 enum {
     LANES = BACKWARD_LANES,
     KERNEL = 5,
@@ -65,8 +67,6 @@ static layout layout_of(const backward_shape *shape) {
 
 size_t backward_parameter_count(const backward_shape *shape) { return layout_of(shape).count; }
 
-static int larger(int a, int b) { return a > b ? a : b; }
-
 /* Hands out count vectors of the batch's memory; counts only, while batch is null. */
 static lanes *take(lanes *base, size_t *used, int count) {
     lanes *taken = base ? base + *used : NULL;
@@ -80,7 +80,7 @@ static size_t arrange(const backward_shape *shape, backward_batch *batch) {
     if (batch) base = (lanes *)(void *)batch;
     else batch = &unused;
     size_t used = (sizeof *batch + sizeof(lanes) - 1) / sizeof(lanes);
-    int widest = larger(shape->c3 * S4 * S4, larger(shape->c5, shape->f6));
+    int widest = int_max(shape->c3 * S4 * S4, int_max(shape->c5, shape->f6));
     batch->shape = *shape;
     batch->input = take(base, &used, INPUT * INPUT);
     batch->s2 = take(base, &used, shape->c1 * S2 * S2);
@@ -97,7 +97,7 @@ static size_t arrange(const backward_shape *shape, backward_batch *batch) {
     batch->f7_gradient = take(base, &used, LENET5_CLASSES);
     batch->c1_gradient = take(base, &used, shape->c1 * C1 * C1);
     batch->c3_gradient = take(base, &used, shape->c3 * C3 * C3);
-    batch->window_rows = take(base, &used, larger(C1_BLOCK * C1, C3_BLOCK * C3) * 2);
+    batch->window_rows = take(base, &used, int_max(C1_BLOCK * C1, C3_BLOCK * C3) * 2);
     batch->by_sample_inputs = take(base, &used, widest + LANES);
     batch->by_sample_outputs = (float(*)[LANES])(void *)take(base, &used, widest);
     return used * sizeof(lanes);
@@ -231,7 +231,7 @@ static void c3_input_gradient(const float *weight, const lanes *gradient, int ch
         for (int y = 0; y < S2; y++) {
             lanes sum[S2];
             UNROLL for (int x = 0; x < S2; x++) sum[x] = (lanes){0};
-            int first = larger(0, y - C3 + 1), last = y < KERNEL - 1 ? y : KERNEL - 1;
+            int first = int_max(0, y - C3 + 1), last = y < KERNEL - 1 ? y : KERNEL - 1;
             for (int o = 0; o < maps; o++)
                 for (int ky = first; ky <= last; ky++) {
                     const lanes *g = gradient + (o * C3 + y - ky) * C3;

@@ -6,9 +6,6 @@
 #include "../../base/simd/simd.h"
 #include "stages.h"
 
-static int larger(int a, int b) { return a > b ? a : b; }
-static int smaller(int a, int b) { return a < b ? a : b; }
-
 /* The value that `share` of 256 parts of a histogram do not exceed. */
 static int quantile(const uint32_t histogram[256], uint32_t total, uint32_t share) {
     uint64_t seen = 0;
@@ -27,7 +24,7 @@ static int roughness(const ink_scratch *scratch, ink_size size) {
         const uint8_t *grey = scratch->grey + (size_t)y * (size_t)size.width;
         for (int x = 1; x + 1 < size.width; x++, total++) {
             const int bend = grey[x - 1] + grey[x + 1] - 2 * grey[x];
-            histogram[smaller(bend < 0 ? -bend : bend, 255)]++;
+            histogram[int_min(bend < 0 ? -bend : bend, 255)]++;
         }
     }
     return quantile(histogram, total, 192);
@@ -38,13 +35,13 @@ static int roughness(const ink_scratch *scratch, ink_size size) {
  * touch more, not farther than the paper's roughness explains. */
 static int paper_tolerance(const ink_scratch *scratch, ink_size size, const uint32_t depths[256], int cells) {
     const int tolerance = 3 * quantile(depths, (uint32_t)cells, 64) + 2;
-    return scratch->grid.cell == 1 ? smaller(tolerance, 2 * roughness(scratch, size) + 4) : tolerance;
+    return scratch->grid.cell == 1 ? int_min(tolerance, 2 * roughness(scratch, size) + 4) : tolerance;
 }
 
 /* Sums over windows of 2·reach + 1, along one line of count values that are stride apart. */
 static void box_sums(const int32_t *from, int32_t *to, int count, int stride, int reach) {
     int32_t sum = 0;
-    for (int i = 0; i < smaller(reach, count); i++) sum += from[i * stride];
+    for (int i = 0; i < int_min(reach, count); i++) sum += from[i * stride];
     for (int i = 0; i < count; i++) {
         if (i + reach < count) sum += from[(i + reach) * stride];
         if (i - reach - 1 >= 0) sum -= from[(i - reach - 1) * stride];
@@ -54,7 +51,7 @@ static void box_sums(const int32_t *from, int32_t *to, int count, int stride, in
 
 static void blur(ink_scratch *scratch, int32_t *value, int reach) {
     const int columns = scratch->grid.columns, rows = scratch->grid.rows;
-    int32_t *line = scratch->number; /* free at this stage */
+    int32_t *line = scratch->map.number; /* free at this stage */
     for (int y = 0; y < rows; y++) box_sums(value + y * columns, line + y * columns, columns, 1, reach);
     for (int x = 0; x < columns; x++) box_sums(line + x, value + x, rows, columns, reach);
 }
@@ -92,9 +89,9 @@ static int lower_to_mean(ink_scratch *scratch, int tolerance, int reach) {
         const int was_paper = scratch->closed[i] - grid->darkest[i] <= tolerance;
         if (drop[i] >= 8 * weight[i] || drop[i] < 0) { /* otherwise less than half a step */
             const int mean = weight[i] > 0 ? drop[i] / weight[i] : all_weight > 0 ? all_drop / all_weight : 0;
-            scratch->closed[i] = (uint8_t)larger(0, scratch->closed[i] - (mean + 8) / 16);
+            scratch->closed[i] = (uint8_t)int_max(0, scratch->closed[i] - (mean + 8) / 16);
         }
-        if (was_paper) histogram[larger(0, scratch->closed[i] - grid->darkest[i])]++;
+        if (was_paper) histogram[int_max(0, scratch->closed[i] - grid->darkest[i])]++;
     }
     return quantile(histogram, (uint32_t)all_weight, 248);
 }
@@ -107,7 +104,7 @@ static int find_texture(ink_scratch *scratch, ink_size size, int reach, int cell
         u8x16_store(depth + i, u8x16_load(scratch->closed + i) - u8x16_load(scratch->grid.darkest + i));
     }
     ink_count(depth, (size_t)cells, 1, depths);
-    const int tolerance = smaller(paper_tolerance(scratch, size, depths, cells), 255);
+    const int tolerance = int_min(paper_tolerance(scratch, size, depths, cells), 255);
     if (has_texture(scratch, tolerance, cells)) return lower_to_mean(scratch, tolerance, reach);
     for (int v = 0; v <= tolerance; v++) paper += depths[v];
     return quantile(depths, paper, 248);
@@ -135,14 +132,14 @@ static void weigh(int cell, int16_t *across) {
 /* One row of paper, interpolated between the centres of cells. */
 static void interpolate_row(const ink_scratch *scratch, ink_size size, int y, const int16_t *across, uint8_t *row) {
     const ink_grid *grid = &scratch->grid;
-    const int unit = 2 * grid->cell, v = larger(0, 2 * y + 1 - grid->cell);
-    const int top = v / unit, bottom = smaller(top + 1, grid->rows - 1), down = v % unit;
+    const int unit = 2 * grid->cell, v = int_max(0, 2 * y + 1 - grid->cell);
+    const int top = v / unit, bottom = int_min(top + 1, grid->rows - 1), down = v % unit;
     const uint8_t *upper = scratch->closed + top * grid->columns, *lower = scratch->closed + bottom * grid->columns;
     int begin = 0, before = upper[0] * (unit - down) + lower[0] * down;
     for (int column = 0; column <= grid->columns; column++) {
-        const int next = smaller(column, grid->columns - 1);
+        const int next = int_min(column, grid->columns - 1);
         const int value = upper[next] * (unit - down) + lower[next] * down;
-        const int end = smaller((unit * column + grid->cell) / 2, size.width); /* first x with 2x + 1 past the centre */
+        const int end = int_min((unit * column + grid->cell) / 2, size.width); /* first x with 2x + 1 past the centre */
         for (int x = begin; x < end; x += 4)
             u8x16_store(row + x, between(before, value, unit, across + 2 * (x - begin)));
         begin = end;

@@ -6,9 +6,6 @@
 
 enum { TERMS = 6, ROUNDS = 5, NEAR = 4, LEAST_RANGE = 6 };
 
-static int larger(int a, int b) { return a > b ? a : b; }
-static int smaller(int a, int b) { return a < b ? a : b; }
-
 typedef struct surface {
     double term[TERMS];
 } surface;
@@ -97,7 +94,7 @@ static int level_cells(const ink_grid *grid) {
     int most = 0;
     ink_count(grid->lightest, (size_t)(grid->columns * grid->rows), 1, count);
     for (int v = 0; v < 256; v++) {
-        most = larger(most, (int)(count[v] + (v > 0 ? count[v - 1] : 0) + (v < 255 ? count[v + 1] : 0)));
+        most = int_max(most, (int)(count[v] + (v > 0 ? count[v - 1] : 0) + (v < 255 ? count[v + 1] : 0)));
     }
     return most;
 }
@@ -121,14 +118,14 @@ static int find_trend(ink_scratch *scratch) {
             const int miss = grid->lightest[cell] - trend;
             scratch->trend[cell] = (int16_t)trend;
             on += miss >= -NEAR && miss <= NEAR;
-            low = smaller(low, trend);
-            high = larger(high, trend);
+            low = int_min(low, trend);
+            high = int_max(high, trend);
         }
     }
     return 10 * on >= 4 * cells && high - low >= LEAST_RANGE && 5 * level <= 4 * on;
 }
 
-static int in_byte(int value) { return larger(0, smaller(value, 255)); }
+static int in_byte(int value) { return int_max(0, int_min(value, 255)); }
 
 void ink_close_level(ink_scratch *scratch, uint8_t *result, int reach) {
     enum { MIDDLE = 200 }; /* of what is left: ink is far below the surface, paper near it */
@@ -141,6 +138,6 @@ void ink_close_level(ink_scratch *scratch, uint8_t *result, int reach) {
     for (int i = 0; i < cells; i++) result[i] = (uint8_t)in_byte(lightest[i] - scratch->trend[i] + MIDDLE);
     ink_close(scratch, result, result, reach);
     for (int i = 0; i < cells; i++) { /* what in_byte cut off must not leave paper darker than its own pixels */
-        result[i] = (uint8_t)larger(lightest[i], in_byte(result[i] + scratch->trend[i] - MIDDLE));
+        result[i] = (uint8_t)int_max(lightest[i], in_byte(result[i] + scratch->trend[i] - MIDDLE));
     }
 }

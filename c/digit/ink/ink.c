@@ -6,7 +6,7 @@
 
 size_t ink_scratch_size(void) { return sizeof(ink_scratch); }
 
-uint8_t *ink_pixels(ink_scratch *scratch) { return scratch->ink; }
+inkmap_scratch *ink_map_scratch(ink_scratch *scratch) { return &scratch->map; }
 
 /* Texture never holds together over half of the picture. */
 static int holds_together(const ink_map *map) {
@@ -92,8 +92,8 @@ void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratc
         verdict = find_ink(scratch, size);
     }
     if (verdict != INK_NONE) ink_remove_rules(scratch, size, blurred);
-    ink_label(scratch, size.width, size.height, map);
-    if (remove_strips(map)) ink_label(scratch, size.width, size.height, map);
+    ink_label(&scratch->map, size.width, size.height, map);
+    if (remove_strips(map)) ink_label(&scratch->map, size.width, size.height, map);
     if (verdict == INK_DOUBTFUL && !holds_together(map)) make_blank(map);
     map->shrink = shrink;
 }

@@ -4,8 +4,6 @@
 #include "../../base/simd/bytes.h"
 #include "stages.h"
 
-static int smaller(int a, int b) { return a < b ? a : b; }
-
 static int cell_for(ink_size size) {
     int cell = 1;
     while (((size.width + cell - 1) / cell) * ((size.height + cell - 1) / cell) > INK_GRID_CELLS) cell++;
@@ -53,8 +51,8 @@ void ink_invert(uint8_t *value, size_t count) {
 static void fill_row(ink_scratch *scratch, ink_size size, int row, int first, int last) {
     ink_grid *grid = &scratch->grid;
     const size_t width = (size_t)size.width, cell = (size_t)grid->cell, begin = (size_t)first * cell;
-    const int top = row * grid->cell, rows = smaller(size.height - top, grid->cell);
-    const size_t end = (size_t)smaller(size.width, (last + 1) * grid->cell);
+    const int top = row * grid->cell, rows = int_min(size.height - top, grid->cell);
+    const size_t end = (size_t)int_min(size.width, (last + 1) * grid->cell);
     gather_columns(scratch, size, top, rows, begin, end);
     memset(scratch->column_low + width, 0, INK_MARGIN);
     memset(scratch->column_high + width, 0, INK_MARGIN);

@@ -11,8 +11,6 @@
 
 enum { LEAST_STEP = 6, SAMPLES = 1 << 13, MAX_SCALES = 8 };
 
-static int smaller(int a, int b) { return a < b ? a : b; }
-
 static int is_step(int a, int b) { return (unsigned)(a - b + LEAST_STEP) > 2 * LEAST_STEP; }
 
 static ink_step step_between(int a, int cell_of_a, int b, int cell_of_b) {
@@ -21,7 +19,7 @@ static ink_step step_between(int a, int cell_of_a, int b, int cell_of_b) {
 }
 
 static int find_steps(ink_scratch *scratch, ink_size size) {
-    const int distance = 1 + smaller(size.width, size.height) / 32, cell = scratch->grid.cell;
+    const int distance = 1 + int_min(size.width, size.height) / 32, cell = scratch->grid.cell;
     const size_t width = (size_t)size.width, right = (size_t)distance, below = right * width;
     const size_t stride = 1 + width * (size_t)size.height / SAMPLES;
     const ink_box box = ink_before(scratch->busy, distance);
@@ -114,10 +112,10 @@ typedef struct scales {
 } scales;
 
 static scales make_scales(ink_scratch *scratch, int steps) {
-    const int widest = smaller(2 + smaller(scratch->grid.columns, scratch->grid.rows) / 4, INK_MAX_REACH);
+    const int widest = int_min(2 + int_min(scratch->grid.columns, scratch->grid.rows) / 4, INK_MAX_REACH);
     scales s = {.scratch = scratch, .steps = steps};
     do {
-        s.reach[s.count] = smaller(2 << s.count, widest);
+        s.reach[s.count] = int_min(2 << s.count, widest);
         s.share[0][s.count].squared = s.share[1][s.count].squared = -1.0F;
     } while (s.reach[s.count++] < widest);
     return s;
@@ -147,7 +145,7 @@ static int choose_reach(scales *s, int light) {
     const int last = s->count - 1;
     int i = 0;
     while (share_at(s, i, light).cubed < 0.94F * share_at(s, last, light).cubed) i++;
-    return smaller(2 * s->reach[i], s->reach[last]);
+    return int_min(2 * s->reach[i], s->reach[last]);
 }
 
 int ink_find_polarity(ink_scratch *scratch, ink_size size) {

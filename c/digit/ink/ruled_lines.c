@@ -10,9 +10,6 @@
 
 enum { FAINT = 24, SHORTEST_SIDE = 24, ANCHORS = 64 };
 
-static int larger(int a, int b) { return a > b ? a : b; }
-static int smaller(int a, int b) { return a < b ? a : b; }
-
 /* The picture seen along one direction: pixel (along, across) is ink[along · step + across · pitch]. */
 typedef struct view {
     uint8_t *ink;
@@ -120,7 +117,7 @@ static void erase(const view *v, line l, found f) {
         if (across < 0 || across >= v->breadth) continue;
         const int begin = run_at(v, i, across, &end);
         if (begin < 0 || end - begin > v->thin) continue;
-        for (int k = larger(begin - 1, 0); k < smaller(end + 1, v->breadth); k++) {
+        for (int k = int_max(begin - 1, 0); k < int_min(end + 1, v->breadth); k++) {
             v->ink[(size_t)i * v->step + (size_t)k * v->pitch] = 0;
         }
     }
@@ -133,7 +130,7 @@ static void remove_from(const view *v, int column, float stroke) {
         line fit;
         if (ink_at(v, column, across) < FAINT) continue;
         const int begin = run_at(v, column, across, &end);
-        if (end - begin <= v->thin && follow_chain(v, column, (begin + end) / 2, &fit) >= larger(8, v->length / 12) &&
+        if (end - begin <= v->thin && follow_chain(v, column, (begin + end) / 2, &fit) >= int_max(8, v->length / 12) &&
             fit.slope > -0.25F && fit.slope < 0.25F) {
             const found f = look_along(v, fit);
             if (is_rule(v, f, stroke)) erase(v, fit, f);
@@ -172,15 +169,15 @@ static ink_size inked_size(ink_scratch *scratch, ink_size size) {
     for (int y = 0; y < size.height; y++) {
         u8x16 row = {0};
         for (size_t x = 0; x < width; x += U8_LANES) {
-            const u8x16 ink = u8x16_subtract(u8x16_load(scratch->ink + (size_t)y * width + x), paper);
+            const u8x16 ink = u8x16_subtract(u8x16_load(scratch->map.ink + (size_t)y * width + x), paper);
             u8x16_store(columns + x, u8x16_load(columns + x) | ink);
             row |= ink;
         }
-        if (!u8x16_is_zero(row)) top = smaller(top, y), bottom = y + 1;
+        if (!u8x16_is_zero(row)) top = int_min(top, y), bottom = y + 1;
     }
     while (left < right && columns[left] == 0) left++;
     while (left < right && columns[right - 1] == 0) right--;
-    return (ink_size){right - left, larger(bottom - top, 0)};
+    return (ink_size){right - left, int_max(bottom - top, 0)};
 }
 
 /* What is_rule asks of a rule's extent at least. */
@@ -189,17 +186,17 @@ static int may_hold_rule(const view *v, int extent) {
 }
 
 void ink_remove_rules(ink_scratch *scratch, ink_size size, int blurred) {
-    const int shorter = smaller(size.width, size.height), thin = larger(3, shorter / 100) + blurred;
+    const int shorter = int_min(size.width, size.height), thin = int_max(3, shorter / 100) + blurred;
     if (shorter < SHORTEST_SIDE) return;
-    const view directions[2] = {{scratch->ink, size.width, size.height, 1, (size_t)size.width, thin},
-                                {scratch->ink, size.height, size.width, (size_t)size.width, 1, thin}};
+    const view directions[2] = {{scratch->map.ink, size.width, size.height, 1, (size_t)size.width, thin},
+                                {scratch->map.ink, size.height, size.width, (size_t)size.width, 1, thin}};
     const ink_size inked = inked_size(scratch, size);
     const int extent[2] = {inked.width, inked.height};
     if (!may_hold_rule(&directions[0], extent[0]) && !may_hold_rule(&directions[1], extent[1])) return;
-    const float stroke = mean_stroke(scratch->ink, size);
+    const float stroke = mean_stroke(scratch->map.ink, size);
     for (int d = 0; d < 2; d++) {
         const view *v = &directions[d];
-        const int pace = larger(1, v->length / ANCHORS);
+        const int pace = int_max(1, v->length / ANCHORS);
         if (!may_hold_rule(v, extent[d])) continue;
         for (int column = 0; column < v->length; column += pace) remove_from(v, column, stroke);
     }

@@ -6,20 +6,15 @@
 #ifndef LENET5_DIGIT_INK_STAGES_H
 #define LENET5_DIGIT_INK_STAGES_H
 
+#include "../inkmap/scratch.h"
 #include "ink.h"
 
 enum {
-    INK_MAX_COMPONENTS = UINT16_MAX,
     INK_GRID_CELLS = 8192, /* a square picture has up to 90 × 90 cells */
     INK_MAX_CELL = 64,     /* pixels: a row of INK_MAX_PIXELS */
     INK_MAX_REACH = 32,    /* cells: more than a quarter of the square's side */
-    INK_MAX_STEPS = 1 << 14,
-    INK_MARGIN = 64 /* behind planes, for loops in steps of several vectors */
+    INK_MAX_STEPS = 1 << 14
 };
-
-typedef struct ink_size {
-    int width, height;
-} ink_size;
 
 /* A coarse view of the grey picture: the extremes and the mean of cell × cell pixels. */
 typedef struct ink_grid {
@@ -34,18 +29,12 @@ typedef struct ink_step {
     uint8_t dark, light;            /* their grey */
 } ink_step;
 
-/* A horizontal run of ink pixels: columns start … end − 1 of a row; parent links it to its component's first run. */
-typedef struct ink_run {
-    int32_t start, end, parent;
-} ink_run;
-
 struct ink_scratch {
+    inkmap_scratch map;
     ink_box busy;                     /* outside of it all pixels are as the first one */
     uint8_t rgba[4 * INK_MAX_PIXELS]; /* the shrunken or composited picture */
     uint8_t grey[INK_MAX_PIXELS + INK_MARGIN];
     uint8_t contrast[INK_MAX_PIXELS + INK_MARGIN]; /* how much darker than the local paper */
-    uint8_t ink[INK_MAX_PIXELS + INK_MARGIN];
-    uint16_t label[INK_MAX_PIXELS];
     ink_grid grid;
     int16_t trend[INK_GRID_CELLS];               /* the light's slope */
     uint8_t closed[INK_GRID_CELLS + INK_MARGIN]; /* the local paper, a cell's each */
@@ -54,10 +43,6 @@ struct ink_scratch {
     uint8_t column_low[INK_MAX_PIXELS + INK_MARGIN], column_high[INK_MAX_PIXELS + INK_MARGIN];
     uint16_t column_sum[INK_MAX_PIXELS + INK_MARGIN];
     ink_step step[INK_MAX_STEPS];
-    ink_run run[INK_MAX_PIXELS];
-    int32_t row_start[INK_MAX_PIXELS + 1]; /* a row's first run */
-    int32_t number[INK_MAX_PIXELS];        /* of the component whose first run it is; 0: none */
-    ink_component component[INK_MAX_COMPONENTS];
 };
 
 /* What background.c finds out about the picture besides the paper. */
@@ -110,7 +95,5 @@ ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper);
 
 /* ruled_lines.c: removes ruled lines from ink. blurred: 1 where smoothing has made them a pixel wider. */
 void ink_remove_rules(ink_scratch *scratch, ink_size size, int blurred);
-
-/* components.c (ink_label in ink.h): labels the ink's 8-connected components. */
 
 #endif

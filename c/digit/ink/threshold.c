@@ -11,9 +11,6 @@ enum {
     SAMPLES = 1 << 15
 };
 
-static int larger(int a, int b) { return a > b ? a : b; }
-static int smaller(int a, int b) { return a < b ? a : b; }
-
 /* Otsu's threshold over the values from `from` upwards: where the two classes' means are farthest apart, weighted with
  * their sizes. */
 static int otsu(const uint32_t histogram[256], int from) {
@@ -54,19 +51,19 @@ static int largest_difference(const uint8_t *a, const uint8_t *b, size_t count) 
         largest = u8x16_max(largest, u8x16_max(u8x16_subtract(from, to), u8x16_subtract(to, from)));
     }
     int result = u8x16_largest(largest);
-    for (; i < count; i++) result = larger(result, a[i] > b[i] ? a[i] - b[i] : b[i] - a[i]);
+    for (; i < count; i++) result = int_max(result, a[i] > b[i] ? a[i] - b[i] : b[i] - a[i]);
     return result;
 }
 
 /* The largest step of grey within a 100th of the picture; two pixels at least, which a blurred stroke's edge takes. */
 static int sharpest_step(const ink_scratch *scratch, ink_size size) {
     const size_t width = (size_t)size.width, height = (size_t)size.height;
-    const size_t reach = 2 + (size_t)smaller(size.width, size.height) / 100;
+    const size_t reach = 2 + (size_t)int_min(size.width, size.height) / 100;
     int sharpest = 0;
     for (size_t y = 0; y < height; y++) {
         const uint8_t *row = scratch->grey + y * width;
-        if (width > reach) sharpest = larger(sharpest, largest_difference(row, row + reach, width - reach));
-        if (y + reach < height) sharpest = larger(sharpest, largest_difference(row, row + reach * width, width));
+        if (width > reach) sharpest = int_max(sharpest, largest_difference(row, row + reach, width - reach));
+        if (y + reach < height) sharpest = int_max(sharpest, largest_difference(row, row + reach * width, width));
     }
     return sharpest;
 }
@@ -83,7 +80,7 @@ static void remove_faint(ink_scratch *scratch, ink_size size) {
     uint8_t *column = scratch->column_low + U8_LANES;
     const size_t width = (size_t)size.width, height = (size_t)size.height;
     for (size_t y = 0; y < height; y++) {
-        const uint8_t *row = scratch->ink + y * width;
+        const uint8_t *row = scratch->map.ink + y * width;
         const uint8_t *above = y > 0 ? row - width : row, *below = y + 1 < height ? row + width : row;
         for (size_t x = 0; x < width; x += U8_LANES) {
             const u8x16 outer = u8x16_max(u8x16_load(above + x), u8x16_load(below + x));
@@ -97,7 +94,7 @@ static void remove_faint(ink_scratch *scratch, ink_size size) {
     }
     for (size_t i = 0; i < width * height; i += U8_LANES) {
         const u8x16 faint = (u8x16)(u8x16_load(near + i) < HALF_INK);
-        u8x16_store(scratch->ink + i, u8x16_load(scratch->ink + i) & ~faint);
+        u8x16_store(scratch->map.ink + i, u8x16_load(scratch->map.ink + i) & ~faint);
     }
 }
 
@@ -105,16 +102,16 @@ static void remove_faint(ink_scratch *scratch, ink_size size) {
 static void scale_contrast(ink_scratch *scratch, size_t pixels, int zero, int full) {
     uint8_t ink_of[256];
     if (zero == 0 && full == 255) {
-        memcpy(scratch->ink, scratch->contrast, pixels);
+        memcpy(scratch->map.ink, scratch->contrast, pixels);
         return;
     }
-    for (int v = 0; v < 256; v++) ink_of[v] = (uint8_t)smaller(larger((v - zero) * 255 / (full - zero), 0), 255);
-    const u8x16 paper = u8x16_splat((uint8_t)larger(zero, 0));
+    for (int v = 0; v < 256; v++) ink_of[v] = (uint8_t)int_min(int_max((v - zero) * 255 / (full - zero), 0), 255);
+    const u8x16 paper = u8x16_splat((uint8_t)int_max(zero, 0));
     for (size_t i = 0; i < pixels; i += U8_LANES) {
         const u8x16 contrast = u8x16_load(scratch->contrast + i);
-        u8x16_store(scratch->ink + i, u8x16_splat(0));
+        u8x16_store(scratch->map.ink + i, u8x16_splat(0));
         if (u8x16_is_zero(u8x16_subtract(contrast, paper))) continue;
-        for (size_t k = i; k < i + U8_LANES; k++) scratch->ink[k] = ink_of[scratch->contrast[k]];
+        for (size_t k = i; k < i + U8_LANES; k++) scratch->map.ink[k] = ink_of[scratch->contrast[k]];
     }
 }
 
@@ -124,14 +121,14 @@ ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper) 
     ink_count(scratch->contrast, pixels, 1 + pixels / SAMPLES, histogram);
     const int between = otsu(histogram, paper.texture + 1), strength = quantile(histogram, between, 128);
     if (strength < LEAST_CONTRAST || 2 * strength < 3 * paper.texture || !has_edges(scratch, size, strength)) {
-        memset(scratch->ink, 0, pixels);
+        memset(scratch->map.ink, 0, pixels);
         return INK_NONE;
     }
     const int rough = 3 * paper.texture / 4; /* a crop full of ink makes its paper look rougher than it is */
-    const int zero = smaller(larger(strength / 4, rough), 4 * paper.texture);
+    const int zero = int_min(int_max(strength / 4, rough), 4 * paper.texture);
     const int strongest = quantile(histogram, between, 253);
     const int full =
-        paper.texture == 0 ? (strongest >= 230 ? 255 : strongest) : strength - smaller(strength / 8, 3 * paper.texture);
+        paper.texture == 0 ? (strongest >= 230 ? 255 : strongest) : strength - int_min(strength / 8, 3 * paper.texture);
     scale_contrast(scratch, pixels, zero, full);
     if (paper.texture > 1 || !paper.level) remove_faint(scratch, size);
     return 10 * strength < 26 * paper.texture ? INK_DOUBTFUL : INK_CLEAR;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "../../base/simd/bytes.h"
-#include "../ink/stages.h"
+#include "scratch.h"
 
 enum { CORE = 128 }; /* a component without a pixel of at least half ink is no ink */
 
@@ -48,7 +48,7 @@ static void join_rows(ink_run *run, int32_t above, int32_t first, int32_t last) 
     }
 }
 
-static int32_t link_runs(ink_scratch *scratch, ink_size size) {
+static int32_t link_runs(inkmap_scratch *scratch, ink_size size) {
     int32_t count = 0;
     for (int y = 0; y < size.height; y++) {
         scratch->row_start[y] = count;
@@ -60,7 +60,7 @@ static int32_t link_runs(ink_scratch *scratch, ink_size size) {
 }
 
 /* Numbers the components that reach half ink, by their root run. */
-static int number_components(ink_scratch *scratch, ink_size size, int32_t *number) {
+static int number_components(inkmap_scratch *scratch, ink_size size, int32_t *number) {
     int components = 0;
     for (int y = 0; y < size.height; y++) {
         for (int32_t i = scratch->row_start[y]; i < scratch->row_start[y + 1]; i++) {
@@ -90,7 +90,7 @@ static void grow(ink_component *part, int y, ink_run run, const uint8_t *ink) {
     for (int x = run.start; x < run.end; x++) part->mass += ink[x];
 }
 
-static void write_labels(ink_scratch *scratch, ink_size size, const int32_t *number) {
+static void write_labels(inkmap_scratch *scratch, ink_size size, const int32_t *number) {
     memset(scratch->label, 0, (size_t)size.width * (size_t)size.height * sizeof *scratch->label);
     for (int y = 0; y < size.height; y++) {
         uint8_t *ink = scratch->ink + (size_t)y * (size_t)size.width;
@@ -108,7 +108,11 @@ static void write_labels(ink_scratch *scratch, ink_size size, const int32_t *num
     }
 }
 
-void ink_label(ink_scratch *scratch, int width, int height, ink_map *map) {
+size_t inkmap_scratch_size(void) { return sizeof(inkmap_scratch); }
+
+uint8_t *ink_pixels(inkmap_scratch *scratch) { return scratch->ink; }
+
+void ink_label(inkmap_scratch *scratch, int width, int height, ink_map *map) {
     const ink_size size = {width, height};
     const int32_t runs = link_runs(scratch, size);
     memset(scratch->number, 0, (size_t)runs * sizeof *scratch->number);

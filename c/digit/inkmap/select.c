@@ -1,27 +1,11 @@
 /* Which components form the one digit: a main one, and what belongs to it. */
 #include <string.h>
 
-#include "../ink/stages.h"
+#include "scratch.h"
 
 enum { ROUNDS = 3 }; /* of looking for parts near the parts found so far; beside them only in the first */
 
-static int larger(int a, int b) { return a > b ? a : b; }
-static int smaller(int a, int b) { return a < b ? a : b; }
-static int longer_side(ink_box box) { return larger(box.width, box.height); }
-
-static ink_box united(ink_box a, ink_box b) {
-    const int left = smaller(a.x, b.x), top = smaller(a.y, b.y);
-    const int right = larger(a.x + a.width, b.x + b.width), bottom = larger(a.y + a.height, b.y + b.height);
-    return (ink_box){left, top, right - left, bottom - top};
-}
-
-static int gap(int a, int a_length, int b, int b_length) {
-    return larger(larger(b - a - a_length, a - b - b_length), 0);
-}
-
-static int overlap(int a, int a_length, int b, int b_length) {
-    return larger(smaller(a + a_length, b + b_length) - larger(a, b), 0);
-}
+static int longer_side(ink_box box) { return int_max(box.width, box.height); }
 
 static int touches_side(const ink_map *map, ink_box box) { return box.x == 0 || box.x + box.width == map->width; }
 
@@ -43,7 +27,7 @@ static void count_border(const ink_map *map, int32_t *held) {
 
 /* A hand or the edge of a table: solid, and along the border for half the picture's side. */
 static int is_surroundings(const ink_map *map, const ink_component *part, int held) {
-    return 2 * held > smaller(map->width, map->height) &&
+    return 2 * held > int_min(map->width, map->height) &&
            5 * (int64_t)part->area > 2 * (int64_t)part->box.width * part->box.height;
 }
 
@@ -58,7 +42,7 @@ static int find_main(const ink_map *map, const int32_t *held) {
     if (free < 0 || touching < 0) return free < 0 ? touching : free;
     const ink_component *inner = &map->component[free], *outer = &map->component[touching];
     if (3 * inner->mass > outer->mass) return free;
-    const int of_size = 10 * longer_side(inner->box) > smaller(map->width, map->height);
+    const int of_size = 10 * longer_side(inner->box) > int_min(map->width, map->height);
     return is_surroundings(map, outer, held[touching]) && of_size ? free : touching;
 }
 
@@ -66,12 +50,12 @@ static int find_main(const ink_map *map, const int32_t *held) {
 static int is_bar(const ink_component *part, const ink_component *body) {
     const ink_box bar = part->box, box = body->box;
     return 2 * bar.width > 3 * bar.height && 3 * (bar.y + bar.height - box.y) < box.height &&
-           3 * overlap(bar.x, bar.width, box.x, box.width) > box.width && 16 * part->mass > body->mass;
+           3 * span_overlap(bar.x, bar.width, box.x, box.width) > box.width && 16 * part->mass > body->mass;
 }
 
 /* Neighbours' ink leans in from the left or right: light, and not over the body. */
 static int is_neighbour(const ink_map *map, const ink_component *part, const ink_component *body) {
-    const int shared = overlap(part->box.x, part->box.width, body->box.x, body->box.width);
+    const int shared = span_overlap(part->box.x, part->box.width, body->box.x, body->box.width);
     const int beside = 2 * shared < body->box.width;
     return touches_side(map, part->box) && 2 * part->mass < body->mass && beside;
 }
@@ -82,13 +66,13 @@ static int is_rule_at_foot(const ink_map *map, ink_box part, ink_box body) {
 }
 
 static int is_above_or_below(ink_box part, ink_box body) {
-    return 2 * overlap(part.x, part.width, body.x, body.width) > part.width;
+    return 2 * span_overlap(part.x, part.width, body.x, body.width) > part.width;
 }
 
 /* body: what has been chosen so far. */
 static int belongs(const ink_map *map, const ink_component *part, const ink_component *body) {
-    const int across = gap(part->box.x, part->box.width, body->box.x, body->box.width);
-    const int down = gap(part->box.y, part->box.height, body->box.y, body->box.height);
+    const int across = span_gap(part->box.x, part->box.width, body->box.x, body->box.width);
+    const int down = span_gap(part->box.y, part->box.height, body->box.y, body->box.height);
     const int near = longer_side(body->box) / 4;
     if (across > near || down > near) return 0;
     if (is_bar(part, body)) return 1;
@@ -98,7 +82,7 @@ static int belongs(const ink_map *map, const ink_component *part, const ink_comp
 }
 
 /* By the runs that labelling left, so that the work is in proportion to the ink. */
-static void remove_others(ink_map *map, const ink_scratch *scratch, const int32_t *keep) {
+static void remove_others(ink_map *map, const inkmap_scratch *scratch, const int32_t *keep) {
     for (int y = 0; y < map->height; y++) {
         const size_t row = (size_t)y * (size_t)map->width;
         for (int32_t i = scratch->row_start[y]; i < scratch->row_start[y + 1]; i++) {
@@ -111,7 +95,7 @@ static void remove_others(ink_map *map, const ink_scratch *scratch, const int32_
     }
 }
 
-ink_box ink_choose_digit(ink_map *map, ink_scratch *scratch) {
+ink_box ink_choose_digit(ink_map *map, inkmap_scratch *scratch) {
     if (map->components == 0) return (ink_box){0, 0, 0, 0};
     int32_t *held = scratch->number, *keep = scratch->number;
     count_border(map, held);
@@ -125,7 +109,7 @@ ink_box ink_choose_digit(ink_map *map, ink_scratch *scratch) {
             const ink_component *part = &map->component[i];
             if (keep[i] || (round > 0 && !is_above_or_below(part->box, before.box))) continue;
             keep[i] = belongs(map, part, &before);
-            if (keep[i]) body.box = united(body.box, part->box);
+            if (keep[i]) body.box = box_united(body.box, part->box);
         }
     }
     remove_others(map, scratch, keep);

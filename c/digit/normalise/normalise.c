@@ -13,9 +13,6 @@ static const float THINNEST = 1.6F, THICKEST = 4.2F, INWARD = 0.4F;
 
 size_t normalise_scratch_size(void) { return sizeof(normalise_scratch); }
 
-static int larger(int a, int b) { return a > b ? a : b; }
-static int smaller(int a, int b) { return a < b ? a : b; }
-
 static int line_is_faint(const uint8_t *ink, int count, int step) {
     for (int i = 0; i < count; i++) {
         if (ink[(size_t)i * (size_t)step] >= HALF_INK) return 0;
@@ -26,7 +23,7 @@ static int line_is_faint(const uint8_t *ink, int count, int step) {
 /* Cuts the faint fringe of blurred edges off, up to a 40th of the box on each side: its sharp edge is at half ink. A
  * box of 20, which is MNIST's own, is left alone. */
 static ink_box without_fringe(const uint8_t *ink, int stride, ink_box box) {
-    const int most = larger(box.width, box.height) / 40;
+    const int most = int_max(box.width, box.height) / 40;
     const uint8_t *corner = ink + (size_t)box.y * (size_t)stride + (size_t)box.x;
     int left = 0, right = box.width, top = 0, bottom = box.height;
     while (left < most && line_is_faint(corner + left, box.height, stride)) left++;
@@ -40,10 +37,10 @@ static ink_box without_fringe(const uint8_t *ink, int stride, ink_box box) {
 }
 
 /* A box's side when its longer side becomes NORMALISE_BOX. */
-static int side_for(int side, int longest) { return larger(1, (2 * NORMALISE_BOX * side + longest) / (2 * longest)); }
+static int side_for(int side, int longest) { return int_max(1, (2 * NORMALISE_BOX * side + longest) / (2 * longest)); }
 
 static void draw_fine(const uint8_t *ink, int stride, ink_box box, normalise_scratch *s) {
-    const int longest = larger(box.width, box.height);
+    const int longest = int_max(box.width, box.height);
     const int width = FINE * side_for(box.width, longest), height = FINE * side_for(box.height, longest);
     uint8_t *corner = s->fine + FINE_MARGIN * FINE_STRIDE + FINE_MARGIN;
     memset(s->fine, 0, sizeof s->fine);
@@ -62,7 +59,7 @@ static ink_box inked_box(const uint8_t fine[FINE_PIXELS]) {
             u8x16_store(columns + x, u8x16_load(columns + x) | ink);
             row |= ink;
         }
-        if (!u8x16_is_zero(row)) top = smaller(top, y), bottom = y + 1;
+        if (!u8x16_is_zero(row)) top = int_min(top, y), bottom = y + 1;
     }
     while (left < right && columns[left] == 0) left++;
     while (right > left && columns[right - 1] == 0) right--;
@@ -83,7 +80,7 @@ static float change_for(float width, float wanted) {
 static int offset_for(int64_t sum, int64_t mass, int length) {
     const int64_t twice = NORMALISE_SIDE * mass - 2 * sum; /* 2·mass·(centre − position) */
     const int offset = (int)((twice + mass) / (2 * mass));
-    return smaller(larger(offset, 0), NORMALISE_SIDE - length);
+    return int_min(int_max(offset, 0), NORMALISE_SIDE - length);
 }
 
 static void place(const uint8_t small[NORMALISE_BOX * NORMALISE_BOX], int width, int height,
@@ -107,7 +104,7 @@ static void place(const uint8_t small[NORMALISE_BOX * NORMALISE_BOX], int width,
 
 void normalise_plain(const uint8_t *ink, int stride, ink_box box, uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]) {
     uint8_t small[NORMALISE_BOX * NORMALISE_BOX];
-    const int longest = larger(box.width, box.height);
+    const int longest = int_max(box.width, box.height);
     const int width = side_for(box.width, longest), height = side_for(box.height, longest);
     normalise_average(ink, stride, box, width, height, small, NORMALISE_BOX);
     place(small, width, height, picture);
@@ -124,7 +121,7 @@ void normalise_digit(const uint8_t *ink, int stride, ink_box box, normalise_scra
     }
     const ink_box inked = inked_box(scratch->fine);
     const int is_seen = inked.width > 0; /* strokes far finer than a fine pixel leave none of it half black */
-    if (!is_seen || (larger(box.width, box.height) == NORMALISE_BOX && !too_thin && !too_thick)) {
+    if (!is_seen || (int_max(box.width, box.height) == NORMALISE_BOX && !too_thin && !too_thick)) {
         normalise_plain(ink, stride, box, picture);
     } else {
         normalise_plain(scratch->fine, FINE_STRIDE, inked, picture);

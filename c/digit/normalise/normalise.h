@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../ink/ink.h"
+#include "../inkmap/inkmap.h"
 
 enum { NORMALISE_SIDE = 28, NORMALISE_BOX = 20 };
 

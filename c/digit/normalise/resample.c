@@ -3,9 +3,6 @@
 #include "../../base/simd/integer.h"
 #include "fine.h"
 
-static int larger(int a, int b) { return a > b ? a : b; }
-static int smaller(int a, int b) { return a < b ? a : b; }
-
 enum { CHUNK = 512 }; /* source columns at a time */
 
 static void add_row(const uint8_t *source, int columns, uint32_t share, uint32_t *sum) {
@@ -25,7 +22,7 @@ static void average_down(const uint8_t *ink, int stride, int from, int j, int he
     const int begin = j * from, end = begin + from;
     memset(sum, 0, (size_t)columns * sizeof *sum);
     for (int y = begin / height; y * height < end; y++) {
-        const int share = smaller((y + 1) * height, end) - larger(y * height, begin);
+        const int share = int_min((y + 1) * height, end) - int_max(y * height, begin);
         add_row(ink + (size_t)y * (size_t)stride, columns, (uint32_t)share, sum);
     }
 }
@@ -48,7 +45,7 @@ static void average_row(const uint8_t *ink, int stride, ink_box box, int j, int 
     const uint32_t half = (uint32_t)box.width * (uint32_t)box.height / 2;
     int i = 1, x = box.width / width, rest = box.width % width; /* target i begins at x + rest/width */
     for (int left = 0; left < box.width; left += CHUNK) {
-        const int columns = smaller(box.width - left, CHUNK);
+        const int columns = int_min(box.width - left, CHUNK);
         average_down(ink + left, stride, box.height, j, height, columns, sum);
         accumulate(sum, columns, before);
         before = sum[columns];
@@ -72,9 +69,9 @@ void normalise_average(const uint8_t *ink, int stride, ink_box box, int width, i
 /* Where target cell i of `to` has its centre among `from` source pixels: the pixel before it, and in *beyond how far on
  * towards the next one, in 1/256. */
 static int before(int i, int from, int to, int *beyond) {
-    const int at = larger((2 * i + 1) * from - to, 0);
+    const int at = int_max((2 * i + 1) * from - to, 0);
     *beyond = at % (2 * to) * 128 / to;
-    return smaller(at / (2 * to), from - 1);
+    return int_min(at / (2 * to), from - 1);
 }
 
 void normalise_interpolate(const uint8_t *ink, int stride, ink_box box, int width, int height, uint8_t *to,
@@ -84,10 +81,10 @@ void normalise_interpolate(const uint8_t *ink, int stride, ink_box box, int widt
     for (int i = 0; i < width; i++) left[i] = before(i, box.width, width, &across[i]);
     for (int j = 0; j < height; j++) {
         int down;
-        const int top = before(j, box.height, height, &down), bottom = smaller(top + 1, box.height - 1);
+        const int top = before(j, box.height, height, &down), bottom = int_min(top + 1, box.height - 1);
         const uint8_t *upper = corner + (size_t)top * (size_t)stride, *lower = corner + (size_t)bottom * (size_t)stride;
         for (int i = 0; i < width; i++) {
-            const int right = smaller(left[i] + 1, box.width - 1);
+            const int right = int_min(left[i] + 1, box.width - 1);
             const int a = upper[left[i]] * (256 - across[i]) + upper[right] * across[i];
             const int b = lower[left[i]] * (256 - across[i]) + lower[right] * across[i];
             to[j * to_stride + i] = (uint8_t)((a * (256 - down) + b * down + (1 << 15)) >> 16);

@@ -6,8 +6,6 @@
 
 enum { FAR = 1 << 10 }; /* farther than any squared distance that matters */
 
-static int smaller(int a, int b) { return a < b ? a : b; }
-
 /* Nothing but paper from at − 1 to at + 16, here and in the rows above and below. */
 static int is_paper(const uint8_t *at) {
     return u8x16_is_zero(u8x16_load(at - 1) | u8x16_load(at) | u8x16_load(at + 1) | u8x16_load(at - FINE_STRIDE) |
@@ -33,7 +31,7 @@ float normalise_stroke_width(const uint8_t fine[FINE_PIXELS]) {
 static int half_ink(const uint8_t fine[FINE_PIXELS]) {
     u8x16 largest = {0};
     for (int i = 0; i < FINE_PIXELS; i += U8_LANES) largest = u8x16_max(largest, u8x16_load(fine + i));
-    return smaller(128, (u8x16_largest(largest) + 1) / 2);
+    return int_min(128, (u8x16_largest(largest) + 1) / 2);
 }
 
 static void shortest(const int16_t *from, int16_t *to, int step, int first, int last) {
@@ -79,7 +77,7 @@ void normalise_change_strokes(normalise_scratch *s, float by) {
     measure_distance(s, half_ink(s->fine), thicker);
     for (int i = FINE_STRIDE; i < FINE_PIXELS - FINE_STRIDE; i++) {
         if (!thicker && (s->fine[i] == 0 || is_ridge(s->distance, i))) continue;
-        const uint8_t now = value[smaller(s->distance[i], NEAREST)];
+        const uint8_t now = value[int_min(s->distance[i], NEAREST)];
         if (thicker ? now > s->fine[i] : now < s->fine[i]) s->fine[i] = now;
     }
 }

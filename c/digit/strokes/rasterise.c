@@ -88,7 +88,7 @@ static void draw(canvas c, pen a, pen b) {
 }
 
 static void draw_all(const render_point *points, size_t count, extent e, double scale, float radius,
-                     ink_scratch *scratch, ink_map *map, render_frame *frame) {
+                     inkmap_scratch *scratch, ink_map *map, render_frame *frame) {
     const double edge = edge_for(radius);
     const canvas c = {ink_pixels(scratch), (int)(((double)e.right - (double)e.left) * scale + 2.0 * edge + 1.0),
                       (int)(((double)e.bottom - (double)e.top) * scale + 2.0 * edge + 1.0)};
@@ -104,7 +104,8 @@ static void draw_all(const render_point *points, size_t count, extent e, double 
     ink_label(scratch, c.width, c.height, map);
 }
 
-void render_strokes(const render_point *points, size_t count, ink_scratch *scratch, ink_map *map, render_frame *frame) {
+void render_strokes(const render_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
+                    render_frame *frame) {
     const extent e = extent_of(points, count);
     draw_all(points, count, e, scale_for(e), PEN_RADIUS, scratch, map, frame);
 }
@@ -124,7 +125,8 @@ static double highest_stroke(const render_point *points, size_t count) {
     return highest;
 }
 
-void render_lines(const render_point *points, size_t count, ink_scratch *scratch, ink_map *map, render_frame *frame) {
+void render_lines(const render_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
+                  render_frame *frame) {
     const extent e = extent_of(points, count);
     const double width = (double)e.right - (double)e.left, height = (double)e.bottom - (double)e.top;
     const double highest = highest_stroke(points, count), edges = 2.0 * edge_for(LINE_PEN_RADIUS) + 1.0;

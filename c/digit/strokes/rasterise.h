@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../ink/ink.h"
+#include "../inkmap/inkmap.h"
 
 /* The same layout as lenet5_point in lenet5.h. */
 typedef struct render_point {
@@ -24,9 +24,10 @@ typedef struct render_frame {
 
 /* Draws count ≥ 1 finite points (checked by the caller) into scratch; the map is as ink_extract gives it, its
  * components labelled. One point alone is a dot. */
-void render_strokes(const render_point *points, size_t count, ink_scratch *scratch, ink_map *map, render_frame *frame);
+void render_strokes(const render_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
+                    render_frame *frame);
 
 /* The same for lines of digits: scaled by the height of the highest stroke. */
-void render_lines(const render_point *points, size_t count, ink_scratch *scratch, ink_map *map, render_frame *frame);
+void render_lines(const render_point *points, size_t count, inkmap_scratch *scratch, ink_map *map, render_frame *frame);
 
 #endif

@@ -7,7 +7,7 @@
 #ifndef LENET5_NUMBER_GRAMMAR_H
 #define LENET5_NUMBER_GRAMMAR_H
 
-#include "../lattice/lattice.h"
+#include "../lattice/arc.h"
 
 enum {
     GRAMMAR_MAX_SYMBOLS = 128, /* digits and marks of an answer */

@@ -1,7 +1,7 @@
 /* Which digit an arc is: where the network is not sure at first sight, it looks again at the same ink leaning and turned a
  * little both ways, and the mean of the logits counts (test-time augmentation, as in A. Krizhevsky, I. Sutskever,
  * G. Hinton, "ImageNet Classification with Deep Convolutional Neural Networks", 2012). */
-#include "scratch.h"
+#include "classify.h"
 
 enum { LOOKS = 4, SIDE = LENET5_INPUT_SIDE, ONE = 512 /* pixel, in the units of places */ };
 

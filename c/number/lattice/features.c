@@ -1,9 +1,9 @@
 /* What is known of an arc: lengths are in bodies (SEGMENT_BODY pixels). */
+#include "features.h"
+
 #include <float.h>
 
 #include "../../base/maths/maths.h"
-#include "model.h"
-#include "scratch.h"
 
 static const float BODY = 1.0f / (float)SEGMENT_BODY, INK = 1.0f / 255;
 
@@ -133,12 +133,3 @@ void lattice_describe(const decide_rule *rule, const segment_field *field, const
     for (int i = 0; i < LATTICE_FEATURES; i++) arc->feature[i] = feature[i];
 }
 
-void lattice_weigh(const lattice_model *model, int is_amount, lattice_arc *arc) {
-    float hidden[LATTICE_HIDDEN], kind[LATTICE_KINDS];
-    lattice_model_run(model, arc->feature, hidden, kind);
-    for (int symbol = 0; symbol < LATTICE_SYMBOLS; symbol++) {
-        arc->score[symbol] = kind[lattice_kind_of(symbol)];
-        if (symbol >= LENET5_CLASSES) continue;
-        arc->score[symbol] += lattice_model_digit(model, is_amount, symbol, arc->digit, arc->feature);
-    }
-}

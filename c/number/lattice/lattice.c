@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "classify.h"
+#include "features.h"
 #include "scratch.h"
 
 enum {
@@ -11,15 +13,6 @@ enum {
 };
 
 size_t lattice_scratch_size(void) { return sizeof(lattice_scratch) + network_scratch_size(); }
-
-static int larger(int a, int b) { return a > b ? a : b; }
-static int smaller(int a, int b) { return a < b ? a : b; }
-
-static ink_box united(ink_box a, ink_box b) {
-    const int left = smaller(a.x, b.x), top = smaller(a.y, b.y);
-    const int right = larger(a.x + a.width, b.x + b.width), bottom = larger(a.y + a.height, b.y + b.height);
-    return (ink_box){left, top, right - left, bottom - top};
-}
 
 /* The box grown about its middle to at least LEAST_SIDE each way. */
 static ink_box grown(ink_box box) {
@@ -46,9 +39,9 @@ static ink_box with_strip(const segment_field *field, ink_box box, int seam, int
     enum { CLEAR = 64 };
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         const int first = field->seam[seam].x[y] + from;
-        for (int x = larger(first, 0); x < smaller(first + STRIP, field->width); x++) {
+        for (int x = int_max(first, 0); x < int_min(first + STRIP, field->width); x++) {
             const int at = y * field->width + x;
-            if (field->piece[at] == piece + 1 && field->ink[at] >= CLEAR) box = united(box, (ink_box){x, y, 1, 1});
+            if (field->piece[at] == piece + 1 && field->ink[at] >= CLEAR) box = box_united(box, (ink_box){x, y, 1, 1});
         }
     }
     return box;
@@ -109,8 +102,8 @@ void lattice_list(const segment_field *field, lattice *out) {
     out->arcs = 0;
     for (int to = 1; to <= field->pieces; to++) {
         ink_box box = field->at[to - 1].box;
-        for (int from = to - 1; from >= larger(0, to - LATTICE_MAX_RUN); from--) {
-            box = united(box, field->at[from].box);
+        for (int from = to - 1; from >= int_max(0, to - LATTICE_MAX_RUN); from--) {
+            box = box_united(box, field->at[from].box);
             if (from < to - 1 && box.width > WIDEST) break;
             lattice_arc arc = {
                 .from = (uint16_t)from, .to = (uint16_t)to, .first = (uint16_t)from, .last = (uint16_t)to, .box = box};

@@ -28,3 +28,13 @@ void lattice_model_run(const lattice_model *model, const float feature[LATTICE_F
         kind[k] = dot(model->linear[k], feature, LATTICE_FEATURES) + dot(model->out[k], hidden, LATTICE_HIDDEN);
     }
 }
+
+void lattice_weigh(const lattice_model *model, int is_amount, lattice_arc *arc) {
+    float hidden[LATTICE_HIDDEN], kind[LATTICE_KINDS];
+    lattice_model_run(model, arc->feature, hidden, kind);
+    for (int symbol = 0; symbol < LATTICE_SYMBOLS; symbol++) {
+        arc->score[symbol] = kind[lattice_kind_of(symbol)];
+        if (symbol >= LENET5_CLASSES) continue;
+        arc->score[symbol] += lattice_model_digit(model, is_amount, symbol, arc->digit, arc->feature);
+    }
+}

@@ -9,7 +9,7 @@
 #ifndef LENET5_NUMBER_LATTICE_MODEL_H
 #define LENET5_NUMBER_LATTICE_MODEL_H
 
-#include "lattice.h"
+#include "arc.h"
 
 enum { LATTICE_HIDDEN = 12 };
 
@@ -35,5 +35,8 @@ float lattice_model_digit(const lattice_model *model, int is_amount, int digit, 
 /* hidden: the hidden layer's outputs, kind: the kinds' scores. */
 void lattice_model_run(const lattice_model *model, const float feature[LATTICE_FEATURES], float hidden[LATTICE_HIDDEN],
                        float kind[LATTICE_KINDS]);
+
+/* Fills arc->score from arc->feature and arc->digit. */
+void lattice_weigh(const lattice_model *model, int is_amount, lattice_arc *arc);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "../lattice/lattice.h"
 #include "ensemble.h"
 #include "text.h"
 
@@ -38,17 +39,14 @@ size_t read_scratch_size(void) {
            aligned(grammar_scratch_size());
 }
 
-static int larger(int a, int b) { return a > b ? a : b; }
-static int smaller(int a, int b) { return a < b ? a : b; }
-
 /* The posterior of a symbol at an arc's place: of all arcs that are mostly the same ink. */
 static float posterior_at(read_scratch *s, int at, int symbol) {
     const lattice_arc *here = &s->graph.arc[at];
     float sum = 0;
     for (int i = 0; i < s->graph.arcs; i++) {
         const lattice_arc *arc = &s->graph.arc[i];
-        const int shared = smaller(arc->to, here->to) - larger(arc->from, here->from);
-        if (2 * shared <= larger(arc->to - arc->from, here->to - here->from)) continue;
+        const int shared = int_min(arc->to, here->to) - int_max(arc->from, here->from);
+        if (2 * shared <= int_max(arc->to - arc->from, here->to - here->from)) continue;
         sum += grammar_posterior(&s->graph, grammar_part(s), i, symbol);
     }
     return sum < 1 ? sum : 1;
@@ -101,8 +99,8 @@ static lenet5_box box_of(const read_scratch *s, const segment_line *line, const 
             float across, down;
             segment_place(&s->field.frame, line, (float)x + 0.5f, (float)y + 0.5f, &across, &down);
             const int32_t u = floor_of(across), v = floor_of(down);
-            left = smaller(left, u), right = larger(right, u + 1), top = smaller(top, v),
-            bottom = larger(bottom, v + 1);
+            left = int_min(left, u), right = int_max(right, u + 1), top = int_min(top, v),
+            bottom = int_max(bottom, v + 1);
         }
     }
     return left < right ? (lenet5_box){left, top, right - left, bottom - top} : (lenet5_box){0, 0, 0, 0};
@@ -119,9 +117,9 @@ static void outline(read_scratch *s, const segment_line *line, const lattice_arc
     enum { HALF = LENET5_OUTLINE / 2 };
     for (int i = 0; i < LENET5_OUTLINE; i++) {
         const int step = i < HALF ? i : LENET5_OUTLINE - 1 - i;
-        const int y = arc->box.y + step * arc->box.height / (HALF - 1), row = smaller(y, SEGMENT_HEIGHT - 1);
+        const int y = arc->box.y + step * arc->box.height / (HALF - 1), row = int_min(y, SEGMENT_HEIGHT - 1);
         int x = s->field.seam[i < HALF ? arc->from : arc->to].x[row];
-        x = smaller(larger(x, arc->box.x), arc->box.x + arc->box.width);
+        x = int_min(int_max(x, arc->box.x), arc->box.x + arc->box.width);
         float across, down;
         segment_place(&s->field.frame, line, (float)x, (float)y, &across, &down);
         out->outline[i] = (lenet5_place){floor_of(across + 0.5f), floor_of(down + 0.5f)};
@@ -192,10 +190,10 @@ static int has_mark_between(const ink_map *map, lenet5_box left, lenet5_box righ
     const int height = left.height;
     for (int i = 0; i < map->components; i++) {
         const ink_box box = map->component[i].box;
-        const int longer = larger(box.width, box.height);
+        const int longer = int_max(box.width, box.height);
         const int x = 2 * box.x + box.width, up = 2 * (left.y + height - box.y) - box.height; /* twice */
         if (x > 2 * left.x + left.width && 2 * x < 4 * right.x + right.width && 3 * longer <= height &&
-            3 * longer <= 5 * smaller(box.width, box.height) && 5 * up <= 2 * height && 5 * up >= -height &&
+            3 * longer <= 5 * int_min(box.width, box.height) && 5 * up <= 2 * height && 5 * up >= -height &&
             600 * map->component[i].mass >= 255 * (int64_t)height * height)
             return 1;
     }

@@ -12,7 +12,7 @@
 #define LENET5_NUMBER_READ_H
 
 #include "../../digit/decide/decide.h"
-#include "../../digit/ink/ink.h"
+#include "../../digit/inkmap/inkmap.h"
 #include "../../digit/network/network.h"
 
 /* Whether a ZIP code may have that many digits. */

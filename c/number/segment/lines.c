@@ -13,9 +13,6 @@ enum {
     DOT_BELOW_PERCENT = 10
 };
 
-static int larger(int a, int b) { return a > b ? a : b; }
-static int smaller(int a, int b) { return a < b ? a : b; }
-
 /* The height such that half of the ink is in components at most as high. */
 static int typical_height(const ink_map *map) {
     int low = 1, high = map->height;
@@ -40,13 +37,7 @@ typedef struct growing_line {
     ink_box last; /* the rightmost of them that is whole, with the parts behind it */
 } growing_line;
 
-static ink_box united(ink_box a, ink_box b) {
-    int left = smaller(a.x, b.x), top = smaller(a.y, b.y);
-    int right = larger(a.x + a.width, b.x + b.width), bottom = larger(a.y + a.height, b.y + b.height);
-    return (ink_box){left, top, right - left, bottom - top};
-}
-
-static int rows_shared(ink_box a, ink_box b) { return smaller(a.y + a.height, b.y + b.height) - larger(a.y, b.y); }
+static int rows_shared(ink_box a, ink_box b) { return int_min(a.y + a.height, b.y + b.height) - int_max(a.y, b.y); }
 
 /* The line that a tall component continues, or −1. */
 static int line_before(const growing_line *line, int lines, ink_box box, int height) {
@@ -54,7 +45,7 @@ static int line_before(const growing_line *line, int lines, ink_box box, int hei
     for (int i = 0; i < lines; i++) {
         int shared = rows_shared(line[i].last, box);
         int gap = box.x - (line[i].last.x + line[i].last.width);
-        if (gap <= 4 * height && 5 * shared >= 2 * smaller(line[i].last.height, box.height) && shared > most) {
+        if (gap <= 4 * height && 5 * shared >= 2 * int_min(line[i].last.height, box.height) && shared > most) {
             best = i;
             most = shared;
         }
@@ -81,7 +72,7 @@ static void join_fragments(const ink_map *map, int height, segment_scratch *scra
         int of = 0;
         while (of < lines->count && (of == i || !is_fragment(line[i].box, line[of].box, height))) of++;
         if (of == lines->count) continue;
-        line[of].box = united(line[of].box, line[i].box);
+        line[of].box = box_united(line[of].box, line[i].box);
         move_line(map, scratch, i, of);
         const int last = --lines->count;
         line[i] = line[last];
@@ -109,8 +100,8 @@ static int digit_around(const ink_map *map, const segment_scratch *scratch, ink_
         const ink_box digit = map->component[i].box;
         if (!is_tall(digit, height) || scratch->line[i] == SEGMENT_MAX_LINES) continue;
         if (8 * (digit.y - middle) > ABOVE * height || 8 * (middle - digit.y - digit.height) > BELOW * height) continue;
-        const int gap = larger(0, larger(digit.x - box.x - box.width, box.x - digit.x - digit.width));
-        const int outside = larger(0, larger(digit.y - middle, middle - digit.y - digit.height));
+        const int gap = int_max(0, int_max(digit.x - box.x - box.width, box.x - digit.x - digit.width));
+        const int outside = int_max(0, int_max(digit.y - middle, middle - digit.y - digit.height));
         if (gap + outside >= nearest || is_rule(box, digit, height)) continue;
         nearest = gap + outside;
         best = i;
@@ -140,8 +131,8 @@ static void add_tall(const ink_map *map, int height, segment_scratch *scratch, g
             found = lines->count++;
             line[found] = (growing_line){box, box};
         }
-        line[found].box = united(line[found].box, box);
-        line[found].last = 4 * box.height >= 3 * height ? box : united(line[found].last, box);
+        line[found].box = box_united(line[found].box, box);
+        line[found].last = 4 * box.height >= 3 * height ? box : box_united(line[found].last, box);
         scratch->line[at] = (uint8_t)found;
     }
 }
@@ -156,7 +147,7 @@ static int pen_of(const ink_map *map, int height) {
     for (int y = 0; y + 1 < map->height; y++) {
         for (int x = 0; x + 1 < width; x++) {
             const int at = y * width + x,
-                      label = larger(map->label[at], larger(map->label[at + 1], map->label[at + width]));
+                      label = int_max(map->label[at], int_max(map->label[at + 1], map->label[at + width]));
             if (label == 0 || !is_tall(map->component[label - 1].box, height)) continue;
             area += map->ink[at];
             steps += apart(map->ink[at], map->ink[at + 1]) + apart(map->ink[at], map->ink[at + width]);
@@ -168,14 +159,14 @@ static int pen_of(const ink_map *map, int height) {
 /* Whether a mark is as broad as long, nearly, and holds at least as much ink as a disc of DOT_PERCENT of the pen's width
  * would: a soft rim makes it longer, but broader too. */
 static int is_dot(const ink_component *mark, int pen) {
-    const int longer = larger(mark->box.width, mark->box.height), shorter = smaller(mark->box.width, mark->box.height);
+    const int longer = int_max(mark->box.width, mark->box.height), shorter = int_min(mark->box.width, mark->box.height);
     const int64_t least = (int64_t)pen * pen * (DOT_PERCENT * DOT_PERCENT * 201 / 10000) / 65536; /* π/4 · 256 = 201 */
     return 2 * longer < 3 * shorter + 3 && 256 * mark->mass >= 255 * least;
 }
 
 /* Whether a mark is much thinner than the pen, as what is left of the lines is that security paper is printed with. */
 static int is_hairline(const ink_component *mark, int pen) {
-    return 100 * 256 * mark->mass < (int64_t)HAIRLINE_PERCENT * pen * 255 * larger(mark->box.width, mark->box.height);
+    return 100 * 256 * mark->mass < (int64_t)HAIRLINE_PERCENT * pen * 255 * int_max(mark->box.width, mark->box.height);
 }
 
 /* Whether a mark stands at the feet of a digit, as points do. */
@@ -214,7 +205,7 @@ static void list_lines(const ink_map *map, segment_scratch *scratch, const growi
             int at = scratch->order[i];
             if (scratch->line[at] != top) continue;
             scratch->label[used++] = (uint16_t)(at + 1);
-            out->box = united(out->box, map->component[at].box);
+            out->box = box_united(out->box, map->component[at].box);
         }
         out->count = used - out->first;
     }

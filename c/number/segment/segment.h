@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../../digit/ink/ink.h"
+#include "../../digit/inkmap/inkmap.h"
 
 enum {
     SEGMENT_MAX_LINES = 64,

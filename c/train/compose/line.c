@@ -281,7 +281,7 @@ void compose_paper(random_stream *stream, composition *line) {
 }
 
 /* The line's ink, labelled. */
-static ink_map map_of(const composition *line, ink_scratch *scratch) {
+static ink_map map_of(const composition *line, inkmap_scratch *scratch) {
     enum { PAPER = 8 }; /* columns behind the last token */
     const int width = line->right + PAPER < COMPOSE_WIDTH ? line->right + PAPER : COMPOSE_WIDTH;
     uint8_t *ink = ink_pixels(scratch);
@@ -291,8 +291,8 @@ static ink_map map_of(const composition *line, ink_scratch *scratch) {
     return map;
 }
 
-int compose_cut(const composition *line, float slant, ink_scratch *ink, segment_scratch *segment, segment_lines *lines,
-                segment_field *field) {
+int compose_cut(const composition *line, float slant, inkmap_scratch *ink, segment_scratch *segment,
+                segment_lines *lines, segment_field *field) {
     const ink_map map = map_of(line, ink);
     segment_find_lines(&map, segment, lines);
     const int main = segment_main_line(&map, lines);

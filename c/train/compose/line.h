@@ -12,8 +12,10 @@
 
 #include <stdint.h>
 
-#include "../../number/lattice/lattice.h"
-#include "../sources.h"
+#include "../../base/random.h"
+#include "../../digit/inkmap/inkmap.h"
+#include "../../number/lattice/arc.h"
+#include "../../number/segment/segment.h"
 
 enum { COMPOSE_WIDTH = 1024, COMPOSE_HEIGHT = 112, COMPOSE_MAX_TOKENS = 48 };
 
@@ -65,12 +67,7 @@ void compose_paper(random_stream *stream, composition *line);
 
 /* Finds the line and cuts it into pieces, as if its ink came from a picture, its strokes at the slant; returns which of
  * lines it is, −1 for none. */
-int compose_cut(const composition *line, float slant, ink_scratch *ink, segment_scratch *segment, segment_lines *lines,
-                segment_field *field);
-
-/* A whole line as people write them: an amount, a ZIP code or a row of digits, of pictures that no training saw, with
- * marks and noise; now and then letters. */
-void compose_line(random_stream *stream, const sources *digits, source_scratch *scratch, draw_scratch *drawing,
-                  composition *line);
+int compose_cut(const composition *line, float slant, inkmap_scratch *ink, segment_scratch *segment,
+                segment_lines *lines, segment_field *field);
 
 #endif

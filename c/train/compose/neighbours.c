@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-#include "../../digit/ink/ink.h"
+#include "../../digit/inkmap/inkmap.h"
 #include "../../digit/normalise/normalise.h"
+#include "../../number/lattice/lattice.h"
 #include "arc_labels.h"
 
 enum { MIDDLE = 2 }; /* the owner of the middle digit's pixels */
@@ -26,16 +27,16 @@ struct flank_scratch {
 static size_t aligned(size_t bytes) { return (bytes + 63) / 64 * 64; }
 
 size_t flank_scratch_size(void) {
-    return aligned(sizeof(flank_scratch)) + aligned(ink_scratch_size()) + aligned(normalise_scratch_size()) +
+    return aligned(sizeof(flank_scratch)) + aligned(inkmap_scratch_size()) + aligned(normalise_scratch_size()) +
            aligned(segment_scratch_size()) + aligned(lattice_scratch_size());
 }
 
-static ink_scratch *ink_of(flank_scratch *scratch) {
-    return (ink_scratch *)(void *)((char *)scratch + aligned(sizeof *scratch));
+static inkmap_scratch *ink_of(flank_scratch *scratch) {
+    return (inkmap_scratch *)(void *)((char *)scratch + aligned(sizeof *scratch));
 }
 
 static normalise_scratch *normalise_of(flank_scratch *scratch) {
-    return (normalise_scratch *)(void *)((char *)ink_of(scratch) + aligned(ink_scratch_size()));
+    return (normalise_scratch *)(void *)((char *)ink_of(scratch) + aligned(inkmap_scratch_size()));
 }
 
 static segment_scratch *segment_of(flank_scratch *scratch) {

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "../../base/maths/maths.h"
-#include "../../digit/ink/ink.h"
+#include "../../digit/inkmap/inkmap.h"
+#include "../../number/lattice/lattice.h"
 #include "../compose/arc_labels.h"
+#include "script.h"
 
 enum { BATCH = 8, NODES = SEGMENT_MAX_PIECES + 1 };
 
@@ -32,7 +34,7 @@ typedef struct workshop {
     composition line;
     source_scratch *source;
     draw_scratch *drawing;
-    ink_scratch *ink;
+    inkmap_scratch *ink;
     segment_scratch *segment;
     segment_lines lines;
     segment_field field;
@@ -53,7 +55,7 @@ static workshop *open_workshop(void) {
     if (w == NULL) return NULL;
     w->source = aligned(source_scratch_size());
     w->drawing = aligned(draw_scratch_size());
-    w->ink = aligned(ink_scratch_size());
+    w->ink = aligned(inkmap_scratch_size());
     w->segment = aligned(segment_scratch_size());
     w->scratch = aligned(lattice_scratch_size());
     if (w->source != NULL && w->drawing != NULL && w->ink != NULL && w->segment != NULL && w->scratch != NULL) return w;

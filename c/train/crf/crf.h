@@ -8,9 +8,11 @@
 #ifndef LENET5_TRAIN_CRF_H
 #define LENET5_TRAIN_CRF_H
 
+#include "../../digit/decide/decide.h"
+#include "../../digit/network/network.h"
 #include "../../number/grammar/grammar.h"
 #include "../../number/lattice/model.h"
-#include "../compose/line.h"
+#include "../sources.h"
 
 typedef struct fit_strings_options {
     uint64_t seed;

@@ -1,5 +1,5 @@
 /* What people write on a line. */
-#include "line.h"
+#include "script.h"
 
 /* The sets that digits come from, with MNIST three times. */
 static const source SETS[] = {SOURCE_MNIST,     SOURCE_MNIST,   SOURCE_MNIST, SOURCE_OPTDIGITS,

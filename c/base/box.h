@@ -1,0 +1,27 @@
+/* box: rectangles of pixels, and the lesser and greater of two numbers. */
+#ifndef LENET5_BASE_BOX_H
+#define LENET5_BASE_BOX_H
+
+typedef struct ink_box {
+    int x, y, width, height;
+} ink_box;
+
+static inline int int_min(int a, int b) { return a < b ? a : b; }
+static inline int int_max(int a, int b) { return a > b ? a : b; }
+
+/* The smallest box that holds both. */
+static inline ink_box box_united(ink_box a, ink_box b) {
+    const int left = int_min(a.x, b.x), top = int_min(a.y, b.y);
+    const int right = int_max(a.x + a.width, b.x + b.width), bottom = int_max(a.y + a.height, b.y + b.height);
+    return (ink_box){left, top, right - left, bottom - top};
+}
+
+/* Of two spans, begin and length each: what lies between them, 0 when they touch; and what they share. */
+static inline int span_gap(int a, int a_length, int b, int b_length) {
+    return int_max(int_max(b - a - a_length, a - b - b_length), 0);
+}
+static inline int span_overlap(int a, int a_length, int b, int b_length) {
+    return int_max(int_min(a + a_length, b + b_length) - int_max(a, b), 0);
+}
+
+#endif
