@@ -362,8 +362,8 @@ describe("what is for those who train", () => {
     assert.equal(stderr.toString(), "lenet5: standard output: cannot be written: No space left on device\n");
   });
 
-  test("fit-strings takes its options like train, and is not in the package's command", () => {
-    const fit = (...args) => place.runOn("native", ["fit-strings", "--data", "nowhere", "--output", "table.c", ...args]);
+  test("fit-crf takes its options like train, and is not in the package's command", () => {
+    const fit = (...args) => place.runOn("native", ["fit-crf", "--data", "nowhere", "--output", "table.c", ...args]);
     for (const [args, line] of [
       [["--epochs", "3x"], /^lenet5: 3x: --epochs is from 1 to 100000\n$/],
       [["--lines=0"], /^lenet5: 0: --lines is from 1 to 100000\n$/],
@@ -375,8 +375,8 @@ describe("what is for those who train", () => {
       assert.equal(status, 2);
       assert.match(stderr, line);
     }
-    assert.match(place.runOn("WASI", ["fit-strings"]).stderr, /fit-strings: is no command/);
-    assert.doesNotMatch(run(["--help"]).stdout, /fit-strings/);
+    assert.match(place.runOn("WASI", ["fit-crf"]).stderr, /fit-crf: is no command/);
+    assert.doesNotMatch(run(["--help"]).stdout, /fit-crf/);
   });
 });
 

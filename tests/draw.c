@@ -78,11 +78,11 @@ static network *read_network(void) {
     static unsigned char file[1 << 20];
     static network_parameters parameters;
     decide_rule rule;
-    lenet5_fault fault;
+    lenet5_error fault;
     size_t bytes = fread(file, 1, sizeof file, stdin);
     if (weights_read(file, bytes, &parameters, &rule, &fault) != LENET5_OK) exit(2);
     network *net = allocate(network_size());
-    network_arrange(&parameters, net);
+    network_pack(&parameters, net);
     return net;
 }
 
@@ -117,17 +117,17 @@ static void print_answers(draw_split split, int count, draw_scratch *scratch) {
 static void print_flanked(draw_split split, int count, draw_scratch *scratch) {
     network *net = read_network();
     network_scratch *working = allocate(network_scratch_size());
-    flank_scratch *cutting = allocate(flank_scratch_size());
+    neighbours_scratch *cutting = allocate(neighbours_scratch_size());
     for (int i = 0; i < count; i++) {
         random_stream stream = random_start(1998, 100, (uint64_t)i);
-        uint8_t pictures[FLANK_DIGITS][AREA], picture[AREA];
-        int labels[FLANK_DIGITS];
-        for (int k = 0; k < FLANK_DIGITS; k++) {
+        uint8_t pictures[NEIGHBOURS_DIGITS][AREA], picture[AREA];
+        int labels[NEIGHBOURS_DIGITS];
+        for (int k = 0; k < NEIGHBOURS_DIGITS; k++) {
             labels[k] = (int)random_below(&stream, LENET5_CLASSES);
             draw_digit(&stream, split, labels[k], scratch, pictures[k]);
             printf("%d ", labels[k]);
         }
-        const int label = flank_digit(&stream, (const uint8_t(*)[AREA])pictures, labels, cutting, picture);
+        const int label = neighbours_digit(&stream, (const uint8_t(*)[AREA])pictures, labels, cutting, picture);
         printf("%d %d\n", label, read_picture(net, working, picture));
     }
     free(cutting);

@@ -19,21 +19,21 @@ static void *allocate(size_t bytes) {
 }
 
 int main(void) {
-    static float pictures[BACKWARD_LANES][AREA], labels[BACKWARD_LANES];
-    static float logits[BACKWARD_LANES][LENET5_CLASSES], slopes[BACKWARD_LANES][LENET5_CLASSES];
-    size_t count = backward_parameter_count(&backward_lenet5);
+    static float pictures[GRADIENT_LANES][AREA], labels[GRADIENT_LANES];
+    static float logits[GRADIENT_LANES][LENET5_CLASSES], slopes[GRADIENT_LANES][LENET5_CLASSES];
+    size_t count = gradient_parameter_count(&gradient_lenet5);
     float *parameters = allocate(count * sizeof *parameters), *gradient = allocate(count * sizeof *gradient),
           loss = 0.0f;
-    backward_batch *batch = allocate(backward_batch_size(&backward_lenet5));
+    gradient_batch *batch = allocate(gradient_batch_size(&gradient_lenet5));
     if (!read_floats(parameters, count) || !read_floats(pictures[0], sizeof pictures / sizeof(float))) return 2;
-    if (!read_floats(labels, BACKWARD_LANES)) return 2;
+    if (!read_floats(labels, GRADIENT_LANES)) return 2;
 
-    const float share = 1.0f / (float)BACKWARD_LANES;
-    backward_prepare(&backward_lenet5, batch);
-    for (int i = 0; i < BACKWARD_LANES; i++) backward_set_input(batch, i, pictures[i]);
-    backward_forward(parameters, batch, logits);
-    for (int i = 0; i < BACKWARD_LANES; i++) loss += share * loss_map(logits[i], (int)labels[i], share, slopes[i]);
-    backward_gradient(parameters, batch, slopes, gradient);
+    const float share = 1.0f / (float)GRADIENT_LANES;
+    gradient_prepare(&gradient_lenet5, batch);
+    for (int i = 0; i < GRADIENT_LANES; i++) gradient_set_input(batch, i, pictures[i]);
+    gradient_forward(parameters, batch, logits);
+    for (int i = 0; i < GRADIENT_LANES; i++) loss += share * loss_map(logits[i], (int)labels[i], share, slopes[i]);
+    gradient_backward(parameters, batch, slopes, gradient);
 
     int written = write_floats(&loss, 1) && write_floats(logits[0], sizeof logits / sizeof(float)) &&
                   write_floats(gradient, count);

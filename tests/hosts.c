@@ -9,7 +9,7 @@
  *   kind 5 … 7: points likewise
  *   kind 8: a picture, for the sweep of its main line
  * Answers: of kinds 0 and 1 a lenet5_result and the lenet5_activations behind it, which are all 0 where there is no ink;
- * of a number a lenet5_reading; of a sweep a lenet5_strip. Exit status 1 when something could not be read.
+ * of a number a lenet5_reading; of a sweep a lenet5_sweep_result. Exit status 1 when something could not be read.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,7 +54,7 @@ static void predict(const engine *e, const question *asked, const void *bytes) {
     if (is_strokes(asked)) lenet5_predict_strokes(e->net, e->context, bytes, (size_t)asked->a, &result);
     else lenet5_predict(e->net, e->context, bytes, asked->a, asked->b, &result);
     fwrite(&result, sizeof result, 1, stdout);
-    fwrite(result.status == LENET5_BLANK ? &none : lenet5_activations_of(e->net, e->context), sizeof none, 1, stdout);
+    fwrite(result.status == LENET5_BLANK ? &none : lenet5_layers(e->net, e->context), sizeof none, 1, stdout);
 }
 
 static void read_number(const engine *e, const question *asked, const void *bytes) {
@@ -67,7 +67,7 @@ static void read_number(const engine *e, const question *asked, const void *byte
 }
 
 static void sweep(const engine *e, const question *asked, const void *bytes) {
-    static lenet5_strip strip;
+    static lenet5_sweep_result strip;
     lenet5_sweep(e->net, e->context, e->reader, bytes, asked->a, asked->b, -1, &strip);
     fwrite(&strip, sizeof strip, 1, stdout);
 }

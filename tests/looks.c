@@ -26,7 +26,7 @@ static int answer(const network *net, const decide_rule *rule, lattice_scratch *
         decide(rule, logits, &read);
     } else {
         if (fread(read.picture, sizeof read.picture, 1, stdin) != 1) return 0;
-        lattice_look(net, rule, scratch, &read);
+        lattice_classify(net, rule, scratch, &read);
     }
     print(rule, &read);
     return 1;
@@ -35,11 +35,11 @@ static int answer(const network *net, const decide_rule *rule, lattice_scratch *
 static int load(const char *name, network *net, decide_rule *rule) {
     static uint8_t bytes[1 << 20];
     network_parameters *parameters = malloc(sizeof *parameters);
-    lenet5_fault fault;
+    lenet5_error fault;
     FILE *file = fopen(name, "rb");
     const size_t length = file != NULL ? fread(bytes, 1, sizeof bytes, file) : 0;
     const int is_read = parameters != NULL && weights_read(bytes, length, parameters, rule, &fault) == LENET5_OK;
-    if (is_read) network_arrange(parameters, net);
+    if (is_read) network_pack(parameters, net);
     if (file != NULL) fclose(file);
     free(parameters);
     return is_read;

@@ -21,28 +21,28 @@ static int read_reading(grammar_reading *reading) {
     return 1;
 }
 
-static int read_looks(lenet5_format format, vote_box *box) {
+static int read_passes(lenet5_format format, ensemble *box) {
     grammar_reading reading[GRAMMAR_READINGS] = {0};
-    for (int look = 0; look < VOTE_LOOKS; look++) {
+    for (int pass = 0; pass < ENSEMBLE_PASSES; pass++) {
         int count;
         if (scanf("%d", &count) != 1) return 0;
         for (int i = 0; i < count; i++) {
             if (!read_reading(&reading[i])) return 0;
         }
-        vote_cast(box, format, look, reading, count);
+        ensemble_add(box, format, pass, reading, count);
     }
     return 1;
 }
 
 int main(void) {
-    static vote_box box;
+    static ensemble box;
     static grammar_reading result[GRAMMAR_READINGS];
     int format;
     while (scanf("%d", &format) == 1) {
         box.count = 0;
-        if (!read_looks((lenet5_format)format, &box)) return 1;
-        printf("%d", vote_best(&box)->look);
-        const int count = vote_result(&box, result);
+        if (!read_passes((lenet5_format)format, &box)) return 1;
+        printf("%d", ensemble_best(&box)->pass);
+        const int count = ensemble_mean(&box, result);
         for (int i = 0; i < count; i++) {
             putchar(' ');
             for (int k = 0; k < result[i].count; k++) putchar(SYMBOLS[result[i].at[k].symbol]);

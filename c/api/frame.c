@@ -34,6 +34,6 @@ void frame_reading(const frame *f, lenet5_reading *reading) {
     for (int i = 0; i < reading->length; i++) {
         lenet5_character *character = &reading->character[i];
         character->box = frame_box(f, character->box);
-        for (int k = 0; k < LENET5_OUTLINE; k++) character->outline[k] = frame_place(f, character->outline[k]);
+        for (int k = 0; k < LENET5_OUTLINE_POINTS; k++) character->outline[k] = frame_place(f, character->outline[k]);
     }
 }

@@ -30,11 +30,11 @@ const char *lenet5_status_text(lenet5_status status) {
     return "Unknown status.";
 }
 
-lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_fault *fault) {
-    lenet5_fault unwanted;
+lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_error *fault) {
+    lenet5_error unwanted;
     if (fault == NULL) fault = &unwanted;
     if (net == NULL) return LENET5_BAD_ARGUMENT;
     lenet5_status status = weights_read(file, bytes, &net->parameters, &net->rule, fault);
-    if (status == LENET5_OK) network_arrange(&net->parameters, network_of(net));
+    if (status == LENET5_OK) network_pack(&net->parameters, network_of(net));
     return status;
 }

@@ -55,13 +55,13 @@ lenet5_status lenet5_predict_input(const lenet5 *net, lenet5_context *context,
 }
 
 /* The digit's ink → result->picture; its box in working pixels, of width 0 when there is none. */
-static ink_box normalise_map(lenet5_context *context, ink_map *map, lenet5_result *result) {
-    ink_box box = ink_choose_digit(map, inkmap_scratch_of(context));
+static pixel_box normalise_map(lenet5_context *context, ink_map *map, lenet5_result *result) {
+    pixel_box box = ink_choose_digit(map, inkmap_scratch_of(context));
     if (box.width > 0) normalise_digit(map->ink, map->width, box, normalise_scratch_of(context), result->picture);
     return box;
 }
 
-static lenet5_box found_in(ink_box box) { return (lenet5_box){box.x, box.y, box.width, box.height}; }
+static lenet5_box found_in(pixel_box box) { return (lenet5_box){box.x, box.y, box.width, box.height}; }
 
 lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,
                              lenet5_result *result) {
@@ -70,7 +70,7 @@ lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const u
         return finish(result, LENET5_BAD_ARGUMENT);
     ink_map map;
     ink_extract(rgba, width, height, ink_scratch_of(context), &map);
-    ink_box box = normalise_map(context, &map, result);
+    pixel_box box = normalise_map(context, &map, result);
     if (box.width == 0) return finish(result, LENET5_BLANK);
     const frame to = frame_of_picture(&map, width, height);
     return read_picture(net, context, frame_box(&to, found_in(box)), result);
@@ -87,13 +87,13 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
     ink_map map;
     render_frame drawn;
     render_strokes((const render_point *)points, count, inkmap_scratch_of(context), &map, &drawn);
-    ink_box box = normalise_map(context, &map, result);
+    pixel_box box = normalise_map(context, &map, result);
     if (box.width == 0) return finish(result, LENET5_BLANK);
     const frame to = frame_of_strokes(&map, drawn.x, drawn.y, 1 / drawn.scale);
     return read_picture(net, context, frame_box(&to, found_in(box)), result);
 }
 
-const lenet5_activations *lenet5_activations_of(const lenet5 *net, lenet5_context *context) {
+const lenet5_activations *lenet5_layers(const lenet5 *net, lenet5_context *context) {
     network_input(context->input, context->activations.input);
     network_forward(network_in(net), network_scratch_of(context), &context->activations);
     return &context->activations;

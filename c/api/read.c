@@ -17,7 +17,7 @@ static lenet5_status finish_reading(lenet5_reading *out, lenet5_status status) {
     return status;
 }
 
-const char *lenet5_request_fault(const lenet5_request *request) {
+const char *lenet5_request_error(const lenet5_request *request) {
     const int32_t length = request->length;
     if (request->line < -1) return "lines are counted from 0";
     switch (request->format) {
@@ -32,7 +32,7 @@ lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_rea
                           int width, int height, const lenet5_request *request, lenet5_reading *out) {
     if (out == NULL) return LENET5_BAD_ARGUMENT;
     if (net == NULL || context == NULL || reader == NULL || !arguments_are_picture(rgba, width, height) ||
-        request == NULL || lenet5_request_fault(request) != NULL)
+        request == NULL || lenet5_request_error(request) != NULL)
         return finish_reading(out, LENET5_BAD_ARGUMENT);
     ink_map map;
     ink_extract(rgba, width, height, ink_scratch_of(context), &map);
@@ -47,7 +47,7 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
                                   lenet5_reading *out) {
     if (out == NULL) return LENET5_BAD_ARGUMENT;
     if (net == NULL || context == NULL || reader == NULL || request == NULL || count > LENET5_MAX_POINTS ||
-        (points == NULL && count > 0) || !arguments_are_strokes(points, count) || lenet5_request_fault(request) != NULL)
+        (points == NULL && count > 0) || !arguments_are_strokes(points, count) || lenet5_request_error(request) != NULL)
         return finish_reading(out, LENET5_BAD_ARGUMENT);
     if (count == 0) return finish_reading(out, LENET5_BLANK);
     ink_map map;
@@ -60,7 +60,7 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
 }
 
 lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
-                           int width, int height, int line, lenet5_strip *out) {
+                           int width, int height, int line, lenet5_sweep_result *out) {
     _Static_assert((int)LENET5_SWEEP_STRIDE == (int)SWEEP_STRIDE, "the sweep's stride is the public one");
     if (out == NULL) return LENET5_BAD_ARGUMENT;
     memset(out, 0, sizeof *out);
@@ -69,7 +69,7 @@ lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_re
         return (lenet5_status)(out->status = LENET5_BAD_ARGUMENT);
     ink_map map;
     ink_extract(rgba, width, height, ink_scratch_of(context), &map);
-    read_strip(&map, line, (read_scratch *)(void *)reader, out);
+    read_sweep_image(&map, line, (read_scratch *)(void *)reader, out);
     if (out->width == 0) return (lenet5_status)(out->status = out->line >= 0 ? LENET5_TOO_LONG : LENET5_BLANK);
     out->places = sweep_places(out->width);
     network_sweep(network_in(net), network_scratch_of(context), out->picture, out->width, &context->activations,

@@ -30,7 +30,7 @@ lenet5_status lenet5_check(lenet5 *net, lenet5_context *context) {
     float *parameters = (float *)&net->parameters;
     for (int i = 0; i < LENET5_PARAMETERS; i++) parameters[i] = (float)next_random(&state) / (1 << 30) / 4;
     net->rule = (decide_rule){1, 0};
-    network_arrange(&net->parameters, network_of(net));
+    network_pack(&net->parameters, network_of(net));
     paint_check(rgba);
     lenet5_predict(net, context, &rgba[0][0][0], CHECK_SIDE, CHECK_SIDE, &result);
     for (size_t i = 0; i < sizeof result; i++) sum = sum * 16777619 + ((const uint8_t *)&result)[i];

@@ -2,18 +2,18 @@
 #ifndef LENET5_BASE_BOX_H
 #define LENET5_BASE_BOX_H
 
-typedef struct ink_box {
+typedef struct pixel_box {
     int x, y, width, height;
-} ink_box;
+} pixel_box;
 
 static inline int int_min(int a, int b) { return a < b ? a : b; }
 static inline int int_max(int a, int b) { return a > b ? a : b; }
 
 /* The smallest box that holds both. */
-static inline ink_box box_united(ink_box a, ink_box b) {
+static inline pixel_box box_united(pixel_box a, pixel_box b) {
     const int left = int_min(a.x, b.x), top = int_min(a.y, b.y);
     const int right = int_max(a.x + a.width, b.x + b.width), bottom = int_max(a.y + a.height, b.y + b.height);
-    return (ink_box){left, top, right - left, bottom - top};
+    return (pixel_box){left, top, right - left, bottom - top};
 }
 
 /* Of two spans, begin and length each: what lies between them, 0 when they touch; and what they share. */

@@ -13,7 +13,7 @@
  * Use:
  *
  *     lenet5 *net = aligned_alloc(LENET5_ALIGNMENT, lenet5_size());
- *     lenet5_fault fault;
+ *     lenet5_error fault;
  *     if (lenet5_load(net, file, bytes, &fault) != LENET5_OK) { puts(fault.message); return; }
  *     lenet5_context *context = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size());
  *     lenet5_result result;
@@ -23,7 +23,7 @@
  *
  * Memory is the caller's: the engine allocates nothing, opens nothing, keeps no global state. A loaded lenet5 is
  * immutable and may be shared by threads; a context is scratch memory, one a thread, with no meaning between calls
- * except what lenet5_activations_of() returns. Both need no clean-up but the caller's free().
+ * except what lenet5_layers() returns. Both need no clean-up but the caller's free().
  *
  * The same input gives the same bits on every host (wasm, WASI, x86-64, Arm).
  */
@@ -63,9 +63,9 @@ typedef enum lenet5_status {
 const char *lenet5_status_text(lenet5_status status);
 
 /* Why a file was refused: one line that names the tensor or key and what is wrong with it. */
-typedef struct lenet5_fault {
+typedef struct lenet5_error {
     char message[240];
-} lenet5_fault;
+} lenet5_error;
 
 typedef struct lenet5 lenet5;
 typedef struct lenet5_context lenet5_context;
@@ -76,7 +76,7 @@ size_t lenet5_context_size(void); /* bytes of a lenet5_context; aligned likewise
 /* Loads a safetensors file (float32, PyTorch's names and shapes: convnet.c1.weight [6,1,5,5] … fc.f7.bias [10];
  * metadata "temperature" and "reject_threshold" as decimal text). Everything is checked before anything is written:
  * on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
-lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_fault *fault);
+lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_error *fault);
 
 /* A known answer: writes a made-up network to *net and has it read a made-up picture. LENET5_OK when what it finds is, to
  * the bit, what every machine finds; LENET5_WRONG_MACHINE when this one, or what compiled the engine for it, calculates
@@ -144,7 +144,7 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
  * A line of writing is straightened, brought to one size and slant and cut into pieces; LeNet-5 reads every run of pieces
  * that may be a character; a grammar of well-formed answers and the Viterbi algorithm find the best path (LeCun et al.
  * 1998, sections V to VIII). The confidence of an answer is its share among everything that the line could say,
- * the mean of the looks where there are several.
+ * the mean of the passes where there are several.
  *
  * Work is bounded: at most 64 lines of 4,096 components are told apart, and a line has at most 512 pieces and 9,216 arcs,
  * each of which costs one prediction, or five where the first is unsure. A line that is read with doubt is read at three
@@ -153,9 +153,9 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
  */
 enum {
     LENET5_MAX_DIGITS = 64, /* of a number */
-    LENET5_READINGS = 5,
-    LENET5_CHOICES = 3,
-    LENET5_OUTLINE = 16
+    LENET5_MAX_ALTERNATIVES = 5,
+    LENET5_MAX_CHOICES = 3,
+    LENET5_OUTLINE_POINTS = 16
 };
 
 typedef enum lenet5_format {
@@ -172,7 +172,7 @@ typedef struct lenet5_request {
 
 /* What is wrong with a request, as a phrase ("a ZIP code has 5 or 9 digits"), or null when it is possible. Reading with one
  * that is not is LENET5_BAD_ARGUMENT. */
-const char *lenet5_request_fault(const lenet5_request *request);
+const char *lenet5_request_error(const lenet5_request *request);
 
 typedef struct lenet5_place {
     int32_t x, y;
@@ -186,11 +186,11 @@ typedef struct lenet5_choice {
 /* One digit of the best reading. Its confidence and its choices' sum to 1 at most; its outline ends where boxes do. */
 typedef struct lenet5_character {
     int32_t digit;
-    float confidence; /* posterior that this digit stands here, at the look that is surest of the reading */
+    float confidence; /* posterior that this digit stands here, in the pass that is surest of the reading */
     lenet5_box box;   /* of its ink, in the picture's pixels or the points' unit */
     int32_t choices;
-    lenet5_choice choice[LENET5_CHOICES]; /* other digits, likeliest first */
-    lenet5_place outline[LENET5_OUTLINE]; /* down the cut on its left, up the cut on its right */
+    lenet5_choice choice[LENET5_MAX_CHOICES];    /* other digits, likeliest first */
+    lenet5_place outline[LENET5_OUTLINE_POINTS]; /* down the cut on its left, up the cut on its right */
 } lenet5_character;
 
 typedef struct lenet5_alternative {
@@ -210,7 +210,8 @@ typedef struct lenet5_reading {
     lenet5_box box;      /* of the line; all 0 when none was read */
     int32_t length;      /* of the best alternative's text: the number of characters */
     int32_t alternatives;
-    lenet5_alternative alternative[LENET5_READINGS]; /* of different value, likeliest first; amounts may differ in their
+    lenet5_alternative
+        alternative[LENET5_MAX_ALTERNATIVES]; /* of different value, likeliest first; amounts may differ in their
                                                       * cents alone, "$45.20" and "$4,520" */
     lenet5_character character[LENET5_MAX_DIGITS];
 } lenet5_reading;
@@ -232,30 +233,30 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
 /* The sweep ------------------------------------------------------------------------------------------------------------
  *
  * The network moved along a line in steps of LENET5_SWEEP_STRIDE pixels, without any cuts: a space displacement neural
- * network (LeCun et al. 1998, section VIII). For looking at; reading does not use it. The paper found that it did not beat
- * over-segmentation.
+ * network (LeCun et al. 1998, section VIII). For visualisation; reading does not use it. The paper found that it did
+ * not beat over-segmentation.
  */
 enum {
     LENET5_SWEEP_STRIDE = 4,
-    LENET5_STRIP_WIDTH = 2080,
-    LENET5_MAX_PLACES = (LENET5_STRIP_WIDTH - LENET5_INPUT_SIDE) / LENET5_SWEEP_STRIDE + 1
+    LENET5_SWEEP_WIDTH = 2080,
+    LENET5_MAX_PLACES = (LENET5_SWEEP_WIDTH - LENET5_INPUT_SIDE) / LENET5_SWEEP_STRIDE + 1
 };
 
 /* What a sweep saw and said. The layout is part of the browser module's interface (offsets in bytes): 0 status, 4 lines,
  * 8 line, 12 width, 16 places, 20 logits, 20,540 picture. */
-typedef struct lenet5_strip {
+typedef struct lenet5_sweep_result {
     int32_t status;      /* LENET5_OK, LENET5_BLANK (no such line either), LENET5_TOO_LONG or LENET5_BAD_ARGUMENT */
     int32_t lines, line; /* how many there are, and which one was swept; −1 when none */
     int32_t width;       /* of the picture; all that follows is 0 or empty unless the status is LENET5_OK */
     int32_t places;      /* place i is the window of 32×32 from column i · LENET5_SWEEP_STRIDE on */
     float logits[LENET5_MAX_PLACES][LENET5_CLASSES];
-    uint8_t picture[LENET5_INPUT_SIDE * LENET5_STRIP_WIDTH]; /* [32][width] 0 paper … 255 ink: the line, straightened */
-} lenet5_strip;
+    uint8_t picture[LENET5_INPUT_SIDE * LENET5_SWEEP_WIDTH]; /* [32][width] 0 paper … 255 ink: the line, straightened */
+} lenet5_sweep_result;
 
 /* Sweeps a line of a picture, which is as for lenet5_read; line as in lenet5_request. Returns out->status; *out is always
  * written (unless null). In float32. */
 lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
-                           int width, int height, int line, lenet5_strip *out);
+                           int width, int height, int line, lenet5_sweep_result *out);
 
 /* Every layer's output, after its activation function, row-major. */
 typedef struct lenet5_activations {
@@ -272,6 +273,6 @@ typedef struct lenet5_activations {
 /* The layers behind the context's last prediction, computed anew in float32 (predictions are made in integers, so
  * that result->logits differ from these by a few tenths); undefined after LENET5_BLANK or LENET5_BAD_ARGUMENT and
  * before the first prediction. They live in the context until the next call. */
-const lenet5_activations *lenet5_activations_of(const lenet5 *net, lenet5_context *context);
+const lenet5_activations *lenet5_layers(const lenet5 *net, lenet5_context *context);
 
 #endif

@@ -20,18 +20,18 @@ typedef struct header {
     span tensors[LAYOUT_TENSORS];
     int has_metadata, has_temperature, has_threshold;
     decide_rule rule;
-    lenet5_fault *fault;
+    lenet5_error *fault;
 } header;
 
 /* A line of text that ends where the fault's capacity does. */
-static void say(lenet5_fault *fault, const char *text) {
+static void say(lenet5_error *fault, const char *text) {
     size_t length = strlen(fault->message);
     for (; *text != '\0' && length + 1 < sizeof fault->message; text++)
         fault->message[length++] = *text < ' ' || *text > '~' ? '?' : *text;
     fault->message[length] = '\0';
 }
 
-static void say_number(lenet5_fault *fault, uint64_t number) {
+static void say_number(lenet5_error *fault, uint64_t number) {
     char digits[21] = "", *first = digits + sizeof digits - 1;
     *first = '\0';
     do *--first = (char)('0' + number % 10);
@@ -39,7 +39,7 @@ static void say_number(lenet5_fault *fault, uint64_t number) {
     say(fault, first);
 }
 
-static void say_shape(lenet5_fault *fault, const uint64_t *shape, int dimensions) {
+static void say_shape(lenet5_error *fault, const uint64_t *shape, int dimensions) {
     say(fault, "[");
     for (int i = 0; i < dimensions; i++) {
         if (i > 0) say(fault, ",");
@@ -49,7 +49,7 @@ static void say_shape(lenet5_fault *fault, const uint64_t *shape, int dimensions
 }
 
 /* Begins the line. Returns 0, so that a check can end with it. */
-static int refuse(lenet5_fault *fault, const char *where, const char *what) {
+static int refuse(lenet5_error *fault, const char *where, const char *what) {
     fault->message[0] = '\0';
     say(fault, where);
     say(fault, ": ");
@@ -234,7 +234,7 @@ static uint64_t little_endian(const uint8_t bytes[LENGTH_BYTES]) {
 }
 
 lenet5_status weights_read(const void *file, size_t bytes, network_parameters *parameters, decide_rule *rule,
-                           lenet5_fault *fault) {
+                           lenet5_error *fault) {
     const uint8_t *start = file;
     const char *kind = file == NULL ? NULL : weights_kind(start, bytes);
     if (kind != NULL) {

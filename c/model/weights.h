@@ -20,7 +20,7 @@ enum { WEIGHTS_LARGEST = 10000 };
 /* LENET5_OK, or LENET5_BAD_WEIGHTS with fault->message set and nothing else written. Metadata "temperature" and
  * "reject_threshold" set the rule; where they are absent: temperature 1, nothing rejected. */
 lenet5_status weights_read(const void *file, size_t bytes, network_parameters *parameters, decide_rule *rule,
-                           lenet5_fault *fault);
+                           lenet5_error *fault);
 
 /* One string of the file's __metadata__. */
 typedef struct weights_entry {

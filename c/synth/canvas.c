@@ -228,6 +228,6 @@ bool draw_canvas_finish(draw_canvas *canvas, normalise_scratch *scratch, uint8_t
         }
     while (!column_has_ink(canvas, left)) left++;
     while (!column_has_ink(canvas, right - 1)) right--;
-    normalise_digit(canvas->map, DRAW_CANVAS, (ink_box){left, top, right - left, bottom - top}, scratch, picture);
+    normalise_digit(canvas->map, DRAW_CANVAS, (pixel_box){left, top, right - left, bottom - top}, scratch, picture);
     return true;
 }

@@ -6,7 +6,7 @@
 #include "../base/box.h"
 
 enum {
-    LANES = BACKWARD_LANES,
+    LANES = GRADIENT_LANES,
     KERNEL = 5,
     TAPS = KERNEL * KERNEL,
     INPUT = LENET5_INPUT_SIDE,
@@ -29,10 +29,10 @@ typedef lanes unaligned_lanes __attribute__((aligned(4)));
 #define SPECIALISED static inline __attribute__((always_inline))
 #define UNROLL _Pragma("GCC unroll 16")
 
-const backward_shape backward_lenet5 = {6, 16, 120, 84};
+const gradient_shape gradient_lenet5 = {6, 16, 120, 84};
 
-struct backward_batch {
-    backward_shape shape;
+struct gradient_batch {
+    gradient_shape shape;
     lanes *input;                         /* [32][32] */
     lanes *s2, *s2_gradient;              /* [c1][14][14] */
     lanes *s4, *s4_gradient;              /* [c3][5][5] */
@@ -49,7 +49,7 @@ typedef struct layout {
     size_t c1_weight, c1_bias, c3_weight, c3_bias, c5_weight, c5_bias, f6_weight, f6_bias, f7_weight, f7_bias, count;
 } layout;
 
-static layout layout_of(const backward_shape *shape) {
+static layout layout_of(const gradient_shape *shape) {
     size_t c1 = (size_t)shape->c1, c3 = (size_t)shape->c3, c5 = (size_t)shape->c5, f6 = (size_t)shape->f6;
     layout at = {0};
     at.c1_bias = at.c1_weight + c1 * TAPS;
@@ -65,7 +65,7 @@ static layout layout_of(const backward_shape *shape) {
     return at;
 }
 
-size_t backward_parameter_count(const backward_shape *shape) { return layout_of(shape).count; }
+size_t gradient_parameter_count(const gradient_shape *shape) { return layout_of(shape).count; }
 
 /* Hands out count vectors of the batch's memory; counts only, while batch is null. */
 static lanes *take(lanes *base, size_t *used, int count) {
@@ -74,8 +74,8 @@ static lanes *take(lanes *base, size_t *used, int count) {
     return taken;
 }
 
-static size_t arrange(const backward_shape *shape, backward_batch *batch) {
-    backward_batch unused;
+static size_t arrange(const gradient_shape *shape, gradient_batch *batch) {
+    gradient_batch unused;
     lanes *base = NULL;
     if (batch) base = (lanes *)(void *)batch;
     else batch = &unused;
@@ -103,14 +103,14 @@ static size_t arrange(const backward_shape *shape, backward_batch *batch) {
     return used * sizeof(lanes);
 }
 
-size_t backward_batch_size(const backward_shape *shape) { return arrange(shape, NULL); }
+size_t gradient_batch_size(const gradient_shape *shape) { return arrange(shape, NULL); }
 
-void backward_prepare(const backward_shape *shape, backward_batch *batch) {
-    memset(batch, 0, backward_batch_size(shape));
+void gradient_prepare(const gradient_shape *shape, gradient_batch *batch) {
+    memset(batch, 0, gradient_batch_size(shape));
     arrange(shape, batch);
 }
 
-void backward_set_input(backward_batch *batch, int lane, const float picture[LENET5_SIDE * LENET5_SIDE]) {
+void gradient_set_input(gradient_batch *batch, int lane, const float picture[LENET5_SIDE * LENET5_SIDE]) {
     enum { BORDER = (INPUT - LENET5_SIDE) / 2 };
     for (int y = 0; y < LENET5_SIDE; y++)
         for (int x = 0; x < LENET5_SIDE; x++)
@@ -301,7 +301,7 @@ SPECIALISED void dense_weight_tile(const float *by_sample_inputs, int padded, fl
     }
 }
 
-static void dense_gradient(backward_batch *batch, const lanes *input, int inputs, const lanes *gradient, int outputs,
+static void dense_gradient(gradient_batch *batch, const lanes *input, int inputs, const lanes *gradient, int outputs,
                            float *weight_gradient, float *bias_gradient) {
     int padded = (inputs + LANES - 1) / LANES * LANES;
     float *turned = (float *)(void *)batch->by_sample_inputs;
@@ -322,8 +322,8 @@ static void dense_gradient(backward_batch *batch, const lanes *input, int inputs
 
 /* The network -------------------------------------------------------------------------------------------------- */
 
-void backward_forward(const float *parameters, backward_batch *batch, float logits[BACKWARD_LANES][LENET5_CLASSES]) {
-    const backward_shape *shape = &batch->shape;
+void gradient_forward(const float *parameters, gradient_batch *batch, float logits[GRADIENT_LANES][LENET5_CLASSES]) {
+    const gradient_shape *shape = &batch->shape;
     const layout at = layout_of(shape);
     convolve_and_pool(batch->input, 1, INPUT, parameters + at.c1_weight, parameters + at.c1_bias, shape->c1, C1_BLOCK,
                       C1_WIDTH, batch->window_rows, batch->s2, batch->s2_source);
@@ -338,9 +338,9 @@ void backward_forward(const float *parameters, backward_batch *batch, float logi
         for (int i = 0; i < LENET5_CLASSES; i++) logits[s][i] = batch->f7[i][s];
 }
 
-void backward_gradient(const float *parameters, backward_batch *batch,
-                       float logits_gradient[BACKWARD_LANES][LENET5_CLASSES], float *gradient) {
-    const backward_shape *shape = &batch->shape;
+void gradient_backward(const float *parameters, gradient_batch *batch,
+                       float logits_gradient[GRADIENT_LANES][LENET5_CLASSES], float *gradient) {
+    const gradient_shape *shape = &batch->shape;
     const layout at = layout_of(shape);
     int s4_units = shape->c3 * S4 * S4;
     for (int i = 0; i < LENET5_CLASSES; i++)

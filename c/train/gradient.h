@@ -13,33 +13,33 @@
 
 #include "../digit/network/network.h"
 
-enum { BACKWARD_LANES = 16 };
+enum { GRADIENT_LANES = 16 };
 
 /* Numbers of feature maps and units. c1 is a multiple of 3, c3 of 4, c5 and f6 of 2; LeNet-5 is { 6, 16, 120, 84 }. */
-typedef struct backward_shape {
+typedef struct gradient_shape {
     int c1, c3, c5, f6;
-} backward_shape;
+} gradient_shape;
 
-extern const backward_shape backward_lenet5;
+extern const gradient_shape gradient_lenet5;
 
 /* Parameters are one array of floats in the order of network_parameters, which for LeNet-5 it is. */
-size_t backward_parameter_count(const backward_shape *shape);
+size_t gradient_parameter_count(const gradient_shape *shape);
 
 /* The layers' outputs and gradients of 16 samples: the caller's memory, aligned to LENET5_ALIGNMENT, one a thread. */
-typedef struct backward_batch backward_batch;
-size_t backward_batch_size(const backward_shape *shape);
-void backward_prepare(const backward_shape *shape, backward_batch *batch);
+typedef struct gradient_batch gradient_batch;
+size_t gradient_batch_size(const gradient_shape *shape);
+void gradient_prepare(const gradient_shape *shape, gradient_batch *batch);
 
 /* Sets one lane's input: [28][28], 0 paper … 1 ink; the border of 2 stays 0. */
-void backward_set_input(backward_batch *batch, int lane, const float picture[LENET5_SIDE * LENET5_SIDE]);
+void gradient_set_input(gradient_batch *batch, int lane, const float picture[LENET5_SIDE * LENET5_SIDE]);
 
 /* Computes the 16 samples' logits. */
-void backward_forward(const float *parameters, backward_batch *batch, float logits[BACKWARD_LANES][LENET5_CLASSES]);
+void gradient_forward(const float *parameters, gradient_batch *batch, float logits[GRADIENT_LANES][LENET5_CLASSES]);
 
-/* After backward_forward with the same parameters: writes (does not add) the gradient of the sum over the samples of
+/* After gradient_forward with the same parameters: writes (does not add) the gradient of the sum over the samples of
  * loss with respect to every parameter, from that with respect to the logits. Where inputs of a maximum tie, the first
  * takes the gradient, and ReLU'(0) = 0, as in PyTorch. */
-void backward_gradient(const float *parameters, backward_batch *batch,
-                       float logits_gradient[BACKWARD_LANES][LENET5_CLASSES], float *gradient);
+void gradient_backward(const float *parameters, gradient_batch *batch,
+                       float logits_gradient[GRADIENT_LANES][LENET5_CLASSES], float *gradient);
 
 #endif

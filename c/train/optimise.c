@@ -12,7 +12,7 @@ static float *start_layer(random_stream *stream, int outputs, int inputs, float 
     return parameters;
 }
 
-void optimise_start(const backward_shape *shape, uint64_t seed, float *parameters) {
+void optimise_start(const gradient_shape *shape, uint64_t seed, float *parameters) {
     enum { KERNEL = 25 };
     random_stream stream = random_start(seed, UINT64_MAX, 0);
     parameters = start_layer(&stream, shape->c1, KERNEL, parameters);
@@ -40,7 +40,7 @@ static void sum_gradients(const float *const *gradients, int count, size_t first
 
 static void step_block(const optimisation *how, float rate, const float *restrict gradient, size_t length,
                        float *restrict parameters, float *restrict momentum, float *restrict average) {
-    const float kept = how->momentum, decay = how->decay, towards = 1.0f - how->average;
+    const float kept = how->momentum, decay = how->decay, towards = 1.0f - how->ema_decay;
     for (size_t i = 0; i < length; i++) {
         float slope = gradient[i] + decay * parameters[i];
         momentum[i] = kept * momentum[i] + slope;

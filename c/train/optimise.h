@@ -13,13 +13,13 @@ typedef struct optimisation {
     float learning_rate; /* the highest */
     float warm_up;       /* epochs until it is reached */
     float momentum;
-    float decay;   /* L2: decay times each parameter is added to its gradient */
-    float average; /* of the moving average: the share of itself that it keeps at each step */
+    float decay;     /* L2: decay times each parameter is added to its gradient */
+    float ema_decay; /* of the moving average: the share of itself that it keeps at each step */
 } optimisation;
 
 /* The parameters' start: normal with variance 2 / fan-in, biases 0 (K. He et al., "Delving Deep into Rectifiers", ICCV
  * 2015). */
-void optimise_start(const backward_shape *shape, uint64_t seed, float *parameters);
+void optimise_start(const gradient_shape *shape, uint64_t seed, float *parameters);
 
 /* The learning rate of one step of a training of steps in all, per_epoch of them an epoch. */
 float optimise_rate(const optimisation *how, size_t step, size_t steps, size_t per_epoch);

@@ -11,9 +11,9 @@
     }
 
 #define NESTEROV                                                                                                       \
-    { .learning_rate = 0.05f, .warm_up = 1.0f, .momentum = 0.9f, .decay = 3e-4f, .average = 0.999f }
+    { .learning_rate = 0.05f, .warm_up = 1.0f, .momentum = 0.9f, .decay = 3e-4f, .ema_decay = 0.999f }
 
-#define TEACHING .teaching = 0.7f, .teaching_temperature = 2.0f
+#define DISTILLATION .distillation = 0.7f, .distillation_temperature = 2.0f
 
 static const recipe RECIPES[] = {
     {.name = "world",
@@ -23,12 +23,12 @@ static const recipe RECIPES[] = {
      .share = {[SOURCE_OPTDIGITS] = 0.07f,
                [SOURCE_SEMEION] = 0.05f,
                [SOURCE_DIGITS] = 0.12f,
-               [SOURCE_FLANKED] = 0.14f,
+               [SOURCE_TOUCHING] = 0.14f,
                [SOURCE_OUTLIERS] = 0.1f,
                [SOURCE_FASHION] = 0.02f},
      .augmentation = HANDWRITING,
      .optimisation = NESTEROV,
-     TEACHING},
+     DISTILLATION},
     {.name = "mnist",
      .purpose = "MNIST alone",
      .epochs = 150,
@@ -36,7 +36,7 @@ static const recipe RECIPES[] = {
      .share = {[SOURCE_MNIST] = 1.0f},
      .augmentation = HANDWRITING,
      .optimisation = NESTEROV,
-     TEACHING},
+     DISTILLATION},
 };
 
 const recipe *recipe_number(int number) {

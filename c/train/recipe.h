@@ -9,13 +9,13 @@
 typedef struct recipe {
     const char *name, *purpose;
     int epochs;
-    backward_shape shape;
+    gradient_shape shape;
     float
         share[SOURCE_COUNT]; /* of an epoch's pictures; MNIST's is the rest, so that each of its pictures comes once */
     augmentation augmentation;
     optimisation optimisation;
-    float teaching,
-        teaching_temperature; /* share of the loss that teachers have, where there are any; their softmax's */
+    float distillation,
+        distillation_temperature; /* share of the loss that teachers have, where there are any; their softmax's */
 } recipe;
 
 enum { RECIPE_BATCH = 64 };

@@ -15,7 +15,7 @@ struct source_scratch {
     uint8_t canvas[CANVAS * CANVAS];
     normalise_scratch *normalise;
     draw_scratch *draw;
-    flank_scratch *flank;
+    neighbours_scratch *neighbours;
 };
 
 /* Sizes that keep what follows aligned. */
@@ -23,7 +23,7 @@ static size_t aligned(size_t bytes) { return (bytes + 63) / 64 * 64; }
 
 size_t source_scratch_size(void) {
     return aligned(sizeof(source_scratch)) + aligned(normalise_scratch_size()) + aligned(draw_scratch_size()) +
-           aligned(flank_scratch_size());
+           aligned(neighbours_scratch_size());
 }
 
 static void arrange(source_scratch *scratch) {
@@ -31,7 +31,7 @@ static void arrange(source_scratch *scratch) {
     scratch->normalise = (normalise_scratch *)(void *)next;
     next += aligned(normalise_scratch_size());
     scratch->draw = (draw_scratch *)(void *)next;
-    scratch->flank = (flank_scratch *)(void *)(next + aligned(draw_scratch_size()));
+    scratch->neighbours = (neighbours_scratch *)(void *)(next + aligned(draw_scratch_size()));
 }
 
 const char *source_name(source from) {
@@ -94,7 +94,7 @@ static void enlarge(const uint8_t *bitmap, int side, int width, int height, floa
 }
 
 /* The box of what is not paper; of no size when nothing is. */
-static ink_box bounds(const uint8_t *ink, int width, int height, int stride) {
+static pixel_box bounds(const uint8_t *ink, int width, int height, int stride) {
     int left = width, right = 0, top = height, bottom = 0;
     for (int y = 0; y < height; y++)
         for (int x = 0; x < width; x++)
@@ -104,13 +104,13 @@ static ink_box bounds(const uint8_t *ink, int width, int height, int stride) {
                 top = y < top ? y : top;
                 bottom = y + 1;
             }
-    if (right <= left) return (ink_box){0, 0, 0, 0};
-    return (ink_box){left, top, right - left, bottom - top};
+    if (right <= left) return (pixel_box){0, 0, 0, 0};
+    return (pixel_box){left, top, right - left, bottom - top};
 }
 
 static void normalise(const uint8_t *ink, int width, int height, int stride, source_scratch *scratch,
                       uint8_t picture[28 * 28]) {
-    ink_box box = bounds(ink, width, height, stride);
+    pixel_box box = bounds(ink, width, height, stride);
     memset(picture, 0, 28 * 28);
     if (box.width > 0) normalise_digit(ink, stride, box, scratch->normalise, picture);
 }
@@ -140,12 +140,12 @@ static int any_digit(const sources *all, source_part part, random_stream *stream
     return source_picture(all, from, part, index, stream, scratch, picture);
 }
 
-static int flanked(const sources *all, source_part part, random_stream *stream, source_scratch *scratch,
-                   uint8_t picture[28 * 28]) {
-    uint8_t pictures[FLANK_DIGITS][28 * 28];
-    int labels[FLANK_DIGITS];
-    for (int i = 0; i < FLANK_DIGITS; i++) labels[i] = any_digit(all, part, stream, scratch, pictures[i]);
-    return flank_digit(stream, (const uint8_t(*)[28 * 28]) pictures, labels, scratch->flank, picture);
+static int touching_digit(const sources *all, source_part part, random_stream *stream, source_scratch *scratch,
+                          uint8_t picture[28 * 28]) {
+    uint8_t pictures[NEIGHBOURS_DIGITS][28 * 28];
+    int labels[NEIGHBOURS_DIGITS];
+    for (int i = 0; i < NEIGHBOURS_DIGITS; i++) labels[i] = any_digit(all, part, stream, scratch, pictures[i]);
+    return neighbours_digit(stream, (const uint8_t(*)[28 * 28]) pictures, labels, scratch->neighbours, picture);
 }
 
 int source_picture(const sources *all, source from, source_part part, size_t index, random_stream *stream,
@@ -161,7 +161,7 @@ int source_picture(const sources *all, source from, source_part part, size_t ind
         draw_outlier(stream, split, scratch->draw, picture);
         return LOSS_NO_DIGIT;
     }
-    if (from == SOURCE_FLANKED) return flanked(all, part, stream, scratch, picture);
+    if (from == SOURCE_TOUCHING) return touching_digit(all, part, stream, scratch, picture);
     const idx_file *images = &all->images[from];
     size_t number = number_in_set(all, from, part, index);
     const uint8_t *item = images->items + number * (size_t)images->width * (size_t)images->height;

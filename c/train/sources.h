@@ -21,7 +21,7 @@ typedef enum source {
     SOURCE_SEMEION,   /* 16×16 bitmaps of Italian hands, whose aspect ratio is lost: drawn anew each time */
     SOURCE_FASHION,   /* clothes: no digits */
     SOURCE_DIGITS,    /* drawn by the project */
-    SOURCE_FLANKED,   /* of the data sets, cut out from between neighbours that touch them */
+    SOURCE_TOUCHING,  /* of the data sets, cut out from between neighbours that touch them */
     SOURCE_OUTLIERS,  /* drawn by the project: no digits */
     SOURCE_COUNT,
     SOURCE_SETS = SOURCE_DIGITS /* the first ones are data sets, the others are made anew */

@@ -8,7 +8,7 @@
 #include "loss.h"
 
 enum {
-    PARTS = RECIPE_BATCH / BACKWARD_LANES,
+    PARTS = RECIPE_BATCH / GRADIENT_LANES,
     SLICES = 8,     /* of the parameters, at the end of a step */
     POOL = 1 << 16, /* different pictures of a source, which take longer to make than to learn */
     NOT_MADE = -2   /* in place of a label */
@@ -26,13 +26,13 @@ typedef struct sample {
 } sample;
 
 /* What one worker needs to itself. */
-typedef struct bench {
-    backward_batch *batch;
+typedef struct worker_state {
+    gradient_batch *batch;
     source_scratch *scratch;
-} bench;
+} worker_state;
 
 struct trainer {
-    const recipe *how;
+    const recipe *recipe;
     const sources *from;
     const teachers *by;
     uint64_t seed;
@@ -43,7 +43,7 @@ struct trainer {
     sample *order;
     float *gradients[PARTS];
     float losses[PARTS];
-    bench benches[WORKERS_MOST];
+    worker_state worker_states[WORKERS_MOST];
     pool pools[SOURCE_COUNT]; /* of the recipe's sources but MNIST, whose pictures are taken as they are */
 };
 
@@ -78,12 +78,12 @@ static int allocate_all(trainer *t) {
     for (int i = 0; i < PARTS; i++)
         if (!(t->gradients[i] = allocate(bytes))) return 0;
     for (int i = 0; i < t->worker_count; i++) {
-        if (!(t->benches[i].batch = allocate(backward_batch_size(&t->how->shape)))) return 0;
-        if (!(t->benches[i].scratch = allocate(source_scratch_size()))) return 0;
-        backward_prepare(&t->how->shape, t->benches[i].batch);
+        if (!(t->worker_states[i].batch = allocate(gradient_batch_size(&t->recipe->shape)))) return 0;
+        if (!(t->worker_states[i].scratch = allocate(source_scratch_size()))) return 0;
+        gradient_prepare(&t->recipe->shape, t->worker_states[i].batch);
     }
     for (int s = SOURCE_MNIST + 1; s < SOURCE_COUNT; s++)
-        if (samples_from(t->how, t->from, (source)s) > 0 && !allocate_pool(&t->pools[s])) return 0;
+        if (samples_from(t->recipe, t->from, (source)s) > 0 && !allocate_pool(&t->pools[s])) return 0;
     return 1;
 }
 
@@ -91,13 +91,13 @@ trainer *trainer_start(const recipe *how, const sources *from, const teachers *b
                        workers *team, int worker_count) {
     trainer *t = calloc(1, sizeof *t);
     if (!t) return NULL;
-    t->how = how;
+    t->recipe = how;
     t->from = from;
     t->by = by;
     t->seed = seed;
     t->team = team;
     t->worker_count = worker_count;
-    t->parameters = backward_parameter_count(&how->shape);
+    t->parameters = gradient_parameter_count(&how->shape);
     for (int s = 0; s < SOURCE_COUNT; s++) t->epoch_samples += samples_from(how, from, (source)s);
     t->steps = t->epoch_samples / RECIPE_BATCH * (size_t)epochs;
     t->ordered_epoch = SIZE_MAX;
@@ -113,8 +113,8 @@ trainer *trainer_start(const recipe *how, const sources *from, const teachers *b
 void trainer_stop(trainer *t) {
     if (!t) return;
     for (int i = 0; i < t->worker_count; i++) {
-        free(t->benches[i].batch);
-        free(t->benches[i].scratch);
+        free(t->worker_states[i].batch);
+        free(t->worker_states[i].scratch);
     }
     for (int i = 0; i < SOURCE_COUNT; i++) {
         free(t->pools[i].pictures);
@@ -151,7 +151,7 @@ int trainer_is_sound(const trainer *t) {
 static void order_epoch(trainer *t, size_t epoch) {
     size_t filled = 0;
     for (int s = 0; s < SOURCE_COUNT; s++) {
-        size_t wanted = samples_from(t->how, t->from, (source)s);
+        size_t wanted = samples_from(t->recipe, t->from, (source)s);
         size_t have = s == SOURCE_MNIST ? wanted : POOL;
         for (size_t i = 0; i < wanted; i++) {
             size_t index = (epoch * wanted + i) % have;
@@ -185,57 +185,58 @@ static int take(trainer *t, sample from, random_stream *stream, source_scratch *
 }
 
 /* The teachers' mean posteriors for the batch's pictures. */
-static void ask_teachers(const trainer *t, backward_batch *batch, float answers[BACKWARD_LANES][LOSS_CLASSES]) {
-    float logits[BACKWARD_LANES][LENET5_CLASSES], posteriors[LOSS_CLASSES];
-    memset(answers, 0, BACKWARD_LANES * sizeof *answers);
+static void ask_teachers(const trainer *t, gradient_batch *batch, float answers[GRADIENT_LANES][LOSS_CLASSES]) {
+    float logits[GRADIENT_LANES][LENET5_CLASSES], posteriors[LOSS_CLASSES];
+    memset(answers, 0, GRADIENT_LANES * sizeof *answers);
     for (int k = 0; k < t->by->count; k++) {
-        backward_forward(t->by->parameters[k], batch, logits);
-        for (int i = 0; i < BACKWARD_LANES; i++) {
-            loss_posteriors(logits[i], t->how->teaching_temperature, posteriors);
+        gradient_forward(t->by->parameters[k], batch, logits);
+        for (int i = 0; i < GRADIENT_LANES; i++) {
+            loss_posteriors(logits[i], t->recipe->distillation_temperature, posteriors);
             for (int c = 0; c < LOSS_CLASSES; c++) answers[i][c] += posteriors[c] / (float)t->by->count;
         }
     }
 }
 
 /* Puts 16 samples of the epoch, from first on, into the batch. */
-static void take_samples(trainer *t, size_t epoch, size_t first, bench *mine, int labels[BACKWARD_LANES]) {
-    for (int i = 0; i < BACKWARD_LANES; i++) {
+static void take_samples(trainer *t, size_t epoch, size_t first, worker_state *mine, int labels[GRADIENT_LANES]) {
+    for (int i = 0; i < GRADIENT_LANES; i++) {
         size_t place = first + (size_t)i;
         uint8_t picture[AUGMENT_AREA];
         float varied[AUGMENT_AREA];
         random_stream stream = random_start(t->seed, epoch, place);
         labels[i] = take(t, t->order[place], &stream, mine->scratch, picture);
-        augment(&t->how->augmentation, &stream, picture, varied);
-        backward_set_input(mine->batch, i, varied);
+        augment(&t->recipe->augmentation, &stream, picture, varied);
+        gradient_set_input(mine->batch, i, varied);
     }
 }
 
 /* 16 samples' loss and gradient. */
-static void learn_part(void *argument, int part, int worker) {
+static void find_part_gradient(void *argument, int part, int worker) {
     const float scale = 1.0f / (float)RECIPE_BATCH;
     trainer *t = argument;
-    bench *mine = &t->benches[worker];
+    worker_state *mine = &t->worker_states[worker];
     size_t per_epoch = trainer_steps_per_epoch(t);
-    size_t first = t->done % per_epoch * RECIPE_BATCH + (size_t)part * BACKWARD_LANES;
-    float logits[BACKWARD_LANES][LENET5_CLASSES], slopes[BACKWARD_LANES][LENET5_CLASSES];
-    float answers[BACKWARD_LANES][LOSS_CLASSES], loss = 0.0f;
-    int labels[BACKWARD_LANES];
+    size_t first = t->done % per_epoch * RECIPE_BATCH + (size_t)part * GRADIENT_LANES;
+    float logits[GRADIENT_LANES][LENET5_CLASSES], slopes[GRADIENT_LANES][LENET5_CLASSES];
+    float answers[GRADIENT_LANES][LOSS_CLASSES], loss = 0.0f;
+    int labels[GRADIENT_LANES];
     take_samples(t, t->done / per_epoch, first, mine, labels);
     if (t->by->count > 0) ask_teachers(t, mine->batch, answers);
-    backward_forward(t->state, mine->batch, logits);
-    for (int i = 0; i < BACKWARD_LANES; i++) {
+    gradient_forward(t->state, mine->batch, logits);
+    for (int i = 0; i < GRADIENT_LANES; i++) {
         loss += loss_map(logits[i], labels[i], scale, slopes[i]);
         if (t->by->count > 0)
-            loss_distil(logits[i], answers[i], t->how->teaching_temperature, t->how->teaching, scale, slopes[i]);
+            loss_distil(logits[i], answers[i], t->recipe->distillation_temperature, t->recipe->distillation, scale,
+                        slopes[i]);
     }
     t->losses[part] = loss;
-    backward_gradient(t->state, mine->batch, slopes, t->gradients[part]);
+    gradient_backward(t->state, mine->batch, slopes, t->gradients[part]);
 }
 
 static void step_slice(void *argument, int slice, int worker) {
     trainer *t = argument;
     (void)worker;
-    const optimisation *how = &t->how->optimisation;
+    const optimisation *how = &t->recipe->optimisation;
     size_t first = t->parameters * (size_t)slice / SLICES, last = t->parameters * (size_t)(slice + 1) / SLICES;
     float rate = optimise_rate(how, t->done, t->steps, trainer_steps_per_epoch(t));
     const float *gradients[PARTS];
@@ -247,7 +248,7 @@ static void step_slice(void *argument, int slice, int worker) {
 float trainer_step(trainer *t) {
     size_t epoch = t->done / trainer_steps_per_epoch(t);
     if (t->ordered_epoch != epoch) order_epoch(t, epoch);
-    workers_run(t->team, learn_part, t, PARTS);
+    workers_run(t->team, find_part_gradient, t, PARTS);
     workers_run(t->team, step_slice, t, SLICES);
     t->done++;
     float loss = 0.0f;

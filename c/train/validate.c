@@ -9,7 +9,7 @@ enum { VALIDATION_SEED = 5 };
 
 /* Everything that one pass over a source needs. */
 typedef struct pass {
-    backward_batch *batch;
+    gradient_batch *batch;
     source_scratch *scratch;
 } pass;
 
@@ -18,9 +18,9 @@ static void *allocate(size_t bytes) {
 }
 
 static void run(const pass *p, const float *parameters, const sources *all, source from, validation *out) {
-    float logits[BACKWARD_LANES][LENET5_CLASSES];
-    for (size_t first = 0; first < out->count; first += BACKWARD_LANES) {
-        size_t lanes = out->count - first < BACKWARD_LANES ? out->count - first : BACKWARD_LANES;
+    float logits[GRADIENT_LANES][LENET5_CLASSES];
+    for (size_t first = 0; first < out->count; first += GRADIENT_LANES) {
+        size_t lanes = out->count - first < GRADIENT_LANES ? out->count - first : GRADIENT_LANES;
         for (size_t i = 0; i < lanes; i++) {
             uint8_t picture[28 * 28];
             float input[28 * 28];
@@ -28,24 +28,24 @@ static void run(const pass *p, const float *parameters, const sources *all, sour
             out->labels[first + i] =
                 source_picture(all, from, SOURCE_VALIDATE, first + i, &stream, p->scratch, picture);
             for (int k = 0; k < 28 * 28; k++) input[k] = (float)picture[k] / 255.0f;
-            backward_set_input(p->batch, (int)i, input);
+            gradient_set_input(p->batch, (int)i, input);
         }
-        backward_forward(parameters, p->batch, logits);
+        gradient_forward(parameters, p->batch, logits);
         memcpy(out->logits[first], logits, lanes * sizeof *logits);
     }
 }
 
-int validate(const backward_shape *shape, const float *parameters, const sources *all, source from, validation *out) {
+int validate(const gradient_shape *shape, const float *parameters, const sources *all, source from, validation *out) {
     *out = (validation){0};
     size_t count = from >= SOURCE_SETS ? VALIDATE_DRAWN : source_count(all, from, SOURCE_VALIDATE);
     if (count == 0) return 1;
-    pass p = {allocate(backward_batch_size(shape)), allocate(source_scratch_size())};
+    pass p = {allocate(gradient_batch_size(shape)), allocate(source_scratch_size())};
     out->logits = malloc(count * sizeof *out->logits);
     out->labels = malloc(count * sizeof *out->labels);
     int enough = p.batch && p.scratch && out->logits && out->labels;
     if (enough) {
         out->count = count;
-        backward_prepare(shape, p.batch);
+        gradient_prepare(shape, p.batch);
         run(&p, parameters, all, from, out);
     } else {
         validation_free(out);

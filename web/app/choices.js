@@ -34,7 +34,7 @@ export class Choices {
 function choice({ text, figure, spoken, doubtful }, i, name) {
   const label = element("label", doubtful ? { class: "doubtful" } : {});
   label.append(
-    element("input", { class: "unseen", type: "radio", name, value: i, "aria-label": spoken }),
+    element("input", { class: "visually-hidden", type: "radio", name, value: i, "aria-label": spoken }),
     element("span", { "aria-hidden": "true" }, text),
   );
   if (figure) label.append(element("span", { class: "figure", "aria-hidden": "true" }, figure));

@@ -62,7 +62,7 @@ find(".instead").addEventListener("click", () => {
   pad.surface.focus();
 });
 mode.addEventListener("change", changeMode);
-numbers.online = () => answer.showLine(numbers.line, mode.format);
+numbers.onlinechange = () => answer.showLine(numbers.line, mode.format);
 answer.onretry = load;
 changeMode();
 const kept = session.restore();

@@ -20,7 +20,7 @@ export class Numbers {
   #character = null;
 
   /** Called when the user chose another line. */
-  online = () => {};
+  onlinechange = () => {};
 
   /**
    * @param {HTMLElement} root
@@ -79,7 +79,7 @@ export class Numbers {
     this.#line = line;
     this.#character = character;
     this.#show();
-    if (moved) this.online();
+    if (moved) this.onlinechange();
   }
 
   #show() {

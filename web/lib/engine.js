@@ -38,7 +38,7 @@ const CHARACTER = { bytes: 180, digit: 0, confidence: 4, box: 8, choices: 24, ch
 const CHOICE_BYTES = 8;
 const OUTLINE_POINTS = 16;
 
-// lenet5_strip: byte offsets.
+// lenet5_sweep_result: byte offsets.
 const STRIP = { lines: 4, line: 8, width: 12, places: 16, logits: 20, picture: 20540 };
 const STRIP_HEIGHT = 32;
 

@@ -60,24 +60,24 @@ static void blur(ink_scratch *scratch, int32_t *value, int reach) {
 static int has_texture(ink_scratch *scratch, int tolerance, int cells) {
     const u8x16 limit = u8x16_splat((uint8_t)tolerance);
     u8x16 any = {0};
-    memcpy(scratch->closed + cells, scratch->grid.mean + cells, U8_LANES); /* no texture behind the last one */
+    memcpy(scratch->background + cells, scratch->grid.mean + cells, U8_LANES); /* no texture behind the last one */
     for (int i = 0; i < cells; i += U8_LANES) {
-        const u8x16 closed = u8x16_load(scratch->closed + i);
-        const u8x16 beyond = u8x16_subtract(closed - u8x16_load(scratch->grid.darkest + i), limit);
-        any |= (u8x16)(beyond == 0) & (closed - u8x16_load(scratch->grid.mean + i));
+        const u8x16 background = u8x16_load(scratch->background + i);
+        const u8x16 beyond = u8x16_subtract(background - u8x16_load(scratch->grid.darkest + i), limit);
+        any |= (u8x16)(beyond == 0) & (background - u8x16_load(scratch->grid.mean + i));
     }
     return !u8x16_is_zero(any);
 }
 
-/* Lowers closed to the paper's mean; returns the contrast that the paper's texture reaches (97 % of the cells). */
+/* Lowers background to the paper's mean; returns the contrast that the paper's texture reaches (97 % of the cells). */
 static int lower_to_mean(ink_scratch *scratch, int tolerance, int reach) {
     const ink_grid *grid = &scratch->grid;
     const int cells = grid->columns * grid->rows;
     int32_t *drop = scratch->sum[0], *weight = scratch->sum[1];
     int32_t all_drop = 0, all_weight = 0, any = 0;
     for (int i = 0; i < cells; i++) {
-        weight[i] = scratch->closed[i] - grid->darkest[i] <= tolerance;
-        drop[i] = weight[i] ? 16 * (scratch->closed[i] - grid->mean[i]) : 0;
+        weight[i] = scratch->background[i] - grid->darkest[i] <= tolerance;
+        drop[i] = weight[i] ? 16 * (scratch->background[i] - grid->mean[i]) : 0;
         all_drop += drop[i];
         any |= drop[i];
         all_weight += weight[i];
@@ -86,12 +86,12 @@ static int lower_to_mean(ink_scratch *scratch, int tolerance, int reach) {
     if (any) blur(scratch, drop, reach);
     if (any) blur(scratch, weight, reach);
     for (int i = 0; i < cells; i++) {
-        const int was_paper = scratch->closed[i] - grid->darkest[i] <= tolerance;
+        const int was_paper = scratch->background[i] - grid->darkest[i] <= tolerance;
         if (drop[i] >= 8 * weight[i] || drop[i] < 0) { /* otherwise less than half a step */
             const int mean = weight[i] > 0 ? drop[i] / weight[i] : all_weight > 0 ? all_drop / all_weight : 0;
-            scratch->closed[i] = (uint8_t)int_max(0, scratch->closed[i] - (mean + 8) / 16);
+            scratch->background[i] = (uint8_t)int_max(0, scratch->background[i] - (mean + 8) / 16);
         }
-        if (was_paper) histogram[int_max(0, scratch->closed[i] - grid->darkest[i])]++;
+        if (was_paper) histogram[int_max(0, scratch->background[i] - grid->darkest[i])]++;
     }
     return quantile(histogram, (uint32_t)all_weight, 248);
 }
@@ -99,11 +99,11 @@ static int lower_to_mean(ink_scratch *scratch, int tolerance, int reach) {
 /* Without texture closed is the mean already, and what lower_to_mean would find has been counted before. */
 static int find_texture(ink_scratch *scratch, ink_size size, int reach, int cells) {
     uint32_t depths[256] = {0}, paper = 0;
-    uint8_t *depth = scratch->framed; /* free at this stage */
+    uint8_t *depth = scratch->padded; /* free at this stage */
     for (int i = 0; i < cells; i += U8_LANES) {
-        u8x16_store(depth + i, u8x16_load(scratch->closed + i) - u8x16_load(scratch->grid.darkest + i));
+        u8x16_store(depth + i, u8x16_load(scratch->background + i) - u8x16_load(scratch->grid.darkest + i));
     }
-    ink_count(depth, (size_t)cells, 1, depths);
+    ink_add_to_histogram(depth, (size_t)cells, 1, depths);
     const int tolerance = int_min(paper_tolerance(scratch, size, depths, cells), 255);
     if (has_texture(scratch, tolerance, cells)) return lower_to_mean(scratch, tolerance, reach);
     for (int v = 0; v <= tolerance; v++) paper += depths[v];
@@ -134,7 +134,8 @@ static void interpolate_row(const ink_scratch *scratch, ink_size size, int y, co
     const ink_grid *grid = &scratch->grid;
     const int unit = 2 * grid->cell, v = int_max(0, 2 * y + 1 - grid->cell);
     const int top = v / unit, bottom = int_min(top + 1, grid->rows - 1), down = v % unit;
-    const uint8_t *upper = scratch->closed + top * grid->columns, *lower = scratch->closed + bottom * grid->columns;
+    const uint8_t *upper = scratch->background + top * grid->columns,
+                  *lower = scratch->background + bottom * grid->columns;
     int begin = 0, before = upper[0] * (unit - down) + lower[0] * down;
     for (int column = 0; column <= grid->columns; column++) {
         const int next = int_min(column, grid->columns - 1);
@@ -149,15 +150,15 @@ static void interpolate_row(const ink_scratch *scratch, ink_size size, int y, co
 
 static int is_level(const uint8_t *value, int count) { return memcmp(value, value + 1, (size_t)count - 1) == 0; }
 
-ink_paper ink_subtract_paper(ink_scratch *scratch, ink_size size, int reach) {
+ink_background ink_subtract_background(ink_scratch *scratch, ink_size size, int reach) {
     const int cells = scratch->grid.columns * scratch->grid.rows;
     const int texture = find_texture(scratch, size, reach, cells);
-    const ink_paper paper = {texture, is_level(scratch->closed, cells)};
+    const ink_background paper = {texture, is_level(scratch->background, cells)};
     const size_t width = (size_t)size.width;
     int16_t across[2 * (INK_MAX_CELL + 4)];
     uint8_t *row = scratch->column_low;
     weigh(scratch->grid.cell, across);
-    memset(row, scratch->closed[0], width);
+    memset(row, scratch->background[0], width);
     for (int y = 0; y < size.height; y++) {
         const uint8_t *grey = scratch->grey + (size_t)y * width;
         uint8_t *contrast = scratch->contrast + (size_t)y * width;

@@ -135,7 +135,7 @@ static int pixels_are_opaque(const uint8_t *rgba, size_t pixels) {
 }
 
 /* Marks the blocks of 16 pixels in a row that are not all as `first`; returns whether there are any. */
-static int mark_busy(const uint8_t *rgba, size_t width, u8x16 first, uint8_t *blocks, u8x16 *all) {
+static int mark_content(const uint8_t *rgba, size_t width, u8x16 first, uint8_t *blocks, u8x16 *all) {
     u8x16 row = {0}, both = *all;
     for (size_t x = 0; x < width; x += U8_LANES) {
         const uint8_t *at = rgba + 4 * (x + U8_LANES <= width ? x : width - U8_LANES); /* some again, at the end */
@@ -153,7 +153,7 @@ static int whole_blocks(int columns) { return (columns + U8_LANES - 1) & -U8_LAN
 
 /* The box of what is not as the first pixel, in whole blocks of columns; returns whether all pixels are opaque. For
  * pictures that are a block wide at least. */
-static int find_busy(const uint8_t *rgba, ink_size size, uint8_t *blocks, ink_box *busy) {
+static int find_content(const uint8_t *rgba, ink_size size, uint8_t *blocks, pixel_box *content_box) {
     const u32x4 four = u32x4_load(rgba);
     const u8x16 first = (u8x16)(u32x4){four[0], four[0], four[0], four[0]};
     int left = 0, right = whole_blocks(size.width), top = 0, bottom = 0;
@@ -161,7 +161,7 @@ static int find_busy(const uint8_t *rgba, ink_size size, uint8_t *blocks, ink_bo
     memset(blocks, 0, (size_t)right);
     for (int y = 0; y < size.height; y++) {
         const uint8_t *row = rgba + 4 * (size_t)y * (size_t)size.width;
-        if (!mark_busy(row, (size_t)size.width, first, blocks, &all)) continue;
+        if (!mark_content(row, (size_t)size.width, first, blocks, &all)) continue;
         if (bottom == 0) top = y;
         bottom = y + 1;
     }
@@ -170,20 +170,20 @@ static int find_busy(const uint8_t *rgba, ink_size size, uint8_t *blocks, ink_bo
     while (left < right && blocks[right - 1] == 0) right--;
     left &= -U8_LANES;
     right = whole_blocks(right);
-    *busy = (ink_box){left, top, (right < size.width ? right : size.width) - left, bottom - top};
+    *content_box = (pixel_box){left, top, (right < size.width ? right : size.width) - left, bottom - top};
     return is_opaque(all);
 }
 
-const uint8_t *ink_shrink(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_size *size,
-                          int *factor) {
+const uint8_t *ink_downscale(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_size *size,
+                             int *factor) {
     *factor = factor_for(width, height);
     size->width = (width + *factor - 1) / *factor;
     size->height = (height + *factor - 1) / *factor;
     const size_t pixels = (size_t)size->width * (size_t)size->height;
-    scratch->busy = (ink_box){0, 0, size->width, size->height};
+    scratch->content_box = (pixel_box){0, 0, size->width, size->height};
     if (*factor == 1) {
         if (width < U8_LANES ? pixels_are_opaque(rgba, pixels)
-                             : find_busy(rgba, *size, scratch->column_low, &scratch->busy))
+                             : find_content(rgba, *size, scratch->column_low, &scratch->content_box))
             return rgba;
         weight_colours(rgba, pixels, scratch->rgba);
         composite(scratch->rgba, pixels);

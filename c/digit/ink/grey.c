@@ -32,10 +32,10 @@ static void add_differences(const uint8_t *a, const uint8_t *b, const uint8_t *c
 }
 
 /* At most 2 · SAMPLES differences: their products' sums fit 32 bits. */
-static void scatter_of(const uint8_t *rgba, ink_size size, ink_box busy, u32x4 scatter[3]) {
+static void scatter_of(const uint8_t *rgba, ink_size size, pixel_box content_box, u32x4 scatter[3]) {
     const int shorter = size.width < size.height ? size.width : size.height, reach = 1 + shorter / 32;
     const size_t width = (size_t)size.width, step = 1 + width * (size_t)size.height / SAMPLES;
-    const ink_box box = ink_before(busy, reach);
+    const pixel_box box = ink_before(content_box, reach);
     for (int y = box.y; y < box.y + box.height; y++) {
         const size_t row = (size_t)y * width, end = row + (size_t)(box.x + box.width);
         const size_t below = y + reach < size.height ? (size_t)reach * width : 0; /* 0: no difference */
@@ -109,18 +109,18 @@ static void project_pixels(const uint8_t *rgba, axis along, size_t pixels, uint8
     }
 }
 
-void ink_project(const uint8_t *rgba, ink_scratch *scratch, ink_size size) {
+void ink_to_grey(const uint8_t *rgba, ink_scratch *scratch, ink_size size) {
     u32x4 scatter[3] = {{0}};
     float direction[3];
-    const ink_box busy = scratch->busy;
+    const pixel_box content_box = scratch->content_box;
     const size_t width = (size_t)size.width;
-    scatter_of(rgba, size, busy, scatter);
+    scatter_of(rgba, size, content_box, scatter);
     principal_direction(scatter, direction);
     const axis along = axis_along(direction);
     project_pixels(rgba, along, 1, scratch->grey);
     memset(scratch->grey, scratch->grey[0], width * (size_t)size.height);
-    for (int y = busy.y; y < busy.y + busy.height; y++) {
-        const size_t at = (size_t)y * width + (size_t)busy.x;
-        project_pixels(rgba + 4 * at, along, (size_t)busy.width, scratch->grey + at);
+    for (int y = content_box.y; y < content_box.y + content_box.height; y++) {
+        const size_t at = (size_t)y * width + (size_t)content_box.x;
+        project_pixels(rgba + 4 * at, along, (size_t)content_box.width, scratch->grey + at);
     }
 }

@@ -10,7 +10,7 @@ static int are_equal(const uint8_t *value, size_t count) {
 
 /* Plain paper is counted 16 samples at a time. Elsewhere neighbouring samples are alike, and one counter would wait for
  * itself: two take turns. */
-void ink_count(const uint8_t *value, size_t count, size_t step, uint32_t histogram[256]) {
+void ink_add_to_histogram(const uint8_t *value, size_t count, size_t step, uint32_t histogram[256]) {
     uint32_t other[256] = {0};
     const size_t block = U8_LANES * step;
     for (size_t begin = 0; begin < count; begin += block) {

@@ -92,16 +92,16 @@ static int rounded(double value) { return (int)(value + 1000.5) - 1000; }
 static int level_cells(const ink_grid *grid) {
     uint32_t count[256] = {0};
     int most = 0;
-    ink_count(grid->lightest, (size_t)(grid->columns * grid->rows), 1, count);
+    ink_add_to_histogram(grid->lightest, (size_t)(grid->columns * grid->rows), 1, count);
     for (int v = 0; v < 256; v++) {
         most = int_max(most, (int)(count[v] + (v > 0 ? count[v - 1] : 0) + (v < 255 ? count[v + 1] : 0)));
     }
     return most;
 }
 
-/* trend: the surface's height in each cell. Returns whether there is one: not when it lies on fewer than 4 of 10 cells,
- * is flat, or explains hardly more than a plane. */
-static int find_trend(ink_scratch *scratch) {
+/* illumination: the surface's height in each cell. Returns whether there is one: not when it lies on fewer than 4 of 10
+ * cells, is flat, or explains hardly more than a plane. */
+static int find_illumination(ink_scratch *scratch) {
     static const double OFF[ROUNDS] = {1000.0, 40.0, 20.0, 10.0, NEAR};
     const ink_grid *grid = &scratch->grid;
     const int cells = grid->columns * grid->rows, level = level_cells(grid);
@@ -114,12 +114,12 @@ static int find_trend(ink_scratch *scratch) {
         for (int column = 0; column < grid->columns; column++, cell++) {
             const double x = place(column, grid->columns);
             const double height = along.term[0] + (along.term[1] + along.term[2] * x) * x;
-            const int trend = height < -500.0 ? -500 : height > 500.0 ? 500 : rounded(height);
-            const int miss = grid->lightest[cell] - trend;
-            scratch->trend[cell] = (int16_t)trend;
+            const int illumination = height < -500.0 ? -500 : height > 500.0 ? 500 : rounded(height);
+            const int miss = grid->lightest[cell] - illumination;
+            scratch->illumination[cell] = (int16_t)illumination;
             on += miss >= -NEAR && miss <= NEAR;
-            low = int_min(low, trend);
-            high = int_max(high, trend);
+            low = int_min(low, illumination);
+            high = int_max(high, illumination);
         }
     }
     return 10 * on >= 4 * cells && high - low >= LEAST_RANGE && 5 * level <= 4 * on;
@@ -131,13 +131,13 @@ void ink_close_level(ink_scratch *scratch, uint8_t *result, int reach) {
     enum { MIDDLE = 200 }; /* of what is left: ink is far below the surface, paper near it */
     const int cells = scratch->grid.columns * scratch->grid.rows;
     const uint8_t *lightest = scratch->grid.lightest;
-    if (!find_trend(scratch)) {
+    if (!find_illumination(scratch)) {
         ink_close(scratch, lightest, result, reach);
         return;
     }
-    for (int i = 0; i < cells; i++) result[i] = (uint8_t)in_byte(lightest[i] - scratch->trend[i] + MIDDLE);
+    for (int i = 0; i < cells; i++) result[i] = (uint8_t)in_byte(lightest[i] - scratch->illumination[i] + MIDDLE);
     ink_close(scratch, result, result, reach);
     for (int i = 0; i < cells; i++) { /* what in_byte cut off must not leave paper darker than its own pixels */
-        result[i] = (uint8_t)int_max(lightest[i], in_byte(result[i] + scratch->trend[i] - MIDDLE));
+        result[i] = (uint8_t)int_max(lightest[i], in_byte(result[i] + scratch->illumination[i] - MIDDLE));
     }
 }

@@ -12,7 +12,7 @@ inkmap_scratch *ink_map_scratch(ink_scratch *scratch) { return &scratch->map; }
 static int holds_together(const ink_map *map) {
     const int shorter = map->width < map->height ? map->width : map->height;
     for (int i = 0; i < map->components; i++) {
-        const ink_box box = map->component[i].box;
+        const pixel_box box = map->component[i].box;
         if (2 * box.width > shorter || 2 * box.height > shorter) return 1;
     }
     return 0;
@@ -26,8 +26,8 @@ static void make_blank(ink_map *map) {
 }
 
 /* A table's edge or the dark margin of a scan: narrow, solid, along a whole side of the picture. */
-static int is_strip(const ink_map *map, int n) {
-    const ink_box box = map->component[n - 1].box;
+static int is_margin(const ink_map *map, int n) {
+    const pixel_box box = map->component[n - 1].box;
     const int upright = box.height > box.width;
     const int side = upright ? map->height : map->width, across = upright ? map->width : map->height;
     const int length = upright ? box.height : box.width, breadth = upright ? box.width : box.height;
@@ -42,10 +42,10 @@ static int is_strip(const ink_map *map, int n) {
     return 10 * near > 9 * side || 10 * far > 9 * side;
 }
 
-static int remove_strips(ink_map *map) {
+static int remove_margins(ink_map *map) {
     int removed = 0;
     for (int n = 1; n <= map->components; n++) {
-        if (!is_strip(map, n)) continue;
+        if (!is_margin(map, n)) continue;
         removed = 1;
         for (int i = 0; i < map->width * map->height; i++) map->ink[i] = map->label[i] == n ? 0 : map->ink[i];
     }
@@ -58,7 +58,7 @@ enum { LEAST_SMOOTH = 5000 }; /* pixels: a smaller picture is a crop full of ink
 static void smooth(ink_scratch *scratch, ink_size size) {
     const int width = size.width;
     uint8_t *grey = scratch->grey, *rows = scratch->contrast; /* no longer needed */
-    scratch->busy = (ink_box){0, 0, size.width, size.height};
+    scratch->content_box = (pixel_box){0, 0, size.width, size.height};
     for (int y = 0; y < size.height; y++) {
         const uint8_t *row = grey + y * width;
         const uint8_t *above = y > 0 ? row - width : row, *below = y + 1 < size.height ? row + width : row;
@@ -77,14 +77,14 @@ static void smooth(ink_scratch *scratch, ink_size size) {
 static ink_verdict find_ink(ink_scratch *scratch, ink_size size) {
     ink_lay_grid(scratch, size);
     const int reach = ink_find_polarity(scratch, size);
-    return ink_threshold(scratch, size, ink_subtract_paper(scratch, size, reach));
+    return ink_threshold(scratch, size, ink_subtract_background(scratch, size, reach));
 }
 
 void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_map *map) {
     ink_size size;
     int shrink;
-    const uint8_t *working = ink_shrink(rgba, width, height, scratch, &size, &shrink);
-    ink_project(working, scratch, size);
+    const uint8_t *working = ink_downscale(rgba, width, height, scratch, &size, &shrink);
+    ink_to_grey(working, scratch, size);
     ink_verdict verdict = find_ink(scratch, size);
     const int blurred = verdict != INK_CLEAR && size.width * size.height >= LEAST_SMOOTH;
     if (blurred) {
@@ -93,7 +93,7 @@ void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratc
     }
     if (verdict != INK_NONE) ink_remove_rules(scratch, size, blurred);
     ink_label(&scratch->map, size.width, size.height, map);
-    if (remove_strips(map)) ink_label(&scratch->map, size.width, size.height, map);
+    if (remove_margins(map)) ink_label(&scratch->map, size.width, size.height, map);
     if (verdict == INK_DOUBTFUL && !holds_together(map)) make_blank(map);
     map->shrink = shrink;
 }

@@ -72,7 +72,7 @@ static void fill_row(ink_scratch *scratch, ink_size size, int row, int first, in
 
 void ink_lay_grid(ink_scratch *scratch, ink_size size) {
     ink_grid *grid = &scratch->grid;
-    const ink_box busy = scratch->busy;
+    const pixel_box content_box = scratch->content_box;
     const int cell = grid->cell = cell_for(size);
     grid->columns = (size.width + cell - 1) / cell;
     grid->rows = (size.height + cell - 1) / cell;
@@ -80,9 +80,9 @@ void ink_lay_grid(ink_scratch *scratch, ink_size size) {
     memset(grid->darkest, scratch->grey[0], cells);
     memset(grid->lightest, scratch->grey[0], cells);
     memset(grid->mean, scratch->grey[0], cells);
-    if (busy.height == 0) return;
-    for (int row = busy.y / cell; row <= (busy.y + busy.height - 1) / cell; row++) {
-        fill_row(scratch, size, row, busy.x / cell, (busy.x + busy.width - 1) / cell);
+    if (content_box.height == 0) return;
+    for (int row = content_box.y / cell; row <= (content_box.y + content_box.height - 1) / cell; row++) {
+        fill_row(scratch, size, row, content_box.x / cell, (content_box.x + content_box.width - 1) / cell);
     }
 }
 
@@ -96,16 +96,16 @@ static void copy_row(const uint8_t *from, uint8_t *to, size_t columns) {
 static void dilate(ink_scratch *scratch, const uint8_t *value, uint8_t *result, size_t reach) {
     const size_t columns = (size_t)scratch->grid.columns, rows = (size_t)scratch->grid.rows;
     const size_t pitch = columns + reach, window = 2 * reach + 1;
-    uint8_t *framed = scratch->framed, *first = framed + reach * pitch;
-    memset(framed, 0, (rows + window + 1) * pitch);
+    uint8_t *padded = scratch->padded, *first = padded + reach * pitch;
+    memset(padded, 0, (rows + window + 1) * pitch);
     for (size_t y = 0; y < rows; y++) {
         uint8_t *row = first + y * pitch + reach;
         copy_row(value + y * columns, row, columns);
         for (size_t i = 0; i < INK_MAX_REACH; i += U8_LANES) u8x16_store(row + columns + i, u8x16_splat(0));
     }
     widen(first, rows * pitch, window, 1);
-    widen(framed, (rows + reach) * pitch, window, pitch);
-    for (size_t y = 0; y < rows; y++) copy_row(framed + y * pitch, result + y * columns, columns);
+    widen(padded, (rows + reach) * pitch, window, pitch);
+    for (size_t y = 0; y < rows; y++) copy_row(padded + y * pitch, result + y * columns, columns);
 }
 
 void ink_close(ink_scratch *scratch, const uint8_t *value, uint8_t *result, int reach) {

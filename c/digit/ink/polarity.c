@@ -22,7 +22,7 @@ static int find_steps(ink_scratch *scratch, ink_size size) {
     const int distance = 1 + int_min(size.width, size.height) / 32, cell = scratch->grid.cell;
     const size_t width = (size_t)size.width, right = (size_t)distance, below = right * width;
     const size_t stride = 1 + width * (size_t)size.height / SAMPLES;
-    const ink_box box = ink_before(scratch->busy, distance);
+    const pixel_box box = ink_before(scratch->content_box, distance);
     int count = 0;
     for (int y = box.y; y < box.y + box.height; y++) {
         const int here = y / cell * scratch->grid.columns, under = (y + distance) / cell * scratch->grid.columns;
@@ -53,15 +53,16 @@ typedef struct ink_share {
 static ink_share explain(ink_scratch *scratch, int steps, int reach, int light) {
     const ink_grid *grid = &scratch->grid;
     const size_t cells = (size_t)(grid->columns * grid->rows);
-    uint8_t *closed = scratch->closed;
-    memcpy(closed, light ? grid->darkest : grid->lightest, cells);
-    if (light) ink_invert(closed, cells);
-    ink_close(scratch, closed, closed, reach);
+    uint8_t *background = scratch->background;
+    memcpy(background, light ? grid->darkest : grid->lightest, cells);
+    if (light) ink_invert(background, cells);
+    ink_close(scratch, background, background, reach);
     ink_share all = {0.0F, 0.0F}, explained = {0.0F, 0.0F};
     for (int i = 0; i < steps; i++) {
         const ink_step step = scratch->step[i];
         const int height = step.light - step.dark;
-        const int below = light ? closed[step.light_cell] - 255 + step.light : closed[step.dark_cell] - step.dark;
+        const int below =
+            light ? background[step.light_cell] - 255 + step.light : background[step.dark_cell] - step.dark;
         const float squared = (float)(height * height), cubed = squared * (float)height;
         all.squared += squared, all.cubed += cubed;
         if (2 * below > height) explained.squared += squared, explained.cubed += cubed;
@@ -96,9 +97,9 @@ static void make_ink_dark(ink_scratch *scratch, size_t pixels) {
     ink_grid *grid = &scratch->grid;
     const size_t cells = (size_t)(grid->columns * grid->rows);
     ink_invert(scratch->grey, pixels);
-    memcpy(scratch->closed, grid->darkest, cells);
+    memcpy(scratch->background, grid->darkest, cells);
     memcpy(grid->darkest, grid->lightest, cells);
-    memcpy(grid->lightest, scratch->closed, cells);
+    memcpy(grid->lightest, scratch->background, cells);
     ink_invert(grid->darkest, cells);
     ink_invert(grid->lightest, cells);
     ink_invert(grid->mean, cells);
@@ -152,6 +153,6 @@ int ink_find_polarity(ink_scratch *scratch, ink_size size) {
     scales s = make_scales(scratch, find_steps(scratch, size));
     const int light = is_light(&s), reach = choose_reach(&s, light);
     if (light) make_ink_dark(scratch, (size_t)size.width * (size_t)size.height);
-    ink_close_level(scratch, scratch->closed, reach);
+    ink_close_level(scratch, scratch->background, reach);
     return reach;
 }

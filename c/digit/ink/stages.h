@@ -31,14 +31,14 @@ typedef struct ink_step {
 
 struct ink_scratch {
     inkmap_scratch map;
-    ink_box busy;                     /* outside of it all pixels are as the first one */
+    pixel_box content_box;            /* outside of it all pixels are as the first one */
     uint8_t rgba[4 * INK_MAX_PIXELS]; /* the shrunken or composited picture */
     uint8_t grey[INK_MAX_PIXELS + INK_MARGIN];
     uint8_t contrast[INK_MAX_PIXELS + INK_MARGIN]; /* how much darker than the local paper */
     ink_grid grid;
-    int16_t trend[INK_GRID_CELLS];               /* the light's slope */
-    uint8_t closed[INK_GRID_CELLS + INK_MARGIN]; /* the local paper, a cell's each */
-    uint8_t framed[8 * INK_GRID_CELLS];          /* cells in a frame, for windows that reach over the edge */
+    int16_t illumination[INK_GRID_CELLS];            /* the light's slope */
+    uint8_t background[INK_GRID_CELLS + INK_MARGIN]; /* the local paper, a cell's each */
+    uint8_t padded[8 * INK_GRID_CELLS];              /* cells in a frame, for windows that reach over the edge */
     int32_t sum[2][INK_GRID_CELLS];
     uint8_t column_low[INK_MAX_PIXELS + INK_MARGIN], column_high[INK_MAX_PIXELS + INK_MARGIN];
     uint16_t column_sum[INK_MAX_PIXELS + INK_MARGIN];
@@ -46,30 +46,31 @@ struct ink_scratch {
 };
 
 /* What background.c finds out about the picture besides the paper. */
-typedef struct ink_paper {
+typedef struct ink_background {
     int texture; /* the paper's own variation reaches this contrast */
     int level;   /* equally bright everywhere */
-} ink_paper;
+} ink_background;
 
 /* downscale.c: opaque RGBA of *size, area-averaged by *factor: scratch->rgba, or the input where nothing is to be done;
  * and what of it is busy. Pictures are that mostly where their ink is: paper of one colour costs a single look. */
-const uint8_t *ink_shrink(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_size *size,
-                          int *factor);
+const uint8_t *ink_downscale(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_size *size,
+                             int *factor);
 
 /* Of every step-th pixel of the picture, the first from `at` on. */
 static inline size_t ink_first_sample(size_t at, size_t step) { return (at + step - 1) / step * step; }
 
 /* The pixels that may differ from those `reach` to the right of them or below. */
-static inline ink_box ink_before(ink_box busy, int reach) {
-    const int left = busy.x > reach ? busy.x - reach : 0, top = busy.y > reach ? busy.y - reach : 0;
-    return (ink_box){left, top, busy.x + busy.width - left, busy.y + busy.height - top};
+static inline pixel_box ink_before(pixel_box content_box, int reach) {
+    const int left = content_box.x > reach ? content_box.x - reach : 0,
+              top = content_box.y > reach ? content_box.y - reach : 0;
+    return (pixel_box){left, top, content_box.x + content_box.width - left, content_box.y + content_box.height - top};
 }
 
 /* grey.c: RGBA → grey along the axis of colour in which the picture's parts differ most. */
-void ink_project(const uint8_t *rgba, ink_scratch *scratch, ink_size size);
+void ink_to_grey(const uint8_t *rgba, ink_scratch *scratch, ink_size size);
 
 /* histogram.c: adds every step-th of count values to a histogram. value has INK_MARGIN more behind them. */
-void ink_count(const uint8_t *value, size_t count, size_t step, uint32_t histogram[256]);
+void ink_add_to_histogram(const uint8_t *value, size_t count, size_t step, uint32_t histogram[256]);
 
 /* morphology.c: grey → grid; and the closing (maximum, then minimum, over 2·reach + 1 cells each way) of one of its
  * planes: what is darker and narrower than the window disappears. value may be result. */
@@ -81,17 +82,17 @@ void ink_close(ink_scratch *scratch, const uint8_t *value, uint8_t *result, int 
 void ink_close_level(ink_scratch *scratch, uint8_t *result, int reach);
 
 /* polarity.c: decides which of dark and light is ink, inverts grey and grid when it is light, and leaves the local paper
- * in closed; returns the closing's reach. */
+ * in background; returns the closing's reach. */
 int ink_find_polarity(ink_scratch *scratch, ink_size size);
 
-/* background.c: grey, closed → contrast. */
-ink_paper ink_subtract_paper(ink_scratch *scratch, ink_size size, int reach);
+/* background.c: grey, background → contrast. */
+ink_background ink_subtract_background(ink_scratch *scratch, ink_size size, int reach);
 
 /* Doubtful ink hardly stands out of the paper's texture: only its size tells it from that. */
 typedef enum ink_verdict { INK_NONE, INK_DOUBTFUL, INK_CLEAR } ink_verdict;
 
 /* threshold.c: contrast → ink; all 0 where nothing stands out of the paper's texture. */
-ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper);
+ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background paper);
 
 /* ruled_lines.c: removes ruled lines from ink. blurred: 1 where smoothing has made them a pixel wider. */
 void ink_remove_rules(ink_scratch *scratch, ink_size size, int blurred);

@@ -115,10 +115,10 @@ static void scale_contrast(ink_scratch *scratch, size_t pixels, int zero, int fu
     }
 }
 
-ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_paper paper) {
+ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background paper) {
     const size_t pixels = (size_t)size.width * (size_t)size.height;
     uint32_t histogram[256] = {0};
-    ink_count(scratch->contrast, pixels, 1 + pixels / SAMPLES, histogram);
+    ink_add_to_histogram(scratch->contrast, pixels, 1 + pixels / SAMPLES, histogram);
     const int between = otsu(histogram, paper.texture + 1), strength = quantile(histogram, between, 128);
     if (strength < LEAST_CONTRAST || 2 * strength < 3 * paper.texture || !has_edges(scratch, size, strength)) {
         memset(scratch->map.ink, 0, pixels);

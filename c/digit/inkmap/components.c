@@ -79,7 +79,7 @@ static int number_components(inkmap_scratch *scratch, ink_size size, int32_t *nu
 static void grow(ink_component *part, int y, ink_run run, const uint8_t *ink) {
     const int right = part->box.x + part->box.width;
     if (part->area == 0) {
-        part->box = (ink_box){run.start, y, run.end - run.start, 1};
+        part->box = (pixel_box){run.start, y, run.end - run.start, 1};
     } else {
         const int left = run.start < part->box.x ? run.start : part->box.x;
         part->box.width = (run.end > right ? run.end : right) - left;

@@ -11,7 +11,7 @@ enum { INK_MAX_PIXELS = 1 << 19 };
 
 /* A component: its bounding box, how many pixels it has and the sum of their ink. */
 typedef struct ink_component {
-    ink_box box;
+    pixel_box box;
     int area;
     int64_t mass;
 } ink_component;
@@ -38,6 +38,6 @@ void ink_label(inkmap_scratch *scratch, int width, int height, ink_map *map);
 
 /* Chooses the ink that forms one digit: sets every other component's ink and label to 0 and returns the box of what
  * remains, in working pixels; width 0 when nothing does. */
-ink_box ink_choose_digit(ink_map *map, inkmap_scratch *scratch);
+pixel_box ink_choose_digit(ink_map *map, inkmap_scratch *scratch);
 
 #endif

@@ -5,11 +5,11 @@
 
 enum { ROUNDS = 3 }; /* of looking for parts near the parts found so far; beside them only in the first */
 
-static int longer_side(ink_box box) { return int_max(box.width, box.height); }
+static int longer_side(pixel_box box) { return int_max(box.width, box.height); }
 
-static int touches_side(const ink_map *map, ink_box box) { return box.x == 0 || box.x + box.width == map->width; }
+static int touches_side(const ink_map *map, pixel_box box) { return box.x == 0 || box.x + box.width == map->width; }
 
-static int touches_border(const ink_map *map, ink_box box) {
+static int touches_border(const ink_map *map, pixel_box box) {
     return touches_side(map, box) || box.y == 0 || box.y + box.height == map->height;
 }
 
@@ -48,7 +48,7 @@ static int find_main(const ink_map *map, const int32_t *held) {
 
 /* The bar of a 5 or 7 that does not touch its body: flat, on top, reaching over the middle. */
 static int is_bar(const ink_component *part, const ink_component *body) {
-    const ink_box bar = part->box, box = body->box;
+    const pixel_box bar = part->box, box = body->box;
     return 2 * bar.width > 3 * bar.height && 3 * (bar.y + bar.height - box.y) < box.height &&
            3 * span_overlap(bar.x, bar.width, box.x, box.width) > box.width && 16 * part->mass > body->mass;
 }
@@ -61,11 +61,11 @@ static int is_neighbour(const ink_map *map, const ink_component *part, const ink
 }
 
 /* A piece of the rule that the digit stands on: flat, through the picture's side, at the body's foot or under it. */
-static int is_rule_at_foot(const ink_map *map, ink_box part, ink_box body) {
+static int is_rule_at_foot(const ink_map *map, pixel_box part, pixel_box body) {
     return touches_side(map, part) && part.width > 3 * part.height && 4 * (part.y - body.y) > 3 * body.height;
 }
 
-static int is_above_or_below(ink_box part, ink_box body) {
+static int is_above_or_below(pixel_box part, pixel_box body) {
     return 2 * span_overlap(part.x, part.width, body.x, body.width) > part.width;
 }
 
@@ -95,8 +95,8 @@ static void remove_others(ink_map *map, const inkmap_scratch *scratch, const int
     }
 }
 
-ink_box ink_choose_digit(ink_map *map, inkmap_scratch *scratch) {
-    if (map->components == 0) return (ink_box){0, 0, 0, 0};
+pixel_box ink_choose_digit(ink_map *map, inkmap_scratch *scratch) {
+    if (map->components == 0) return (pixel_box){0, 0, 0, 0};
     int32_t *held = scratch->number, *keep = scratch->number;
     count_border(map, held);
     const int main_part = find_main(map, held);

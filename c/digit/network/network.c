@@ -30,7 +30,7 @@ static void arrange_dense(const float *from, int outputs, int inputs, float *to)
             to[(o / DENSE_LANES * inputs + i) * DENSE_LANES + o % DENSE_LANES] = from[o * inputs + i];
 }
 
-void network_arrange(const network_parameters *parameters, network *net) {
+void network_pack(const network_parameters *parameters, network *net) {
     memset(net, 0, sizeof *net);
     arrange_c1(parameters, net);
     arrange_c3(parameters, net);
@@ -42,13 +42,13 @@ void network_arrange(const network_parameters *parameters, network *net) {
     memcpy(net->c5_bias, parameters->c5_bias, sizeof parameters->c5_bias);
     memcpy(net->f6_bias, parameters->f6_bias, sizeof parameters->f6_bias);
     memcpy(net->f7_bias, parameters->f7_bias, sizeof parameters->f7_bias);
-    integer_arrange(parameters, &net->integers);
+    int8_quantise(parameters, &net->integers);
 }
 
 /* A prediction is made in one kind of numbers or the other. */
 struct network_scratch {
     union {
-        struct integer_scratch integers;
+        struct int8_scratch integers;
         struct layers_scratch layers;
     } of;
 };
@@ -57,7 +57,7 @@ size_t network_scratch_size(void) { return sizeof(network_scratch); }
 
 void network_logits(const network *net, network_scratch *scratch,
                     const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE], float logits[LENET5_CLASSES]) {
-    integer_forward(&net->integers, &scratch->of.integers, input, logits);
+    int8_forward(&net->integers, &scratch->of.integers, input, logits);
 }
 
 void network_features(const network *net, network_scratch *scratch, lenet5_activations *a) {

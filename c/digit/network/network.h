@@ -24,7 +24,7 @@ typedef struct network_parameters {
 /* The parameters rearranged for the SIMD kernels: once in float32, once in integers derived from it (int8.h). */
 typedef struct network network;
 size_t network_size(void);
-void network_arrange(const network_parameters *parameters, network *net);
+void network_pack(const network_parameters *parameters, network *net);
 
 /* Working memory of network_logits and network_forward; the caller's, aligned to LENET5_ALIGNMENT. */
 typedef struct network_scratch network_scratch;

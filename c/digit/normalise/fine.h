@@ -20,8 +20,9 @@ struct normalise_scratch {
 };
 
 /* resample.c: exact area average of a box to width × height, and bilinear interpolation to the same. */
-void normalise_average(const uint8_t *ink, int stride, ink_box box, int width, int height, uint8_t *to, int to_stride);
-void normalise_interpolate(const uint8_t *ink, int stride, ink_box box, int width, int height, uint8_t *to,
+void normalise_average(const uint8_t *ink, int stride, pixel_box box, int width, int height, uint8_t *to,
+                       int to_stride);
+void normalise_interpolate(const uint8_t *ink, int stride, pixel_box box, int width, int height, uint8_t *to,
                            int to_stride);
 
 /* stroke_width.c: the mean width of the strokes on the fine grid, in fine pixels; and strokes changed by `by` fine

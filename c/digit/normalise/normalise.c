@@ -22,7 +22,7 @@ static int line_is_faint(const uint8_t *ink, int count, int step) {
 
 /* Cuts the faint fringe of blurred edges off, up to a 40th of the box on each side: its sharp edge is at half ink. A
  * box of 20, which is MNIST's own, is left alone. */
-static ink_box without_fringe(const uint8_t *ink, int stride, ink_box box) {
+static pixel_box without_fringe(const uint8_t *ink, int stride, pixel_box box) {
     const int most = int_max(box.width, box.height) / 40;
     const uint8_t *corner = ink + (size_t)box.y * (size_t)stride + (size_t)box.x;
     int left = 0, right = box.width, top = 0, bottom = box.height;
@@ -33,13 +33,13 @@ static ink_box without_fringe(const uint8_t *ink, int stride, ink_box box) {
         bottom--;
     }
     if (left >= right || top >= bottom) return box;
-    return (ink_box){box.x + left, box.y + top, right - left, bottom - top};
+    return (pixel_box){box.x + left, box.y + top, right - left, bottom - top};
 }
 
 /* A box's side when its longer side becomes NORMALISE_BOX. */
 static int side_for(int side, int longest) { return int_max(1, (2 * NORMALISE_BOX * side + longest) / (2 * longest)); }
 
-static void draw_fine(const uint8_t *ink, int stride, ink_box box, normalise_scratch *s) {
+static void draw_fine(const uint8_t *ink, int stride, pixel_box box, normalise_scratch *s) {
     const int longest = int_max(box.width, box.height);
     const int width = FINE * side_for(box.width, longest), height = FINE * side_for(box.height, longest);
     uint8_t *corner = s->fine + FINE_MARGIN * FINE_STRIDE + FINE_MARGIN;
@@ -49,7 +49,7 @@ static void draw_fine(const uint8_t *ink, int stride, ink_box box, normalise_scr
 }
 
 /* The highest bit of a byte says half ink. */
-static ink_box inked_box(const uint8_t fine[FINE_PIXELS]) {
+static pixel_box inked_box(const uint8_t fine[FINE_PIXELS]) {
     uint8_t columns[FINE_STRIDE + U8_LANES] = {0};
     int left = 0, right = FINE_STRIDE, top = FINE_STRIDE, bottom = 0;
     for (int y = 0; y < FINE_STRIDE; y++) {
@@ -63,7 +63,7 @@ static ink_box inked_box(const uint8_t fine[FINE_PIXELS]) {
     }
     while (left < right && columns[left] == 0) left++;
     while (right > left && columns[right - 1] == 0) right--;
-    return (ink_box){left, top, right - left, bottom - top};
+    return (pixel_box){left, top, right - left, bottom - top};
 }
 
 /* How much strokes of the given width have to be changed on each side, so that after the digit, which becomes that much
@@ -102,7 +102,7 @@ static void place(const uint8_t small[NORMALISE_BOX * NORMALISE_BOX], int width,
     }
 }
 
-void normalise_plain(const uint8_t *ink, int stride, ink_box box, uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]) {
+void normalise_plain(const uint8_t *ink, int stride, pixel_box box, uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]) {
     uint8_t small[NORMALISE_BOX * NORMALISE_BOX];
     const int longest = int_max(box.width, box.height);
     const int width = side_for(box.width, longest), height = side_for(box.height, longest);
@@ -110,7 +110,7 @@ void normalise_plain(const uint8_t *ink, int stride, ink_box box, uint8_t pictur
     place(small, width, height, picture);
 }
 
-void normalise_digit(const uint8_t *ink, int stride, ink_box box, normalise_scratch *scratch,
+void normalise_digit(const uint8_t *ink, int stride, pixel_box box, normalise_scratch *scratch,
                      uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]) {
     box = without_fringe(ink, stride, box);
     draw_fine(ink, stride, box, scratch);
@@ -119,7 +119,7 @@ void normalise_digit(const uint8_t *ink, int stride, ink_box box, normalise_scra
     if (too_thin || too_thick) {
         normalise_change_strokes(scratch, change_for(width, too_thin ? THINNEST + INWARD : THICKEST - INWARD));
     }
-    const ink_box inked = inked_box(scratch->fine);
+    const pixel_box inked = inked_box(scratch->fine);
     const int is_seen = inked.width > 0; /* strokes far finer than a fine pixel leave none of it half black */
     if (!is_seen || (int_max(box.width, box.height) == NORMALISE_BOX && !too_thin && !too_thick)) {
         normalise_plain(ink, stride, box, picture);

@@ -20,10 +20,10 @@ size_t normalise_scratch_size(void);
 
 /* ink: [height][stride] bytes, 0 paper … 255 ink, of which box (inside it, not empty) holds one digit.
  * picture: [28][28], 0 paper … 255 ink. */
-void normalise_digit(const uint8_t *ink, int stride, ink_box box, normalise_scratch *scratch,
+void normalise_digit(const uint8_t *ink, int stride, pixel_box box, normalise_scratch *scratch,
                      uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]);
 
 /* The same without a look at the strokes, for ink of a known pen whose box may hold paper at its edges. */
-void normalise_plain(const uint8_t *ink, int stride, ink_box box, uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]);
+void normalise_plain(const uint8_t *ink, int stride, pixel_box box, uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]);
 
 #endif

@@ -38,7 +38,7 @@ static void accumulate(uint32_t *value, int count, uint32_t before) {
 }
 
 /* One target row: what lies before each target's edge, then the differences, which are exact as all is modulo 2³². */
-static void average_row(const uint8_t *ink, int stride, ink_box box, int j, int width, int height, uint8_t *to) {
+static void average_row(const uint8_t *ink, int stride, pixel_box box, int j, int width, int height, uint8_t *to) {
     uint32_t sum[CHUNK + 1], before = 0, last = 0;
     /* 255 · area < 2³², so that no quotient comes nearer to a whole number than 2⁻²⁵: the reciprocal decides none. */
     const double per_area = 1.0 / ((double)box.width * (double)box.height);
@@ -61,7 +61,8 @@ static void average_row(const uint8_t *ink, int stride, ink_box box, int j, int 
     to[width - 1] = (uint8_t)(((uint32_t)width * before - last + half + 0.5) * per_area);
 }
 
-void normalise_average(const uint8_t *ink, int stride, ink_box box, int width, int height, uint8_t *to, int to_stride) {
+void normalise_average(const uint8_t *ink, int stride, pixel_box box, int width, int height, uint8_t *to,
+                       int to_stride) {
     const uint8_t *corner = ink + (size_t)box.y * (size_t)stride + (size_t)box.x;
     for (int j = 0; j < height; j++) average_row(corner, stride, box, j, width, height, to + j * to_stride);
 }
@@ -74,7 +75,7 @@ static int before(int i, int from, int to, int *beyond) {
     return int_min(at / (2 * to), from - 1);
 }
 
-void normalise_interpolate(const uint8_t *ink, int stride, ink_box box, int width, int height, uint8_t *to,
+void normalise_interpolate(const uint8_t *ink, int stride, pixel_box box, int width, int height, uint8_t *to,
                            int to_stride) {
     const uint8_t *corner = ink + (size_t)box.y * (size_t)stride + (size_t)box.x;
     int left[FINE_SIDE], across[FINE_SIDE];

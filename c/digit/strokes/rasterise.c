@@ -3,18 +3,18 @@
 #include <string.h>
 
 /* A digit's longer side, pen included, and the pen's width: MNIST's strokes are about 2.4 of 20 pixels wide. */
-static const float LONGER_SIDE = 160.0F, MARGIN = 2.0F, PEN_RADIUS = 9.6F;
+static const float LONGER_SIDE = 160.0F, MARGIN = 2.0F, NIB_RADIUS = 9.6F;
 /* The same for lines of digits: of the highest stroke. */
-static const float LINE_HEIGHT = 56.0F, LINE_PEN_RADIUS = 3.0F;
+static const float LINE_HEIGHT = 56.0F, LINE_NIB_RADIUS = 3.0F;
 static const float HEAVIEST = 1.25F; /* pressure 0 … 1 → 0.75 … 1.25 of the radius */
 
 typedef struct extent {
     float left, top, right, bottom;
 } extent;
 
-typedef struct pen {
+typedef struct nib {
     float x, y, radius;
-} pen;
+} nib;
 
 typedef struct canvas {
     uint8_t *ink;
@@ -36,22 +36,22 @@ static extent extent_of(const render_point *points, size_t count) {
 static double scale_for(extent e) {
     const double width = (double)e.right - (double)e.left, height = (double)e.bottom - (double)e.top;
     const double longer = width > height ? width : height;
-    return longer < 1e-30 ? 1.0 : ((double)LONGER_SIDE - 2.0 * (double)PEN_RADIUS) / longer;
+    return longer < 1e-30 ? 1.0 : ((double)LONGER_SIDE - 2.0 * (double)NIB_RADIUS) / longer;
 }
 
 static float clamped(float value, float low, float high) { return value < low ? low : value > high ? high : value; }
 
 static double edge_for(float radius) { return (double)MARGIN + (double)radius * (double)HEAVIEST; }
 
-static pen pen_at(const render_point *point, extent e, double scale, float radius) {
+static nib nib_at(const render_point *point, extent e, double scale, float radius) {
     const double edge = edge_for(radius);
     const float pressure = clamped(point->pressure, 0.0F, 1.0F);
-    return (pen){(float)(((double)point->x - (double)e.left) * scale + edge),
+    return (nib){(float)(((double)point->x - (double)e.left) * scale + edge),
                  (float)(((double)point->y - (double)e.top) * scale + edge), radius * (0.75F + 0.5F * pressure)};
 }
 
 /* Coverage 0 … 255 of the pixel centre (x, y) by the pen on its way from a to b, whose radius changes evenly. */
-static int coverage(pen a, pen b, float inverse_length2, float x, float y) {
+static int coverage(nib a, nib b, float inverse_length2, float x, float y) {
     const float dx = b.x - a.x, dy = b.y - a.y;
     const float t = clamped(((x - a.x) * dx + (y - a.y) * dy) * inverse_length2, 0.0F, 1.0F);
     const float ex = x - (a.x + t * dx), ey = y - (a.y + t * dy), radius = a.radius + t * (b.radius - a.radius);
@@ -62,7 +62,7 @@ static int coverage(pen a, pen b, float inverse_length2, float x, float y) {
 static int bounded(float value, int limit) { return value < 0.0F ? 0 : value > (float)limit ? limit : (int)value; }
 
 /* Per row, only the columns near the segment are looked at. */
-static void draw(canvas c, pen a, pen b) {
+static void draw(canvas c, nib a, nib b) {
     const float reach = (a.radius > b.radius ? a.radius : b.radius) + 1.0F;
     const float dx = b.x - a.x, dy = b.y - a.y, length2 = dx * dx + dy * dy;
     const float inverse = length2 > 0.0F ? 1.0F / length2 : 0.0F;
@@ -93,10 +93,10 @@ static void draw_all(const render_point *points, size_t count, extent e, double 
     const canvas c = {ink_pixels(scratch), (int)(((double)e.right - (double)e.left) * scale + 2.0 * edge + 1.0),
                       (int)(((double)e.bottom - (double)e.top) * scale + 2.0 * edge + 1.0)};
     memset(c.ink, 0, (size_t)c.width * (size_t)c.height);
-    pen last = pen_at(&points[0], e, scale, radius);
+    nib last = nib_at(&points[0], e, scale, radius);
     draw(c, last, last);
     for (size_t i = 1; i < count; i++) {
-        const pen next = pen_at(&points[i], e, scale, radius);
+        const nib next = nib_at(&points[i], e, scale, radius);
         draw(c, points[i].stroke == points[i - 1].stroke ? last : next, next);
         last = next;
     }
@@ -107,7 +107,7 @@ static void draw_all(const render_point *points, size_t count, extent e, double 
 void render_strokes(const render_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
                     render_frame *frame) {
     const extent e = extent_of(points, count);
-    draw_all(points, count, e, scale_for(e), PEN_RADIUS, scratch, map, frame);
+    draw_all(points, count, e, scale_for(e), NIB_RADIUS, scratch, map, frame);
 }
 
 static double height_of(const render_point *points, size_t count) {
@@ -129,8 +129,8 @@ void render_lines(const render_point *points, size_t count, inkmap_scratch *scra
                   render_frame *frame) {
     const extent e = extent_of(points, count);
     const double width = (double)e.right - (double)e.left, height = (double)e.bottom - (double)e.top;
-    const double highest = highest_stroke(points, count), edges = 2.0 * edge_for(LINE_PEN_RADIUS) + 1.0;
-    double scale = highest < 1e-30 ? scale_for(e) : ((double)LINE_HEIGHT - 2.0 * (double)LINE_PEN_RADIUS) / highest;
+    const double highest = highest_stroke(points, count), edges = 2.0 * edge_for(LINE_NIB_RADIUS) + 1.0;
+    double scale = highest < 1e-30 ? scale_for(e) : ((double)LINE_HEIGHT - 2.0 * (double)LINE_NIB_RADIUS) / highest;
     while ((width * scale + edges) * (height * scale + edges) > (double)INK_MAX_PIXELS) scale *= 0.75;
-    draw_all(points, count, e, scale, LINE_PEN_RADIUS, scratch, map, frame);
+    draw_all(points, count, e, scale, LINE_NIB_RADIUS, scratch, map, frame);
 }

@@ -28,7 +28,7 @@
  *   reading() → address                 the lenet5_reading (12,404 bytes) of the last read…(); all 0 before the first
  *   sweep(rgba, width, height, line) → status
  *                                       lenet5_sweep; the picture as for read()
- *   strip() → address                   the lenet5_strip of the last sweep(); all 0 before the first
+ *   strip() → address                   the lenet5_sweep_result of the last sweep(); all 0 before the first
  *   activations() → address             the lenet5_activations of the last answered predict…(); 0 before load()
  *   status_text(status) → address       NUL-terminated UTF-8: one sentence
  *
@@ -65,7 +65,7 @@ _Static_assert(sizeof(lenet5_character) == 180 && offsetof(lenet5_character, box
                    offsetof(lenet5_character, choices) == 24 && offsetof(lenet5_character, choice) == 28 &&
                    offsetof(lenet5_character, outline) == 52,
                "character");
-_Static_assert(offsetof(lenet5_strip, logits) == 20 && offsetof(lenet5_strip, picture) == 20540, "strip");
+_Static_assert(offsetof(lenet5_sweep_result, logits) == 20 && offsetof(lenet5_sweep_result, picture) == 20540, "strip");
 _Static_assert(sizeof(lenet5_activations) == 4 * (1024 + 4704 + 1176 + 1600 + 400 + 120 + 84 + LENET5_CLASSES),
                "activations");
 
@@ -73,10 +73,10 @@ extern unsigned char __heap_base; /* where the linker's data and stack end */
 
 static lenet5_context *context; /* null until load() has succeeded once, like net */
 static lenet5 *net;
-static lenet5_fault fault_of_load;
+static lenet5_error fault_of_load;
 static lenet5_result last_result;
 static lenet5_reading last_reading;
-static lenet5_strip last_strip;
+static lenet5_sweep_result last_sweep;
 static uint32_t reserved; /* bytes of the input buffer */
 
 static uintptr_t aligned(uintptr_t address) {
@@ -207,20 +207,20 @@ int32_t EXPORT(sweep)(uint32_t rgba, int32_t width, int32_t height, int32_t line
     const lenet5_status ready = ready_to_read(rgba, picture_bytes(width, height));
     if (ready != LENET5_OK) return ready;
     return lenet5_sweep(net, context, (lenet5_reader *)reader_address(), (const uint8_t *)rgba, width, height, line,
-                        &last_strip);
+                        &last_sweep);
 }
 
-const lenet5_strip *EXPORT(strip)(void) { return &last_strip; }
+const lenet5_sweep_result *EXPORT(strip)(void) { return &last_sweep; }
 
 const char *EXPORT(request_fault)(int32_t format, int32_t length, int32_t line) {
     const lenet5_request request = {format, length, line};
-    return lenet5_request_fault(&request);
+    return lenet5_request_error(&request);
 }
 
 const lenet5_reading *EXPORT(reading)(void) { return &last_reading; }
 
 const lenet5_result *EXPORT(result)(void) { return &last_result; }
 
-const lenet5_activations *EXPORT(activations)(void) { return net != NULL ? lenet5_activations_of(net, context) : NULL; }
+const lenet5_activations *EXPORT(activations)(void) { return net != NULL ? lenet5_layers(net, context) : NULL; }
 
 const char *EXPORT(status_text)(int32_t status) { return lenet5_status_text((lenet5_status)status); }

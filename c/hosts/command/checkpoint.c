@@ -28,7 +28,7 @@ const char *checkpoint_write(const char *name, const char *identity, trainer *t)
     memcpy(bytes, &h, sizeof h);
     memcpy(bytes + sizeof h, trainer_state(t), floats);
     sha256(bytes, length, bytes + length);
-    const char *wrong = replace_file(name, bytes, length + SHA256_TEXT);
+    const char *wrong = write_file_atomically(name, bytes, length + SHA256_TEXT);
     free(bytes);
     return wrong;
 }

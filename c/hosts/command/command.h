@@ -17,7 +17,7 @@ int command_read(int argc, char **argv);
 int command_eval(int argc, char **argv);
 int command_layers(int argc, char **argv);
 int command_train(int argc, char **argv);
-int command_fit_strings(int argc, char **argv);
+int command_fit_crf(int argc, char **argv);
 
 /* Prints "lenet5: SUBJECT: WHAT" as one line on stderr; subject may be null. Returns COMMAND_FAILED. */
 int command_fail(const char *subject, const char *what);

@@ -7,7 +7,7 @@
 #include "weights.h"
 
 static int load(command_engine *out, const char *name, const void *bytes, size_t length) {
-    lenet5_fault fault;
+    lenet5_error fault;
     if (lenet5_load(out->net, bytes, length, &fault) == LENET5_OK) return 1;
     command_fail(name, fault.message);
     return 0;

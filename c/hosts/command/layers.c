@@ -111,7 +111,7 @@ static int examine(command_engine *engine, const command_options *options, const
             break;
         }
         const int blank = result.status == LENET5_BLANK;
-        const lenet5_activations *activations = blank ? NULL : lenet5_activations_of(engine->net, engine->context);
+        const lenet5_activations *activations = blank ? NULL : lenet5_layers(engine->net, engine->context);
         if (options->json) print_json(name, file.is_idx ? (int64_t)i : -1, activations);
         else print_table(name, activations);
     }

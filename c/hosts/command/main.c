@@ -44,10 +44,10 @@ static const struct verb {
     const char *name;
     int (*run)(int argc, char **argv);
 } VERBS[] = {
-    {"predict", command_predict},         {"read", command_read},   {"eval", command_eval},
-    {"layers", command_layers},           {"train", command_train},
+    {"predict", command_predict}, {"read", command_read},   {"eval", command_eval},
+    {"layers", command_layers},   {"train", command_train},
 #ifndef __wasi__ /* it writes a source file, so the published command has no use for it */
-    {"fit-strings", command_fit_strings},
+    {"fit-crf", command_fit_crf},
 #endif
 };
 
@@ -79,7 +79,7 @@ static int run(int argc, char **argv) {
 }
 
 /* A WASI host opens "/" and says in PWD where the user stands, so that relative names mean what they mean to him. */
-static void stand_where_the_user_does(void) {
+static void chdir_to_pwd(void) {
 #ifdef __wasi__
     const char *folder = getenv("PWD");
     if (folder != NULL && chdir(folder) != 0) fputs("lenet5: the folder in PWD cannot be entered\n", stderr);
@@ -94,7 +94,7 @@ static void let_writes_fail(void) {
 }
 
 int main(int argc, char **argv) {
-    stand_where_the_user_does();
+    chdir_to_pwd();
     let_writes_fail();
     return output_end(run(argc, argv));
 }

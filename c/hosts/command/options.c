@@ -61,7 +61,7 @@ static const struct valued *valued(const char *argument, int accepted) {
 /* The engine knows which lengths a format has. */
 static int fits(const command_options *options) {
     const lenet5_request request = {options->format, options->length, -1};
-    const char *wrong = lenet5_request_fault(&request);
+    const char *wrong = lenet5_request_error(&request);
     return wrong == NULL || (command_fail("--length", wrong), 0);
 }
 

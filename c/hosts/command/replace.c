@@ -122,7 +122,7 @@ static const char *write_output(const void *bytes, size_t length) {
     return fwrite(bytes, 1, length, stdout) == length && fflush(stdout) == 0 ? NULL : strerror(errno);
 }
 
-const char *replace_file(const char *name, const void *bytes, size_t length) {
+const char *write_file_atomically(const char *name, const void *bytes, size_t length) {
     destination at;
     const char *wrong = destination_find(name, &at);
     if (wrong != NULL) return wrong;

@@ -11,15 +11,15 @@
 #include <stddef.h>
 
 /* Null, or what is wrong as a constant phrase; then a regular file is as it was. */
-const char *replace_file(const char *name, const void *bytes, size_t length);
+const char *write_file_atomically(const char *name, const void *bytes, size_t length);
 
-/* Whether replace_file could write there: null, or what is wrong. */
+/* Whether write_file_atomically could write there: null, or what is wrong. */
 const char *replace_check(const char *name);
 
 /* Whether the name is a regular file's, or none's yet, and not a device's or a pipe's. */
 int replace_is_file(const char *name);
 
-/* Removes what replace_file wrote, when it is a regular file. */
+/* Removes what write_file_atomically wrote, when it is a regular file. */
 void replace_remove(const char *name);
 
 #endif

@@ -50,14 +50,14 @@ typedef struct training {
 
 #ifdef __wasi__
 static int interrupted(void) { return 0; }
-static void heed_interruptions(void) {}
+static void install_signal_handlers(void) {}
 #else
 static volatile sig_atomic_t interruption;
 static void interrupt(int number) { interruption = number; }
 static int interrupted(void) { return interruption; }
 
 /* The second signal ends the program at once. */
-static void heed_interruptions(void) {
+static void install_signal_handlers(void) {
     struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
@@ -95,7 +95,7 @@ static int report_epoch(training *t) {
     char errors[256] = "", *end = errors;
     for (int s = 0; s < SOURCE_DIGITS; s++) {
         validation v;
-        if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v))
+        if (!validate(&t->asked.recipe->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v))
             return command_fail(NULL, "not enough memory to validate");
         double share = v.count > 0 ? (double)validation_errors(&v) / (double)v.count : 0.0;
         if (v.count > 0 && t->asked.json)
@@ -118,7 +118,7 @@ static int report_epoch(training *t) {
 
 static void identify(training *t) {
     char *end = t->identity;
-    end += sprintf(end, "recipe %s, %d epochs, seed %llu", t->asked.how->name, t->asked.epochs,
+    end += sprintf(end, "recipe %s, %d epochs, seed %llu", t->asked.recipe->name, t->asked.epochs,
                    (unsigned long long)t->asked.seed);
     for (int i = 0; i < 2 * SOURCE_SETS; i++)
         if (t->data.digests[i][0] != '\0') end += sprintf(end, ", %s", t->data.digests[i]);
@@ -130,7 +130,7 @@ static int read_teachers(training *t) {
     for (int i = 0; i < t->asked.teacher_count; i++) {
         file_bytes from;
         decide_rule unused;
-        lenet5_fault fault;
+        lenet5_error fault;
         const char *name = t->asked.teachers[i], *wrong = file_read(name, &from);
         if (wrong != NULL) return command_fail(name, wrong), 0;
         t->taught[i] = malloc(sizeof *t->taught[i]);
@@ -182,7 +182,7 @@ static int give_up(training *t) {
         text, sizeof text,
         "not written, for the training diverged in epoch %zu: its weights grew beyond all bounds; start again with a "
         "--learning-rate below %g%s",
-        epoch, (double)t->asked.how->optimisation.learning_rate, rest);
+        epoch, (double)t->asked.recipe->optimisation.learning_rate, rest);
     return command_fail(t->asked.output, text);
 }
 
@@ -247,7 +247,7 @@ static int find(training *t, findings *out) {
     int first = 1;
     for (int s = 0; s < SOURCE_SETS; s++) {
         validation v;
-        if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v)) return 0;
+        if (!validate(&t->asked.recipe->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v)) return 0;
         if (v.count == 0) continue;
         figures += sprintf(figures, "%s%s validation: %zu errors of %zu", first ? "" : "; ", source_name((source)s),
                            validation_errors(&v), v.count);
@@ -259,7 +259,7 @@ static int find(training *t, findings *out) {
     }
     snprintf(out->threshold, sizeof out->threshold, "%.4f", threshold);
     validation outliers;
-    if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, SOURCE_OUTLIERS, &outliers))
+    if (!validate(&t->asked.recipe->shape, trainer_result(t->trainer), &t->data.sets, SOURCE_OUTLIERS, &outliers))
         return 0;
     sprintf(figures, "; drawn non-digits refused: %.1f %%", 100.0 * validation_refused(&outliers, threshold));
     validation_free(&outliers);
@@ -273,7 +273,7 @@ static int find(training *t, findings *out) {
 
 /* "world (MNIST, …), 200 epochs, taught by sha256:…" */
 static void describe(const training *t, char text[LONGEST_TEXT]) {
-    const recipe *how = t->asked.how;
+    const recipe *how = t->asked.recipe;
     text += sprintf(text, "%s (%s), %d epochs", how->name, how->purpose, t->asked.epochs);
     if (t->asked.learning_rate > 0.0f) text += sprintf(text, ", learning rate %g", (double)t->asked.learning_rate);
     for (int i = 0; i < t->asked.teacher_count; i++)
@@ -299,7 +299,7 @@ static size_t build_weights(const training *t, const findings *found, char *byte
 }
 
 /* Null, or why the loader would refuse the file. */
-static const char *check_weights(const char *bytes, size_t length, lenet5_fault *fault) {
+static const char *check_weights(const char *bytes, size_t length, lenet5_error *fault) {
     network_parameters *unused = malloc(sizeof *unused);
     decide_rule rule;
     if (unused == NULL) return "not enough memory to check it";
@@ -336,12 +336,12 @@ static int write_weights(training *t, const findings *found) {
     enum { CAPACITY = sizeof(network_parameters) + 8 * LONGEST_TEXT };
     char digest[SHA256_TEXT], *bytes = malloc(CAPACITY);
     const char *wrong = "not enough memory to write it";
-    lenet5_fault fault;
+    lenet5_error fault;
     if (bytes != NULL) {
         const size_t length = build_weights(t, found, bytes, CAPACITY);
         sha256(bytes, length, digest);
         wrong = check_weights(bytes, length, &fault);
-        if (wrong == NULL) wrong = replace_file(t->asked.output, bytes, length);
+        if (wrong == NULL) wrong = write_file_atomically(t->asked.output, bytes, length);
     }
     free(bytes);
     if (wrong != NULL) return fail_output(t, wrong);
@@ -368,13 +368,13 @@ static int train(training *t) {
     const char *wrong = replace_check(asked->output);
     if (wrong != NULL) return command_fail(asked->output, wrong);
     if ((wrong = replace_check(t->checkpoint)) != NULL) return command_fail(t->checkpoint, wrong);
-    if (!train_data_read(asked->data, asked->how, &t->data)) return COMMAND_FAILED;
+    if (!train_data_read(asked->data, asked->recipe, &t->data)) return COMMAND_FAILED;
     if (!read_teachers(t)) return COMMAND_FAILED;
     identify(t);
     t->team = workers_start(asked->workers);
     if (t->team != NULL)
-        t->trainer =
-            trainer_start(asked->how, &t->data.sets, &t->teachers, asked->seed, asked->epochs, t->team, asked->workers);
+        t->trainer = trainer_start(asked->recipe, &t->data.sets, &t->teachers, asked->seed, asked->epochs, t->team,
+                                   asked->workers);
     if (t->trainer == NULL) return command_fail(NULL, "not enough memory or threads to train");
     if (trainer_steps(t->trainer) == 0) return command_fail(asked->data, "has too few pictures for one batch of 64");
     if (asked->resume && (wrong = checkpoint_read(t->checkpoint, t->identity, t->trainer)) != NULL)
@@ -385,7 +385,7 @@ static int train(training *t) {
     t->saved = asked->resume;
     t->kept = malloc(state_bytes(t));
     if (t->kept == NULL) return command_fail(NULL, "not enough memory to train");
-    heed_interruptions();
+    install_signal_handlers();
     int status = run(t);
     return status == COMMAND_OK ? finish(t) : status;
 }

@@ -9,8 +9,8 @@
 enum { LONGEST = 1024 };
 
 static int set_recipe(const char *name, train_options *out) {
-    out->how = recipe_find(name);
-    if (out->how != NULL) return 1;
+    out->recipe = recipe_find(name);
+    if (out->recipe != NULL) return 1;
     char text[LONGEST] = "is no recipe; there are";
     for (int i = 0; recipe_number(i) != NULL; i++) {
         strncat(text, i == 0 ? " " : ", ", LONGEST - strlen(text) - 1);
@@ -70,7 +70,7 @@ int train_options_parse(int argc, char **argv, train_options *out) {
     const char *folder = getenv("LENET5_DATA");
     *out = (train_options){.data = folder != NULL ? folder : "../shared",
                            .output = "lenet5.safetensors",
-                           .how = recipe_number(0),
+                           .recipe = recipe_number(0),
                            .workers = 1,
                            .seed = 1};
     for (int i = 0; i < argc; i++) {
@@ -84,11 +84,11 @@ int train_options_parse(int argc, char **argv, train_options *out) {
             if (value == NULL || !option->set(value, out)) return 0;
         }
     }
-    if (out->epochs == 0) out->epochs = out->how->epochs;
+    if (out->epochs == 0) out->epochs = out->recipe->epochs;
     if (out->learning_rate > 0.0f) {
-        out->changed = *out->how;
+        out->changed = *out->recipe;
         out->changed.optimisation.learning_rate = out->learning_rate;
-        out->how = &out->changed;
+        out->recipe = &out->changed;
     }
     return 1;
 }

@@ -11,7 +11,7 @@ typedef struct train_options {
     const char *checkpoint; /* likewise, or null: beside the output */
     const char *teachers[TRAINER_TEACHERS];
     int teacher_count;
-    const recipe *how;
+    const recipe *recipe;
     float learning_rate; /* 0: the recipe's */
     recipe changed;      /* the recipe with another learning rate, to which how points then */
     int epochs, workers, resume, json;

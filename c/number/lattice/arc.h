@@ -38,7 +38,7 @@ typedef struct lattice_arc {
     /* Pieces first … last − 1: first is from, or from − 1 where a strip of that piece next to the seam is taken too; last
      * is to, or to + 1 likewise. */
     uint16_t first, last;
-    ink_box box;                     /* in the field */
+    pixel_box box;                   /* in the line image */
     float feature[LATTICE_FEATURES]; /* see features.c */
     float digit[LENET5_CLASSES];     /* ln of the probability of each digit, were it one */
     float score[LATTICE_SYMBOLS];    /* of each symbol; a path's score is the sum of its arcs' */

@@ -3,13 +3,13 @@
  * G. Hinton, "ImageNet Classification with Deep Convolutional Neural Networks", 2012). */
 #include "classify.h"
 
-enum { LOOKS = 4, SIDE = LENET5_INPUT_SIDE, ONE = 512 /* pixel, in the units of places */ };
+enum { VARIANTS = 4, SIDE = LENET5_INPUT_SIDE, ONE = 512 /* pixel, in the units of places */ };
 
 /* Sure, or as good as surely no digit: no need to look again. */
 static const float SURE = 0.9f, FAR_BELOW = 1; /* a probability; units of the score */
 
 /* From a place in the look to one in the picture, about its centre, in 1/256: leaning by 0.2, turned by 0.15. */
-static const int16_t TURN[LOOKS][2][2] = {
+static const int16_t TURN[VARIANTS][2][2] = {
     {{256, 51}, {0, 256}}, {{256, -51}, {0, 256}}, {{253, 38}, {-38, 253}}, {{253, -38}, {38, 253}}};
 
 static int within(int x, int most) { return x < 0 ? 0 : x > most ? most : x; }
@@ -38,7 +38,7 @@ static int is_settled(const decide_rule *rule, const lenet5_result *read) {
     return read->confidence > SURE || read->score < rule->reject_threshold - FAR_BELOW;
 }
 
-void lattice_look(const network *net, const decide_rule *rule, lattice_scratch *scratch, lenet5_result *read) {
+void lattice_classify(const network *net, const decide_rule *rule, lattice_scratch *scratch, lenet5_result *read) {
     uint8_t turned[SIDE * SIDE];
     float logits[LENET5_CLASSES], again[LENET5_CLASSES];
     network_scratch *inside = (network_scratch *)(void *)scratch->network;
@@ -46,11 +46,11 @@ void lattice_look(const network *net, const decide_rule *rule, lattice_scratch *
     network_logits(net, inside, scratch->input, logits);
     decide(rule, logits, read);
     if (is_settled(rule, read)) return;
-    for (int i = 0; i < LOOKS; i++) {
+    for (int i = 0; i < VARIANTS; i++) {
         turn(scratch->input, TURN[i], turned);
         network_logits(net, inside, turned, again);
         for (int k = 0; k < LENET5_CLASSES; k++) logits[k] += again[k];
     }
-    for (int k = 0; k < LENET5_CLASSES; k++) logits[k] /= LOOKS + 1;
+    for (int k = 0; k < LENET5_CLASSES; k++) logits[k] /= VARIANTS + 1;
     decide(rule, logits, read);
 }

@@ -6,6 +6,6 @@
 #include "scratch.h"
 
 /* What the network says of read->picture: sets the rest of read but its box. */
-void lattice_look(const network *net, const decide_rule *rule, lattice_scratch *scratch, lenet5_result *read);
+void lattice_classify(const network *net, const decide_rule *rule, lattice_scratch *scratch, lenet5_result *read);
 
 #endif

@@ -39,7 +39,7 @@ typedef struct shape {
 static float mean_runs(int runs, int lines) { return (float)runs / (float)(lines > 0 ? lines : 1); }
 
 /* One pass, column by column; `left` says whether the column before has ink in a row. */
-static shape shape_of(const lattice_crop *crop, ink_box box) {
+static shape shape_of(const lattice_crop *crop, pixel_box box) {
     const int x0 = box.x - crop->frame.x, y0 = box.y - crop->frame.y, third = (box.height + 2) / 3;
     int gap = 0, widest = 0, columns = 0, rows = 0, runs = 0, crossings = 0, upper = 0, lower = 0;
     uint8_t left[SEGMENT_HEIGHT] = {0}, inked[SEGMENT_HEIGHT] = {0};
@@ -68,36 +68,36 @@ static shape shape_of(const lattice_crop *crop, ink_box box) {
 }
 
 /* Columns of paper between the arc and what stands on one side of it; 1.5 bodies where nothing does. */
-static float gap_to(const segment_field *field, const lattice_arc *arc, int right) {
-    if (right ? arc->to == field->pieces : arc->from == 0) return 1.5f;
-    const ink_box other = field->at[right ? arc->to : arc->from - 1].box;
+static float gap_to(const segment_line_image *image, const lattice_arc *arc, int right) {
+    if (right ? arc->to == image->pieces : arc->from == 0) return 1.5f;
+    const pixel_box other = image->at[right ? arc->to : arc->from - 1].box;
     const int gap = right ? other.x - arc->box.x - arc->box.width : arc->box.x - other.x - other.width;
     return within(-0.5f, BODY * (float)gap, 1.5f);
 }
 
 /* Whether a piece stands apart, small and at the line's feet, as points and commas do. */
-static int is_point(const segment_field *field, int piece) {
+static int is_point(const segment_line_image *image, int piece) {
     enum { FEET = SEGMENT_MARGIN + SEGMENT_BODY, LEAST_CUT = 2 * 255 };
-    const segment_piece *p = &field->at[piece];
-    const int joined = p->cut > LEAST_CUT || (piece + 1 < field->pieces && field->at[piece + 1].cut > LEAST_CUT);
+    const segment_piece *p = &image->at[piece];
+    const int joined = p->cut > LEAST_CUT || (piece + 1 < image->pieces && image->at[piece + 1].cut > LEAST_CUT);
     return !joined && 5 * p->box.height < 2 * SEGMENT_BODY && 2 * p->box.width < SEGMENT_BODY &&
            5 * (FEET - p->box.y) < 2 * SEGMENT_BODY;
 }
 
 /* Whether an arc of several pieces begins or ends with what looks like a point. */
-static int holds_point(const segment_field *field, const lattice_arc *arc) {
-    return arc->to - arc->from > 1 && (is_point(field, arc->from) || is_point(field, arc->to - 1));
+static int holds_point(const segment_line_image *image, const lattice_arc *arc) {
+    return arc->to - arc->from > 1 && (is_point(image, arc->from) || is_point(image, arc->to - 1));
 }
 
-void lattice_describe(const decide_rule *rule, const segment_field *field, const lattice_crop *crop,
+void lattice_describe(const decide_rule *rule, const segment_line_image *image, const lattice_crop *crop,
                       const lenet5_result *read, lattice_arc *arc) {
-    const ink_box box = arc->box;
+    const pixel_box box = arc->box;
     const shape form = shape_of(crop, box);
     const float height = BODY * (float)box.height, width = BODY * (float)box.width;
     const float bottom = BODY * (float)(box.y + box.height - SEGMENT_MARGIN - SEGMENT_BODY);
     const float middle = bottom + 0.5f - 0.5f * height;
-    const float left = BODY * INK * (float)field->at[arc->from].cut;
-    const float right = arc->to < field->pieces ? BODY * INK * (float)field->at[arc->to].cut : 0;
+    const float left = BODY * INK * (float)image->at[arc->from].cut;
+    const float right = arc->to < image->pieces ? BODY * INK * (float)image->at[arc->to].cut : 0;
     const float mass = BODY * BODY * INK * (float)crop->mass;
     const float threshold = rule->reject_threshold > -FLT_MAX ? rule->reject_threshold : 0;
     digits_of(rule, read, arc->digit);
@@ -121,14 +121,14 @@ void lattice_describe(const decide_rule *rule, const segment_field *field, const
         2 * mass,
         mass / (width * height),
         0.3f * (float)(arc->to - arc->from - 1),
-        gap_to(field, arc, 0),
-        gap_to(field, arc, 1),
+        gap_to(image, arc, 0),
+        gap_to(image, arc, 1),
         0.5f * form.runs,
         0.5f * form.crossings,
         form.upper,
         form.lower,
         arc->last - arc->first > arc->to - arc->from ? 1.0f : 0.0f,
-        holds_point(field, arc) ? 1.0f : 0.0f,
+        holds_point(image, arc) ? 1.0f : 0.0f,
     };
     for (int i = 0; i < LATTICE_FEATURES; i++) arc->feature[i] = feature[i];
 }

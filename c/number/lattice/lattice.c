@@ -8,62 +8,65 @@
 
 enum {
     WIDEST = SEGMENT_BODY * 3 / 2,    /* of an arc of several pieces */
-    STRIP = 7,                        /* a pen's width, in columns */
+    OVERLAP_COLUMNS = 7,              /* a pen's width, in columns */
     LEAST_SIDE = SEGMENT_BODY * 2 / 5 /* the normalised box is at least this much, so that marks stay small */
 };
 
 size_t lattice_scratch_size(void) { return sizeof(lattice_scratch) + network_scratch_size(); }
 
 /* The box grown about its middle to at least LEAST_SIDE each way. */
-static ink_box grown(ink_box box) {
+static pixel_box grown(pixel_box box) {
     if (box.width >= LEAST_SIDE || box.height >= LEAST_SIDE) return box;
-    return (ink_box){box.x - (LEAST_SIDE - box.width) / 2, box.y - (LEAST_SIDE - box.height) / 2, LEAST_SIDE,
-                     LEAST_SIDE};
+    return (pixel_box){box.x - (LEAST_SIDE - box.width) / 2, box.y - (LEAST_SIDE - box.height) / 2, LEAST_SIDE,
+                       LEAST_SIDE};
 }
 
 /* Whether the seam on the left of a piece goes through ink. */
-static int hangs_together(const segment_field *field, int piece) {
+static int hangs_together(const segment_line_image *image, int piece) {
     enum { LEAST_CUT = 2 * 255 };
-    return piece > 0 && piece < field->pieces && field->at[piece].cut > LEAST_CUT;
+    return piece > 0 && piece < image->pieces && image->at[piece].cut > LEAST_CUT;
 }
 
 /* Whether the arc takes the ink of a piece at (x, y). */
-static int takes(const segment_field *field, const lattice_arc *arc, int piece, int x, int y) {
+static int takes(const segment_line_image *image, const lattice_arc *arc, int piece, int x, int y) {
     if (piece >= arc->from && piece < arc->to) return 1;
     if (piece < arc->first || piece >= arc->last) return 0;
-    return piece < arc->from ? x >= field->seam[arc->from].x[y] - STRIP : x < field->seam[arc->to].x[y] + STRIP;
+    return piece < arc->from ? x >= image->seam[arc->from].x[y] - OVERLAP_COLUMNS
+                             : x < image->seam[arc->to].x[y] + OVERLAP_COLUMNS;
 }
 
 /* The box with the strip of a piece along a seam, from column `from` on, seen from the seam. */
-static ink_box with_strip(const segment_field *field, ink_box box, int seam, int piece, int from) {
+static pixel_box with_overlap(const segment_line_image *image, pixel_box box, int seam, int piece, int from) {
     enum { CLEAR = 64 };
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
-        const int first = field->seam[seam].x[y] + from;
-        for (int x = int_max(first, 0); x < int_min(first + STRIP, field->width); x++) {
-            const int at = y * field->width + x;
-            if (field->piece[at] == piece + 1 && field->ink[at] >= CLEAR) box = box_united(box, (ink_box){x, y, 1, 1});
+        const int first = image->seam[seam].x[y] + from;
+        for (int x = int_max(first, 0); x < int_min(first + OVERLAP_COLUMNS, image->width); x++) {
+            const int at = y * image->width + x;
+            if (image->piece[at] == piece + 1 && image->ink[at] >= CLEAR)
+                box = box_united(box, (pixel_box){x, y, 1, 1});
         }
     }
     return box;
 }
 
 /* Takes the strips beyond those of an arc's seams that go through ink; 0 when none does. */
-static int widen(const segment_field *field, lattice_arc *arc) {
-    if (hangs_together(field, arc->from)) arc->box = with_strip(field, arc->box, arc->from, --arc->first, -STRIP);
-    if (hangs_together(field, arc->to)) arc->box = with_strip(field, arc->box, arc->to, arc->last++, 0);
+static int widen(const segment_line_image *image, lattice_arc *arc) {
+    if (hangs_together(image, arc->from))
+        arc->box = with_overlap(image, arc->box, arc->from, --arc->first, -OVERLAP_COLUMNS);
+    if (hangs_together(image, arc->to)) arc->box = with_overlap(image, arc->box, arc->to, arc->last++, 0);
     return (arc->first < arc->from || arc->last > arc->to) && arc->box.width <= WIDEST;
 }
 
 /* The arc's ink alone → ink, in a frame of at least LEAST_SIDE. */
-static lattice_crop crop_of(const segment_field *field, const lattice_arc *arc, uint8_t *ink) {
+static lattice_crop crop_of(const segment_line_image *image, const lattice_arc *arc, uint8_t *ink) {
     lattice_crop crop = {ink, grown(arc->box), 0};
     memset(ink, 0, (size_t)(crop.frame.width * crop.frame.height));
     for (int y = arc->box.y; y < arc->box.y + arc->box.height; y++) {
         for (int x = arc->box.x; x < arc->box.x + arc->box.width; x++) {
-            const size_t at = (size_t)(y * field->width + x);
-            if (field->piece[at] == 0 || !takes(field, arc, field->piece[at] - 1, x, y)) continue;
-            ink[(y - crop.frame.y) * crop.frame.width + x - crop.frame.x] = field->ink[at];
-            crop.mass += field->ink[at];
+            const size_t at = (size_t)(y * image->width + x);
+            if (image->piece[at] == 0 || !takes(image, arc, image->piece[at] - 1, x, y)) continue;
+            ink[(y - crop.frame.y) * crop.frame.width + x - crop.frame.x] = image->ink[at];
+            crop.mass += image->ink[at];
         }
     }
     return crop;
@@ -84,45 +87,45 @@ static lattice_crop squeezed(const lattice_crop *crop, uint8_t *ink) {
     return (lattice_crop){ink, {crop->frame.x, crop->frame.y, side, side}, crop->mass};
 }
 
-/* Returns the arc's ink, at the size of the field. */
-static lattice_crop take_picture(const segment_field *field, const lattice_arc *arc, lattice_scratch *scratch,
+/* Returns the arc's ink, at the size of the image. */
+static lattice_crop take_picture(const segment_line_image *image, const lattice_arc *arc, lattice_scratch *scratch,
                                  uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]) {
-    const lattice_crop crop = crop_of(field, arc, scratch->ink), seen = squeezed(&crop, scratch->square);
-    normalise_plain(seen.ink, seen.frame.width, (ink_box){0, 0, seen.frame.width, seen.frame.height}, picture);
+    const lattice_crop crop = crop_of(image, arc, scratch->ink), seen = squeezed(&crop, scratch->square);
+    normalise_plain(seen.ink, seen.frame.width, (pixel_box){0, 0, seen.frame.width, seen.frame.height}, picture);
     return crop;
 }
 
-void lattice_picture(const segment_field *field, const lattice_arc *arc, lattice_scratch *scratch,
+void lattice_picture(const segment_line_image *image, const lattice_arc *arc, lattice_scratch *scratch,
                      uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]) {
-    take_picture(field, arc, scratch, picture);
+    take_picture(image, arc, scratch, picture);
 }
 
-void lattice_list(const segment_field *field, lattice *out) {
-    out->nodes = field->pieces + 1;
+void lattice_list(const segment_line_image *image, lattice *out) {
+    out->nodes = image->pieces + 1;
     out->arcs = 0;
-    for (int to = 1; to <= field->pieces; to++) {
-        ink_box box = field->at[to - 1].box;
+    for (int to = 1; to <= image->pieces; to++) {
+        pixel_box box = image->at[to - 1].box;
         for (int from = to - 1; from >= int_max(0, to - LATTICE_MAX_RUN); from--) {
-            box = box_united(box, field->at[from].box);
+            box = box_united(box, image->at[from].box);
             if (from < to - 1 && box.width > WIDEST) break;
             lattice_arc arc = {
                 .from = (uint16_t)from, .to = (uint16_t)to, .first = (uint16_t)from, .last = (uint16_t)to, .box = box};
             out->arc[out->arcs++] = arc;
-            if (widen(field, &arc)) out->arc[out->arcs++] = arc;
+            if (widen(image, &arc)) out->arc[out->arcs++] = arc;
         }
     }
 }
 
-void lattice_build(const network *net, const decide_rule *rule, const segment_field *field, int is_amount,
+void lattice_build(const network *net, const decide_rule *rule, const segment_line_image *image, int is_amount,
                    lattice_scratch *scratch, lattice *out) {
     lattice_model_unpack(&scratch->model);
-    lattice_list(field, out);
+    lattice_list(image, out);
     for (int i = 0; i < out->arcs; i++) {
         lattice_arc *arc = &out->arc[i];
         lenet5_result read;
-        const lattice_crop crop = take_picture(field, arc, scratch, read.picture);
-        lattice_look(net, rule, scratch, &read);
-        lattice_describe(rule, field, &crop, &read, arc);
+        const lattice_crop crop = take_picture(image, arc, scratch, read.picture);
+        lattice_classify(net, rule, scratch, &read);
+        lattice_describe(rule, image, &crop, &read, arc);
         lattice_weigh(&scratch->model, is_amount, arc);
     }
 }

@@ -1,4 +1,4 @@
-/* Written by `lenet5 fit-strings`; fitted on composed lines. */
+/* Written by `lenet5 fit-crf`; fitted on composed lines. */
 #include "model.h"
 
 const int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {

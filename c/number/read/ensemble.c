@@ -12,43 +12,43 @@ static int says_the_same(const grammar_reading *a, const grammar_reading *b, len
 }
 
 /* The place of a string in the box, made where there is none yet. */
-static vote_string *place_of(vote_box *box, const grammar_reading *reading, lenet5_format format) {
+static ensemble_string *place_of(ensemble *box, const grammar_reading *reading, lenet5_format format) {
     for (int i = 0; i < box->count; i++)
         if (says_the_same(&box->at[i].reading, reading, format)) return &box->at[i];
-    vote_string *new = &box->at[box->count++];
+    ensemble_string *new = &box->at[box->count++];
     new->reading.posterior = 0;
     new->surest = -1;
     return new;
 }
 
-void vote_cast(vote_box *box, lenet5_format format, int look, const grammar_reading *reading, int count) {
+void ensemble_add(ensemble *box, lenet5_format format, int pass, const grammar_reading *reading, int count) {
     for (int i = 0; i < count; i++) {
-        vote_string *string = place_of(box, &reading[i], format);
+        ensemble_string *string = place_of(box, &reading[i], format);
         const float sum = string->reading.posterior + reading[i].posterior;
         if (reading[i].posterior > string->surest) {
             string->reading = reading[i];
-            string->look = look;
+            string->pass = pass;
             string->surest = reading[i].posterior;
         }
         string->reading.posterior = sum;
     }
 }
 
-static int best_of(const vote_box *box) {
+static int best_of(const ensemble *box) {
     int best = 0;
     for (int i = 1; i < box->count; i++)
         if (box->at[i].reading.posterior > box->at[best].reading.posterior) best = i;
     return best;
 }
 
-const vote_string *vote_best(const vote_box *box) { return &box->at[best_of(box)]; }
+const ensemble_string *ensemble_best(const ensemble *box) { return &box->at[best_of(box)]; }
 
-int vote_result(vote_box *box, grammar_reading reading[GRAMMAR_READINGS]) {
+int ensemble_mean(ensemble *box, grammar_reading reading[GRAMMAR_READINGS]) {
     int count = 0;
     while (count < GRAMMAR_READINGS && box->count > 0) {
         const int best = best_of(box);
         reading[count] = box->at[best].reading;
-        reading[count++].posterior /= (float)VOTE_LOOKS;
+        reading[count++].posterior /= (float)ENSEMBLE_PASSES;
         box->at[best] = box->at[--box->count];
     }
     return count;

@@ -1,7 +1,7 @@
-/* ensemble: the readings of several looks at one line → one list.
+/* ensemble: the readings of several passes at one line → one list.
  *
- * A string's posterior is the mean of what the looks say (L. Breiman, "Bagging Predictors", 1996): a look whose cuts or
- * pieces fail by chance is outvoted, and looks that disagree make the answer unsure.
+ * A string's posterior is the mean of what the passes say (L. Breiman, "Bagging Predictors", 1996): a pass whose cuts
+ * or pieces fail by chance is outvoted, and passes that disagree make the answer unsure.
  */
 #ifndef LENET5_NUMBER_READ_ENSEMBLE_H
 #define LENET5_NUMBER_READ_ENSEMBLE_H
@@ -9,27 +9,27 @@
 #include "../../include/lenet5.h"
 #include "../grammar/grammar.h"
 
-enum { VOTE_LOOKS = 3 };
+enum { ENSEMBLE_PASSES = 3 };
 
-typedef struct vote_string {
-    grammar_reading reading; /* of the look that is surest of it; posterior: the sum over all looks */
-    int look;                /* which one that is */
+typedef struct ensemble_string {
+    grammar_reading reading; /* of the pass that is surest of it; posterior: the sum over all passes */
+    int pass;                /* which one that is */
     float surest;            /* its posterior */
-} vote_string;
+} ensemble_string;
 
-typedef struct vote_box {
+typedef struct ensemble {
     int count;
-    vote_string at[VOTE_LOOKS * GRAMMAR_READINGS];
-} vote_box;
+    ensemble_string at[ENSEMBLE_PASSES * GRAMMAR_READINGS];
+} ensemble;
 
-/* Adds the readings of one look. */
-void vote_cast(vote_box *box, lenet5_format format, int look, const grammar_reading *reading, int count);
+/* Adds the readings of one pass. */
+void ensemble_add(ensemble *box, lenet5_format format, int pass, const grammar_reading *reading, int count);
 
 /* The likeliest string of a box that is not empty. */
-const vote_string *vote_best(const vote_box *box);
+const ensemble_string *ensemble_best(const ensemble *box);
 
-/* The likeliest strings after VOTE_LOOKS looks, the best first; arcs are those of each string's own look. Takes them out
- * of the box; returns their number. */
-int vote_result(vote_box *box, grammar_reading reading[GRAMMAR_READINGS]);
+/* The likeliest strings after ENSEMBLE_PASSES passes, the best first; arcs are those of each string's own pass. Takes
+ * them out of the box; returns their number. */
+int ensemble_mean(ensemble *box, grammar_reading reading[GRAMMAR_READINGS]);
 
 #endif

@@ -8,19 +8,19 @@
 
 static const float READ_LEAST_CONFIDENCE = 0.5f; /* of an answer */
 
-/* Beside SEGMENT_SLANT, at each look at a line; the second and third follow only where the first leaves it in doubt. */
-static const float LEAN[VOTE_LOOKS] = {0, 0.12f, -0.12f};
-static const float READ_SURE = 0.7f; /* of the first look: its answer stands */
+/* Beside SEGMENT_SLANT, at each pass at a line; the second and third follow only where the first leaves it in doubt. */
+static const float LEAN[ENSEMBLE_PASSES] = {0, 0.12f, -0.12f};
+static const float READ_SURE = 0.7f; /* of the first pass: its answer stands */
 /* Least probability that nothing on the line is LATTICE_OTHER: of a number, and for looking again. */
 static const float READ_PLAUSIBLE = 0.5f, READ_FAR_FROM_PLAUSIBLE = 0.1f;
 
 struct read_scratch {
     segment_lines lines;
-    segment_field field;
+    segment_line_image image;
     lattice graph;
     grammar_reading reading[GRAMMAR_READINGS], other[GRAMMAR_READINGS];
-    vote_box votes;
-    int has_sure_look;                       /* one look alone is sure enough of the best reading of all */
+    ensemble ensemble;
+    int has_sure_pass;                       /* one pass alone is sure enough of the best reading of all */
     _Alignas(LENET5_ALIGNMENT) char parts[]; /* segment's, lattice's, grammar's */
 };
 
@@ -73,9 +73,9 @@ static void choose(read_scratch *s, int at, lenet5_character *out) {
             out->confidence = choice.confidence;
             continue;
         }
-        int i = out->choices < LENET5_CHOICES ? out->choices++ : LENET5_CHOICES;
-        if (i == LENET5_CHOICES) {
-            if (out->choice[LENET5_CHOICES - 1].confidence >= choice.confidence) continue;
+        int i = out->choices < LENET5_MAX_CHOICES ? out->choices++ : LENET5_MAX_CHOICES;
+        if (i == LENET5_MAX_CHOICES) {
+            if (out->choice[LENET5_MAX_CHOICES - 1].confidence >= choice.confidence) continue;
             i--;
         }
         for (; i > 0 && out->choice[i - 1].confidence < choice.confidence; i--) out->choice[i] = out->choice[i - 1];
@@ -93,11 +93,11 @@ static lenet5_box box_of(const read_scratch *s, const segment_line *line, const 
     int32_t left = INT32_MAX, top = INT32_MAX, right = INT32_MIN, bottom = INT32_MIN;
     for (int y = arc->box.y; y < arc->box.y + arc->box.height; y++) {
         for (int x = arc->box.x; x < arc->box.x + arc->box.width; x++) {
-            const int at = y * s->field.width + x;
-            if (s->field.piece[at] <= arc->first || s->field.piece[at] > arc->last || s->field.ink[at] < least)
+            const int at = y * s->image.width + x;
+            if (s->image.piece[at] <= arc->first || s->image.piece[at] > arc->last || s->image.ink[at] < least)
                 continue;
             float across, down;
-            segment_place(&s->field.frame, line, (float)x + 0.5f, (float)y + 0.5f, &across, &down);
+            segment_place(&s->image.frame, line, (float)x + 0.5f, (float)y + 0.5f, &across, &down);
             const int32_t u = floor_of(across), v = floor_of(down);
             left = int_min(left, u), right = int_max(right, u + 1), top = int_min(top, v),
             bottom = int_max(bottom, v + 1);
@@ -114,14 +114,14 @@ static lenet5_box box_of_strokes(const read_scratch *s, const segment_line *line
 
 /* Down the cut on the left, up the cut on the right. */
 static void outline(read_scratch *s, const segment_line *line, const lattice_arc *arc, lenet5_character *out) {
-    enum { HALF = LENET5_OUTLINE / 2 };
-    for (int i = 0; i < LENET5_OUTLINE; i++) {
-        const int step = i < HALF ? i : LENET5_OUTLINE - 1 - i;
+    enum { HALF = LENET5_OUTLINE_POINTS / 2 };
+    for (int i = 0; i < LENET5_OUTLINE_POINTS; i++) {
+        const int step = i < HALF ? i : LENET5_OUTLINE_POINTS - 1 - i;
         const int y = arc->box.y + step * arc->box.height / (HALF - 1), row = int_min(y, SEGMENT_HEIGHT - 1);
-        int x = s->field.seam[i < HALF ? arc->from : arc->to].x[row];
+        int x = s->image.seam[i < HALF ? arc->from : arc->to].x[row];
         x = int_min(int_max(x, arc->box.x), arc->box.x + arc->box.width);
         float across, down;
-        segment_place(&s->field.frame, line, (float)x, (float)y, &across, &down);
+        segment_place(&s->image.frame, line, (float)x, (float)y, &across, &down);
         out->outline[i] = (lenet5_place){floor_of(across + 0.5f), floor_of(down + 0.5f)};
     }
 }
@@ -182,14 +182,14 @@ static void answer(read_scratch *s, const segment_line *line, const lenet5_reque
     if (found > 0) write_characters(s, line, digit, out->length, out);
     out->confidence = found > 0 ? out->alternative[0].confidence : 0;
     if (out->confidence >= READ_LEAST_CONFIDENCE) out->status = LENET5_OK;
-    else out->status = s->has_sure_look || is_one_of_them(s, found) ? LENET5_UNCERTAIN : reason(s, request);
+    else out->status = s->has_sure_pass || is_one_of_them(s, found) ? LENET5_UNCERTAIN : reason(s, request);
 }
 
 /* Whether a small mark stands at the feet of the line between two digits, whatever became of it. */
 static int has_mark_between(const ink_map *map, lenet5_box left, lenet5_box right) {
     const int height = left.height;
     for (int i = 0; i < map->components; i++) {
-        const ink_box box = map->component[i].box;
+        const pixel_box box = map->component[i].box;
         const int longer = int_max(box.width, box.height);
         const int x = 2 * box.x + box.width, up = 2 * (left.y + height - box.y) - box.height; /* twice */
         if (x > 2 * left.x + left.width && 2 * x < 4 * right.x + right.width && 3 * longer <= height &&
@@ -210,7 +210,7 @@ static void doubt_point(const ink_map *map, const segment_line *line, int found,
     lenet5_box box[2];
     for (int i = 0; i < 2; i++) box[i] = box_of(s, line, &s->graph.arc[best->at[digit[count - 3 + i]].arc], 128);
     if (!has_mark_between(map, box[0], box[1])) return;
-    s->has_sure_look |= best->posterior >= READ_LEAST_CONFIDENCE;
+    s->has_sure_pass |= best->posterior >= READ_LEAST_CONFIDENCE;
     best->posterior *= 0.5f;
     if (found > 1 && best->posterior < s->reading[1].posterior) best->posterior = s->reading[1].posterior;
 }
@@ -224,22 +224,23 @@ static int find_line(const ink_map *map, int asked, read_scratch *s, int32_t *li
     return *line >= 0;
 }
 
-/* What a look at a line needs. */
-typedef struct look_request {
+/* What a pass at a line needs. */
+typedef struct pass_request {
     const network *net;
     const decide_rule *rule;
     const ink_map *map;
     const lenet5_request *request;
     int line;
-} look_request;
+} pass_request;
 
-/* Fills field, graph and reading, and returns how many readings there are; field.width is 0 when the line is too long. */
-static int look_at(const look_request *look, int number, read_scratch *s) {
-    const lenet5_request *request = look->request;
+/* Fills image, graph and reading, and returns how many readings there are; image.width is 0 when the line is too
+ * long. */
+static int run_pass(const pass_request *pass, int number, read_scratch *s) {
+    const lenet5_request *request = pass->request;
     const float slant = SEGMENT_SLANT + LEAN[number];
-    segment_cut_line(look->map, &s->lines, look->line, slant, segment_part(s), &s->field);
-    if (s->field.width == 0) return 0;
-    lattice_build(look->net, look->rule, &s->field, request->format == LENET5_AMOUNT, lattice_part(s), &s->graph);
+    segment_cut_line(pass->map, &s->lines, pass->line, slant, segment_part(s), &s->image);
+    if (s->image.width == 0) return 0;
+    lattice_build(pass->net, pass->rule, &s->image, request->format == LENET5_AMOUNT, lattice_part(s), &s->graph);
     return grammar_search(&s->graph, (grammar_format)request->format, request->length, grammar_part(s), s->reading);
 }
 
@@ -249,20 +250,20 @@ static int is_unsure(read_scratch *s, int found) {
     return posterior > 0 && posterior < READ_SURE && plausibility(s) > READ_FAR_FROM_PLAUSIBLE;
 }
 
-/* The other looks, after the first has found something. All have the same say; field and graph are left as the look has
- * them that is surest of the best reading. */
-static int look_again(const look_request *look, int found, read_scratch *s) {
-    const lenet5_format format = (lenet5_format)look->request->format;
-    s->votes.count = 0;
-    vote_cast(&s->votes, format, 0, s->reading, found);
-    for (int i = 1; i < VOTE_LOOKS; i++) {
-        found = look_at(look, i, s);
-        vote_cast(&s->votes, format, i, s->reading, found);
+/* The other passes, after the first has found something. All have the same say; image and graph are left as the pass
+ * has them that is surest of the best reading. */
+static int run_other_passes(const pass_request *pass, int found, read_scratch *s) {
+    const lenet5_format format = (lenet5_format)pass->request->format;
+    s->ensemble.count = 0;
+    ensemble_add(&s->ensemble, format, 0, s->reading, found);
+    for (int i = 1; i < ENSEMBLE_PASSES; i++) {
+        found = run_pass(pass, i, s);
+        ensemble_add(&s->ensemble, format, i, s->reading, found);
     }
-    const vote_string *best = vote_best(&s->votes);
-    s->has_sure_look = best->surest >= READ_LEAST_CONFIDENCE;
-    if (best->look != VOTE_LOOKS - 1) look_at(look, best->look, s);
-    return vote_result(&s->votes, s->reading);
+    const ensemble_string *best = ensemble_best(&s->ensemble);
+    s->has_sure_pass = best->surest >= READ_LEAST_CONFIDENCE;
+    if (best->pass != ENSEMBLE_PASSES - 1) run_pass(pass, best->pass, s);
+    return ensemble_mean(&s->ensemble, s->reading);
 }
 
 void read_line(const network *net, const decide_rule *rule, const ink_map *map, const lenet5_request *request,
@@ -277,28 +278,28 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
     if (!is_there) return;
     const segment_line *line = &s->lines.line[out->line];
     out->box = (lenet5_box){line->box.x, line->box.y, line->box.width, line->box.height};
-    const look_request look = {net, rule, map, request, out->line};
-    s->has_sure_look = 0;
-    int found = look_at(&look, 0, s);
-    if (s->field.width == 0) {
+    const pass_request pass = {net, rule, map, request, out->line};
+    s->has_sure_pass = 0;
+    int found = run_pass(&pass, 0, s);
+    if (s->image.width == 0) {
         out->status = LENET5_TOO_LONG;
         return;
     }
-    if (is_unsure(s, found)) found = look_again(&look, found, s);
+    if (is_unsure(s, found)) found = run_other_passes(&pass, found, s);
     if (request->format == LENET5_AMOUNT) doubt_point(map, line, found, s);
     answer(s, line, request, found, out);
 }
 
-void read_strip(const ink_map *map, int line, read_scratch *s, lenet5_strip *out) {
+void read_sweep_image(const ink_map *map, int line, read_scratch *s, lenet5_sweep_result *out) {
     enum { EDGE = LENET5_INPUT_SIDE / 2, ABOVE = (SEGMENT_HEIGHT / 2 - LENET5_INPUT_SIDE) / 2 };
     if (!find_line(map, line, s, &out->lines, &out->line)) return;
-    segment_cut_line(map, &s->lines, out->line, SEGMENT_SLANT, segment_part(s), &s->field);
-    if (s->field.width == 0) return;
-    const int width = s->field.width;
+    segment_cut_line(map, &s->lines, out->line, SEGMENT_SLANT, segment_part(s), &s->image);
+    if (s->image.width == 0) return;
+    const int width = s->image.width;
     out->width = width / 2 + 2 * EDGE;
     for (int y = 0; y < LENET5_INPUT_SIDE; y++) {
         for (int x = 0; x < width / 2; x++) {
-            const uint8_t *from = &s->field.ink[2 * (y + ABOVE) * width + 2 * x];
+            const uint8_t *from = &s->image.ink[2 * (y + ABOVE) * width + 2 * x];
             out->picture[y * out->width + EDGE + x] =
                 (uint8_t)((from[0] + from[1] + from[width] + from[width + 1] + 2) / 4);
         }

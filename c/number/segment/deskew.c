@@ -1,4 +1,4 @@
-/* One line → a field: deskewed, brought to one slant, its bodies SEGMENT_BODY pixels high. */
+/* One line → a line image: deskewed, brought to one slant, its bodies SEGMENT_BODY pixels high. */
 #include <string.h>
 
 #include "deskew.h"
@@ -78,20 +78,20 @@ static float larger(float a, float b) { return a > b ? a : b; }
 static float smaller(float a, float b) { return a < b ? a : b; }
 
 /* The columns that the sheared box covers, one to spare on each side. */
-static void set_extent(const segment_line *line, segment_field *field) {
-    segment_frame *frame = &field->frame;
+static void set_extent(const segment_line *line, segment_line_image *image) {
+    segment_frame *frame = &image->frame;
     float lean = frame->slant * ((float)line->box.height - frame->middle), rise = -frame->slant * frame->middle;
     float from = smaller(smaller(lean, rise), 0), to = (float)line->box.width + larger(larger(lean, rise), 0);
     frame->left = from - 1 / frame->scale;
     float width = (to - from) * frame->scale + 3;
-    field->width = width > (float)SEGMENT_MAX_WIDTH ? 0 : (int)width;
+    image->width = width > (float)SEGMENT_MAX_WIDTH ? 0 : (int)width;
 }
 
 _Static_assert(INK_MAX_PIXELS <= sizeof((segment_scratch *)0)->down, "a line's box fits where seams' costs are kept");
 
 /* The line's ink without that of others, which may reach into its box: [height][width] of it. */
 static const uint8_t *copy_own(const ink_map *map, const segment_line *line, segment_scratch *scratch) {
-    uint8_t *own = (uint8_t *)scratch->down, *to = own; /* free until the field is cut */
+    uint8_t *own = (uint8_t *)scratch->down, *to = own; /* free until the line image is cut */
     for (int y = line->box.y; y < line->box.y + line->box.height; y++) {
         const size_t row = (size_t)y * (size_t)map->width + (size_t)line->box.x;
         for (int x = 0; x < line->box.width; x++) {
@@ -129,13 +129,13 @@ static float sample(const sampler *s, float u, float v) {
     return (1 - b) * upper + b * lower;
 }
 
-static void resample(const sampler *s, const segment_field *field, uint8_t *ink) {
-    const segment_frame *f = &field->frame;
+static void resample(const sampler *s, const segment_line_image *image, uint8_t *ink) {
+    const segment_frame *f = &image->frame;
     /* Along each axis: one a pixel of the picture, up to bodies of a thousand pixels. */
     const int taps = f->scale >= 1 ? 1 : f->scale < 1.0f / (float)MOST_TAPS ? MOST_TAPS : (int)(1 / f->scale + 0.5f);
     float step = 1 / (f->scale * (float)taps), share = 1 / (float)(taps * taps);
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
-        for (int x = 0; x < field->width; x++) {
+        for (int x = 0; x < image->width; x++) {
             float sum = 0.5f;
             for (int k = 0; k < taps * taps; k++) {
                 float v = (float)(y - SEGMENT_MARGIN) / f->scale + f->top + ((float)(k / taps) + 0.5f) * step;
@@ -143,25 +143,25 @@ static void resample(const sampler *s, const segment_field *field, uint8_t *ink)
                 float across = u + f->slant * (f->middle - v);
                 sum += share * sample(s, across, v + f->slope * across);
             }
-            ink[(size_t)y * (size_t)field->width + (size_t)x] = (uint8_t)sum;
+            ink[(size_t)y * (size_t)image->width + (size_t)x] = (uint8_t)sum;
         }
     }
 }
 
 void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line, float slant,
-                        segment_scratch *scratch, segment_field *field) {
+                        segment_scratch *scratch, segment_line_image *image) {
     memset(scratch->in_line, 0, sizeof scratch->in_line);
     for (int i = 0; i < line->count; i++) scratch->in_line[lines->label[line->first + i]] = 1;
-    segment_frame *frame = &field->frame;
+    segment_frame *frame = &image->frame;
     frame->slope = slope_of(map, lines, line);
     bodies digits = bodies_of(map, lines, line, frame->slope);
     frame->scale = (float)SEGMENT_BODY / digits.height;
     frame->middle = digits.middle;
     frame->top = digits.middle - 0.5f * digits.height;
     frame->slant = slant_of(map, line, scratch->in_line) - slant;
-    set_extent(line, field);
-    if (field->width == 0) return;
+    set_extent(line, image);
+    if (image->width == 0) return;
     const sampler own = {copy_own(map, line, scratch), line->box.width, line->box.height};
-    resample(&own, field, scratch->ink);
-    field->ink = scratch->ink;
+    resample(&own, image, scratch->ink);
+    image->ink = scratch->ink;
 }

@@ -4,17 +4,17 @@
 
 #include "scratch.h"
 
-/* Sets the field's frame, width and ink. */
+/* Sets the line image's frame, width and ink. */
 void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line, float slant,
-                        segment_scratch *scratch, segment_field *field);
+                        segment_scratch *scratch, segment_line_image *image);
 
 /* Removes ruled lines above and below the bodies from scratch's ink. */
 void segment_remove_rules(segment_scratch *scratch, int width);
 
 /* Brings the strokes of scratch's ink to the widths that the network knows. */
-void segment_normalise_pen(segment_scratch *scratch, int width);
+void segment_normalise_stroke_width(segment_scratch *scratch, int width);
 
-/* Sets the field's pieces. */
-void segment_cut(segment_scratch *scratch, segment_field *field);
+/* Sets the line image's pieces. */
+void segment_cut(segment_scratch *scratch, segment_line_image *image);
 
 #endif

@@ -30,17 +30,17 @@ static int typical_height(const ink_map *map) {
     return low;
 }
 
-static int is_tall(ink_box box, int height) { return 100 * box.height >= TALL_PERCENT * height; }
+static int is_tall(pixel_box box, int height) { return 100 * box.height >= TALL_PERCENT * height; }
 
 typedef struct growing_line {
-    ink_box box;  /* of its tall components */
-    ink_box last; /* the rightmost of them that is whole, with the parts behind it */
+    pixel_box box;  /* of its tall components */
+    pixel_box last; /* the rightmost of them that is whole, with the parts behind it */
 } growing_line;
 
-static int rows_shared(ink_box a, ink_box b) { return int_min(a.y + a.height, b.y + b.height) - int_max(a.y, b.y); }
+static int rows_shared(pixel_box a, pixel_box b) { return int_min(a.y + a.height, b.y + b.height) - int_max(a.y, b.y); }
 
 /* The line that a tall component continues, or −1. */
-static int line_before(const growing_line *line, int lines, ink_box box, int height) {
+static int line_before(const growing_line *line, int lines, pixel_box box, int height) {
     int best = -1, most = 0;
     for (int i = 0; i < lines; i++) {
         int shared = rows_shared(line[i].last, box);
@@ -54,7 +54,7 @@ static int line_before(const growing_line *line, int lines, ink_box box, int hei
 }
 
 /* A line of one or two parts that stands within another one, such as the lower half of a digit whose strokes do not meet. */
-static int is_fragment(ink_box part, ink_box whole, int height) {
+static int is_fragment(pixel_box part, pixel_box whole, int height) {
     return part.width <= 2 * height && part.width < whole.width && 2 * rows_shared(part, whole) >= part.height &&
            part.x + part.width > whole.x - height && part.x < whole.x + whole.width + height;
 }
@@ -85,7 +85,7 @@ static void join_fragments(const ink_map *map, int height, segment_scratch *scra
 enum { ABOVE = 1, BELOW = 2 };
 
 /* A rule that is left over, or a piece of it: flat, and not where a dash is. */
-static int is_rule(ink_box box, ink_box digit, int height) {
+static int is_rule(pixel_box box, pixel_box digit, int height) {
     const int middle = 2 * box.y + box.height - 2 * digit.y; /* twice */
     if (2 * box.width < 5 * box.height || 8 * box.height > height) return 0;
     if (5 * box.width < 4 * height || box.width < 5 * box.height) return middle < 0 || 10 * middle > 19 * digit.height;
@@ -93,11 +93,11 @@ static int is_rule(ink_box box, ink_box digit, int height) {
 }
 
 /* The tall component nearest across that a mark stands beside, above or below; −1 for none. */
-static int digit_around(const ink_map *map, const segment_scratch *scratch, ink_box box, int height) {
+static int digit_around(const ink_map *map, const segment_scratch *scratch, pixel_box box, int height) {
     int best = -1, nearest = 2 * height;
     const int middle = box.y + box.height / 2;
     for (int i = 0; i < map->components; i++) {
-        const ink_box digit = map->component[i].box;
+        const pixel_box digit = map->component[i].box;
         if (!is_tall(digit, height) || scratch->line[i] == SEGMENT_MAX_LINES) continue;
         if (8 * (digit.y - middle) > ABOVE * height || 8 * (middle - digit.y - digit.height) > BELOW * height) continue;
         const int gap = int_max(0, int_max(digit.x - box.x - box.width, box.x - digit.x - digit.width));
@@ -122,7 +122,7 @@ static void add_tall(const ink_map *map, int height, segment_scratch *scratch, g
                      segment_lines *lines) {
     for (int i = 0; i < map->components; i++) {
         int at = scratch->order[i];
-        ink_box box = map->component[at].box;
+        pixel_box box = map->component[at].box;
         scratch->line[at] = SEGMENT_MAX_LINES;
         if (!is_tall(box, height)) continue;
         int found = line_before(line, lines->count, box, height);
@@ -170,7 +170,7 @@ static int is_hairline(const ink_component *mark, int pen) {
 }
 
 /* Whether a mark stands at the feet of a digit, as points do. */
-static int is_at_feet(ink_box box, ink_box digit, int height) {
+static int is_at_feet(pixel_box box, pixel_box digit, int height) {
     const int up = 50 * (2 * (digit.y + digit.height - box.y) - box.height);
     return up <= DOT_ABOVE_PERCENT * height && up >= -DOT_BELOW_PERCENT * height;
 }

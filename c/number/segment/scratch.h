@@ -5,7 +5,7 @@
 #include "segment.h"
 
 enum {
-    SEGMENT_FIELD_PIXELS = SEGMENT_HEIGHT * SEGMENT_MAX_WIDTH,
+    SEGMENT_LINE_PIXELS = SEGMENT_HEIGHT * SEGMENT_MAX_WIDTH,
     SEGMENT_MAX_SEAMS = 2 * SEGMENT_MAX_PIECES /* before the idle ones are dropped */
 };
 
@@ -14,10 +14,10 @@ struct segment_scratch {
     uint16_t order[SEGMENT_MAX_COMPONENTS];      /* components from left to right */
     uint8_t line[SEGMENT_MAX_COMPONENTS];        /* of each component, SEGMENT_MAX_LINES for none */
     uint8_t in_line[SEGMENT_MAX_COMPONENTS + 1]; /* by label: whether it belongs to the line at hand */
-    uint8_t ink[SEGMENT_FIELD_PIXELS];
-    uint8_t cost[SEGMENT_FIELD_PIXELS]; /* of a seam */
-    uint16_t piece[SEGMENT_FIELD_PIXELS];
-    int32_t down[SEGMENT_FIELD_PIXELS], up[SEGMENT_FIELD_PIXELS]; /* least cost from the top, from the bottom */
+    uint8_t ink[SEGMENT_LINE_PIXELS];
+    uint8_t cost[SEGMENT_LINE_PIXELS]; /* of a seam */
+    uint16_t piece[SEGMENT_LINE_PIXELS];
+    int32_t down[SEGMENT_LINE_PIXELS], up[SEGMENT_LINE_PIXELS]; /* least cost from the top, from the bottom */
     segment_seam seam[SEGMENT_MAX_SEAMS];
 };
 

@@ -12,13 +12,13 @@ void segment_place(const segment_frame *frame, const segment_line *line, float x
 }
 
 void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, float slant, segment_scratch *scratch,
-                      segment_field *field) {
-    field->pieces = 0;
-    segment_straighten(map, lines, &lines->line[line], slant, scratch, field);
-    if (field->width == 0) return;
-    segment_remove_rules(scratch, field->width);
-    segment_normalise_pen(scratch, field->width);
-    segment_cut(scratch, field);
+                      segment_line_image *image) {
+    image->pieces = 0;
+    segment_straighten(map, lines, &lines->line[line], slant, scratch, image);
+    if (image->width == 0) return;
+    segment_remove_rules(scratch, image->width);
+    segment_normalise_stroke_width(scratch, image->width);
+    segment_cut(scratch, image);
 }
 
 int segment_main_line(const ink_map *map, const segment_lines *lines) {

@@ -1,12 +1,12 @@
-/* segment: an ink map → text lines, and each line → a field of pieces in writing order.
+/* segment: an ink map → text lines, and each line → a line image of pieces in writing order.
  *
  * A line is brought to one size (the digits' bodies SEGMENT_BODY pixels high), slant and pen, its skew removed: size is a
- * matter of the field, not of the piece, or an enlarged stray mark looks like a genuine 1 (LeCun et al. 1998, section VII).
- * Then it is cut: a seam is a path from the top of the field to its bottom, one pixel a row, of least cost, where white
- * is free, ink costs what is cut and a step aside costs a little. Seams between characters cost nothing; a seam through
- * ink is cheap where a stroke is thin, where two contours come close or where a valley or a hill leads it, which are
- * the candidate cuts of the paper's over-segmentation (minima of the projection, minima of the contours' distance, hit
- * and deflect) found by one search. What lies between two neighbouring seams is a piece.
+ * matter of the line image, not of the piece, or an enlarged stray mark looks like a genuine 1 (LeCun et al. 1998,
+ * section VII). Then it is cut: a seam is a path from the top of the line image to its bottom, one pixel a row, of
+ * least cost, where white is free, ink costs what is cut and a step aside costs a little. Seams between characters cost
+ * nothing; a seam through ink is cheap where a stroke is thin, where two contours come close or where a valley or a
+ * hill leads it, which are the candidate cuts of the paper's over-segmentation (minima of the projection, minima of the
+ * contours' distance, hit and deflect) found by one search. What lies between two neighbouring seams is a piece.
  */
 #ifndef LENET5_NUMBER_SEGMENT_H
 #define LENET5_NUMBER_SEGMENT_H
@@ -19,7 +19,7 @@
 enum {
     SEGMENT_MAX_LINES = 64,
     SEGMENT_MAX_COMPONENTS = 4096, /* a picture with more of them has no lines */
-    SEGMENT_BODY = 40,             /* height of a digit in the field, pixels */
+    SEGMENT_BODY = 40,             /* height of a digit in the line image, pixels */
     SEGMENT_MARGIN = 20,           /* rows above and below the bodies */
     SEGMENT_HEIGHT = SEGMENT_BODY + 2 * SEGMENT_MARGIN,
     SEGMENT_MAX_WIDTH = 4096,
@@ -33,7 +33,7 @@ static const float SEGMENT_SLANT = 0.14f;
 /* The components of one line, by their labels in writing order. */
 typedef struct segment_line {
     int first, count; /* label[first … first + count − 1] of segment_lines */
-    ink_box box;      /* in working pixels */
+    pixel_box box;    /* in working pixels */
 } segment_line;
 
 typedef struct segment_lines {
@@ -42,11 +42,11 @@ typedef struct segment_lines {
     uint16_t *label;
 } segment_lines;
 
-/* From field pixels (x, y) to working pixels: with v = y/scale + top and u = x/scale + left,
+/* From line image pixels (x, y) to working pixels: with v = y/scale + top and u = x/scale + left,
  *   across = u + slant·(middle − v), down = v + slope·across. */
 typedef struct segment_frame {
     float left, top, middle;
-    float scale; /* field pixels per working pixel */
+    float scale; /* line image pixels per working pixel */
     float slope; /* of the base line: down per across */
     float slant; /* that is removed from the strokes: across per up */
 } segment_frame;
@@ -58,12 +58,12 @@ typedef struct segment_seam {
 } segment_seam;
 
 typedef struct segment_piece {
-    ink_box box; /* in the field, of its ink: a piece has some */
-    int mass;    /* sum of ink */
-    int cut;     /* ink that the seam on its left cuts through, in sums of ink; 0 between characters */
+    pixel_box box; /* in the line image, of its ink: a piece has some */
+    int mass;      /* sum of ink */
+    int cut;       /* ink that the seam on its left cuts through, in sums of ink; 0 between characters */
 } segment_piece;
 
-typedef struct segment_field {
+typedef struct segment_line_image {
     int width; /* columns; SEGMENT_HEIGHT rows; 0 when the line is too long, and nothing else is set */
     segment_frame frame;
     const uint8_t *ink;       /* [SEGMENT_HEIGHT][width] 0 paper … 255 ink */
@@ -71,7 +71,7 @@ typedef struct segment_field {
     const segment_seam *seam; /* [pieces + 1]: the left and right of each piece */
     int pieces;               /* 0 when nothing of the ink is left */
     segment_piece at[SEGMENT_MAX_PIECES];
-} segment_field;
+} segment_line_image;
 
 typedef struct segment_scratch segment_scratch;
 size_t segment_scratch_size(void);
@@ -82,11 +82,11 @@ void segment_find_lines(const ink_map *map, segment_scratch *scratch, segment_li
 /* The line with the most ink, −1 when there is none. */
 int segment_main_line(const ink_map *map, const segment_lines *lines);
 
-/* A place of the field in working pixels, of which the line's box is line->box. */
+/* A place of the line image in working pixels, of which the line's box is line->box. */
 void segment_place(const segment_frame *frame, const segment_line *line, float x, float y, float *across, float *down);
 
 /* Prepares one line and cuts it into pieces. slant: that its strokes are given, across per up. */
 void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, float slant, segment_scratch *scratch,
-                      segment_field *field);
+                      segment_line_image *image);
 
 #endif

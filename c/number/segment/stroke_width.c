@@ -1,5 +1,5 @@
 /* The pen is the same along a line, so that its width is measured and brought to what the network knows for the whole
- * field at once: measured as 2 · area / perimeter, as normalise does for a single digit. */
+ * line image at once: measured as 2 · area / perimeter, as normalise does for a single digit. */
 #include <string.h>
 
 #include "../../base/maths/maths.h"
@@ -7,7 +7,7 @@
 
 enum { REACH = 3 };
 
-/* In pixels of the field: twice the limits of normalise, whose digits are half as high. */
+/* In pixels of the line image: twice the limits of normalise, whose digits are half as high. */
 static const float THINNEST = 3.4f, THICKEST = 7.2f, INSIDE = 0.6f;
 
 static float width_of(const uint8_t *ink, int width) {
@@ -61,7 +61,7 @@ static void dilate(const uint8_t *from, int width, const disc *brush, int invert
     }
 }
 
-void segment_normalise_pen(segment_scratch *scratch, int width) {
+void segment_normalise_stroke_width(segment_scratch *scratch, int width) {
     const float pen = width_of(scratch->ink, width);
     if (pen == 0 || (pen >= THINNEST && pen <= THICKEST)) return;
     const int thin = pen < THINNEST;

@@ -17,26 +17,26 @@ static int ink_near(const composition *line, int x, int y) {
     return -1;
 }
 
-/* ink[piece][owner]: sums of the field's ink, [0] of all owners; all[owner]: over the pieces. */
-static void share_out(const composition *line, const segment_field *field, const segment_line *from,
+/* ink[piece][owner]: sums of the line image's ink, [0] of all owners; all[owner]: over the pieces. */
+static void share_out(const composition *line, const segment_line_image *image, const segment_line *from,
                       float ink[][OWNERS], float all[OWNERS]) {
-    const segment_frame *f = &field->frame;
-    memset(ink, 0, (size_t)field->pieces * sizeof *ink);
+    const segment_frame *f = &image->frame;
+    memset(ink, 0, (size_t)image->pieces * sizeof *ink);
     memset(all, 0, OWNERS * sizeof *all);
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
-        for (int x = 0; x < field->width; x++) {
-            const int at = y * field->width + x;
-            if (field->piece[at] == 0) continue;
+        for (int x = 0; x < image->width; x++) {
+            const int at = y * image->width + x;
+            if (image->piece[at] == 0) continue;
             const float v = ((float)(y - SEGMENT_MARGIN) + 0.5f) / f->scale + f->top;
             const float u = ((float)x + 0.5f) / f->scale + f->left;
             const float across = u + f->slant * (f->middle - v), down = v + f->slope * across;
             const int place = ink_near(line, floor_of(across) + from->box.x, floor_of(down) + from->box.y);
-            const int owners[2] = {place < 0 ? 0 : line->owner[place], place < 0 ? 0 : line->also[place]};
-            ink[field->piece[at] - 1][0] += field->ink[at];
+            const int owners[2] = {place < 0 ? 0 : line->owner[place], place < 0 ? 0 : line->second_owner[place]};
+            ink[image->piece[at] - 1][0] += image->ink[at];
             for (int i = 0; i < 2; i++) {
                 if (owners[i] == 0) continue;
-                ink[field->piece[at] - 1][owners[i]] += field->ink[at];
-                all[owners[i]] += field->ink[at];
+                ink[image->piece[at] - 1][owners[i]] += image->ink[at];
+                all[owners[i]] += image->ink[at];
             }
         }
     }
@@ -51,7 +51,7 @@ static int swallows(const composition *line, const float sum[OWNERS], const floa
     return 0;
 }
 
-static int symbol_of(const composition *line, float ink[][OWNERS], const float whole[OWNERS], truth_limits least,
+static int symbol_of(const composition *line, float ink[][OWNERS], const float whole[OWNERS], arc_label_limits least,
                      const lattice_arc *arc) {
     float sum[OWNERS] = {0};
     for (int piece = arc->from; piece < arc->to; piece++) {
@@ -66,10 +66,10 @@ static int symbol_of(const composition *line, float ink[][OWNERS], const float w
     return lattice_symbol_of(token->kind, token->digit);
 }
 
-void truth_of_arcs(const composition *line, const segment_field *field, const segment_line *from, const lattice *graph,
-                   truth_limits least, int8_t *symbol) {
+void arc_labels_of(const composition *line, const segment_line_image *image, const segment_line *from,
+                   const lattice *graph, arc_label_limits least, int8_t *symbol) {
     static _Thread_local float ink[SEGMENT_MAX_PIECES][OWNERS];
     float whole[OWNERS];
-    share_out(line, field, from, ink, whole);
+    share_out(line, image, from, ink, whole);
     for (int i = 0; i < graph->arcs; i++) symbol[i] = (int8_t)symbol_of(line, ink, whole, least, &graph->arc[i]);
 }

@@ -14,7 +14,7 @@ typedef struct glyph {
 
 void compose_start(random_stream *stream, composition *line) {
     memset(line, 0, sizeof *line);
-    line->hand = (compose_hand){
+    line->hand = (line_style){
         .body = random_between(stream, 24, 48),
         .stretch = random_unit(stream) < 0.3f ? 1.0f : random_between(stream, 0.85f, 1.5f),
         .line = random_between(stream, 76, 84),
@@ -27,7 +27,7 @@ void compose_start(random_stream *stream, composition *line) {
     line->right = 8;
 }
 
-static ink_box box_of(const uint8_t picture[SIDE * SIDE]) {
+static pixel_box box_of(const uint8_t picture[SIDE * SIDE]) {
     int left = SIDE, right = 0, top = SIDE, bottom = 0;
     for (int i = 0; i < SIDE * SIDE; i++) {
         if (picture[i] < 48) continue;
@@ -35,7 +35,7 @@ static ink_box box_of(const uint8_t picture[SIDE * SIDE]) {
         left = x < left ? x : left, right = x >= right ? x + 1 : right;
         top = y < top ? y : top, bottom = y + 1;
     }
-    return (ink_box){left, top, right - left, bottom - top};
+    return (pixel_box){left, top, right - left, bottom - top};
 }
 
 static float ink_at(const uint8_t picture[SIDE * SIDE], int x, int y) {
@@ -50,7 +50,7 @@ static float bilinear(const uint8_t picture[SIDE * SIDE], float x, float y) {
 }
 
 /* The digit's box enlarged to the given height, its edges made as sharp again as they were before. */
-static void enlarge(const uint8_t picture[SIDE * SIDE], ink_box box, float height, float stretch, glyph *out) {
+static void enlarge(const uint8_t picture[SIDE * SIDE], pixel_box box, float height, float stretch, glyph *out) {
     const float scale = height / (float)box.height;
     out->height = (int)height + 1;
     out->width = (int)((float)box.width * scale * stretch) + 1;
@@ -82,7 +82,8 @@ static int room_left(const composition *line, const glyph *g, int x, int y) {
 static void put_pixel(composition *line, int x, int y, int ink) {
     if (x < 0 || y < 0 || x >= COMPOSE_WIDTH || y >= COMPOSE_HEIGHT || ink == 0) return;
     const int at = y * COMPOSE_WIDTH + x;
-    if (line->ink[at] >= 128 && ink >= 128 && line->owner[at] != line->tokens) line->also[at] = (uint8_t)line->tokens;
+    if (line->ink[at] >= 128 && ink >= 128 && line->owner[at] != line->tokens)
+        line->second_owner[at] = (uint8_t)line->tokens;
     if (line->ink[at] >= ink) return;
     if (line->owner[at] != 0) line->token[line->owner[at] - 1].mass -= line->ink[at];
     line->ink[at] = (uint8_t)ink;
@@ -115,7 +116,7 @@ static void put_stroke(composition *line, float x0, float y0, float x1, float y1
 }
 
 /* The column of the first or last ink of a box near a row; −1 for none. */
-static int edge_near(const composition *line, ink_box box, int row, int last) {
+static int edge_near(const composition *line, pixel_box box, int row, int last) {
     for (int i = 0; i < box.width; i++) {
         const int x = last ? box.x + box.width - 1 - i : box.x + i;
         for (int y = row - 1; y <= row + 1; y++) {
@@ -126,7 +127,7 @@ static int edge_near(const composition *line, ink_box box, int row, int last) {
 }
 
 /* The pen does not leave the paper between two digits: a stroke that belongs to neither. */
-static void join(random_stream *stream, composition *line, ink_box left, ink_box right) {
+static void join(random_stream *stream, composition *line, pixel_box left, pixel_box right) {
     const float down =
         random_unit(stream) < 0.75f ? random_between(stream, 0.05f, 0.4f) : random_between(stream, 0.6f, 0.95f);
     const int y0 = left.y + (int)(down * (float)left.height);
@@ -140,7 +141,7 @@ static void join(random_stream *stream, composition *line, ink_box left, ink_box
 }
 
 int compose_digit(random_stream *stream, composition *line, const uint8_t picture[SIDE * SIDE], int digit) {
-    const ink_box box = box_of(picture);
+    const pixel_box box = box_of(picture);
     glyph g;
     if (box.width <= 0 || line->right > COMPOSE_WIDTH - 2 * GLYPH ||
         !start_token(line, digit < 0 ? LATTICE_OTHER : LATTICE_DIGIT, digit))
@@ -161,8 +162,8 @@ int compose_digit(random_stream *stream, composition *line, const uint8_t pictur
         }
     }
     if (x + g.width > line->right) line->right = x + g.width;
-    const ink_box before = line->last;
-    line->last = (ink_box){x, y, g.width, g.height};
+    const pixel_box before = line->last;
+    line->last = (pixel_box){x, y, g.width, g.height};
     line->digits++;
     if (before.width > 0 && random_unit(stream) < line->hand.joined) join(stream, line, before, line->last);
     return 1;
@@ -292,10 +293,10 @@ static ink_map map_of(const composition *line, inkmap_scratch *scratch) {
 }
 
 int compose_cut(const composition *line, float slant, inkmap_scratch *ink, segment_scratch *segment,
-                segment_lines *lines, segment_field *field) {
+                segment_lines *lines, segment_line_image *image) {
     const ink_map map = map_of(line, ink);
     segment_find_lines(&map, segment, lines);
     const int main = segment_main_line(&map, lines);
-    if (main >= 0) segment_cut_line(&map, lines, main, slant, segment, field);
+    if (main >= 0) segment_cut_line(&map, lines, main, slant, segment, image);
     return main;
 }

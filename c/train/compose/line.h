@@ -20,7 +20,7 @@
 enum { COMPOSE_WIDTH = 1024, COMPOSE_HEIGHT = 112, COMPOSE_MAX_TOKENS = 48 };
 
 /* What a hand does the same along the line. */
-typedef struct compose_hand {
+typedef struct line_style {
     float body;     /* height of its digits, pixels */
     float stretch;  /* of their widths */
     float line;     /* row of their feet */
@@ -29,7 +29,7 @@ typedef struct compose_hand {
     float small;    /* size of the digits behind the first few, of the others' */
     float touching; /* share of the digits that are pushed against the one before */
     float radius;   /* of the pen that draws marks */
-} compose_hand;
+} line_style;
 
 typedef struct compose_token {
     lattice_kind kind;
@@ -38,16 +38,16 @@ typedef struct compose_token {
 } compose_token;
 
 typedef struct composition {
-    compose_hand hand;
-    int is_amount; /* of money: written as such */
-    int digits;    /* so far */
-    ink_box last;  /* of the last digit; width 0 after a mark */
-    int right;     /* column behind the last token */
+    line_style hand;
+    int is_amount;  /* of money: written as such */
+    int digits;     /* so far */
+    pixel_box last; /* of the last digit; width 0 after a mark */
+    int right;      /* column behind the last token */
     int tokens;
     compose_token token[COMPOSE_MAX_TOKENS];
-    uint8_t ink[COMPOSE_HEIGHT * COMPOSE_WIDTH];   /* 0 paper … 255 ink */
-    uint8_t owner[COMPOSE_HEIGHT * COMPOSE_WIDTH]; /* number of the token + 1, 0 for paper */
-    uint8_t also[COMPOSE_HEIGHT * COMPOSE_WIDTH];  /* the same of a second one, where strokes lie on each other */
+    uint8_t ink[COMPOSE_HEIGHT * COMPOSE_WIDTH];          /* 0 paper … 255 ink */
+    uint8_t owner[COMPOSE_HEIGHT * COMPOSE_WIDTH];        /* number of the token + 1, 0 for paper */
+    uint8_t second_owner[COMPOSE_HEIGHT * COMPOSE_WIDTH]; /* of a second one, where strokes cross */
 } composition;
 
 /* An empty line. */
@@ -68,6 +68,6 @@ void compose_paper(random_stream *stream, composition *line);
 /* Finds the line and cuts it into pieces, as if its ink came from a picture, its strokes at the slant; returns which of
  * lines it is, −1 for none. */
 int compose_cut(const composition *line, float slant, inkmap_scratch *ink, segment_scratch *segment,
-                segment_lines *lines, segment_field *field);
+                segment_lines *lines, segment_line_image *image);
 
 #endif

@@ -13,12 +13,12 @@ enum { MIDDLE = 2 }; /* the owner of the middle digit's pixels */
 static const float UPRIGHT = 0;
 
 /* An arc that holds a digit well enough for a person to read it. */
-static const truth_limits LEGIBLE = {.pure = 0.75f, .complete = 0.8f};
+static const arc_label_limits LEGIBLE = {.pure = 0.75f, .complete = 0.8f};
 
-struct flank_scratch {
+struct neighbours_scratch {
     composition line;
     segment_lines lines;
-    segment_field field;
+    segment_line_image image;
     lattice graph;
     int8_t symbol[LATTICE_MAX_ARCS];
 };
@@ -26,29 +26,29 @@ struct flank_scratch {
 /* The scratch of other steps follows, aligned. */
 static size_t aligned(size_t bytes) { return (bytes + 63) / 64 * 64; }
 
-size_t flank_scratch_size(void) {
-    return aligned(sizeof(flank_scratch)) + aligned(inkmap_scratch_size()) + aligned(normalise_scratch_size()) +
+size_t neighbours_scratch_size(void) {
+    return aligned(sizeof(neighbours_scratch)) + aligned(inkmap_scratch_size()) + aligned(normalise_scratch_size()) +
            aligned(segment_scratch_size()) + aligned(lattice_scratch_size());
 }
 
-static inkmap_scratch *ink_of(flank_scratch *scratch) {
+static inkmap_scratch *ink_of(neighbours_scratch *scratch) {
     return (inkmap_scratch *)(void *)((char *)scratch + aligned(sizeof *scratch));
 }
 
-static normalise_scratch *normalise_of(flank_scratch *scratch) {
+static normalise_scratch *normalise_of(neighbours_scratch *scratch) {
     return (normalise_scratch *)(void *)((char *)ink_of(scratch) + aligned(inkmap_scratch_size()));
 }
 
-static segment_scratch *segment_of(flank_scratch *scratch) {
+static segment_scratch *segment_of(neighbours_scratch *scratch) {
     return (segment_scratch *)(void *)((char *)normalise_of(scratch) + aligned(normalise_scratch_size()));
 }
 
-static lattice_scratch *lattice_of(flank_scratch *scratch) {
+static lattice_scratch *lattice_of(neighbours_scratch *scratch) {
     return (lattice_scratch *)(void *)((char *)segment_of(scratch) + aligned(segment_scratch_size()));
 }
 
 /* The box of the middle digit's ink, at least half black. */
-static ink_box box_of_middle(const composition *line) {
+static pixel_box box_of_middle(const composition *line) {
     int left = COMPOSE_WIDTH, right = 0, top = COMPOSE_HEIGHT, bottom = 0;
     for (int y = 0; y < COMPOSE_HEIGHT; y++) {
         for (int x = 0; x < line->right; x++) {
@@ -60,7 +60,7 @@ static ink_box box_of_middle(const composition *line) {
             bottom = y + 1;
         }
     }
-    return (ink_box){left, top, right - left, bottom - top};
+    return (pixel_box){left, top, right - left, bottom - top};
 }
 
 /* A piece of the rule that the line is written on, through the box's lower part. */
@@ -77,7 +77,7 @@ static void rule(random_stream *stream, uint8_t *ink, int width, int height) {
 }
 
 /* Copies the box out of the line into the ink step's own pixels. */
-static void cut_out(random_stream *stream, const composition *line, ink_box box, uint8_t *ink) {
+static void cut_out(random_stream *stream, const composition *line, pixel_box box, uint8_t *ink) {
     for (int y = 0; y < box.height; y++) {
         memcpy(ink + y * box.width, line->ink + (box.y + y) * COMPOSE_WIDTH + box.x, (size_t)box.width);
     }
@@ -85,29 +85,29 @@ static void cut_out(random_stream *stream, const composition *line, ink_box box,
 }
 
 /* The middle digit by its own box; paper when it does not show. */
-static void cut_by_box(random_stream *stream, flank_scratch *scratch, uint8_t picture[28 * 28]) {
-    const ink_box box = box_of_middle(&scratch->line);
+static void cut_by_box(random_stream *stream, neighbours_scratch *scratch, uint8_t picture[28 * 28]) {
+    const pixel_box box = box_of_middle(&scratch->line);
     memset(picture, 0, 28 * 28);
     if (box.width <= 0) return;
     cut_out(stream, &scratch->line, box, ink_pixels(ink_of(scratch)));
     ink_map map;
     ink_label(ink_of(scratch), box.width, box.height, &map);
-    const ink_box chosen = ink_choose_digit(&map, ink_of(scratch));
+    const pixel_box chosen = ink_choose_digit(&map, ink_of(scratch));
     if (chosen.width > 0) normalise_digit(map.ink, map.width, chosen, normalise_of(scratch), picture);
 }
 
-/* The field of the whole line and its arcs; 0 when there is none. */
-static int cut_into_pieces(flank_scratch *scratch) {
+/* The line image of the whole line and its arcs; 0 when there is none. */
+static int cut_into_pieces(neighbours_scratch *scratch) {
     const composition *line = &scratch->line;
-    const int main = compose_cut(line, UPRIGHT, ink_of(scratch), segment_of(scratch), &scratch->lines, &scratch->field);
+    const int main = compose_cut(line, UPRIGHT, ink_of(scratch), segment_of(scratch), &scratch->lines, &scratch->image);
     if (main < 0) return 0;
-    lattice_list(&scratch->field, &scratch->graph);
-    truth_of_arcs(line, &scratch->field, &scratch->lines.line[main], &scratch->graph, LEGIBLE, scratch->symbol);
+    lattice_list(&scratch->image, &scratch->graph);
+    arc_labels_of(line, &scratch->image, &scratch->lines.line[main], &scratch->graph, LEGIBLE, scratch->symbol);
     return 1;
 }
 
 /* Any of the arcs that hold one digit, whose label is returned; −1 when there is none. */
-static int cut_by_seams(random_stream *stream, flank_scratch *scratch, uint8_t picture[28 * 28]) {
+static int cut_by_seams(random_stream *stream, neighbours_scratch *scratch, uint8_t picture[28 * 28]) {
     if (!cut_into_pieces(scratch)) return -1;
     int chosen = -1;
     uint32_t found = 0;
@@ -116,19 +116,19 @@ static int cut_by_seams(random_stream *stream, flank_scratch *scratch, uint8_t p
         if (random_below(stream, ++found) == 0) chosen = i;
     }
     if (chosen < 0) return -1;
-    lattice_picture(&scratch->field, &scratch->graph.arc[chosen], lattice_of(scratch), picture);
+    lattice_picture(&scratch->image, &scratch->graph.arc[chosen], lattice_of(scratch), picture);
     return scratch->symbol[chosen];
 }
 
-int flank_digit(random_stream *stream, const uint8_t pictures[FLANK_DIGITS][28 * 28], const int labels[FLANK_DIGITS],
-                flank_scratch *scratch, uint8_t picture[28 * 28]) {
+int neighbours_digit(random_stream *stream, const uint8_t pictures[NEIGHBOURS_DIGITS][28 * 28],
+                     const int labels[NEIGHBOURS_DIGITS], neighbours_scratch *scratch, uint8_t picture[28 * 28]) {
     composition *line = &scratch->line;
     compose_start(stream, line);
     line->hand.touching = 0.75f;
-    for (int i = 0; i < FLANK_DIGITS; i++) compose_digit(stream, line, pictures[i], labels[i]);
+    for (int i = 0; i < NEIGHBOURS_DIGITS; i++) compose_digit(stream, line, pictures[i], labels[i]);
     compose_noise(stream, line);
     const int label = random_unit(stream) < 0.5f ? cut_by_seams(stream, scratch, picture) : -1;
     if (label >= 0) return label;
     cut_by_box(stream, scratch, picture);
-    return labels[FLANK_DIGITS / 2];
+    return labels[NEIGHBOURS_DIGITS / 2];
 }

@@ -12,14 +12,14 @@
 
 #include "../../base/random.h"
 
-typedef struct flank_scratch flank_scratch; /* working memory, the caller's, one a thread */
-size_t flank_scratch_size(void);
+typedef struct neighbours_scratch neighbours_scratch; /* working memory, the caller's, one a thread */
+size_t neighbours_scratch_size(void);
 
-enum { FLANK_DIGITS = 3 }; /* side by side */
+enum { NEIGHBOURS_DIGITS = 3 }; /* side by side */
 
 /* Writes the digits, cuts one out and normalises it; returns its label, one of labels'. pictures: [28][28] each,
  * 0 paper … 255 ink, none of them blank. */
-int flank_digit(random_stream *stream, const uint8_t pictures[FLANK_DIGITS][28 * 28], const int labels[FLANK_DIGITS],
-                flank_scratch *scratch, uint8_t picture[28 * 28]);
+int neighbours_digit(random_stream *stream, const uint8_t pictures[NEIGHBOURS_DIGITS][28 * 28],
+                     const int labels[NEIGHBOURS_DIGITS], neighbours_scratch *scratch, uint8_t picture[28 * 28]);
 
 #endif

@@ -13,7 +13,7 @@ enum { BATCH = 8, NODES = SEGMENT_MAX_PIECES + 1 };
 
 /* Where characters run into each other no cut does better, and what is to be learned is which of the cuts reads
  * well. */
-static const truth_limits RIGHT = {.pure = 0.58f, .complete = 0.6f};
+static const arc_label_limits RIGHT = {.pure = 0.58f, .complete = 0.6f};
 
 static const float STEP = 0.01f, DECAY = 1e-5f, NEVER = -1e30f;
 
@@ -37,7 +37,7 @@ typedef struct workshop {
     inkmap_scratch *ink;
     segment_scratch *segment;
     segment_lines lines;
-    segment_field field;
+    segment_line_image image;
     lattice_scratch *scratch;
     lattice graph;
     int8_t symbol[LATTICE_MAX_ARCS];
@@ -68,10 +68,10 @@ static int make_example(workshop *w, const network *net, const decide_rule *rule
                         int number, example *out) {
     random_stream stream = random_start(seed, (uint64_t)number, 0);
     compose_line(&stream, digits, w->source, w->drawing, &w->line);
-    const int main = compose_cut(&w->line, SEGMENT_SLANT, w->ink, w->segment, &w->lines, &w->field);
+    const int main = compose_cut(&w->line, SEGMENT_SLANT, w->ink, w->segment, &w->lines, &w->image);
     if (main < 0) return 0;
-    lattice_build(net, rule, &w->field, w->line.is_amount, w->scratch, &w->graph);
-    truth_of_arcs(&w->line, &w->field, &w->lines.line[main], &w->graph, RIGHT, w->symbol);
+    lattice_build(net, rule, &w->image, w->line.is_amount, w->scratch, &w->graph);
+    arc_labels_of(&w->line, &w->image, &w->lines.line[main], &w->graph, RIGHT, w->symbol);
     uint8_t reached[NODES] = {1};
     for (int i = 0; i < w->graph.arcs; i++) {
         if (w->symbol[i] >= 0 && reached[w->graph.arc[i].from]) reached[w->graph.arc[i].to] = 1;
@@ -209,8 +209,8 @@ static void shuffle(random_stream *stream, int *order, int count) {
     }
 }
 
-static void optimise(const example *examples, int count, const fit_strings_options *options, int *order, passes *p,
-                     lattice_model *model, fit_strings_result *result) {
+static void optimise(const example *examples, int count, const crf_options *options, int *order, passes *p,
+                     lattice_model *model, crf_result *result) {
     static _Thread_local optimiser o;
     random_stream stream = random_start(options->seed, 0, 1);
     const int steps = options->epochs * (count / BATCH);
@@ -230,14 +230,14 @@ static void optimise(const example *examples, int count, const fit_strings_optio
     }
 }
 
-int fit_strings(const network *net, const decide_rule *rule, const sources *digits, const fit_strings_options *options,
-                lattice_model *model, fit_strings_result *result) {
+int crf_fit(const network *net, const decide_rule *rule, const sources *digits, const crf_options *options,
+            lattice_model *model, crf_result *result) {
     workshop *w = open_workshop();
     passes *p = malloc(sizeof *p);
     example *examples = calloc((size_t)options->lines, sizeof *examples);
     int *order = malloc((size_t)options->lines * sizeof *order),
         made = w != NULL && p != NULL && examples != NULL && order != NULL;
-    *result = (fit_strings_result){.lines = options->lines};
+    *result = (crf_result){.lines = options->lines};
     for (int i = 0; made >= 0 && made != 0 && i < options->lines; i++) {
         const int right = make_example(w, net, rule, digits, options->seed, i, &examples[result->found]);
         result->found += right > 0;

@@ -14,19 +14,19 @@
 #include "../../number/lattice/model.h"
 #include "../sources.h"
 
-typedef struct fit_strings_options {
+typedef struct crf_options {
     uint64_t seed;
     int lines, epochs;
     void (*progress)(const char *what, int done, int of, double value);
-} fit_strings_options;
+} crf_options;
 
-typedef struct fit_strings_result {
+typedef struct crf_result {
     int lines, found; /* lines composed; those that have a path which reads them right */
     double loss;      /* nats a line */
-} fit_strings_result;
+} crf_result;
 
 /* 1, or 0 when out of memory. */
-int fit_strings(const network *net, const decide_rule *rule, const sources *digits, const fit_strings_options *options,
-                lattice_model *model, fit_strings_result *result);
+int crf_fit(const network *net, const decide_rule *rule, const sources *digits, const crf_options *options,
+            lattice_model *model, crf_result *result);
 
 #endif

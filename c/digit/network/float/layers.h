@@ -26,7 +26,7 @@ struct network {
     _Alignas(64) float c5_weight[5][C5_INPUTS][DENSE_LANES], c5_bias[5 * DENSE_LANES];
     _Alignas(64) float f6_weight[4][120][DENSE_LANES], f6_bias[4 * DENSE_LANES];
     _Alignas(64) float f7_weight[1][84][DENSE_LANES], f7_bias[DENSE_LANES];
-    struct integer_network integers;
+    struct int8_network integers;
 };
 
 struct layers_scratch {

@@ -79,7 +79,7 @@ static void interleave(const int16_t *from, int16_t *to) {
     }
 }
 
-void integer_c1_full(const integer_network *net, const uint8_t *input, integer_scratch *scratch) {
+void int8_c1_dense(const int8_network *net, const uint8_t *input, int8_scratch *scratch) {
     separate_rows(input, scratch->planes);
     SIMD_ROLLED
     for (int form = 0; form < 4; form++) separate_columns(scratch->planes[form]);
@@ -92,7 +92,7 @@ void integer_c1_full(const integer_network *net, const uint8_t *input, integer_s
             SIMD_ROLLED
             for (int sum = 0; sum < 9; sum++) {
                 int terms = (sum / 3 == 1 ? 2 : 3) * (sum % 3 == 1 ? 2 : 3);
-                add_terms(planes, net->c1_reach + term, terms, net->c1_full_weight[block][term][0],
+                add_terms(planes, net->c1_reach + term, terms, net->c1_dense_weight[block][term][0],
                           scratch->sums[sum][0]);
                 term += terms;
             }
@@ -103,7 +103,7 @@ void integer_c1_full(const integer_network *net, const uint8_t *input, integer_s
                 int16_t *to = scratch->pooled[0] + (channel * 14 + y) * ROW;
                 SIMD_ROLLED
                 for (int i = 0; i < TILES; i++, sums += LANES, to += LANES)
-                    i16x8_store(to, integer_requantise_s2(pool(sums), bias));
+                    i16x8_store(to, int8_requantise_s2(pool(sums), bias));
             }
         }
     }

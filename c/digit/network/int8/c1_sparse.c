@@ -15,7 +15,7 @@ enum { MUCH_INK = 400 }; /* pixels, at which both ways take the same time */
 static uint16_t ink_of(uint8_t pixel) { return (uint16_t)((pixel + 2) / 4); }
 
 /* Two neighbours, which have four of five columns in common. */
-static inline void add_pair(const integer_network *net, uint16_t left, uint16_t right, int16_t *sums) {
+static inline void add_pair(const int8_network *net, uint16_t left, uint16_t right, int16_t *sums) {
     const int16_t *weights = net->c1_weight[0];
     u16x8 ink[2] = {u16x8_splat(left), u16x8_splat(right)};
     SIMD_ROLLED
@@ -31,7 +31,7 @@ static inline void add_pair(const integer_network *net, uint16_t left, uint16_t 
     }
 }
 
-static void add_pixels(const integer_network *net, const uint8_t *input, const uint32_t masks[SIDE], int16_t *sums) {
+static void add_pixels(const int8_network *net, const uint8_t *input, const uint32_t masks[SIDE], int16_t *sums) {
     int16_t *first = sums + C1_MARGIN * C1_COLUMN;
     SIMD_ROLLED
     for (int i = 0; i < C1_SIDE * C1_COLUMN; i += LANES) u16x8_store(first + i, (u16x8){0});
@@ -49,7 +49,7 @@ static inline i16x8 larger_of_columns(const int16_t *left) {
 
 /* The largest of each 2×2, + bias, ReLU. A vector holds six channels and two lanes that the bias makes 0 and the next
  * pixel's store overwrites. */
-static void pool(const integer_network *net, integer_scratch *scratch) {
+static void pool(const int8_network *net, int8_scratch *scratch) {
     i16x8 bias = i16x8_load(net->c1_bias);
     for (int x = 0; x < 14; x++) {
         const int16_t *from = scratch->c1 + (C1_MARGIN + 2 * x) * C1_COLUMN + C1_MARGIN * C1_CHANNELS;
@@ -58,12 +58,12 @@ static void pool(const integer_network *net, integer_scratch *scratch) {
         for (int y = 0; y < 14; y += 2, to += S2_NEXT)
             for (int odd = 0; odd < 2; odd++, from += 2 * C1_CHANNELS) {
                 i16x8 sum = i16x8_max(larger_of_columns(from), larger_of_columns(from + C1_CHANNELS));
-                simd_input_store(to + odd * S2_ODD, integer_requantise_s2(sum, bias));
+                simd_input_store(to + odd * S2_ODD, int8_requantise_s2(sum, bias));
             }
     }
 }
 
-void integer_c1(const integer_network *net, const uint8_t *input, integer_scratch *scratch) {
+void int8_c1_sparse(const int8_network *net, const uint8_t *input, int8_scratch *scratch) {
     uint32_t masks[SIDE];
     int pixels = 0;
     SIMD_ROLLED
@@ -75,6 +75,6 @@ void integer_c1(const integer_network *net, const uint8_t *input, integer_scratc
         add_pixels(net, input, masks, scratch->c1);
         pool(net, scratch);
     } else {
-        integer_c1_full(net, input, scratch);
+        int8_c1_dense(net, input, scratch);
     }
 }

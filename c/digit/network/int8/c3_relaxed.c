@@ -17,7 +17,7 @@
 
 enum { LANES = 16, NEXT = C1_CHANNELS };
 
-static void transform(int tile, integer_scratch *scratch) {
+static void transform(int tile, int8_scratch *scratch) {
     const u8x16 most = u8x16_splat(S2_MOST);
     SIMD_ROLLED
     for (int i = 0; i < S2_COLUMN; i += LANES) {
@@ -34,7 +34,7 @@ static void transform(int tile, integer_scratch *scratch) {
 }
 
 /* Adds one point of two rows to 16 channels. */
-static inline void add_point(const uint8_t *input, const integer_group weights[C3_QUADS][4], u32x4 sums[2][4]) {
+static inline void add_point(const uint8_t *input, const int8_group weights[C3_QUADS][4], u32x4 sums[2][4]) {
     SIMD_ROLLED
     for (int quad = 0; quad < C3_QUADS; quad++, input += 4) {
         simd_group above = simd_group_splat(input), below = simd_group_splat(input + NEXT);
@@ -46,7 +46,7 @@ static inline void add_point(const uint8_t *input, const integer_group weights[C
     }
 }
 
-static inline void add_sum(const integer_network *net, int sum, int row, integer_scratch *scratch) {
+static inline void add_sum(const int8_network *net, int sum, int row, int8_scratch *scratch) {
     u32x4 sums[2][4];
     for (int v = 0; v < 4; v++) sums[0][v] = sums[1][v] = u32x4_load(net->c3_first[sum] + 4 * v);
     SIMD_ROLLED
@@ -59,7 +59,7 @@ static inline void add_sum(const integer_network *net, int sum, int row, integer
 }
 
 /* The largest of a tile's four outputs × 2, for 4 channels. */
-static inline i32x4 tile_maximum(int vector, const integer_scratch *scratch) {
+static inline i32x4 tile_maximum(int vector, const int8_scratch *scratch) {
     i32x4 most[2];
     for (int row = 0; row < 2; row++) {
         u32x4 both = u32x4_load(scratch->products[C3_BOTH][vector][row]);
@@ -70,7 +70,7 @@ static inline i32x4 tile_maximum(int vector, const integer_scratch *scratch) {
     return i32x4_max(most[0], most[1]);
 }
 
-void integer_c3(const integer_network *net, integer_scratch *scratch) {
+void int8_c3(const int8_network *net, int8_scratch *scratch) {
     for (int tile = 0; tile < C3_TILES; tile++) {
         transform(tile, scratch);
         SIMD_ROLLED
@@ -79,7 +79,7 @@ void integer_c3(const integer_network *net, integer_scratch *scratch) {
             for (int sum = C3_LEFT; sum <= C3_TURNED; sum++) add_sum(net, sum, 2 * y, scratch);
             u32x4 sums[4];
             for (int v = 0; v < 4; v++) sums[v] = (u32x4)tile_maximum(v, scratch) * C3_FACTOR;
-            integer_requantise(sums, 4, C3_SHIFT + 1, net->c3_factor, scratch->s4 + (tile * C3_TILES + y) * 16);
+            int8_requantise(sums, 4, C3_SHIFT + 1, net->c3_factor, scratch->s4 + (tile * C3_TILES + y) * 16);
         }
     }
 }

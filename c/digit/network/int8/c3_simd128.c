@@ -30,7 +30,7 @@ static inline void transform(const int16_t *from0, const int16_t *from1, const i
 }
 
 /* Along y, for the five tiles of each column at once: their rows are every other one, so even and odd ones lie apart. */
-static void transform_columns(integer_scratch *scratch) {
+static void transform_columns(int8_scratch *scratch) {
     enum { NEXT = C1_CHANNELS };
     const int16_t *d = scratch->s2[0];
     int16_t *to = scratch->columns[0][0];
@@ -41,7 +41,7 @@ static void transform_columns(integer_scratch *scratch) {
 }
 
 /* Along x, for one column of tiles. */
-static void transform_rows(int tile, integer_scratch *scratch) {
+static void transform_rows(int tile, int8_scratch *scratch) {
     enum { NEXT = C3_POINTS * C3_LANES };
     const int16_t *d = scratch->columns[2 * tile][0];
     int16_t *to = scratch->points[0][0];
@@ -86,7 +86,7 @@ static inline void invert(const uint32_t *m, int stride, u32x4 out[2]) {
 }
 
 /* The largest of a tile's four outputs, for 4 channels. */
-static inline i32x4 tile_maximum(int tile, int vector, integer_scratch *scratch) {
+static inline i32x4 tile_maximum(int tile, int vector, int8_scratch *scratch) {
     u32x4 out[2];
     for (int y = 0; y < C3_POINTS; y++) {
         invert(scratch->products[y][0][tile][vector], C3_TILES * LANES, out);
@@ -98,7 +98,7 @@ static inline i32x4 tile_maximum(int tile, int vector, integer_scratch *scratch)
     return i32x4_max(left, i32x4_max((i32x4)out[0], (i32x4)out[1]));
 }
 
-void integer_c3(const integer_network *net, integer_scratch *scratch) {
+void int8_c3(const int8_network *net, int8_scratch *scratch) {
     transform_columns(scratch);
     for (int column = 0; column < C3_TILES; column++) {
         transform_rows(column, scratch);
@@ -116,7 +116,7 @@ void integer_c3(const integer_network *net, integer_scratch *scratch) {
     SIMD_ROLLED
     for (int i = 0; i < 400; i += 8) {
         u32x4 sums[2] = {u32x4_load(scratch->totals + i), u32x4_load(scratch->totals + i + 4)};
-        integer_requantise(sums, 2, C3_WINOGRAD_SHIFT, net->c3_factor + i % 16, scratch->s4 + i);
+        int8_requantise(sums, 2, C3_WINOGRAD_SHIFT, net->c3_factor + i % 16, scratch->s4 + i);
     }
 }
 

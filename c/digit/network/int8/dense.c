@@ -5,7 +5,7 @@
  * out the groups that are 0, a third of C5's in a digit, takes longer than to multiply by them. */
 
 /* The bias and the products of all inputs, for `blocks` × `vectors` × 4 outputs. */
-static inline void sum_groups(const simd_input *input, int groups, const integer_group *weights, const int32_t *bias,
+static inline void sum_groups(const simd_input *input, int groups, const int8_group *weights, const int32_t *bias,
                               int blocks, int vectors, uint32_t *sums) {
     SIMD_ROLLED
     for (int block = 0; block < blocks; block++, bias += 4 * vectors, sums += 4 * vectors) {
@@ -22,16 +22,16 @@ static inline void sum_groups(const simd_input *input, int groups, const integer
     }
 }
 
-void integer_c5(const integer_network *net, integer_scratch *scratch) {
+void int8_c5(const int8_network *net, int8_scratch *scratch) {
     sum_groups(scratch->s4, C5_GROUPS, net->c5_weight[0][0], net->c5_bias, C5_BLOCKS, 6, scratch->totals);
     SIMD_ROLLED
     for (int i = 0; i < 120; i += 8) {
         u32x4 sums[2] = {u32x4_load(scratch->totals + i), u32x4_load(scratch->totals + i + 4)};
-        integer_requantise(sums, 2, C5_SHIFT, net->c5_factor + i, scratch->c5 + i);
+        int8_requantise(sums, 2, C5_SHIFT, net->c5_factor + i, scratch->c5 + i);
     }
 }
 
-void integer_f6(const integer_network *net, integer_scratch *scratch) {
+void int8_f6(const int8_network *net, int8_scratch *scratch) {
     sum_groups(scratch->c5, F6_GROUPS, net->f6_weight[0][0], net->f6_bias, F6_BLOCKS, 7, scratch->totals);
     SIMD_ROLLED
     for (int i = 0; i < 84; i += 4) {
@@ -40,7 +40,7 @@ void integer_f6(const integer_network *net, integer_scratch *scratch) {
     }
 }
 
-void integer_f7(const integer_network *net, const integer_scratch *scratch, float logits[LENET5_CLASSES]) {
+void int8_f7(const int8_network *net, const int8_scratch *scratch, float logits[LENET5_CLASSES]) {
     u32x4 sums[F7_VECTORS];
     for (int v = 0; v < F7_VECTORS; v++) sums[v] = u32x4_load(net->f7_bias + 4 * v);
     SIMD_ROLLED

@@ -27,14 +27,14 @@
 
 #include "../network.h"
 
-typedef struct integer_network integer_network;
-void integer_arrange(const network_parameters *parameters, integer_network *net);
+typedef struct int8_network int8_network;
+void int8_quantise(const network_parameters *parameters, int8_network *net);
 
-typedef struct integer_scratch integer_scratch; /* working memory, the caller's, aligned to LENET5_ALIGNMENT */
-size_t integer_scratch_size(void);
+typedef struct int8_scratch int8_scratch; /* working memory, the caller's, aligned to LENET5_ALIGNMENT */
+size_t int8_scratch_size(void);
 
 /* input: [32][32], 0 paper … 255 ink. */
-void integer_forward(const integer_network *net, integer_scratch *scratch,
-                     const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE], float logits[LENET5_CLASSES]);
+void int8_forward(const int8_network *net, int8_scratch *scratch,
+                  const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE], float logits[LENET5_CLASSES]);
 
 #endif

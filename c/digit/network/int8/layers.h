@@ -57,35 +57,35 @@ enum {
 };
 
 /* Weights of a group of inputs: [lane of 4 outputs][input of the group]. */
-typedef simd_weight integer_group[4][SIMD_GROUP];
+typedef simd_weight int8_group[4][SIMD_GROUP];
 
 /* Weights of pairs of inputs: [lane of 4 outputs][input of the pair]. */
-typedef int16_t integer_pairs[4][2];
+typedef int16_t int8_pairs[4][2];
 
-struct integer_network {
+struct int8_network {
     _Alignas(64) int16_t c1_weight[5][C1_LANES]; /* [column, last first][row, last first][channel] */
-    _Alignas(64) int16_t c1_full_weight[3][C1_TERMS * C1_TERMS][2][8]; /* [channel / 2][term][of two][8 times] */
-    uint16_t c1_reach[C1_TERMS * C1_TERMS];                            /* from the first plane to a term's input */
+    _Alignas(64) int16_t c1_dense_weight[3][C1_TERMS * C1_TERMS][2][8]; /* [channel / 2][term][of two][8 times] */
+    uint16_t c1_reach[C1_TERMS * C1_TERMS];                             /* from the first plane to a term's input */
     int16_t c1_bias[8];
 #if SIMD_GROUP == 4
-    _Alignas(64) integer_group c3_weight[4][2][C3_QUADS][4]; /* [sum][point][row, input channel][4 channels] */
-    int32_t c3_first[4][16];                                 /* [sum][channel]: what sums begin with */
+    _Alignas(64) int8_group c3_weight[4][2][C3_QUADS][4]; /* [sum][point][row, input channel][4 channels] */
+    int32_t c3_first[4][16];                              /* [sum][channel]: what sums begin with */
 #else
-    _Alignas(64) integer_pairs c3_weight[2][C3_POINTS][C3_POINTS][2][3]; /* [8 channels][y][x][4 of them][input pair] */
+    _Alignas(64) int8_pairs c3_weight[2][C3_POINTS][C3_POINTS][2][3]; /* [8 channels][y][x][4 of them][input pair] */
     int32_t c3_bias[16];
 #endif
     int16_t c3_factor[16];
-    _Alignas(64) integer_group c5_weight[C5_BLOCKS][C5_GROUPS][6];
+    _Alignas(64) int8_group c5_weight[C5_BLOCKS][C5_GROUPS][6];
     int32_t c5_bias[120];
     int16_t c5_factor[120];
-    _Alignas(64) integer_group f6_weight[F6_BLOCKS][F6_GROUPS][7];
+    _Alignas(64) int8_group f6_weight[F6_BLOCKS][F6_GROUPS][7];
     int32_t f6_bias[84];
-    _Alignas(64) integer_pairs f7_weight[F7_PAIRS][F7_VECTORS];
+    _Alignas(64) int8_pairs f7_weight[F7_PAIRS][F7_VECTORS];
     int32_t f7_bias[4 * F7_VECTORS];
     float f7_unit[4 * F7_VECTORS];
 };
 
-struct integer_scratch {
+struct int8_scratch {
     _Alignas(64) int16_t c1[(C1_SPAN + 1) * C1_COLUMN + 8];
     _Alignas(64) int16_t planes[4][4][C1_PLANE];
     _Alignas(64) uint16_t sums[9][8][8];
@@ -108,11 +108,11 @@ struct integer_scratch {
 };
 
 /* An output channel's kernel of C3 → net, as C3 wants it. bias: of 2 × the outputs. */
-void integer_place_c3(integer_network *net, int output, int32_t kernel[C1_CHANNELS][5][5], int32_t bias);
+void int8_pack_c3(int8_network *net, int output, int32_t kernel[C1_CHANNELS][5][5], int32_t bias);
 
 /* ReLU and the next layer's unit: an even number of vectors of sums → 0 … ACTIVATION_MOST. */
-static inline void integer_requantise(const u32x4 *sums, int vectors, int shift, const int16_t *factor,
-                                      simd_input *output) {
+static inline void int8_requantise(const u32x4 *sums, int vectors, int shift, const int16_t *factor,
+                                   simd_input *output) {
     const int16_t most = ACTIVATION_MOST;
     for (int v = 0; v < vectors; v += 2) {
         i16x8 lanes = i32x4_narrow((i32x4)sums[v] >> shift, (i32x4)sums[v + 1] >> shift);
@@ -122,15 +122,15 @@ static inline void integer_requantise(const u32x4 *sums, int vectors, int shift,
 }
 
 /* The same for S2: the largest of C1's sums + bias → 0 … S2_MOST. */
-static inline i16x8 integer_requantise_s2(i16x8 sum, i16x8 bias) {
+static inline i16x8 int8_requantise_s2(i16x8 sum, i16x8 bias) {
     return (i16x8)((u16x8)i16x8_max(i16x8_add_saturated(sum, bias), (i16x8){0}) >> S2_SHIFT);
 }
 
-void integer_c1(const integer_network *net, const uint8_t *input, integer_scratch *scratch);      /* → s2 */
-void integer_c1_full(const integer_network *net, const uint8_t *input, integer_scratch *scratch); /* → s2 */
-void integer_c3(const integer_network *net, integer_scratch *scratch);                            /* s2 → s4 */
-void integer_c5(const integer_network *net, integer_scratch *scratch);                            /* s4 → c5 */
-void integer_f6(const integer_network *net, integer_scratch *scratch);                            /* c5 → f6 */
-void integer_f7(const integer_network *net, const integer_scratch *scratch, float logits[LENET5_CLASSES]);
+void int8_c1_sparse(const int8_network *net, const uint8_t *input, int8_scratch *scratch); /* → s2 */
+void int8_c1_dense(const int8_network *net, const uint8_t *input, int8_scratch *scratch);  /* → s2 */
+void int8_c3(const int8_network *net, int8_scratch *scratch);                              /* s2 → s4 */
+void int8_c5(const int8_network *net, int8_scratch *scratch);                              /* s4 → c5 */
+void int8_f6(const int8_network *net, int8_scratch *scratch);                              /* c5 → f6 */
+void int8_f7(const int8_network *net, const int8_scratch *scratch, float logits[LENET5_CLASSES]);
 
 #endif

@@ -3,12 +3,12 @@
 
 #if SIMD_GROUP == 4
 
-static void place(integer_network *net, int sum, int point, int output, int i, int32_t weight) {
+static void place(int8_network *net, int sum, int point, int output, int i, int32_t weight) {
     net->c3_weight[sum][point][i / 4][output / 4][output % 4][i % 4] = (int8_t)weight;
     if (sum != C3_BOTH) net->c3_first[sum][output] -= S2_MOST * weight;
 }
 
-void integer_place_c3(integer_network *net, int output, int32_t kernel[C1_CHANNELS][5][5], int32_t bias) {
+void int8_pack_c3(int8_network *net, int output, int32_t kernel[C1_CHANNELS][5][5], int32_t bias) {
     net->c3_first[C3_BOTH][output] = bias;
     for (int i = 0; i < 5 * C1_CHANNELS; i++) {
         const int32_t *g = kernel[i % C1_CHANNELS][i / C1_CHANNELS];
@@ -25,7 +25,7 @@ void integer_place_c3(integer_network *net, int output, int32_t kernel[C1_CHANNE
 #else
 
 /* The transformed kernel × C3_WINOGRAD has no fractions. */
-void integer_place_c3(integer_network *net, int output, int32_t kernel[C1_CHANNELS][5][5], int32_t bias) {
+void int8_pack_c3(int8_network *net, int output, int32_t kernel[C1_CHANNELS][5][5], int32_t bias) {
     net->c3_bias[output] = C3_WINOGRAD / 2 * bias;
     for (int c = 0; c < C1_CHANNELS; c++) {
         double taps[5][5], points[C3_POINTS][C3_POINTS];

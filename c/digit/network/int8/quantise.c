@@ -44,7 +44,7 @@ static double largest_sum(const double *weights, int count, double most, double 
     return larger(larger(up, down), TINY);
 }
 
-static void set_c1_weight(integer_network *net, int output, int y, int x, int16_t weight) {
+static void set_c1_weight(int8_network *net, int output, int y, int x, int16_t weight) {
     net->c1_weight[4 - x][(4 - y) * C1_CHANNELS + output] = weight;
 }
 
@@ -56,7 +56,7 @@ static const c1_term C1_TERM[C1_TERMS] = {{0, C1_LEFT, 0, 1},  {0, C1_LEFT, 1, 4
                                           {1, C1_ODD, 0, 3},   {1, C1_ODD, 1, 12}, {2, C1_RIGHT, 0, 2},
                                           {2, C1_RIGHT, 1, 8}, {2, C1_ODD, 2, 16}};
 
-static void place_full(integer_network *net, int16_t kernel[C1_CHANNELS][25]) {
+static void place_full(int8_network *net, int16_t kernel[C1_CHANNELS][25]) {
     int n = 0;
     for (int sum = 0; sum < 9; sum++)
         for (int i = 0; i < C1_TERMS * C1_TERMS; i++) {
@@ -67,14 +67,14 @@ static void place_full(integer_network *net, int16_t kernel[C1_CHANNELS][25]) {
                 int w = 0;
                 for (int t = 0; t < 25; t++)
                     if (y->taps >> t / 5 & 1 && x->taps >> t % 5 & 1) w += kernel[c][t];
-                for (int lane = 0; lane < 8; lane++) net->c1_full_weight[c / 2][n][c % 2][lane] = (int16_t)w;
+                for (int lane = 0; lane < 8; lane++) net->c1_dense_weight[c / 2][n][c % 2][lane] = (int16_t)w;
             }
             n++;
         }
 }
 
 /* Each of 25 rounded weights may be half too large. */
-static void arrange_c1(const network_parameters *parameters, integer_network *net, channel out[6]) {
+static void arrange_c1(const network_parameters *parameters, int8_network *net, channel out[6]) {
     static const double INK_UNIT = 4.0 / 255, MOST = (C1_MOST)-25 * (INK_MOST) / 2;
     int16_t kernel[C1_CHANNELS][25];
     for (int c = 0; c < 6; c++) {
@@ -118,8 +118,7 @@ static double kernel_limit(double kernel[5][5]) {
     return most;
 }
 
-static void arrange_c3(const network_parameters *parameters, const channel in[6], integer_network *net,
-                       channel out[16]) {
+static void arrange_c3(const network_parameters *parameters, const channel in[6], int8_network *net, channel out[16]) {
     static const double UNIT = (double)C3_FACTOR / (1 << C3_SHIFT); /* of the sums in 16 bits, per output of C3 */
     for (int o = 0; o < 16; o++) {
         double kernel[C1_CHANNELS][5][5], limit = TINY, squares = 0, bias = parameters->c3_bias[o];
@@ -136,7 +135,7 @@ static void arrange_c3(const network_parameters *parameters, const channel in[6]
         double scale = smaller(1 / limit, RANGE_MOST / UNIT / out[o].range);
         for (int i = 0; i < 150; i++)
             whole[i / 25][i / 5 % 5][i % 5] = rounded(kernel[i / 25][i / 5 % 5][i % 5] * scale, NARROW);
-        integer_place_c3(net, o, whole, rounded(2 * (bias * scale + 0.5 / UNIT), NARROW * 8));
+        int8_pack_c3(net, o, whole, rounded(2 * (bias * scale + 0.5 / UNIT), NARROW * 8));
         out[o].unit = set_factor(scale * UNIT, out[o].range, &net->c3_factor[o]);
     }
 }
@@ -158,7 +157,7 @@ static double arrange_output(const float *weights, const channel *inputs, int co
 }
 
 /* C5 sees S4 as [x][y][channel], the parameters have it as [channel][y][x]. */
-static void arrange_c5(const network_parameters *parameters, const channel in[16], integer_network *net,
+static void arrange_c5(const network_parameters *parameters, const channel in[16], int8_network *net,
                        channel out[120]) {
     channel inputs[400];
     for (int i = 0; i < 400; i++) inputs[i] = in[i % 16];
@@ -174,7 +173,7 @@ static void arrange_c5(const network_parameters *parameters, const channel in[16
     }
 }
 
-static void arrange_f6(const network_parameters *parameters, const channel in[120], integer_network *net,
+static void arrange_f6(const network_parameters *parameters, const channel in[120], int8_network *net,
                        double unit_out[84]) {
     for (int o = 0; o < 84; o++) {
         int32_t whole[120];
@@ -186,7 +185,7 @@ static void arrange_f6(const network_parameters *parameters, const channel in[12
     }
 }
 
-static void arrange_f7(const network_parameters *parameters, const double unit[84], integer_network *net) {
+static void arrange_f7(const network_parameters *parameters, const double unit[84], int8_network *net) {
     for (int o = 0; o < LENET5_CLASSES; o++) {
         double weights[84], bias = parameters->f7_bias[o];
         for (int i = 0; i < 84; i++) weights[i] = parameters->f7_weight[o][i] * unit[i];
@@ -200,7 +199,7 @@ static void arrange_f7(const network_parameters *parameters, const double unit[8
     }
 }
 
-void integer_arrange(const network_parameters *parameters, integer_network *net) {
+void int8_quantise(const network_parameters *parameters, int8_network *net) {
     channel s2[6], s4[16], c5[120];
     double f6_unit[84];
     memset(net, 0, sizeof *net);

@@ -13,10 +13,10 @@
 #include "train_data.h"
 #include "weights.h"
 
-typedef struct strings_options {
+typedef struct fit_crf_options {
     const char *data, *output, *weights;
-    fit_strings_options fit;
-} strings_options;
+    crf_options fit;
+} fit_crf_options;
 
 enum { MOST = 100000 };
 
@@ -25,7 +25,7 @@ static void show(const char *what, int done, int of, double value) {
 }
 
 /* One option with its value: 1, or 0 after a line on stderr. */
-static int set(const char *option, const char *value, strings_options *out) {
+static int set(const char *option, const char *value, fit_crf_options *out) {
     long number;
     if (argument_is(option, "--data")) return out->data = value, 1;
     if (argument_is(option, "--output")) return out->output = value, 1;
@@ -47,11 +47,11 @@ static int is_option(const char *argument) {
     return 0;
 }
 
-static int parse(int argc, char **argv, strings_options *out) {
+static int parse(int argc, char **argv, fit_crf_options *out) {
     static const char NONE[] =
         "is no option of this command; there are --data, --output, --weights, --lines, --epochs and --seed";
     const char *folder = getenv("LENET5_DATA");
-    *out = (strings_options){
+    *out = (fit_crf_options){
         folder != NULL ? folder : "../shared", "c/number/lattice/model_table.c", NULL, {1, 40000, 10, show}};
     for (int i = 0; i < argc; i++) {
         const char *option = argv[i];
@@ -68,7 +68,7 @@ static int write_table(const char *name, const lattice_model *model) {
     char *text = malloc(ROOM);
     if (text == NULL) return command_fail(name, "not enough memory");
     int used = snprintf(text, ROOM,
-                        "/* Written by `lenet5 fit-strings`; fitted on composed lines. */\n#include \"model.h\"\n\n"
+                        "/* Written by `lenet5 fit-crf`; fitted on composed lines. */\n#include \"model.h\"\n\n"
                         "const int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {");
     for (int i = 0; i < LATTICE_MODEL_PARAMETERS; i++) {
         const float units = parameter[i] * (float)LATTICE_MODEL_UNIT;
@@ -79,14 +79,14 @@ static int write_table(const char *name, const lattice_model *model) {
         used += snprintf(text + used, ROOM - (size_t)used, "%s%d,", i % IN_A_ROW == 0 ? "\n    " : " ", whole);
     }
     used += snprintf(text + used, ROOM - (size_t)used, "\n};\n");
-    const char *wrong = replace_file(name, text, (size_t)used);
+    const char *wrong = write_file_atomically(name, text, (size_t)used);
     free(text);
     return wrong == NULL ? COMMAND_OK : command_fail(name, wrong);
 }
 
 /* The network: the file's, or the one inside. */
 static int read_weights(const char *name, network_parameters *parameters, decide_rule *rule) {
-    lenet5_fault fault;
+    lenet5_error fault;
     file_bytes file = {(uint8_t *)0, 0};
     const char *wrong = name == NULL ? NULL : file_read(name, &file);
     if (wrong != NULL) return command_fail(name, wrong), 0;
@@ -106,12 +106,12 @@ typedef struct fitting {
     lattice_model model;
 } fitting;
 
-static int fit(const strings_options *asked, fitting *f, network *net) {
+static int fit(const fit_crf_options *asked, fitting *f, network *net) {
     static const recipe SETS = {.name = "strings", .share = {[SOURCE_OPTDIGITS] = 1, [SOURCE_SEMEION] = 1}};
-    fit_strings_result result;
+    crf_result result;
     if (!train_data_read(asked->data, &SETS, &f->data)) return COMMAND_FAILED;
-    network_arrange(&f->parameters, net);
-    if (!fit_strings(net, &f->rule, &f->data.sets, &asked->fit, &f->model, &result))
+    network_pack(&f->parameters, net);
+    if (!crf_fit(net, &f->rule, &f->data.sets, &asked->fit, &f->model, &result))
         return command_fail(NULL, "not enough memory to fit");
     if (write_table(asked->output, &f->model) != COMMAND_OK) return COMMAND_FAILED;
     printf("%d lines, %d of them can be read right; %.4f nats a line\n%s\n", result.lines, result.found, result.loss,
@@ -119,8 +119,8 @@ static int fit(const strings_options *asked, fitting *f, network *net) {
     return COMMAND_OK;
 }
 
-int command_fit_strings(int argc, char **argv) {
-    strings_options asked;
+int command_fit_crf(int argc, char **argv) {
+    fit_crf_options asked;
     if (!parse(argc, argv, &asked)) return COMMAND_FAILED;
     const char *wrong = replace_check(asked.output);
     if (wrong != NULL) return command_fail(asked.output, wrong);
