@@ -167,7 +167,7 @@ build_engine() {
     fail "the engine did not compile; the first error is above"
 }
 
-# What tests/sanitizers.test.js runs.
+# What tests/unit/sanitizers.test.js runs.
 build_sanitized() {
   exec 9> build/lock
   flock 9
@@ -236,10 +236,15 @@ serve() {
 }
 
 run_tests() { # [NAME…]
-  local files=() name
-  for name; do files+=("tests/${name%.test.js}.test.js"); done
-  [ $# -gt 0 ] || files=(tests/*.test.js)
-  [[ " ${files[*]} " != *" tests/sanitizers.test.js "* ]] || build_sanitized
+  local files=() found name
+  for name; do
+    name=${name##*/}
+    found=(tests/*/"${name%.test.js}.test.js")
+    [ -e "${found[0]}" ] || fail "there is no test of the name ${name%.test.js}"
+    files+=("${found[0]}")
+  done
+  [ $# -gt 0 ] || files=(tests/*/*.test.js)
+  [[ " ${files[*]} " != *" tests/unit/sanitizers.test.js "* ]] || build_sanitized
   CHROMIUM=$(find_chromium || true) FIREFOX=$(find_firefox || true) exec node --test "${files[@]}"
 }
 

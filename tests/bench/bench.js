@@ -13,10 +13,10 @@ import { brotliCompressSync } from "node:zlib";
 
 import { chromium } from "playwright-core";
 
-import { DATA, mnistPictures, skipWithoutMnist } from "../mnist.js";
-import { onnxModel } from "../onnx.js";
-import { decode, generator } from "../safetensors.js";
-import { serveFolder } from "../static-server.js";
+import { DATA, mnistPictures, skipWithoutMnist } from "../support/mnist.js";
+import { onnxModel } from "../support/onnx.js";
+import { decode, generator } from "../support/safetensors.js";
+import { serveFolder } from "../support/static-server.js";
 import { BATCH, canvas, onnxruntime, otherBuilds, ours, tfjs } from "./contestants.js";
 import { rowsOf } from "./rows.js";
 

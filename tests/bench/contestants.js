@@ -2,7 +2,7 @@
 // { name, batch, one(i): reads picture i, or the i-th batch of 256, logits(i): of picture i, or null }.
 
 import { fitStrokes, inkOfStrokes, paint } from "../eval/canvas.js";
-import { STROKES, smooth } from "../strokes.js";
+import { STROKES, smooth } from "../support/strokes.js";
 
 export const BATCH = 256;
 const SIDE = 28, PIXELS = SIDE * SIDE, CLASSES = 10, RESULT_BYTES = 896, RESULT_LOGITS = 72;

@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-import { bmpKind, palette, pngKind } from "../picture-kinds.js";
-import { bmp, drawDigit, idx, jpegOf, netpbm, png, withOrientation } from "../pictures.js";
-import { encode, randomTensors } from "../safetensors.js";
+import { bmpKind, palette, pngKind } from "../support/picture-kinds.js";
+import { bmp, drawDigit, idx, jpegOf, netpbm, png, withOrientation } from "../support/pictures.js";
+import { encode, randomTensors } from "../support/safetensors.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const PROGRAM = at("build/lenet5");
