@@ -1,4 +1,4 @@
-// The programs that test the engine's steps, tests/NAME.c: as the command is built, or by make asan.
+// The programs that test the engine's steps, tests/unit/NAME.c: as the command is built, or by make asan.
 
 import { fileURLToPath } from "node:url";
 

@@ -135,7 +135,7 @@ test("the command and every file of the fixtures", async () => {
 const { NODE_TEST_CONTEXT, ...outside } = process.env;
 for (const suite of SUITES) {
   test(`the suite of ${suite}`, async () => {
-    const file = at(`tests/${suite}.test.js`);
+    const file = at(`tests/unit/${suite}.test.js`);
     const child = spawn(process.execPath, [file], { env: { ...outside, LENET5_SANITIZED: "1" } });
     const said = [];
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => said.push(bytes));
