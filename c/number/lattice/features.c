@@ -20,8 +20,8 @@ static float within(float low, float x, float high) { return x < low ? low : x >
 
 static float limited(lattice_feature feature, float measure) { return within(LEAST[feature], measure, MOST[feature]); }
 
-/* ln softmax of logits / temperature, at least LEAST_LN. For the next training: decide's probabilities are the same
- * softmax without the logarithm, whose own rounding differs in the last bit. */
+/* ln softmax of logits / temperature, at least LEAST_LN. For the next training: decide has computed this
+ * softmax already, but the logarithms of its probabilities differ from these in the last bits. */
 static void log_softmax(const decide_rule *rule, const lenet5_result *read, float digit[LENET5_CLASSES]) {
     float peak = read->logits[0], exponentials[LENET5_CLASSES], sum = 0;
     for (int i = 1; i < LENET5_CLASSES; i++) peak = read->logits[i] > peak ? read->logits[i] : peak;

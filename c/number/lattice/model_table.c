@@ -1,5 +1,5 @@
-/* The fitted parameters of the lattice's model, written by `lenet5 fit-crf`. Fitted before provenance was recorded: seed 1,
- * 40,000 lines composed of validation digits. */
+/* Written by `lenet5 fit-crf`: the parameters of the model that scores arcs, fitted on composed lines.
+ * Fitted before provenance was recorded; seed 1, 40,000 lines. */
 #include "model.h"
 
 const int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {
