@@ -1,6 +1,7 @@
 /* The verb that fits how arcs are scored and writes c/number/lattice/model_table.c, for whoever works on the engine:
  * natively only, from the top of the sources. --data DIR, --output FILE, --weights FILE, --lines N, --epochs N, --seed
  * N. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -10,6 +11,7 @@
 #include "command.h"
 #include "file.h"
 #include "replace.h"
+#include "sha256.h"
 #include "train_data.h"
 #include "weights.h"
 
@@ -62,14 +64,33 @@ static int parse(int argc, char **argv, fit_crf_options *out) {
     return 1;
 }
 
-static int write_table(const char *name, const lattice_model *model) {
+/* What the fit works on. */
+typedef struct fitting {
+    train_data data;
+    network_parameters parameters;
+    decide_rule rule;
+    lattice_model model;
+    char weights_digest[SHA256_TEXT];
+} fitting;
+
+/* The head of the table: what anybody needs to fit it again. */
+static int write_provenance(char *text, size_t room, const crf_options *fit, const fitting *f) {
+    return snprintf(
+        text, room,
+        "/* Written by `lenet5 fit-crf`: the parameters of the model that scores arcs, fitted on composed lines.\n"
+        " * By `build/lenet5 fit-crf --seed %" PRIu64 " --lines %d --epochs %d` with the weights of SHA-256\n"
+        " * %s. */\n",
+        fit->seed, fit->lines, fit->epochs, f->weights_digest);
+}
+
+static int write_table(const char *name, const crf_options *fit, const fitting *f) {
     enum { ROOM = 1 << 16, IN_A_ROW = 26 };
-    const float *parameter = &model->sharpness;
+    const float *parameter = &f->model.sharpness;
     char *text = malloc(ROOM);
     if (text == NULL) return command_fail(name, "not enough memory");
-    int used = snprintf(text, ROOM,
-                        "/* Written by `lenet5 fit-crf`; fitted on composed lines. */\n#include \"model.h\"\n\n"
-                        "const int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {");
+    int used = write_provenance(text, ROOM, fit, f);
+    used += snprintf(text + used, ROOM - (size_t)used,
+                     "#include \"model.h\"\n\nconst int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {");
     for (int i = 0; i < LATTICE_MODEL_PARAMETERS; i++) {
         const float units = parameter[i] * (float)LATTICE_MODEL_UNIT;
         const int whole = (int)(units < -INT8_MAX  ? -INT8_MAX
@@ -85,26 +106,19 @@ static int write_table(const char *name, const lattice_model *model) {
 }
 
 /* The network: the file's, or the one inside. */
-static int read_weights(const char *name, network_parameters *parameters, decide_rule *rule) {
+static int read_weights(const char *name, fitting *f) {
     lenet5_error fault;
     file_bytes file = {(uint8_t *)0, 0};
     const char *wrong = name == NULL ? NULL : file_read(name, &file);
     if (wrong != NULL) return command_fail(name, wrong), 0;
     const void *bytes = name == NULL ? (const void *)command_weights : file.bytes;
-    const lenet5_status status =
-        weights_read(bytes, name == NULL ? command_weights_length : file.length, parameters, rule, &fault);
+    const size_t length = name == NULL ? command_weights_length : file.length;
+    const lenet5_status status = weights_read(bytes, length, &f->parameters, &f->rule, &fault);
+    sha256(bytes, length, f->weights_digest);
     file_free(&file);
     if (status != LENET5_OK) return command_fail(name == NULL ? "weights inside" : name, fault.message), 0;
     return 1;
 }
-
-/* What the fit works on. */
-typedef struct fitting {
-    train_data data;
-    network_parameters parameters;
-    decide_rule rule;
-    lattice_model model;
-} fitting;
 
 static int fit(const fit_crf_options *asked, fitting *f, network *net) {
     static const recipe SETS = {.name = "strings", .share = {[SOURCE_OPTDIGITS] = 1, [SOURCE_SEMEION] = 1}};
@@ -113,7 +127,7 @@ static int fit(const fit_crf_options *asked, fitting *f, network *net) {
     network_pack(&f->parameters, net);
     if (!crf_fit(net, &f->rule, &f->data.sets, &asked->fit, &f->model, &result))
         return command_fail(NULL, "not enough memory to fit");
-    if (write_table(asked->output, &f->model) != COMMAND_OK) return COMMAND_FAILED;
+    if (write_table(asked->output, &asked->fit, f) != COMMAND_OK) return COMMAND_FAILED;
     printf("%d lines, %d of them can be read right; %.4f nats a line\n%s\n", result.lines, result.found, result.loss,
            asked->output);
     return COMMAND_OK;
@@ -127,8 +141,7 @@ int command_fit_crf(int argc, char **argv) {
     fitting *f = calloc(1, sizeof *f);
     network *net = aligned_alloc(LENET5_ALIGNMENT, network_size());
     int status = f != NULL && net != NULL ? COMMAND_OK : command_fail(NULL, "not enough memory for the network");
-    if (status == COMMAND_OK)
-        status = read_weights(asked.weights, &f->parameters, &f->rule) ? fit(&asked, f, net) : COMMAND_FAILED;
+    if (status == COMMAND_OK) status = read_weights(asked.weights, f) ? fit(&asked, f, net) : COMMAND_FAILED;
     if (f != NULL) train_data_free(&f->data);
     free(f);
     free(net);

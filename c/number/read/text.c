@@ -1,3 +1,4 @@
+/* A reading → the digits that count, and the text as its format is written. */
 #include "text.h"
 
 #include <string.h>
