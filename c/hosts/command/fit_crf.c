@@ -69,6 +69,7 @@ static int write_table(const char *name, const lattice_model *model) {
     if (text == NULL) return command_fail(name, "not enough memory");
     int used = snprintf(text, ROOM,
                         "/* Written by `lenet5 fit-crf`; fitted on composed lines. */\n#include \"model.h\"\n\n"
+                        "/* clang-format off */\n"
                         "const int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {");
     for (int i = 0; i < LATTICE_MODEL_PARAMETERS; i++) {
         const float units = parameter[i] * (float)LATTICE_MODEL_UNIT;
