@@ -1,3 +1,4 @@
+/* random: SplitMix64, and the distributions drawn from its bits. */
 #include "random.h"
 
 #include "maths/maths.h"

@@ -1,3 +1,4 @@
+/* read: checks the header, spans and values of a safetensors file, then copies the parameters. */
 #include <float.h>
 #include <string.h>
 

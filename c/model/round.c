@@ -1,3 +1,4 @@
+/* round: rounds the weights of each layer to multiples of the power of two of least squared error. */
 #include "weights.h"
 
 /* The largest multiple of a step that `bits` hold, either way. */

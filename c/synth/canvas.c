@@ -1,3 +1,4 @@
+/* canvas: rasterises traces and outlines, adds texture and scanner effects, and normalises. */
 #include "canvas.h"
 
 #include <string.h>

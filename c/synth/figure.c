@@ -1,3 +1,4 @@
+/* figure: parses a template, interpolates between two, and transforms the control points. */
 #include "figure.h"
 
 const draw_style *draw_style_choose(random_stream *stream, draw_split split, draw_table table) {

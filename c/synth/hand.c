@@ -1,3 +1,4 @@
+/* hand: the random traits of one writer and one pen, and how they change a figure's strokes. */
 #include "hand.h"
 
 #include "../base/maths/maths.h"

@@ -1,3 +1,4 @@
+/* outlier: draws non-digits of every kind, from letters to struck-out digits. */
 #include "scratch.h"
 #include "scribble.h"
 #include "styles.h"

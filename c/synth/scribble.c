@@ -1,3 +1,4 @@
+/* scribble: random curves, grids, rings, blobs and textures, each by a generator of its own. */
 #include "scribble.h"
 
 #include "../base/maths/maths.h"

@@ -1,3 +1,4 @@
+/* gradient: convolution, pooling and dense layers of 16 samples, forwards and backwards. */
 #include "gradient.h"
 
 #include <stdint.h>

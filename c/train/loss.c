@@ -1,3 +1,4 @@
+/* loss: posteriors with a rubbish class, cross-entropy and distillation. */
 #include "loss.h"
 
 #include "../base/maths/maths.h"

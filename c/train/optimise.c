@@ -1,3 +1,4 @@
+/* optimise: initial weights, the learning rate of a step, and the momentum update. */
 #include "optimise.h"
 
 #include <string.h>

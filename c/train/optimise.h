@@ -1,6 +1,8 @@
-/* optimise: stochastic gradient descent with Nesterov's momentum (in the form of I. Sutskever et al., "On the importance of
- * initialization and momentum in deep learning", ICML 2013, that PyTorch uses), L2 decay, a learning rate with warm-up
- * and cosine (I. Loshchilov, F. Hutter, "SGDR", ICLR 2017), and an exponential moving average of the parameters. */
+/* optimise: stochastic gradient descent with momentum, L2 decay, a cosine schedule and a moving average.
+ *
+ * Nesterov's momentum is in the form of I. Sutskever et al., "On the importance of initialization and momentum in deep
+ * learning", ICML 2013, that PyTorch uses; the learning rate has a warm-up and a cosine (I. Loshchilov, F. Hutter,
+ * "SGDR", ICLR 2017); the average of the parameters is exponential. */
 #ifndef LENET5_TRAIN_OPTIMISE_H
 #define LENET5_TRAIN_OPTIMISE_H
 

@@ -1,3 +1,4 @@
+/* recipe: the table of recipes: shares of the sources, augmentation, optimiser, distillation. */
 #include "recipe.h"
 
 #include <string.h>

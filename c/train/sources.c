@@ -1,3 +1,4 @@
+/* sources: splits the data sets and makes one 28×28 picture of any source. */
 #include "sources.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* trainer: orders an epoch, prepares batches, sums their gradients and updates the parameters. */
 #include "trainer.h"
 
 #include <float.h>

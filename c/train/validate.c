@@ -1,3 +1,4 @@
+/* validate: logits of the validation pictures, error counts, temperature and reject threshold. */
 #include "validate.h"
 
 #include <stdlib.h>

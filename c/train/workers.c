@@ -1,3 +1,4 @@
+/* workers: a pool of POSIX threads that takes the parts of a task in turn. */
 #include "workers.h"
 
 #include <stdlib.h>

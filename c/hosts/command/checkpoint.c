@@ -1,3 +1,4 @@
+/* checkpoint: writes and checks header, training state and digest of a checkpoint file. */
 #include "checkpoint.h"
 
 #include <stdlib.h>

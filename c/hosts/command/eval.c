@@ -1,3 +1,4 @@
+/* eval: the verb that measures accuracy, reject curve and calibration on labelled IDX files. */
 #include <stdio.h>
 #include <stdlib.h>
 

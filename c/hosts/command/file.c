@@ -1,3 +1,4 @@
+/* file: reads a file or standard input to its end, up to 256 MiB, and unpacks gzip. */
 #include "file.h"
 
 #include <errno.h>

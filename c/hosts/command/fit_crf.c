@@ -1,6 +1,7 @@
-/* The verb that fits how arcs are scored and writes c/number/lattice/model_table.c, for whoever works on the engine:
- * natively only, from the top of the sources. --data DIR, --output FILE, --weights FILE, --lines N, --epochs N, --seed
- * N. */
+/* fit_crf: the verb that fits the scoring model of the lattice and writes it as a C table.
+ *
+ * It writes c/number/lattice/model_table.c, for developers of the engine: natively only, from the top of the sources.
+ * --data DIR, --output FILE, --weights FILE, --lines N, --epochs N, --seed N. */
 #include <stdio.h>
 #include <stdlib.h>
 

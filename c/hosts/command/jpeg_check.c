@@ -1,3 +1,4 @@
+/* jpeg_check: walks through the segments of a JPEG and copies those that have been examined. */
 #include "jpeg_check.h"
 
 #include <stdlib.h>

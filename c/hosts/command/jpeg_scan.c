@@ -1,5 +1,7 @@
-/* Walks through a scan as a decoder does (ITU-T T.81, annexes F and G) but keeps no coefficients: whether each block's
- * data is there and can be decoded, which is all that is asked here, depends on which coefficients are not 0. */
+/* jpeg_scan: walks through the entropy-coded data of a JPEG scan and finds out whether it can be decoded.
+ *
+ * It goes as a decoder does (ITU-T T.81, annexes F and G) but keeps no coefficients: whether the data of a block is
+ * complete and valid depends only on which coefficients are not 0. */
 #include "jpeg_frame.h"
 
 enum { LARGEST_DC = 15, SIZE = 15 /* of a coefficient, in bits: the symbol's lower half */, RUN_OF_16 = 15 };

@@ -1,3 +1,4 @@
+/* main: the help text, the table of verbs and the entry point of the command. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* options: tells options from file names for the verbs that examine pictures. */
 #include "options.h"
 
 #include <stddef.h>

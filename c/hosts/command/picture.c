@@ -1,3 +1,4 @@
+/* picture: recognises a file format by its first bytes, checks its size and has it decoded. */
 #include "picture.h"
 
 #include <stdio.h>

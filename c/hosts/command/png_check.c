@@ -1,4 +1,6 @@
-/* Source: ISO/IEC 15948 (PNG, third edition), sections 5 and 11. */
+/* png_check: walks through the chunks of a PNG and copies those that have been examined.
+ *
+ * Source: ISO/IEC 15948 (PNG, third edition), sections 5 and 11. */
 #include "png_check.h"
 
 #include <stdlib.h>

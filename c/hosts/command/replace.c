@@ -1,3 +1,4 @@
+/* replace: writes a temporary file beside the target, then renames it over the target. */
 #include "replace.h"
 
 #include <errno.h>

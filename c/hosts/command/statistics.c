@@ -1,3 +1,4 @@
+/* statistics: counts errors and computes reject curve, calibration error and log-likelihood. */
 #include "statistics.h"
 
 #include <stdlib.h>

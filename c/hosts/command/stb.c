@@ -1,3 +1,4 @@
+/* stb: compiles stb_image for PNG and JPEG alone, with a limit on memory. */
 #include "stb.h"
 
 #include <stdlib.h>

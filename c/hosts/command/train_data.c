@@ -1,3 +1,4 @@
+/* train_data: finds, reads and checks the IDX files of each data set of a recipe. */
 #include "train_data.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* arc_labels: labels each arc by the token that owns most of its ink, where that is pure and complete. */
 #include "arc_labels.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* line: places digits on a line, draws marks and noise, and cuts the line into pieces. */
 #include "line.h"
 
 #include <string.h>

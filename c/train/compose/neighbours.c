@@ -1,3 +1,4 @@
+/* neighbours: composes three digits and cuts out one of them, by its box or along seams. */
 #include "neighbours.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* crf: makes examples from composed lines and fits the scoring model by forward-backward and Adam. */
 #include "crf.h"
 
 #include <stdlib.h>
@@ -213,7 +214,7 @@ static void optimise(const example *examples, int count, const crf_options *opti
                      lattice_model *model, crf_result *result) {
     static _Thread_local optimiser o;
     random_stream stream = random_start(options->seed, 0, 1);
-    const int steps = options->epochs * (count / BATCH);
+    const int steps_per_epoch = count / BATCH, steps = options->epochs * steps_per_epoch;
     o = (optimiser){.power1 = 1, .power2 = 1};
     start_model(&stream, model);
     for (int i = 0; i < count; i++) order[i] = i;
@@ -225,7 +226,7 @@ static void optimise(const example *examples, int count, const crf_options *opti
             for (int k = 0; k < BATCH; k++) loss += (double)learn(model, &examples[order[i + k]], p, &gradient);
             step(&o, STEP * (1 - (float)done / (float)steps), &gradient.sharpness, &model->sharpness);
         }
-        result->loss = loss / (double)(count / BATCH * BATCH);
+        result->loss = loss / (double)(steps_per_epoch * BATCH);
         if (options->progress != NULL) options->progress("epoch", epoch + 1, options->epochs, result->loss);
     }
 }

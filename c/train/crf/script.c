@@ -1,4 +1,4 @@
-/* What people write on a line. */
+/* script: draws amounts, ZIP codes, rows of digits and words at random and composes them. */
 #include "script.h"
 
 /* The sets that digits come from, with MNIST three times. */
