@@ -1,7 +1,8 @@
 /* kind: recognises common files that are no safetensors file by their first two bytes.
  *
  * These are what a failed download leaves and the formats in which other programs save weights. Two bytes are enough,
- * because the ninth byte of a safetensors file is a brace and theirs is not. A page fetches the texts: each word counts.
+ * because the ninth byte of a safetensors file is a brace and theirs is not. A page fetches the texts: each word
+ * counts.
  */
 #include "kind.h"
 

@@ -30,10 +30,10 @@ static const char *read_point(const char *text, bool *lift, draw_control *point)
 }
 
 void draw_figure_read(random_stream *stream, const draw_style *style, draw_figure *figure) {
-    const char *from = style->from, *to = style->to ? style->to : style->from;
+    const char *from = style->from, *to = style->to != NULL ? style->to : style->from;
     float place = random_between(stream, -0.1f, 1.1f);
     figure->count = figure->strokes = 0;
-    while (*from && *to) {
+    while (*from != '\0' && *to != '\0') {
         draw_control a, b;
         bool lift, ignored;
         from = read_point(from, &lift, &a);
@@ -44,7 +44,7 @@ void draw_figure_read(random_stream *stream, const draw_style *style, draw_figur
 
 void draw_figure_add(draw_figure *figure, float x, float y, bool lift, bool corner) {
     if (figure->count == DRAW_MAX_CONTROLS) return;
-    if (lift || !figure->count) figure->strokes++;
+    if (lift || figure->count == 0) figure->strokes++;
     figure->control[figure->count++] = (draw_control){x, y, figure->strokes - 1, corner};
 }
 

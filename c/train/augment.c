@@ -1,3 +1,4 @@
+/* augment: warps a picture by a random affine and elastic map, then changes thickness and contrast. */
 #include "augment.h"
 
 #include <string.h>
@@ -93,7 +94,7 @@ static void warp_row(const warp *w, int row, float source_x[PADDED], float sourc
 }
 
 /* Bilinear interpolation at every place of the warp. */
-static void resample(const warp *w, padded_picture source, padded_picture target) {
+static void resample(const warp *w, const padded_picture source, padded_picture target) {
     for (int row = BORDER; row < BORDER + SIDE; row++) {
         float source_x[PADDED], source_y[PADDED];
         warp_row(w, row, source_x, source_y);

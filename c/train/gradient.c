@@ -70,7 +70,7 @@ size_t gradient_parameter_count(const gradient_shape *shape) { return layout_of(
 
 /* Hands out count vectors of the batch's memory; counts only, while batch is null. */
 static lanes *take(lanes *base, size_t *used, int count) {
-    lanes *taken = base ? base + *used : NULL;
+    lanes *taken = base != NULL ? base + *used : NULL;
     *used += (size_t)count;
     return taken;
 }
@@ -78,7 +78,7 @@ static lanes *take(lanes *base, size_t *used, int count) {
 static size_t arrange(const gradient_shape *shape, gradient_batch *batch) {
     gradient_batch unused;
     lanes *base = NULL;
-    if (batch) base = (lanes *)(void *)batch;
+    if (batch != NULL) base = (lanes *)(void *)batch;
     else batch = &unused;
     size_t used = (sizeof *batch + sizeof(lanes) - 1) / sizeof(lanes);
     int widest = int_max(shape->c3 * S4 * S4, int_max(shape->c5, shape->f6));

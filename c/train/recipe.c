@@ -45,7 +45,7 @@ const recipe *recipe_number(int number) {
 }
 
 const recipe *recipe_find(const char *name) {
-    for (int i = 0; recipe_number(i); i++)
+    for (int i = 0; recipe_number(i) != NULL; i++)
         if (strcmp(recipe_number(i)->name, name) == 0) return recipe_number(i);
     return NULL;
 }

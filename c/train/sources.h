@@ -45,8 +45,8 @@ size_t source_count(const sources *all, source from, source_part part);
 typedef struct source_scratch source_scratch; /* working memory, the caller's, one a thread */
 size_t source_scratch_size(void);
 
-/* Makes picture number index of the source (below its count, or any where it is drawn) into picture [28][28], 0 paper … 255
- * ink. Everything random about it comes from the stream. Returns the label, 0 … 9 or LOSS_NO_DIGIT. */
+/* Makes picture number index of the source (below its count, or any where it is drawn) into picture [28][28], 0 paper …
+ * 255 ink. Everything random about it comes from the stream. Returns the label, 0 … 9 or LOSS_NO_DIGIT. */
 int source_picture(const sources *all, source from, source_part part, size_t index, random_stream *stream,
                    source_scratch *scratch, uint8_t picture[28 * 28]);
 

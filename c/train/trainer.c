@@ -51,7 +51,7 @@ struct trainer {
 static void *allocate(size_t bytes) {
     void *memory =
         aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
-    if (memory) memset(memory, 0, bytes);
+    if (memory != NULL) memset(memory, 0, bytes);
     return memory;
 }
 
@@ -69,19 +69,23 @@ static size_t samples_from(const recipe *how, const sources *from, source s) {
 static int allocate_pool(pool *p) {
     p->pictures = malloc(POOL * sizeof *p->pictures);
     p->labels = malloc(POOL);
-    if (p->labels) memset(p->labels, NOT_MADE, POOL);
-    return p->pictures && p->labels;
+    if (p->labels != NULL) memset(p->labels, NOT_MADE, POOL);
+    return p->pictures != NULL && p->labels != NULL;
 }
 
 static int allocate_all(trainer *t) {
     size_t bytes = t->parameters * sizeof(float);
-    if (!(t->state = allocate(3 * bytes)) || !(t->order = allocate(t->epoch_samples * sizeof(sample)))) return 0;
+    t->state = allocate(3 * bytes);
+    t->order = allocate(t->epoch_samples * sizeof(sample));
+    if (t->state == NULL || t->order == NULL) return 0;
     for (int i = 0; i < PARTS; i++)
-        if (!(t->gradients[i] = allocate(bytes))) return 0;
+        if ((t->gradients[i] = allocate(bytes)) == NULL) return 0;
     for (int i = 0; i < t->worker_count; i++) {
-        if (!(t->worker_states[i].batch = allocate(gradient_batch_size(&t->recipe->shape)))) return 0;
-        if (!(t->worker_states[i].scratch = allocate(source_scratch_size()))) return 0;
-        gradient_prepare(&t->recipe->shape, t->worker_states[i].batch);
+        worker_state *own = &t->worker_states[i];
+        own->batch = allocate(gradient_batch_size(&t->recipe->shape));
+        own->scratch = allocate(source_scratch_size());
+        if (own->batch == NULL || own->scratch == NULL) return 0;
+        gradient_prepare(&t->recipe->shape, own->batch);
     }
     for (int s = SOURCE_MNIST + 1; s < SOURCE_COUNT; s++)
         if (samples_from(t->recipe, t->from, (source)s) > 0 && !allocate_pool(&t->pools[s])) return 0;
@@ -91,7 +95,7 @@ static int allocate_all(trainer *t) {
 trainer *trainer_start(const recipe *how, const sources *from, const teachers *by, uint64_t seed, int epochs,
                        workers *team, int worker_count) {
     trainer *t = calloc(1, sizeof *t);
-    if (!t) return NULL;
+    if (t == NULL) return NULL;
     t->recipe = how;
     t->from = from;
     t->by = by;
@@ -112,7 +116,7 @@ trainer *trainer_start(const recipe *how, const sources *from, const teachers *b
 }
 
 void trainer_stop(trainer *t) {
-    if (!t) return;
+    if (t == NULL) return;
     for (int i = 0; i < t->worker_count; i++) {
         free(t->worker_states[i].batch);
         free(t->worker_states[i].scratch);
@@ -147,8 +151,8 @@ int trainer_is_sound(const trainer *t) {
            all_within(trainer_result(t), t->parameters, WEIGHTS_LARGEST);
 }
 
-/* The samples of an epoch, shuffled (R. Durstenfeld, "Algorithm 235: Random permutation", CACM 7(7), 1964). Pools are gone
- * through in turn from one epoch to the next. */
+/* The samples of an epoch, shuffled (R. Durstenfeld, "Algorithm 235: Random permutation", CACM 7(7), 1964). Pools are
+ * gone through in turn from one epoch to the next. */
 static void order_epoch(trainer *t, size_t epoch) {
     size_t filled = 0;
     for (int s = 0; s < SOURCE_COUNT; s++) {
@@ -174,7 +178,7 @@ static int take(trainer *t, sample from, random_stream *stream, source_scratch *
                 uint8_t picture[AUGMENT_AREA]) {
     source s = (source)from.from;
     pool *p = &t->pools[s];
-    if (!p->labels) return source_picture(t->from, s, SOURCE_TRAIN, from.index, stream, scratch, picture);
+    if (p->labels == NULL) return source_picture(t->from, s, SOURCE_TRAIN, from.index, stream, scratch, picture);
     if (p->labels[from.index] == NOT_MADE) {
         random_stream own = random_start(t->seed, UINT64_MAX - (uint64_t)s, from.index);
         size_t have = source_count(t->from, s, SOURCE_TRAIN), index = have > 0 ? from.index % have : 0;

@@ -43,7 +43,7 @@ int validate(const gradient_shape *shape, const float *parameters, const sources
     pass p = {allocate(gradient_batch_size(shape)), allocate(source_scratch_size())};
     out->logits = malloc(count * sizeof *out->logits);
     out->labels = malloc(count * sizeof *out->labels);
-    int enough = p.batch && p.scratch && out->logits && out->labels;
+    int enough = p.batch != NULL && p.scratch != NULL && out->logits != NULL && out->labels != NULL;
     if (enough) {
         out->count = count;
         gradient_prepare(shape, p.batch);
@@ -122,7 +122,7 @@ static int ascending(const void *a, const void *b) {
 
 double validation_score(const validation *v, double share) {
     double *scores = malloc(v->count * sizeof *scores), found;
-    if (!scores) return 0.0;
+    if (scores == NULL) return 0.0;
     for (size_t i = 0; i < v->count; i++) scores[i] = score(v->logits[i]);
     qsort(scores, v->count, sizeof *scores, ascending);
     found = scores[(size_t)(share * (double)v->count)];

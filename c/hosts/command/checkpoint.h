@@ -4,8 +4,8 @@
 
 #include "../../train/trainer.h"
 
-/* identity: a text that says which training this is; a checkpoint of another one is refused. Both return null, or what is
- * wrong as a constant phrase; then the file or the trainer is as it was. */
+/* identity: a text that says which training this is; a checkpoint of another one is refused. Both return null, or what
+ * is wrong as a constant phrase; then the file or the trainer is as it was. */
 const char *checkpoint_write(const char *name, const char *identity, trainer *t);
 const char *checkpoint_read(const char *name, const char *identity, trainer *t);
 

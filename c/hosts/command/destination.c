@@ -1,3 +1,4 @@
+/* destination: follows symbolic links and tells regular files, streams and standard output apart. */
 #include "destination.h"
 
 #include <errno.h>
@@ -48,8 +49,9 @@ static const char *follow_all(char path[DESTINATION_LONGEST]) {
 
 const char *destination_find(const char *name, destination *out) {
     struct stat facts;
-    if (strlen(name) >= DESTINATION_LONGEST) return strerror(ENAMETOOLONG);
-    strcpy(out->path, name);
+    const size_t length = strlen(name);
+    if (length >= DESTINATION_LONGEST) return strerror(ENAMETOOLONG);
+    memcpy(out->path, name, length + 1);
     const char *wrong = follow_all(out->path);
     if (wrong != NULL) return wrong;
     out->exists = 1;

@@ -18,8 +18,8 @@ typedef struct command_engine {
 int engine_open(const char *weights, int json, command_engine *out);
 void engine_close(command_engine *engine);
 
-/* Reads one picture of the file. IDX pictures of 28×28 and 32×32 go straight into the network unless as_picture. 1 with an
- * answer, which may be a refusal; 0 after one line on stderr about the file called name. */
+/* Reads one picture of the file. IDX pictures of 28×28 and 32×32 go straight into the network unless as_picture. 1 with
+ * an answer, which may be a refusal; 0 after one line on stderr about the file called name. */
 int engine_read(command_engine *engine, const picture_file *file, size_t index, int as_picture, const char *name,
                 lenet5_result *result);
 

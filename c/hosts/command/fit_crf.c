@@ -128,9 +128,9 @@ int command_fit_crf(int argc, char **argv) {
     if (wrong != NULL) return command_fail(asked.output, wrong);
     fitting *f = calloc(1, sizeof *f);
     network *net = aligned_alloc(LENET5_ALIGNMENT, network_size());
-    int status = f != NULL && net != NULL ? COMMAND_OK : command_fail(NULL, "not enough memory for the network");
-    if (status == COMMAND_OK)
-        status = read_weights(asked.weights, &f->parameters, &f->rule) ? fit(&asked, f, net) : COMMAND_FAILED;
+    int status = COMMAND_FAILED;
+    if (f == NULL || net == NULL) command_fail(NULL, "not enough memory for the network");
+    else if (read_weights(asked.weights, &f->parameters, &f->rule)) status = fit(&asked, f, net);
     if (f != NULL) train_data_free(&f->data);
     free(f);
     free(net);

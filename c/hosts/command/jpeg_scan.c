@@ -73,8 +73,8 @@ static int ac_first(walk *w, int i, uint64_t *non_zero) {
     return 1;
 }
 
-/* Steps over the coefficients from *k on, taking a bit for each that is not 0, up to the one after `run` zeros. Returns 0
- * when the band ends before that. */
+/* Steps over the coefficients from *k on, taking a bit for each that is not 0, up to the one after `run` zeros. Returns
+ * 0 when the band ends before that. */
 static int refine(walk *w, int *k, int run, uint64_t non_zero) {
     for (; *k <= w->scan->last; ++*k)
         if (non_zero >> *k & 1) jpeg_bits_take(&w->bits, 1);
@@ -133,9 +133,9 @@ static int take_blocks(walk *w, take_block *take, int i, int x, int y) {
     const int several = w->scan->count > 1, h = several ? c->h : 1, v = several ? c->v : 1;
     for (int row = y * v; row < (y + 1) * v; row++)
         for (int column = x * h; column < (x + 1) * h; column++) {
-            uint64_t *non_zero =
-                c->non_zero == NULL ? NULL : c->non_zero + (size_t)row * (size_t)c->stride + (size_t)column;
-            if (!take(w, i, non_zero)) return 0;
+            const size_t at = (size_t)row * (size_t)c->stride + (size_t)column;
+            uint64_t unused = 0; /* a sequential picture's scan keeps nothing for a later one */
+            if (!take(w, i, c->non_zero == NULL ? &unused : &c->non_zero[at])) return 0;
         }
     return 1;
 }

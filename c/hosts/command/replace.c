@@ -13,7 +13,7 @@
 
 enum { TEMPORARY_NAMES = 1000, ENDING = 32 };
 
-/* Interruptions that wait --------------------------------------------------------------------------------------------- */
+/* Interruptions that wait ------------------------------------------------------------------------------------------ */
 
 #ifdef __wasi__
 typedef int signals;
@@ -35,7 +35,7 @@ static signals hold_signals(void) {
 static void release_signals(signals before) { pthread_sigmask(SIG_SETMASK, &before, NULL); }
 #endif
 
-/* The temporary file -------------------------------------------------------------------------------------------------- */
+/* The temporary file ----------------------------------------------------------------------------------------------- */
 
 /* Creates a file that no one else has, beside the path, and sets its name. Returns a descriptor, or −1. */
 static int create_beside(const char *path, char name[DESTINATION_LONGEST + ENDING]) {
@@ -84,7 +84,7 @@ static const char *complete(int to, const destination *from, const void *bytes, 
     return wrong;
 }
 
-/* After a loss of power the folder knows the new file. Some file systems can't promise it; the file is complete anyway. */
+/* Makes the new name survive a loss of power. Some file systems can't promise it; the file is complete anyway. */
 static void sync_folder(const char *path) {
 #ifndef __wasi__
     char folder[DESTINATION_LONGEST];

@@ -46,7 +46,7 @@ typedef struct training {
     int saved; /* the checkpoint's file is this training's */
 } training;
 
-/* Interruption --------------------------------------------------------------------------------------------------------- */
+/* Interruption ----------------------------------------------------------------------------------------------------- */
 
 #ifdef __wasi__
 static int interrupted(void) { return 0; }
@@ -64,7 +64,7 @@ static void install_signal_handlers(void) {
 }
 #endif
 
-/* Progress ------------------------------------------------------------------------------------------------------------- */
+/* Progress --------------------------------------------------------------------------------------------------------- */
 
 static int on_terminal(void) {
 #ifdef __wasi__
@@ -114,7 +114,7 @@ static int report_epoch(training *t) {
     return output_failed() ? COMMAND_FAILED : COMMAND_OK;
 }
 
-/* The training --------------------------------------------------------------------------------------------------------- */
+/* The training ----------------------------------------------------------------------------------------------------- */
 
 static void identify(training *t) {
     char *end = t->identity;
@@ -231,7 +231,7 @@ static int run(training *t) {
     return COMMAND_OK;
 }
 
-/* Result --------------------------------------------------------------------------------------------------------------- */
+/* Result ----------------------------------------------------------------------------------------------------------- */
 
 /* What the weights' metadata says beside the recipe. */
 typedef struct findings {

@@ -2,7 +2,8 @@
  *
  * What neighbours and rules leave inside a digit's box belongs to it as little as it can be helped, but where it
  * touches the digit no choice of components takes it off: the network has to read past it. Half of the pictures are cut
- * out by the digit's own box, as forms are cut into fields, the others by the seams of their line, made upright, as numbers are cut.
+ * out by the digit's own box, as forms are cut into fields, the others by the seams of their line, made upright, as
+ * numbers are cut.
  */
 #ifndef LENET5_TRAIN_COMPOSE_NEIGHBOURS_H
 #define LENET5_TRAIN_COMPOSE_NEIGHBOURS_H
