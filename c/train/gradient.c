@@ -152,14 +152,14 @@ static void pool_rows(const lanes *rows, int out_side, lanes *pooled, lane_integ
     for (int x = 0; x < out_side / 2; x++) {
         const lanes *window[4] = {rows + 2 * x, rows + 2 * x + 1, rows + out_side + 2 * x, rows + out_side + 2 * x + 1};
         lanes best = {0};
-        lane_integers from = (lane_integers){0} + 4;
+        lane_integers winner = (lane_integers){0} + 4;
         UNROLL for (int k = 0; k < 4; k++) {
             lane_integers more = *window[k] > best;
             best = (lanes)(((lane_integers)*window[k] & more) | ((lane_integers)best & ~more));
-            from = (k & more) | (from & ~more);
+            winner = (k & more) | (winner & ~more);
         }
         pooled[x] = best;
-        source[x] = from;
+        source[x] = winner;
     }
 }
 
@@ -185,12 +185,12 @@ static void unpool(const lanes *pooled, const lane_integers *source, int maps, i
     int side = 2 * half;
     for (int row = 0; row < maps * half; row++)
         for (int x = 0; x < half; x++) {
-            lane_integers g = (lane_integers)pooled[row * half + x], from = source[row * half + x];
+            lane_integers g = (lane_integers)pooled[row * half + x], winner = source[row * half + x];
             lanes *window = gradient + 2 * row * side + 2 * x;
-            window[0] = (lanes)(g & (from == 0));
-            window[1] = (lanes)(g & (from == 1));
-            window[side] = (lanes)(g & (from == 2));
-            window[side + 1] = (lanes)(g & (from == 3));
+            window[0] = (lanes)(g & (winner == 0));
+            window[1] = (lanes)(g & (winner == 1));
+            window[side] = (lanes)(g & (winner == 2));
+            window[side + 1] = (lanes)(g & (winner == 3));
         }
 }
 

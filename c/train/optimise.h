@@ -24,10 +24,10 @@ typedef struct optimisation {
 void optimise_start(const gradient_shape *shape, uint64_t seed, float *parameters);
 
 /* The learning rate of one step of a training of steps in all, per_epoch of them an epoch. */
-float optimise_rate(const optimisation *how, size_t step, size_t steps, size_t per_epoch);
+float optimise_rate(const optimisation *settings, size_t step, size_t steps, size_t per_epoch);
 
 /* One step on parameters first … last − 1. gradients: count arrays of all the parameters, summed in their order. */
-void optimise_step(const optimisation *how, float rate, const float *const *gradients, int count, size_t first,
+void optimise_step(const optimisation *settings, float rate, const float *const *gradients, int count, size_t first,
                    size_t last, float *parameters, float *momentum, float *average);
 
 #endif

@@ -20,8 +20,8 @@ typedef struct teachers {
     int count; /* 0: labels only */
 } teachers;
 
-/* What the pointers point to must outlive it. Null when out of memory. */
-trainer *trainer_start(const recipe *how, const sources *from, const teachers *by, uint64_t seed, int epochs,
+/* All that the pointers point to must outlive it. Null when out of memory. */
+trainer *trainer_start(const recipe *r, const sources *data, const teachers *ensemble, uint64_t seed, int epochs,
                        workers *team, int worker_count);
 void trainer_stop(trainer *t); /* null does nothing */
 

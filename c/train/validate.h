@@ -19,7 +19,7 @@ typedef struct validation {
 enum { VALIDATE_DRAWN = 4000 /* pictures where a source is drawn */ };
 
 /* Allocates and fills; count 0 when the source has none. Returns 0 when out of memory. */
-int validate(const gradient_shape *shape, const float *parameters, const sources *all, source from, validation *out);
+int validate(const gradient_shape *shape, const float *parameters, const sources *all, source set, validation *out);
 void validation_free(validation *v);
 
 size_t validation_errors(const validation *v); /* arg max is not the label */
