@@ -1,4 +1,4 @@
-/* weights: a safetensors file ↔ LeNet-5's parameters and the rule that decides.
+/* weights: a safetensors file ↔ the parameters of LeNet-5 and the decision rule.
  *
  * safetensors: 8 bytes little-endian header length, a JSON header { name: { dtype, shape, data_offsets } } with an
  * optional __metadata__ of strings, then the tensors' bytes. Read as hostile: sizes, names, shapes, dtypes, offsets,

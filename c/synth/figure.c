@@ -30,14 +30,14 @@ static const char *read_point(const char *text, bool *lift, draw_control *point)
 }
 
 void draw_figure_read(random_stream *stream, const draw_style *style, draw_figure *figure) {
-    const char *from = style->from, *to = style->to != NULL ? style->to : style->from;
+    const char *at_a = style->template_a, *at_b = style->template_b != NULL ? style->template_b : style->template_a;
     float place = random_between(stream, -0.1f, 1.1f);
     figure->count = figure->strokes = 0;
-    while (*from != '\0' && *to != '\0') {
+    while (*at_a != '\0' && *at_b != '\0') {
         draw_control a, b;
         bool lift, ignored;
-        from = read_point(from, &lift, &a);
-        to = read_point(to, &ignored, &b);
+        at_a = read_point(at_a, &lift, &a);
+        at_b = read_point(at_b, &ignored, &b);
         draw_figure_add(figure, a.x + place * (b.x - a.x), a.y + place * (b.y - a.y), lift, a.corner);
     }
 }

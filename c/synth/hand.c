@@ -215,25 +215,26 @@ static void trace_hand(random_stream *stream, const hand_traits *hand, const dra
     }
 }
 
-/* Smooth noise: random values every wave points, eased between them. */
+/* Smooth noise: a random value every so many trace points, eased between them. */
 typedef struct slow_noise {
-    float from, to, place, step;
+    float before, after; /* the random values on both sides */
+    float phase, step;   /* 0 … 1 between them; its growth a point */
 } slow_noise;
 
 static slow_noise noise_start(random_stream *stream, float length) {
-    float from = random_between(stream, -1, 1), to = random_between(stream, -1, 1);
-    return (slow_noise){from, to, random_unit(stream), 1 / length};
+    float before = random_between(stream, -1, 1), after = random_between(stream, -1, 1);
+    return (slow_noise){before, after, random_unit(stream), 1 / length};
 }
 
 static float noise_next(random_stream *stream, slow_noise *noise) {
-    noise->place += noise->step;
-    if (noise->place >= 1) {
-        noise->place -= 1;
-        noise->from = noise->to;
-        noise->to = random_between(stream, -1, 1);
+    noise->phase += noise->step;
+    if (noise->phase >= 1) {
+        noise->phase -= 1;
+        noise->before = noise->after;
+        noise->after = random_between(stream, -1, 1);
     }
-    float t = noise->place;
-    return noise->from + (noise->to - noise->from) * t * t * (3 - 2 * t);
+    float t = noise->phase;
+    return noise->before + (noise->after - noise->before) * t * t * (3 - 2 * t);
 }
 
 static void shake_trace(random_stream *stream, const hand_traits *hand, draw_trace *trace) {

@@ -37,7 +37,7 @@ struct gradient_batch {
     lanes *input;                         /* [32][32] */
     lanes *s2, *s2_gradient;              /* [c1][14][14] */
     lanes *s4, *s4_gradient;              /* [c3][5][5] */
-    lane_integers *s2_source, *s4_source; /* which of a window's four was taken; 4: none, ReLU is off */
+    lane_integers *s2_source, *s4_source; /* argmax of each 2×2 window, 0 … 3; 4: ReLU is off */
     lanes *c5, *c5_gradient, *f6, *f6_gradient, *f7, *f7_gradient;
     lanes *c1_gradient, *c3_gradient;  /* before pooling: [c1][28][28], [c3][10][10] */
     lanes *window_rows;                /* two rows of a block of maps before pooling */
@@ -147,7 +147,7 @@ SPECIALISED void convolve_tile(const lanes *input, int channels, int side, const
         sum[o][i];
 }
 
-/* ReLU and the maximum of each 2×2 window of two rows; notes which of the four it was. */
+/* ReLU and the maximum of each 2×2 window of two rows; source: its argmax, or 4. */
 static void pool_rows(const lanes *rows, int out_side, lanes *pooled, lane_integers *source) {
     for (int x = 0; x < out_side / 2; x++) {
         const lanes *window[4] = {rows + 2 * x, rows + 2 * x + 1, rows + out_side + 2 * x, rows + out_side + 2 * x + 1};

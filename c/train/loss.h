@@ -12,7 +12,7 @@
 #include "../include/lenet5.h"
 
 enum {
-    LOSS_NO_DIGIT = -1,               /* the label of what is none */
+    LOSS_NO_DIGIT = -1,               /* the label of non-digits */
     LOSS_CLASSES = LENET5_CLASSES + 1 /* the digits and, last, rubbish */
 };
 

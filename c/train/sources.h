@@ -39,7 +39,7 @@ typedef struct sources {
 /* Whether images and labels of a set belong together: null, or what is wrong. */
 const char *source_check(source from, const idx_file *images, const idx_file *labels);
 
-/* How many different pictures a part of a data set has; drawn sources have as many as are asked for: 0. */
+/* How many different pictures a part of a data set has; 0 for drawn sources, which never end. */
 size_t source_count(const sources *all, source from, source_part part);
 
 typedef struct source_scratch source_scratch; /* working memory, the caller's, one a thread */

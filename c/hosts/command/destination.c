@@ -60,7 +60,7 @@ const char *destination_find(const char *name, destination *out) {
     out->exists = lstat(out->path, &facts) == 0;
     out->kind = !out->exists || S_ISREG(facts.st_mode) ? DESTINATION_FILE : DESTINATION_STREAM;
     if (out->exists && S_ISDIR(facts.st_mode)) return "is a folder";
-    /* Who may write the folder could replace a file that is write-protected; who protected it did not mean that. */
+    /* With write access to the folder a write-protected file could be replaced, against its protection. */
     if (out->exists && access(out->path, W_OK) != 0) return strerror(errno);
     return NULL;
 }

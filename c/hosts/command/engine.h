@@ -1,4 +1,4 @@
-/* engine: a loaded network with its memory, asked about the pictures of a file. */
+/* engine: a loaded network with its working memory, for the verbs that examine the pictures of a file. */
 #ifndef LENET5_HOSTS_COMMAND_ENGINE_H
 #define LENET5_HOSTS_COMMAND_ENGINE_H
 
@@ -6,7 +6,7 @@
 #include "picture.h"
 
 typedef struct command_engine {
-    int json; /* how a file that fails is told: see output_fail_file */
+    int json; /* how the failure of a file is reported: see output_fail_file */
     lenet5 *net;
     lenet5_context *context;
     lenet5_reader *reader; /* null until a number is read */

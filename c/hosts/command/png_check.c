@@ -100,7 +100,7 @@ static void take_transparency(png_reader *r, const chunk *c) {
     if (fits && !r->has_data && is_whole(c)) put_chunk(r, c);
 }
 
-/* CgBI says that Xcode has packed the data without zlib's header, which the decoder knows. */
+/* CgBI marks data that Xcode has packed without a zlib header; the decoder supports it. */
 static const char *take_critical(png_reader *r, const chunk *c) {
     if (!is_whole(c)) return DAMAGED;
     if (is(c, "CgBI") && r->colour < 0) return put_chunk(r, c), NULL;

@@ -25,7 +25,7 @@ static int exists(const char *name) {
     return opened != NULL;
 }
 
-/* One line; with a way out where the file may only lie elsewhere. */
+/* Prints the error, with a hint where the data folder may be the wrong one. */
 static void fail(const char *name, const char *wrong, int perhaps_elsewhere) {
     enum { LONGEST = 256 };
     char text[LONGEST];

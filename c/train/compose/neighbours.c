@@ -10,10 +10,10 @@
 
 enum { MIDDLE = 2 }; /* the owner of the middle digit's pixels */
 
-/* The slant of the lines that are cut: augmentation leans what comes of them to both sides. */
+/* The slant of the line images that are cut: augmentation shears the pictures both ways. */
 static const float UPRIGHT = 0;
 
-/* An arc that holds a digit well enough for a person to read it. */
+/* Labels an arc only if a person could read the digit in it. */
 static const arc_label_limits LEGIBLE = {.pure = 0.75f, .complete = 0.8f};
 
 struct neighbours_scratch {
@@ -77,7 +77,7 @@ static void rule(random_stream *stream, uint8_t *ink, int width, int height) {
     }
 }
 
-/* Copies the box out of the line into the ink step's own pixels. */
+/* Copies the box from the line to `ink`, now and then with a ruled line through it. */
 static void cut_out(random_stream *stream, const composition *line, pixel_box box, uint8_t *ink) {
     for (int y = 0; y < box.height; y++) {
         memcpy(ink + y * box.width, line->ink + (box.y + y) * COMPOSE_WIDTH + box.x, (size_t)box.width);
@@ -85,7 +85,7 @@ static void cut_out(random_stream *stream, const composition *line, pixel_box bo
     if (random_unit(stream) < 0.15f) rule(stream, ink, box.width, box.height);
 }
 
-/* The middle digit by its own box; paper when it does not show. */
+/* The picture of the middle digit, cut out by its box; blank when other ink covers it. */
 static void cut_by_box(random_stream *stream, neighbours_scratch *scratch, uint8_t picture[28 * 28]) {
     const pixel_box box = box_of_middle(&scratch->line);
     memset(picture, 0, 28 * 28);
@@ -97,7 +97,7 @@ static void cut_by_box(random_stream *stream, neighbours_scratch *scratch, uint8
     if (chosen.width > 0) normalise_digit(map.ink, map.width, chosen, normalise_of(scratch), picture);
 }
 
-/* The line image of the whole line and its arcs; 0 when there is none. */
+/* Makes the line image and labels its arcs: 1, or 0 when no line is found. */
 static int cut_into_pieces(neighbours_scratch *scratch) {
     const composition *line = &scratch->line;
     const int main = compose_cut(line, UPRIGHT, ink_of(scratch), segment_of(scratch), &scratch->lines, &scratch->image);
@@ -107,7 +107,7 @@ static int cut_into_pieces(neighbours_scratch *scratch) {
     return 1;
 }
 
-/* Any of the arcs that hold one digit, whose label is returned; −1 when there is none. */
+/* The picture of an arc chosen among those labelled as digits. Returns its label, or −1 when there is none. */
 static int cut_by_seams(random_stream *stream, neighbours_scratch *scratch, uint8_t picture[28 * 28]) {
     if (!cut_into_pieces(scratch)) return -1;
     int chosen = -1;
