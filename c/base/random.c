@@ -26,6 +26,12 @@ float random_unit(random_stream *stream) { return (float)(random_bits(stream) >>
 
 float random_between(random_stream *stream, float low, float high) { return low + (high - low) * random_unit(stream); }
 
+int random_whole(random_stream *stream, int low, int high) {
+    return low + (int)random_below(stream, (uint32_t)(high - low + 1));
+}
+
+int random_chance(random_stream *stream, float probability) { return random_unit(stream) < probability; }
+
 /* Box and Muller, one of the pair. */
 float random_normal(random_stream *stream) {
     float radius = maths_sqrt(-2.0f * maths_log(1.0f - random_unit(stream)));

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/arena.h"
 #include "../model/weights.h"
 #include "loss.h"
 
@@ -49,8 +50,7 @@ struct trainer {
 };
 
 static void *allocate(size_t bytes) {
-    void *memory =
-        aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
+    void *memory = aligned_alloc(LENET5_ALIGNMENT, arena_part_size(bytes));
     if (memory != NULL) memset(memory, 0, bytes);
     return memory;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/arena.h"
 #include "../base/maths/maths.h"
 
 enum { VALIDATION_SEED = 5 };
@@ -14,9 +15,7 @@ typedef struct pass {
     source_scratch *scratch;
 } pass;
 
-static void *allocate(size_t bytes) {
-    return aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
-}
+static void *allocate(size_t bytes) { return aligned_alloc(LENET5_ALIGNMENT, arena_part_size(bytes)); }
 
 static void run(const pass *p, const float *parameters, const sources *all, source set, validation *out) {
     float logits[GRADIENT_LANES][LENET5_CLASSES];

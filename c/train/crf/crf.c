@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../base/arena.h"
 #include "../../base/maths/maths.h"
 #include "../../digit/inkmap/inkmap.h"
 #include "../../number/lattice/lattice.h"
@@ -44,7 +45,7 @@ typedef struct workspace {
     int8_t symbol[LATTICE_MAX_ARCS];
 } workspace;
 
-static void *aligned(size_t bytes) { return aligned_alloc(64, (bytes + 63) / 64 * 64); }
+static void *allocate(size_t bytes) { return aligned_alloc(LENET5_ALIGNMENT, arena_part_size(bytes)); }
 
 static void close_workspace(workspace *w) {
     if (w == NULL) return;
@@ -54,11 +55,11 @@ static void close_workspace(workspace *w) {
 static workspace *open_workspace(void) {
     workspace *w = calloc(1, sizeof *w);
     if (w == NULL) return NULL;
-    w->source = aligned(source_scratch_size());
-    w->drawing = aligned(draw_scratch_size());
-    w->ink = aligned(inkmap_scratch_size());
-    w->segment = aligned(segment_scratch_size());
-    w->scratch = aligned(lattice_scratch_size());
+    w->source = allocate(source_scratch_size());
+    w->drawing = allocate(draw_scratch_size());
+    w->ink = allocate(inkmap_scratch_size());
+    w->segment = allocate(segment_scratch_size());
+    w->scratch = allocate(lattice_scratch_size());
     if (w->source != NULL && w->drawing != NULL && w->ink != NULL && w->segment != NULL && w->scratch != NULL) return w;
     close_workspace(w);
     return NULL;
