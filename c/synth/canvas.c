@@ -45,7 +45,8 @@ static int pixel(float place) { return (int)float_clamp(place, 0.0f, (float)DRAW
 static f32x4 at_most_1(f32x4 x) { return -f32x4_max(-x, f32x4_splat(-1.0f)); }
 
 /* A segment whose radius runs from a's to b's, with round ends, four pixels at a time. How far a pixel is inside is
- * taken from squares, (r² − d²) / 2r ≈ r − d near the edge, which saves a root a pixel. */
+ * taken from squares, (r² − d²) / 2r ≈ r − d near the edge, which saves a root a pixel. Twin of put_stroke() in
+ * compose/line.c; to be merged at the next training. */
 static void draw_segment(draw_canvas *canvas, draw_trace_point a, draw_trace_point b) {
     const f32x4 ramp = {0.5f, 1.5f, 2.5f, 3.5f};
     float x = b.x - a.x, y = b.y - a.y, reach = float_max(a.radius, b.radius) + 1;
