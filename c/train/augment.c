@@ -93,7 +93,8 @@ static void warp_row(const warp *w, int row, float source_x[PADDED], float sourc
     }
 }
 
-/* Bilinear interpolation at the warped coordinates. Twin of bilinear() in compose/line.c; to be merged at the next training. */
+/* Bilinear interpolation at the warped coordinates. Twin of bilinear() in compose/line.c; to be merged at the next
+ * training. */
 static void resample(const warp *w, const padded_picture source, padded_picture target) {
     for (int row = BORDER; row < BORDER + SIDE; row++) {
         float source_x[PADDED], source_y[PADDED];
