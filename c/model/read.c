@@ -1,3 +1,4 @@
+/* read: checks the header, spans and values of a safetensors file, then copies the parameters. */
 #include <float.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@ typedef struct span {
     uint64_t begin, end; /* in the data after the header */
 } span;
 
-/* What the header says, and what it is checked against. */
+/* The state of the parser, and what it has read. */
 typedef struct header {
     json_reader json;
     const char *start; /* of the file */
@@ -23,45 +24,45 @@ typedef struct header {
     lenet5_error *fault;
 } header;
 
-/* A line of text that ends where the fault's capacity does. */
-static void say(lenet5_error *fault, const char *text) {
+/* Appends text to the message, cut off at its capacity; other characters than printable ASCII become '?'. */
+static void append(lenet5_error *fault, const char *text) {
     size_t length = strlen(fault->message);
     for (; *text != '\0' && length + 1 < sizeof fault->message; text++)
         fault->message[length++] = *text < ' ' || *text > '~' ? '?' : *text;
     fault->message[length] = '\0';
 }
 
-static void say_number(lenet5_error *fault, uint64_t number) {
+static void append_number(lenet5_error *fault, uint64_t number) {
     char digits[21] = "", *first = digits + sizeof digits - 1;
     *first = '\0';
     do *--first = (char)('0' + number % 10);
     while ((number /= 10) != 0);
-    say(fault, first);
+    append(fault, first);
 }
 
-static void say_shape(lenet5_error *fault, const uint64_t *shape, int dimensions) {
-    say(fault, "[");
+static void append_shape(lenet5_error *fault, const uint64_t *shape, int dimensions) {
+    append(fault, "[");
     for (int i = 0; i < dimensions; i++) {
-        if (i > 0) say(fault, ",");
-        say_number(fault, shape[i]);
+        if (i > 0) append(fault, ",");
+        append_number(fault, shape[i]);
     }
-    say(fault, "]");
+    append(fault, "]");
 }
 
-/* Begins the line. Returns 0, so that a check can end with it. */
+/* Starts the message with "WHERE: WHAT". Returns 0, for the check that calls it to return. */
 static int refuse(lenet5_error *fault, const char *where, const char *what) {
     fault->message[0] = '\0';
-    say(fault, where);
-    say(fault, ": ");
-    say(fault, what);
+    append(fault, where);
+    append(fault, ": ");
+    append(fault, what);
     return 0;
 }
 
-static int bad_json(header *h, const char *where, const char *due) {
+static int bad_json(header *h, const char *where, const char *expected) {
     refuse(h->fault, where, "the header is no safetensors JSON, ");
-    say(h->fault, due);
-    say(h->fault, " is due at byte ");
-    say_number(h->fault, (uint64_t)(h->json.at - h->start));
+    append(h->fault, expected);
+    append(h->fault, " is due at byte ");
+    append_number(h->fault, (uint64_t)(h->json.at - h->start));
     return 0;
 }
 
@@ -70,8 +71,8 @@ static int read_dtype(header *h, const char *name) {
     if (!json_take_text(&h->json, &dtype)) return bad_json(h, name, "a dtype in quotes");
     if (json_text_is(&dtype, "F32")) return 1;
     refuse(h->fault, name, "dtype ");
-    say(h->fault, dtype.characters);
-    say(h->fault, " where F32 is due");
+    append(h->fault, dtype.characters);
+    append(h->fault, " where F32 is due");
     return 0;
 }
 
@@ -88,17 +89,17 @@ static int read_shape(header *h, const layout_tensor *tensor) {
         } while (json_take(&h->json, ','));
         if (!json_take(&h->json, ']')) return bad_json(h, tensor->name, "the end of the shape");
     }
-    uint64_t due[LAYOUT_MAX_DIMENSIONS];
+    uint64_t expected[LAYOUT_MAX_DIMENSIONS];
     for (int i = 0; i < tensor->dimensions; i++) {
-        due[i] = (uint64_t)tensor->shape[i];
-        if (i < dimensions && shape[i] != due[i]) same = 0;
+        expected[i] = (uint64_t)tensor->shape[i];
+        if (i < dimensions && shape[i] != expected[i]) same = 0;
     }
     if (same && dimensions == tensor->dimensions) return 1;
     refuse(h->fault, tensor->name, "shape ");
-    say_shape(h->fault, shape, dimensions);
-    say(h->fault, " where ");
-    say_shape(h->fault, due, tensor->dimensions);
-    say(h->fault, " is due");
+    append_shape(h->fault, shape, dimensions);
+    append(h->fault, " where ");
+    append_shape(h->fault, expected, tensor->dimensions);
+    append(h->fault, " is due");
     return 0;
 }
 
@@ -190,8 +191,8 @@ static int check_spans(const header *h, uint64_t data_bytes) {
         const span *a = &h->tensors[i];
         if (a->end < a->begin || a->end - a->begin != LAYOUT[i].count * sizeof(float)) {
             refuse(h->fault, LAYOUT[i].name, "data_offsets do not span ");
-            say_number(h->fault, LAYOUT[i].count * sizeof(float));
-            say(h->fault, " bytes, as the shape asks for");
+            append_number(h->fault, LAYOUT[i].count * sizeof(float));
+            append(h->fault, " bytes, as the shape asks for");
             return 0;
         }
         if (a->end > data_bytes)
@@ -199,15 +200,15 @@ static int check_spans(const header *h, uint64_t data_bytes) {
         for (int j = 0; j < i; j++)
             if (a->begin < h->tensors[j].end && h->tensors[j].begin < a->end) {
                 refuse(h->fault, LAYOUT[i].name, "shares bytes with ");
-                say(h->fault, LAYOUT[j].name);
+                append(h->fault, LAYOUT[j].name);
                 return 0;
             }
         used += a->end - a->begin;
     }
     if (used == data_bytes) return 1;
     refuse(h->fault, "file", "");
-    say_number(h->fault, data_bytes - used);
-    say(h->fault, " bytes belong to no tensor");
+    append_number(h->fault, data_bytes - used);
+    append(h->fault, " bytes belong to no tensor");
     return 0;
 }
 
@@ -220,8 +221,8 @@ static int check_values(const header *h, const uint8_t *data) {
             if (value >= -most && value <= most) continue;
             int finite = value >= -FLT_MAX && value <= FLT_MAX;
             refuse(h->fault, LAYOUT[i].name, "number ");
-            say_number(h->fault, k);
-            say(h->fault, finite ? " is larger than 10000, as no trained network's are" : " is not finite");
+            append_number(h->fault, k);
+            append(h->fault, finite ? " is larger than 10000, as no trained network's are" : " is not finite");
             return 0;
         }
     return 1;
@@ -239,7 +240,7 @@ lenet5_status weights_read(const void *file, size_t bytes, network_parameters *p
     const char *kind = file == NULL ? NULL : weights_kind(start, bytes);
     if (kind != NULL) {
         refuse(fault, "file", "is ");
-        say(fault, kind);
+        append(fault, kind);
         return LENET5_BAD_WEIGHTS;
     }
     if (file == NULL || bytes < LENGTH_BYTES) {

@@ -1,3 +1,4 @@
+/* write: puts metadata, header and tensors of a safetensors file into a buffer. */
 #include <stdint.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* digit: draws a digit from its templates, at times with remains of a rule or a neighbour. */
 #include "canvas.h"
 #include "scratch.h"
 #include "styles.h"

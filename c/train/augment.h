@@ -1,4 +1,4 @@
-/* augment: one picture → a random variation of it, as another hand, pen or scanner would have made it.
+/* augment: one picture → a random variation of it, of the kind that writers, pens and scanners make.
  *
  * Rotation, scale, shear and shift (affine), a smooth random displacement (elastic; P. Simard, D. Steinkraus, J. Platt,
  * "Best Practices for Convolutional Neural Networks Applied to Visual Document Analysis", ICDAR 2003), stroke thickness

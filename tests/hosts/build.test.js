@@ -40,6 +40,15 @@ test("builds nothing when nothing changed", () => {
   assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: "", stderr: "" });
 });
 
+test("compiles the JPEG decoder with sums that wrap around", () => {
+  for (const host of ["native", "wasi", "asan"]) {
+    const args = ["-f", "c/Makefile", "-n", "-W", "c/hosts/command/stb.c", `build/${host}/hosts/command/stb.o`];
+    const { status, stdout, stderr } = spawnSync("make", args, { encoding: "utf8", cwd: at("") });
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /-fwrapv .*-c c\/hosts\/command\/stb\.c/, host);
+  }
+});
+
 test("refuses an unknown verb and says which there are", () => {
   const { status, stderr } = build(["bake"]);
   assert.equal(status, 1);

@@ -24,8 +24,8 @@ enum { AREA = 28 * 28, SUBJECTS = 10 + DRAW_KINDS };
 static void print_table(const char *name, draw_table table) {
     for (int i = 0; i < table.count; i++) {
         const draw_style *style = &table.styles[i];
-        printf("%s\t%d\t%d\t%s\t%s\n", name, (int)style->split, style->share, style->from,
-               style->to ? style->to : style->from);
+        printf("%s\t%d\t%d\t%s\t%s\n", name, (int)style->split, style->share, style->template_a,
+               style->template_b != NULL ? style->template_b : style->template_a);
     }
 }
 

@@ -1,3 +1,4 @@
+/* engine: loads the weights and hands pictures to the public interface of the library. */
 #include "engine.h"
 
 #include <stdlib.h>

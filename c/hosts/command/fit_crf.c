@@ -1,6 +1,7 @@
-/* The verb that fits how arcs are scored and writes c/number/lattice/model_table.c, for whoever works on the engine:
- * natively only, from the top of the sources. --data DIR, --output FILE, --weights FILE, --lines N, --epochs N, --seed
- * N. */
+/* fit_crf: the verb that fits the scoring model of the lattice and writes it as a C table.
+ *
+ * It writes c/number/lattice/model_table.c, for developers of the engine: natively only, from the top of the sources.
+ * --data DIR, --output FILE, --weights FILE, --lines N, --epochs N, --seed N. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,7 +91,8 @@ static int write_table(const char *name, const crf_options *fit, const fitting *
     if (text == NULL) return command_fail(name, "not enough memory");
     int used = write_provenance(text, ROOM, fit, f);
     used += snprintf(text + used, ROOM - (size_t)used,
-                     "#include \"model.h\"\n\nconst int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {");
+                     "#include \"model.h\"\n\n/* clang-format off */\n"
+                     "const int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {");
     for (int i = 0; i < LATTICE_MODEL_PARAMETERS; i++) {
         const float units = parameter[i] * (float)LATTICE_MODEL_UNIT;
         const int whole = (int)(units < -INT8_MAX  ? -INT8_MAX
@@ -140,8 +142,9 @@ int command_fit_crf(int argc, char **argv) {
     if (wrong != NULL) return command_fail(asked.output, wrong);
     fitting *f = calloc(1, sizeof *f);
     network *net = aligned_alloc(LENET5_ALIGNMENT, network_size());
-    int status = f != NULL && net != NULL ? COMMAND_OK : command_fail(NULL, "not enough memory for the network");
-    if (status == COMMAND_OK) status = read_weights(asked.weights, f) ? fit(&asked, f, net) : COMMAND_FAILED;
+    int status = COMMAND_FAILED;
+    if (f == NULL || net == NULL) command_fail(NULL, "not enough memory for the network");
+    else if (read_weights(asked.weights, f)) status = fit(&asked, f, net);
     if (f != NULL) train_data_free(&f->data);
     free(f);
     free(net);

@@ -1,3 +1,4 @@
+/* layers: the verb that prints shape, size and range of values of each layer. */
 #include <stdio.h>
 
 #include "command.h"

@@ -1,3 +1,4 @@
+/* main: the help text, the table of verbs and the entry point of the command. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,7 +79,7 @@ static int run(int argc, char **argv) {
     return command_fail(argv[1], "is no command; lenet5 --help lists them");
 }
 
-/* A WASI host opens "/" and says in PWD where the user stands, so that relative names mean what they mean to him. */
+/* A WASI host opens "/" and passes the current folder in PWD: entering it makes relative names work as elsewhere. */
 static void chdir_to_pwd(void) {
 #ifdef __wasi__
     const char *folder = getenv("PWD");
@@ -86,8 +87,8 @@ static void chdir_to_pwd(void) {
 #endif
 }
 
-/* A file that grows over a limit (ulimit -f) is an error of its write, not the program's end. */
-static void let_writes_fail(void) {
+/* So that a write over the limit of file sizes (ulimit -f) returns an error and does not end the program. */
+static void ignore_file_size_signal(void) {
 #ifndef __wasi__
     signal(SIGXFSZ, SIG_IGN);
 #endif
@@ -95,6 +96,6 @@ static void let_writes_fail(void) {
 
 int main(int argc, char **argv) {
     chdir_to_pwd();
-    let_writes_fail();
+    ignore_file_size_signal();
     return output_end(run(argc, argv));
 }

@@ -1,3 +1,4 @@
+/* options: tells options from file names for the verbs that examine pictures. */
 #include "options.h"
 
 #include <stddef.h>
@@ -7,7 +8,7 @@
 #include "arguments.h"
 #include "command.h"
 
-/* One that is only named: sets it and returns 1. */
+/* An option without a value: sets it and returns 1; 0 when it is none. */
 static int flag(const char *argument, int accepted, command_options *out) {
     if (strcmp(argument, "--json") == 0) out->json = 1;
     else if (strcmp(argument, "--verbose") == 0 && accepted & OPTION_VERBOSE) out->verbose = 1;
@@ -41,7 +42,7 @@ static int set_length(const char *value, command_options *out) {
 }
 
 static const struct valued {
-    const char *name, *value; /* what is missing when there is none */
+    const char *name, *value; /* value: the message when it is missing */
     int accepted;             /* by which verbs; 0: all */
     int (*set)(const char *value, command_options *out);
 } VALUED[] = {
