@@ -1,6 +1,7 @@
 // Digits and marks as people write them, for drawing with a real pointer: strokes of points in a unit square, y
 // downwards.
 
+// biome-ignore format: a point a line would be pages
 export const STROKES = {
   0: [
     [
@@ -57,6 +58,7 @@ export const STROKES = {
 };
 
 /** Something no digit looks like: a tall zigzag over the whole square. */
+// biome-ignore format: likewise
 export const SCRIBBLE = [
   Array.from({ length: 25 }, (_, i) => [0.02 + i * 0.04, i % 2 === 0 ? 0.05 : 0.95]),
 ];

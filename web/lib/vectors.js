@@ -6,12 +6,14 @@ export function vectors() {
   const knows = (operands, ...code) => {
     const get = Array.from({ length: operands }, (_, i) => [0x20, i]).flat();
     const v128 = 0x7b, body = [0, ...get, 0xfd, ...code, 0x0b];
-    return WebAssembly.validate(Uint8Array.of(
+    // biome-ignore format: a section of the module a line
+    const module = Uint8Array.of(
       0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
       1, 5 + operands, 1, 0x60, operands, ...Array(operands).fill(v128), 1, v128,
       3, 2, 1, 0,
       10, 2 + body.length, 1, body.length, ...body,
-    ));
+    );
+    return WebAssembly.validate(module);
   };
   if (!knows(2, 0xba, 1)) return 0; // i32x4.dot_i16x8_s
   return knows(3, 0x93, 2) ? 2 : 1; // i32x4.relaxed_dot_i8x16_i7x16_add_s
