@@ -73,7 +73,9 @@ function common(texts) {
   return Array.from(names, (name) => [name, read(`/usr/share/common-licenses/${name}`).trim()]);
 }
 
-const data = read(at("README.md")).match(/^## Licence\n+([^]*?)(?=\n## |$(?![^]))/m)[1].trim();
+const data = read(at("README.md"))
+  .match(/^## Licence\n+([^]*?)(?=\n## |$(?![^]))/m)[1]
+  .trim();
 const parts = PARTS.filter(({ inside }) => inside).map((part) => [part.name, licence(part)]);
 const sections = [
   ["lenet5-wasm", `${read(at("LICENSE")).trim()}\n\n${data}`],

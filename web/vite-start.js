@@ -19,7 +19,10 @@ export const start = {
       const boot = await bundled(BOOT, { ENGINES: BUILDS.map(addressOf) });
       const weights = { rel: "preload", as: "fetch", crossorigin: true, href: addressOf("lenet5.safetensors") };
       return {
-        html: withIntegrity(withBoot(html, boot), files.find(({ isEntry }) => isEntry)),
+        html: withIntegrity(
+          withBoot(html, boot),
+          files.find(({ isEntry }) => isEntry),
+        ),
         tags: [{ tag: "link", attrs: weights, injectTo: "head" }],
       };
     },

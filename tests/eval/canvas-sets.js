@@ -13,17 +13,7 @@ const SIZES = { "1/6": 1 / 6, "1/3": 1 / 3, "1/2": 1 / 2, full: 0.94 };
 const PENS = [3, 6, 12, 20, 24];
 const FATTEST = 0.22; // pen / size: a fatter one closes the holes of an 8, which no reader can mend
 const FATTEST_SLASHED = 0.11; // the same for the halves of a slashed 0
-const PLACES = [
-  "top left",
-  "top",
-  "top right",
-  "left",
-  "centre",
-  "right",
-  "bottom left",
-  "bottom",
-  "bottom right",
-];
+const PLACES = ["top left", "top", "top right", "left", "centre", "right", "bottom left", "bottom", "bottom right"];
 const WRITTEN = 3; // digits for every size, pen, place and look
 const EDGE = 2; // canvas pixels between the ink and the edge in a corner
 

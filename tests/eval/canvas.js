@@ -62,12 +62,7 @@ export function boundsOfScan({ width, height, values }) {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       if (values[y * width + x] < 96) continue;
-      [left, top, right, bottom] = [
-        Math.min(left, x),
-        Math.min(top, y),
-        Math.max(right, x),
-        Math.max(bottom, y),
-      ];
+      [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
     }
   }
   return { left, top, width: right - left + 1, height: bottom - top + 1 };
@@ -110,8 +105,7 @@ function widen({ width, height, values }, columns) {
     for (let tap = 0; tap < 4; tap++) {
       const column = first + tap;
       if (column < 0 || column >= width) continue;
-      for (let y = 0; y < height; y++)
-        widened[y * columns.length + x] += weights[tap] * values[y * width + column];
+      for (let y = 0; y < height; y++) widened[y * columns.length + x] += weights[tap] * values[y * width + column];
     }
   });
   return widened;

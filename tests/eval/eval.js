@@ -178,8 +178,7 @@ function chosen(settings) {
 /** The card's text around its tables; read before the work begins, so that a wrong file costs no time. */
 function readCard(path) {
   const parts = readFileSync(path, "utf8").match(CARD);
-  if (!parts)
-    throw new Error(`${path}: no <!-- eval --> and <!-- /eval --> in it to write the tables between`);
+  if (!parts) throw new Error(`${path}: no <!-- eval --> and <!-- /eval --> in it to write the tables between`);
   return { path, before: parts[1], after: parts[2] };
 }
 

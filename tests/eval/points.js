@@ -54,7 +54,13 @@ const reduced = (canvas, factor) =>
     sampled(place, LOBES * factor, (distance) => sinc(distance / factor) * sinc(distance / factor / LOBES)),
   );
 
-const painted = ({ width, height, ink }) => paint(width, height, ink.map((covered) => Math.min(1, Math.max(0, covered))), LOOK);
+const painted = ({ width, height, ink }) =>
+  paint(
+    width,
+    height,
+    ink.map((covered) => Math.min(1, Math.max(0, covered))),
+    LOOK,
+  );
 
 function compressed({ width, height, data }, quality) {
   return jpeg.decode(jpeg.encode({ width, height, data }, quality).data, { useTArray: true });
@@ -67,7 +73,10 @@ const KINDS = {
     larger: () => 1,
     picture: (canvas, random) => compressed(painted(blurred(canvas, random.between(0.4, 0.8))), 40 + random.below(51)),
   },
-  lanczos: { larger: (random) => random.between(1.5, 2.5), picture: (canvas, _, factor) => painted(reduced(canvas, factor)) },
+  lanczos: {
+    larger: (random) => random.between(1.5, 2.5),
+    picture: (canvas, _, factor) => painted(reduced(canvas, factor)),
+  },
   photo: {
     larger: () => 1,
     picture: ({ width, height, ink }, random) => photograph(ink, width, height, random),
@@ -187,7 +196,9 @@ export function strokeAmounts() {
 export function scannedAmounts(sets) {
   return amounts("scanned points", (random, body) => {
     const scans = random.pick(sets);
-    const digits = Array.from({ length: countOf(random) }, () => scannedDigit(random.pick(scans), body * random.between(0.92, 1.08)));
+    const digits = Array.from({ length: countOf(random) }, () =>
+      scannedDigit(random.pick(scans), body * random.between(0.92, 1.08)),
+    );
     return { pen: digits.reduce((sum, { pen }) => sum + pen, 0) / digits.length, digits };
   });
 }

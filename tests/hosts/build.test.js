@@ -10,7 +10,8 @@ import { fileURLToPath } from "node:url";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const moduleAt = async (path) => WebAssembly.compile(await readFile(at(path)));
-const build = (args, env = {}) => spawnSync(at("build.sh"), args, { encoding: "utf8", env: { ...process.env, ...env } });
+const build = (args, env = {}) =>
+  spawnSync(at("build.sh"), args, { encoding: "utf8", env: { ...process.env, ...env } });
 
 for (const name of ["lenet5.wasm", "lenet5.scalar.wasm"]) {
   test(`${name} has no imports, and exports memory and predict`, async () => {

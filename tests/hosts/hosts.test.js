@@ -58,7 +58,8 @@ function asked() {
 
 const ints = (...numbers) => Buffer.from(Int32Array.from(numbers).buffer);
 
-const RESULT = 896, ACTIVATIONS = 4 * 9118;
+const RESULT = 896;
+const ACTIVATIONS = 4 * 9118;
 
 // lenet5_result and lenet5_activations, by the offsets of lenet5.h.
 function parsed(bytes) {
@@ -165,11 +166,14 @@ async function askFromFrame(library) {
   context.strokeRect(140, 30, 1, 90);
   const pixels = context.getImageData(0, 0, 300, 150);
   const answers = { foreign: !(pixels.data instanceof Uint8ClampedArray) && !(bytes instanceof frame.ArrayBuffer) };
-  for (const [name, source] of Object.entries(sources)) answers[name] = (await loadLeNet5(source)).predict(pixels).digit;
+  for (const [name, source] of Object.entries(sources))
+    answers[name] = (await loadLeNet5(source)).predict(pixels).digit;
   return answers;
 }
 
-test("an iframe's pixels, addresses, responses, modules, bytes and files are taken", { skip: skipWithoutChromium }, async (t) => {
+test("an iframe's pixels, addresses, responses, modules, bytes and files are taken", {
+  skip: skipWithoutChromium,
+}, async (t) => {
   const site = await serveFolder(LIBRARY);
   t.after(() => site.close());
   const browser = await launchChromium(["--disable-gpu"]);

@@ -15,11 +15,15 @@ import { STROKES } from "../support/strokes.js";
 
 const CHROMIUM = { skip: skipWithoutChromium };
 const FIRST_VISIT = 105_000; // bytes
-const PAGE = /^\/$/, PROGRAM = /^\/assets\/index-.*\.js$/, STYLE = /\.css$/;
-const WEIGHTS = /\.safetensors$/, ENGINE = /\.wasm$/;
+const PAGE = /^\/$/;
+const PROGRAM = /^\/assets\/index-.*\.js$/;
+const STYLE = /\.css$/;
+const WEIGHTS = /\.safetensors$/;
+const ENGINE = /\.wasm$/;
 const PARTS = { page: PAGE, program: PROGRAM, "style sheet": STYLE, weights: WEIGHTS, engine: ENGINE };
 
-let browser, folder;
+let browser;
+let folder;
 
 before(async () => {
   if (skipWithoutChromium) return;
@@ -144,8 +148,16 @@ describe("one visit", CHROMIUM, () => {
       await healed(page);
       const list = sent.map(({ path, bytes }) => `  ${path} ${bytes}`).join("\n");
       const paths = sent.map(({ path }) => path);
-      assert.deepEqual(paths.filter((path, i) => paths.indexOf(path) !== i), [], `these came twice:\n${list}`);
-      for (const kind of Object.values(PARTS)) assert.ok(paths.some((path) => kind.test(path)), list);
+      assert.deepEqual(
+        paths.filter((path, i) => paths.indexOf(path) !== i),
+        [],
+        `these came twice:\n${list}`,
+      );
+      for (const kind of Object.values(PARTS))
+        assert.ok(
+          paths.some((path) => kind.test(path)),
+          list,
+        );
       const total = sent.reduce((sum, { bytes }) => sum + bytes, 0);
       assert.ok(total <= FIRST_VISIT, `${total} bytes:\n${list}`);
       await worksOffline(page, site, faults);
@@ -168,8 +180,14 @@ describe("one visit", CHROMIUM, () => {
     const { page, sent, faults } = await visit(t);
     await installed(page);
     const engine = await engineOf(page);
-    assert.deepEqual(sent.filter(({ path }) => ENGINE.test(path)).map(({ path }) => path), [engine]);
-    assert.deepEqual(Object.keys(await kept(page)).filter((path) => ENGINE.test(path)), [engine]);
+    assert.deepEqual(
+      sent.filter(({ path }) => ENGINE.test(path)).map(({ path }) => path),
+      [engine],
+    );
+    assert.deepEqual(
+      Object.keys(await kept(page)).filter((path) => ENGINE.test(path)),
+      [engine],
+    );
     assert.deepEqual(faults, []);
   });
 
@@ -177,7 +195,8 @@ describe("one visit", CHROMIUM, () => {
     const { page, faults } = await visit(t);
     await installed(page);
     const build = () => page.evaluate(() => localStorage.getItem("lenet5-wasm.build of 2"));
-    const other = { 0: "1", 1: "0" }[await build()], first = await engineOf(page);
+    const other = { 0: "1", 1: "0" }[await build()];
+    const first = await engineOf(page);
     await page.evaluate((build) => localStorage.setItem("lenet5-wasm.build of 2", build), other);
     await page.reload();
     await reads(page);
@@ -201,7 +220,8 @@ describe("one visit", CHROMIUM, () => {
   });
 
   test("that breaks off while a file is kept is made good by the next one", async (t) => {
-    let down = true, asked = 0;
+    let down = true;
+    let asked = 0;
     const { page, site, faults } = await visit(t, { refuse: (path) => down && /manifest/.test(path) && ++asked > 0 });
     await reads(page);
     // The installation has failed when the browser has dropped it.
@@ -227,7 +247,15 @@ describe("one visit", CHROMIUM, () => {
       await rm(profile, { recursive: true, maxRetries: 5 });
     });
     const { page, faults } = await openWatched(context, site.url);
-    assert.equal(await page.evaluate(() => caches.keys().then(() => "allowed", () => "denied")), "denied");
+    assert.equal(
+      await page.evaluate(() =>
+        caches.keys().then(
+          () => "allowed",
+          () => "denied",
+        ),
+      ),
+      "denied",
+    );
     await reads(page);
     assert.deepEqual(faults, []);
   });
@@ -252,7 +280,10 @@ describe("one visit", CHROMIUM, () => {
 
 describe("what is kept", CHROMIUM, () => {
   for (const [name, part] of Object.entries(PARTS)) {
-    for (const [how, words] of [["bit", "with a wrong bit"], ["empty", "emptied"]]) {
+    for (const [how, words] of [
+      ["bit", "with a wrong bit"],
+      ["empty", "emptied"],
+    ]) {
       test(`heals with the network: the ${name} ${words}`, async (t) => {
         const { page, site, sent, faults } = await visit(t);
         await installed(page);
@@ -261,7 +292,10 @@ describe("what is kept", CHROMIUM, () => {
         await page.reload();
         await reads(page);
         await healed(page);
-        assert.deepEqual(sent.filter(({ path }) => path !== "/sw.js").map(({ path }) => part.test(path)), [true]);
+        assert.deepEqual(
+          sent.filter(({ path }) => path !== "/sw.js").map(({ path }) => part.test(path)),
+          [true],
+        );
         await worksOffline(page, site, faults);
       });
     }
@@ -335,7 +369,8 @@ test("a program that comes damaged from the server is said to, and Try again fet
 
 describe("a new version", CHROMIUM, () => {
   const OFFER = { name: "New version: reload" };
-  const NOW = "LeNet-5 reads handwriting", NEXT = "LeNet-5, the next version";
+  const NOW = "LeNet-5 reads handwriting";
+  const NEXT = "LeNet-5, the next version";
   const look = (page) => page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
 
   test("is never hidden by the HTTP cache", async (t) => {
@@ -442,7 +477,8 @@ test("the manifest makes the page installable", CHROMIUM, async (t) => {
 
 /** Puts another build into the folder: a page with another title, and a worker that knows its hash. */
 async function publish(folder, title) {
-  const page = join(folder, "index.html"), worker = join(folder, "sw.js");
+  const page = join(folder, "index.html");
+  const worker = join(folder, "sw.js");
   const html = await readFile(page, "utf8");
   const next = html.replace(/<title>.*<\/title>/, `<title>${title}</title>`);
   const hash = (text) => createHash("sha256").update(text).digest("base64");

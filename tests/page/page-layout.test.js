@@ -13,7 +13,10 @@ const suite = pageSuite();
 const { open } = suite;
 
 describe("the first paint", CHROMIUM, () => {
-  for (const [width, height] of [[412, 823], [1280, 800]]) {
+  for (const [width, height] of [
+    [412, 823],
+    [1280, 800],
+  ]) {
     for (const address of ["", "#number", "#zip", "#amount"]) {
       test(`has the final layout: ${width} × ${height}, ${address || "no mode in the address"}`, async () => {
         const page = await open({ viewport: { width, height }, serviceWorkers: "block" });
@@ -60,7 +63,10 @@ describe("nothing collides", CHROMIUM, () => {
       await draw(page, STROKES[3]);
       await answered(page, 3);
       assert.deepEqual(await collisions(page), []);
-      const lines = await page.locator(".verdict span").first().evaluate((words) => words.getClientRects().length);
+      const lines = await page
+        .locator(".verdict span")
+        .first()
+        .evaluate((words) => words.getClientRects().length);
       if (textSize === 16) assert.equal(lines, 1, "the verdict is broken in two");
       await handOver(page, "paste", null);
       await noticed(page);
@@ -132,7 +138,17 @@ async function setTextSize(page, standard) {
 }
 
 const PARTS = [
-  "h1", ".modes", ".pad", ".tools", ".glyph", ".words", ".picture canvas", ".bars", "figcaption", ".numbers", ".facts",
+  "h1",
+  ".modes",
+  ".pad",
+  ".tools",
+  ".glyph",
+  ".words",
+  ".picture canvas",
+  ".bars",
+  "figcaption",
+  ".numbers",
+  ".facts",
 ];
 
 /** Which parts of the page overlap, or leave it at a side. A part is as large as its words and drawings. */
@@ -155,7 +171,10 @@ function collisions(page) {
       .filter(({ node }) => node.checkVisibility())
       .map(({ name, node }) => ({ name, ...boxOf(node) }));
     return boxes.flatMap((a, i) => [
-      ...boxes.slice(i + 1).filter((b) => over(a, b)).map((b) => `${a.name} over ${b.name}`),
+      ...boxes
+        .slice(i + 1)
+        .filter((b) => over(a, b))
+        .map((b) => `${a.name} over ${b.name}`),
       ...(a.left < 0 || a.right > innerWidth ? [`${a.name} leaves the page`] : []),
     ]);
   }, PARTS);

@@ -41,9 +41,10 @@ describe("writing a number", CHROMIUM, () => {
       await answeredNumber(page, formatted);
       assert.match(await page.locator(".number").innerText(), /%/);
       const digits = text.replace(/\D/g, "");
-      const heard = await page.getByRole("group", { name: "Digits" }).getByRole("radio").evaluateAll((all) =>
-        all.map((one) => one.getAttribute("aria-label")),
-      );
+      const heard = await page
+        .getByRole("group", { name: "Digits" })
+        .getByRole("radio")
+        .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
       assert.deepEqual(heard.map((label) => label.match(/^Digit \d+: (\d), /)[1]).join(""), digits);
       assert.equal((await page.locator(".path .current text").allTextContents()).join(""), digits);
       await page.locator("#status", { hasText: formatted }).waitFor({ state: "attached" });
@@ -82,7 +83,11 @@ describe("writing a number", CHROMIUM, () => {
   });
 
   test("a scribble is refused with a reason", async () => {
-    for (const [mode, reason] of [["Number", /number/], ["ZIP code", /ZIP code/], ["Amount", /amount/]]) {
+    for (const [mode, reason] of [
+      ["Number", /number/],
+      ["ZIP code", /ZIP code/],
+      ["Amount", /amount/],
+    ]) {
       await suite.close();
       const page = await open(mode);
       await draw(page, SCRIBBLE, { side: 0.9 });
@@ -169,7 +174,8 @@ describe("pictures of rows", CHROMIUM, () => {
     await openPicture(page, await sheetOf(page, rows));
     const lines = page.getByRole("group", { name: "Lines" }).getByRole("radio");
     await page.waitForFunction(() => document.querySelectorAll(".lines label").length === 3);
-    for (const row of rows) await page.getByRole("radio", { name: new RegExp(`^Line \\d: ${row}, `) }).waitFor({ state: "attached" });
+    for (const row of rows)
+      await page.getByRole("radio", { name: new RegExp(`^Line \\d: ${row}, `) }).waitFor({ state: "attached" });
     assert.equal(await lines.count(), rows.length);
     await answeredNumber(page, "731492586");
     const pad = await page.locator(".pad").boundingBox();
@@ -180,7 +186,10 @@ describe("pictures of rows", CHROMIUM, () => {
       assert.equal(boxes.length, row.length);
       for (const box of boxes) {
         const middle = (box.top + box.bottom) / 2 - pad.y;
-        assert.ok(Math.abs(middle - ((i + 0.5) / rows.length) * pad.height) < 0.15 * pad.height, `${row} lies at ${middle}`);
+        assert.ok(
+          Math.abs(middle - ((i + 0.5) / rows.length) * pad.height) < 0.15 * pad.height,
+          `${row} lies at ${middle}`,
+        );
       }
     }
     assert.equal(await page.locator(".path polygon").count(), rows.join("").length);
@@ -208,7 +217,12 @@ describe("pictures of rows", CHROMIUM, () => {
 });
 
 describe("the layout of numbers", CHROMIUM, () => {
-  for (const [width, height] of [[390, 844], [360, 640], [320, 568], [844, 390]]) {
+  for (const [width, height] of [
+    [390, 844],
+    [360, 640],
+    [320, 568],
+    [844, 390],
+  ]) {
     test(`pad, answer and digits fit in one screen of ${width} × ${height}`, async () => {
       const page = await open("ZIP code", { ...PHONE, viewport: { width, height } });
       await drawByTouch(page, await rowOnPad(page, "90210"), WHOLE);

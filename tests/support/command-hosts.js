@@ -45,7 +45,10 @@ export class CommandFolder {
   json(args, options) {
     const { status, stdout, stderr } = this.run([...args, "--json"], options);
     assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
-    return stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+    return stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
   }
 
   /** Exit 2, nothing on stdout, and one line on stderr that matches. */

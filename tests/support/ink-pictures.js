@@ -11,9 +11,15 @@ export function rgba(width, height, colour) {
 }
 
 /** ink(x, y) 0 … 1 over width × height, with a margin around it, moved by shift, in the given colours. */
-export function drawn(ink, width, height, { margin = 0, shift = [0, 0], paper = [255, 255, 255], pen = [0, 0, 0] } = {}) {
+export function drawn(
+  ink,
+  width,
+  height,
+  { margin = 0, shift = [0, 0], paper = [255, 255, 255], pen = [0, 0, 0] } = {},
+) {
   return rgba(width + 2 * margin, height + 2 * margin, (x, y) => {
-    const u = x - margin - shift[0], v = y - margin - shift[1];
+    const u = x - margin - shift[0];
+    const v = y - margin - shift[1];
     const share = u < 0 || v < 0 || u >= width || v >= height ? 0 : ink(u, v);
     return paper.map((value, i) => Math.round(value + (pen[i] - value) * share));
   });
@@ -32,7 +38,8 @@ export function differenceMoved(a, b) {
   for (const dy of [-1, 0, 1]) {
     for (const dx of [-1, 0, 1]) {
       const moved = a.map((_, i) => {
-        const x = (i % 28) + dx, y = Math.floor(i / 28) + dy;
+        const x = (i % 28) + dx;
+        const y = Math.floor(i / 28) + dy;
         return x < 0 || y < 0 || x > 27 || y > 27 ? 0 : a[28 * y + x];
       });
       least = Math.min(least, difference(moved, b));

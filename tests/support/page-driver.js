@@ -101,7 +101,10 @@ export async function noticed(page) {
 /** Resolves when the page's answer is this number, as it is formatted. */
 export async function answeredNumber(page, formatted) {
   try {
-    await page.locator('.answer[data-state="number"] .said').and(page.getByText(formatted, { exact: true })).waitFor();
+    await page
+      .locator('.answer[data-state="number"] .said')
+      .and(page.getByText(formatted, { exact: true }))
+      .waitFor();
   } catch {
     throw new Error(`expected ${formatted}, the page says: ${await page.locator(".answer").innerText()}`);
   }

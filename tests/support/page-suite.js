@@ -14,7 +14,9 @@ export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor:
 
 /** Called once in a suite's file. */
 export function pageSuite() {
-  let site, browser, opened;
+  let site;
+  let browser;
+  let opened;
 
   before(async () => {
     if (skipWithoutChromium) return;

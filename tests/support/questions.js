@@ -5,7 +5,9 @@ import { STROKES, smooth } from "./strokes.js";
 /** A digit of STROKES as an RGBA picture: pen and place in pixels, ink and paper as [r, g, b, a]. */
 export function drawn(digit, { width = 100, height = 100, side = 70, x = 50, y = 50, pen = 8, ...colours } = {}) {
   const { ink = [0, 0, 0, 255], paper = [255, 255, 255, 255] } = colours;
-  const lines = STROKES[digit].map((stroke) => smooth(stroke).map(([u, v]) => [x + (u - 0.5) * side, y + (v - 0.5) * side]));
+  const lines = STROKES[digit].map((stroke) =>
+    smooth(stroke).map(([u, v]) => [x + (u - 0.5) * side, y + (v - 0.5) * side]),
+  );
   const data = new Uint8ClampedArray(width * height * 4);
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
@@ -64,7 +66,7 @@ export const PICTURES = {
   "one row": painted(300, 1, (x) => [x % 256, x % 256, x % 256, 255]),
   "nothing at all": painted(64, 48, () => CLEAR),
   "a slope of light": painted(120, 80, (x, y) => [90 + x, 90 + y, 120, 255]),
-  "noise": painted(90, 90, () => [random() * 256, random() * 256, random() * 256, 255]),
+  noise: painted(90, 90, () => [random() * 256, random() * 256, random() * 256, 255]),
   "noise in the alpha": painted(50, 70, () => [0, 0, 0, random() * 256]),
 };
 

@@ -64,10 +64,14 @@ export function decode(file) {
   const { __metadata__, ...header } = JSON.parse(file.subarray(8, 8 + length));
   const data = file.subarray(8 + length);
   const tensors = Object.fromEntries(
-    Object.entries(header).map(([name, { data_offsets: [begin, end] }]) => [
-      name,
-      new Float32Array(Uint8Array.from(data.subarray(begin, end)).buffer),
-    ]),
+    Object.entries(header).map(
+      ([
+        name,
+        {
+          data_offsets: [begin, end],
+        },
+      ]) => [name, new Float32Array(Uint8Array.from(data.subarray(begin, end)).buffer)],
+    ),
   );
   return { tensors, metadata: __metadata__ };
 }

@@ -69,7 +69,14 @@ export function smooth(stroke, steps = 3) {
   const points = [stroke[0]];
   for (let i = 0; i < stroke.length - 1; i++) {
     for (let step = 1; step <= steps; step++) {
-      points.push([0, 1].map((axis) => spline([-1, 0, 1, 2].map((k) => at(i + k)[axis]), step / steps)));
+      points.push(
+        [0, 1].map((axis) =>
+          spline(
+            [-1, 0, 1, 2].map((k) => at(i + k)[axis]),
+            step / steps,
+          ),
+        ),
+      );
     }
   }
   return points;

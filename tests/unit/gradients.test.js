@@ -73,9 +73,15 @@ const targetOf = (label) => Array.from({ length: 11 }, (_, k) => Number(k === (l
 function fromFramework({ parameters, pictures, labels }) {
   let at = 0;
   const variables = TENSORS.map(({ shape, size }) => tf.variable(tf.tensor(parameters.slice(at, (at += size)), shape)));
-  const input = tf.pad(tf.tensor4d(pictures, [SAMPLES, SIDE, SIDE, 1]), [[0, 0], [2, 2], [2, 2], [0, 0]]);
+  const input = tf.pad(tf.tensor4d(pictures, [SAMPLES, SIDE, SIDE, 1]), [
+    [0, 0],
+    [2, 2],
+    [2, 2],
+    [0, 0],
+  ]);
   const targets = tf.tensor2d(Array.from(labels, targetOf));
-  const convolve = (x, weight, bias) => tf.relu(tf.add(tf.conv2d(x, tf.transpose(weight, [2, 3, 1, 0]), 1, "valid"), bias));
+  const convolve = (x, weight, bias) =>
+    tf.relu(tf.add(tf.conv2d(x, tf.transpose(weight, [2, 3, 1, 0]), 1, "valid"), bias));
   const dense = (x, weight, bias) => tf.add(tf.matMul(x, weight, false, true), bias);
   const { value, grads } = tf.variableGrads(() => {
     const [c1, c1b, c3, c3b, c5, c5b, f6, f6b, f7, f7b] = variables;
@@ -92,7 +98,9 @@ function fromFramework({ parameters, pictures, labels }) {
 /** The plainest forward pass, in double precision: one sample's logits. */
 function plainLogits(parameters, picture) {
   let at = 0;
-  const [c1, c1b, c3, c3b, c5, c5b, f6, f6b, f7, f7b] = TENSORS.map(({ size }) => parameters.subarray(at, (at += size)));
+  const [c1, c1b, c3, c3b, c5, c5b, f6, f6b, f7, f7b] = TENSORS.map(({ size }) =>
+    parameters.subarray(at, (at += size)),
+  );
   const relu = (values) => values.map((value) => Math.max(0, value));
   const convolve = (input, channels, side, weight, bias) => {
     const out = side - 4;
@@ -121,7 +129,9 @@ function plainLogits(parameters, picture) {
     });
   };
   const dense = (input, weight, bias) =>
-    Float64Array.from(bias, (start, o) => input.reduce((sum, value, i) => sum + weight[o * input.length + i] * value, start));
+    Float64Array.from(bias, (start, o) =>
+      input.reduce((sum, value, i) => sum + weight[o * input.length + i] * value, start),
+    );
 
   const input = new Float64Array(32 * 32);
   picture.forEach((ink, i) => (input[(Math.floor(i / SIDE) + 2) * 32 + (i % SIDE) + 2] = ink));
@@ -156,7 +166,10 @@ for (const seed of [1, 2]) {
     const example = makeCase(seed);
     const found = fromProgram(example);
     const expected = fromFramework(example);
-    assert.ok(Math.abs(found.loss - expected.loss) < 1e-5 * expected.loss, `loss ${found.loss}, expected ${expected.loss}`);
+    assert.ok(
+      Math.abs(found.loss - expected.loss) < 1e-5 * expected.loss,
+      `loss ${found.loss}, expected ${expected.loss}`,
+    );
     let at = 0;
     TENSORS.forEach(({ name, size }, i) => {
       const difference = relativeDifference(found.gradient.slice(at, (at += size)), expected.tensors[i]);
@@ -191,7 +204,10 @@ test("the gradient is the slope of the loss, by differences in double precision"
       const below = plainLoss(parameters, example.pictures, example.labels, DIFFERENT);
       parameters[i] = kept;
       const slope = (above - below) / (2 * step);
-      assert.ok(Math.abs(slope - gradient[i]) <= 1e-4 * scale, `${name} ${i - at}: ${gradient[i]}, differences give ${slope}`);
+      assert.ok(
+        Math.abs(slope - gradient[i]) <= 1e-4 * scale,
+        `${name} ${i - at}: ${gradient[i]}, differences give ${slope}`,
+      );
     }
     at += size;
   }

@@ -35,9 +35,12 @@ async function maxDifference(tensors, pictures) {
   const session = await onnxruntime.InferenceSession.create(onnxModel(tensors, pictures.length));
   const input = new Float32Array(pictures.length * 1024);
   pictures.forEach((picture, i) => input.set(inputOf(picture), i * 1024));
-  const { logits } = await session.run({ input: new onnxruntime.Tensor("float32", input, [pictures.length, 1, 32, 32]) });
+  const { logits } = await session.run({
+    input: new onnxruntime.Tensor("float32", input, [pictures.length, 1, 32, 32]),
+  });
   await session.release();
-  let largest = 0, scale = 0;
+  let largest = 0;
+  let scale = 0;
   pictures.forEach((picture, i) => {
     engine.predictNormalised(picture);
     engine.activations().logits.forEach((logit, k) => {
@@ -90,7 +93,9 @@ function convolve(input, channels, side, weight, bias, { kernel = 5, round = (x)
 function maxPool(input, maps, side) {
   const half = side / 2;
   return Float32Array.from({ length: maps * half * half }, (_, i) => {
-    const map = Math.floor(i / (half * half)), y = Math.floor(i / half) % half, x = i % half;
+    const map = Math.floor(i / (half * half));
+    const y = Math.floor(i / half) % half;
+    const x = i % half;
     const at = (dy, dx) => input[(map * side + 2 * y + dy) * side + 2 * x + dx];
     return Math.max(at(0, 0), at(0, 1), at(1, 0), at(1, 1));
   });
@@ -100,8 +105,11 @@ const layer = (tensors, name) => [tensors[`${name}.weight`], tensors[`${name}.bi
 
 /** Winograd's sums are made in another order, so they differ by what rounding does to sums of their size. */
 function assertClose(actual, expected, name) {
-  const largest = Math.max(...expected.map(Math.abs)), tolerance = largest * 2 ** -19;
-  expected.forEach((value, i) => assert.ok(Math.abs(actual[i] - value) <= tolerance, `${name}[${i}]: ${actual[i]}, not ${value}`));
+  const largest = Math.max(...expected.map(Math.abs));
+  const tolerance = largest * 2 ** -19;
+  expected.forEach((value, i) =>
+    assert.ok(Math.abs(actual[i] - value) <= tolerance, `${name}[${i}]: ${actual[i]}, not ${value}`),
+  );
 }
 
 test("every layer is the scalar network's of the layer before it: convolutions closely, the others to the bit", () => {
@@ -111,7 +119,8 @@ test("every layer is the scalar network's of the layer before it: convolutions c
     for (const picture of [...EDGES, ...dense.slice(0, 6), noise(0.2)]) {
       engine.predictNormalised(picture);
       const { input, c1, s2, c3, s4, c5, f6, logits } = engine.activations();
-      const full = (from, inputs, name) => convolve(from, inputs, 1, ...layer(tensors, name), { kernel: 1, round: Math.fround });
+      const full = (from, inputs, name) =>
+        convolve(from, inputs, 1, ...layer(tensors, name), { kernel: 1, round: Math.fround });
       assert.deepEqual(bits(input), bits(inputOf(picture)), "input");
       assertClose(c1, convolve(input, 1, 32, ...layer(tensors, "convnet.c1")).map(relu), "c1");
       assert.deepEqual(bits(s2), bits(maxPool(c1, 6, 28)), "s2");

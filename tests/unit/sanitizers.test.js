@@ -104,7 +104,10 @@ test("predicting 5,000 made pictures", () =>
 test("predicting made strokes", () => ask(strokeDigitsOf(made(anyStrokes, 300, 3)), DIGIT.bytes));
 
 test("predicting pictures and strokes of every kind that callers have", async () => {
-  await ask(Object.values(PICTURES).map((picture) => askedOfPicture(DIGIT.picture, picture)), DIGIT.bytes);
+  await ask(
+    Object.values(PICTURES).map((picture) => askedOfPicture(DIGIT.picture, picture)),
+    DIGIT.bytes,
+  );
   await ask(strokeDigitsOf(Object.values(STROKE_SETS)), DIGIT.bytes);
 });
 

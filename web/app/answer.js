@@ -50,7 +50,8 @@ export class Answer {
       return;
     }
     const other = result.probabilities[second];
-    const detail = other >= SHOWN_FROM ? `It could also be ${second} (${percent(other)}).` : "No other digit comes near.";
+    const detail =
+      other >= SHOWN_FROM ? `It could also be ${second} (${percent(other)}).` : "No other digit comes near.";
     const figure = percent(result.confidence);
     this.#show("digit", { verdict: inWords(result.confidence), detail, figure, digit: result.digit });
   }

@@ -117,11 +117,16 @@ async function readNumbers(format, signal) {
   const pixels = strokes ? null : pad.pixels();
   const one = (options) => (strokes ? lenet5.readStrokes(strokes, options) : lenet5.read(pixels, options));
   showDigit(null);
-  await readLines((options) => timed(() => one(options)), format, signal, (lines, main) => {
-    numbers.show(lines, main, strokes !== null);
-    if (numbers.line.reading.reason === "blank") answer.showBlank(format, ink.picture !== null);
-    else answer.showLine(numbers.line, format);
-  });
+  await readLines(
+    (options) => timed(() => one(options)),
+    format,
+    signal,
+    (lines, main) => {
+      numbers.show(lines, main, strokes !== null);
+      if (numbers.line.reading.reason === "blank") answer.showBlank(format, ink.picture !== null);
+      else answer.showLine(numbers.line, format);
+    },
+  );
 }
 
 function timed(read) {

@@ -89,7 +89,10 @@ export class Numbers {
     const chosen = characters[this.#character];
     this.#others.show(`Digit ${this.#character + 1} could be`, chosen ? [chosen, ...notable(chosen.alternatives)] : []);
     const numbers = alternatives.map(({ formatted, confidence }) => ({ text: formatted, confidence }));
-    this.#otherNumbers.show(rejected ? "What it could be" : "The whole could also be", notable(numbers.slice(rejected ? 0 : 1)));
+    this.#otherNumbers.show(
+      rejected ? "What it could be" : "The whole could also be",
+      notable(numbers.slice(rejected ? 0 : 1)),
+    );
     this.#drawPath();
   }
 
@@ -111,7 +114,9 @@ function shown(line) {
 }
 
 function textOf(line) {
-  return shown(line).characters.map(({ text }) => text).join("");
+  return shown(line)
+    .characters.map(({ text }) => text)
+    .join("");
 }
 
 function asChoice({ text, confidence }, i) {

@@ -5,7 +5,8 @@
 export function vectors() {
   const knows = (operands, ...code) => {
     const get = Array.from({ length: operands }, (_, i) => [0x20, i]).flat();
-    const v128 = 0x7b, body = [0, ...get, 0xfd, ...code, 0x0b];
+    const v128 = 0x7b;
+    const body = [0, ...get, 0xfd, ...code, 0x0b];
     // biome-ignore format: a section of the module a line
     const module = Uint8Array.of(
       0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
