@@ -7,8 +7,9 @@ import { checkedOptions } from "./options.js";
 const UNKNOWN_PRESSURE = 0.5;
 const MAX_COORDINATE = 1e8;
 const MAX_INT = 2 ** 31 - 1;
+// Values of a lenet5_request.
 const ANY_LENGTH = 0;
-const MOST_INK = -1; // of a lenet5_request
+const MOST_INK = -1;
 
 /** @returns {Uint8Array} the picture's RGBA bytes, in place */
 export function checkedPixels(imageData) {

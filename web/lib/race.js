@@ -1,6 +1,6 @@
 // A race of two kernels by the clock.
 
-const TURN = 0.6;
+const TURN = 0.6; // ms
 const TIME = 4; // ms
 const ROUNDS = 500; // of a call, 1 to 7 µs
 const BLIND = 600; // calls without a tick: the clock stands
