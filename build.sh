@@ -10,14 +10,19 @@ usage: ./build.sh [VERB]
 
   (none)         build everything: build/lenet5, build/lenet5.wasm, dist/lib/, dist/site/
   serve          build, serve dist/site/ on http://127.0.0.1:4173 (another port: PORT=8080 ./build.sh serve)
-  test           build, run every test; with names, only those: ./build.sh test library page
+  check          build; layout of the code, lint, types, order of the engine's folders
+  format         lay the code out as check wants it
+  test           check, then every test; with names, only those tests: ./build.sh test library page
+  test --fast    check, then the tests that need neither browser nor data sets nor sanitizers: under a minute
   bench          speed and size beside the peers, as a table and as build/bench.json
   eval           accuracy on every data set that is present
   train          train the weights that ship once more, and compare them with weights/
   fuzz SECONDS   damaged files for the command, for SECONDS
+  help           this text (also --help, -h)
 
 Compilers: emcc on PATH or in $EMSDK; $WASI_SDK_PATH, or Debian's clang with wasi-libc; $CC, or cc.
 Data sets: $LENET5_DATA, or ../shared when it exists.
+Missing Debian packages are named and then installed by apt-get; LENET5_NO_INSTALL=1 ./build.sh only names them.
 END
 }
 
@@ -101,35 +106,45 @@ check_cc() {
   [ ${#words[@]} -eq 0 ] || command -v "${words[0]}" > /dev/null || fail "${words[0]} of \$CC (CC=$CC) is not there"
 }
 
+# The tools of the verbs check, format and test.
+check_packages() {
+  local tool
+  for tool in clang-format clang-tidy shellcheck; do
+    command -v "$tool" > /dev/null || echo "$tool"
+  done
+}
+
 missing_packages() {
   command -v make > /dev/null || echo make
   [ -n "${CC-}" ] || command -v cc > /dev/null || echo gcc libc6-dev
   find_emcc > /dev/null || echo emscripten
   find_wasi > /dev/null || wasi_packages
   find_stb > /dev/null || echo libstb-dev
-  if [ "$verb" = test ]; then browser_packages; fi
-  case $verb in test | train) non_digit_packages ;; esac
+  case $verb in check | format | test) check_packages ;; esac
+  [ "$verb" != test ] || [ "$fast" ] || browser_packages
+  case $verb$fast in test | train) non_digit_packages ;; esac
 }
 
 install_packages() {
-  local packages sudo=()
+  local packages sudo=() command
   check_cc
   read -ra packages -d '' <<< "$(missing_packages)" || true
   [ ${#packages[@]} -gt 0 ] || return 0
   command -v apt-get > /dev/null ||
     fail "missing: ${packages[*]} (Debian's names). There is no apt-get here: install what corresponds to them."
+  [ "$(id -u)" = 0 ] || sudo=(sudo)
+  command="${sudo[*]} apt-get update && ${sudo[*]} apt-get install -y --no-install-recommends"
+  [ -z "${LENET5_NO_INSTALL-}" ] || fail "some packages are missing. Type:${command/#/ } ${packages[*]}"
   if [ "$(id -u)" != 0 ]; then
-    sudo -n true 2> /dev/null || {
-      fail "some packages are missing. Type: sudo apt-get update && sudo apt-get install -y --no-install-recommends" \
-        "${packages[@]}"
-    }
+    sudo -n true 2> /dev/null || fail "some packages are missing. Type: $command ${packages[*]}"
     sudo=(sudo -n)
   fi
   mkdir -p build
-  step "apt-get update"
+  step "installs what is missing: apt-get update, apt-get install ${packages[*]}" \
+    "(to decline: Ctrl-C, then LENET5_NO_INSTALL=1 ./build.sh)"
   "${sudo[@]}" apt-get update > build/apt.log 2>&1 || fail "apt-get update failed: $(tail -n 1 build/apt.log)"
   read -ra packages -d '' <<< "$(missing_packages)" || true
-  step "apt-get install" "${packages[@]}"
+  step "apt-get install ${packages[*]}"
   "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}" \
     >> build/apt.log 2>&1 || fail "apt-get install failed: $(tail -n 1 build/apt.log) (all of it: build/apt.log)"
   read -ra packages -d '' <<< "$(missing_packages)" || true
@@ -137,14 +152,25 @@ install_packages() {
 }
 
 # Vite's range; the library itself runs from Node 20.16 on.
-check_node() {
-  local nodes="20.19 or newer of 20, or 22.12 or newer,"
-  command -v node > /dev/null && command -v npm > /dev/null ||
-    fail "Node $nodes and npm are needed: https://nodejs.org/"
-  node -e '
+serves() { # NODE
+  "$1" -e '
     const [major, minor] = process.versions.node.split(".").map(Number);
     const least = { 20: 19, 21: Infinity, 22: 12 }[major] ?? (major > 22 ? 0 : Infinity);
-    process.exit(minor >= least ? 0 : 1);' || fail "Node $nodes is needed; this is $(node --version). https://nodejs.org/"
+    process.exit(minor >= least ? 0 : 1);' 2> /dev/null
+}
+
+# The first node of PATH that serves comes before all others, which npm and the scripts of node_modules/.bin find through
+# PATH: Debian's emscripten brings an old one to /usr/bin.
+choose_node() {
+  local node nodes="20.19 or newer of 20, or 22.12 or newer,"
+  while read -r node; do
+    serves "$node" || continue
+    [ "$node" = "$(command -v node)" ] || PATH="$(dirname "$node"):$PATH"
+    command -v npm > /dev/null || fail "npm is needed beside $node: https://nodejs.org/"
+    return
+  done <<< "$(type -aP node)"
+  command -v node > /dev/null || fail "Node $nodes and npm are needed: https://nodejs.org/"
+  fail "Node $nodes is needed; this is $(node --version). https://nodejs.org/"
 }
 
 install_modules() {
@@ -216,8 +242,9 @@ build() {
   mkdir -p build
   exec 9> build/lock
   flock 9
-  check_node
+  choose_node
   install_packages
+  choose_node # of those that are there now
   install_modules
   build_engine
   build_library
@@ -235,6 +262,58 @@ serve() {
   exec node_modules/.bin/vite preview --config web/vite.config.js --host 127.0.0.1 --port "$port" --strictPort
 }
 
+# The sources that the tools of check and format look at.
+c_files() { find c tests/unit -name '*.[ch]' | sort; }
+
+# TOOL ARGUMENT…: one of check's tools; what mends its findings is in $mend.
+checked() {
+  step "check: $checks"
+  "$@" || failed+=("$checks${mend:+ (to mend it: $mend)}")
+}
+
+# All of them, and then the names of those that found something.
+check() {
+  local failed=() checks mend files
+  readarray -t files <<< "$(c_files)"
+  checks="layout of the C (clang-format)" mend="./build.sh format"
+  checked clang-format --dry-run -Werror "${files[@]}"
+  checks="layout and lint of the JavaScript (Biome)"
+  checked node_modules/.bin/biome check --diagnostic-level=warn --error-on-warnings
+  checks="types (tsc)" mend=
+  checked node_modules/.bin/tsc --pretty "$([ -t 1 ] && echo true || echo false)"
+  checks="shell (shellcheck)"
+  checked shellcheck build.sh .ci/run
+  checks="order of the engine's folders (c/README.md)"
+  checked node tests/check/folders.js
+  if [ -e .clang-tidy ]; then
+    checks="lint of the C (clang-tidy)"
+    checked make --silent --no-print-directory -f c/Makefile -j "$(nproc)" tidy
+  fi
+  [ ${#failed[@]} -eq 0 ] || fail "check failed:$(printf '\n  %s' "${failed[@]}")"
+}
+
+format() {
+  local files
+  readarray -t files <<< "$(c_files)"
+  clang-format -i "${files[@]}"
+  node_modules/.bin/biome check --write
+}
+
+# Suites that take long though they need nothing special.
+slow="train gradients budgets package build"
+
+suites() { # the paths of the suites that run without names
+  local file name
+  for file in tests/*/*.test.js; do
+    name=$(basename "$file" .test.js)
+    if [ "$fast" ]; then
+      case $file in tests/page/* | tests/eval/* | tests/unit/sanitizers.*) continue ;; esac
+      [[ " $slow " != *" $name "* ]] || continue
+    fi
+    echo "$file"
+  done
+}
+
 run_tests() { # [NAME…]
   local files=() found name
   for name; do
@@ -243,9 +322,14 @@ run_tests() { # [NAME…]
     [ -e "${found[0]}" ] || fail "there is no test of the name ${name%.test.js}"
     files+=("${found[0]}")
   done
-  [ $# -gt 0 ] || files=(tests/*/*.test.js)
+  if [ $# -eq 0 ]; then
+    check
+    readarray -t files <<< "$(suites)"
+  fi
   [[ " ${files[*]} " != *" tests/unit/sanitizers.test.js "* ]] || build_sanitized
-  CHROMIUM=$(find_chromium || true) FIREFOX=$(find_firefox || true) exec node --test "${files[@]}"
+  CHROMIUM=$(find_chromium || true) FIREFOX=$(find_firefox || true) exec node --test \
+    --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=./tests/support/durations.js --test-reporter-destination=stdout "${files[@]}"
 }
 
 # Trains the weights that ship once more and compares; one that was interrupted goes on. With arguments: any other training.
@@ -268,9 +352,17 @@ run_part() {
 
 verb=${1-}
 [ $# -eq 0 ] || shift
+fast=
+if [ "$verb" = test ] && [ "${1-}" = --fast ]; then
+  fast=1
+  shift
+  [ $# -eq 0 ] || fail "test --fast takes no names: it chooses the tests"
+fi
 case $verb in
   '') build ;;
   serve) build; serve ;;
+  check) build; check ;;
+  format) build; format ;;
   test) build; run_tests "$@" ;;
   bench) build; run_part tests/bench/bench.js "$@" ;;
   eval) build; run_part tests/eval/eval.js "$@" ;;

@@ -143,7 +143,7 @@ test("strokes of long numbers", () => {
   }
 });
 
-const HOSTILE = new URL("fixtures/hostile/", import.meta.url);
+const HOSTILE = new URL("../fixtures/hostile/", import.meta.url);
 for (const name of readdirSync(HOSTILE).filter((one) => one.endsWith(".png"))) {
   test(`fixtures/hostile/${name}`, () => {
     const { data, width, height } = PNG.sync.read(readFileSync(new URL(name, HOSTILE)));
