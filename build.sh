@@ -47,7 +47,7 @@ find_wasi() {
   [ -e /usr/lib/wasm32-wasi/crt1.o ] || return 1
   local llvm
   for llvm in $(printf '%s\n' /usr/lib/llvm-* | sort -rV); do
-    [ -x "$llvm/bin/clang" ] && [ -x "$llvm/bin/wasm-ld" ] || continue
+    if [ ! -x "$llvm/bin/clang" ] || [ ! -x "$llvm/bin/wasm-ld" ]; then continue; fi
     compgen -G "$llvm/lib/clang/*/lib/wasi/libclang_rt.builtins-wasm32.a" > /dev/null || continue
     echo "$llvm/bin/clang --target=wasm32-wasi --sysroot=/usr -Wno-deprecated"
     return
@@ -80,7 +80,7 @@ wasi_packages() {
   local version
   for version in 19 $(apt-cache pkgnames libclang-rt- | sed -n 's/^libclang-rt-\([0-9]*\)-dev-wasm32$/\1/p' | sort -rn); do
     has_package "libclang-rt-$version-dev-wasm32" || continue
-    has_package "clang-$version" && has_package "lld-$version" || continue
+    if ! has_package "clang-$version" || ! has_package "lld-$version"; then continue; fi
     echo "clang-$version lld-$version libclang-rt-$version-dev-wasm32 wasi-libc"
     return
   done
@@ -133,15 +133,13 @@ install_packages() {
   command -v apt-get > /dev/null ||
     fail "missing: ${packages[*]} (Debian's names). There is no apt-get here: install what corresponds to them."
   [ "$(id -u)" = 0 ] || sudo=(sudo)
-  command="${sudo[*]} apt-get update && ${sudo[*]} apt-get install -y --no-install-recommends"
-  [ -z "${LENET5_NO_INSTALL-}" ] || fail "some packages are missing. Type:${command/#/ } ${packages[*]}"
-  if [ "$(id -u)" != 0 ]; then
-    sudo -n true 2> /dev/null || fail "some packages are missing. Type: $command ${packages[*]}"
-    sudo=(sudo -n)
+  command="${sudo[*]:+sudo }apt-get update && ${sudo[*]:+sudo }apt-get install -y --no-install-recommends ${packages[*]}"
+  if [ "${LENET5_NO_INSTALL-}" ] || { [ "${sudo[*]}" ] && ! sudo -n true 2> /dev/null; }; then
+    fail "some packages are missing. Type: $command"
   fi
   mkdir -p build
-  step "installs what is missing: apt-get update, apt-get install ${packages[*]}" \
-    "(to decline: Ctrl-C, then LENET5_NO_INSTALL=1 ./build.sh)"
+  step "some packages are missing; this installs them: $command"
+  step "(to decline: stop this by Ctrl-C; LENET5_NO_INSTALL=1 ./build.sh never installs)"
   "${sudo[@]}" apt-get update > build/apt.log 2>&1 || fail "apt-get update failed: $(tail -n 1 build/apt.log)"
   read -ra packages -d '' <<< "$(missing_packages)" || true
   step "apt-get install ${packages[*]}"
@@ -163,6 +161,7 @@ serves() { # NODE
 # PATH: Debian's emscripten brings an old one to /usr/bin.
 choose_node() {
   local node nodes="20.19 or newer of 20, or 22.12 or newer,"
+  hash -r
   while read -r node; do
     serves "$node" || continue
     [ "$node" = "$(command -v node)" ] || PATH="$(dirname "$node"):$PATH"
@@ -265,38 +264,39 @@ serve() {
 # The sources that the tools of check and format look at.
 c_files() { find c tests/unit -name '*.[ch]' | sort; }
 
-# TOOL ARGUMENT…: one of check's tools; what mends its findings is in $mend.
-checked() {
-  step "check: $checks"
-  "$@" || failed+=("$checks${mend:+ (to mend it: $mend)}")
+# The fast ones of .clang-tidy's checks: its analyzer alone takes minutes.
+tidy() {
+  printf '%s\n' -std=c11 -D_POSIX_C_SOURCE=200809L "-isystem$(find_stb)" > build/compile_flags.txt
+  find c -name '*.c' -print0 |
+    xargs -0 -n 15 -P "$(nproc)" clang-tidy -p build --quiet "--checks=-clang-analyzer-*" 2> build/clang-tidy.log
 }
 
-# All of them, and then the names of those that found something.
+# TITLE MEND COMMAND…: one tool of check; MEND is what lays right what it finds, or nothing.
+checked() {
+  step "check: $1"
+  "${@:3}" || failed+=("$1${2:+; to mend it: $2}")
+}
+
+# Every tool, though one before it found something.
 check() {
-  local failed=() checks mend files
+  local failed=() files
   readarray -t files <<< "$(c_files)"
-  checks="layout of the C (clang-format)" mend="./build.sh format"
-  checked clang-format --dry-run -Werror "${files[@]}"
-  checks="layout and lint of the JavaScript (Biome)"
-  checked node_modules/.bin/biome check --diagnostic-level=warn --error-on-warnings
-  checks="types (tsc)" mend=
-  checked node_modules/.bin/tsc --pretty "$([ -t 1 ] && echo true || echo false)"
-  checks="shell (shellcheck)"
-  checked shellcheck build.sh .ci/run
-  checks="order of the engine's folders (c/README.md)"
-  checked node tests/check/folders.js
-  if [ -e .clang-tidy ]; then
-    checks="lint of the C (clang-tidy)"
-    checked make --silent --no-print-directory -f c/Makefile -j "$(nproc)" tidy
-  fi
+  checked "layout of the C (clang-format)" "./build.sh format" clang-format --dry-run -Werror "${files[@]}"
+  checked "layout and lint of the JavaScript (Biome)" "./build.sh format" \
+    node_modules/.bin/biome check --error-on-warnings --max-diagnostics=200
+  checked "types of the JavaScript (tsc)" "" node_modules/.bin/tsc
+  checked "shell (shellcheck)" "" shellcheck build.sh .ci/run
+  checked "order of the engine's folders" "" node tests/check/folders.js
+  [ ! -e .clang-tidy ] || checked "lint of the C (clang-tidy)" "" tidy
   [ ${#failed[@]} -eq 0 ] || fail "check failed:$(printf '\n  %s' "${failed[@]}")"
 }
 
+# What Biome can't mend, it names.
 format() {
   local files
   readarray -t files <<< "$(c_files)"
   clang-format -i "${files[@]}"
-  node_modules/.bin/biome check --write
+  node_modules/.bin/biome check --write --error-on-warnings
 }
 
 # Suites that take long though they need nothing special.
