@@ -2,7 +2,7 @@
 // on this machine: node web/notices.js dist/lib [TOOLS] → dist/lib/NOTICES.txt. Fails where one is not found. TOOLS names the
 // compilers, as build.sh wrote them to build/tools.mk.
 
-import { existsSync, readFileSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 

@@ -46,7 +46,8 @@ for (const [path, line, header] of all) {
 }
 if (process.argv.includes("--print")) {
   const arrows = new Set(all.map(([path, , header]) => `${dirname(path)} → ${dirname(header)}`));
-  for (const arrow of [...arrows].filter((text) => text.split(" → ")[0] !== text.split(" → ")[1]).sort()) console.log(arrow);
+  for (const arrow of [...arrows].filter((text) => text.split(" → ")[0] !== text.split(" → ")[1]).sort())
+    console.log(arrow);
 }
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -6,14 +6,13 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-
+import { DATA, skipWithoutMnist, TEST_IMAGES, TEST_LABELS } from "../support/mnist.js";
 import { canvasSets } from "./canvas-sets.js";
 import { dataSets } from "./data-sets.js";
 import { drawnDigits, drawnNonDigits } from "./drawn-sets.js";
 import { Engine } from "./engine.js";
 import { digitReport, missingFile, nonDigitReport, outcomesOf } from "./measure.js";
 import { nonDigitSets } from "./non-digits.js";
-import { DATA, skipWithoutMnist, TEST_IMAGES, TEST_LABELS } from "../support/mnist.js";
 
 // right: the best guess is the truth; accepted: not refused; answered: both, which is what a user sees.
 const DIGITS = {

@@ -1,7 +1,8 @@
 // Digits drawn by the evaluation: on a canvas, on difficult papers, as strokes. Every value of every condition is
 // counted for itself, so that a good mean hides no bad pen or corner.
-import jpeg from "jpeg-js";
+
 import { join } from "node:path";
+import jpeg from "jpeg-js";
 import { boundsOfScan, boundsOfStrokes, fitStrokes, inkOfScan, inkOfStrokes, paint } from "./canvas.js";
 import { heldOut, mnistTest } from "./data-sets.js";
 import { digitStyles, write } from "./hand.js";

@@ -11,9 +11,9 @@ import { Engine } from "./engine.js";
 import { caption, digitReport, hasFailed, missingFile, nonDigitReport, outcomesOf } from "./measure.js";
 import { nonDigitSets } from "./non-digits.js";
 import { SHEET_HOLDS, writeSheet } from "./sheet.js";
+import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
 import { stringSets } from "./string-sets.js";
 import { stringCaption, stringOutcomesOf, stringReport } from "./strings.js";
-import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
 import { cardTables, conditionTable, digitTable, refusalTable, stringTable } from "./table.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");

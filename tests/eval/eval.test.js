@@ -10,22 +10,21 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { PNG } from "pngjs";
-
-import { canvasSets } from "./canvas-sets.js";
+import { DATA, skipWithoutMnist } from "../support/mnist.js";
+import { idx } from "../support/pictures.js";
 import { colour, fitStrokes, greyPicture, inkOfScan, inkOfStrokes, paint } from "./canvas.js";
+import { canvasSets } from "./canvas-sets.js";
 import { heldOut, mnistTest } from "./data-sets.js";
 import { Engine } from "./engine.js";
 import { digitStyles, write } from "./hand.js";
 import { outcomesOf } from "./measure.js";
 import { nonDigitSets } from "./non-digits.js";
-import { Random } from "./random.js";
 import { photograph } from "./photograph.js";
+import { Random } from "./random.js";
 import { writeSheet } from "./sheet.js";
 import { areaUnderRoc, bestGuess, calibrationError, rejectCurve, summary, thresholdAccepting } from "./statistics.js";
 import { stringSets } from "./string-sets.js";
 import { shareRead, stringOutcomesOf } from "./strings.js";
-import { DATA, skipWithoutMnist } from "../support/mnist.js";
-import { idx } from "../support/pictures.js";
 
 const file = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const EVAL = file("tests/eval/eval.js");

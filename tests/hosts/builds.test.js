@@ -10,14 +10,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-
+import { relaxedWins } from "../../web/lib/race.js";
+import { vectors } from "../../web/lib/vectors.js";
 import { launchChromium, skipWithoutChromium } from "../support/browsers.js";
 import { mnistPictures, skipWithoutMnist } from "../support/mnist.js";
 import { drawn } from "../support/questions.js";
 import { encode, generator, randomTensors } from "../support/safetensors.js";
 import { serveFolder } from "../support/static-server.js";
-import { relaxedWins } from "../../web/lib/race.js";
-import { vectors } from "../../web/lib/vectors.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const RELAXED = "lenet5.relaxed.wasm";

@@ -179,6 +179,7 @@ describe("predict", () => {
     const name = 'a "b"\\\u001b[31m\u009b31m\u00e9\u4e2d.png'; // ESC [ and its one-character form, CSI
     save(name, png(drawDigit(1)));
     assert.equal(json(["predict", name])[0].file, name);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not reach a terminal
     const control = /[\0-\x09\x0b-\x1f\x7f-\x9f]/;
     assert.doesNotMatch(run(["predict", name, "--json"]).stdout, control);
     const { stdout } = run(["predict", name]);

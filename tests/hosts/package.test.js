@@ -184,7 +184,7 @@ test("an address without a host, as Next.js has it in client components, is fetc
   writeFileSync(module, relative + readFileSync(module, "utf8"));
   const folder = join(module, "..");
   cpSync(installed("dist/lib"), join(folder, "media"), { recursive: true });
-  writeFileSync(join(folder, "page.js"), readScript("./lenet5.js") + "document.title = await read().catch(String);");
+  writeFileSync(join(folder, "page.js"), `${readScript("./lenet5.js")}document.title = await read().catch(String);`);
   writeFileSync(
     join(folder, "index.html"),
     '<!doctype html><title>.</title><script type="module" src="/page.js"></script>',

@@ -1,7 +1,7 @@
 // How the library is used, for the TypeScript compiler: what must be accepted, and what must not.
 
-import { LeNet5Error, loadLeNet5 } from "lenet5-wasm";
 import type { Box, Format, Layer, LeNet5, Prediction } from "lenet5-wasm";
+import { LeNet5Error, loadLeNet5 } from "lenet5-wasm";
 
 export async function use(context: CanvasRenderingContext2D, file: File, module: WebAssembly.Module): Promise<string> {
   const lenet5: LeNet5 = await loadLeNet5();

@@ -3,13 +3,13 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 
 import { launchChromium, launchChromiumProfile, skipWithoutChromium } from "../support/browsers.js";
-import { SITE, answered, draw, openWatched } from "../support/page-driver.js";
+import { answered, draw, openWatched, SITE } from "../support/page-driver.js";
 import { serveFolder } from "../support/static-server.js";
 import { STROKES } from "../support/strokes.js";
 
@@ -412,7 +412,7 @@ describe("a new version", CHROMIUM, () => {
     await installed(page);
     await page.reload();
     await page.evaluate(async () => {
-      for (const name of ["workbox-precache-v2-" + new URL("./", location), "engine-0123abcd", "another page's"]) {
+      for (const name of [`workbox-precache-v2-${new URL("./", location)}`, "engine-0123abcd", "another page's"]) {
         await (await caches.open(name)).put(name.slice(0, 6), new Response(name));
       }
     });

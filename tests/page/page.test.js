@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import {
-  SITE,
   answered,
   draw,
   drawByTouch,
@@ -12,6 +11,7 @@ import {
   inkOf,
   noticed,
   placeOnPad,
+  SITE,
   swipe,
 } from "../support/page-driver.js";
 import { CHROMIUM, PHONE, pageSuite, violationsOf } from "../support/page-suite.js";

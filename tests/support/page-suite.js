@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { after, afterEach, before } from "node:test";
 
 import { launchChromium, skipWithoutChromium } from "./browsers.js";
-import { SITE, openPage } from "./page-driver.js";
+import { openPage, SITE } from "./page-driver.js";
 import { serveFolder } from "./static-server.js";
 
 export const CHROMIUM = { skip: skipWithoutChromium };

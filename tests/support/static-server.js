@@ -31,7 +31,7 @@ const COMPRESSED = [".png"];
  *   folder may be changed while it serves; open() serves at the same address again
  */
 export async function serveFolder(folder, options = {}) {
-  const { refuse = () => false, change = (path, file) => file, sent = () => {}, headers = {}, brotli } = options;
+  const { refuse = () => false, change = (_path, file) => file, sent = () => {}, headers = {}, brotli } = options;
   const site = { folder };
   const answer = async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);

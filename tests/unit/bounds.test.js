@@ -2,7 +2,7 @@
 // place, like those of different numbers, sum to one at most.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { before, test } from "node:test";
 
 import fc from "fast-check";

@@ -49,7 +49,7 @@ function pathsOf({ nodes, arcs }, format) {
 const digitsOf = (string) => string.replace(/\D/g, "");
 const AMOUNT = /^[.\-=$]*\d+((\.\d{3})*\.?([-=][.\-/=]*)?|(\.\d{3})*\.\d{2}([.\-=][.\-/=]*|\/\d{2,})?|\/\d{2,})$/; // 1.204, 1.204.50=, 37-, 12/100
 const CENTS = /^[.\-=$]*\d+((\.\d{3})*\.\d{2}([.\-=][.\-/=]*|\/\d{2,})?|\/\d{2,})$/;
-const valueOf = (string, format) =>
+const valueIn = (string, format) =>
   digitsOf(string) + (format === "amount" && CENTS.test(string.replaceAll("~", "")) ? "c" : "");
 const WELL_FORMED = {
   digits: (string, length) =>
@@ -89,11 +89,11 @@ function check({ format, length, graph }, readings) {
   if (formal.length === 0) return;
   const best = formal.reduce((a, b) => (b.score > a.score ? b : a));
   assert.ok(
-    readings.some(({ value }) => value === valueOf(best.string, format)),
+    readings.some(({ value }) => value === valueIn(best.string, format)),
     `${best.string} is the best path`,
   );
   readings.forEach(({ value, posterior }, i) => {
-    const same = formal.filter(({ string }) => valueOf(string, format) === value);
+    const same = formal.filter(({ string }) => valueIn(string, format) === value);
     const share = same.reduce((sum, { score }) => sum + Math.exp(score), 0) / whole;
     assert.ok(Math.abs(share - posterior) < 1e-4, `${value}: ${posterior}, by all paths ${share}`);
     assert.ok(posterior < 1e-9 || same.length > 0, `${value} is well formed`);

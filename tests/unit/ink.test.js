@@ -59,7 +59,7 @@ const PAPERS = {
   },
   noise: { paper: () => grey(noisy(200, 16)), pen: () => grey(noisy(50, 16)) },
   "faint pencil": { paper: () => grey(noisy(225, 4)), pen: () => grey(165) },
-  "ruled lines": { paper: (x, y) => (y % 40 < 2 ? [120, 150, 210] : grey(245)), pen: () => [20, 30, 120] },
+  "ruled lines": { paper: (_x, y) => (y % 40 < 2 ? [120, 150, 210] : grey(245)), pen: () => [20, 30, 120] },
   "grid lines": { paper: (x, y) => (y % 24 < 1 || x % 24 < 1 ? [185, 205, 235] : grey(250)), pen: () => grey(25) },
   specks: { paper: (x, y) => ((x * 7919 + y * 104729) % 1999 === 0 ? grey(40) : grey(240)) },
   "dark table edge": { paper: (x) => (x < 26 ? grey(45) : grey(230)), pen: () => grey(30) },

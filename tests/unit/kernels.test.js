@@ -296,7 +296,7 @@ const ADVERSARIES = {
   tiny: () => 1e-30,
   "all alike": () => 0.25,
   "one giant in a hundred": (w, i) => (i % 101 === 7 ? 5000 : w * 1e-3),
-  "signs that alternate": (w, i) => (i % 2 ? -0.7 : 0.7),
+  "signs that alternate": (_w, i) => (i % 2 ? -0.7 : 0.7),
   "magnitudes from 1e-6 to 1e3": (w, i) => w * 10 ** ((i % 10) - 6),
 };
 

@@ -69,7 +69,7 @@ test("every byte of a picture comes in as its 255th, correctly rounded", () => {
   assert.deepEqual(engine.activations().input, inputOf(picture));
 });
 
-const relu = (x) => (x > 0 ? x : 0);
+const relu = (x) => Math.max(x, 0);
 
 /** One output after another: the bias, then the products by input channel, kernel row, kernel column. `round` each sum. */
 function convolve(input, channels, side, weight, bias, { kernel = 5, round = (x) => x } = {}) {

@@ -11,7 +11,7 @@ import { gunzipSync } from "node:zlib";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { inkOfStrokes } from "../eval/canvas.js";
-import { TEST_LABELS, mnistPictures, skipWithoutMnist } from "../support/mnist.js";
+import { mnistPictures, skipWithoutMnist, TEST_LABELS } from "../support/mnist.js";
 import { png } from "../support/pictures.js";
 import { painted, penned } from "../support/questions.js";
 import { generator } from "../support/safetensors.js";
@@ -335,7 +335,7 @@ test("the hairlines of security paper are no part of a number", () => {
 test("a rule under a number on grainy paper is no part of it", () => {
   for (let seed = 1; seed <= 5; seed++) {
     const random = generator(seed);
-    const change = (ink, x, y) =>
+    const change = (ink, _x, y) =>
       0.2 + Math.max(0.3 * ink, y >= 106 && y < 109 ? 0.25 : 0) + 0.4 * (random() + random() - 1) * 0.5;
     assert.equal(lenet5.read(penciled("47305", { change }), { format: "amount" }).text, "47305", `${seed}`);
   }

@@ -19,7 +19,7 @@ const digitsOf = (string, format) =>
 
 const hasCents = (string, format) => format === "amount" && /\.\d\d$|\//.test(string);
 
-const valueOf = (string, format) => `${digitsOf(string, format)} ${hasCents(string, format)}`;
+const valueIn = (string, format) => `${digitsOf(string, format)} ${hasCents(string, format)}`;
 
 function vote(cases) {
   const input = cases.map(({ format, looks }) => {
@@ -48,7 +48,7 @@ function counted({ format, looks }) {
   const all = looks.flatMap((look, index) => look.map((reading) => ({ ...reading, index })));
   const groups = new Map();
   for (const reading of all) {
-    const value = valueOf(reading.string, format);
+    const value = valueIn(reading.string, format);
     groups.set(value, [...(groups.get(value) ?? []), reading]);
   }
   return [...groups.values()]
@@ -64,7 +64,7 @@ function look(format, choices) {
   const strings = new Map();
   for (let i = below(READINGS + 1); i > 0; i--) {
     const string = choices[below(choices.length)];
-    strings.set(valueOf(string, format), string);
+    strings.set(valueIn(string, format), string);
   }
   let left = 1;
   return [...strings.values()].map((string) => {

@@ -190,7 +190,7 @@ const BAD = {
   ],
   "a hostile name": [
     header((h) => {
-      h["\u001b[2J\n" + "x".repeat(1000)] = h["fc.f7.bias"];
+      h[`\u001b[2J\n${"x".repeat(1000)}`] = h["fc.f7.bias"];
     }),
     /^\?\[2J\?x+: is no tensor/,
   ],

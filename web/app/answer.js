@@ -1,6 +1,6 @@
 // The answer in large and in words.
 
-import { SHOWN_FROM, inWords, percent } from "./certainty.js";
+import { inWords, percent, SHOWN_FROM } from "./certainty.js";
 import { DIGITS, NONE, UNKNOWN } from "./glyphs.js";
 import { describe, invitation, nothingFound } from "./number-words.js";
 

@@ -50,11 +50,12 @@ new FileSource(find("input[type=file]"), find(".pad"), {
 
 let frame = 0;
 ink.addEventListener("change", () => {
-  frame ||= requestAnimationFrame(() => {
-    frame = 0;
-    pad.draw();
-    read();
-  });
+  if (frame === 0)
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      pad.draw();
+      read();
+    });
 });
 tools.onclear = () => notice.show("Cleared.", true);
 find(".instead").addEventListener("click", () => {

@@ -1,6 +1,6 @@
 // The number on each line, its characters and what else it could be; and over the ink, where they are.
 
-import { SHOWN_FROM, SURE_FROM, percent } from "./certainty.js";
+import { percent, SHOWN_FROM, SURE_FROM } from "./certainty.js";
 import { Choices } from "./choices.js";
 import { Path } from "./path.js";
 import { Ranking } from "./ranking.js";
