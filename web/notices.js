@@ -10,7 +10,9 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const read = (path) => readFileSync(path, "utf8");
 
 const [folder, toolsFile = at("build/tools.mk")] = process.argv.slice(2);
-const files = readdirSync(folder, { recursive: true }).filter((name) => name !== "NOTICES.txt");
+const files = /** @type {string[]} */ (readdirSync(folder, { recursive: true })).filter(
+  (name) => name !== "NOTICES.txt",
+);
 
 // The compilers that build.sh found, each the first word of how it is called.
 const found = read(toolsFile).matchAll(/^(\w+) \?= (\S+)/gm);

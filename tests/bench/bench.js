@@ -111,7 +111,8 @@ async function inChromium(browser, site, digits, dense) {
   const flat = (pictures) => Buffer.concat(pictures).toString("base64");
   const found = await page.evaluate(
     async ({ host, digits, dense }) => {
-      const { inPage } = await import("/tests/bench/page.js");
+      const module = "/tests/bench/page.js";
+      const { inPage } = await import(module);
       return inPage(host, digits, dense);
     },
     { host: `Chromium ${browser.version().split(".")[0]}`, digits: flat(digits), dense: flat(dense) },

@@ -107,7 +107,7 @@ export async function bounds() {
   for (const [key, kind] of Object.entries(KINDS)) {
     const bytes = assemble(kind);
     if (!WebAssembly.validate(bytes)) continue;
-    const { exports } = (await WebAssembly.instantiate(bytes)).instance;
+    const { exports } = /** @type {{ exports: any }} */ ((await WebAssembly.instantiate(bytes)).instance);
     new Float32Array(exports.memory.buffer, 0, 256).fill(0.5);
     const rounds = Math.round(MULTIPLY_ADDS / kind.lanes / SUMS);
     found.push({ key, name: `bound: ${key}`, one: () => exports.run(rounds) });

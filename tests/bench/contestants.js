@@ -26,9 +26,9 @@ const batchesOf = (pictures) =>
     framed(pictures.slice(i * BATCH, (i + 1) * BATCH)),
   );
 
-/** The engine as the library calls it: our own module's exports. */
+/** The engine as the library calls it: our own module's exports. @param {WebAssembly.Module} module */
 export async function ours(module, weights, pictures, name = "lenet5-wasm") {
-  const { exports } = await WebAssembly.instantiate(module, {});
+  const { exports } = /** @type {{ exports: any }} */ (await WebAssembly.instantiate(module, {}));
   exports._initialize?.();
   const bytes = Math.max(weights.length, pictures.length * PIXELS + BATCH * RESULT_BYTES);
   const address = exports.reserve(bytes);
@@ -95,9 +95,9 @@ function enlargedCanvases(pictures) {
   });
 }
 
-/** A canvas of 280×280 → the answer. */
+/** A canvas of 280×280 → the answer. @param {WebAssembly.Module} module */
 export async function canvas(module, weights, pictures, name) {
-  const { exports } = await WebAssembly.instantiate(module, {});
+  const { exports } = /** @type {{ exports: any }} */ (await WebAssembly.instantiate(module, {}));
   exports._initialize?.();
   const kinds = { "280×280 drawn": drawnCanvases(), "280×280 enlarged": enlargedCanvases(pictures) };
   const all = Object.values(kinds).flat();
@@ -198,6 +198,7 @@ export async function differences(contestants) {
   for (let i = 0; i < CHECKED; i++) expected.push(await contestants.at(-1).logits(i));
   const found = [];
   for (const { logits } of contestants) {
+    /** @type {number | null} */
     let largest = logits && 0;
     for (let i = 0; logits && i < CHECKED; i++) {
       (await logits(i)).forEach((value, k) => (largest = Math.max(largest, Math.abs(value - expected[i][k]))));

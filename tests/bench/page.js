@@ -32,7 +32,7 @@ function picturesOf(text) {
 
 /** host: its name. digits, dense: pictures of 784 bytes, in base64. */
 export async function inPage(host, digits, dense) {
-  const { tf } = globalThis;
+  const { tf } = /** @type {any} */ (globalThis);
   const weights = await bytesOf("/dist/lib/lenet5.safetensors");
   const tensors = tensorsOf(weights);
   const module = await WebAssembly.compileStreaming(fetch("/dist/lib/lenet5.wasm"));

@@ -156,7 +156,7 @@ describe("MNIST's test set", { skip: skipWithoutMnist }, () => {
 
 test("the weights say of themselves what they do on the validation part", { skip: skipWithoutMnist }, async () => {
   const file = readFileSync(path("dist/lib/lenet5.safetensors"));
-  const { __metadata__: metadata } = JSON.parse(file.subarray(8, 8 + Number(file.readBigUInt64LE(0))));
+  const { __metadata__: metadata } = JSON.parse(file.toString("utf8", 8, 8 + Number(file.readBigUInt64LE(0))));
   const [saidErrors, saidCount] = metadata.figures
     .match(/mnist validation: (\d+) errors of (\d+)/)
     .slice(1)

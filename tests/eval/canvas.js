@@ -116,9 +116,15 @@ export function colour(hex) {
   return [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16));
 }
 
-/** Ink in one colour on paper: RGBA. `paper` is a colour; `print` (x, y) → how much of `printed`, another colour, is
+/**
+ * Ink in one colour on paper: RGBA. `paper` is a colour; `print` (x, y) → how much of `printed`, another colour, is
  * on it, 0 … 1; `light` (x, y) → what falls on both, 0 … 1; `grain` () → an addition to every channel. Or the paper is
- * transparent and all else is left out. */
+ * transparent and all else is left out.
+ * @param {number} width
+ * @param {number} height
+ * @param {Float32Array} ink
+ * @param {any} appearance
+ */
 export function paint(width, height, ink, { pen, transparent = false, ...look }) {
   const data = new Uint8ClampedArray(width * height * 4);
   if (transparent) paintAlpha(data, ink, pen);

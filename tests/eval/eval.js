@@ -33,8 +33,11 @@ const USAGE = `usage: ./build.sh eval [OPTION…]
 `;
 
 function options() {
-  const text = { type: "string" };
-  const flag = { type: "boolean", default: false };
+  const text = /** @type {{ type: "string", multiple: false }} */ ({ type: "string" });
+  const flag = /** @type {{ type: "boolean", multiple: false, default: boolean }} */ ({
+    type: "boolean",
+    default: false,
+  });
   const { values } = parseArgs({
     options: {
       only: text,

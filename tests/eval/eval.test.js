@@ -233,6 +233,7 @@ test("a contact sheet shows the picture, what the network saw, and both answers"
 });
 
 describe("numbers", () => {
+  /** @returns {any[]} */
   const itemsOf = (name) =>
     stringSets(DATA)
       .find((set) => set.name === name)
@@ -341,7 +342,7 @@ describe("the command line", () => {
     const { status, stdout, stderr } = run("--only", "strokes,scribbles", "--json");
     assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
     const report = JSON.parse(stdout);
-    assert.deepEqual(report, JSON.parse(readFileSync(path.join(folder, "eval.json"))));
+    assert.deepEqual(report, JSON.parse(readFileSync(path.join(folder, "eval.json"), "utf8")));
     assert.deepEqual(
       report.sets.map(({ name, count }) => [name, count]),
       [["strokes", digitStyles.length * 20]],

@@ -55,6 +55,7 @@ function blurred(values, width, height) {
 export function photograph(ink, width, height, random) {
   const askew = () => random.between(-0.03, 0.03);
   const turn = random.between(-0.05, 0.05);
+  /** @returns {[number, number]} */
   const corner = (u, v) => [
     (u + askew() - turn * (v - 0.5) * (height / width)) * width,
     (v + askew() + turn * (u - 0.5) * (width / height)) * height,

@@ -67,6 +67,9 @@ function compressed({ width, height, data }, quality) {
 }
 
 /** What becomes of ink on its way into a picture; each is told how much larger than that it is to be drawn. */
+/** @typedef {{ larger: (random: Random) => number, picture: (canvas: any, random: Random, factor: number) => any }} Kind */
+
+/** @type {Record<string, Kind>} */
 const KINDS = {
   soft: { larger: () => 1, picture: (canvas, random) => painted(blurred(canvas, random.between(0.5, 1.1))) },
   jpeg: {
@@ -139,19 +142,20 @@ function lay(canvas, ink) {
 function written(random, digits, { body, pen, dot }) {
   const [margin, feet] = [0.7 * body, 1.8 * body];
   const places = [];
+  let point = 0;
   let x = margin;
   digits.forEach((digit, i) => {
     if (i === digits.length - CENTS) {
-      places.dot = x + dot / 2 + body * random.between(0, 0.15);
-      x = places.dot + dot / 2 + body * random.between(0.1, 0.3);
+      point = x + dot / 2 + body * random.between(0, 0.15);
+      x = point + dot / 2 + body * random.between(0.1, 0.3);
     }
     places.push(x);
     x += digit.width + body * random.between(0.12, 0.35);
   });
-  const canvas = { width: Math.ceil(x + margin), height: Math.ceil(2.5 * body) };
-  canvas.ink = new Float32Array(canvas.width * canvas.height);
+  const [width, height] = [Math.ceil(x + margin), Math.ceil(2.5 * body)];
+  const canvas = { width, height, ink: new Float32Array(width * height) };
   digits.forEach((digit, i) => lay(canvas, digit.cover(canvas, places[i], feet + body * random.normal() * 0.03)));
-  const middle = { x: places.dot, y: feet - dot / 2 - pen * random.between(-0.3, 0.5) };
+  const middle = { x: point, y: feet - dot / 2 - pen * random.between(-0.3, 0.5) };
   lay(canvas, inkOfStrokes(canvas.width, canvas.height, [[middle]], dot));
   return canvas;
 }
@@ -162,7 +166,7 @@ function formatted(digits) {
   return `$${whole.replace(/\B(?=(\d{3})+$)/g, ",")}.${cents}`;
 }
 
-/** @param {(random, body, pen) => object[]} digitsOf the digits of one amount */
+/** @param {(random: Random, body: number) => { digits: any[], pen: number }} digitsOf the digits of one amount */
 function amounts(seed, digitsOf) {
   return Object.entries(KINDS).flatMap(([kind, { larger, picture }]) =>
     Array.from({ length: A_KIND }, (_, i) => {

@@ -1,4 +1,5 @@
 // Reports as text for people, on a terminal and in Markdown.
+/** @type {[string, number][]} */
 const COLUMNS = [
   ["set", 22],
   ["count", 7],

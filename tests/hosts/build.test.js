@@ -99,17 +99,19 @@ test("a kernel without a source stops the build", () => {
   assert.match(stderr, /kernels or seldom names c\/digit\/ink\/nothing\.c, which is no source/);
 });
 
+const portOf = (server) => /** @type {import("node:net").AddressInfo} */ (server.address()).port;
+
 async function listening(t) {
   const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
   t.after(() => server.close());
-  return server.address().port;
+  return portOf(server);
 }
 
 async function freePort() {
   const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
+  const port = portOf(server);
   await new Promise((resolve) => server.close(resolve));
   return port;
 }

@@ -44,7 +44,8 @@ async function inPage({ builds, files, pictures }) {
   const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const answers = {};
   for (const name of builds) {
-    const { exports } = (await WebAssembly.instantiateStreaming(fetch(name), {})).instance;
+    const { instance } = await WebAssembly.instantiateStreaming(fetch(name), {});
+    const exports = /** @type {any} */ (instance.exports);
     exports._initialize?.();
     const put = (data) => {
       const address = exports.reserve(data.length);

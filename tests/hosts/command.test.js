@@ -14,7 +14,7 @@ import { encode, randomTensors } from "../support/safetensors.js";
 
 const notLinux = process.platform !== "linux" && "needs a shell, /dev/full and names of any bytes";
 const JPEG = jpegOf(drawDigit(3, { width: 40, height: 48 }));
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url)));
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
 let place;
 let folder;
@@ -276,7 +276,7 @@ describe("bad input: one line that says which and why, exit 2", () => {
   for (const [name, [content, reason]] of Object.entries(CASES)) {
     test(name, () => {
       save("bad", content);
-      refused(["predict", "bad"], new RegExp(`^lenet5: bad: .*${reason.source}`));
+      refused(["predict", "bad"], new RegExp(`^lenet5: bad: .*${/** @type {RegExp} */ (reason).source}`));
     });
   }
 
@@ -491,13 +491,15 @@ describe("what is for those who train", () => {
 
   test("fit-crf takes its options like train, and is not in the package's command", () => {
     const fit = (...args) => place.runOn("native", ["fit-crf", "--data", "nowhere", "--output", "table.c", ...args]);
-    for (const [args, line] of [
+    /** @type {[string[], RegExp][]} */
+    const cases = [
       [["--epochs", "3x"], /^lenet5: 3x: --epochs is from 1 to 100000\n$/],
       [["--lines=0"], /^lenet5: 0: --lines is from 1 to 100000\n$/],
       [["--seed"], /^lenet5: --seed: needs a value\n$/],
       [["--sed", "1"], /^lenet5: --sed: is no option of this command; there are --data, /],
       [["--seed=0", "--epochs=3", "--lines", "5"], /^lenet5: nowhere\/mnist\/.*: No such file/],
-    ]) {
+    ];
+    for (const [args, line] of cases) {
       const { status, stderr } = fit(...args);
       assert.equal(status, 2);
       assert.match(stderr, line);

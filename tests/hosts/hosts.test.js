@@ -15,6 +15,7 @@ const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const LIBRARY = at("dist/lib");
 const WEIGHTS = at("dist/lib/lenet5.safetensors");
 
+/** @type {{ name: string, picture?: any, strokes?: any }[]} */
 const questions = [
   ...Object.entries(PICTURES).map(([name, picture]) => ({ name, picture })),
   ...Object.entries(STROKE_SETS).map(([name, strokes]) => ({ name, strokes })),
@@ -126,6 +127,7 @@ async function askInPage({ library, asked, source }) {
   });
 }
 
+/** @param {{ picture?: any, strokes?: any }} question */
 const portable = ({ picture, strokes }) =>
   picture ? { ...picture, data: Buffer.from(picture.data).toString("base64") } : { strokes };
 
@@ -151,8 +153,8 @@ test("Firefox gives the bits of Node", { skip: skipWithoutFirefox }, async (t) =
 // Runs in a page of the library's own folder.
 async function askFromFrame(library) {
   const { loadLeNet5 } = await import(library);
-  const frame = document.body.appendChild(document.createElement("iframe")).contentWindow;
-  const at = (name) => new URL(name, location).href;
+  const frame = /** @type {any} */ (document.body.appendChild(document.createElement("iframe")).contentWindow);
+  const at = (name) => new URL(name, location.href).href;
   const bytes = await (await fetch("lenet5.safetensors")).arrayBuffer();
   const sources = {
     address: { wasm: new frame.URL(at("lenet5.wasm")), weights: new frame.URL(at("lenet5.safetensors")) },

@@ -209,6 +209,7 @@ test("loads from everything that holds bytes", async () => {
   const wasmType = { headers: { "Content-Type": "application/wasm" } };
   const padded = new Uint8Array(WASM.length + 3);
   padded.set(WASM, 3);
+  /** @type {Record<string, any>} */
   const sources = {
     URLs: { wasm: url("lenet5.wasm"), weights: url("lenet5.safetensors") },
     addresses: { wasm: url("lenet5.wasm").href, weights: url("lenet5.safetensors").href },
@@ -235,7 +236,7 @@ test("loads from everything that holds bytes", async () => {
 
 test("compiles no bytes when it is given a module", async (t) => {
   const wasm = await WebAssembly.compile(WASM);
-  for (const name of ["compile", "compileStreaming", "instantiateStreaming", "validate"]) {
+  for (const name of /** @type {const} */ (["compile", "compileStreaming", "instantiateStreaming", "validate"])) {
     t.mock.method(WebAssembly, name, () => assert.fail(`${name}() is forbidden at the edge`));
   }
   assert.equal((await loadLeNet5({ wasm, weights: WEIGHTS })).predict(THREE).digit, 3);
@@ -260,6 +261,7 @@ async function used(bytes, headers) {
 
 const TYPED = { "Content-Type": "application/wasm" };
 const html = () => new Response("<!doctype html>", { headers: { "Content-Type": "text/html" } });
+/** @type {[string, any, string, RegExp][]} */
 const REFUSED_SOURCES = [
   ["a wasm file that is not there", { wasm: "/no/such/lenet5.wasm" }, "unreachable", /wasm: .*no such file/],
   ["an answer of 404", { wasm: new Response("", { status: 404 }) }, "unreachable", /wasm: .*answered 404/],
@@ -297,10 +299,16 @@ for (const [name, options, code, message] of REFUSED_SOURCES) {
 
 test("refuses what is no source", async () => {
   await assert.rejects(loadLeNet5({ wasm: 5 }), /^TypeError: wasm: expected a URL.*got Number/);
-  await assert.rejects(loadLeNet5({ weights: {} }), /^TypeError: weights: expected a URL.*got Object/);
+  await assert.rejects(
+    loadLeNet5(/** @type {any} */ ({ weights: {} })),
+    /^TypeError: weights: expected a URL.*got Object/,
+  );
 });
 
+/** @returns {[string, (net: any) => any]} */
 const given = (options) => [`${JSON.stringify(options)}`, (net) => net.read(THREE, options)];
+const load = /** @type {(options: any) => Promise<any>} */ (loadLeNet5);
+/** @type {[string, (net: any) => any, RegExp][]} */
 const UNKNOWN_OPTIONS = [
   [...given({ lenght: 3 }), /^TypeError: options: .*"lenght".*did you mean "length"\?/],
   [...given({ Format: "zip" }), /"Format".*did you mean "format"\?/],
@@ -312,16 +320,16 @@ const UNKNOWN_OPTIONS = [
   ["a format for a sweep", (net) => net.sweep(THREE, { format: "zip" }), /"format".*{ line }$/],
   ["a line in place of options", (net) => net.sweep(THREE, 1), /expected an object { line }; got Number$/],
   ["{ lenght } with strokes", (net) => net.readStrokes(penned(3), { lenght: 1 }), /did you mean "length"/],
-  ["{ weight }", () => loadLeNet5({ weight: WEIGHTS }), /^TypeError: options: .*"weight".*did you mean "weights"\?/],
-  ["{ wsam }", () => loadLeNet5({ wsam: WASM }), /did you mean "wasm"\?/],
-  ["{ model }", () => loadLeNet5({ model: WASM }), /"model"; there is { wasm, weights }$/],
+  ["{ weight }", () => load({ weight: WEIGHTS }), /^TypeError: options: .*"weight".*did you mean "weights"\?/],
+  ["{ wsam }", () => load({ wsam: WASM }), /did you mean "wasm"\?/],
+  ["{ model }", () => load({ model: WASM }), /"model"; there is { wasm, weights }$/],
   [
     "an address in place of options",
-    () => loadLeNet5("lenet5.wasm"),
+    () => load("lenet5.wasm"),
     /expected an object { wasm, weights }; got "lenet5.wasm"$/,
   ],
-  ["a URL in place of options", () => loadLeNet5(url("lenet5.wasm")), /expected an object .*; got URL$/],
-  ["bytes in place of options", () => loadLeNet5(WEIGHTS), /expected an object .*; got Buffer$/],
+  ["a URL in place of options", () => load(url("lenet5.wasm")), /expected an object .*; got URL$/],
+  ["bytes in place of options", () => load(WEIGHTS), /expected an object .*; got Buffer$/],
 ];
 for (const [name, call, message] of UNKNOWN_OPTIONS) {
   test(`refuses ${name} as options`, async () => {
@@ -359,6 +367,7 @@ test("keeps the weights in use when others are refused, and takes good ones", as
 });
 
 const pixels = (length) => new Uint8ClampedArray(length);
+/** @type {[string, (net: any) => any, RegExp][]} */
 const REFUSED_CALLS = [
   ["no picture", (net) => net.predict(null), /^TypeError: imageData: .*got null/],
   ["pixels in a plain array", (net) => net.predict({ data: [0], width: 1, height: 1 }), /^TypeError: .*Array/],

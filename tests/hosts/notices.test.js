@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const read = (path) => readFileSync(at(path), "utf8");
 const under = (folder, ...kinds) =>
-  readdirSync(at(folder), { recursive: true })
+  /** @type {string[]} */ (readdirSync(at(folder), { recursive: true }))
     .filter((name) => kinds.some((kind) => name.endsWith(kind)))
     .map((name) => `${folder}/${name}`);
 const found = (files, pattern) =>

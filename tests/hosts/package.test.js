@@ -133,6 +133,7 @@ function bundled(addressOf) {
 // As esbuild has it for format "cjs": import.meta is {}.
 const inCommonJs = () => bundled((name) => `new URL(${name}, {}.url)`);
 
+/** @type {Record<string, [string, RegExp]>} */
 const REJECTED = {
   "in a bundle of CommonJS modules": [
     "loadLeNet5()",
@@ -240,6 +241,7 @@ async function titleOf(t, url) {
   return page.title();
 }
 
+/** @type {import("vite").InlineConfig} */
 const QUIET = { root: user, configFile: false, logLevel: "error" };
 
 test("Vite's development server, which bundles dependencies anew, serves it", {
@@ -249,7 +251,8 @@ test("Vite's development server, which bundles dependencies anew, serves it", {
   const server = await createServer({ ...QUIET, server: { host: "127.0.0.1", port: 0 } });
   t.after(() => server.close());
   await server.listen();
-  assert.equal(await titleOf(t, `http://127.0.0.1:${server.httpServer.address().port}/`), "3,3");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.httpServer.address());
+  assert.equal(await titleOf(t, `http://127.0.0.1:${port}/`), "3,3");
 });
 
 test("Vite bundles it, for the page and for a worker", { skip: skipWithoutChromium }, async (t) => {

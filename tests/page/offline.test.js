@@ -44,6 +44,8 @@ after(async () => {
 
 /**
  * The page from a server of its own; both end with the test. sent: the path and the bytes of each answer.
+ * @param {import("node:test").TestContext} t
+ * @param {any} [options] of serveFolder(), and the query of the page's address
  * @param {() => void} [script] runs in each page before the page's own
  */
 async function visit(t, { query = "", ...options } = {}, script = () => {}) {
@@ -60,7 +62,7 @@ const installed = (page) => page.evaluate(async () => void (await navigator.serv
 
 /** Resolves when the page reads, whatever was on the pad. */
 async function reads(page, digit = 3) {
-  await page.evaluate(() => document.querySelector("[data-tool=clear]").click());
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[data-tool=clear]")).click());
   await draw(page, STROKES[digit]);
   await answered(page, digit);
 }
@@ -209,10 +211,12 @@ describe("one visit", CHROMIUM, () => {
     const { site, page, faults } = await visit(t, {}, () => {
       const start = WebAssembly.instantiate;
       let engines = 0;
-      WebAssembly.instantiate = async (...given) => {
-        const { exports } = await start(...given);
-        return { exports: engines++ ? exports : { ...exports, check: () => -4 } };
-      };
+      WebAssembly.instantiate = /** @type {any} */ (
+        async (module, imports) => {
+          const { exports } = /** @type {any} */ (await start(module, imports));
+          return { exports: engines++ ? exports : { ...exports, check: () => -4 } };
+        }
+      );
     });
     await installed(page);
     assert.equal(Object.keys(await kept(page)).filter((path) => ENGINE.test(path)).length, 2);
@@ -412,7 +416,7 @@ describe("a new version", CHROMIUM, () => {
     await installed(page);
     await page.reload();
     await page.evaluate(async () => {
-      for (const name of [`workbox-precache-v2-${new URL("./", location)}`, "engine-0123abcd", "another page's"]) {
+      for (const name of [`workbox-precache-v2-${new URL("./", location.href)}`, "engine-0123abcd", "another page's"]) {
         await (await caches.open(name)).put(name.slice(0, 6), new Response(name));
       }
     });

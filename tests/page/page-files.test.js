@@ -101,18 +101,18 @@ describe("files", CHROMIUM, () => {
       const decode = window.createImageBitmap.bind(window);
       window.createImageBitmap = async (image, options) => {
         window.createImageBitmap = decode;
-        await new Promise((resolve) => (window.release = resolve));
-        return (window.released = decode(image, options));
+        await new Promise((resolve) => (globalThis.release = resolve));
+        return (globalThis.released = decode(image, options));
       };
     });
     await choose(page, "large.png", "image/png", large);
-    await page.waitForFunction(() => window.release);
+    await page.waitForFunction(() => globalThis.release);
     await choose(page, "small.png", "image/png", small);
     await answered(page, 3);
     await page.evaluate(async () => {
-      window.release();
-      while (!window.released) await new Promise(requestAnimationFrame);
-      await window.released;
+      globalThis.release();
+      while (!globalThis.released) await new Promise(requestAnimationFrame);
+      await globalThis.released;
       for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
     });
     await answered(page, 3);
@@ -166,6 +166,7 @@ describe("files", CHROMIUM, () => {
     });
   }
 
+  /** @type {Record<string, [string, string, Buffer, RegExp]>} */
   const BAD = {
     "a text": ["notes.txt", "text/plain", Buffer.from("not a picture"), /notes\.txt is not a picture/],
     "an empty file": ["empty.png", "image/png", Buffer.alloc(0), /empty\.png is an empty file/],
@@ -207,10 +208,12 @@ describe("files", CHROMIUM, () => {
     });
   }
 
-  for (const [type, message] of [
+  /** @type {[string, RegExp][]} */
+  const TEXTS = [
     ["drop", /not a file/],
     ["paste", /no picture in the clipboard/],
-  ]) {
+  ];
+  for (const [type, message] of TEXTS) {
     test(`a ${type} of text is explained and changes nothing`, async () => {
       const page = await open();
       await draw(page, STROKES[7]);

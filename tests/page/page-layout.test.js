@@ -21,8 +21,9 @@ describe("the first paint", CHROMIUM, () => {
       test(`has the final layout: ${width} × ${height}, ${address || "no mode in the address"}`, async () => {
         const page = await open({ viewport: { width, height }, serviceWorkers: "block" });
         await page.addInitScript(() => {
-          window.shift = 0;
-          const add = (list) => list.getEntries().forEach(({ value }) => (window.shift += value));
+          globalThis.shift = 0;
+          const add = (list) =>
+            list.getEntries().forEach((/** @type {any} */ { value }) => (globalThis.shift += value));
           new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
         });
         // A slow line: the script comes once the page was painted.
@@ -38,7 +39,7 @@ describe("the first paint", CHROMIUM, () => {
           await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
           for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
         });
-        const shift = await page.evaluate(() => window.shift);
+        const shift = await page.evaluate(() => globalThis.shift);
         assert.ok(shift <= MOST_SHIFT, `the layout shifts by ${shift}`);
       });
     }
@@ -46,6 +47,7 @@ describe("the first paint", CHROMIUM, () => {
 });
 
 describe("nothing collides", CHROMIUM, () => {
+  /** @type {Record<string, any>} */
   const SCREENS = {
     "320 × 568": { ...PHONE, viewport: { width: 320, height: 568 } },
     "1280 × 800 at 200 %": { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },

@@ -83,11 +83,13 @@ describe("writing a number", CHROMIUM, () => {
   });
 
   test("a scribble is refused with a reason", async () => {
-    for (const [mode, reason] of [
+    /** @type {[string, RegExp][]} */
+    const reasons = [
       ["Number", /number/],
       ["ZIP code", /ZIP code/],
       ["Amount", /amount/],
-    ]) {
+    ];
+    for (const [mode, reason] of reasons) {
       await suite.close();
       const page = await open(mode);
       await draw(page, SCRIBBLE, { side: 0.9 });

@@ -443,7 +443,7 @@ describe("looks", CHROMIUM, () => {
     await answered(page, 1);
     const looks = () =>
       page.evaluate(() => {
-        const canvas = document.querySelector(".pad canvas");
+        const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector(".pad canvas"));
         const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
         const at = data.findIndex((value, i) => i % 4 === 3 && value === 255) - 3;
         return {

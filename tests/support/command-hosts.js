@@ -28,6 +28,11 @@ export class CommandFolder {
     return name;
   }
 
+  /**
+   * @param {string} host a key of HOSTS
+   * @param {string[]} args
+   * @param {{ cwd?: string, input?: string | Uint8Array }} [options]
+   */
   runOn(host, args, { cwd = this.path, input } = {}) {
     const [program, ...before] = HOSTS[host];
     const { status, stdout, stderr } = spawnSync(program, [...before, ...args], { cwd, input, maxBuffer: 1 << 28 });

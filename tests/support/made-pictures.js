@@ -156,6 +156,7 @@ const extremes = fc
   });
 
 const inverted = ({ width, height, grey }) => ({ width, height, grey: grey.map((value) => 255 - value) });
+/** @param {fc.Arbitrary<{ width: number, height: number, grey: Uint8Array }>} pictures */
 const eitherWay = (pictures) =>
   fc.tuple(pictures, fc.boolean()).map(([picture, isLight]) => (isLight ? inverted(picture) : picture));
 

@@ -62,7 +62,7 @@ export async function rowOnPad(page, text, { width = 0.9, height = 0.5 } = {}) {
   const pad = await page.locator(".pad canvas").boundingBox();
   const shorter = Math.min(pad.width, pad.height);
   const widths = Array.from(text, (sign) => (/\d/.test(sign) ? 1 : 0.7));
-  const total = widths.reduce((sum, one) => sum + one);
+  const total = widths.reduce((sum, one) => sum + one, 0);
   const across = Math.min((width * pad.width) / shorter / total, height / 1.5);
   const down = 1.5 * across;
   let x = 0.5 - (total * across) / 2;

@@ -78,7 +78,11 @@ const MASKS = {
   bgr: [0xff, 0xff00, 0xff0000],
 };
 
-/** header: its size in bytes; masks: a key of MASKS, or none; entries: of the palette; gap: bytes before the pixels. */
+/**
+ * header: its size in bytes; masks: a key of MASKS, or none; entries: of the palette; gap: bytes before the pixels.
+ * @param {{ width: number, height: number, ink: ArrayLike<number> }} picture
+ * @param {{ bits: number, header?: number, masks?: string, topDown?: boolean, entries?: number, gap?: number }} kind
+ */
 export function bmpKind(
   { width, height, ink },
   { bits, header = 40, masks, topDown = false, entries = 2 ** bits, gap = 0 },

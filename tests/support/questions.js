@@ -2,7 +2,11 @@
 
 import { STROKES, smooth } from "./strokes.js";
 
-/** A digit of STROKES as an RGBA picture: pen and place in pixels, ink and paper as [r, g, b, a]. */
+/**
+ * A digit of STROKES as an RGBA picture: pen and place in pixels, ink and paper as [r, g, b, a].
+ * @param {number} digit
+ * @param {any} [look]
+ */
 export function drawn(digit, { width = 100, height = 100, side = 70, x = 50, y = 50, pen = 8, ...colours } = {}) {
   const { ink = [0, 0, 0, 255], paper = [255, 255, 255, 255] } = colours;
   const lines = STROKES[digit].map((stroke) =>

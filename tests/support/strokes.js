@@ -82,6 +82,7 @@ export function smooth(stroke, steps = 3) {
   return points;
 }
 
+/** @param {number[]} values four */
 function spline([a, b, c, d], t) {
   return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t);
 }

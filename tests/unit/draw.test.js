@@ -54,7 +54,8 @@ test("every template is well-formed, and both of a style have the same points", 
   for (const { table, share, from, to } of readTemplates()) {
     for (const template of [from, to]) {
       assert.match(template, /^-?\d+,-?\d+!?( (\| )?-?\d+,-?\d+!?)*$/, `${table}: ${template}`);
-      for (const [x] of template.matchAll(/-?\d+/g)) assert.ok(x >= -40 && x <= 160, `${table}: ${x} in ${template}`);
+      for (const [x] of template.matchAll(/-?\d+/g))
+        assert.ok(Number(x) >= -40 && Number(x) <= 160, `${table}: ${x} in ${template}`);
     }
     assert.equal(shapeOf(from), shapeOf(to), `${table}: ${from} / ${to}`);
     assert.ok(share >= 1);

@@ -14,7 +14,8 @@ const DIFFERENT = 4; // of them, where the plain forward pass is used
 const SIDE = 28;
 
 // In the order of the parameters in memory.
-const TENSORS = [
+/** @type {[string, number[]][]} */
+const SHAPES = [
   ["c1.weight", [6, 1, 5, 5]],
   ["c1.bias", [6]],
   ["c3.weight", [16, 6, 5, 5]],
@@ -25,7 +26,12 @@ const TENSORS = [
   ["f6.bias", [84]],
   ["f7.weight", [10, 84]],
   ["f7.bias", [10]],
-].map(([name, shape]) => ({ name, shape, size: shape.reduce((product, side) => product * side, 1) }));
+];
+const TENSORS = SHAPES.map(([name, shape]) => ({
+  name,
+  shape,
+  size: shape.reduce((product, side) => product * side, 1),
+}));
 
 const PARAMETERS = TENSORS.reduce((sum, tensor) => sum + tensor.size, 0);
 
@@ -80,6 +86,7 @@ function fromFramework({ parameters, pictures, labels }) {
     [0, 0],
   ]);
   const targets = tf.tensor2d(Array.from(labels, targetOf));
+  /** @returns {any} */
   const convolve = (x, weight, bias) =>
     tf.relu(tf.add(tf.conv2d(x, tf.transpose(weight, [2, 3, 1, 0]), 1, "valid"), bias));
   const dense = (x, weight, bias) => tf.add(tf.matMul(x, weight, false, true), bias);
@@ -90,7 +97,7 @@ function fromFramework({ parameters, pictures, labels }) {
     const c5Out = tf.reshape(convolve(s4, c5, c5b), [SAMPLES, 120]);
     const logits = dense(tf.relu(dense(c5Out, f6, f6b)), f7, f7b);
     const withRubbish = tf.concat([logits, tf.zeros([SAMPLES, 1])], 1);
-    return tf.neg(tf.mean(tf.sum(tf.mul(targets, tf.logSoftmax(withRubbish)), 1)));
+    return /** @type {tf.Scalar} */ (tf.neg(tf.mean(tf.sum(tf.mul(targets, tf.logSoftmax(withRubbish)), 1))));
   });
   return { loss: value.dataSync()[0], tensors: variables.map((variable) => grads[variable.name].dataSync()) };
 }

@@ -28,7 +28,10 @@ function three(x, y) {
   return Math.min(1, Math.max(0, 7.5 - distance));
 }
 
-/** paper(x, y) → [r, g, b] and pen(x, y) → the same. */
+/**
+ * paper(x, y) → [r, g, b] and pen(x, y) → the same; ink(x, y) 0 … 1.
+ * @param {Record<string, (x: number, y: number) => any>} functions
+ */
 function written({ paper = () => [255, 255, 255], pen = () => [0, 0, 0], ink = three }) {
   return rgba(SIDE, SIDE, (x, y) => {
     const share = ink(x, y);

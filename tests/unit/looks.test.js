@@ -48,6 +48,10 @@ function framed(picture) {
   return frame;
 }
 
+/**
+ * @param {Uint8Array} frame
+ * @param {number[]} matrix of four
+ */
 function turned(frame, [xx, xy, yx, yy]) {
   const at = (x, y) => (x < 0 || y < 0 || x >= FRAME || y >= FRAME ? 0 : frame[y * FRAME + x]);
   const centre = (FRAME - 1) / 2;

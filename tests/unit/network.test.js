@@ -44,7 +44,7 @@ async function maxDifference(tensors, pictures) {
   pictures.forEach((picture, i) => {
     engine.predictNormalised(picture);
     engine.activations().logits.forEach((logit, k) => {
-      largest = Math.max(largest, Math.abs(logit - logits.data[i * 10 + k]));
+      largest = Math.max(largest, Math.abs(logit - Number(logits.data[i * 10 + k])));
       scale = Math.max(scale, Math.abs(logit));
     });
   });

@@ -126,7 +126,7 @@ test("MNIST's pictures come out as they went in", { skip: skipWithoutMnist }, ()
   for (const digit of mnistPictures(count)) {
     const { picture } = lenet5.predict(rgba(28, 28, (x, y) => Array(3).fill(digit[28 * y + x])));
     const distance = difference(picture, digit);
-    equal += distance === 0;
+    equal += Number(distance === 0);
     off += distance;
   }
   assert.ok(equal > 0.92 * count, `${equal} of ${count} are bit-equal`);

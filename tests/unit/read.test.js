@@ -223,7 +223,7 @@ test("gives the same answer natively, under WASI and in the library", { skip: sk
     native
       .trim()
       .split("\n")
-      .map(JSON.parse)
+      .map((line) => JSON.parse(line))
       .forEach((answer, i) => {
         const { text, formatted, confidence, reason, characters } = lenet5.read(rgbaOf(lines[i]), { format });
         assert.deepEqual([answer.text, answer.formatted, answer.reason], [text, formatted, reason]);
@@ -311,7 +311,11 @@ test("looks that disagree about a line leave it uncertain, not no number", () =>
   }
 });
 
-/** Written characters as pixels: ink 0 … 1 with a margin around it; change(ink, x, y) → what is seen. */
+/**
+ * Written characters as pixels: ink 0 … 1 with a margin around it; change(ink, x, y) → what is seen.
+ * @param {string} text
+ * @param {{ pen?: number, margin?: number, change?: (ink: number, x: number, y: number) => number }} [options]
+ */
 function penciled(text, { pen = 6, margin = 20, change = (ink) => ink } = {}) {
   const strokes = written(text, 0.5).map((stroke) => stroke.map(({ x, y }) => ({ x: x + margin, y: y + margin })));
   const width = Math.ceil(Math.max(...strokes.flat().map(({ x }) => x))) + margin;

@@ -55,7 +55,7 @@ async function largestDifference(tensors, swept) {
     input: new onnxruntime.Tensor("float32", windowsOf(swept), [count, 1, SIDE, SIDE]),
   });
   await session.release();
-  return Math.max(...swept.outputs.flat().map((logit, i) => Math.abs(logit - logits.data[i])));
+  return Math.max(...swept.outputs.flat().map((logit, i) => Math.abs(logit - Number(logits.data[i]))));
 }
 
 test("every output is the network's on its own window, as onnxruntime has it", async () => {

@@ -44,6 +44,7 @@ const good = JSON.stringify(describe(TENSORS));
 const nested = "[".repeat(100000) + "]".repeat(100000);
 const metadata = (text) => assemble(`{"__metadata__":${text},${good.slice(1)}`, dataOf(TENSORS));
 
+/** @type {Record<string, [Buffer, RegExp]>} */
 const BAD = {
   "an empty file": [Buffer.alloc(0), /^file: too short/],
   "seven bytes": [Buffer.alloc(7), /^file: too short/],

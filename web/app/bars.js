@@ -14,7 +14,7 @@ export class Bars {
     this.#columns = Array.from({ length: 10 }, (_, digit) => column(root, digit));
   }
 
-  /** @param {ArrayLike<number> | null} probabilities */
+  /** @param {number[] | null} probabilities */
   show(probabilities, rejected) {
     const best = probabilities ? Math.max(...probabilities) : 0;
     this.#root.dataset.state = rejected ? "refused" : "";
@@ -23,7 +23,7 @@ export class Bars {
       const p = probabilities?.[digit] ?? 0;
       item.classList.toggle("best", p > 0 && p === best);
       item.style.setProperty("--p", p.toFixed(4));
-      figure.textContent = p < FIGURE_FROM ? "" : p >= 0.995 ? ">99" : Math.round(100 * p);
+      figure.textContent = p < FIGURE_FROM ? "" : p >= 0.995 ? ">99" : String(Math.round(100 * p));
     });
   }
 }

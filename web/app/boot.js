@@ -17,16 +17,18 @@ function chosen() {
   try {
     const build = localStorage.getItem(name);
     if (build === "0" || build === "1") globalThis[MEMORY] = Number(build);
-    localStorage.setItem(name, preferred());
+    localStorage.setItem(name, String(preferred()));
   } catch {} // nothing may be kept here
   return preferred();
 }
 
+/** @param {{ target: any }} event */
 function fail({ target }) {
   if (target !== window && target.localName !== "script") return;
   const verdict = "Could not start";
   const detail =
     "The page’s program is damaged or did not arrive, or this browser is too old for it. Check the connection.";
+  /** @type {HTMLElement} */
   const answer = document.querySelector(".answer");
   answer.dataset.state = "failure";
   answer.querySelector(".verdict span").textContent = verdict;
@@ -36,6 +38,7 @@ function fail({ target }) {
 }
 
 async function startAnew() {
-  await fetch(document.querySelector("script[src]").src, { cache: "reload" }).catch(() => {});
+  const { src } = /** @type {HTMLScriptElement} */ (document.querySelector("script[src]"));
+  await fetch(src, { cache: "reload" }).catch(() => {});
   location.reload();
 }

@@ -11,7 +11,8 @@ export class Facts {
 
   /** The sizes of the files that the library fetched, as the browser counted them. */
   showSize() {
-    const files = performance.getEntriesByType("resource").filter(({ name }) => /\.(wasm|safetensors)$/.test(name));
+    const fetched = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
+    const files = fetched.filter(({ name }) => /\.(wasm|safetensors)$/.test(name));
     const bytes = files.reduce((sum, file) => sum + file.decodedBodySize, 0);
     if (bytes > 0) this.#size.textContent = `${Math.round(bytes / 1000)} kB of engine and weights`;
   }

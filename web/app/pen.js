@@ -14,7 +14,10 @@ export class Pen {
   #penSeen = -Infinity;
   #held = null; // a stroke that may still turn out to be a tap
 
-  /** A place of the window → a function that chooses what is there, or null. */
+  /**
+   * A place of the window → a function that chooses what is there, or null.
+   * @type {(x: number, y: number) => (() => void) | null}
+   */
   chooserAt = () => null;
 
   /**

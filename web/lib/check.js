@@ -73,7 +73,7 @@ export function checkedStrokes(strokes) {
 }
 
 /**
- * @param {Engine} engine which knows what can be asked of it
+ * @param {import("./engine.js").Engine} engine which knows what can be asked of it
  * @returns a lenet5_request
  */
 export function checkedRequest(options, engine) {

@@ -53,6 +53,7 @@ const STRIP = { lines: 4, line: 8, width: 12, places: 16, logits: 20, picture: 2
 const STRIP_HEIGHT = 32;
 
 // lenet5_activations: one layer after another.
+/** @type {[string, number[]][]} */
 const LAYERS = [
   ["input", [1, 32, 32]],
   ["c1", [6, 28, 28]],
@@ -70,7 +71,7 @@ export class Engine {
   /** @param {WebAssembly.Module} module */
   static async start(module) {
     try {
-      const { exports } = await WebAssembly.instantiate(module, {});
+      const { exports } = /** @type {{ exports: any }} */ (await WebAssembly.instantiate(module, {}));
       exports._initialize?.();
       if (exports.memory && exports.predict && exports.load) return new Engine(exports);
     } catch (cause) {
