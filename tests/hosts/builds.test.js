@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { relaxedWins } from "../../web/lib/race.js";
-import { vectors } from "../../web/lib/vectors.js";
+import { firstRunnable, RELAXED as RELAXED_BUILD } from "../../web/lib/runnable.js";
 import { launchChromium, skipWithoutChromium } from "../support/browsers.js";
 import { mnistPictures, skipWithoutMnist } from "../support/mnist.js";
 import { drawn } from "../support/questions.js";
@@ -23,7 +23,7 @@ const RELAXED = "lenet5.relaxed.wasm";
 const SIMD = "lenet5.wasm";
 const SCALAR = "lenet5.scalar.wasm";
 const BUILDS = [RELAXED, SIMD, SCALAR];
-const FLAG = vectors() === 2 ? [] : ["--experimental-wasm-relaxed-simd"];
+const FLAG = firstRunnable() === RELAXED_BUILD ? [] : ["--experimental-wasm-relaxed-simd"];
 const RIGHT = FLAG.length ? [...FLAG, "--no-liftoff", "--no-wasm-tier-up"] : [];
 
 function node(args, env = {}) {

@@ -196,10 +196,10 @@ describe("one visit", CHROMIUM, () => {
   test("chooses the engine for the next ones", async (t) => {
     const { page, faults } = await visit(t);
     await installed(page);
-    const build = () => page.evaluate(() => localStorage.getItem("lenet5-wasm.build of 2"));
+    const build = () => page.evaluate(() => localStorage.getItem("lenet5-wasm.build from 0"));
     const other = { 0: "1", 1: "0" }[await build()];
     const first = await engineOf(page);
-    await page.evaluate((build) => localStorage.setItem("lenet5-wasm.build of 2", build), other);
+    await page.evaluate((build) => localStorage.setItem("lenet5-wasm.build from 0", build), other);
     await page.reload();
     await reads(page);
     assert.notEqual(await engineOf(page), first);
@@ -325,7 +325,7 @@ describe("what is kept", CHROMIUM, () => {
       await site.close();
       await page.reload();
       await answered(page, "failure");
-      const words = await page.locator(".words").innerText();
+      const words = await page.locator(".message").innerText();
       assert.ok(words.includes(title) && words.includes("damaged or did not arrive"), words);
       await site.open();
       faults.splice(0); // the browser itself reports what did not arrive

@@ -34,7 +34,7 @@ describe("the first paint", CHROMIUM, () => {
         await page.goto("about:blank");
         await page.goto(suite.url + address);
         await page.locator(".verdict", { hasText: /^Nothing (drawn|written) yet/ }).waitFor();
-        await page.locator("[data-fact=size]", { hasText: "kB" }).waitFor();
+        await page.locator("[data-stat=size]", { hasText: "kB" }).waitFor();
         await page.evaluate(async () => {
           await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
           for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
@@ -145,12 +145,12 @@ const PARTS = [
   ".pad",
   ".tools",
   ".glyph",
-  ".words",
+  ".message",
   ".picture canvas",
   ".bars",
   "figcaption",
   ".numbers",
-  ".facts",
+  ".stats",
 ];
 
 /** Which parts of the page overlap, or leave it at a side. A part is as large as its words and drawings. */

@@ -23,7 +23,9 @@ const choose = (page, mode) => page.getByRole("radio", { name: mode, exact: true
 const write = async (page, text) => draw(page, await rowOnPad(page, text), WHOLE);
 
 const outlines = (page) =>
-  page.locator(".path .current polygon").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+  page
+    .locator(".segmentation .current polygon")
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
 
 const openPicture = (page, buffer) =>
   page.getByLabel("Open a picture").setInputFiles({ name: "rows.jpg", mimeType: "image/jpeg", buffer });
@@ -46,7 +48,7 @@ describe("writing a number", CHROMIUM, () => {
         .getByRole("radio")
         .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
       assert.deepEqual(heard.map((label) => label.match(/^Digit \d+: (\d), /)[1]).join(""), digits);
-      assert.equal((await page.locator(".path .current text").allTextContents()).join(""), digits);
+      assert.equal((await page.locator(".segmentation .current text").allTextContents()).join(""), digits);
       await page.locator("#status", { hasText: formatted }).waitFor({ state: "attached" });
     });
   }
@@ -94,8 +96,8 @@ describe("writing a number", CHROMIUM, () => {
       const page = await open(mode);
       await draw(page, SCRIBBLE, { side: 0.9 });
       await answered(page, "refused");
-      assert.match(await page.locator(".words").innerText(), reason);
-      assert.equal(await page.locator(".said").innerText(), "?");
+      assert.match(await page.locator(".message").innerText(), reason);
+      assert.equal(await page.locator(".answer-text").innerText(), "?");
     }
   });
 
@@ -124,7 +126,7 @@ describe("writing a number", CHROMIUM, () => {
     await choose(page, "Digit");
     await page.locator(".answer .glyph").waitFor();
     assert.equal(new URL(page.url()).hash, "");
-    assert.equal(await page.locator(".path").isVisible(), false);
+    assert.equal(await page.locator(".segmentation").isVisible(), false);
   });
 });
 
@@ -137,7 +139,7 @@ describe("one digit of a number", CHROMIUM, () => {
     await answeredNumber(page, "317");
     const [box] = await outlines(page);
     await page.mouse.click(box.left + box.width / 2, box.top + box.height / 2);
-    await page.locator(".path .chosen").waitFor({ state: "attached" });
+    await page.locator(".segmentation .chosen").waitFor({ state: "attached" });
     assert.ok(await page.getByRole("radio", { name: /^Digit 1: 3/ }).isChecked());
     assert.match((await shares(page))[0], /^3/);
     await answeredNumber(page, "317");
@@ -165,7 +167,7 @@ describe("one digit of a number", CHROMIUM, () => {
     await page.keyboard.press("ArrowRight");
     await page.locator(".of-character").waitFor();
     assert.match((await shares(page))[0], /^1/);
-    assert.equal(await page.locator(".path .chosen text").textContent(), "1");
+    assert.equal(await page.locator(".segmentation .chosen text").textContent(), "1");
   });
 });
 
@@ -194,10 +196,10 @@ describe("pictures of rows", CHROMIUM, () => {
         );
       }
     }
-    assert.equal(await page.locator(".path polygon").count(), rows.join("").length);
+    assert.equal(await page.locator(".segmentation polygon").count(), rows.join("").length);
     await page.keyboard.press("Delete");
     await answered(page, "blank");
-    assert.equal(await page.locator(".path polygon").count(), 0);
+    assert.equal(await page.locator(".segmentation polygon").count(), 0);
   });
 
   test("a row on a phone; a tap chooses, and does not end the picture", async () => {

@@ -102,7 +102,7 @@ export async function noticed(page) {
 export async function answeredNumber(page, formatted) {
   try {
     await page
-      .locator('.answer[data-state="number"] .said')
+      .locator('.answer[data-state="number"] .answer-text')
       .and(page.getByText(formatted, { exact: true }))
       .waitFor();
   } catch {
@@ -126,7 +126,7 @@ export async function answered(page, expected) {
   try {
     await page.locator(`.answer${selector}`).waitFor({ timeout: 30_000 });
   } catch {
-    throw new Error(`expected ${expected}, the page says: ${await page.locator(".words").innerText()}`);
+    throw new Error(`expected ${expected}, the page says: ${await page.locator(".message").innerText()}`);
   }
 }
 

@@ -1,6 +1,6 @@
 // Ten columns: how probable each digit is. For a screen reader, one sentence.
 
-import { percent, SHOWN_FROM } from "./certainty.js";
+import { percent, SHOWN_FROM } from "./confidence.js";
 import { element } from "./element.js";
 
 const FIGURE_FROM = 0.005; // smaller values get no number, so that the few that matter stand out

@@ -2,7 +2,7 @@
 // program does not start. ENGINES: the addresses of the builds, by preferred().
 
 import { MEMORY, preferred } from "../lib/preferred.js";
-import { vectors } from "../lib/vectors.js";
+import { firstRunnable, RELAXED, SIMD } from "../lib/runnable.js";
 
 const href = ENGINES[chosen()];
 const preload = { rel: "preload", as: "fetch", crossOrigin: "", href };
@@ -13,10 +13,10 @@ addEventListener("started", () => removeEventListener("error", fail, true));
 
 /** Measured at the first visit only: a choice that wavers would cost 36 kB each time, and there may be no network. */
 function chosen() {
-  const name = `lenet5-wasm.build of ${vectors()}`;
+  const name = `lenet5-wasm.build from ${firstRunnable()}`;
   try {
     const build = localStorage.getItem(name);
-    if (build === "0" || build === "1") globalThis[MEMORY] = Number(build);
+    if (build === String(RELAXED) || build === String(SIMD)) globalThis[MEMORY] = Number(build);
     localStorage.setItem(name, String(preferred()));
   } catch {} // nothing may be kept here
   return preferred();

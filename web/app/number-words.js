@@ -1,6 +1,6 @@
 // What the page says about a number, or about why there is none.
 
-import { inWords, percent, SHOWN_FROM } from "./certainty.js";
+import { inWords, percent, SHOWN_FROM } from "./confidence.js";
 
 const NAMES = { digits: "a number", zip: "a ZIP code", amount: "an amount" };
 const EXAMPLES = {

@@ -5,7 +5,7 @@ const TAP_REACH = 6; // CSS pixels: a pointer that moves less chooses what it is
 const PRIMARY_BUTTON = 0;
 const ERASER_BUTTON = 5;
 
-export class Pen {
+export class PointerInput {
   #ink;
   #surface;
   #pad;

@@ -1,12 +1,12 @@
-// One quiet line of measured facts.
+// One quiet line of measured figures.
 
-export class Facts {
+export class Stats {
   #time;
   #size;
 
   constructor(root) {
-    this.#time = root.querySelector("[data-fact=time]");
-    this.#size = root.querySelector("[data-fact=size]");
+    this.#time = root.querySelector("[data-stat=time]");
+    this.#size = root.querySelector("[data-stat=size]");
   }
 
   /** The sizes of the files that the library fetched, as the browser counted them. */

@@ -1,12 +1,12 @@
 // Over the ink: where the engine cut it into characters, and below it the path that won, an arc for each character.
 
-import { SURE_FROM } from "./certainty.js";
+import { SURE_FROM } from "./confidence.js";
 import { drawing } from "./element.js";
 
 const ARC = { height: 10, gap: 5, label: 15 }; // CSS pixels
 const ROOM = ARC.gap + ARC.height + ARC.label;
 
-export class Path {
+export class SegmentationOverlay {
   #svg;
 
   constructor(svg) {
