@@ -299,15 +299,15 @@ format() {
   node_modules/.bin/biome check --write --error-on-warnings
 }
 
-# Suites that take long though they need nothing special.
-slow="train gradients budgets package build"
+# Suites of tests/unit and tests/hosts that start a browser, or take a quarter of a minute and more.
+slow="build builds command decode hosts package points sanitizers train"
 
 suites() { # the paths of the suites that run without names
   local file name
   for file in tests/*/*.test.js; do
     name=$(basename "$file" .test.js)
     if [ "$fast" ]; then
-      case $file in tests/page/* | tests/eval/* | tests/unit/sanitizers.*) continue ;; esac
+      case $file in tests/page/* | tests/eval/*) continue ;; esac
       [[ " $slow " != *" $name "* ]] || continue
     fi
     echo "$file"
@@ -327,7 +327,9 @@ run_tests() { # [NAME…]
     readarray -t files <<< "$(suites)"
   fi
   [[ " ${files[*]} " != *" tests/unit/sanitizers.test.js "* ]] || build_sanitized
+  # Side by side only without browsers, whose tests wait for pages.
   CHROMIUM=$(find_chromium || true) FIREFOX=$(find_firefox || true) exec node --test \
+    --test-concurrency="$([ "$fast" ] && nproc || echo 1)" \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=./tests/support/durations.js --test-reporter-destination=stdout "${files[@]}"
 }

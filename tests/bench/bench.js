@@ -15,7 +15,8 @@ import { chromium } from "playwright-core";
 
 import { DATA, mnistPictures, skipWithoutMnist } from "../support/mnist.js";
 import { onnxModel } from "../support/onnx.js";
-import { decode, generator } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
+import { decode } from "../support/safetensors.js";
 import { serveFolder } from "../support/static-server.js";
 import { BATCH, canvas, onnxruntime, otherBuilds, ours, tfjs } from "./contestants.js";
 import { rowsOf } from "./rows.js";

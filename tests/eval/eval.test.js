@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { PNG } from "pngjs";
 import { DATA, skipWithoutMnist } from "../support/mnist.js";
-import { idx } from "../support/pictures.js";
+import { idx } from "../support/picture-files.js";
 import { colour, fitStrokes, greyPicture, inkOfScan, inkOfStrokes, paint } from "./canvas.js";
 import { canvasSets } from "./canvas-sets.js";
 import { heldOut, mnistTest } from "./data-sets.js";

@@ -7,9 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-
+import { bmp, drawDigit, idx, jpegOf, netpbm, png, withOrientation } from "../support/picture-files.js";
 import { bmpKind, palette, pngKind } from "../support/picture-kinds.js";
-import { bmp, drawDigit, idx, jpegOf, netpbm, png, withOrientation } from "../support/pictures.js";
 import { encode, randomTensors } from "../support/safetensors.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));

@@ -13,9 +13,10 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { relaxedWins } from "../../web/lib/race.js";
 import { firstRunnable, RELAXED as RELAXED_BUILD } from "../../web/lib/runnable.js";
 import { launchChromium, skipWithoutChromium } from "../support/browsers.js";
+import { drawn } from "../support/drawings.js";
 import { mnistPictures, skipWithoutMnist } from "../support/mnist.js";
-import { drawn } from "../support/questions.js";
-import { encode, generator, randomTensors } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
+import { encode, randomTensors } from "../support/safetensors.js";
 import { serveFolder } from "../support/static-server.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));

@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 
 import { CommandFolder, HOSTS, NATIVE, WASI } from "../support/command-hosts.js";
 import { skipWithoutMnist, TEST_IMAGES, TEST_LABELS } from "../support/mnist.js";
-import { bmp, drawDigit, idx, jpegOf, netpbm, png, pngOf, withOrientation } from "../support/pictures.js";
+import { bmp, drawDigit, idx, jpegOf, netpbm, png, pngOf, withOrientation } from "../support/picture-files.js";
 import { encode, randomTensors } from "../support/safetensors.js";
 
 const notLinux = process.platform !== "linux" && "needs a shell, /dev/full and names of any bytes";

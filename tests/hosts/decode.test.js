@@ -5,8 +5,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
 import { CommandFolder } from "../support/command-hosts.js";
+import { bmp, chunk, drawDigit, jpegOf, png, withOrientation } from "../support/picture-files.js";
 import { bmpKind, palette, pngKind } from "../support/picture-kinds.js";
-import { bmp, chunk, drawDigit, jpegOf, png, withOrientation } from "../support/pictures.js";
 
 const FIXTURES = new URL("../fixtures/", import.meta.url);
 

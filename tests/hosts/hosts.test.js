@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { launchChromium, launchFirefox, skipWithoutChromium, skipWithoutFirefox } from "../support/browsers.js";
+import { PICTURES, STROKE_SETS } from "../support/drawings.js";
 import { program } from "../support/programs.js";
-import { PICTURES, STROKE_SETS } from "../support/questions.js";
 import { serveFolder } from "../support/static-server.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 
 import { LeNet5Error, loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { drawn, painted, penned } from "../support/questions.js";
+import { drawn, painted, penned } from "../support/drawings.js";
 
 const url = (name) => new URL(`../../dist/lib/${name}`, import.meta.url);
 const WASM = await readFile(url("lenet5.wasm"));

@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { build, createServer } from "vite";
 
 import { launchChromium, skipWithoutChromium } from "../support/browsers.js";
-import { drawn } from "../support/questions.js";
+import { drawn } from "../support/drawings.js";
 import { serveFolder } from "../support/static-server.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));

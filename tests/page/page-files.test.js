@@ -9,7 +9,7 @@ import { describe, test } from "node:test";
 import { DATA } from "../support/mnist.js";
 import { answered, draw, drawByTouch, handOver, noticed, placeOnPad, swipe } from "../support/page-driver.js";
 import { CHROMIUM, PHONE, pageSuite } from "../support/page-suite.js";
-import { pngOf } from "../support/pictures.js";
+import { pngOf } from "../support/picture-files.js";
 import { STROKES } from "../support/strokes.js";
 
 const { open } = pageSuite();

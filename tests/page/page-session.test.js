@@ -6,7 +6,7 @@ import { describe, test } from "node:test";
 
 import { answered, answeredNumber, draw, inkOf, rowOnPad } from "../support/page-driver.js";
 import { CHROMIUM, pageSuite } from "../support/page-suite.js";
-import { pngOf } from "../support/pictures.js";
+import { pngOf } from "../support/picture-files.js";
 import { STROKES } from "../support/strokes.js";
 
 const KEY = "lenet5-sheet";

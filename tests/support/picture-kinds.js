@@ -1,8 +1,6 @@
 // Every kind of PNG and BMP, made from one picture of two colours: { width, height, ink }, ink 1 dark or 0 light.
 
-import { deflateSync } from "node:zlib";
-
-import { chunk } from "./pictures.js";
+import { chunk, pngFile } from "./picture-files.js";
 
 const DARK = 0;
 const LIGHT = 1;
@@ -41,8 +39,8 @@ function rows({ width, height, ink }, passes, samplesOf, bits) {
   return Buffer.concat(all);
 }
 
-/** colourType as in IHDR; before: chunks that stand before the data, after: behind it. */
-export function pngKind(picture, { colourType, bits, interlaced = false, before = [], after = [], parts = 1 }) {
+/** colourType as in IHDR; chunks as pngFile() takes them. */
+export function pngKind(picture, { colourType, bits, interlaced = false, ...chunks }) {
   const most = 2 ** bits - 1;
   const samplesOf = {
     0: (tone) => [tone * most],
@@ -51,21 +49,9 @@ export function pngKind(picture, { colourType, bits, interlaced = false, before 
     4: (tone) => [tone * most, most],
     6: (tone) => [tone * most, tone * most, tone * most, most],
   }[colourType];
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(picture.width, 0);
-  header.writeUInt32BE(picture.height, 4);
-  header.set([bits, colourType, 0, 0, interlaced ? 1 : 0], 8);
-  const data = deflateSync(rows(picture, interlaced ? ADAM7 : WHOLE, samplesOf, bits));
-  const size = Math.ceil(data.length / parts);
-  const pieces = Array.from({ length: parts }, (_, i) => chunk("IDAT", data.subarray(i * size, (i + 1) * size)));
-  return Buffer.concat([
-    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
-    chunk("IHDR", header),
-    ...before,
-    ...pieces,
-    ...after,
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
+  const { width, height } = picture;
+  const data = rows(picture, interlaced ? ADAM7 : WHOLE, samplesOf, bits);
+  return pngFile({ width, height, colourType, bits, interlaced }, data, chunks);
 }
 
 export const palette = (...entries) => chunk("PLTE", Buffer.from(entries.flat()));

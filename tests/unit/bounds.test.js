@@ -9,8 +9,8 @@ import fc from "fast-check";
 import { PNG } from "pngjs";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/made-pictures.js";
-import { penned } from "../support/questions.js";
+import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/arbitraries.js";
+import { penned } from "../support/drawings.js";
 
 const FORMATTED = { digits: /^\d{1,64}$/, zip: /^\d{5}(-\d{4})?$/, amount: /^\$\d{1,3}(,\d{3})*(\.\d{2})?$/ };
 const FORMATS = Object.keys(FORMATTED);

@@ -5,8 +5,8 @@ import { execFileSync } from "node:child_process";
 import { before, test } from "node:test";
 
 import * as tf from "@tensorflow/tfjs";
-
 import { program } from "../support/programs.js";
+import { generator } from "../support/random.js";
 
 const PROGRAM = program("gradients");
 const SAMPLES = 16;
@@ -34,12 +34,6 @@ const TENSORS = SHAPES.map(([name, shape]) => ({
 }));
 
 const PARAMETERS = TENSORS.reduce((sum, tensor) => sum + tensor.size, 0);
-
-/** Park and Miller's generator: the same numbers in every run. */
-function generator(seed) {
-  let state = seed;
-  return () => (state = (state * 48271) % 2147483647) / 2147483647;
-}
 
 function makeCase(seed) {
   const random = generator(seed);

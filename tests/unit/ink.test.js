@@ -6,7 +6,9 @@ import { before, test } from "node:test";
 import fc from "fast-check";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { difference, differenceMoved, drawn, randomFrom, rgba } from "../support/ink-pictures.js";
+import { difference, differenceMoved } from "../support/differences.js";
+import { inked, painted } from "../support/drawings.js";
+import { mulberry } from "../support/random.js";
 
 let lenet5;
 let plain;
@@ -33,7 +35,7 @@ function three(x, y) {
  * @param {Record<string, (x: number, y: number) => any>} functions
  */
 function written({ paper = () => [255, 255, 255], pen = () => [0, 0, 0], ink = three }) {
-  return rgba(SIDE, SIDE, (x, y) => {
+  return painted(SIDE, SIDE, (x, y) => {
     const share = ink(x, y);
     const behind = paper(x, y);
     const colour = pen(x, y);
@@ -42,7 +44,7 @@ function written({ paper = () => [255, 255, 255], pen = () => [0, 0, 0], ink = t
 }
 
 const grey = (value) => [value, value, value];
-const noise = randomFrom(5);
+const noise = mulberry(5);
 const noisy = (value, amplitude) => value + (noise() + noise() + noise() - 1.5) * amplitude;
 
 const PAPERS = {
@@ -80,7 +82,7 @@ for (const [name, paper] of Object.entries(PAPERS)) {
 
 test("a transparent picture is read whichever of dark and light its ink is", () => {
   for (const value of [0, 255]) {
-    const picture = rgba(SIDE, SIDE, (x, y) => [value, value, value, 255 * three(x, y)]);
+    const picture = painted(SIDE, SIDE, (x, y) => [value, value, value, 255 * three(x, y)]);
     const off = difference(lenet5.predict(picture).picture, plain.picture);
     assert.ok(off < 3, `ink of ${value}: mean difference ${off}`);
   }
@@ -93,7 +95,7 @@ test("a small, faint and blurred digit is ink, not the end of a shadow", () => {
     return sum / 25;
   };
   const { digit, reason } = lenet5.predict(
-    rgba(36, 36, (x, y) => grey(185 - 60 * blurred(45 + x * 4.2, 45 + y * 4.2))),
+    painted(36, 36, (x, y) => grey(185 - 60 * blurred(45 + x * 4.2, 45 + y * 4.2))),
   );
   assert.deepEqual({ digit, reason }, { digit: 3, reason: null });
 });
@@ -105,10 +107,10 @@ test("a small, faint and blurred digit that fills its crop is ink, not the paper
   const eight = (x, y) => Math.exp(-((Math.min(ring(x, y, -0.45), ring(x, y, 0.45)) / 2) ** 2));
   for (const contrast of [40, 60]) {
     for (let seed = 1; seed <= 8; seed++) {
-      const random = randomFrom(seed);
+      const random = mulberry(seed);
       const grain = () => (random() + random() + random() - 1.5) * 6;
       const { box, reason } = lenet5.predict(
-        rgba(width, height, (x, y) => grey(180 - contrast * eight(x, y) + grain())),
+        painted(width, height, (x, y) => grey(180 - contrast * eight(x, y) + grain())),
       );
       assert.notEqual(reason, "blank", `contrast ${contrast}, ${seed}`);
       assert.ok(box.width >= 11 && box.height >= 13, `contrast ${contrast}, ${seed}: ${box.width} × ${box.height}`);
@@ -118,9 +120,9 @@ test("a small, faint and blurred digit that fills its crop is ink, not the paper
 
 test("a digit is told from grain that is as strong as itself", () => {
   for (let seed = 1; seed <= 12; seed++) {
-    const random = randomFrom(seed);
+    const random = mulberry(seed);
     const grain = () => (random() + random() - 1) * 100;
-    const { digit } = lenet5.predict(rgba(80, 80, (x, y) => grey(170 - 75 * three(3 * x, 3 * y) + grain())));
+    const { digit } = lenet5.predict(painted(80, 80, (x, y) => grey(170 - 75 * three(3 * x, 3 * y) + grain())));
     assert.equal(digit, 3, `${seed}`);
   }
 });
@@ -159,9 +161,9 @@ const ONE = [
 test("the rule that a 1 stands on is no foot of it, though nearly as thick as a small crop's strokes", () => {
   const rule = (y) => [0, 0.6, 1, 0.5][y - 39] ?? 0;
   const one = (x, y) => penned(ONE, 3, x, y);
-  const alone = lenet5.predict(drawn(one, 30, 48, { paper: [200, 200, 200], pen: [60, 60, 60] }));
+  const alone = lenet5.predict(inked(one, 30, 48, { paper: [200, 200, 200], pen: [60, 60, 60] }));
   const ruled = lenet5.predict(
-    drawn((x, y) => Math.max(one(x, y), rule(y)), 30, 48, { paper: [200, 200, 200], pen: [60, 60, 60] }),
+    inked((x, y) => Math.max(one(x, y), rule(y)), 30, 48, { paper: [200, 200, 200], pen: [60, 60, 60] }),
   );
   const off = differenceMoved(ruled.picture, alone.picture);
   assert.ok(off < 4, `mean difference ${off}`);
@@ -179,8 +181,8 @@ test("a 7's straight bar stays, though a crop's sides cut it", () => {
       x,
       y,
     );
-  const whole = lenet5.predict(drawn((x, y) => (x < 0 ? 0 : seven(x, y)), 30, 46, { margin: 8 }));
-  const off = differenceMoved(lenet5.predict(drawn(seven, 30, 46)).picture, whole.picture);
+  const whole = lenet5.predict(inked((x, y) => (x < 0 ? 0 : seven(x, y)), 30, 46, { margin: 8 }));
+  const off = differenceMoved(lenet5.predict(inked(seven, 30, 46)).picture, whole.picture);
   assert.ok(off < 4, `mean difference ${off}`);
 });
 
@@ -199,7 +201,7 @@ test("all three loose strokes of a 5 belong to it", () => {
       ),
     );
   const bar = (x, y) => (y > 62 && y < 76 && x > 95 && x < 160 ? 1 : 0);
-  const { box } = lenet5.predict(drawn((x, y) => Math.max(body(x, y), bar(x, y)), SIDE, SIDE));
+  const { box } = lenet5.predict(inked((x, y) => Math.max(body(x, y), bar(x, y)), SIDE, SIDE));
   assert.ok(box.y <= 63, `the box begins at ${box.y}`);
 });
 
@@ -220,7 +222,9 @@ const BLANKS = {
 for (const [name, colour] of Object.entries(BLANKS)) {
   test(`nothing but ${name} is blank`, () => {
     for (const side of [28, 100, 240, 700]) {
-      const { digit, reason } = lenet5.predict(rgba(side, side, (x, y) => colour((x * 240) / side, (y * 240) / side)));
+      const { digit, reason } = lenet5.predict(
+        painted(side, side, (x, y) => colour((x * 240) / side, (y * 240) / side)),
+      );
       assert.deepEqual({ digit, reason }, { digit: null, reason: "blank" }, `${side} pixels`);
     }
   });
@@ -228,7 +232,7 @@ for (const [name, colour] of Object.entries(BLANKS)) {
 
 test("nothing but a ruled page is blank", () => {
   for (const side of [200, 400, 700]) {
-    const page = rgba(side, side, (x, y) => ((y + 0.015 * x + 25) % 40 < 2 ? [170, 195, 230] : grey(243)));
+    const page = painted(side, side, (x, y) => ((y + 0.015 * x + 25) % 40 < 2 ? [170, 195, 230] : grey(243)));
     assert.deepEqual(lenet5.predict(page).reason, "blank", `${side} pixels`);
   }
 });
@@ -242,8 +246,8 @@ test("any picture of any size gets an answer whose box lies in the picture", () 
       seed: fc.integer(),
     })
     .map(({ width, height, levels, seed }) => {
-      const random = randomFrom(seed);
-      return rgba(width, height, () =>
+      const random = mulberry(seed);
+      return painted(width, height, () =>
         [0, 0, 0, 0].map(() => Math.round((Math.round(random() * levels) / levels) * 255)),
       );
     });

@@ -9,7 +9,8 @@ import { before, test } from "node:test";
 
 import { BrowserModule } from "../support/browser-module.js";
 import { mnistPictures, skipWithoutMnist } from "../support/mnist.js";
-import { decode, encode, generator, randomTensors } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
+import { decode, encode, randomTensors } from "../support/safetensors.js";
 
 const SHIPPED = new URL("../../weights/lenet5.safetensors", import.meta.url);
 const MOST = 32767;

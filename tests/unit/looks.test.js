@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { program } from "../support/programs.js";
-import { generator } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
 
 const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const [SIDE, FRAME] = [28, 32];

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 
 import { program } from "../support/programs.js";
-import { generator } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
 
 const PROGRAM = program("maths");
 const FUNCTIONS = ["exp", "log", "tanh", "sin", "cos", "atan2", "sqrt", "exp of each"];

@@ -9,7 +9,8 @@ import * as onnxruntime from "onnxruntime-web";
 import { BrowserModule } from "../support/browser-module.js";
 import { mnistPictures, skipWithoutMnist } from "../support/mnist.js";
 import { onnxModel } from "../support/onnx.js";
-import { decode, encode, generator, randomTensors } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
+import { decode, encode, randomTensors } from "../support/safetensors.js";
 
 const SHIPPED = new URL("../../weights/lenet5.safetensors", import.meta.url);
 const random = generator(11);

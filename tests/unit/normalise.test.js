@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { difference, drawn, rgba } from "../support/ink-pictures.js";
+import { difference } from "../support/differences.js";
+import { inked, painted } from "../support/drawings.js";
 import { mnistPictures, skipWithoutMnist } from "../support/mnist.js";
 
 let lenet5;
@@ -74,7 +75,7 @@ function reference(ink, side) {
 }
 
 const inkOn = (ink, side, options) =>
-  drawn((x, y) => (x < side && y < side ? ink[y * side + x] : 0), side, side, options);
+  inked((x, y) => (x < side && y < side ? ink[y * side + x] : 0), side, side, options);
 
 for (const [name, inside] of Object.entries(SHAPES)) {
   for (const side of [80, 120, 163, 300]) {
@@ -124,7 +125,7 @@ test("MNIST's pictures come out as they went in", { skip: skipWithoutMnist }, ()
   let equal = 0;
   let off = 0;
   for (const digit of mnistPictures(count)) {
-    const { picture } = lenet5.predict(rgba(28, 28, (x, y) => Array(3).fill(digit[28 * y + x])));
+    const { picture } = lenet5.predict(painted(28, 28, (x, y) => Array(3).fill(digit[28 * y + x])));
     const distance = difference(picture, digit);
     equal += Number(distance === 0);
     off += distance;

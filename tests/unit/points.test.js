@@ -10,8 +10,8 @@ import { loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { inkOfStrokes } from "../eval/canvas.js";
 import { heldOut, mnistTest } from "../eval/data-sets.js";
 import { scannedAmounts, strokeAmounts } from "../eval/points.js";
+import { painted, penned } from "../support/drawings.js";
 import { DATA, skipWithoutMnist } from "../support/mnist.js";
-import { painted, penned } from "../support/questions.js";
 
 const CONFIDENT = 0.9;
 const hasDigits = existsSync(path.join(DATA, "digits"));

@@ -11,10 +11,10 @@ import { gunzipSync } from "node:zlib";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { inkOfStrokes } from "../eval/canvas.js";
+import { painted, penned } from "../support/drawings.js";
 import { mnistPictures, skipWithoutMnist, TEST_LABELS } from "../support/mnist.js";
-import { png } from "../support/pictures.js";
-import { painted, penned } from "../support/questions.js";
-import { generator } from "../support/safetensors.js";
+import { png } from "../support/picture-files.js";
+import { generator } from "../support/random.js";
 import { STROKES, smooth } from "../support/strokes.js";
 
 const NATIVE = fileURLToPath(new URL("../../build/lenet5", import.meta.url));

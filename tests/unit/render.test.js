@@ -6,8 +6,8 @@ import { before, test } from "node:test";
 import fc from "fast-check";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { difference, differenceMoved } from "../support/ink-pictures.js";
-import { drawn, penned } from "../support/questions.js";
+import { difference, differenceMoved } from "../support/differences.js";
+import { drawn, penned } from "../support/drawings.js";
 
 let lenet5;
 before(async () => {

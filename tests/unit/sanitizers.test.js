@@ -10,9 +10,9 @@ import { fileURLToPath } from "node:url";
 
 import fc from "fast-check";
 
-import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/made-pictures.js";
+import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/arbitraries.js";
+import { PICTURES, STROKE_SETS } from "../support/drawings.js";
 import { sanitized } from "../support/programs.js";
-import { PICTURES, STROKE_SETS } from "../support/questions.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const COMMAND = at("build/asan/lenet5");

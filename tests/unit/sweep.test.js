@@ -7,8 +7,8 @@ import { before, test } from "node:test";
 import * as onnxruntime from "onnxruntime-web";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
+import { painted } from "../support/drawings.js";
 import { onnxModel } from "../support/onnx.js";
-import { painted } from "../support/questions.js";
 import { decode, encode, randomTensors } from "../support/safetensors.js";
 import { STROKES, smooth } from "../support/strokes.js";
 

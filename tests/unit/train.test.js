@@ -24,7 +24,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { DATA } from "../support/mnist.js";
-import { idx } from "../support/pictures.js";
+import { idx } from "../support/picture-files.js";
 
 const PROGRAM = fileURLToPath(new URL("../../build/lenet5", import.meta.url));
 const WASI = fileURLToPath(new URL("../../web/cli.js", import.meta.url));

@@ -5,7 +5,8 @@ import { before, describe as group, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 import { BrowserModule } from "../support/browser-module.js";
-import { assemble, dataOf, describe, encode, generator, randomTensors } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
+import { assemble, dataOf, describe, encode, randomTensors } from "../support/safetensors.js";
 
 const TENSORS = randomTensors(1);
 const OTHERS = randomTensors(2);
