@@ -17,16 +17,19 @@ function folderOrder() {
 }
 
 function sources() {
-  return readdirSync(engine, { recursive: true }).filter((path) => /\.[ch]$/.test(path));
+  return /** @type {string[]} */ (readdirSync(engine, { recursive: true })).filter((path) => /\.[ch]$/.test(path));
 }
 
-/** Every include of a project's header, as [file, line number, included path]; paths from c/. */
+/**
+ * Every include of a project's header, as [file, line number, included path]; paths from c/.
+ * @returns {[string, number, string][]}
+ */
 function includes(path) {
   return readFileSync(join(engine, path), "utf8")
     .split("\n")
     .map((line, i) => [line.match(/^#include "([^"]+)"/)?.[1], i + 1])
     .filter(([header]) => header)
-    .map(([header, line]) => [path, line, normalize(join(dirname(path), header))]);
+    .map(([header, line]) => [path, Number(line), normalize(join(dirname(path), String(header)))]);
 }
 
 const order = folderOrder();
@@ -46,7 +49,8 @@ for (const [path, line, header] of all) {
 }
 if (process.argv.includes("--print")) {
   const arrows = new Set(all.map(([path, , header]) => `${dirname(path)} → ${dirname(header)}`));
-  for (const arrow of [...arrows].filter((text) => text.split(" → ")[0] !== text.split(" → ")[1]).sort()) console.log(arrow);
+  for (const arrow of [...arrows].filter((text) => text.split(" → ")[0] !== text.split(" → ")[1]).sort())
+    console.log(arrow);
 }
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -12,6 +12,7 @@ const POINT_BYTES = 16;
 const BLANK = -1;
 
 export class Engine {
+  /** @type {any} */
   #exports;
 
   /** @param {string} wasmPath @param {string} weightsPath */

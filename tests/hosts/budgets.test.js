@@ -1,7 +1,7 @@
 // How large what a user fetches may be, after brotli.
 
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 
@@ -47,7 +47,10 @@ test("the weights", () => holds(["lib/lenet5.safetensors"], WEIGHTS));
 test("the library's JavaScript", async () => {
   const scripts = (await readdir(dist("lib"))).filter((name) => name.endsWith(".js") && name !== "cli.js");
   assert.ok(scripts.includes("lenet5.js"));
-  await holds(scripts.map((name) => `lib/${name}`), LIBRARY);
+  await holds(
+    scripts.map((name) => `lib/${name}`),
+    LIBRARY,
+  );
 });
 
 test("the service worker", () => holds(["site/sw.js"], WORKER));
@@ -55,7 +58,10 @@ test("the service worker", () => holds(["site/sw.js"], WORKER));
 test("the page's first visit", async () => {
   const files = await firstVisit();
   for (const kind of [".js", ".css", ".safetensors", ".webmanifest"]) {
-    assert.ok(files.some((file) => file.endsWith(kind)), `no ${kind} among ${files}`);
+    assert.ok(
+      files.some((file) => file.endsWith(kind)),
+      `no ${kind} among ${files}`,
+    );
   }
   for (const name of ["lenet5.relaxed.wasm", "lenet5.wasm"]) await holds([...files, `lib/${name}`], FIRST_VISIT);
 });

@@ -2,15 +2,19 @@
 
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { readFile, readdir } from "node:fs/promises";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const moduleAt = async (path) => WebAssembly.compile(await readFile(at(path)));
-const build = (args, env = {}) => spawnSync(at("build.sh"), args, { encoding: "utf8", env: { ...process.env, ...env } });
+const build = (args, env = {}) =>
+  spawnSync(at("build.sh"), args, { encoding: "utf8", env: { ...process.env, ...env } });
 
 for (const name of ["lenet5.wasm", "lenet5.scalar.wasm"]) {
   test(`${name} has no imports, and exports memory and predict`, async () => {
@@ -53,6 +57,72 @@ test("refuses an unknown verb and says which there are", () => {
   const { status, stderr } = build(["bake"]);
   assert.equal(status, 1);
   for (const word of ["unknown verb: bake", "serve", "test", "train"]) assert.ok(stderr.includes(word), word);
+});
+
+test("help says every verb", () => {
+  const verbs = readFileSync(at("build.sh"), "utf8").match(/^case \$verb in$[^]*^esac$/m)[0];
+  const names = Array.from(verbs.matchAll(/^ {2}(\w+)\)/gm), ([, name]) => name);
+  assert.ok(names.includes("serve") && names.includes("check"));
+  for (const option of ["--help", "-h", "help"]) {
+    const { status, stdout } = build([option]);
+    assert.equal(status, 0);
+    for (const name of names) assert.match(stdout, new RegExp(`^  ${name} `, "m"));
+  }
+});
+
+test("refuses a test that is not there, and names beside --fast", () => {
+  assert.match(build(["test", "page", "nothing-here"]).stderr, /there is no test of the name nothing-here/);
+  assert.match(build(["test", "--fast", "page"]).stderr, /--fast takes no names/);
+});
+
+/** A folder with all commands of PATH but some, which are left out or are shell scripts in their place. */
+function commands(t, others) {
+  const folder = mkdtempSync(join(tmpdir(), "lenet5-commands-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  for (const [name, script] of Object.entries(others)) {
+    if (script !== null) writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  }
+  for (const place of process.env.PATH.split(":").filter((path) => existsSync(path))) {
+    for (const name of readdirSync(place)) {
+      if (!(name in others) && !existsSync(join(folder, name))) symlinkSync(join(place, name), join(folder, name));
+    }
+  }
+  return folder;
+}
+
+const UNINSTALLED = { shellcheck: null, "apt-get": 'echo "was called: $*"; exit 1', sudo: 'shift; exec "$@"' };
+const INSTALL = /apt-get update && (sudo )?apt-get install -y --no-install-recommends shellcheck$/m;
+
+test("installs nothing when that is declined, and says what to type", (t) => {
+  const { status, stdout, stderr } = build(["check"], { PATH: commands(t, UNINSTALLED), LENET5_NO_INSTALL: "1" });
+  assert.equal(status, 1);
+  assert.match(stderr, INSTALL);
+  assert.equal(stdout, "");
+});
+
+test("says what apt-get is about to do, and how to decline", (t) => {
+  const { status, stdout, stderr } = build(["check"], { PATH: commands(t, UNINSTALLED), LENET5_NO_INSTALL: "" });
+  assert.equal(status, 1);
+  assert.match(stdout, INSTALL);
+  assert.match(stdout, /LENET5_NO_INSTALL=1/);
+  assert.match(stderr, /apt-get update failed: was called: update$/m);
+});
+
+const OLD_NODE = 'if [ "$1" = --version ]; then echo v18.19.0; fi; exit 1';
+
+test("keeps to a node that serves where an older one comes first on PATH", (t) => {
+  const old = mkdtempSync(join(tmpdir(), "lenet5-node-"));
+  t.after(() => rmSync(old, { recursive: true }));
+  writeFileSync(join(old, "node"), `#!/bin/sh\n${OLD_NODE}\n`, { mode: 0o755 });
+  const { status, stdout, stderr } = build(["eval", "--list"], { PATH: `${old}:${process.env.PATH}` });
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
+  assert.match(stdout, /^mnist-test$/m);
+});
+
+test("says which node is too old", (t) => {
+  const { status, stderr } = build([], { PATH: commands(t, { node: OLD_NODE, nodejs: null }) });
+  assert.equal(status, 1);
+  assert.match(stderr, /Node 20\.19 .* is needed; this is v18\.19\.0/);
 });
 
 test("says which compiler of $CC is not there", () => {
@@ -107,17 +177,19 @@ test("a kernel without a source stops the build", () => {
   assert.match(stderr, /kernels or seldom names c\/digit\/ink\/nothing\.c, which is no source/);
 });
 
+const portOf = (server) => /** @type {import("node:net").AddressInfo} */ (server.address()).port;
+
 async function listening(t) {
   const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
   t.after(() => server.close());
-  return server.address().port;
+  return portOf(server);
 }
 
 async function freePort() {
   const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
+  const port = portOf(server);
   await new Promise((resolve) => server.close(resolve));
   return port;
 }

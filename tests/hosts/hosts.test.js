@@ -7,14 +7,15 @@ import { fileURLToPath } from "node:url";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { launchChromium, launchFirefox, skipWithoutChromium, skipWithoutFirefox } from "../support/browsers.js";
+import { PICTURES, STROKE_SETS } from "../support/drawings.js";
 import { program } from "../support/programs.js";
-import { PICTURES, STROKE_SETS } from "../support/questions.js";
 import { serveFolder } from "../support/static-server.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const LIBRARY = at("dist/lib");
 const WEIGHTS = at("dist/lib/lenet5.safetensors");
 
+/** @type {{ name: string, picture?: any, strokes?: any }[]} */
 const questions = [
   ...Object.entries(PICTURES).map(([name, picture]) => ({ name, picture })),
   ...Object.entries(STROKE_SETS).map(([name, strokes]) => ({ name, strokes })),
@@ -58,7 +59,8 @@ function asked() {
 
 const ints = (...numbers) => Buffer.from(Int32Array.from(numbers).buffer);
 
-const RESULT = 896, ACTIVATIONS = 4 * 9118;
+const RESULT = 896;
+const ACTIVATIONS = 4 * 9118;
 
 // lenet5_result and lenet5_activations, by the offsets of lenet5.h.
 function parsed(bytes) {
@@ -125,6 +127,7 @@ async function askInPage({ library, asked, source }) {
   });
 }
 
+/** @param {{ picture?: any, strokes?: any }} question */
 const portable = ({ picture, strokes }) =>
   picture ? { ...picture, data: Buffer.from(picture.data).toString("base64") } : { strokes };
 
@@ -150,8 +153,8 @@ test("Firefox gives the bits of Node", { skip: skipWithoutFirefox }, async (t) =
 // Runs in a page of the library's own folder.
 async function askFromFrame(library) {
   const { loadLeNet5 } = await import(library);
-  const frame = document.body.appendChild(document.createElement("iframe")).contentWindow;
-  const at = (name) => new URL(name, location).href;
+  const frame = /** @type {any} */ (document.body.appendChild(document.createElement("iframe")).contentWindow);
+  const at = (name) => new URL(name, location.href).href;
   const bytes = await (await fetch("lenet5.safetensors")).arrayBuffer();
   const sources = {
     address: { wasm: new frame.URL(at("lenet5.wasm")), weights: new frame.URL(at("lenet5.safetensors")) },
@@ -165,11 +168,14 @@ async function askFromFrame(library) {
   context.strokeRect(140, 30, 1, 90);
   const pixels = context.getImageData(0, 0, 300, 150);
   const answers = { foreign: !(pixels.data instanceof Uint8ClampedArray) && !(bytes instanceof frame.ArrayBuffer) };
-  for (const [name, source] of Object.entries(sources)) answers[name] = (await loadLeNet5(source)).predict(pixels).digit;
+  for (const [name, source] of Object.entries(sources))
+    answers[name] = (await loadLeNet5(source)).predict(pixels).digit;
   return answers;
 }
 
-test("an iframe's pixels, addresses, responses, modules, bytes and files are taken", { skip: skipWithoutChromium }, async (t) => {
+test("an iframe's pixels, addresses, responses, modules, bytes and files are taken", {
+  skip: skipWithoutChromium,
+}, async (t) => {
   const site = await serveFolder(LIBRARY);
   t.after(() => site.close());
   const browser = await launchChromium(["--disable-gpu"]);

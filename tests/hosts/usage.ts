@@ -1,7 +1,7 @@
 // How the library is used, for the TypeScript compiler: what must be accepted, and what must not.
 
-import { LeNet5Error, loadLeNet5 } from "lenet5-wasm";
 import type { Box, Format, Layer, LeNet5, Prediction } from "lenet5-wasm";
+import { LeNet5Error, loadLeNet5 } from "lenet5-wasm";
 
 export async function use(context: CanvasRenderingContext2D, file: File, module: WebAssembly.Module): Promise<string> {
   const lenet5: LeNet5 = await loadLeNet5();
@@ -11,7 +11,12 @@ export async function use(context: CanvasRenderingContext2D, file: File, module:
 
   const result: Prediction = lenet5.predict(context.getImageData(0, 0, 28, 28));
   lenet5.predict({ data: new Uint8ClampedArray(4), width: 1, height: 1 });
-  lenet5.predictStrokes([[{ x: 1, y: 2 }, { x: 3, y: 4, pressure: 0.7 }]]);
+  lenet5.predictStrokes([
+    [
+      { x: 1, y: 2 },
+      { x: 3, y: 4, pressure: 0.7 },
+    ],
+  ]);
   lenet5.predictNormalised(new Uint8Array(784));
   const digits: (number | null)[] = lenet5.predictBatch([new Uint8Array(784)]).map(({ digit }) => digit);
   console.log(digits, lenet5.predictBatch(new Uint8Array(2 * 784)).length);

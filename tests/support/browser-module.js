@@ -3,8 +3,9 @@
 
 import { readFile } from "node:fs/promises";
 
-const MODULE = new URL(`../build/browser/${process.env.LENET5_MODULE ?? "lenet5.wasm"}`, import.meta.url);
+const MODULE = new URL(`../../build/browser/${process.env.LENET5_MODULE ?? "lenet5.wasm"}`, import.meta.url);
 
+/** @type {[string, number[]][]} */
 export const ACTIVATIONS = [
   ["input", [1, 32, 32]],
   ["c1", [6, 28, 28]],

@@ -10,9 +10,9 @@ import { fileURLToPath } from "node:url";
 
 import fc from "fast-check";
 
-import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/made-pictures.js";
+import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/arbitraries.js";
+import { PICTURES, STROKE_SETS } from "../support/drawings.js";
 import { sanitized } from "../support/programs.js";
-import { PICTURES, STROKE_SETS } from "../support/questions.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const COMMAND = at("build/asan/lenet5");
@@ -104,7 +104,10 @@ test("predicting 5,000 made pictures", () =>
 test("predicting made strokes", () => ask(strokeDigitsOf(made(anyStrokes, 300, 3)), DIGIT.bytes));
 
 test("predicting pictures and strokes of every kind that callers have", async () => {
-  await ask(Object.values(PICTURES).map((picture) => askedOfPicture(DIGIT.picture, picture)), DIGIT.bytes);
+  await ask(
+    Object.values(PICTURES).map((picture) => askedOfPicture(DIGIT.picture, picture)),
+    DIGIT.bytes,
+  );
   await ask(strokeDigitsOf(Object.values(STROKE_SETS)), DIGIT.bytes);
 });
 
@@ -121,7 +124,7 @@ test("sweeping made lines", () =>
 test("the command and every file of the fixtures", async () => {
   const files = readdirSync(FIXTURES, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map(({ parentPath, path, name }) => `${parentPath ?? path}/${name}`);
+    .map(({ parentPath, name }) => `${parentPath}/${name}`);
   assert.ok(files.length >= 2);
   for (const verb of ["predict", "read"]) {
     const { status, signal, complaint } = await run(COMMAND, [verb, "--json", ...files]);

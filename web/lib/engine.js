@@ -32,7 +32,17 @@ const RESULT_BYTES = 896;
 const RESULT = { status: 0, digit: 4, confidence: 8, score: 12, box: 16, probabilities: 32, logits: 72, picture: 112 };
 
 // lenet5_reading and what is in it: byte offsets.
-const READING = { status: 0, lines: 8, line: 12, confidence: 16, box: 20, length: 36, alternatives: 40, alternative: 44, character: 884 };
+const READING = {
+  status: 0,
+  lines: 8,
+  line: 12,
+  confidence: 16,
+  box: 20,
+  length: 36,
+  alternatives: 40,
+  alternative: 44,
+  character: 884,
+};
 const ALTERNATIVE = { bytes: 168, confidence: 0, text: 4, formatted: 72 };
 const CHARACTER = { bytes: 180, digit: 0, confidence: 4, box: 8, choices: 24, choice: 28, outline: 52 };
 const CHOICE_BYTES = 8;
@@ -43,6 +53,7 @@ const STRIP = { lines: 4, line: 8, width: 12, places: 16, logits: 20, picture: 2
 const STRIP_HEIGHT = 32;
 
 // lenet5_activations: one layer after another.
+/** @type {[string, number[]][]} */
 const LAYERS = [
   ["input", [1, 32, 32]],
   ["c1", [6, 28, 28]],
@@ -60,7 +71,7 @@ export class Engine {
   /** @param {WebAssembly.Module} module */
   static async start(module) {
     try {
-      const { exports } = await WebAssembly.instantiate(module, {});
+      const { exports } = /** @type {{ exports: any }} */ (await WebAssembly.instantiate(module, {}));
       exports._initialize?.();
       if (exports.memory && exports.predict && exports.load) return new Engine(exports);
     } catch (cause) {
@@ -110,7 +121,8 @@ export class Engine {
   predictBatch(pictures) {
     const results = [];
     for (let from = 0; from < pictures.length; from += BATCH * SIDE * SIDE) {
-      const batch = pictures.subarray(from, from + BATCH * SIDE * SIDE), count = batch.length / (SIDE * SIDE);
+      const batch = pictures.subarray(from, from + BATCH * SIDE * SIDE);
+      const count = batch.length / (SIDE * SIDE);
       const address = this.#put(batch, batch.length + count * RESULT_BYTES);
       const answers = address + batch.length; // 784 is a multiple of 4
       const status = this.#exports.predict_batch(address, count, answers);
@@ -150,7 +162,9 @@ export class Engine {
       lines: int(STRIP.lines),
       line: int(STRIP.line),
       width: int(STRIP.width),
-      outputs: Array.from({ length: int(STRIP.places) }, (_, i) => Array.from(floats.subarray(i * CLASSES, (i + 1) * CLASSES))),
+      outputs: Array.from({ length: int(STRIP.places) }, (_, i) =>
+        Array.from(floats.subarray(i * CLASSES, (i + 1) * CLASSES)),
+      ),
       picture: new Uint8Array(this.#buffer, at + STRIP.picture, STRIP_HEIGHT * int(STRIP.width)).slice(),
     };
   }
@@ -221,7 +235,12 @@ export class Engine {
     const view = new DataView(this.#buffer);
     const int = (address) => view.getInt32(address, true);
     const float = (address) => view.getFloat32(address, true);
-    const box = (address) => ({ x: int(address), y: int(address + 4), width: int(address + 8), height: int(address + 12) });
+    const box = (address) => ({
+      x: int(address),
+      y: int(address + 4),
+      width: int(address + 8),
+      height: int(address + 12),
+    });
     const many = (count, one) => Array.from({ length: count }, (_, i) => one(i));
     const alternative = (from) => ({
       text: this.#text(from + ALTERNATIVE.text),
@@ -247,7 +266,9 @@ export class Engine {
       line: int(at + READING.line),
       confidence: float(at + READING.confidence),
       box: box(at + READING.box),
-      alternatives: many(int(at + READING.alternatives), (i) => alternative(at + READING.alternative + ALTERNATIVE.bytes * i)),
+      alternatives: many(int(at + READING.alternatives), (i) =>
+        alternative(at + READING.alternative + ALTERNATIVE.bytes * i),
+      ),
       characters: many(int(at + READING.length), (i) => character(at + READING.character + CHARACTER.bytes * i)),
     };
   }
