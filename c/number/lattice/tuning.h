@@ -16,8 +16,9 @@
 
 /* lattice.c */
 
-/* Width of an arc of several pieces, pixels of the line image. All sets of numbers, cheques among them. Up: more arcs to
- * read, for wide zeros and digits that were cut often; a seventh of all arcs were wider, and read nothing better. */
+/* Width of an arc of several pieces, pixels of the line image. All sets of numbers, cheques among them. Up: more
+ * arcs to read, for wide zeros and digits that were cut often; a seventh of all arcs were wider, and read nothing
+ * better. */
 enum { ARC_MAX_WIDTH = SEGMENT_BODY * 3 / 2 };
 /* The side that an arc's box is grown to before it is normalised, so that marks stay small; pixels of the line image.
  * drawn. Up: small digits are shown to the network smaller too; down: marks look like digits. */

@@ -44,9 +44,8 @@ enum { READ_BOX_INK = 128 };
  * longer holds. */
 static const ratio READ_SAME_PLACE = {1, 2};
 
-/* point_doubt.c: of the digit left of the place where the point would stand, in the parts of its height. points.
- * Up, except for POINT_INK: more amounts without a point are doubted, right ones too. The reader's own limits for
- * dots are LINES_DOT_… of segment. */
+/* point_doubt.c: a mark that may be the point of an amount, measured by the digit on its left: lengths in its heights
+ * where nothing else is said. points. Up: more amounts without a point are doubted, right ones too. */
 
 /* The longest mark, and its length of its breadth. */
 static const ratio POINT_LENGTH = {1, 3}, POINT_ASPECT = {5, 3};
