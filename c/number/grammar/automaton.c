@@ -49,12 +49,12 @@ static const automaton AMOUNT = {
     .final = {[1] = 1, 1, 1, 1, 1, [7] = CENTS, 1, 1, 1, [13] = CENTS, CENTS},
     .next =
         {
-            {    1,     0,     0, DEAD_,     0,     0,     0, DEAD_}, /* 0  nothing yet but fillers before the amount */
+            {    1,     0,     0, DEAD_,     0,     0,     0, DEAD_}, /* 0  fillers before the amount */
             {    2,     5,    10,    11,    10, DEAD_,     1, DEAD_}, /* 1  one digit */
             {    3,     5,    10,    11,    10, DEAD_,     2, DEAD_}, /* 2  two */
             {    4,     5,    10,    11,    10, DEAD_,     3, DEAD_}, /* 3  three */
             {    4,     9,    10,    11,    10, DEAD_,     4, DEAD_}, /* 4  four or more, no mark yet */
-            {    6, DEAD_,    10, DEAD_,    10, DEAD_,     5, DEAD_}, /* 5  a mark: of thousands, of decimals, or the end */
+            {    6, DEAD_,    10, DEAD_,    10, DEAD_,     5, DEAD_}, /* 5  a mark: thousands, decimals, the end */
             {    7, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     6, DEAD_}, /* 6  one digit after it */
             {    8,    14,    14,    11,    14, DEAD_,     7, DEAD_}, /* 7  two: decimals */
             {DEAD_,     5,    10, DEAD_,    10, DEAD_,     8, DEAD_}, /* 8  three: thousands */

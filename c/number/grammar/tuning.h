@@ -1,9 +1,10 @@
 /* The tuned numbers of grammar: each with its unit, what it was chosen on, and what raising it does.
  *
- * Chosen on, where it says
- *   drawn   by hand, on rows of digits and amounts drawn for it; no record of other values tried
- *   points  the amounts of tests/eval/points.js, at the seed that it names
- * Figures on cheques were known, and looked at, while these were chosen, so that they are not independent of them.
+ * What they were chosen on was written down afterwards, from the history, which tells the occasion of a change but not
+ * the values that were tried:
+ *   drawn   nothing recorded: by hand, presumably on the project's own drawn rows and amounts
+ *   points  by hand, on the amounts of tests/eval/points.js, at the seed that it names
+ * Figures on cheques were measured all that time and are quoted in commits: take none of these as independent of them.
  */
 #ifndef LENET5_NUMBER_GRAMMAR_TUNING_H
 #define LENET5_NUMBER_GRAMMAR_TUNING_H

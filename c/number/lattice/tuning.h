@@ -1,11 +1,12 @@
 /* The tuned numbers of lattice: each with its unit, what it was chosen on, and what raising it does. The model's
  * parameters are fitted, not tuned (model_table.c); after a change of any of these they have to be fitted anew.
  *
- * Chosen on, where it says
- *   drawn     by hand, on lines drawn and composed for it; no record of other values tried
- *   composed  counting which numbers are read right, on lines composed of validation digits
- *   points    lines with points, drawn and composed
- * Figures on cheques were known, and looked at, while these were chosen, so that they are not independent of them.
+ * What they were chosen on was written down afterwards, from the history, which tells the occasion of a change but not
+ * the values that were tried:
+ *   drawn     nothing recorded: by hand, presumably on the project's own drawn and composed lines
+ *   composed  by hand, when composed lines, of validation digits for classify.c, were read better by it
+ *   points    by hand, when composed amounts lost their points
+ * Figures on cheques were measured all that time and are quoted in commits: take none of these as independent of them.
  */
 #ifndef LENET5_NUMBER_LATTICE_TUNING_H
 #define LENET5_NUMBER_LATTICE_TUNING_H
@@ -15,8 +16,9 @@
 
 /* lattice.c */
 
-/* Width of an arc of several pieces, pixels of the line image. composed, and cheques looked at. Up: more arcs to
- * read, for wide zeros and digits that were cut often; a seventh of all arcs were wider, and read nothing better. */
+/* Width of an arc of several pieces, pixels of the line image. All sets of numbers, cheques among them. Up: more
+ * arcs to read, for wide zeros and digits that were cut often; a seventh of all arcs were wider, and read nothing
+ * better. */
 enum { ARC_MAX_WIDTH = SEGMENT_BODY * 3 / 2 };
 /* The side that an arc's box is grown to before it is normalised, so that marks stay small; pixels of the line image.
  * drawn. Up: small digits are shown to the network smaller too; down: marks look like digits. */

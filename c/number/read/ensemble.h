@@ -1,7 +1,7 @@
 /* ensemble: the readings of several passes at one line → one list.
  *
- * A string's posterior is the mean of the passes' posteriors (L. Breiman, "Bagging Predictors", 1996): a pass whose cuts
- * or pieces fail by chance is outvoted, and passes that disagree make the answer unsure.
+ * A string's posterior is the mean of the passes' posteriors (L. Breiman, "Bagging Predictors", 1996): a pass whose
+ * cuts or pieces fail by chance is outvoted, and passes that disagree make the answer unsure.
  */
 #ifndef LENET5_NUMBER_READ_ENSEMBLE_H
 #define LENET5_NUMBER_READ_ENSEMBLE_H

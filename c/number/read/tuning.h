@@ -1,10 +1,11 @@
 /* The tuned numbers of read: each with its unit, what it was chosen on, and what raising it does.
  *
- * Chosen on, where it says
- *   drawn      by hand, on lines drawn for it; no record of other values tried
- *   validation 2,800 ZIP codes composed of validation digits (weights/TRAINING-LOG.md)
- *   points     the amounts of tests/eval/points.js, at the seed that it names
- * Figures on cheques were known, and looked at, while these were chosen, so that they are not independent of them.
+ * What they were chosen on was written down afterwards, from the history, which tells the occasion of a change but not
+ * the values that were tried:
+ *   drawn       nothing recorded: by hand, presumably on the project's own drawn lines
+ *   validation  by hand, when ZIP codes composed of validation digits were read better by it (weights/TRAINING-LOG.md)
+ *   points      by hand, on the amounts of tests/eval/points.js, at the seed that it names
+ * Figures on cheques were measured all that time and are quoted in commits: take none of these as independent of them.
  */
 #ifndef LENET5_NUMBER_READ_TUNING_H
 #define LENET5_NUMBER_READ_TUNING_H
@@ -43,9 +44,8 @@ enum { READ_BOX_INK = 128 };
  * longer holds. */
 static const ratio READ_SAME_PLACE = {1, 2};
 
-/* point_doubt.c: of the digit left of the place where the point would stand, in the parts of its height. points.
- * Up, except for POINT_INK: more amounts without a point are doubted, right ones too. The reader's own limits for
- * dots are LINES_DOT_… of segment. */
+/* point_doubt.c: a mark that may be the point of an amount, measured by the digit on its left: lengths in its heights
+ * where nothing else is said. points. Up: more amounts without a point are doubted, right ones too. */
 
 /* The longest mark, and its length of its breadth. */
 static const ratio POINT_LENGTH = {1, 3}, POINT_ASPECT = {5, 3};

@@ -1,12 +1,12 @@
 /* The tuned numbers of segment: each with its unit, what it was chosen on, and what raising it does.
  *
- * Chosen on, where it says
- *   drawn     by hand, looking at the cuts of lines drawn and composed for it; no record of other values tried
- *   composed  counting which arcs hold one whole digit, or which numbers are read right, on composed validation digits
- *   points    the amounts of tests/eval/points.js, at the seed that it names
- *   paper     by hand, when printed paper was the matter: cheques were looked at, so that their figures are not
- *             independent of it
- * Figures on cheques were known, and looked at, while most of these were chosen.
+ * What they were chosen on was written down afterwards, from the history, which tells the occasion of a change but not
+ * the values that were tried:
+ *   drawn     nothing recorded: by hand, presumably on the project's own drawn and composed lines
+ *   composed  by hand, when composed lines of digits that touch were cut better by it
+ *   points    by hand, on the amounts of tests/eval/points.js, at the seed that it names
+ *   paper     by hand, when the lines of security paper were removed: presumably with cheques in view
+ * Figures on cheques were measured all that time and are quoted in commits: take none of these as independent of them.
  */
 #ifndef LENET5_NUMBER_SEGMENT_TUNING_H
 #define LENET5_NUMBER_SEGMENT_TUNING_H
@@ -16,7 +16,7 @@
 
 /* lines.c. The typical height is that of the component in which the median of the ink lies. */
 
-/* Height of a component that starts or continues a line, of the typical height. paper. Up: small digits, such as
+/* Height of a component that starts or continues a line, of the typical height. drawn. Up: small digits, such as
  * raised cents, become marks; down: marks become digits. */
 static const ratio LINES_TALL = {45, 100};
 /* Height of a component that the next one is compared with alone; a lower one is joined to the component before it.
