@@ -174,7 +174,7 @@ test("a kernel without a source stops the build", () => {
   const make = ["-n", "-f", "c/Makefile", "kernels=digit/ink/nothing"];
   const { status, stderr } = spawnSync("make", make, { cwd: at(""), encoding: "utf8" });
   assert.equal(status, 2);
-  assert.match(stderr, /kernels or seldom names c\/digit\/ink\/nothing\.c, which is no source/);
+  assert.match(stderr, /kernels, seldom or wrapping names c\/digit\/ink\/nothing\.c, which is no source/);
 });
 
 const portOf = (server) => /** @type {import("node:net").AddressInfo} */ (server.address()).port;
