@@ -2,7 +2,7 @@
 // The order of the engine's folders, as c/README.md lists it: an include may go to its own folder or to one above it in the
 // list, so that the arrows between folders have one direction and close no circle. `--print` lists the arrows.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -11,7 +11,8 @@ const engine = join(root, "c");
 
 /** The folders in their order, from the table between the marks. */
 function folderOrder() {
-  const page = readFileSync(join(engine, "README.md"), "utf8");
+  const path = join(engine, "README.md");
+  const page = existsSync(path) ? readFileSync(path, "utf8") : "";
   const table = page.match(/<!-- order -->([^]*?)<!-- \/order -->/)?.[1] ?? "";
   return Array.from(table.matchAll(/^\| `([^`]+)` \|/gm), ([, folder]) => folder);
 }
