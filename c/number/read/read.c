@@ -6,6 +6,12 @@
 #include "ensemble.h"
 #include "text.h"
 
+_Static_assert(SEGMENT_MAX_LINES == 64 && SEGMENT_MAX_COMPONENTS == 4096 && SEGMENT_MAX_PIECES == 512 &&
+                   LATTICE_MAX_ARCS == 9216,
+               "lenet5.h states these bounds");
+_Static_assert((int)LENET5_SWEEP_WIDTH == SEGMENT_MAX_WIDTH / 2 + LENET5_INPUT_SIDE,
+               "the widest line at half the size fits a sweep, with half a window on either side");
+
 static const float READ_LEAST_CONFIDENCE = 0.5f; /* of an answer */
 
 /* Beside SEGMENT_SLANT, at each pass at a line; the second and third follow only where the first leaves it in doubt. */
@@ -150,7 +156,7 @@ static float plausibility(read_scratch *s) { return grammar_plausibility(&s->gra
 static lenet5_status reason(read_scratch *s, const lenet5_request *request) {
     int digit[LENET5_MAX_DIGITS + 1];
     if (plausibility(s) < READ_PLAUSIBLE) return LENET5_NOT_A_NUMBER;
-    const int found = grammar_search(&s->graph, GRAMMAR_DIGITS, 0, grammar_part(s), s->other);
+    const int found = grammar_search(&s->graph, LENET5_DIGITS, 0, grammar_part(s), s->other);
     if (found == 0) return LENET5_NOT_A_NUMBER;
     const int digits = text_digits(&s->other[0], LENET5_DIGITS, digit);
     if (digits > LENET5_MAX_DIGITS) return LENET5_TOO_LONG;
@@ -241,7 +247,7 @@ static int run_pass(const pass_request *pass, int number, read_scratch *s) {
     segment_cut_line(pass->map, &s->lines, pass->line, slant, segment_part(s), &s->image);
     if (s->image.width == 0) return 0;
     lattice_build(pass->net, pass->rule, &s->image, request->format == LENET5_AMOUNT, lattice_part(s), &s->graph);
-    return grammar_search(&s->graph, (grammar_format)request->format, request->length, grammar_part(s), s->reading);
+    return grammar_search(&s->graph, (lenet5_format)request->format, request->length, grammar_part(s), s->reading);
 }
 
 /* Whether it is in doubt which number the line is, but not whether it could be one at all. */
