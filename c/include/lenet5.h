@@ -25,10 +25,11 @@
  * but the caller's free(). Each function may be called by any number of threads at once, on these terms:
  *
  *     object                 bytes                      threads
- *     lenet5                 lenet5_size(), 0.7 MB      immutable once it is loaded: any number share it
- *     lenet5_context         lenet5_context_size()      scratch memory, one a thread; no meaning between calls but what
+ *     lenet5                 lenet5_size(), 0.64 MB     immutable once it is loaded: any number share it
+ *     lenet5_context         lenet5_context_size(), 20 MB
+ *                                                       scratch memory, one a thread; no meaning between calls but what
  *                                                       lenet5_layers() returns
- *     lenet5_reader          lenet5_reader_size(), 26 MB
+ *     lenet5_reader          lenet5_reader_size(), 10 MB
  *                                                       scratch memory, one a thread; no meaning between calls
  *     lenet5_result          896                        written by one thread at a time, as all that a function fills
  *     lenet5_reading         12,404
@@ -40,7 +41,8 @@
  * others are of 1 or 4 bytes, so that they lie the same way everywhere: web/lib/layout.js has their offsets, for JavaScript.
  *
  * To compile the engine itself takes GCC 9 or Clang 10, or newer, for their vector extensions and C11; this header is
- * plain C99, and C++. Link with liblenet5.a alone (pkg-config: lenet5), which calls memcpy, memmove and memset.
+ * plain C99, and C++. Link with liblenet5.a alone (pkg-config: lenet5), which needs nothing of libc
+ * but memcmp, memcpy, memset and strlen.
  *
  * The same input gives the same bits on every host (wasm, WASI, x86-64, Arm).
  */

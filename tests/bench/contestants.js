@@ -3,9 +3,10 @@
 
 import { fitStrokes, inkOfStrokes, paint } from "../eval/canvas.js";
 import { STROKES, smooth } from "../support/strokes.js";
+import { ACTIVATIONS_LOGITS, CLASSES, RESULT_BYTES, RESULT_LOGITS, SIDE } from "../../web/lib/layout.js";
 
 export const BATCH = 256;
-const SIDE = 28, PIXELS = SIDE * SIDE, CLASSES = 10, RESULT_BYTES = 896, RESULT_LOGITS = 72;
+const PIXELS = SIDE * SIDE;
 
 /** 28×28 bytes each → 32×32 floats each. */
 function framed(pictures) {
@@ -34,7 +35,7 @@ export async function ours(module, weights, pictures, name = "lenet5-wasm") {
   const full = pictures.length - BATCH + 1;
   const floats = (i) => {
     exports.predict_normalised(at(i));
-    return logitsAt(exports.activations() + 4 * (1024 + 6 * 784 + 6 * 196 + 1600 + 400 + 120 + 84));
+    return logitsAt(exports.activations() + ACTIVATIONS_LOGITS);
   };
   return [
     {

@@ -111,10 +111,9 @@ void int8_pack_c3(int8_network *net, int output, int32_t kernel[C1_CHANNELS][5][
 /* ReLU and the next layer's unit: an even number of vectors of sums → 0 … ACTIVATION_MOST. */
 static inline void int8_requantise(const u32x4 *sums, int vectors, int shift, const int16_t *factor,
                                    simd_input *output) {
-    const int16_t most = ACTIVATION_MOST;
     for (int v = 0; v < vectors; v += 2) {
         i16x8 lanes = i32x4_narrow((i32x4)sums[v] >> shift, (i32x4)sums[v + 1] >> shift);
-        lanes = i16x8_min(i16x8_scale(lanes, i16x8_load(factor + 4 * v)), (i16x8)u16x8_splat(most));
+        lanes = i16x8_min(i16x8_scale(lanes, i16x8_load(factor + 4 * v)), (i16x8)u16x8_splat(ACTIVATION_MOST));
         simd_input_store(output + 4 * v, i16x8_max(lanes, (i16x8){0}));
     }
 }
