@@ -10,7 +10,8 @@ int main(int argc, char **argv) {
     int width, height, pixels = 0;
     if (!weights || !picture || fscanf(picture, "P5 %d %d 255", &width, &height) != 2 || getc(picture) == EOF) return 2;
     for (int grey; pixels < 1 << 20 && (grey = getc(picture)) != EOF; pixels++)
-        rgba[4 * pixels] = rgba[4 * pixels + 1] = rgba[4 * pixels + 2] = (unsigned char)grey, rgba[4 * pixels + 3] = 255;
+        rgba[4 * pixels] = rgba[4 * pixels + 1] = rgba[4 * pixels + 2] = (unsigned char)grey,
+                 rgba[4 * pixels + 3] = 255;
     if (width < 1 || height < 1 || height > pixels / width) return 2;
 
     lenet5 *net = (lenet5 *)aligned_alloc(LENET5_ALIGNMENT, lenet5_size());
