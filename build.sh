@@ -104,6 +104,7 @@ check_cc() {
 missing_packages() {
   command -v make > /dev/null || echo make
   [ -n "${CC-}" ] || command -v cc > /dev/null || echo gcc libc6-dev
+  command -v "${OBJCOPY:-objcopy}" > /dev/null || echo binutils
   find_emcc > /dev/null || echo emscripten
   find_wasi > /dev/null || wasi_packages
   find_stb > /dev/null || echo libstb-dev

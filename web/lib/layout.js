@@ -85,7 +85,18 @@ export const SWEEP_PLACES = 16;
 export const SWEEP_LOGITS = 20;
 export const SWEEP_PICTURE = 20540;
 
-// lenet5_activations: one layer's floats after another's.
+// lenet5_activations: its size, and where its members lie, in bytes.
+export const ACTIVATIONS_BYTES = 36472;
+export const ACTIVATIONS_INPUT = 0;
+export const ACTIVATIONS_C1 = 4096;
+export const ACTIVATIONS_S2 = 22912;
+export const ACTIVATIONS_C3 = 27616;
+export const ACTIVATIONS_S4 = 34016;
+export const ACTIVATIONS_C5 = 35616;
+export const ACTIVATIONS_F6 = 36096;
+export const ACTIVATIONS_LOGITS = 36432;
+
+// The same, and their shapes; one layer's floats lie after another's.
 export const LAYERS = [
   ["input", [1, 32, 32]],
   ["c1", [6, 28, 28]],
