@@ -21,14 +21,14 @@
  *     if (status == LENET5_OK) printf("%d %.4f\n", result.digit, result.confidence);
  *     else                     puts(lenet5_status_text(status));
  *
- * Memory is the caller's: the engine allocates nothing, opens nothing, keeps no global state; no object needs a clean-up
- * but the caller's free(). Each function may be called by any number of threads at once, on these terms:
+ * Memory is the caller's: the engine allocates nothing, opens nothing, keeps no global state; no object needs a
+ * clean-up but the caller's free(). Each function may be called by any number of threads at once, on these terms:
  *
  *     object               bytes                           threads
  *     lenet5               lenet5_size(): 0.64 MB          any number share it: once loaded it is immutable
- *     lenet5_context       lenet5_context_size(): 20 MB    one each: scratch memory, with no meaning between calls except
- *                                                          what lenet5_layers() returns, which is in it
- *     lenet5_reader        lenet5_reader_size(): 10 MB     one each: scratch memory, with no meaning between calls
+ *     lenet5_context       lenet5_context_size(): 20 MB    one each: scratch memory, which holds nothing between calls
+ *                                                          but what lenet5_layers() returns
+ *     lenet5_reader        lenet5_reader_size(): 10 MB     one each: scratch memory, which holds nothing between calls
  *     lenet5_result        896                             one at a time writes; as for all that a function fills
  *     lenet5_reading       12,404
  *     lenet5_sweep_result  87,100
@@ -36,11 +36,12 @@
  *     lenet5_error         240
  *
  * The first three are opaque, aligned to LENET5_ALIGNMENT, and of a size of their own in each build. The members of all
- * others are of 1 or 4 bytes, so that they lie the same way everywhere: web/lib/layout.js has their offsets, for JavaScript.
+ * others are of 1 or 4 bytes, so that they lie the same way everywhere; web/lib/layout.js has their offsets for
+ * JavaScript.
  *
  * The engine is compiled by GCC or Clang, whose vector extensions it uses, as C11; this header is C99 and C++ for any
- * compiler. Link with liblenet5.a alone (pkg-config: lenet5): it needs nothing of libc but memcmp, memcpy, memset and
- * strlen.
+ * compiler. Link with -llenet5 -lm (pkg-config: lenet5). Of libc the library needs the functions that compilers call by
+ * themselves (memcpy, memset, memcmp, floor …) and strlen.
  *
  * The same input gives the same bits on every host (wasm, WASI, x86-64, Arm).
  */

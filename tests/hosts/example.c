@@ -1,4 +1,5 @@
-/* Reads the digit in an 8-bit greyscale PGM picture: cc example.c $(pkg-config --cflags --libs lenet5) && ./a.out WEIGHTS PICTURE */
+/* Reads the digit in a greyscale PGM picture, up to 1 megapixel: ./example WEIGHTS PICTURE
+ * cc example.c -o example $(pkg-config --cflags --libs lenet5) */
 #include <lenet5.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,8 +11,8 @@ int main(int argc, char **argv) {
     int width, height, pixels = 0;
     if (!weights || !picture || fscanf(picture, "P5 %d %d 255", &width, &height) != 2 || getc(picture) == EOF) return 2;
     for (int grey; pixels < 1 << 20 && (grey = getc(picture)) != EOF; pixels++)
-        rgba[4 * pixels] = rgba[4 * pixels + 1] = rgba[4 * pixels + 2] = (unsigned char)grey,
-                 rgba[4 * pixels + 3] = 255;
+        for (int channel = 0; channel < 4; channel++)
+            rgba[4 * pixels + channel] = (unsigned char)(channel < 3 ? grey : 255);
     if (width < 1 || height < 1 || height > pixels / width) return 2;
 
     lenet5 *net = (lenet5 *)aligned_alloc(LENET5_ALIGNMENT, lenet5_size());

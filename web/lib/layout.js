@@ -1,4 +1,4 @@
-// Written by c/hosts/browser/layout.c, which the build runs: what JavaScript has to know of c/include/lenet5.h.
+// Written by c/hosts/browser/layout.c, which the build runs: what JavaScript has to know of lenet5.h.
 
 export const CLASSES = 10;
 export const SIDE = 28;

@@ -13,7 +13,7 @@
 #include "../../include/lenet5.h"
 #include "../../model/parameters.h"
 
-/* The parameters rearranged for the SIMD kernels: once in float32 (float/), once in integers derived from them (int8/). */
+/* The parameters rearranged for the SIMD kernels: once in float32 (float/), once in integers (int8/). */
 typedef struct network network;
 size_t network_size(void);
 void network_pack(const network_parameters *parameters, network *net);

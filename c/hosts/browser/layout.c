@@ -160,8 +160,7 @@ static void print_layers(void) {
 }
 
 int main(void) {
-    puts(
-        "// Written by c/hosts/browser/layout.c, which the build runs: what JavaScript has to know of c/include/lenet5.h.\n");
+    puts("// Written by c/hosts/browser/layout.c, which the build runs: what JavaScript has to know of lenet5.h.\n");
     print_constants();
     print_statuses();
     print_formats();
