@@ -8,7 +8,7 @@ usage() {
   cat <<'END'
 usage: ./build.sh [VERB]
 
-  (none)         build everything: build/lenet5, build/lenet5.wasm, dist/lib/, dist/site/
+  (none)         build everything: build/lenet5, build/liblenet5.a, build/lenet5.wasm, dist/lib/, dist/site/
   serve          build, serve dist/site/ on http://127.0.0.1:4173 (another port: PORT=8080 ./build.sh serve)
   check          build; layout of the code, lint, types, order of the engine's folders
   format         lay the code out as check wants it
@@ -117,6 +117,7 @@ check_packages() {
 missing_packages() {
   command -v make > /dev/null || echo make
   [ -n "${CC-}" ] || command -v cc > /dev/null || echo gcc libc6-dev
+  command -v "${OBJCOPY:-objcopy}" > /dev/null || echo binutils
   find_emcc > /dev/null || echo emscripten
   find_wasi > /dev/null || wasi_packages
   find_stb > /dev/null || echo libstb-dev
@@ -192,12 +193,11 @@ build_engine() {
     fail "the engine did not compile; the first error is above"
 }
 
-# What tests/unit/sanitizers.test.js runs.
-build_sanitized() {
+build_target() { # TARGET of c/Makefile that is not built with everything
   exec 9> build/lock
   flock 9
-  make --silent --no-print-directory -f c/Makefile -j "$(nproc)" asan ||
-    fail "the engine did not compile with the sanitizers of \$CC (${CC:-cc}); the first error is above"
+  make --silent --no-print-directory -f c/Makefile -j "$(nproc)" "$1" ||
+    fail "$1 did not compile with \$CC (${CC:-cc}); the first error is above"
   exec 9>&-
 }
 
@@ -326,7 +326,7 @@ run_tests() { # [NAME…]
     check
     readarray -t files <<< "$(suites)"
   fi
-  [[ " ${files[*]} " != *" tests/unit/sanitizers.test.js "* ]] || build_sanitized
+  [[ " ${files[*]} " != *" tests/unit/sanitizers.test.js "* ]] || build_target asan
   # Side by side only without browsers, whose tests wait for pages.
   CHROMIUM=$(find_chromium || true) FIREFOX=$(find_firefox || true) exec node --test \
     --test-concurrency="$([ "$fast" ] && nproc || echo 1)" \
@@ -334,13 +334,14 @@ run_tests() { # [NAME…]
     --test-reporter=./tests/support/durations.js --test-reporter-destination=stdout "${files[@]}"
 }
 
-# Trains the weights that ship once more and compares; one that was interrupted goes on. With arguments: any other training.
+# Trains the weights that ship once more and compares; one that was interrupted goes on. With arguments: any other
+# training. By the command that is built for this very machine: faster, with the same bits.
 train_shipped() {
   local trained=build/train/lenet5.safetensors weights=weights/lenet5.safetensors resume=()
-  [ $# -eq 0 ] || exec build/lenet5 train "$@"
+  [ $# -eq 0 ] || exec build/tuned/lenet5 train "$@"
   mkdir -p build/train
   [ ! -e "$trained.checkpoint" ] || resume=(--resume)
-  build/lenet5 train --workers "$(nproc)" --seed 4 --output "$trained" "${resume[@]}"
+  build/tuned/lenet5 train --workers "$(nproc)" --seed 4 --output "$trained" "${resume[@]}"
   sha256sum "$trained" "$weights"
   cmp -s "$trained" "$weights" || fail "$trained differs from $weights; to ship it: cp $trained $weights"
   echo "$weights is what this training makes, bit for bit"
@@ -368,7 +369,7 @@ case $verb in
   test) build; run_tests "$@" ;;
   bench) build; run_part tests/bench/bench.js "$@" ;;
   eval) build; run_part tests/eval/eval.js "$@" ;;
-  train) build; train_shipped "$@" ;;
+  train) build; build_target tuned; train_shipped "$@" ;;
   fuzz)
     [[ ${1-} =~ ^[1-9][0-9]*$ ]] || fail "fuzz needs a number of seconds: ./build.sh fuzz 60"
     build; run_part tests/fuzz/fuzz.js "$@" ;;

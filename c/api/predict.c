@@ -83,10 +83,9 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
         !arguments_are_strokes(points, count))
         return finish(result, LENET5_BAD_ARGUMENT);
     if (count == 0) return finish(result, LENET5_BLANK);
-    _Static_assert(sizeof(render_point) == sizeof(lenet5_point), "the renderer's point is the public one");
     ink_map map;
     render_frame drawn;
-    render_strokes((const render_point *)points, count, inkmap_scratch_of(context), &map, &drawn);
+    render_strokes(points, count, inkmap_scratch_of(context), &map, &drawn);
     pixel_box box = normalise_map(context, &map, result);
     if (box.width == 0) return finish(result, LENET5_BLANK);
     const frame to = frame_of_strokes(&map, drawn.x, drawn.y, 1 / drawn.scale);

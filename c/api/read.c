@@ -17,6 +17,8 @@ static lenet5_status finish_reading(lenet5_reading *out, lenet5_status status) {
     return status;
 }
 
+_Static_assert((int)LENET5_MAX_DIGITS == 64, "here and in lenet5_status_text() the number stands in words");
+
 const char *lenet5_request_error(const lenet5_request *request) {
     const int32_t length = request->length;
     if (request->line < -1) return "lines are counted from 0";
@@ -52,7 +54,7 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
     if (count == 0) return finish_reading(out, LENET5_BLANK);
     ink_map map;
     render_frame drawn;
-    render_lines((const render_point *)points, count, inkmap_scratch_of(context), &map, &drawn);
+    render_lines(points, count, inkmap_scratch_of(context), &map, &drawn);
     read_line(network_in(net), &net->rule, &map, request, (read_scratch *)(void *)reader, out);
     const frame to = frame_of_strokes(&map, drawn.x, drawn.y, 1 / drawn.scale);
     frame_reading(&to, out);
@@ -61,7 +63,6 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
 
 lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
                            int width, int height, int line, lenet5_sweep_result *out) {
-    _Static_assert((int)LENET5_SWEEP_STRIDE == (int)SWEEP_STRIDE, "the sweep's stride is the public one");
     if (out == NULL) return LENET5_BAD_ARGUMENT;
     memset(out, 0, sizeof *out);
     out->line = -1;

@@ -3,7 +3,7 @@
  * This header is the whole public interface and its manual.
  *
  *     pixels ── ink ──► ink map ── normalise ──► 28×28 ── network ──► logits ── decide ──► digit or reason
- *     strokes ── render ──► ink map
+ *     strokes ── rasterise ──► ink map
  *
  * The network is LeNet-5 as it is used today (61,706 parameters, ReLU, max-pooling), after Y. LeCun, L. Bottou,
  * Y. Bengio, P. Haffner, "Gradient-Based Learning Applied to Document Recognition", Proc. IEEE 86(11), 1998.
@@ -21,9 +21,27 @@
  *     if (status == LENET5_OK) printf("%d %.4f\n", result.digit, result.confidence);
  *     else                     puts(lenet5_status_text(status));
  *
- * Memory is the caller's: the engine allocates nothing, opens nothing, keeps no global state. A loaded lenet5 is
- * immutable and may be shared by threads; a context is scratch memory, one a thread, with no meaning between calls
- * except what lenet5_layers() returns. Both need no clean-up but the caller's free().
+ * Memory is the caller's: the engine allocates nothing, opens nothing, keeps no global state; no object needs a
+ * clean-up but the caller's free(). Each function may be called by any number of threads at once, on these terms:
+ *
+ *     object               bytes                           threads
+ *     lenet5               lenet5_size(): 0.64 MB          any number share it: once loaded it is immutable
+ *     lenet5_context       lenet5_context_size(): 20 MB    one each: scratch memory, which holds nothing between calls
+ *                                                          but what lenet5_layers() returns
+ *     lenet5_reader        lenet5_reader_size(): 10 MB     one each: scratch memory, which holds nothing between calls
+ *     lenet5_result        896                             one at a time writes; as for all that a function fills
+ *     lenet5_reading       12,404
+ *     lenet5_sweep_result  87,100
+ *     lenet5_activations   36,472
+ *     lenet5_error         240
+ *
+ * The first three are opaque, aligned to LENET5_ALIGNMENT, and of a size of their own in each build. The members of all
+ * others are of 1 or 4 bytes, so that they lie the same way everywhere; web/lib/layout.js has their offsets for
+ * JavaScript.
+ *
+ * The engine is compiled by GCC or Clang, whose vector extensions it uses, as C11; this header is C99 and C++ for any
+ * compiler. Link with -llenet5 -lm (pkg-config: lenet5). Of libc the library needs the functions that compilers call by
+ * themselves (memcpy, memset, memcmp, floor …) and strlen.
  *
  * The same input gives the same bits on every host (wasm, WASI, x86-64, Arm).
  */
@@ -32,6 +50,16 @@
 
 #include <stddef.h>
 #include <stdint.h>
+
+/* Of this header; the library is linked statically, and so is of the same version. */
+#define LENET5_VERSION_MAJOR 0
+#define LENET5_VERSION_MINOR 2
+#define LENET5_VERSION_PATCH 0
+#define LENET5_VERSION "0.2.0"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 enum {
     LENET5_CLASSES = 10,    /* the digits 0 … 9 */
@@ -89,8 +117,7 @@ typedef struct lenet5_box {
     int32_t x, y, width, height;
 } lenet5_box;
 
-/* What a prediction found. The layout is part of the browser module's interface (offsets in bytes):
- *   0 status, 4 digit, 8 confidence, 12 score, 16 box, 32 probabilities, 72 logits, 112 picture; 896 bytes in all. */
+/* What a prediction found. */
 typedef struct lenet5_result {
     int32_t status;   /* a lenet5_status */
     int32_t digit;    /* 0 … 9, or −1 when the status is not LENET5_OK */
@@ -199,9 +226,8 @@ typedef struct lenet5_alternative {
     char formatted[96]; /* "90210-1234", "$1,204.50" */
 } lenet5_alternative;
 
-/* What a reading found. The layout is part of the browser module's interface (offsets in bytes): 0 status, 4 format,
- * 8 lines, 12 line, 16 confidence, 20 box, 36 length, 40 alternatives, 44 alternative (168 each), 884 character (180 each);
- * 12,404 bytes in all. The best alternative is the answer when the status is LENET5_OK, otherwise what it would have been. */
+/* What a reading found. The best alternative is the answer when the status is LENET5_OK, otherwise what it would have
+ * been. */
 typedef struct lenet5_reading {
     int32_t status; /* a lenet5_status */
     int32_t format;
@@ -242,8 +268,7 @@ enum {
     LENET5_MAX_PLACES = (LENET5_SWEEP_WIDTH - LENET5_INPUT_SIDE) / LENET5_SWEEP_STRIDE + 1
 };
 
-/* What a sweep saw and said. The layout is part of the browser module's interface (offsets in bytes): 0 status, 4 lines,
- * 8 line, 12 width, 16 places, 20 logits, 20,540 picture. */
+/* What a sweep saw and said. */
 typedef struct lenet5_sweep_result {
     int32_t status;      /* LENET5_OK, LENET5_BLANK (no such line either), LENET5_TOO_LONG or LENET5_BAD_ARGUMENT */
     int32_t lines, line; /* how many there are, and which one was swept; −1 when none */
@@ -274,5 +299,9 @@ typedef struct lenet5_activations {
  * that result->logits differ from these by a few tenths); undefined after LENET5_BLANK or LENET5_BAD_ARGUMENT and
  * before the first prediction. They live in the context until the next call. */
 const lenet5_activations *lenet5_layers(const lenet5 *net, lenet5_context *context);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

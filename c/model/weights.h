@@ -10,8 +10,8 @@
 #include <stddef.h>
 
 #include "../digit/decide/decide.h"
-#include "../digit/network/network.h"
 #include "../include/lenet5.h"
+#include "parameters.h"
 
 /* A larger parameter is no trained network's, and refused; below it no sum of the forward pass can overflow: every
  * activation of a loaded network is finite. */

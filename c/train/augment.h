@@ -10,8 +10,10 @@
 #include <stdint.h>
 
 #include "../base/random.h"
+#include "../include/lenet5.h"
 
-enum { AUGMENT_SIDE = 28, AUGMENT_AREA = AUGMENT_SIDE * AUGMENT_SIDE };
+enum { AUGMENT_SIDE = LENET5_SIDE, AUGMENT_AREA = AUGMENT_SIDE * AUGMENT_SIDE };
+_Static_assert((int)AUGMENT_AREA == 28 * 28, "the pictures of sources and of synth");
 
 /* How strong: each amount is drawn evenly from its range. */
 typedef struct augmentation {

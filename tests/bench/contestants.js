@@ -1,15 +1,12 @@
 // Every runtime with the same weights, behind one interface, in Node and in a page:
 // { name, batch, one(i): reads picture i, or the i-th batch of 256, logits(i): of picture i, or null }.
 
+import { ACTIVATIONS_LOGITS, CLASSES, RESULT_BYTES, RESULT_LOGITS, SIDE } from "../../web/lib/layout.js";
 import { fitStrokes, inkOfStrokes, paint } from "../eval/canvas.js";
 import { STROKES, smooth } from "../support/strokes.js";
 
 export const BATCH = 256;
-const SIDE = 28;
 const PIXELS = SIDE * SIDE;
-const CLASSES = 10;
-const RESULT_BYTES = 896;
-const RESULT_LOGITS = 72;
 
 /** 28×28 bytes each → 32×32 floats each. */
 function framed(pictures) {
@@ -42,7 +39,7 @@ export async function ours(module, weights, pictures, name = "lenet5-wasm") {
   const full = pictures.length - BATCH + 1;
   const floats = (i) => {
     exports.predict_normalised(at(i));
-    return logitsAt(exports.activations() + 4 * (1024 + 6 * 784 + 6 * 196 + 1600 + 400 + 120 + 84));
+    return logitsAt(exports.activations() + ACTIVATIONS_LOGITS);
   };
   return [
     {

@@ -170,11 +170,39 @@ async function moduleOfSite(name) {
   return `dist/site/assets/${files.find((file) => /^(.*)-.{8}\.wasm$/.exec(file)?.[1] === name)}`;
 }
 
-test("a kernel without a source stops the build", () => {
-  const make = ["-n", "-f", "c/Makefile", "kernels=digit/ink/nothing"];
-  const { status, stderr } = spawnSync("make", make, { cwd: at(""), encoding: "utf8" });
-  assert.equal(status, 2);
-  assert.match(stderr, /kernels, seldom or wrapping names c\/digit\/ink\/nothing\.c, which is no source/);
+for (const list of ["kernels", "seldom", "wrapping"]) {
+  test(`a name without a source in the Makefile's ${list} stops the build`, () => {
+    const make = ["-n", "-f", "c/Makefile", `${list}=digit/ink/nothing`];
+    const { status, stderr } = spawnSync("make", make, { cwd: at(""), encoding: "utf8" });
+    assert.equal(status, 2);
+    assert.match(stderr, /names c\/digit\/ink\/nothing\.c, which is no source/);
+  });
+}
+
+test("stb_image is compiled to wrap around on every host", () => {
+  const targets = ["wasi", "native", "tuned", "asan"].map((host) => `build/${host}/hosts/command/stb.o`);
+  const make = ["-n", "-B", "-f", "c/Makefile", ...targets];
+  const { stdout } = spawnSync("make", make, { cwd: at(""), encoding: "utf8" });
+  const commands = stdout.split("\n").filter((line) => / -c c\/hosts\/command\/stb\.c /.test(line));
+  assert.equal(commands.length, targets.length);
+  for (const command of commands) assert.match(command, / -fwrapv /);
+});
+
+test("only the tuned command is built for this machine alone", () => {
+  const make = ["-n", "-B", "-f", "c/Makefile", "build/liblenet5.a", "build/lenet5", "build/tuned/lenet5"];
+  const { stdout } = spawnSync("make", make, { cwd: at(""), encoding: "utf8" });
+  const tuned = (line) => /-march=native/.test(line);
+  const compiled = stdout
+    .split("\n")
+    .map((line) => [line, line.match(/ -o build\/(\w+)\/[\w/]+\.o$/)?.[1]])
+    .filter(([, host]) => host);
+  assert.deepEqual(new Set(compiled.map(([, host]) => host)), new Set(["native", "tuned"]));
+  for (const [line, host] of compiled) assert.equal(tuned(line), host === "tuned", line);
+});
+
+test("web/lib/layout.js is what c/hosts/browser/layout.c prints", async () => {
+  const { stdout } = spawnSync(at("build/layout"), { encoding: "utf8" });
+  assert.equal(await readFile(at("web/lib/layout.js"), "utf8"), stdout);
 });
 
 const portOf = (server) => /** @type {import("node:net").AddressInfo} */ (server.address()).port;

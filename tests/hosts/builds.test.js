@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { RESULT_LOGITS } from "../../web/lib/layout.js";
 import { relaxedWins } from "../../web/lib/race.js";
 import { firstRunnable, RELAXED as RELAXED_BUILD } from "../../web/lib/runnable.js";
 import { launchChromium, skipWithoutChromium } from "../support/browsers.js";
@@ -41,7 +42,7 @@ for (const name of [RELAXED, SCALAR]) {
 }
 
 /** In a page: each build's logits, as their bits, and whether it finds its known answer. */
-async function inPage({ builds, files, pictures }) {
+async function inPage({ builds, files, pictures, logits }) {
   const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const answers = {};
   for (const name of builds) {
@@ -59,7 +60,7 @@ async function inPage({ builds, files, pictures }) {
       if (exports.load(put(data), data.length) !== 0) throw new Error("the weights were refused");
       for (const picture of pictures) {
         exports.predict_normalised(put(bytes(picture)));
-        answers[name].push(...new Uint32Array(exports.memory.buffer, exports.result() + 72, 10));
+        answers[name].push(...new Uint32Array(exports.memory.buffer, exports.result() + logits, 10));
       }
     }
   }
@@ -87,7 +88,12 @@ test("in Chromium all three give the same bits, on digits and on pictures and we
   for (const values of Object.values(alike)) values.fill(10000);
   const files = [readFileSync(at("weights/lenet5.safetensors")), encode(randomTensors(4)), encode(alike)];
   const text = (data) => Buffer.from(data).toString("base64");
-  const answers = await page.evaluate(inPage, { builds: BUILDS, files: files.map(text), pictures: pictures.map(text) });
+  const answers = await page.evaluate(inPage, {
+    builds: BUILDS,
+    files: files.map(text),
+    pictures: pictures.map(text),
+    logits: RESULT_LOGITS,
+  });
   assert.equal(answers[SIMD].length, 1 + 10 * pictures.length * files.length);
   assert.equal(answers[SIMD][0], 0, "the known answer");
   assert.ok(new Set(answers[SIMD]).size > 100);

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
+import * as layout from "../../web/lib/layout.js";
 import { launchChromium, launchFirefox, skipWithoutChromium, skipWithoutFirefox } from "../support/browsers.js";
 import { PICTURES, STROKE_SETS } from "../support/drawings.js";
 import { program } from "../support/programs.js";
@@ -59,22 +60,27 @@ function asked() {
 
 const ints = (...numbers) => Buffer.from(Int32Array.from(numbers).buffer);
 
-const RESULT = 896;
-const ACTIVATIONS = 4 * 9118;
-
-// lenet5_result and lenet5_activations, by the offsets of lenet5.h.
+// lenet5_result and lenet5_activations, one after the other.
 function parsed(bytes) {
-  const size = RESULT + ACTIVATIONS;
+  const size = layout.RESULT_BYTES + layout.ACTIVATIONS_BYTES;
   assert.equal(bytes.length, questions.length * size);
   return questions.map((_, i) => {
     const result = bytes.subarray(i * size, (i + 1) * size);
     const words = (offset, count) => Array.from({ length: count }, (_, k) => result.readUInt32LE(offset + 4 * k));
     return {
-      digit: result.readInt32LE(4),
-      floats: [...words(8, 2), ...words(32, 20)],
-      box: Array.from({ length: 4 }, (_, k) => result.readInt32LE(16 + 4 * k)),
-      picture: Array.from(result.subarray(112, RESULT)),
-      layers: words(RESULT, ACTIVATIONS / 4).reduce((sum, word) => (Math.imul(sum, 16777619) ^ word) >>> 0, 0),
+      digit: result.readInt32LE(layout.RESULT_DIGIT),
+      floats: [
+        ...words(layout.RESULT_CONFIDENCE, 1),
+        ...words(layout.RESULT_SCORE, 1),
+        ...words(layout.RESULT_PROBABILITIES, layout.CLASSES),
+        ...words(layout.RESULT_LOGITS, layout.CLASSES),
+      ],
+      box: Array.from({ length: 4 }, (_, k) => result.readInt32LE(layout.RESULT_BOX + 4 * k)),
+      picture: Array.from(result.subarray(layout.RESULT_PICTURE, layout.RESULT_BYTES)),
+      layers: words(layout.RESULT_BYTES, layout.ACTIVATIONS_BYTES / 4).reduce(
+        (sum, word) => (Math.imul(sum, 16777619) ^ word) >>> 0,
+        0,
+      ),
     };
   });
 }

@@ -57,7 +57,7 @@ static void write_pictures(draw_split split, int count, int backwards, draw_scra
 }
 
 static void print_strokes(draw_split split, int count, draw_scratch *scratch) {
-    static render_point points[DRAW_MAX_POINTS];
+    static lenet5_point points[DRAW_MAX_POINTS];
     for (int i = 0; i < 10 * count; i++) {
         random_stream stream = random_start(1998, (uint64_t)i, 0);
         size_t length = draw_digit_strokes(&stream, split, i / count, scratch, points);

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { program } from "../support/programs.js";
-import { generator } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
 
 const WEIGHTS = fileURLToPath(new URL("../../weights/lenet5.safetensors", import.meta.url));
 const ROUNDING = 1e-5;
@@ -29,10 +29,16 @@ function measured({ width, height, ink }) {
     const [name, scale, least, most, unit, meaning] = text.split("\t");
     return { name, scale: Number(scale), least: Number(least), most: Number(most), unit, meaning };
   });
-  const arcs = body.trim().split("\n").filter(Boolean).map((text) => {
-    const [from, to, ...values] = text.split(" ").map(Number);
-    return { from, to, ...Object.fromEntries(features.map(({ name }, i) => [name, values[i]])) };
-  });
+  const arcs = body
+    .trim()
+    .split("\n")
+    .filter(Boolean)
+    .map((text) => {
+      const [from, to, ...values] = text.split(" ").map(Number);
+      /** @type {Record<string, number>} */
+      const arc = { from, to, ...Object.fromEntries(features.map(({ name }, i) => [name, values[i]])) };
+      return arc;
+    });
   return { features, arcs };
 }
 

@@ -9,7 +9,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import fc from "fast-check";
-
+import { ACTIVATIONS_BYTES, READING_BYTES, RESULT_BYTES, SWEEP_BYTES } from "../../web/lib/layout.js";
 import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/arbitraries.js";
 import { PICTURES, STROKE_SETS } from "../support/drawings.js";
 import { sanitized } from "../support/programs.js";
@@ -24,9 +24,9 @@ const UNTRACEABLE = /LeakSanitizer has encountered a fatal error/; // where ptra
 const BATCH = 250; // questions
 
 // What tests/unit/hosts.c reads, and the bytes of its answers. A number's format adds to its kind.
-const DIGIT = { picture: 0, strokes: 1, bytes: 896 + 4 * 9118 };
-const NUMBER = { picture: 2, strokes: 5, formats: 3, bytes: 12404 };
-const SWEEP = { picture: 8, bytes: 87100 };
+const DIGIT = { picture: 0, strokes: 1, bytes: RESULT_BYTES + ACTIVATIONS_BYTES };
+const NUMBER = { picture: 2, strokes: 5, formats: 3, bytes: READING_BYTES };
+const SWEEP = { picture: 8, bytes: SWEEP_BYTES };
 
 const ints = (...numbers) => Buffer.from(Int32Array.from(numbers).buffer);
 

@@ -1,7 +1,7 @@
 // What callers pass in → what the engine takes, or an error that says what was wrong with it.
 
-import { FORMATS, MAX_PIXELS, MAX_POINTS, SIDE } from "./engine.js";
 import { asBytes, isBytes, kindOf } from "./kinds.js";
+import { FORMATS, MAX_PIXELS, MAX_POINTS, SIDE } from "./layout.js";
 import { checkedOptions } from "./options.js";
 
 const UNKNOWN_PRESSURE = 0.5;

@@ -9,7 +9,8 @@ import {
   checkedStrokes,
   checkedSweep,
 } from "./check.js";
-import { Engine, STATUS } from "./engine.js";
+import { Engine } from "./engine.js";
+import { STATUS } from "./layout.js";
 import { checkedOptions } from "./options.js";
 import { packaged, readBytes, readModule } from "./source.js";
 

@@ -21,7 +21,7 @@ typedef struct canvas {
     int width, height;
 } canvas;
 
-static extent extent_of(const render_point *points, size_t count) {
+static extent extent_of(const lenet5_point *points, size_t count) {
     extent e = {points[0].x, points[0].y, points[0].x, points[0].y};
     for (size_t i = 1; i < count; i++) {
         if (points[i].x < e.left) e.left = points[i].x;
@@ -43,7 +43,7 @@ static float clamped(float value, float low, float high) { return value < low ? 
 
 static double edge_for(float radius) { return (double)MARGIN + (double)radius * (double)HEAVIEST; }
 
-static nib nib_at(const render_point *point, extent e, double scale, float radius) {
+static nib nib_at(const lenet5_point *point, extent e, double scale, float radius) {
     const double edge = edge_for(radius);
     const float pressure = clamped(point->pressure, 0.0F, 1.0F);
     return (nib){(float)(((double)point->x - (double)e.left) * scale + edge),
@@ -87,7 +87,7 @@ static void draw(canvas c, nib a, nib b) {
     }
 }
 
-static void draw_all(const render_point *points, size_t count, extent e, double scale, float radius,
+static void draw_all(const lenet5_point *points, size_t count, extent e, double scale, float radius,
                      inkmap_scratch *scratch, ink_map *map, render_frame *frame) {
     const double edge = edge_for(radius);
     const canvas c = {ink_pixels(scratch), (int)(((double)e.right - (double)e.left) * scale + 2.0 * edge + 1.0),
@@ -104,18 +104,18 @@ static void draw_all(const render_point *points, size_t count, extent e, double 
     ink_label(scratch, c.width, c.height, map);
 }
 
-void render_strokes(const render_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
+void render_strokes(const lenet5_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
                     render_frame *frame) {
     const extent e = extent_of(points, count);
     draw_all(points, count, e, scale_for(e), NIB_RADIUS, scratch, map, frame);
 }
 
-static double height_of(const render_point *points, size_t count) {
+static double height_of(const lenet5_point *points, size_t count) {
     const extent e = extent_of(points, count);
     return (double)e.bottom - (double)e.top;
 }
 
-static double highest_stroke(const render_point *points, size_t count) {
+static double highest_stroke(const lenet5_point *points, size_t count) {
     double highest = 0.0;
     for (size_t from = 0, to = 0; from < count; from = to) {
         while (to < count && points[to].stroke == points[from].stroke) to++;
@@ -125,7 +125,7 @@ static double highest_stroke(const render_point *points, size_t count) {
     return highest;
 }
 
-void render_lines(const render_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
+void render_lines(const lenet5_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
                   render_frame *frame) {
     const extent e = extent_of(points, count);
     const double width = (double)e.right - (double)e.left, height = (double)e.bottom - (double)e.top;

@@ -8,6 +8,7 @@
 #include <signal.h>
 #endif
 
+#include "../../include/lenet5.h"
 #include "command.h"
 #include "output.h"
 #include "text.h"
@@ -70,7 +71,7 @@ static int show(const char *text) {
 
 static int run(int argc, char **argv) {
     if (argc < 2) return command_fail(NULL, "a command is missing; lenet5 --help lists them");
-    if (strcmp(argv[1], "--version") == 0) return show("lenet5 " COMMAND_VERSION "\n");
+    if (strcmp(argv[1], "--version") == 0) return show("lenet5 " LENET5_VERSION "\n");
     if (strcmp(argv[1], "help") == 0) return show(HELP);
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) return show(HELP);

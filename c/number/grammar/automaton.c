@@ -83,13 +83,14 @@ static void make_exact(int length, automaton *out) {
     }
 }
 
-void automaton_make(grammar_format format, int length, automaton *out) {
-    static const automaton *const FORMATS[GRAMMAR_FORMATS] = {&DIGITS, &ZIP, &AMOUNT};
-    if (format == GRAMMAR_DIGITS && length > 0) {
+void automaton_make(lenet5_format format, int length, automaton *out) {
+    static const automaton *const FORMATS[] = {
+        [LENET5_DIGITS] = &DIGITS, [LENET5_ZIP] = &ZIP, [LENET5_AMOUNT] = &AMOUNT};
+    if (format == LENET5_DIGITS && length > 0) {
         make_exact(length, out);
         return;
     }
     *out = *FORMATS[format];
-    if (format == GRAMMAR_ZIP && length == 5) out->final[10] = 0;
-    if (format == GRAMMAR_ZIP && length == 9) out->final[5] = 0;
+    if (format == LENET5_ZIP && length == 5) out->final[10] = 0;
+    if (format == LENET5_ZIP && length == 9) out->final[5] = 0;
 }

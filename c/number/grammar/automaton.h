@@ -4,7 +4,7 @@
 
 #include "grammar.h"
 
-enum { AUTOMATON_MAX_STATES = GRAMMAR_MAX_DIGITS + 2, AUTOMATON_DEAD = 255 };
+enum { AUTOMATON_MAX_STATES = LENET5_MAX_DIGITS + 2, AUTOMATON_DEAD = 255 };
 
 typedef enum automaton_end { AUTOMATON_NO_END, AUTOMATON_END, AUTOMATON_END_WITH_CENTS } automaton_end;
 
@@ -18,6 +18,6 @@ typedef struct automaton {
 } automaton;
 
 /* length: number of digits, 0 for any; the caller has checked that the format has strings of that length. */
-void automaton_make(grammar_format format, int length, automaton *out);
+void automaton_make(lenet5_format format, int length, automaton *out);
 
 #endif

@@ -7,20 +7,13 @@
 #ifndef LENET5_NUMBER_GRAMMAR_H
 #define LENET5_NUMBER_GRAMMAR_H
 
+#include "../../include/lenet5.h"
 #include "../lattice/arc.h"
 
 enum {
-    GRAMMAR_MAX_SYMBOLS = 128, /* digits and marks of an answer */
-    GRAMMAR_MAX_DIGITS = 64,
-    GRAMMAR_READINGS = 5
+    GRAMMAR_MAX_SYMBOLS = 2 * LENET5_MAX_DIGITS, /* digits and marks of an answer */
+    GRAMMAR_READINGS = LENET5_MAX_ALTERNATIVES
 };
-
-typedef enum grammar_format {
-    GRAMMAR_DIGITS, /* digits; marks between them are skipped */
-    GRAMMAR_ZIP,    /* five digits, or five and four with or without a dash */
-    GRAMMAR_AMOUNT, /* digits with thousands and decimal marks, a dollar sign before, dashes behind, or n/100 */
-    GRAMMAR_FORMATS
-} grammar_format;
 
 /* symbol: as in arc.h; noise is left out. */
 typedef struct grammar_symbol {
@@ -39,9 +32,9 @@ typedef struct grammar_scratch grammar_scratch;
 size_t grammar_scratch_size(void);
 
 /* Finds up to GRAMMAR_READINGS strings of different value, likeliest first, in work bounded by arcs × states × a
- * constant. length: of the digits, 0 for any: 1 … GRAMMAR_MAX_DIGITS for GRAMMAR_DIGITS, 5 or 9 for GRAMMAR_ZIP, 0
- * for GRAMMAR_AMOUNT. Returns their number, 0 when no path is well formed. */
-int grammar_search(const lattice *graph, grammar_format format, int length, grammar_scratch *scratch,
+ * constant. length: of the digits, 0 for any: 1 … LENET5_MAX_DIGITS for LENET5_DIGITS, 5 or 9 for LENET5_ZIP, 0
+ * for LENET5_AMOUNT. Returns their number, 0 when no path is well formed. */
+int grammar_search(const lattice *graph, lenet5_format format, int length, grammar_scratch *scratch,
                    grammar_reading reading[GRAMMAR_READINGS]);
 
 /* After grammar_search on the same lattice: the posterior of the paths through the arc as that symbol; and of the

@@ -39,7 +39,7 @@ struct grammar_scratch {
     float all[LATTICE_MAX_ARCS];                         /* ln of the sums over all symbols of an arc */
     /* For each of the last few nodes, state and number of digits: the share, among all paths to that node, of the
      * well-formed ones that have read so many digits of a string. */
-    float string[RECENT][AUTOMATON_MAX_STATES][GRAMMAR_MAX_DIGITS + 1];
+    float string[RECENT][AUTOMATON_MAX_STATES][LENET5_MAX_DIGITS + 1];
 };
 
 size_t grammar_scratch_size(void) { return sizeof(grammar_scratch); }
@@ -189,7 +189,7 @@ static void extend_string(grammar_scratch *s, const lattice_arc *arc, const uint
 static float posterior_of(grammar_scratch *s, const lattice *graph, const grammar_reading *reading) {
     uint8_t digit[GRAMMAR_MAX_SYMBOLS];
     const int count = digits_of(reading, digit);
-    if (count > GRAMMAR_MAX_DIGITS) return 0;
+    if (count > LENET5_MAX_DIGITS) return 0;
     for (int node = 0, arc = 0; node < graph->nodes; node++) {
         for (int state = 0; state < s->format.states; state++) {
             for (int i = 0; i <= count; i++) s->string[node % RECENT][state][i] = 0;
@@ -250,7 +250,7 @@ static int collect(const grammar_scratch *s, const automaton *format, const latt
     }
 }
 
-int grammar_search(const lattice *graph, grammar_format format, int length, grammar_scratch *scratch,
+int grammar_search(const lattice *graph, lenet5_format format, int length, grammar_scratch *scratch,
                    grammar_reading reading[GRAMMAR_READINGS]) {
     automaton_make(format, length, &scratch->format);
     for (int node = 0; node < graph->nodes; node++) {

@@ -10,8 +10,7 @@ static int run_pass(const read_pass *pass, int number, read_scratch *s) {
     segment_cut_line(pass->map, &s->lines, pass->line, slant, read_segment_part(s), &s->image);
     if (s->image.width == 0) return 0;
     lattice_build(pass->net, pass->rule, &s->image, request->format == LENET5_AMOUNT, read_lattice_part(s), &s->graph);
-    return grammar_search(&s->graph, (grammar_format)request->format, request->length, read_grammar_part(s),
-                          s->reading);
+    return grammar_search(&s->graph, (lenet5_format)request->format, request->length, read_grammar_part(s), s->reading);
 }
 
 /* Whether the line may be a number, but the first pass is not sure which. */

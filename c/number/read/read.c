@@ -7,6 +7,12 @@
 #include "text.h"
 #include "tuning.h"
 
+_Static_assert(SEGMENT_MAX_LINES == 64 && SEGMENT_MAX_COMPONENTS == 4096 && SEGMENT_MAX_PIECES == 512 &&
+                   LATTICE_MAX_ARCS == 9216,
+               "lenet5.h states these bounds");
+_Static_assert((int)LENET5_SWEEP_WIDTH == SEGMENT_MAX_WIDTH / 2 + LENET5_INPUT_SIDE,
+               "the widest line at half the size fits a sweep, with half a window on either side");
+
 size_t read_scratch_size(void) {
     return sizeof(read_scratch) + read_aligned(segment_scratch_size()) + read_aligned(lattice_scratch_size()) +
            read_aligned(grammar_scratch_size());

@@ -1,4 +1,4 @@
-#include "../winograd.h"
+#include "../../../base/maths/winograd.h"
 #include "layers.h"
 
 #if SIMD_GROUP == 4

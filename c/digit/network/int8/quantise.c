@@ -1,4 +1,4 @@
-#include "../winograd.h"
+#include "../../../base/maths/winograd.h"
 #include "layers.h"
 
 /* Parameters → integers. In doubles, and only by + − × ÷ and √, so that every host derives the same integers. For each
