@@ -15,7 +15,8 @@
  *     lenet5 *net = aligned_alloc(LENET5_ALIGNMENT, lenet5_size());
  *     lenet5_error fault;
  *     if (lenet5_load(net, file, bytes, &fault) != LENET5_OK) { puts(fault.message); return; }
- *     lenet5_context *context = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size());
+ *     void *memory = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size(width, height));
+ *     lenet5_context *context = lenet5_context_init(memory, width, height);
  *     lenet5_result result;
  *     lenet5_status status = lenet5_predict(net, context, rgba, width, height, &result);
  *     if (status == LENET5_OK) printf("%d %.4f\n", result.digit, result.confidence);
@@ -55,7 +56,7 @@ typedef enum lenet5_status {
     LENET5_WRONG_LENGTH = -7,  /* a number, of another length than asked for */
     LENET5_UNCERTAIN = -8,     /* perhaps a number, but not sure enough which */
     LENET5_TOO_LONG = -9,      /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
-    LENET5_NO_MEMORY = -10,    /* the host has too little for this picture (browser module) */
+    LENET5_NO_MEMORY = -10,    /* the context, or the browser module's host, has too little for this picture or line */
     LENET5_WRONG_MACHINE = -11 /* its arithmetic is not that of others: lenet5_check() */
 } lenet5_status;
 
@@ -70,17 +71,29 @@ typedef struct lenet5_error {
 typedef struct lenet5 lenet5;
 typedef struct lenet5_context lenet5_context;
 
-size_t lenet5_size(void);         /* bytes of a lenet5; align it to LENET5_ALIGNMENT */
-size_t lenet5_context_size(void); /* bytes of a lenet5_context; aligned likewise */
+size_t lenet5_size(void); /* bytes of a lenet5; align it to LENET5_ALIGNMENT */
+
+/* Bytes of a context for pictures of up to width·height pixels, of which none is longer than the longer of the two; 0 for a
+ * size that no picture can have. Of 0 × 0, which is less than a megabyte: for digits from strokes, normalised pictures and
+ * the network's inputs, and for no other pictures. (LENET5_MAX_PIXELS, 1) is enough for everything, in 20 MB; 280 × 280
+ * takes 2.2 MB, 1920 × 1080 and 4096 × 4096 take 11 MB.
+ * Every context has room for the strokes of a digit. Of a line, the highest stroke is drawn 50 pixels high, and the canvas
+ * must fit as a picture would; one of 524,288 pixels that is as long as the line is enough for any. What doesn't fit is
+ * LENET5_NO_MEMORY. What is found doesn't depend on the context. */
+size_t lenet5_context_size(int width, int height);
+
+/* Makes a context of the same width and height in memory, which is that long at least and aligned to LENET5_ALIGNMENT. Returns
+ * memory, now a context, or null for null memory and a size that no picture can have. It must stay where it is: copies of its bytes are none. */
+lenet5_context *lenet5_context_init(void *memory, int width, int height);
 
 /* Loads a safetensors file (float32, PyTorch's names and shapes: convnet.c1.weight [6,1,5,5] … fc.f7.bias [10];
  * metadata "temperature" and "reject_threshold" as decimal text). Everything is checked before anything is written:
  * on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
 lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_error *fault);
 
-/* A known answer: writes a made-up network to *net and has it read a made-up picture. LENET5_OK when what it finds is, to
- * the bit, what every machine finds; LENET5_WRONG_MACHINE when this one, or what compiled the engine for it, calculates
- * otherwise. What was in *net and *context is gone. */
+/* A known answer: writes a made-up network to *net and has it read a made-up picture, 36×36. LENET5_OK when what it finds is,
+ * to the bit, what every machine finds; LENET5_WRONG_MACHINE when this one, or what compiled the engine for it, calculates
+ * otherwise. What was in *net and *context is gone. LENET5_NO_MEMORY when the context has no room for it; then nothing is. */
 lenet5_status lenet5_check(lenet5 *net, lenet5_context *context);
 
 /* A rectangle, never outside of the picture; of strokes, never outside of what they cover when they are drawn: their
@@ -103,8 +116,9 @@ typedef struct lenet5_result {
 } lenet5_result;
 
 /* Reads the digit in a picture: rgba is [height][width][4] bytes, straight (not premultiplied) alpha, as canvas
- * ImageData has it; 1×1 up to LENET5_MAX_PIXELS; dark on light or light on dark. Returns result->status, which is
- * LENET5_OK, LENET5_BLANK, LENET5_NOT_A_DIGIT or LENET5_BAD_ARGUMENT; *result is always written (unless null). */
+ * ImageData has it; 1×1 up to what the context has room for; dark on light or light on dark. Returns result->status, which is
+ * LENET5_OK, LENET5_BLANK, LENET5_NOT_A_DIGIT, LENET5_BAD_ARGUMENT or LENET5_NO_MEMORY; *result is always written (unless
+ * null). */
 lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,
                              lenet5_result *result);
 

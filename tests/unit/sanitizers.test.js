@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 
 import fc from "fast-check";
 
+import { DIGIT, NUMBER, SWEEP, askedOfPicture, askedOfStrokes } from "../support/asked.js";
 import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/made-pictures.js";
 import { sanitized } from "../support/programs.js";
 import { PICTURES, STROKE_SETS } from "../support/questions.js";
@@ -18,31 +19,10 @@ const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const COMMAND = at("build/asan/lenet5");
 const WEIGHTS = at("weights/lenet5.safetensors");
 const FIXTURES = at("tests/fixtures");
-const SUITES = ["gradients", "grammar", "looks", "maths", "vote"];
+const SUITES = ["context", "gradients", "grammar", "looks", "maths", "vote"];
 const FOUND = /Sanitizer|runtime error/;
 const UNTRACEABLE = /LeakSanitizer has encountered a fatal error/; // where ptrace is forbidden
 const BATCH = 250; // questions
-
-// What tests/unit/hosts.c reads, and the bytes of its answers. A number's format adds to its kind.
-const DIGIT = { picture: 0, strokes: 1, bytes: 896 + 4 * 9118 };
-const NUMBER = { picture: 2, strokes: 5, formats: 3, bytes: 12404 };
-const SWEEP = { picture: 8, bytes: 87100 };
-
-const ints = (...numbers) => Buffer.from(Int32Array.from(numbers).buffer);
-
-function askedOfPicture(kind, { data, width, height }) {
-  return Buffer.concat([ints(kind, width, height), Buffer.from(data.buffer, data.byteOffset, data.byteLength)]);
-}
-
-function askedOfStrokes(kind, strokes) {
-  const points = strokes.flatMap((stroke, number) => stroke.map((point) => ({ ...point, number })));
-  return Buffer.concat([
-    ints(kind, points.length, 0),
-    ...points.map(({ x, y, pressure, number }) =>
-      Buffer.concat([Buffer.from(Float32Array.of(x, y, pressure).buffer), ints(number)]),
-    ),
-  ]);
-}
 
 /** Resolves to { status, signal, output, complaint }. */
 function runOnce(file, args, { input = "", env }) {

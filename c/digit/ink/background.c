@@ -51,7 +51,7 @@ static void box_sums(const int32_t *from, int32_t *to, int count, int stride, in
 
 static void blur(ink_scratch *scratch, int32_t *value, int reach) {
     const int columns = scratch->grid.columns, rows = scratch->grid.rows;
-    int32_t *line = scratch->map.number; /* free at this stage */
+    int32_t *line = scratch->sum[2];
     for (int y = 0; y < rows; y++) box_sums(value + y * columns, line + y * columns, columns, 1, reach);
     for (int x = 0; x < columns; x++) box_sums(line + x, value + x, rows, columns, reach);
 }
@@ -156,12 +156,13 @@ ink_background ink_subtract_background(ink_scratch *scratch, ink_size size, int 
     const ink_background paper = {texture, is_level(scratch->background, cells)};
     const size_t width = (size_t)size.width;
     int16_t across[2 * (INK_MAX_CELL + 4)];
-    uint8_t *row = scratch->column_low;
+    uint8_t *row = scratch->column_low, *contrasts = scratch->contrast;
+    const uint8_t *greys = scratch->grey;
     weigh(scratch->grid.cell, across);
     memset(row, scratch->background[0], width);
     for (int y = 0; y < size.height; y++) {
-        const uint8_t *grey = scratch->grey + (size_t)y * width;
-        uint8_t *contrast = scratch->contrast + (size_t)y * width;
+        const uint8_t *grey = greys + (size_t)y * width;
+        uint8_t *contrast = contrasts + (size_t)y * width;
         if (!paper.level) interpolate_row(scratch, size, y, across, row);
         for (size_t x = 0; x < width; x += U8_LANES) {
             u8x16_store(contrast + x, u8x16_subtract(u8x16_load(row + x), u8x16_load(grey + x)));

@@ -2,11 +2,37 @@
 
 #include <string.h>
 
+#include "../../base/arena.h"
 #include "stages.h"
 
-size_t ink_scratch_size(void) { return sizeof(ink_scratch); }
+/* The scratch itself, where there is memory for it, and the planes behind it. */
+static ink_scratch *lay_out(arena *memory, ink_capacity capacity) {
+    const size_t pixels = (size_t)capacity.pixels, plane = pixels + INK_MARGIN;
+    const size_t columns = (size_t)capacity.longest + INK_MARGIN;
+    ink_scratch *scratch = arena_take(memory, sizeof *scratch);
+    uint8_t *rgba = arena_take(memory, 4 * ((pixels + 3) / 4 * 4));
+    uint8_t *grey = arena_take(memory, plane), *contrast = arena_take(memory, plane);
+    uint8_t *low = arena_take(memory, columns), *high = arena_take(memory, columns);
+    uint16_t *sum = arena_take(memory, columns * sizeof *sum);
+    if (scratch == NULL) return NULL;
+    scratch->rgba = rgba, scratch->grey = grey, scratch->contrast = contrast;
+    scratch->column_low = low, scratch->column_high = high, scratch->column_sum = sum;
+    return scratch;
+}
 
-inkmap_scratch *ink_map_scratch(ink_scratch *scratch) { return &scratch->map; }
+size_t ink_scratch_size(ink_capacity capacity) {
+    arena counted = {0};
+    lay_out(&counted, capacity);
+    return counted.used;
+}
+
+ink_scratch *ink_scratch_init(void *memory, ink_capacity capacity, inkmap_scratch *map) {
+    arena block = {memory, 0};
+    ink_scratch *scratch = lay_out(&block, capacity);
+    scratch->map = map;
+    scratch->ink = ink_pixels(map);
+    return scratch;
+}
 
 /* Texture never holds together over half of the picture. */
 static int holds_together(const ink_map *map) {
@@ -92,8 +118,8 @@ void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratc
         verdict = find_ink(scratch, size);
     }
     if (verdict != INK_NONE) ink_remove_rules(scratch, size, blurred);
-    ink_label(&scratch->map, size.width, size.height, map);
-    if (remove_margins(map)) ink_label(&scratch->map, size.width, size.height, map);
+    ink_label(scratch->map, size.width, size.height, map);
+    if (remove_margins(map)) ink_label(scratch->map, size.width, size.height, map);
     if (verdict == INK_DOUBTFUL && !holds_together(map)) make_blank(map);
     map->shrink = shrink;
 }

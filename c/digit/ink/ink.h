@@ -14,13 +14,14 @@
 #include "../inkmap/inkmap.h"
 
 typedef struct ink_scratch ink_scratch; /* working memory, the caller's */
-size_t ink_scratch_size(void);
+size_t ink_scratch_size(ink_capacity capacity);
 
-/* The part of it that an ink map's components are found in; a map that was extracted lies there. */
-inkmap_scratch *ink_map_scratch(ink_scratch *scratch);
+/* memory: aligned to 64. Maps are made in an inkmap_scratch of the same capacity at least, which outlives this. */
+ink_scratch *ink_scratch_init(void *memory, ink_capacity capacity, inkmap_scratch *map);
 
-/* Extracts the ink of rgba [height][width][4]; 1 ≤ width·height ≤ LENET5_MAX_PIXELS (checked by the caller). The map
- * points into scratch and is valid until its next use. A picture without ink gives components = 0. */
+/* Extracts the ink of rgba [height][width][4]; 1 ≤ width·height ≤ LENET5_MAX_PIXELS, and of working pixels what scratch has
+ * room for (checked by the caller). The map lies in the inkmap_scratch and is valid until its next use. A picture without
+ * ink gives components = 0. */
 void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_map *map);
 
 #endif

@@ -23,12 +23,13 @@ static int find_steps(ink_scratch *scratch, ink_size size) {
     const size_t width = (size_t)size.width, right = (size_t)distance, below = right * width;
     const size_t stride = 1 + width * (size_t)size.height / SAMPLES;
     const pixel_box box = ink_before(scratch->content_box, distance);
+    const uint8_t *plane = scratch->grey;
     int count = 0;
     for (int y = box.y; y < box.y + box.height; y++) {
         const int here = y / cell * scratch->grid.columns, under = (y + distance) / cell * scratch->grid.columns;
         const size_t row = (size_t)y * width, end = row + (size_t)(box.x + box.width);
         for (size_t at = ink_first_sample(row + (size_t)box.x, stride); at < end; at += stride) {
-            const uint8_t *grey = scratch->grey + at;
+            const uint8_t *grey = plane + at;
             const int x = (int)(at - row);
             if (count + 2 > INK_MAX_STEPS) return count;
             if (x + distance < size.width && is_step(grey[0], grey[right])) {

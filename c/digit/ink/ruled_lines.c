@@ -163,13 +163,14 @@ static float mean_stroke(const uint8_t *ink, ink_size size) {
 static ink_size inked_size(ink_scratch *scratch, ink_size size) {
     const size_t width = (size_t)size.width;
     const u8x16 paper = u8x16_splat(FAINT - 1);
+    const uint8_t *map = scratch->ink;
     uint8_t *columns = scratch->column_low;
     int left = 0, right = size.width, top = size.height, bottom = 0;
     memset(columns, 0, width);
     for (int y = 0; y < size.height; y++) {
         u8x16 row = {0};
         for (size_t x = 0; x < width; x += U8_LANES) {
-            const u8x16 ink = u8x16_subtract(u8x16_load(scratch->map.ink + (size_t)y * width + x), paper);
+            const u8x16 ink = u8x16_subtract(u8x16_load(map + (size_t)y * width + x), paper);
             u8x16_store(columns + x, u8x16_load(columns + x) | ink);
             row |= ink;
         }
@@ -188,12 +189,12 @@ static int may_hold_rule(const view *v, int extent) {
 void ink_remove_rules(ink_scratch *scratch, ink_size size, int blurred) {
     const int shorter = int_min(size.width, size.height), thin = int_max(3, shorter / 100) + blurred;
     if (shorter < SHORTEST_SIDE) return;
-    const view directions[2] = {{scratch->map.ink, size.width, size.height, 1, (size_t)size.width, thin},
-                                {scratch->map.ink, size.height, size.width, (size_t)size.width, 1, thin}};
+    const view directions[2] = {{scratch->ink, size.width, size.height, 1, (size_t)size.width, thin},
+                                {scratch->ink, size.height, size.width, (size_t)size.width, 1, thin}};
     const ink_size inked = inked_size(scratch, size);
     const int extent[2] = {inked.width, inked.height};
     if (!may_hold_rule(&directions[0], extent[0]) && !may_hold_rule(&directions[1], extent[1])) return;
-    const float stroke = mean_stroke(scratch->map.ink, size);
+    const float stroke = mean_stroke(scratch->ink, size);
     for (int d = 0; d < 2; d++) {
         const view *v = &directions[d];
         const int pace = int_max(1, v->length / ANCHORS);

@@ -29,19 +29,22 @@ typedef struct ink_step {
     uint8_t dark, light;            /* their grey */
 } ink_step;
 
+/* The planes follow it in the caller's memory. No two of them overlap: loops copy their addresses first, since for all that
+ * the compiler knows a byte stored in one may change the address of another. */
 struct ink_scratch {
-    inkmap_scratch map;
-    pixel_box content_box;            /* outside of it all pixels are as the first one */
-    uint8_t rgba[4 * INK_MAX_PIXELS]; /* the shrunken or composited picture */
-    uint8_t grey[INK_MAX_PIXELS + INK_MARGIN];
-    uint8_t contrast[INK_MAX_PIXELS + INK_MARGIN]; /* how much darker than the local paper */
+    inkmap_scratch *map;
+    uint8_t *ink;                      /* the map's */
+    uint8_t *rgba;                     /* [4 · pixels, rounded up to 4 pixels]: the shrunken or composited picture */
+    uint8_t *grey;                     /* [pixels + INK_MARGIN] */
+    uint8_t *contrast;                 /* [pixels + INK_MARGIN]: how much darker than the background */
+    uint8_t *column_low, *column_high; /* [columns + INK_MARGIN] */
+    uint16_t *column_sum;              /* [columns + INK_MARGIN] */
+    pixel_box content_box;             /* outside of it all pixels are as the first one */
     ink_grid grid;
     int16_t illumination[INK_GRID_CELLS];            /* the light's slope */
     uint8_t background[INK_GRID_CELLS + INK_MARGIN]; /* the local paper, a cell's each */
     uint8_t padded[8 * INK_GRID_CELLS];              /* cells in a frame, for windows that reach over the edge */
-    int32_t sum[2][INK_GRID_CELLS];
-    uint8_t column_low[INK_MAX_PIXELS + INK_MARGIN], column_high[INK_MAX_PIXELS + INK_MARGIN];
-    uint16_t column_sum[INK_MAX_PIXELS + INK_MARGIN];
+    int32_t sum[3][INK_GRID_CELLS];
     ink_step step[INK_MAX_STEPS];
 };
 

@@ -77,10 +77,11 @@ static int has_edges(const ink_scratch *scratch, ink_size size, int strength) {
  * strong ink or none: keeps it only beside half ink. */
 static void remove_faint(ink_scratch *scratch, ink_size size) {
     uint8_t *near = scratch->contrast; /* no longer needed */
+    uint8_t *ink = scratch->ink;
     uint8_t *column = scratch->column_low + U8_LANES;
     const size_t width = (size_t)size.width, height = (size_t)size.height;
     for (size_t y = 0; y < height; y++) {
-        const uint8_t *row = scratch->map.ink + y * width;
+        const uint8_t *row = ink + y * width;
         const uint8_t *above = y > 0 ? row - width : row, *below = y + 1 < height ? row + width : row;
         for (size_t x = 0; x < width; x += U8_LANES) {
             const u8x16 outer = u8x16_max(u8x16_load(above + x), u8x16_load(below + x));
@@ -94,24 +95,26 @@ static void remove_faint(ink_scratch *scratch, ink_size size) {
     }
     for (size_t i = 0; i < width * height; i += U8_LANES) {
         const u8x16 faint = (u8x16)(u8x16_load(near + i) < HALF_INK);
-        u8x16_store(scratch->map.ink + i, u8x16_load(scratch->map.ink + i) & ~faint);
+        u8x16_store(ink + i, u8x16_load(ink + i) & ~faint);
     }
 }
 
 /* Ink 0 up to `zero`, 255 from `full` on. Most pixels are paper, 16 in a row. */
 static void scale_contrast(ink_scratch *scratch, size_t pixels, int zero, int full) {
+    const uint8_t *contrasts = scratch->contrast;
+    uint8_t *ink = scratch->ink;
     uint8_t ink_of[256];
     if (zero == 0 && full == 255) {
-        memcpy(scratch->map.ink, scratch->contrast, pixels);
+        memcpy(ink, contrasts, pixels);
         return;
     }
     for (int v = 0; v < 256; v++) ink_of[v] = (uint8_t)int_min(int_max((v - zero) * 255 / (full - zero), 0), 255);
     const u8x16 paper = u8x16_splat((uint8_t)int_max(zero, 0));
     for (size_t i = 0; i < pixels; i += U8_LANES) {
-        const u8x16 contrast = u8x16_load(scratch->contrast + i);
-        u8x16_store(scratch->map.ink + i, u8x16_splat(0));
+        const u8x16 contrast = u8x16_load(contrasts + i);
+        u8x16_store(ink + i, u8x16_splat(0));
         if (u8x16_is_zero(u8x16_subtract(contrast, paper))) continue;
-        for (size_t k = i; k < i + U8_LANES; k++) scratch->map.ink[k] = ink_of[scratch->contrast[k]];
+        for (size_t k = i; k < i + U8_LANES; k++) ink[k] = ink_of[contrasts[k]];
     }
 }
 
@@ -121,7 +124,7 @@ ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background pa
     ink_add_to_histogram(scratch->contrast, pixels, 1 + pixels / SAMPLES, histogram);
     const int between = otsu(histogram, paper.texture + 1), strength = quantile(histogram, between, 128);
     if (strength < LEAST_CONTRAST || 2 * strength < 3 * paper.texture || !has_edges(scratch, size, strength)) {
-        memset(scratch->map.ink, 0, pixels);
+        memset(scratch->ink, 0, pixels);
         return INK_NONE;
     }
     const int rough = 3 * paper.texture / 4; /* a crop full of ink makes its paper look rougher than it is */

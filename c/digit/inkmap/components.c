@@ -2,6 +2,7 @@
  * writes labels. */
 #include <string.h>
 
+#include "../../base/arena.h"
 #include "../../base/simd/bytes.h"
 #include "scratch.h"
 
@@ -49,24 +50,28 @@ static void join_rows(ink_run *run, int32_t above, int32_t first, int32_t last) 
 }
 
 static int32_t link_runs(inkmap_scratch *scratch, ink_size size) {
-    int32_t count = 0;
+    const uint8_t *ink = scratch->ink;
+    ink_run *run = scratch->run;
+    int32_t *row_start = scratch->row_start, count = 0;
     for (int y = 0; y < size.height; y++) {
-        scratch->row_start[y] = count;
-        count = find_runs(scratch->ink + (size_t)y * (size_t)size.width, size.width, scratch->run, count);
-        if (y > 0) join_rows(scratch->run, scratch->row_start[y - 1], scratch->row_start[y], count);
+        row_start[y] = count;
+        count = find_runs(ink + (size_t)y * (size_t)size.width, size.width, run, count);
+        if (y > 0) join_rows(run, row_start[y - 1], row_start[y], count);
     }
-    scratch->row_start[size.height] = count;
+    row_start[size.height] = count;
     return count;
 }
 
 /* Numbers the components that reach half ink, by their root run. */
 static int number_components(inkmap_scratch *scratch, ink_size size, int32_t *number) {
+    const int32_t *row_start = scratch->row_start;
+    ink_run *runs = scratch->run;
     int components = 0;
     for (int y = 0; y < size.height; y++) {
-        for (int32_t i = scratch->row_start[y]; i < scratch->row_start[y + 1]; i++) {
-            const ink_run run = scratch->run[i];
-            const uint8_t *ink = scratch->ink + (size_t)y * (size_t)size.width;
-            const int32_t root = root_of(scratch->run, i);
+        const uint8_t *ink = scratch->ink + (size_t)y * (size_t)size.width;
+        for (int32_t i = row_start[y]; i < row_start[y + 1]; i++) {
+            const ink_run run = runs[i];
+            const int32_t root = root_of(runs, i);
             if (number[root] != 0) continue;
             int strongest = 0;
             for (int x = run.start; x < run.end; x++) strongest = ink[x] > strongest ? ink[x] : strongest;
@@ -108,7 +113,41 @@ static void write_labels(inkmap_scratch *scratch, ink_size size, const int32_t *
     }
 }
 
-size_t inkmap_scratch_size(void) { return sizeof(inkmap_scratch); }
+/* A row of w pixels holds at most (w + 1) / 2 runs that do not touch, and only every other row's runs may be components of
+ * their own. */
+static inkmap_scratch lay_out(arena *memory, ink_capacity capacity) {
+    const size_t pixels = (size_t)capacity.pixels, longest = (size_t)capacity.longest;
+    const size_t runs = (pixels + longest) / 2, isolated = (pixels + 2 * longest + 1) / 4;
+    const size_t components = isolated < INK_MAX_COMPONENTS ? isolated : INK_MAX_COMPONENTS;
+    return (inkmap_scratch){
+        .capacity = capacity,
+        .ink = arena_take(memory, pixels + INK_MARGIN),
+        .label = arena_take(memory, pixels * sizeof(uint16_t)),
+        .run = arena_take(memory, runs * sizeof(ink_run)),
+        .row_start = arena_take(memory, (longest + 1) * sizeof(int32_t)),
+        .number = arena_take(memory, runs * sizeof(int32_t)),
+        .component = arena_take(memory, components * sizeof(ink_component)),
+    };
+}
+
+size_t inkmap_scratch_size(ink_capacity capacity) {
+    arena counted = {0};
+    arena_take(&counted, sizeof(inkmap_scratch));
+    lay_out(&counted, capacity);
+    return counted.used;
+}
+
+inkmap_scratch *inkmap_scratch_init(void *memory, ink_capacity capacity) {
+    arena block = {memory, 0};
+    inkmap_scratch *scratch = arena_take(&block, sizeof *scratch);
+    *scratch = lay_out(&block, capacity);
+    return scratch;
+}
+
+int inkmap_fits(const inkmap_scratch *scratch, int width, int height) {
+    return int_max(width, height) <= scratch->capacity.longest &&
+           (int64_t)width * height <= (int64_t)scratch->capacity.pixels;
+}
 
 uint8_t *ink_pixels(inkmap_scratch *scratch) { return scratch->ink; }
 

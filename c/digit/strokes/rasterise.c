@@ -87,11 +87,12 @@ static void draw(canvas c, nib a, nib b) {
     }
 }
 
-static void draw_all(const render_point *points, size_t count, extent e, double scale, float radius,
-                     inkmap_scratch *scratch, ink_map *map, render_frame *frame) {
+static int draw_all(const render_point *points, size_t count, extent e, double scale, float radius,
+                    inkmap_scratch *scratch, ink_map *map, render_frame *frame) {
     const double edge = edge_for(radius);
     const canvas c = {ink_pixels(scratch), (int)(((double)e.right - (double)e.left) * scale + 2.0 * edge + 1.0),
                       (int)(((double)e.bottom - (double)e.top) * scale + 2.0 * edge + 1.0)};
+    if (!inkmap_fits(scratch, c.width, c.height)) return 0;
     memset(c.ink, 0, (size_t)c.width * (size_t)c.height);
     nib last = nib_at(&points[0], e, scale, radius);
     draw(c, last, last);
@@ -102,6 +103,7 @@ static void draw_all(const render_point *points, size_t count, extent e, double 
     }
     *frame = (render_frame){(double)e.left - edge / scale, (double)e.top - edge / scale, scale};
     ink_label(scratch, c.width, c.height, map);
+    return 1;
 }
 
 void render_strokes(const render_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
@@ -125,12 +127,11 @@ static double highest_stroke(const render_point *points, size_t count) {
     return highest;
 }
 
-void render_lines(const render_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
-                  render_frame *frame) {
+int render_lines(const render_point *points, size_t count, inkmap_scratch *scratch, ink_map *map, render_frame *frame) {
     const extent e = extent_of(points, count);
     const double width = (double)e.right - (double)e.left, height = (double)e.bottom - (double)e.top;
     const double highest = highest_stroke(points, count), edges = 2.0 * edge_for(LINE_NIB_RADIUS) + 1.0;
     double scale = highest < 1e-30 ? scale_for(e) : ((double)LINE_HEIGHT - 2.0 * (double)LINE_NIB_RADIUS) / highest;
     while ((width * scale + edges) * (height * scale + edges) > (double)INK_MAX_PIXELS) scale *= 0.75;
-    draw_all(points, count, e, scale, LINE_NIB_RADIUS, scratch, map, frame);
+    return draw_all(points, count, e, scale, LINE_NIB_RADIUS, scratch, map, frame);
 }

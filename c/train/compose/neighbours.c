@@ -27,8 +27,8 @@ struct neighbours_scratch {
 static size_t aligned(size_t bytes) { return (bytes + 63) / 64 * 64; }
 
 size_t neighbours_scratch_size(void) {
-    return aligned(sizeof(neighbours_scratch)) + aligned(inkmap_scratch_size()) + aligned(normalise_scratch_size()) +
-           aligned(segment_scratch_size()) + aligned(lattice_scratch_size());
+    return aligned(sizeof(neighbours_scratch)) + aligned(inkmap_scratch_size(compose_capacity())) +
+           aligned(normalise_scratch_size()) + aligned(segment_scratch_size()) + aligned(lattice_scratch_size());
 }
 
 static inkmap_scratch *ink_of(neighbours_scratch *scratch) {
@@ -36,7 +36,7 @@ static inkmap_scratch *ink_of(neighbours_scratch *scratch) {
 }
 
 static normalise_scratch *normalise_of(neighbours_scratch *scratch) {
-    return (normalise_scratch *)(void *)((char *)ink_of(scratch) + aligned(inkmap_scratch_size()));
+    return (normalise_scratch *)(void *)((char *)ink_of(scratch) + aligned(inkmap_scratch_size(compose_capacity())));
 }
 
 static segment_scratch *segment_of(neighbours_scratch *scratch) {
@@ -123,6 +123,7 @@ static int cut_by_seams(random_stream *stream, neighbours_scratch *scratch, uint
 int neighbours_digit(random_stream *stream, const uint8_t pictures[NEIGHBOURS_DIGITS][28 * 28],
                      const int labels[NEIGHBOURS_DIGITS], neighbours_scratch *scratch, uint8_t picture[28 * 28]) {
     composition *line = &scratch->line;
+    inkmap_scratch_init(ink_of(scratch), compose_capacity());
     compose_start(stream, line);
     line->hand.touching = 0.75f;
     for (int i = 0; i < NEIGHBOURS_DIGITS; i++) compose_digit(stream, line, pictures[i], labels[i]);

@@ -55,12 +55,15 @@ static workshop *open_workshop(void) {
     if (w == NULL) return NULL;
     w->source = aligned(source_scratch_size());
     w->drawing = aligned(draw_scratch_size());
-    w->ink = aligned(inkmap_scratch_size());
+    w->ink = aligned(inkmap_scratch_size(compose_capacity()));
     w->segment = aligned(segment_scratch_size());
     w->scratch = aligned(lattice_scratch_size());
-    if (w->source != NULL && w->drawing != NULL && w->ink != NULL && w->segment != NULL && w->scratch != NULL) return w;
-    close_workshop(w);
-    return NULL;
+    if (w->source == NULL || w->drawing == NULL || w->ink == NULL || w->segment == NULL || w->scratch == NULL) {
+        close_workshop(w);
+        return NULL;
+    }
+    inkmap_scratch_init(w->ink, compose_capacity());
+    return w;
 }
 
 /* Composes line number `number` and reads it up to the arcs' features. 1 when some path reads it right. */
