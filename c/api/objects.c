@@ -6,36 +6,32 @@
 
 size_t lenet5_size(void) { return aligned(sizeof(lenet5)) + aligned(network_size()); }
 
-/* No picture: for strokes of digits and normalised pictures. */
-static int is_picture_size(int width, int height) {
-    return width > 0 && height > 0 && width <= LENET5_MAX_PIXELS / height;
-}
-
+/* 0 × 0: for strokes of digits and normalised pictures. */
 static int is_context_size(int width, int height) {
-    return (width == 0 && height == 0) || is_picture_size(width, height);
+    return (width == 0 && height == 0) || (width > 0 && height > 0 && width <= LENET5_MAX_PIXELS / height);
 }
 
-/* Working pixels of pictures; of strokes at least. */
-static ink_capacity capacity_for(int width, int height) {
-    const int pixels = int_min(width * height, INK_MAX_PIXELS), longest = int_min(int_max(width, height), pixels);
-    return (ink_capacity){int_max(pixels, RENDER_SIDE * RENDER_SIDE), int_max(longest, RENDER_SIDE)};
+/* The largest map of pictures; and of them and strokes. */
+static ink_capacity of_pictures(int width, int height) {
+    const int pixels = int_min(width * height, INK_MAX_PIXELS);
+    return (ink_capacity){pixels, int_min(int_max(width, height), pixels)};
 }
 
-/* The context itself, where there is memory for it, and its parts behind it. */
+static ink_capacity of_all(ink_capacity pictures) {
+    return (ink_capacity){int_max(pictures.pixels, RENDER_SIDE * RENDER_SIDE), int_max(pictures.longest, RENDER_SIDE)};
+}
+
+/* The context, where there is memory for it, and its parts behind it. */
 static lenet5_context *lay_out(arena *memory, int width, int height) {
-    const ink_capacity capacity = capacity_for(width, height);
-    const int holds_pictures = width > 0;
+    const ink_capacity pictures = of_pictures(width, height);
     lenet5_context *context = arena_take(memory, sizeof *context);
-    void *net_scratch = arena_take(memory, network_scratch_size());
-    void *normalise_part = arena_take(memory, normalise_scratch_size());
-    void *map = arena_take(memory, inkmap_scratch_size(capacity));
-    void *ink = holds_pictures ? arena_take(memory, ink_scratch_size(capacity)) : NULL;
+    network_scratch *net_scratch = arena_take(memory, network_scratch_size());
+    normalise_scratch *normalise = arena_take(memory, normalise_scratch_size());
+    inkmap_scratch *map = inkmap_take(memory, of_all(pictures));
+    ink_scratch *ink = width > 0 ? ink_take(memory, pictures, map) : NULL;
     if (context == NULL) return NULL;
     context->pixels = width * height, context->longest = int_max(width, height);
-    context->network = net_scratch;
-    context->normalise = normalise_part;
-    context->map = inkmap_scratch_init(map, capacity);
-    context->ink = holds_pictures ? ink_scratch_init(ink, capacity, context->map) : NULL;
+    context->network = net_scratch, context->normalise = normalise, context->map = map, context->ink = ink;
     return context;
 }
 
@@ -65,7 +61,7 @@ const char *lenet5_status_text(lenet5_status status) {
     case LENET5_UNCERTAIN: return "There may be a number in the picture, but it is not sure enough which.";
     case LENET5_TOO_LONG:
         return "The line in the picture is too long: more than 64 digits, or over 100 times its height.";
-    case LENET5_NO_MEMORY: return "There is not enough memory for this picture.";
+    case LENET5_NO_MEMORY: return "There is not enough memory for this picture or line.";
     case LENET5_WRONG_MACHINE: return "This machine calculates wrongly.";
     }
     return "Unknown status.";

@@ -13,10 +13,6 @@ typedef struct arena {
 } arena;
 
 /* The next part; null when the arena only counts. */
-static inline void *arena_take(arena *a, size_t bytes) {
-    char *part = a->memory == NULL ? NULL : a->memory + a->used;
-    a->used += (bytes + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
-    return part;
-}
+void *arena_take(arena *a, size_t bytes);
 
 #endif

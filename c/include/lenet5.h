@@ -73,17 +73,23 @@ typedef struct lenet5_context lenet5_context;
 
 size_t lenet5_size(void); /* bytes of a lenet5; align it to LENET5_ALIGNMENT */
 
-/* Bytes of a context for pictures of up to width·height pixels, of which none is longer than the longer of the two; 0 for a
- * size that no picture can have. Of 0 × 0, which is less than a megabyte: for digits from strokes, normalised pictures and
- * the network's inputs, and for no other pictures. (LENET5_MAX_PIXELS, 1) is enough for everything, in 20 MB; 280 × 280
- * takes 2.2 MB, 1920 × 1080 and 4096 × 4096 take 11 MB.
- * Every context has room for the strokes of a digit. Of a line, the highest stroke is drawn 50 pixels high, and the canvas
- * must fit as a picture would; one of 524,288 pixels that is as long as the line is enough for any. What doesn't fit is
- * LENET5_NO_MEMORY. What is found doesn't depend on the context. */
+/* Bytes of a context for pictures of up to width·height pixels whose longer side is at most the longer of width and height;
+ * 0 for a size that no picture can have.
+ *
+ *     0 × 0 (digits from strokes, normalised pictures, the network's inputs; no other pictures)   0.7 MB
+ *     28 × 28, 32 × 32                                                                            0.9 MB
+ *     280 × 280                                                                                   2.4 MB
+ *     640 × 480                                                                                   7.8 MB
+ *     1920 × 1080, 4096 × 4096                                                                   11.5 MB
+ *     LENET5_MAX_PIXELS × 1: any picture and any line                                            19.9 MB
+ *
+ * Every context has room for the strokes of a digit. A line of strokes is drawn with its highest stroke 50 pixels high, on a
+ * canvas of 524,288 pixels at most, which must fit as a picture does. What doesn't fit is LENET5_NO_MEMORY. What is found
+ * doesn't depend on the context. */
 size_t lenet5_context_size(int width, int height);
 
-/* Makes a context of the same width and height in memory, which is that long at least and aligned to LENET5_ALIGNMENT. Returns
- * memory, now a context, or null for null memory and a size that no picture can have. It must stay where it is: copies of its bytes are none. */
+/* Makes a context of the same width and height in memory that is at least that long and aligned to LENET5_ALIGNMENT. Returns
+ * memory as a context; null for null memory and for a size that no picture can have. A context can't be moved or copied. */
 lenet5_context *lenet5_context_init(void *memory, int width, int height);
 
 /* Loads a safetensors file (float32, PyTorch's names and shapes: convnet.c1.weight [6,1,5,5] … fc.f7.bias [10];

@@ -5,33 +5,21 @@
 #include "../../base/arena.h"
 #include "stages.h"
 
-/* The scratch itself, where there is memory for it, and the planes behind it. */
-static ink_scratch *lay_out(arena *memory, ink_capacity capacity) {
+ink_scratch *ink_take(arena *memory, ink_capacity capacity, inkmap_scratch *map) {
     const size_t pixels = (size_t)capacity.pixels, plane = pixels + INK_MARGIN;
     const size_t columns = (size_t)capacity.longest + INK_MARGIN;
-    ink_scratch *scratch = arena_take(memory, sizeof *scratch);
+    const size_t steps = 2 * pixels < INK_MAX_STEPS ? 2 * pixels : INK_MAX_STEPS;
+    ink_scratch *s = arena_take(memory, sizeof *s);
     uint8_t *rgba = arena_take(memory, 4 * ((pixels + 3) / 4 * 4));
     uint8_t *grey = arena_take(memory, plane), *contrast = arena_take(memory, plane);
     uint8_t *low = arena_take(memory, columns), *high = arena_take(memory, columns);
     uint16_t *sum = arena_take(memory, columns * sizeof *sum);
-    if (scratch == NULL) return NULL;
-    scratch->rgba = rgba, scratch->grey = grey, scratch->contrast = contrast;
-    scratch->column_low = low, scratch->column_high = high, scratch->column_sum = sum;
-    return scratch;
-}
-
-size_t ink_scratch_size(ink_capacity capacity) {
-    arena counted = {0};
-    lay_out(&counted, capacity);
-    return counted.used;
-}
-
-ink_scratch *ink_scratch_init(void *memory, ink_capacity capacity, inkmap_scratch *map) {
-    arena block = {memory, 0};
-    ink_scratch *scratch = lay_out(&block, capacity);
-    scratch->map = map;
-    scratch->ink = ink_pixels(map);
-    return scratch;
+    ink_step *step = arena_take(memory, steps * sizeof *step);
+    if (s == NULL) return NULL;
+    s->map = map, s->ink = ink_pixels(map);
+    s->rgba = rgba, s->grey = grey, s->contrast = contrast, s->step = step;
+    s->column_low = low, s->column_high = high, s->column_sum = sum;
+    return s;
 }
 
 /* Texture never holds together over half of the picture. */

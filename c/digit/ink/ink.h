@@ -14,10 +14,10 @@
 #include "../inkmap/inkmap.h"
 
 typedef struct ink_scratch ink_scratch; /* working memory, the caller's */
-size_t ink_scratch_size(ink_capacity capacity);
 
-/* memory: aligned to 64. Maps are made in an inkmap_scratch of the same capacity at least, which outlives this. */
-ink_scratch *ink_scratch_init(void *memory, ink_capacity capacity, inkmap_scratch *map);
+/* Takes it out of an arena; null from one that only counts. Maps are made in an inkmap_scratch of the same capacity at
+ * least, which outlives this. */
+ink_scratch *ink_take(arena *memory, ink_capacity capacity, inkmap_scratch *map);
 
 /* Extracts the ink of rgba [height][width][4]; 1 ≤ width·height ≤ LENET5_MAX_PIXELS, and of working pixels what scratch has
  * room for (checked by the caller). The map lies in the inkmap_scratch and is valid until its next use. A picture without

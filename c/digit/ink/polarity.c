@@ -31,7 +31,7 @@ static int find_steps(ink_scratch *scratch, ink_size size) {
         for (size_t at = ink_first_sample(row + (size_t)box.x, stride); at < end; at += stride) {
             const uint8_t *grey = plane + at;
             const int x = (int)(at - row);
-            if (count + 2 > INK_MAX_STEPS) return count;
+            if (count + 2 > INK_MAX_STEPS) return count; /* two of a pixel at most: before, there is room */
             if (x + distance < size.width && is_step(grey[0], grey[right])) {
                 scratch->step[count++] =
                     step_between(grey[0], here + x / cell, grey[right], here + (x + distance) / cell);

@@ -39,13 +39,13 @@ struct ink_scratch {
     uint8_t *contrast;                 /* [pixels + INK_MARGIN]: how much darker than the background */
     uint8_t *column_low, *column_high; /* [columns + INK_MARGIN] */
     uint16_t *column_sum;              /* [columns + INK_MARGIN] */
+    ink_step *step;                    /* [2 · pixels, at most INK_MAX_STEPS] */
     pixel_box content_box;             /* outside of it all pixels are as the first one */
     ink_grid grid;
     int16_t illumination[INK_GRID_CELLS];            /* the light's slope */
     uint8_t background[INK_GRID_CELLS + INK_MARGIN]; /* the local paper, a cell's each */
     uint8_t padded[8 * INK_GRID_CELLS];              /* cells in a frame, for windows that reach over the edge */
     int32_t sum[3][INK_GRID_CELLS];
-    ink_step step[INK_MAX_STEPS];
 };
 
 /* What background.c finds out about the picture besides the paper. */

@@ -2,7 +2,6 @@
  * writes labels. */
 #include <string.h>
 
-#include "../../base/arena.h"
 #include "../../base/simd/bytes.h"
 #include "scratch.h"
 
@@ -115,33 +114,30 @@ static void write_labels(inkmap_scratch *scratch, ink_size size, const int32_t *
 
 /* A row of w pixels holds at most (w + 1) / 2 runs that do not touch, and only every other row's runs may be components of
  * their own. */
-static inkmap_scratch lay_out(arena *memory, ink_capacity capacity) {
+inkmap_scratch *inkmap_take(arena *memory, ink_capacity capacity) {
     const size_t pixels = (size_t)capacity.pixels, longest = (size_t)capacity.longest;
     const size_t runs = (pixels + longest) / 2, isolated = (pixels + 2 * longest + 1) / 4;
     const size_t components = isolated < INK_MAX_COMPONENTS ? isolated : INK_MAX_COMPONENTS;
-    return (inkmap_scratch){
-        .capacity = capacity,
-        .ink = arena_take(memory, pixels + INK_MARGIN),
-        .label = arena_take(memory, pixels * sizeof(uint16_t)),
-        .run = arena_take(memory, runs * sizeof(ink_run)),
-        .row_start = arena_take(memory, (longest + 1) * sizeof(int32_t)),
-        .number = arena_take(memory, runs * sizeof(int32_t)),
-        .component = arena_take(memory, components * sizeof(ink_component)),
-    };
+    inkmap_scratch counted, *scratch = arena_take(memory, sizeof *scratch);
+    inkmap_scratch *s = scratch != NULL ? scratch : &counted;
+    s->capacity = capacity;
+    s->ink = arena_take(memory, pixels + INK_MARGIN);
+    s->label = arena_take(memory, pixels * sizeof *s->label);
+    s->run = arena_take(memory, runs * sizeof *s->run);
+    s->row_start = arena_take(memory, (longest + 1) * sizeof *s->row_start);
+    s->number = arena_take(memory, runs * sizeof *s->number);
+    s->component = arena_take(memory, components * sizeof *s->component);
+    return scratch;
 }
 
 size_t inkmap_scratch_size(ink_capacity capacity) {
     arena counted = {0};
-    arena_take(&counted, sizeof(inkmap_scratch));
-    lay_out(&counted, capacity);
+    inkmap_take(&counted, capacity);
     return counted.used;
 }
 
 inkmap_scratch *inkmap_scratch_init(void *memory, ink_capacity capacity) {
-    arena block = {memory, 0};
-    inkmap_scratch *scratch = arena_take(&block, sizeof *scratch);
-    *scratch = lay_out(&block, capacity);
-    return scratch;
+    return inkmap_take(&(arena){memory, 0}, capacity);
 }
 
 int inkmap_fits(const inkmap_scratch *scratch, int width, int height) {

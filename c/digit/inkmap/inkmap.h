@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "../../base/arena.h"
 #include "../../base/box.h"
 
 enum { INK_MAX_PIXELS = 1 << 19 };
@@ -34,8 +35,11 @@ typedef struct ink_capacity {
 } ink_capacity;
 
 typedef struct inkmap_scratch inkmap_scratch; /* working memory, the caller's */
+
+/* Takes it out of an arena; null from one that only counts. The same in memory of its own, aligned to ARENA_ALIGNMENT. */
+inkmap_scratch *inkmap_take(arena *memory, ink_capacity capacity);
 size_t inkmap_scratch_size(ink_capacity capacity);
-inkmap_scratch *inkmap_scratch_init(void *memory, ink_capacity capacity); /* memory aligned to 64 */
+inkmap_scratch *inkmap_scratch_init(void *memory, ink_capacity capacity);
 
 int inkmap_fits(const inkmap_scratch *scratch, int width, int height);
 
