@@ -70,7 +70,7 @@ lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const u
         return finish(result, LENET5_BAD_ARGUMENT);
     if (!context_holds(context, width, height)) return finish(result, LENET5_NO_MEMORY);
     ink_map map;
-    ink_extract(rgba, width, height, context->ink, &map);
+    ink_extract(rgba, width, height, context->ink, NULL, &map);
     pixel_box box = normalise_map(context, &map, result);
     if (box.width == 0) return finish(result, LENET5_BLANK);
     const frame to = frame_of_picture(&map, width, height);

@@ -36,7 +36,7 @@ lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_rea
         return finish_reading(out, LENET5_BAD_ARGUMENT);
     if (!context_holds(context, width, height)) return finish_reading(out, LENET5_NO_MEMORY);
     ink_map map;
-    ink_extract(rgba, width, height, context->ink, &map);
+    ink_extract(rgba, width, height, context->ink, NULL, &map);
     read_line(network_in(net), &net->rule, &map, request, (read_scratch *)(void *)reader, out);
     const frame to = frame_of_picture(&map, width, height);
     frame_reading(&to, out);
@@ -71,7 +71,7 @@ lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_re
         return (lenet5_status)(out->status = LENET5_BAD_ARGUMENT);
     if (!context_holds(context, width, height)) return (lenet5_status)(out->status = LENET5_NO_MEMORY);
     ink_map map;
-    ink_extract(rgba, width, height, context->ink, &map);
+    ink_extract(rgba, width, height, context->ink, NULL, &map);
     read_sweep_image(&map, line, (read_scratch *)(void *)reader, out);
     if (out->width == 0) return (lenet5_status)(out->status = out->line >= 0 ? LENET5_TOO_LONG : LENET5_BLANK);
     out->places = sweep_places(out->width);

@@ -87,25 +87,38 @@ static void smooth(ink_scratch *scratch, ink_size size) {
     }
 }
 
-/* Grey → ink. */
-static ink_verdict find_ink(ink_scratch *scratch, ink_size size) {
-    ink_lay_grid(scratch, size);
-    const int reach = ink_find_polarity(scratch, size);
-    return ink_threshold(scratch, size, ink_subtract_background(scratch, size, reach));
+static void show(const ink_observer *observer, const char *stage, const uint8_t *plane, ink_size size, int bytes) {
+    if (observer != NULL) observer->see(observer->owner, &(ink_view){stage, plane, size.width, size.height, bytes});
 }
 
-void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_map *map) {
+/* Grey → ink. */
+static ink_verdict find_ink(ink_scratch *scratch, ink_size size, const ink_observer *observer) {
+    ink_lay_grid(scratch, size);
+    const int reach = ink_find_polarity(scratch, size);
+    show(observer, "grey", scratch->grey, size, 1);
+    const ink_background background = ink_subtract_background(scratch, size, reach);
+    show(observer, "background", scratch->background, (ink_size){scratch->grid.columns, scratch->grid.rows}, 1);
+    show(observer, "contrast", scratch->contrast, size, 1);
+    const ink_verdict verdict = ink_threshold(scratch, size, background);
+    show(observer, "ink", scratch->ink, size, 1);
+    return verdict;
+}
+
+void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratch, const ink_observer *observer,
+                 ink_map *map) {
     ink_size size;
     int shrink;
     const uint8_t *working = ink_downscale(rgba, width, height, scratch, &size, &shrink);
+    show(observer, "working", working, size, 4);
     ink_to_grey(working, scratch, size);
-    ink_verdict verdict = find_ink(scratch, size);
+    ink_verdict verdict = find_ink(scratch, size, observer);
     const int blurred = verdict != INK_CLEAR && size.width * size.height >= LEAST_SMOOTH;
     if (blurred) {
         smooth(scratch, size);
-        verdict = find_ink(scratch, size);
+        verdict = find_ink(scratch, size, observer);
     }
     if (verdict != INK_NONE) ink_remove_rules(scratch, size, blurred);
+    show(observer, "unruled", scratch->ink, size, 1);
     ink_label(scratch->map, size.width, size.height, map);
     if (remove_margins(map)) ink_label(scratch->map, size.width, size.height, map);
     if (verdict == INK_DOUBTFUL && !holds_together(map)) make_blank(map);

@@ -19,9 +19,24 @@ typedef struct ink_scratch ink_scratch; /* working memory, the caller's */
  * least, which outlives this. */
 ink_scratch *ink_take(arena *memory, ink_capacity capacity, inkmap_scratch *map);
 
+/* A plane as a stage leaves it: [height][width][bytes]; 4 bytes are RGBA, 1 is grey. */
+typedef struct ink_view {
+    const char *stage;
+    const uint8_t *plane;
+    int width, height, bytes;
+} ink_view;
+
+/* Looks at the stages while they are at work: "working" (the picture, scaled down), "grey" (dark ink), "background" (a pixel a
+ * cell), "contrast", "ink" and "unruled"; where the paper's grain is smoothed out, "grey" to "ink" come again. */
+typedef struct ink_observer {
+    void (*see)(void *owner, const ink_view *view);
+    void *owner;
+} ink_observer;
+
 /* Extracts the ink of rgba [height][width][4]; 1 ≤ width·height ≤ LENET5_MAX_PIXELS, and of working pixels what scratch has
  * room for (checked by the caller). The map lies in the inkmap_scratch and is valid until its next use. A picture without
- * ink gives components = 0. */
-void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_map *map);
+ * ink gives components = 0. observer: null where nobody looks. */
+void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratch, const ink_observer *observer,
+                 ink_map *map);
 
 #endif
