@@ -6,12 +6,12 @@
 #include "../../base/simd/simd.h"
 #include "stages.h"
 
-/* The value that `share` of 256 parts of a histogram do not exceed. */
-static int quantile(const uint32_t histogram[256], uint32_t total, uint32_t share) {
+/* The value that of_256 of 256 parts of a histogram do not exceed. */
+static int quantile(const uint32_t histogram[256], uint32_t total, uint32_t of_256) {
     uint64_t seen = 0;
     for (int v = 0; v < 256; v++) {
         seen += histogram[v];
-        if (256 * seen >= (uint64_t)total * share) return v;
+        if (256 * seen >= (uint64_t)total * of_256) return v;
     }
     return 255;
 }
@@ -27,15 +27,17 @@ static int roughness(const ink_scratch *scratch, ink_size size) {
             histogram[int_min(bend < 0 ? -bend : bend, 255)]++;
         }
     }
-    return quantile(histogram, total, 192);
+    return quantile(histogram, total, ROUGHNESS_QUANTILE);
 }
 
 /* Cells whose darkest pixel is this far below the closing are still paper: three times what a quarter of all cells
  * stays under, so that it holds while ink touches less than three quarters of them. In a small picture, where it may
  * touch more, not farther than the paper's roughness explains. */
 static int paper_tolerance(const ink_scratch *scratch, ink_size size, const uint32_t depths[256], int cells) {
-    const int tolerance = 3 * quantile(depths, (uint32_t)cells, 64) + 2;
-    return scratch->grid.cell == 1 ? int_min(tolerance, 2 * roughness(scratch, size) + 4) : tolerance;
+    const int tolerance = PAPER_DEPTH_TIMES * quantile(depths, (uint32_t)cells, PAPER_QUANTILE) + PAPER_DEPTH_PLUS;
+    return scratch->grid.cell == 1
+               ? int_min(tolerance, PAPER_ROUGHNESS_TIMES * roughness(scratch, size) + PAPER_ROUGHNESS_PLUS)
+               : tolerance;
 }
 
 /* Sums over windows of 2·reach + 1, along one line of count values that are stride apart. */
@@ -93,7 +95,7 @@ static int lower_to_mean(ink_scratch *scratch, int tolerance, int reach) {
         }
         if (was_paper) histogram[int_max(0, scratch->background[i] - grid->darkest[i])]++;
     }
-    return quantile(histogram, (uint32_t)all_weight, 248);
+    return quantile(histogram, (uint32_t)all_weight, TEXTURE_QUANTILE);
 }
 
 /* Without texture closed is the mean already, and what lower_to_mean would find has been counted before. */
@@ -107,7 +109,7 @@ static int find_texture(ink_scratch *scratch, ink_size size, int reach, int cell
     const int tolerance = int_min(paper_tolerance(scratch, size, depths, cells), 255);
     if (has_texture(scratch, tolerance, cells)) return lower_to_mean(scratch, tolerance, reach);
     for (int v = 0; v <= tolerance; v++) paper += depths[v];
-    return quantile(depths, paper, 248);
+    return quantile(depths, paper, TEXTURE_QUANTILE);
 }
 
 /* (a · (unit − across) + b · across) / unit², rounded, of 4 pixels: from a towards b. The quotient is below 256 and unit

@@ -27,7 +27,7 @@ static int holds_together(const ink_map *map) {
     const int shorter = map->width < map->height ? map->width : map->height;
     for (int i = 0; i < map->components; i++) {
         const pixel_box box = map->component[i].box;
-        if (2 * box.width > shorter || 2 * box.height > shorter) return 1;
+        if (exceeds(box.width, DOUBTFUL_SPAN, shorter) || exceeds(box.height, DOUBTFUL_SPAN, shorter)) return 1;
     }
     return 0;
 }
@@ -45,15 +45,15 @@ static int is_margin(const ink_map *map, int n) {
     const int upright = box.height > box.width;
     const int side = upright ? map->height : map->width, across = upright ? map->width : map->height;
     const int length = upright ? box.height : box.width, breadth = upright ? box.width : box.height;
-    if (10 * length <= 9 * side || 4 * breadth >= across) return 0;
-    if (2 * map->component[n - 1].mass <= 255 * (int64_t)length * breadth) return 0;
+    if (!exceeds(length, MARGIN_LENGTH, side) || reaches(breadth, MARGIN_BREADTH, across)) return 0;
+    if (!mass_exceeds(map->component[n - 1].mass, MARGIN_FILL, 255 * (int64_t)length * breadth)) return 0;
     const int stride = upright ? map->width : 1, opposite = (across - 1) * (upright ? 1 : map->width);
     int near = 0, far = 0;
     for (int i = 0; i < side; i++) {
         near += map->label[i * stride] == n;
         far += map->label[i * stride + opposite] == n;
     }
-    return 10 * near > 9 * side || 10 * far > 9 * side;
+    return exceeds(near, MARGIN_BORDER, side) || exceeds(far, MARGIN_BORDER, side);
 }
 
 static int remove_margins(ink_map *map) {
@@ -65,8 +65,6 @@ static int remove_margins(ink_map *map) {
     }
     return removed;
 }
-
-enum { LEAST_SMOOTH = 5000 }; /* pixels: a smaller picture is a crop full of ink, whose edges look like grain */
 
 /* Grey averaged over 3 × 3 pixels, near ones more: the paper's grain goes, strokes stay. */
 static void smooth(ink_scratch *scratch, ink_size size) {

@@ -8,8 +8,6 @@
 #include "../../base/simd/bytes.h"
 #include "stages.h"
 
-enum { FAINT = 24, SHORTEST_SIDE = 24, ANCHORS = 64 };
-
 /* The picture seen along one direction: pixel (along, across) is ink[along · step + across · pitch]. */
 typedef struct view {
     uint8_t *ink;
@@ -40,10 +38,10 @@ static int run_at(const view *v, int along, int across, int *end) {
     static const int NEXT[3] = {0, -1, 1};
     for (int k = 0; k < 3; k++) {
         int begin = across + NEXT[k];
-        if (begin < 0 || begin >= v->breadth || ink_at(v, along, begin) < FAINT) continue;
+        if (begin < 0 || begin >= v->breadth || ink_at(v, along, begin) < FAINT_INK) continue;
         *end = begin + 1;
-        while (begin > 0 && ink_at(v, along, begin - 1) >= FAINT && *end - begin <= 2 * v->thin) begin--;
-        while (*end < v->breadth && ink_at(v, along, *end) >= FAINT && *end - begin <= 2 * v->thin) (*end)++;
+        while (begin > 0 && ink_at(v, along, begin - 1) >= FAINT_INK && *end - begin <= 2 * v->thin) begin--;
+        while (*end < v->breadth && ink_at(v, along, *end) >= FAINT_INK && *end - begin <= 2 * v->thin) (*end)++;
         return begin;
     }
     return -1;
@@ -53,7 +51,7 @@ static int run_at(const view *v, int along, int across, int *end) {
 static int follow_chain(const view *v, int along, int across, line *fit) {
     int64_t n = 0, sum = 0, sum_square = 0, sum_across = 0, sum_product = 0;
     int end, misses = 0;
-    for (int i = along; i < v->length && misses <= 2; i++) {
+    for (int i = along; i < v->length && misses <= CHAIN_MISSES; i++) {
         const int begin = run_at(v, i, across, &end);
         if (begin < 0 || end - begin > v->thin) {
             misses++;
@@ -96,18 +94,21 @@ static found look_along(const view *v, line l) {
     return f;
 }
 
+/* A picture of many characters side by side. */
+static int is_row(const view *v) { return exceeds(v->length, ROW_ASPECT, v->breadth); }
+
 /* stroke: the mean width of all strokes in the picture. In a picture of one digit's proportions, whose own bar may be as
  * long, a rule has to be thinner than strokes are; clearly so, unless it is straighter than a hand draws and goes through
  * the whole picture. On a page of nothing but rules they are the strokes, finer than pens are. */
 static int is_rule(const view *v, found f, float stroke) {
     const int extent = f.last - f.first + 1;
-    if (f.thin == 0 || 20 * f.hits < 17 * extent || 2 * f.thin < extent) return 0;
-    const int is_row = v->length > 5 * v->breadth / 2;
-    if (is_row) return 5 * extent > 3 * v->length;
-    if (10 * extent > 9 * v->length && (float)f.thickness < 0.65F * stroke * (float)f.thin) return 1;
+    if (f.thin == 0 || !reaches(f.hits, RULE_INKED, extent) || !reaches(f.thin, RULE_THIN, extent)) return 0;
+    if (is_row(v)) return exceeds(extent, ROW_EXTENT, v->length);
+    if (exceeds(extent, RULE_EXTENT, v->length) && (float)f.thickness < RULE_THICKNESS * stroke * (float)f.thin)
+        return 1;
     const float thickness = (float)f.mass / (255.0F * (float)f.thin);
-    const int is_ruled = f.hits + 1 >= v->length && 4.0F * f.bend < (float)f.thin;
-    return is_ruled && (thickness < 0.8F * stroke || 80.0F * thickness < (float)v->length);
+    const int is_ruled = f.hits + 1 >= v->length && STRAIGHT_BEND * f.bend < (float)f.thin;
+    return is_ruled && (thickness < STRAIGHT_THICKNESS * stroke || FINE_SIDES * thickness < (float)v->length);
 }
 
 static void erase(const view *v, line l, found f) {
@@ -128,14 +129,15 @@ static void remove_from(const view *v, int column, float stroke) {
     for (int across = 0; across < v->breadth; across++) {
         int end;
         line fit;
-        if (ink_at(v, column, across) < FAINT) continue;
+        if (ink_at(v, column, across) < FAINT_INK) continue;
         const int begin = run_at(v, column, across, &end);
-        if (end - begin <= v->thin && follow_chain(v, column, (begin + end) / 2, &fit) >= int_max(8, v->length / 12) &&
-            fit.slope > -0.25F && fit.slope < 0.25F) {
+        if (end - begin <= v->thin &&
+            follow_chain(v, column, (begin + end) / 2, &fit) >= int_max(CHAIN_PIXELS, v->length / CHAIN_SIDES) &&
+            fit.slope > -STEEPEST && fit.slope < STEEPEST) {
             const found f = look_along(v, fit);
             if (is_rule(v, f, stroke)) erase(v, fit, f);
         }
-        while (across < v->breadth && ink_at(v, column, across) >= FAINT) across++;
+        while (across < v->breadth && ink_at(v, column, across) >= FAINT_INK) across++;
     }
 }
 
@@ -162,7 +164,7 @@ static float mean_stroke(const uint8_t *ink, ink_size size) {
 /* The extents of the ink that lines are looked for in, along each axis. */
 static ink_size inked_size(ink_scratch *scratch, ink_size size) {
     const size_t width = (size_t)size.width;
-    const u8x16 paper = u8x16_splat(FAINT - 1);
+    const u8x16 paper = u8x16_splat(FAINT_INK - 1);
     const uint8_t *map = scratch->ink;
     uint8_t *columns = scratch->column_low;
     int left = 0, right = size.width, top = size.height, bottom = 0;
@@ -183,11 +185,11 @@ static ink_size inked_size(ink_scratch *scratch, ink_size size) {
 
 /* What is_rule asks of a rule's extent at least. */
 static int may_hold_rule(const view *v, int extent) {
-    return v->length > 5 * v->breadth / 2 ? 5 * extent > 3 * v->length : 10 * extent > 9 * v->length;
+    return exceeds(extent, is_row(v) ? ROW_EXTENT : RULE_EXTENT, v->length);
 }
 
 void ink_remove_rules(ink_scratch *scratch, ink_size size, int blurred) {
-    const int shorter = int_min(size.width, size.height), thin = int_max(3, shorter / 100) + blurred;
+    const int shorter = int_min(size.width, size.height), thin = int_max(THIN_PIXELS, shorter / THIN_SIDES) + blurred;
     if (shorter < SHORTEST_SIDE) return;
     const view directions[2] = {{scratch->ink, size.width, size.height, 1, (size_t)size.width, thin},
                                 {scratch->ink, size.height, size.width, (size_t)size.width, 1, thin}};
@@ -197,7 +199,7 @@ void ink_remove_rules(ink_scratch *scratch, ink_size size, int blurred) {
     const float stroke = mean_stroke(scratch->ink, size);
     for (int d = 0; d < 2; d++) {
         const view *v = &directions[d];
-        const int pace = int_max(1, v->length / ANCHORS);
+        const int pace = int_max(1, v->length / CHAIN_STARTS);
         if (!may_hold_rule(v, extent[d])) continue;
         for (int column = 0; column < v->length; column += pace) remove_from(v, column, stroke);
     }

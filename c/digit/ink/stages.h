@@ -8,6 +8,7 @@
 
 #include "../inkmap/scratch.h"
 #include "ink.h"
+#include "tuning.h"
 
 enum {
     INK_GRID_CELLS = 8192, /* a square picture has up to 90 × 90 cells */

@@ -4,8 +4,7 @@
 
 #include "../../base/simd/bytes.h"
 #include "scratch.h"
-
-enum { CORE = 128 }; /* a component without a pixel of at least half ink is no ink */
+#include "tuning.h"
 
 static int32_t root_of(ink_run *run, int32_t i) {
     while (run[i].parent != i) {
@@ -74,7 +73,7 @@ static int number_components(inkmap_scratch *scratch, ink_size size, int32_t *nu
             if (number[root] != 0) continue;
             int strongest = 0;
             for (int x = run.start; x < run.end; x++) strongest = ink[x] > strongest ? ink[x] : strongest;
-            if (strongest >= CORE && components < INK_MAX_COMPONENTS) number[root] = ++components;
+            if (strongest >= LEAST_STRONGEST && components < INK_MAX_COMPONENTS) number[root] = ++components;
         }
     }
     return components;
