@@ -1,5 +1,5 @@
-/* The local paper: the closing of the grid's lightest pixels, lowered by how far the paper's mean is below its lightest
- * (its texture and noise), interpolated between cells. Contrast is paper − grey. */
+/* The background: the closing of the grid's lightest pixels, lowered to the mean of the paper's pixels and interpolated
+ * between the cells' centres. Contrast is background − grey. */
 #include <string.h>
 
 #include "../../base/simd/bytes.h"
@@ -16,8 +16,7 @@ static int quantile(const uint32_t histogram[256], uint32_t total, uint32_t of_2
     return 255;
 }
 
-/* How far a pixel is from the mean of its neighbours left and right, doubled, for three quarters of all pixels: noise
- * and grain are, blurred strokes hardly. */
+/* The third quartile of |second difference| along rows: large for noise and grain, small for blurred strokes. */
 static int roughness(const ink_scratch *scratch, ink_size size) {
     uint32_t histogram[256] = {0}, total = 0;
     for (int y = 0; y < size.height; y++) {
@@ -30,9 +29,9 @@ static int roughness(const ink_scratch *scratch, ink_size size) {
     return quantile(histogram, total, ROUGHNESS_QUANTILE);
 }
 
-/* Cells whose darkest pixel is this far below the closing are still paper: three times what a quarter of all cells
- * stays under, so that it holds while ink touches less than three quarters of them. In a small picture, where it may
- * touch more, not farther than the paper's roughness explains. */
+/* A cell is paper if its darkest pixel is at most this far below the closing. Derived from the lower quartile of
+ * those depths, so that it holds while ink touches less than three quarters of the cells; in a small picture, where
+ * it may touch more, limited by the paper's roughness. */
 static int paper_tolerance(const ink_scratch *scratch, ink_size size, const uint32_t depths[256], int cells) {
     const int tolerance = PAPER_DEPTH_TIMES * quantile(depths, (uint32_t)cells, PAPER_QUANTILE) + PAPER_DEPTH_PLUS;
     return scratch->grid.cell == 1
@@ -98,7 +97,8 @@ static int lower_to_mean(ink_scratch *scratch, int tolerance, int reach) {
     return quantile(histogram, (uint32_t)all_weight, TEXTURE_QUANTILE);
 }
 
-/* Without texture closed is the mean already, and what lower_to_mean would find has been counted before. */
+/* The paper's texture, as a contrast. Where every cell of paper has the closing as its mean, there is nothing to
+ * lower, and the depths counted here are those that lower_to_mean would count. */
 static int find_texture(ink_scratch *scratch, ink_size size, int reach, int cells) {
     uint32_t depths[256] = {0}, paper = 0;
     uint8_t *depth = scratch->padded; /* free at this stage */
@@ -112,8 +112,8 @@ static int find_texture(ink_scratch *scratch, ink_size size, int reach, int cell
     return quantile(depths, paper, TEXTURE_QUANTILE);
 }
 
-/* (a · (unit − across) + b · across) / unit², rounded, of 4 pixels: from a towards b. The quotient is below 256 and unit
- * at most 128, so that the rounded quotient of floats has the exact one's whole part. */
+/* (a · (unit − across) + b · across) / unit², rounded, of 4 pixels: from a towards b. The quotient is below 256 and
+ * unit at most 128, so that the rounded quotient of floats has the exact one's whole part. */
 static u8x16 between(int a, int b, int unit, const int16_t *across) {
     const i16x8 ends = i16x8_splat_pair((const int16_t[2]){(int16_t)a, (int16_t)b});
     const i32x4 sum = (i32x4)i16x8_dot(ends, i16x8_load(across)) + unit * unit / 2;
@@ -131,7 +131,7 @@ static void weigh(int cell, int16_t *across) {
     }
 }
 
-/* One row of paper, interpolated between the centres of cells. */
+/* One row of the background, interpolated between the centres of cells. */
 static void interpolate_row(const ink_scratch *scratch, ink_size size, int y, const int16_t *across, uint8_t *row) {
     const ink_grid *grid = &scratch->grid;
     const int unit = 2 * grid->cell, v = int_max(0, 2 * y + 1 - grid->cell);
@@ -155,7 +155,7 @@ static int is_level(const uint8_t *value, int count) { return memcmp(value, valu
 ink_background ink_subtract_background(ink_scratch *scratch, ink_size size, int reach) {
     const int cells = scratch->grid.columns * scratch->grid.rows;
     const int texture = find_texture(scratch, size, reach, cells);
-    const ink_background paper = {texture, is_level(scratch->background, cells)};
+    const ink_background background = {texture, is_level(scratch->background, cells)};
     const size_t width = (size_t)size.width;
     int16_t across[2 * (INK_MAX_CELL + 4)];
     uint8_t *row = scratch->column_low, *contrasts = scratch->contrast;
@@ -165,10 +165,10 @@ ink_background ink_subtract_background(ink_scratch *scratch, ink_size size, int 
     for (int y = 0; y < size.height; y++) {
         const uint8_t *grey = greys + (size_t)y * width;
         uint8_t *contrast = contrasts + (size_t)y * width;
-        if (!paper.level) interpolate_row(scratch, size, y, across, row);
+        if (!background.level) interpolate_row(scratch, size, y, across, row);
         for (size_t x = 0; x < width; x += U8_LANES) {
             u8x16_store(contrast + x, u8x16_subtract(u8x16_load(row + x), u8x16_load(grey + x)));
         }
     }
-    return paper;
+    return background;
 }

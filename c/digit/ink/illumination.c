@@ -1,6 +1,6 @@
-/* The light's slope over the whole picture: a quadratic surface through the paper, fitted to the grid's cells by least
- * squares, again and again without the cells that lie off it (ink, edges). Closing knows nothing beyond the picture's
- * border, where it would take a slope for ink; on what is left after the surface is taken away it does not. */
+/* Illumination: a quadratic surface fitted to the grid's lightest pixels by trimmed least squares (each round
+ * ignores the outliers of the one before: ink, edges). A closing sees nothing beyond the picture's border and takes
+ * a slope there for ink; so the surface is subtracted before the closing and added again afterwards. */
 #include "../../base/simd/simd.h"
 #include "stages.h"
 
@@ -46,7 +46,7 @@ typedef struct moments {
     f64x2 x[5], value[3];
 } moments;
 
-/* off: how far from the surface before, whose curves are given, a cell of each row may be that still counts. */
+/* off[lane]: inlier threshold: cells whose residual to the previous fit, before[lane], exceeds it are ignored. */
 static moments sum_rows(const uint8_t *const lightest[2], int columns, const curve before[2], f64x2 off) {
     const double unit = 2.0 / columns, start = place(0, columns);
     f64x2 term[3];
@@ -99,8 +99,8 @@ static int level_cells(const ink_grid *grid) {
     return most;
 }
 
-/* illumination: the surface's height in each cell. Returns whether there is one: not when it lies on fewer than 4 of 10
- * cells, is flat, or explains hardly more than a plane. */
+/* illumination: the surface's height in each cell. Returns whether there is one: not if too few cells lie on it, if
+ * it is flat, or if it explains hardly more cells than one level does. */
 static int find_illumination(ink_scratch *scratch) {
     const ink_grid *grid = &scratch->grid;
     const int cells = grid->columns * grid->rows, level = level_cells(grid);

@@ -1,3 +1,4 @@
+/* RGBA → ink map: one stage after another, and what is told from ink by its size. */
 #include "ink.h"
 
 #include <string.h>
@@ -22,7 +23,7 @@ ink_scratch *ink_take(arena *memory, ink_capacity capacity, inkmap_scratch *map)
     return s;
 }
 
-/* Texture never holds together over half of the picture. */
+/* Doubtful ink is kept only if some component spans half the shorter side: texture never does. */
 static int holds_together(const ink_map *map) {
     const int shorter = map->width < map->height ? map->width : map->height;
     for (int i = 0; i < map->components; i++) {
@@ -39,7 +40,7 @@ static void make_blank(ink_map *map) {
     map->components = 0;
 }
 
-/* A table's edge or the dark margin of a scan: narrow, solid, along a whole side of the picture. */
+/* A table's edge or the dark margin of a scan: narrow, filled, along a whole side of the picture. */
 static int is_margin(const ink_map *map, int n) {
     const pixel_box box = map->component[n - 1].box;
     const int upright = box.height > box.width;

@@ -132,8 +132,8 @@ static ink_share share_at(scales *s, int scale, int light) {
     return *known;
 }
 
-/* The narrowest window that explains most of the steps decides. Light ink, of which no more than all can be explained,
- * is not looked for where that would change nothing. */
+/* Decided by the narrowest window that explains most of the steps. At most all of them can be light ink's: where
+ * even that would not change the decision, light ink's share is not computed. */
 static int is_light(scales *s) {
     const float border = BORDER_WEIGHT * darkness_of_border(&s->scratch->grid);
     float dark = 0.0F, light = 0.0F;
@@ -145,7 +145,7 @@ static int is_light(scales *s) {
     return light - dark + border > 0.0F;
 }
 
-/* The narrowest window that explains nearly as much as the widest, and as much again for where strokes meet. */
+/* The narrowest window that explains nearly as much as the widest; doubled, because ink is wider where strokes meet. */
 static int choose_reach(scales *s, int light) {
     const int last = s->count - 1;
     int i = 0;

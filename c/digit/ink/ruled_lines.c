@@ -47,7 +47,8 @@ static int run_at(const view *v, int along, int across, int *end) {
     return -1;
 }
 
-/* Fits a line by least squares to the chain of thin runs that passes (along, across) to the right; returns its length. */
+/* Fits a line by least squares to the chain of thin runs that passes (along, across) to the right; returns its
+ * length. */
 static int follow_chain(const view *v, int along, int across, line *fit) {
     int64_t n = 0, sum = 0, sum_square = 0, sum_across = 0, sum_product = 0;
     int end, misses = 0;
@@ -97,9 +98,10 @@ static found look_along(const view *v, line l) {
 /* A picture of many characters side by side. */
 static int is_row(const view *v) { return exceeds(v->length, ROW_ASPECT, v->breadth); }
 
-/* stroke: the mean width of all strokes in the picture. In a picture of one digit's proportions, whose own bar may be as
- * long, a rule has to be thinner than strokes are; clearly so, unless it is straighter than a hand draws and goes through
- * the whole picture. On a page of nothing but rules they are the strokes, finer than pens are. */
+/* stroke: the mean width of all strokes in the picture. In a picture of one digit's proportions, whose own bar may
+ * be as long, a ruled line must be thinner than the mean stroke; nearly as thick is enough if it is straight and
+ * crosses the whole picture. If the page holds only ruled lines, mean stroke = line width, so lines thinner than
+ * length / FINE_SIDES are accepted too. */
 static int is_rule(const view *v, found f, float stroke) {
     const int extent = f.last - f.first + 1;
     if (f.thin == 0 || !reaches(f.hits, RULE_INKED, extent) || !reaches(f.thin, RULE_THIN, extent)) return 0;
@@ -183,7 +185,7 @@ static ink_size inked_size(ink_scratch *scratch, ink_size size) {
     return (ink_size){right - left, int_max(bottom - top, 0)};
 }
 
-/* What is_rule asks of a rule's extent at least. */
+/* Whether ink of this extent is long enough for is_rule. */
 static int may_hold_rule(const view *v, int extent) {
     return exceeds(extent, is_row(v) ? ROW_EXTENT : RULE_EXTENT, v->length);
 }

@@ -61,13 +61,13 @@ static int sharpest_step(const ink_scratch *scratch, ink_size size) {
     return sharpest;
 }
 
-/* Weak ink is still ink when it has edges; the end of a shadow has none. */
+/* Weak contrast is ink only if it has sharp edges; a shadow's end has none. */
 static int has_edges(const ink_scratch *scratch, ink_size size, int strength) {
     return strength >= WEAK_CONTRAST || reaches(sharpest_step(scratch, size), EDGE_STEP, strength);
 }
 
-/* On paper with texture or in uneven light, whose fall towards the border no closing follows, faint ink is an edge of
- * strong ink or none: keeps it only beside half ink. */
+/* On textured paper and in uneven light, faint ink is the anti-aliased edge of strong ink or it is noise: keeps it
+ * only next to a pixel of half ink. */
 static void remove_faint(ink_scratch *scratch, ink_size size) {
     uint8_t *near = scratch->contrast; /* no longer needed */
     uint8_t *ink = scratch->ink;
@@ -111,24 +111,25 @@ static void scale_contrast(ink_scratch *scratch, size_t pixels, int zero, int fu
     }
 }
 
-ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background paper) {
+ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background background) {
     const size_t pixels = (size_t)size.width * (size_t)size.height;
     uint32_t histogram[256] = {0};
     ink_add_to_histogram(scratch->contrast, pixels, 1 + pixels / CONTRAST_SAMPLES, histogram);
-    const int between = otsu(histogram, paper.texture + 1), strength = quantile(histogram, between, STRENGTH_QUANTILE);
-    if (strength < LEAST_CONTRAST || !reaches(strength, CLEAR_OF_TEXTURE, paper.texture) ||
+    const int between = otsu(histogram, background.texture + 1),
+              strength = quantile(histogram, between, STRENGTH_QUANTILE);
+    if (strength < LEAST_CONTRAST || !reaches(strength, CLEAR_OF_TEXTURE, background.texture) ||
         !has_edges(scratch, size, strength)) {
         memset(scratch->ink, 0, pixels);
         return INK_NONE;
     }
     const int rough =
-        share_of(ZERO_TEXTURE, paper.texture); /* a crop full of ink makes its paper look rougher than it is */
-    const int zero = int_min(int_max(share_of(ZERO_STRENGTH, strength), rough), ZERO_TEXTURES * paper.texture);
+        share_of(ZERO_TEXTURE, background.texture); /* a crop full of ink makes its paper look rougher than it is */
+    const int zero = int_min(int_max(share_of(ZERO_STRENGTH, strength), rough), ZERO_TEXTURES * background.texture);
     const int strongest = quantile(histogram, between, STRONGEST_QUANTILE);
-    const int full = paper.texture == 0
+    const int full = background.texture == 0
                          ? (strongest >= BLACK_CONTRAST ? 255 : strongest)
-                         : strength - int_min(share_of(FULL_BELOW, strength), FULL_TEXTURES * paper.texture);
+                         : strength - int_min(share_of(FULL_BELOW, strength), FULL_TEXTURES * background.texture);
     scale_contrast(scratch, pixels, zero, full);
-    if (paper.texture > PLAIN_TEXTURE || !paper.level) remove_faint(scratch, size);
-    return reaches(strength, DOUBTFUL_TEXTURE, paper.texture) ? INK_CLEAR : INK_DOUBTFUL;
+    if (background.texture > PLAIN_TEXTURE || !background.level) remove_faint(scratch, size);
+    return reaches(strength, DOUBTFUL_TEXTURE, background.texture) ? INK_CLEAR : INK_DOUBTFUL;
 }

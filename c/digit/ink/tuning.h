@@ -1,44 +1,48 @@
 /* The tuned numbers of the ink, stage by stage.
  *
- * A line: what it is, its unit, and what raising it does. They were chosen by hand, on the project's drawn papers (tests/unit:
- * ink, paper; tests/eval: canvas) and on photographs of digits and cheques, until none of them answered worse; no search was
- * made, and none is known to be the best. Contrast, grey and ink are 0 … 255.
- */
+ * A line: what it is, its unit, and what raising it does. They were chosen by hand, on the project's drawn papers
+ * (tests/unit: ink, paper; tests/eval: canvas) and on photographs of digits and cheques, until none of them answered
+ * worse; no search was made, and none is known to be the best. Contrast, grey and ink are 0 … 255.
+ * */
 #ifndef LENET5_DIGIT_INK_TUNING_H
 #define LENET5_DIGIT_INK_TUNING_H
 
 #include "../../base/share.h"
 
-/* downscale.c: what lies behind transparent pixels --------------------------------------------------------------------- */
+/* downscale.c: what lies behind transparent pixels
+ * --------------------------------------------------------------------- */
 
-/* Dark content, of all opaque content, from which on white is put behind. Raised: more pictures are taken for light ink on
- * black. */
+/* Dark content, of all opaque content, from which on white is put behind. Raised: more pictures are taken for light
+ * ink on black. */
 static const share DARK_CONTENT = {1, 50};
 
-/* grey.c and polarity.c: differences between pixels a small way apart ------------------------------------------------- */
+/* grey.c and polarity.c: differences between pixels a small way apart
+ * ------------------------------------------------- */
 
 enum {
     /* The way, as the shorter side's part. Raised: a shorter way, which sees sharper edges and more noise. */
     DIFFERENCE_SIDES = 32,
-    /* Pixels looked at for the axis of colour. Raised: slower, steadier. Their products' sums fit 32 bits up to this. */
+    /* Pixels looked at for the axis of colour. Raised: slower, steadier. Their products' sums fit 32 bits up to
+     * this. */
     COLOUR_SAMPLES = 1 << 14,
     /* Power iterations towards the axis. Raised: slower; the axis is steady to the byte after about 10. */
     AXIS_ROUNDS = 32
 };
 
-/* polarity.c: dark or light ink, and how wide its strokes are --------------------------------------------------------- */
+/* polarity.c: dark or light ink, and how wide its strokes are
+ * --------------------------------------------------------- */
 
 enum {
     /* Grey: smaller steps are noise. Raised: faint ink has no say. */
     LEAST_STEP = 6,
     /* Pixels from which steps are taken. Raised: slower, steadier. At most INK_MAX_STEPS / 2. */
     STEP_SAMPLES = 1 << 13,
-    /* The widest window: this many cells, and the shorter side's part. Raised, the first: wider strokes are still found in
-     * small pictures; raised, the second: only narrower ones are in large ones. */
+    /* The widest window: this many cells, and the shorter side's part. Raised, the first: wider strokes are still
+     * found in small pictures; raised, the second: only narrower ones are in large ones. */
     WIDEST_CELLS = 2,
     WIDEST_SIDES = 4,
-    /* Window that is used, as a multiple of the window that explains the strokes. Raised: where strokes meet is closed more
-     * surely, and shadows with it. */
+    /* Window that is used, as a multiple of the window that explains the strokes. Raised: where strokes meet is
+     * closed more surely, and shadows with it. */
     REACH_TIMES = 2
 };
 
@@ -46,19 +50,23 @@ enum {
 static const share EXPLAINED_STEP = {1, 2};
 /* Of all steps, explained by a window that need not be widened to tell the polarity. Raised: wider windows decide. */
 static const float EXPLAINED_ENOUGH = 0.7F;
-/* The border's say beside what the steps explain. Raised: a picture with a dark border is sooner taken for light ink. */
+/* The border's say beside what the steps explain. Raised: a picture with a dark border is sooner taken for light
+ * ink. */
 static const float BORDER_WEIGHT = 0.6F;
 /* Of what the widest window explains, explained by the one that is used. Raised: wider windows. */
 static const float EXPLAINED_NEARLY = 0.94F;
 
-/* background.c: the paper's own variation ------------------------------------------------------------------------------ */
+/* background.c: the paper's own variation
+ * ------------------------------------------------------------------------------ */
 
 enum {
-    /* In 1/256 of the pixels: whose bend is the paper's roughness. Raised: rougher, nearer to the strokes' own edges. */
+    /* In 1/256 of the pixels: whose bend is the paper's roughness. Raised: rougher, nearer to the strokes' own
+     * edges. */
     ROUGHNESS_QUANTILE = 192,
     /* In 1/256 of the cells: those surely without ink. Raised: ink may touch fewer of them. */
     PAPER_QUANTILE = 64,
-    /* A cell of paper lies within this multiple of their depth, and this much grey. Raised: more cells count as paper. */
+    /* A cell of paper lies within this multiple of their depth, and this much grey. Raised: more cells count as
+     * paper. */
     PAPER_DEPTH_TIMES = 3,
     PAPER_DEPTH_PLUS = 2,
     /* The same by roughness, in pictures whose cells are pixels. */
@@ -68,7 +76,8 @@ enum {
     TEXTURE_QUANTILE = 248
 };
 
-/* illumination.c: the light's slope ------------------------------------------------------------------------------------ */
+/* illumination.c: the light's slope
+ * ------------------------------------------------------------------------------------ */
 
 enum {
     FIT_ROUNDS = 5,
@@ -82,13 +91,14 @@ enum {
 
 /* Grey: cells farther from the surface of the round before are left out. Raised: ink pulls the surface down. */
 static const double OUTLIER[FIT_ROUNDS] = {1000.0, 40.0, 20.0, 10.0, ON_SURFACE};
-/* Of all cells, on one level: no surface is looked for above; of those on the surface: it explains hardly more than a plane.
- * Raised: more pictures have a surface taken away. */
+/* Of all cells, on one level: no surface is looked for above; of those on the surface: it explains hardly more than
+ * a plane. Raised: more pictures have a surface taken away. */
 static const share LEVEL_CELLS = {4, 5};
 /* Of all cells, on the surface at least. Raised: fewer pictures have a surface taken away. */
 static const share SURFACE_CELLS = {4, 10};
 
-/* threshold.c: contrast → ink ------------------------------------------------------------------------------------------- */
+/* threshold.c: contrast → ink
+ * ------------------------------------------------------------------------------------------- */
 
 enum {
     /* Contrast: weaker ink isn't told from paper. Raised: faint pencil is blank. */
@@ -115,18 +125,21 @@ enum {
 
 /* Of the strength, the sharpest step of weak ink at least. Raised: more soft pencil is blank. */
 static const share EDGE_STEP = {1, 2};
-/* Of the texture, the strength at least; and with less than the second it is doubtful. Raised: more faint ink is blank; more
- * pictures are smoothed, which takes time and fine detail. */
+/* Of the texture, the strength at least; and with less than the second it is doubtful. Raised: more faint ink is
+ * blank; more pictures are smoothed, which takes time and fine detail. */
 static const share CLEAR_OF_TEXTURE = {3, 2}, DOUBTFUL_TEXTURE = {26, 10};
-/* Contrast of zero ink: of the strength, or of the texture where that is more. Raised: thinner strokes, fewer specks. */
+/* Contrast of zero ink: of the strength, or of the texture where that is more. Raised: thinner strokes, fewer
+ * specks. */
 static const share ZERO_STRENGTH = {1, 4}, ZERO_TEXTURE = {3, 4};
 /* Of the strength, by which full ink begins below it, on paper with texture. Raised: fatter strokes. */
 static const share FULL_BELOW = {1, 8};
 
-/* ink.c: what is told from ink by its size ------------------------------------------------------------------------------- */
+/* ink.c: what is told from ink by its size
+ * ------------------------------------------------------------------------------- */
 
 enum {
-    /* Pixels: a smaller picture is a crop full of ink, whose edges look like grain. Raised: fewer pictures are smoothed. */
+    /* Pixels: a smaller picture is a crop full of ink, whose edges look like grain. Raised: fewer pictures are
+     * smoothed. */
     LEAST_SMOOTH = 5000
 };
 
@@ -137,7 +150,8 @@ static const share DOUBTFUL_SPAN = {1, 2};
  * removed; breadth, more. */
 static const share MARGIN_LENGTH = {9, 10}, MARGIN_BREADTH = {1, 4}, MARGIN_FILL = {1, 2}, MARGIN_BORDER = {9, 10};
 
-/* ruled_lines.c: ruled lines ---------------------------------------------------------------------------------------------- */
+/* ruled_lines.c: ruled lines
+ * ---------------------------------------------------------------------------------------------- */
 
 enum {
     /* Ink: less is paper. Raised: lines look thinner and more broken. */
@@ -151,8 +165,8 @@ enum {
     /* A chain's least length, pixels, and the side's part. Raised, the first: fewer chains in small pictures. */
     CHAIN_PIXELS = 8,
     CHAIN_SIDES = 12,
-    /* A line's thickness at most: pixels, and the shorter side's part; a run is followed up to twice that. Raised, the first:
-     * thin pens' strokes are taken for lines. */
+    /* A line's thickness at most: pixels, and the shorter side's part; a run is followed up to twice that. Raised,
+     * the first: thin pens' strokes are taken for lines. */
     THIN_PIXELS = 3,
     THIN_SIDES = 100
 };
@@ -162,11 +176,11 @@ static const float STEEPEST = 0.25F;
 /* Of a line's extent, columns with ink on it at least; and with a thin run. Raised: broken lines stay; so do lines that
  * much is written over. */
 static const share RULE_INKED = {17, 20}, RULE_THIN = {1, 2};
-/* A picture longer than this many times its breadth is a row of characters: no bar of a digit is longer than ROW_EXTENT of
- * it. Other pictures' lines are longer than RULE_EXTENT. Raised: fewer lines are removed. */
+/* A picture longer than this many times its breadth is a row of characters: no bar of a digit is longer than
+ * ROW_EXTENT of it. Other pictures' lines are longer than RULE_EXTENT. Raised: fewer lines are removed. */
 static const share ROW_ASPECT = {5, 2}, ROW_EXTENT = {3, 5}, RULE_EXTENT = {9, 10};
-/* Of the mean stroke, a line's thickness at most; and of one that is straight through the whole picture. Raised: more bars
- * of digits are taken for lines. */
+/* Of the mean stroke, a line's thickness at most; and of one that is straight through the whole picture. Raised:
+ * more bars of digits are taken for lines. */
 static const float RULE_THICKNESS = 0.65F, STRAIGHT_THICKNESS = 0.8F;
 /* Straight: 1 / pixels that its middles are off, on average. Raised: straighter. */
 static const float STRAIGHT_BEND = 4.0F;

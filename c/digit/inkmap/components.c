@@ -111,8 +111,8 @@ static void write_labels(inkmap_scratch *scratch, ink_size size, const int32_t *
     }
 }
 
-/* A row of w pixels holds at most (w + 1) / 2 runs that do not touch, and only every other row's runs may be components of
- * their own. */
+/* A row of w pixels holds at most (w + 1) / 2 runs that do not touch, and only every other row's runs may be
+ * components of their own. */
 inkmap_scratch *inkmap_take(arena *memory, ink_capacity capacity) {
     const size_t pixels = (size_t)capacity.pixels, longest = (size_t)capacity.longest;
     const size_t runs = (pixels + longest) / 2, isolated = (pixels + 2 * longest + 1) / 4;

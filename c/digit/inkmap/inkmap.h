@@ -1,4 +1,4 @@
-/* inkmap: how much ink each pixel carries, and which pixels hang together: what pictures and strokes become. */
+/* inkmap: how much ink each working pixel carries, and its connected components: what pictures and strokes become. */
 #ifndef LENET5_DIGIT_INKMAP_H
 #define LENET5_DIGIT_INKMAP_H
 
@@ -36,7 +36,8 @@ typedef struct ink_capacity {
 
 typedef struct inkmap_scratch inkmap_scratch; /* working memory, the caller's */
 
-/* Takes it out of an arena; null from one that only counts. The same in memory of its own, aligned to ARENA_ALIGNMENT. */
+/* Takes it out of an arena; null from one that only counts. The same in memory of its own, aligned to
+ * ARENA_ALIGNMENT. */
 inkmap_scratch *inkmap_take(arena *memory, ink_capacity capacity);
 size_t inkmap_scratch_size(ink_capacity capacity);
 inkmap_scratch *inkmap_scratch_init(void *memory, ink_capacity capacity);

@@ -30,8 +30,8 @@ static int is_surroundings(const ink_map *map, const ink_component *part, int he
            exceeds(part->area, SURROUNDINGS_FILL, part->box.width * part->box.height);
 }
 
-/* The heaviest component is the main one, but ink that is clear of the border goes before ink that runs into it when it
- * has a third of its mass, and before surroundings when it is of any size. */
+/* The heaviest component is the main one. But a component clear of the border is preferred to a heavier one that
+ * touches it if it has a third of its mass, and to surroundings if it is not a speck. */
 static int find_main(const ink_map *map, const int32_t *held) {
     int free = -1, touching = -1;
     for (int i = 0; i < map->components; i++) {
@@ -53,7 +53,7 @@ static int is_bar(const ink_component *part, const ink_component *body) {
            mass_exceeds(part->mass, BAR_MASS, body->mass);
 }
 
-/* Neighbours' ink leans in from the left or right: light, and not over the body. */
+/* A neighbouring digit's ink, cut off by the picture's left or right side: lighter than the body, and beside it. */
 static int is_neighbour(const ink_map *map, const ink_component *part, const ink_component *body) {
     const int shared = span_overlap(part->box.x, part->box.width, body->box.x, body->box.width);
     const int is_beside = !reaches(shared, NEIGHBOUR_COVER, body->box.width);

@@ -1,3 +1,4 @@
+/* The network's two forms, packed from the trained parameters, and their forward passes. */
 #include "float/layers.h"
 
 size_t network_size(void) { return sizeof(struct network); }

@@ -1,3 +1,4 @@
+/* One digit's ink → 28×28: box to 20 pixels, stroke width as MNIST's, centre of mass in the middle. */
 #include "normalise.h"
 
 #include <string.h>

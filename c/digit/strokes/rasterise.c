@@ -1,3 +1,4 @@
+/* Pen strokes → ink, anti-aliased, at the scale and stroke width that normalising expects. */
 #include "rasterise.h"
 
 #include <string.h>

@@ -37,7 +37,7 @@
  *
  * This file is a host's binding, so it holds what the engine itself never does: state. The engine's objects and the
  * input buffer stand one after another from __heap_base on. To be linked with a memory that may grow, and no malloc.
- */
+ * */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -182,7 +182,8 @@ static int32_t refused_reading(lenet5_status status) {
     return status;
 }
 
-/* Whether input of that many bytes can be read from without the reader writing over it, and the reader has its memory. */
+/* Whether input of that many bytes can be read from without the reader writing over it, and the reader has its
+ * memory. */
 static lenet5_status ready_to_read(uint32_t address, uint64_t bytes) {
     if (net == NULL) return LENET5_NOT_LOADED;
     if (address == 0 || address + bytes > reader_address()) return LENET5_BAD_ARGUMENT;

@@ -4,8 +4,8 @@
 
 #include "picture.h"
 
-/* Writes folder/01-working.ppm, 02-grey.pgm and so on; the folder is made where there is none. 1, or 0 after one line on
- * stderr, with the pictures before that written. */
+/* Writes folder/01-working.ppm, 02-grey.pgm and so on; the folder is made where there is none. 1, or 0 after one
+ * line on stderr, with the pictures before that written. */
 int stages_write(const picture *seen, const char *folder);
 
 #endif
