@@ -173,7 +173,7 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
  * arcs, each of which costs one prediction, or five where the first is unsure. A line that is read with doubt is read
  * at three slants, which costs at most four times as much. What is beyond the bounds is refused as LENET5_TOO_LONG or
  * LENET5_NOT_A_NUMBER.
- * */
+ */
 enum {
     LENET5_MAX_DIGITS = 64, /* of a number */
     LENET5_MAX_ALTERNATIVES = 5,
@@ -260,7 +260,7 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
  * The network moved along a line in steps of LENET5_SWEEP_STRIDE pixels, without any cuts: a space displacement neural
  * network (LeCun et al. 1998, section VIII). For visualisation; reading does not use it. The paper found that it did
  * not beat over-segmentation.
- * */
+ */
 enum {
     LENET5_SWEEP_STRIDE = 4,
     LENET5_SWEEP_WIDTH = 2080,

@@ -4,7 +4,7 @@
  * background, shadows, ruled lines and specks removed. A large picture is first shrunk by a whole factor (area average)
  * to at most INK_MAX_PIXELS working pixels. Transparent pixels are composited: over white, or over black where the
  * opaque content is light and the transparency would otherwise hide it.
- * */
+ */
 #ifndef LENET5_DIGIT_INK_H
 #define LENET5_DIGIT_INK_H
 

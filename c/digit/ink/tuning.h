@@ -3,7 +3,7 @@
  * A line: what it is, its unit, and what raising it does. They were chosen by hand, on the project's drawn papers
  * (tests/unit: ink, paper; tests/eval: canvas) and on photographs of digits and cheques, until none of them answered
  * worse; no search was made, and none is known to be the best. Contrast, grey and ink are 0 … 255.
- * */
+ */
 #ifndef LENET5_DIGIT_INK_TUNING_H
 #define LENET5_DIGIT_INK_TUNING_H
 

@@ -2,7 +2,7 @@
  *
  * Chosen by hand, on the project's drawn digits beside neighbours, rules and specks (tests/eval: canvas) and on
  * photographs with hands and table edges, until none of them answered worse.
- * */
+ */
 #ifndef LENET5_DIGIT_INKMAP_TUNING_H
 #define LENET5_DIGIT_INKMAP_TUNING_H
 

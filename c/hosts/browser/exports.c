@@ -37,7 +37,7 @@
  *
  * This file is a host's binding, so it holds what the engine itself never does: state. The engine's objects and the
  * input buffer stand one after another from __heap_base on. To be linked with a memory that may grow, and no malloc.
- * */
+ */
 #include <stddef.h>
 #include <stdint.h>
 
