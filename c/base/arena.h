@@ -1,21 +1,21 @@
-/* arena: a block of memory that is handed out in parts, each aligned to LENET5_ALIGNMENT. */
+/* arena: aligned parts, one after another, of one block of the caller's memory. */
 #ifndef LENET5_BASE_ARENA_H
 #define LENET5_BASE_ARENA_H
 
 #include <stddef.h>
 
-#include "../include/lenet5.h"
+enum { ARENA_ALIGNMENT = 64 };
+
+/* memory: aligned to ARENA_ALIGNMENT; null only counts, so that one function lays parts out and tells their size. */
+typedef struct arena {
+    char *memory;
+    size_t used; /* bytes */
+} arena;
 
 /* Bytes of the block that a part takes, given the bytes that it needs; also what aligned_alloc wants. */
-static inline size_t arena_part_size(size_t bytes) {
-    return (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT;
-}
+static inline size_t arena_part_size(size_t bytes) { return (bytes + ARENA_ALIGNMENT - 1) & -(size_t)ARENA_ALIGNMENT; }
 
-/* The part at *next, which is aligned; *next moves behind it. */
-static inline void *arena_take(char **next, size_t bytes) {
-    char *part = *next;
-    *next += arena_part_size(bytes);
-    return part;
-}
+/* The next part; null when the arena only counts. */
+void *arena_take(arena *a, size_t bytes);
 
 #endif

@@ -15,7 +15,8 @@
  *     lenet5 *net = aligned_alloc(LENET5_ALIGNMENT, lenet5_size());
  *     lenet5_error fault;
  *     if (lenet5_load(net, file, bytes, &fault) != LENET5_OK) { puts(fault.message); return; }
- *     lenet5_context *context = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size());
+ *     void *memory = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size(width, height));
+ *     lenet5_context *context = lenet5_context_init(memory, width, height);
  *     lenet5_result result;
  *     lenet5_status status = lenet5_predict(net, context, rgba, width, height, &result);
  *     if (status == LENET5_OK) printf("%d %.4f\n", result.digit, result.confidence);
@@ -26,8 +27,9 @@
  *
  *     object               bytes                           threads
  *     lenet5               lenet5_size(): 0.64 MB          any number share it: once loaded it is immutable
- *     lenet5_context       lenet5_context_size(): 20 MB    one each: scratch memory, which holds nothing between calls
- *                                                          but what lenet5_layers() returns
+ *     lenet5_context       lenet5_context_size(w, h):      one each: scratch memory, which holds nothing between calls
+ *                          0.7 MB for strokes, 2.4 MB      but what lenet5_layers() returns
+ *                          for 280×280, 20 MB at most
  *     lenet5_reader        lenet5_reader_size(): 10 MB     one each: scratch memory, which holds nothing between calls
  *     lenet5_result        896                             one at a time writes; as for all that a function fills
  *     lenet5_reading       12,404
@@ -83,7 +85,7 @@ typedef enum lenet5_status {
     LENET5_WRONG_LENGTH = -7,  /* a number, of another length than asked for */
     LENET5_UNCERTAIN = -8,     /* perhaps a number, but not sure enough which */
     LENET5_TOO_LONG = -9,      /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
-    LENET5_NO_MEMORY = -10,    /* the host has too little for this picture (browser module) */
+    LENET5_NO_MEMORY = -10,    /* the context, or the browser module's host, has too little for this picture or line */
     LENET5_WRONG_MACHINE = -11 /* its arithmetic is not that of others: lenet5_check() */
 } lenet5_status;
 
@@ -98,17 +100,37 @@ typedef struct lenet5_error {
 typedef struct lenet5 lenet5;
 typedef struct lenet5_context lenet5_context;
 
-size_t lenet5_size(void);         /* bytes of a lenet5; align it to LENET5_ALIGNMENT */
-size_t lenet5_context_size(void); /* bytes of a lenet5_context; aligned likewise */
+size_t lenet5_size(void); /* bytes of a lenet5; align it to LENET5_ALIGNMENT */
+
+/* Bytes of a context for pictures of up to width·height pixels whose longer side is at most the longer of width and
+ * height; 0 for a size that no picture can have.
+ *
+ *     0 × 0 (digits from strokes, normalised pictures, the network's inputs; no other pictures)   0.7 MB
+ *     28 × 28, 32 × 32                                                                            0.9 MB
+ *     280 × 280                                                                                   2.4 MB
+ *     640 × 480                                                                                   7.8 MB
+ *     1920 × 1080, 4096 × 4096                                                                   11.5 MB
+ *     LENET5_MAX_PIXELS × 1: any picture and any line                                            19.9 MB
+ *
+ * Every context has room for the strokes of a digit. A line of strokes is drawn with its highest stroke 50 pixels
+ * high, on a canvas of 524,288 pixels at most, which must fit as a picture does. What doesn't fit is
+ * LENET5_NO_MEMORY. What is found doesn't depend on the context. */
+size_t lenet5_context_size(int width, int height);
+
+/* Makes a context of the same width and height in memory that is at least that long and aligned to LENET5_ALIGNMENT.
+ * Returns memory as a context; null for null memory and for a size that no picture can have. A context can't be
+ * moved or copied. */
+lenet5_context *lenet5_context_init(void *memory, int width, int height);
 
 /* Loads a safetensors file (float32, PyTorch's names and shapes: convnet.c1.weight [6,1,5,5] … fc.f7.bias [10];
  * metadata "temperature" and "reject_threshold" as decimal text). Everything is checked before anything is written:
  * on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
 lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_error *fault);
 
-/* A known answer: writes a made-up network to *net and has it read a made-up picture. LENET5_OK when what it finds is, to
- * the bit, what every machine finds; LENET5_WRONG_MACHINE when this one, or what compiled the engine for it, calculates
- * otherwise. What was in *net and *context is gone. */
+/* A known answer: writes a made-up network to *net and has it read a made-up picture, 36×36. LENET5_OK when what it
+ * finds is, to the bit, what every machine finds; LENET5_WRONG_MACHINE when this one, or what compiled the engine
+ * for it, calculates otherwise. What was in *net and *context is gone. LENET5_NO_MEMORY when the context has no room
+ * for it; then nothing is. */
 lenet5_status lenet5_check(lenet5 *net, lenet5_context *context);
 
 /* A rectangle, never outside of the picture; of strokes, never outside of what they cover when they are drawn: their
@@ -130,8 +152,9 @@ typedef struct lenet5_result {
 } lenet5_result;
 
 /* Reads the digit in a picture: rgba is [height][width][4] bytes, straight (not premultiplied) alpha, as canvas
- * ImageData has it; 1×1 up to LENET5_MAX_PIXELS; dark on light or light on dark. Returns result->status, which is
- * LENET5_OK, LENET5_BLANK, LENET5_NOT_A_DIGIT or LENET5_BAD_ARGUMENT; *result is always written (unless null). */
+ * ImageData has it; 1×1 up to what the context has room for; dark on light or light on dark. Returns result->status,
+ * which is LENET5_OK, LENET5_BLANK, LENET5_NOT_A_DIGIT, LENET5_BAD_ARGUMENT or LENET5_NO_MEMORY; *result is always
+ * written (unless null). */
 lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,
                              lenet5_result *result);
 
@@ -164,18 +187,19 @@ enum { LENET5_MAX_POINTS = 65536 };
 lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context, const lenet5_point *points,
                                      size_t count, lenet5_result *result);
 
-/* Numbers --------------------------------------------------------------------------------------------------------------
+/* Numbers
+ * --------------------------------------------------------------------------------------------------------------
  *
  *     ink map ── segment ──► pieces ── lattice ──► scored arcs ── grammar ──► string, characters, confidence
  *
- * A line of writing is straightened, brought to one size and slant and cut into pieces; LeNet-5 reads every run of pieces
- * that may be a character; a grammar of well-formed answers and the Viterbi algorithm find the best path (LeCun et al.
- * 1998, sections V to VIII). The confidence of an answer is its share among everything that the line could say,
+ * A line of writing is straightened, brought to one size and slant and cut into pieces; LeNet-5 reads every run of
+ * pieces that may be a character; a grammar of well-formed answers and the Viterbi algorithm find the best path (LeCun
+ * et al. 1998, sections V to VIII). The confidence of an answer is its share among everything that the line could say,
  * the mean of the passes where there are several.
  *
- * Work is bounded: at most 64 lines of 4,096 components are told apart, and a line has at most 512 pieces and 9,216 arcs,
- * each of which costs one prediction, or five where the first is unsure. A line that is read with doubt is read at three
- * slants, which costs at most four times as much. What is beyond the bounds is refused as LENET5_TOO_LONG or
+ * Work is bounded: at most 64 lines of 4,096 components are told apart, and a line has at most 512 pieces and 9,216
+ * arcs, each of which costs one prediction, or five where the first is unsure. A line that is read with doubt is read
+ * at three slants, which costs at most four times as much. What is beyond the bounds is refused as LENET5_TOO_LONG or
  * LENET5_NOT_A_NUMBER.
  */
 enum {
@@ -197,8 +221,8 @@ typedef struct lenet5_request {
     int32_t line;   /* 0 for the topmost; −1 for the line with the most ink */
 } lenet5_request;
 
-/* What is wrong with a request, as a phrase ("a ZIP code has 5 or 9 digits"), or null when it is possible. Reading with one
- * that is not is LENET5_BAD_ARGUMENT. */
+/* What is wrong with a request, as a phrase ("a ZIP code has 5 or 9 digits"), or null when it is possible. Reading
+ * with one that is not is LENET5_BAD_ARGUMENT. */
 const char *lenet5_request_error(const lenet5_request *request);
 
 typedef struct lenet5_place {
@@ -256,7 +280,8 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
                                   const lenet5_point *points, size_t count, const lenet5_request *request,
                                   lenet5_reading *out);
 
-/* The sweep ------------------------------------------------------------------------------------------------------------
+/* The sweep
+ * ------------------------------------------------------------------------------------------------------------
  *
  * The network moved along a line in steps of LENET5_SWEEP_STRIDE pixels, without any cuts: a space displacement neural
  * network (LeCun et al. 1998, section VIII). For visualisation; reading does not use it. The paper found that it did
@@ -278,8 +303,8 @@ typedef struct lenet5_sweep_result {
     uint8_t picture[LENET5_INPUT_SIDE * LENET5_SWEEP_WIDTH]; /* [32][width] 0 paper … 255 ink: the line, straightened */
 } lenet5_sweep_result;
 
-/* Sweeps a line of a picture, which is as for lenet5_read; line as in lenet5_request. Returns out->status; *out is always
- * written (unless null). In float32. */
+/* Sweeps a line of a picture, which is as for lenet5_read; line as in lenet5_request. Returns out->status; *out is
+ * always written (unless null). In float32. */
 lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
                            int width, int height, int line, lenet5_sweep_result *out);
 

@@ -17,9 +17,9 @@ static inline size_t draw_scratch_total(void) {
 }
 
 static inline normalise_scratch *draw_scratch_normalise(draw_scratch *scratch) {
-    char *next = (char *)scratch;
-    arena_take(&next, sizeof *scratch);
-    return arena_take(&next, normalise_scratch_size());
+    arena block = {(char *)scratch, 0};
+    arena_take(&block, sizeof *scratch);
+    return arena_take(&block, normalise_scratch_size());
 }
 
 #endif

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
@@ -458,6 +458,78 @@ test("layers: the published counts, and ranges of the picture", () => {
     );
   }
   assert.match(run(["layers", "3.png"]).stdout, /^3\.png\nlayer .*\ninput .*\nC1 .*122304/);
+});
+
+/** A binary PGM or PPM: { kind, width, height, samples }. */
+function netpbmOf(file) {
+  const bytes = readFileSync(path.join(folder, file));
+  const [header, kind, width, height] = /^P([56])\n(\d+) (\d+)\n255\n/.exec(bytes.toString("latin1"));
+  return { kind: Number(kind), width: Number(width), height: Number(height), samples: bytes.subarray(header.length) };
+}
+
+describe("layers --stages", () => {
+  const STAGES = [
+    "01-working.ppm",
+    "02-grey.pgm",
+    "03-background.pgm",
+    "04-contrast.pgm",
+    "05-ink.pgm",
+    "06-unruled.pgm",
+    "07-components.ppm",
+    "08-digit.pgm",
+    "09-normalised.pgm",
+  ];
+
+  /** A 3 between two rules that go through the whole picture, beside a dot. */
+  function ruledThree() {
+    const picture = drawDigit(3);
+    const grey = Uint8Array.from(picture.grey);
+    for (const y of [3, picture.height - 5]) for (let x = 0; x < picture.width; x++) grey[y * picture.width + x] = 90;
+    return { ...picture, grey };
+  }
+
+  test("every stage is a picture, and the last is what the network sees", () => {
+    const picture = ruledThree();
+    save("ruled.png", png(picture));
+    const { status, stdout } = run(["layers", "--stages", "stages", "ruled.png"]);
+    assert.equal(status, 0);
+    assert.equal(stdout, run(["layers", "ruled.png"]).stdout);
+    assert.deepEqual(readdirSync(path.join(folder, "stages")).sort(), STAGES);
+    const seen = Object.fromEntries(STAGES.map((name) => [name.slice(3, -4), netpbmOf(`stages/${name}`)]));
+    for (const [name, { kind, width, height, samples }] of Object.entries(seen)) {
+      const size = name === "normalised" ? [28, 28] : [picture.width, picture.height];
+      if (name !== "background") assert.deepEqual([width, height], size, name);
+      assert.equal(samples.length, width * height * (kind === 6 ? 3 : 1), name);
+    }
+    assert.deepEqual(seen.grey.samples, Buffer.from(picture.grey), "grey paper and ink are their own axis of colour");
+    const inkOn = ({ samples }, y) =>
+      samples.subarray(y * picture.width, (y + 1) * picture.width).reduce((a, b) => a + b, 0);
+    assert.ok(20 * inkOn(seen.unruled, 3) < inkOn(seen.ink, 3), "the rule goes, but for where the 3 crosses it");
+    const [{ layers }] = json(["layers", "ruled.png"]);
+    assert.ok(Math.abs(Math.max(...seen.normalised.samples) / 255 - layers[0].max) < 1e-6);
+  });
+
+  test("a blank picture has stages, and nothing normalised", () => {
+    save("blank.png", png({ width: 40, height: 30, grey: new Uint8Array(1200).fill(255) }));
+    assert.equal(run(["layers", "--stages", "blank", "blank.png"]).status, 0);
+    const last = netpbmOf("blank/08-digit.pgm");
+    assert.ok(last.samples.every((sample) => sample === 0));
+    assert.deepEqual(readdirSync(path.join(folder, "blank")).sort(), STAGES.slice(0, -1));
+  });
+
+  test("what cannot be shown is one line", () => {
+    save("3.png", png(drawDigit(3)));
+    save("one.idx", idx([1, 28, 28], new Uint8Array(784)));
+    refused(["layers", "--stages"], /^lenet5: --stages: needs a folder's name\n$/);
+    refused(["layers", "--stages", "s", "3.png", "3.png"], /^lenet5: --stages: takes one FILE at a time\n$/);
+    refused(
+      ["layers", "--stages", "no/such/folder", "3.png"],
+      /^lenet5: no\/such\/folder: the folder cannot be made\n$/,
+    );
+    refused(["layers", "--stages", "3.png", "3.png"], /^lenet5: 3\.png\/01-working\.ppm: [^\n]+\n$/);
+    refused(["layers", "--stages", "s", "one.idx"], /^lenet5: one\.idx: --stages needs a picture, not an IDX file\n$/);
+    refused(["predict", "--stages", "s", "3.png"], /--stages: is no option/);
+  });
 });
 
 describe("what is for those who train", () => {

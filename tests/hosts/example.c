@@ -16,7 +16,8 @@ int main(int argc, char **argv) {
     if (width < 1 || height < 1 || height > pixels / width) return 2;
 
     lenet5 *net = (lenet5 *)aligned_alloc(LENET5_ALIGNMENT, lenet5_size());
-    lenet5_context *context = (lenet5_context *)aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size());
+    lenet5_context *context =
+        lenet5_context_init(aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size(width, height)), width, height);
     lenet5_error fault = {""};
     lenet5_result result;
     lenet5_status status = lenet5_load(net, file, fread(file, 1, sizeof file, weights), &fault);

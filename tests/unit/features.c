@@ -61,7 +61,8 @@ int main(int argc, char **argv) {
     static ink_map map;
     decide_rule rule;
     network *net = aligned(network_size());
-    inkmap_scratch *pixels = aligned(inkmap_scratch_size());
+    const ink_capacity capacity = {INK_MAX_PIXELS, INK_MAX_PIXELS};
+    inkmap_scratch *pixels = inkmap_scratch_init(aligned(inkmap_scratch_size(capacity)), capacity);
     segment_scratch *segment = aligned(segment_scratch_size());
     lattice_scratch *scratch = aligned(lattice_scratch_size());
     if (argc != 2 || net == NULL || pixels == NULL || segment == NULL || scratch == NULL) return 1;

@@ -9,8 +9,8 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import fc from "fast-check";
-import { ACTIVATIONS_BYTES, READING_BYTES, RESULT_BYTES, SWEEP_BYTES } from "../../web/lib/layout.js";
 import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/arbitraries.js";
+import { askedOfPicture, askedOfStrokes, DIGIT, NUMBER, SWEEP } from "../support/asked.js";
 import { PICTURES, STROKE_SETS } from "../support/drawings.js";
 import { sanitized } from "../support/programs.js";
 
@@ -18,31 +18,10 @@ const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const COMMAND = at("build/asan/lenet5");
 const WEIGHTS = at("weights/lenet5.safetensors");
 const FIXTURES = at("tests/fixtures");
-const SUITES = ["features", "gradients", "grammar", "looks", "maths", "vote"];
+const SUITES = ["context", "features", "gradients", "grammar", "looks", "maths", "vote"];
 const FOUND = /Sanitizer|runtime error/;
 const UNTRACEABLE = /LeakSanitizer has encountered a fatal error/; // where ptrace is forbidden
 const BATCH = 250; // questions
-
-// What tests/unit/hosts.c reads, and the bytes of its answers. A number's format adds to its kind.
-const DIGIT = { picture: 0, strokes: 1, bytes: RESULT_BYTES + ACTIVATIONS_BYTES };
-const NUMBER = { picture: 2, strokes: 5, formats: 3, bytes: READING_BYTES };
-const SWEEP = { picture: 8, bytes: SWEEP_BYTES };
-
-const ints = (...numbers) => Buffer.from(Int32Array.from(numbers).buffer);
-
-function askedOfPicture(kind, { data, width, height }) {
-  return Buffer.concat([ints(kind, width, height), Buffer.from(data.buffer, data.byteOffset, data.byteLength)]);
-}
-
-function askedOfStrokes(kind, strokes) {
-  const points = strokes.flatMap((stroke, number) => stroke.map((point) => ({ ...point, number })));
-  return Buffer.concat([
-    ints(kind, points.length, 0),
-    ...points.map(({ x, y, pressure, number }) =>
-      Buffer.concat([Buffer.from(Float32Array.of(x, y, pressure).buffer), ints(number)]),
-    ),
-  ]);
-}
 
 /** Resolves to { status, signal, output, complaint }. */
 function runOnce(file, args, { input = "", env }) {

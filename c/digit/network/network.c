@@ -1,3 +1,4 @@
+/* The network's two forms, packed from the trained parameters, and their forward passes. */
 #include "network.h"
 
 #include "float/layers.h"

@@ -45,7 +45,7 @@
 
 #define EXPORT(name) __attribute__((export_name(#name), used)) name
 
-enum { PAGE = 65536 };
+enum { PAGE = 65536, LONGEST = LENET5_MAX_PIXELS };
 
 _Static_assert(sizeof(lenet5_result) == 896 && sizeof(lenet5_reading) == 12404 &&
                    sizeof(lenet5_sweep_result) == 87100 && sizeof(lenet5_activations) == 36472 &&
@@ -79,7 +79,10 @@ static int in_memory(uint32_t address, uint64_t bytes) { return address != 0 && 
 
 static uintptr_t net_address(void) { return aligned((uintptr_t)&__heap_base); }
 static uintptr_t context_address(void) { return aligned(net_address() + lenet5_size()); }
-static uintptr_t buffer_address(void) { return aligned(context_address() + lenet5_context_size()); }
+static uintptr_t buffer_address(void) { return aligned(context_address() + lenet5_context_size(LONGEST, 1)); }
+
+/* For pictures of any size and shape. */
+static lenet5_context *make_context(void) { return lenet5_context_init((void *)context_address(), LONGEST, 1); }
 
 uint32_t EXPORT(reserve)(uint32_t bytes) {
     uintptr_t buffer = buffer_address();
@@ -98,7 +101,7 @@ static lenet5_status refuse(const char *why) {
 lenet5_status EXPORT(check)(void) {
     net = NULL;
     if (!grow_to(buffer_address())) return LENET5_NO_MEMORY;
-    return lenet5_check((lenet5 *)net_address(), (lenet5_context *)context_address());
+    return lenet5_check((lenet5 *)net_address(), make_context());
 }
 
 lenet5_status EXPORT(load)(uint32_t address, uint32_t length) {
@@ -108,7 +111,7 @@ lenet5_status EXPORT(load)(uint32_t address, uint32_t length) {
     if (status != LENET5_OK) return status;
     fault_of_load.message[0] = '\0';
     net = (lenet5 *)net_address();
-    context = (lenet5_context *)context_address();
+    context = make_context();
     return LENET5_OK;
 }
 
@@ -162,7 +165,8 @@ static int32_t refused_reading(lenet5_status status) {
     return status;
 }
 
-/* Whether input of that many bytes can be read from without the reader writing over it, and the reader has its memory. */
+/* Whether input of that many bytes can be read from without the reader writing over it, and the reader has its
+ * memory. */
 static lenet5_status ready_to_read(uint32_t address, uint64_t bytes) {
     if (net == NULL) return LENET5_NOT_LOADED;
     if (address == 0 || address + bytes > reader_address()) return LENET5_BAD_ARGUMENT;

@@ -24,6 +24,11 @@ static int set_weights(const char *value, command_options *out) {
     return 1;
 }
 
+static int set_stages(const char *value, command_options *out) {
+    out->stages = value;
+    return 1;
+}
+
 static int set_format(const char *value, command_options *out) {
     static const char *const NAMES[] = {[LENET5_DIGITS] = "digits", [LENET5_ZIP] = "zip", [LENET5_AMOUNT] = "amount"};
     for (int i = 0; i < (int)(sizeof NAMES / sizeof *NAMES); i++) {
@@ -47,6 +52,7 @@ static const struct valued {
     int (*set)(const char *value, command_options *out);
 } VALUED[] = {
     {"--weights", "needs a file's name", 0, set_weights},
+    {"--stages", "needs a folder's name", OPTION_STAGES, set_stages},
     {"--format", "needs digits, zip or amount", OPTION_FORMAT, set_format},
     {"--length", "needs a number of digits", OPTION_FORMAT, set_length},
 };

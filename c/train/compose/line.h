@@ -65,8 +65,13 @@ void compose_noise(random_stream *stream, composition *line);
 /* Adds remains of ruled lines and of the security print of forms, as tokens of noise. */
 void compose_paper(random_stream *stream, composition *line);
 
+/* Of the ink of a line, whole or cut out. */
+static inline ink_capacity compose_capacity(void) {
+    return (ink_capacity){COMPOSE_WIDTH * COMPOSE_HEIGHT, COMPOSE_WIDTH};
+}
+
 /* Finds the line and cuts it into pieces, as if its ink came from a picture, its strokes at the slant; returns which of
- * lines it is, −1 for none. */
+ * lines it is, −1 for none. ink: of compose_capacity(). */
 int compose_cut(const composition *line, float slant, inkmap_scratch *ink, segment_scratch *segment,
                 segment_lines *lines, segment_line_image *image);
 

@@ -31,18 +31,18 @@ struct neighbours_scratch {
 };
 
 size_t neighbours_scratch_size(void) {
-    return arena_part_size(sizeof(neighbours_scratch)) + arena_part_size(inkmap_scratch_size()) +
+    return arena_part_size(sizeof(neighbours_scratch)) + arena_part_size(inkmap_scratch_size(compose_capacity())) +
            arena_part_size(normalise_scratch_size()) + arena_part_size(segment_scratch_size()) +
            arena_part_size(lattice_scratch_size());
 }
 
 static void divide(neighbours_scratch *scratch) {
-    char *next = (char *)scratch;
-    arena_take(&next, sizeof *scratch);
-    scratch->ink = arena_take(&next, inkmap_scratch_size());
-    scratch->normalise = arena_take(&next, normalise_scratch_size());
-    scratch->segment = arena_take(&next, segment_scratch_size());
-    scratch->lattice = arena_take(&next, lattice_scratch_size());
+    arena block = {(char *)scratch, 0};
+    arena_take(&block, sizeof *scratch);
+    scratch->ink = inkmap_take(&block, compose_capacity());
+    scratch->normalise = arena_take(&block, normalise_scratch_size());
+    scratch->segment = arena_take(&block, segment_scratch_size());
+    scratch->lattice = arena_take(&block, lattice_scratch_size());
 }
 
 /* The box of the middle digit's ink, at least half black. */

@@ -57,12 +57,15 @@ static workspace *open_workspace(void) {
     if (w == NULL) return NULL;
     w->source = allocate(source_scratch_size());
     w->drawing = allocate(draw_scratch_size());
-    w->ink = allocate(inkmap_scratch_size());
+    w->ink = allocate(inkmap_scratch_size(compose_capacity()));
     w->segment = allocate(segment_scratch_size());
     w->scratch = allocate(lattice_scratch_size());
-    if (w->source != NULL && w->drawing != NULL && w->ink != NULL && w->segment != NULL && w->scratch != NULL) return w;
-    close_workspace(w);
-    return NULL;
+    if (w->source == NULL || w->drawing == NULL || w->ink == NULL || w->segment == NULL || w->scratch == NULL) {
+        close_workspace(w);
+        return NULL;
+    }
+    inkmap_scratch_init(w->ink, compose_capacity());
+    return w;
 }
 
 /* Composes line number `number` and builds its lattice. Returns 1, 0 when no path reads the line right, or −1 when out

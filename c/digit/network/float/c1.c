@@ -1,7 +1,8 @@
+/* C1 and S2 in float32: 5×5 convolution, ReLU, the maxima of 2×2. */
 #include "layers.h"
 
-/* C1 by Winograd's F(4, 5) along y: four rows of outputs from eight of the input, with 8 × 5 products for an output of each
- * instead of 4 × 25. A vector holds four neighbours along x. */
+/* C1 by Winograd's F(4, 5) along y: four rows of outputs from eight of the input, with 8 × 5 products for an output
+ * of each instead of 4 × 25. A vector holds four neighbours along x. */
 
 enum { LANES = 4, POINTS = WINOGRAD_4_POINTS, SIDE = LENET5_INPUT_SIDE, OUT = 28, CHANNELS = 6, BLOCK = 2 };
 enum { POOLED = 32 }; /* a row of pooled pixels, with room for whole pairs of vectors */

@@ -1,8 +1,9 @@
+/* C3 and S4 in float32: 5×5 convolution over six channels, ReLU, the maxima of 2×2. */
 #include "layers.h"
 
-/* C3 by Winograd's F(2×2, 5×5): the four outputs that one pixel of S4 is the maximum of take 36 products an input channel
- * instead of 100. A tile's 6×6 inputs d become Bᵀ d B, are multiplied with the transformed kernel and summed over the
- * channels, and the sums m become the outputs Aᵀ m A. */
+/* C3 by Winograd's F(2×2, 5×5): the four outputs that one pixel of S4 is the maximum of take 36 products an input
+ * channel instead of 100. A tile's 6×6 inputs d become Bᵀ d B, are multiplied with the transformed kernel and summed
+ * over the channels, and the sums m become the outputs Aᵀ m A. */
 
 enum { LANES = 4, POINTS = WINOGRAD_2_POINTS, OUTPUTS = 16, LINE = S4_SIDE * OUTPUTS };
 

@@ -1,3 +1,4 @@
+/* The fully connected layers C5, F6 and F7 in float32. */
 #include <float.h>
 
 #include "layers.h"

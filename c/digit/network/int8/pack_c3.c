@@ -1,3 +1,4 @@
+/* The places of C3's quantised weights in memory, as its kernels read them. */
 #include "../../../base/maths/winograd.h"
 #include "layers.h"
 
