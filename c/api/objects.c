@@ -4,7 +4,7 @@
 #include "../digit/strokes/rasterise.h"
 #include "../model/weights.h"
 
-size_t lenet5_size(void) { return aligned(sizeof(lenet5)) + aligned(network_size()); }
+size_t lenet5_size(void) { return arena_part_size(sizeof(lenet5)) + arena_part_size(network_size()); }
 
 /* 0 × 0: for strokes of digits and normalised pictures. */
 static int is_context_size(int width, int height) {

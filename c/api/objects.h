@@ -28,14 +28,10 @@ struct lenet5_context {
     ink_scratch *ink; /* null where there is room for no picture */
 };
 
-static inline size_t aligned(size_t bytes) {
-    return (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT;
-}
-
-static inline network *network_of(lenet5 *net) { return (network *)((char *)net + aligned(sizeof *net)); }
+static inline network *network_of(lenet5 *net) { return (network *)((char *)net + arena_part_size(sizeof *net)); }
 
 static inline const network *network_in(const lenet5 *net) {
-    return (const network *)((const char *)net + aligned(sizeof *net));
+    return (const network *)((const char *)net + arena_part_size(sizeof *net));
 }
 
 /* Whether there is room for a picture, which arguments_are_picture has let pass. */

@@ -8,7 +8,7 @@
 #include "frame.h"
 #include "objects.h"
 
-size_t lenet5_reader_size(void) { return aligned(read_scratch_size()); }
+size_t lenet5_reader_size(void) { return arena_part_size(read_scratch_size()); }
 
 static lenet5_status finish_reading(lenet5_reading *out, lenet5_status status) {
     memset(out, 0, sizeof *out);

@@ -93,9 +93,9 @@ static int is_point(const segment_line_image *image, int piece) {
     enum { FEET = SEGMENT_MARGIN + SEGMENT_BODY };
     const segment_piece *p = &image->at[piece];
     const int joined = p->cut > ARC_CUT_COST || (piece + 1 < image->pieces && image->at[piece + 1].cut > ARC_CUT_COST);
-    return !joined && !is_at_least(p->box.height, FEATURE_POINT_HEIGHT, SEGMENT_BODY) &&
-           !is_at_least(p->box.width, FEATURE_POINT_WIDTH, SEGMENT_BODY) &&
-           !is_at_least(FEET - p->box.y, FEATURE_POINT_RISE, SEGMENT_BODY);
+    return !joined && !reaches(p->box.height, FEATURE_POINT_HEIGHT, SEGMENT_BODY) &&
+           !reaches(p->box.width, FEATURE_POINT_WIDTH, SEGMENT_BODY) &&
+           !reaches(FEET - p->box.y, FEATURE_POINT_RISE, SEGMENT_BODY);
 }
 
 /* Whether an arc of several pieces begins or ends with a piece like a point. */

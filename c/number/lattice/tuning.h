@@ -11,7 +11,7 @@
 #ifndef LENET5_NUMBER_LATTICE_TUNING_H
 #define LENET5_NUMBER_LATTICE_TUNING_H
 
-#include "../../base/ratio.h"
+#include "../../base/share.h"
 #include "arc.h"
 
 /* lattice.c */
@@ -53,7 +53,7 @@ static const int16_t AUGMENT_TURN[AUGMENT_VARIANTS][2][2] = {
 enum { FEATURE_STROKE_INK = 128, FEATURE_COLUMN_INK = 255 };
 /* A piece that looks like a point, in bodies: at most that high, at most that wide, its top at most that far above
  * the feet. points. Up: ends of digits count as points, down: points inside arcs are not seen. */
-static const ratio FEATURE_POINT_HEIGHT = {2, 5}, FEATURE_POINT_WIDTH = {1, 2}, FEATURE_POINT_RISE = {2, 5};
+static const share FEATURE_POINT_HEIGHT = {2, 5}, FEATURE_POINT_WIDTH = {1, 2}, FEATURE_POINT_RISE = {2, 5};
 /* Bodies of full ink that a seam costs which counts as a cut. drawn. Up: cuts through soft edges do not count. */
 static const float FEATURE_CUT = 0.02f;
 

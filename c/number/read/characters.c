@@ -9,7 +9,7 @@ static float posterior_at(read_scratch *s, int at, int symbol) {
     for (int i = 0; i < s->graph.arcs; i++) {
         const lattice_arc *arc = &s->graph.arc[i];
         const int shared = int_min(arc->to, here->to) - int_max(arc->from, here->from);
-        if (!is_more_than(shared, READ_SAME_PLACE, int_max(arc->to - arc->from, here->to - here->from))) continue;
+        if (!exceeds(shared, READ_SAME_PLACE, int_max(arc->to - arc->from, here->to - here->from))) continue;
         sum += grammar_posterior(&s->graph, read_grammar_part(s), i, symbol);
     }
     return sum < 1 ? sum : 1;

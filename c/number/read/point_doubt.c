@@ -6,15 +6,15 @@
 /* Whether a component is as small, as round and as dark as a point beside a digit of that height. */
 static int is_like_point(const ink_component *mark, int height) {
     const int longer = int_max(mark->box.width, mark->box.height), shorter = int_min(mark->box.width, mark->box.height);
-    return !is_more_than(longer, POINT_LENGTH, height) && !is_more_than(longer, POINT_ASPECT, shorter) &&
-           POINT_INK.whole * mark->mass >= 255 * POINT_INK.part * (int64_t)height * height;
+    return !exceeds(longer, POINT_LENGTH, height) && !exceeds(longer, POINT_ASPECT, shorter) &&
+           POINT_INK.of * mark->mass >= 255 * POINT_INK.parts * (int64_t)height * height;
 }
 
 /* Whether a box is at the digits' feet and between the middle of the left one and the first part of the right one. */
 static int is_at_point(pixel_box box, lenet5_box left, lenet5_box right) {
     const int middle = 2 * box.x + box.width, up = 2 * (left.y + left.height - box.y) - box.height; /* half pixels */
-    return middle > 2 * left.x + left.width && !is_at_least(middle - 2 * right.x, POINT_RIGHT, 2 * right.width) &&
-           !is_more_than(up, POINT_ABOVE, 2 * left.height) && !is_more_than(-up, POINT_BELOW, 2 * left.height);
+    return middle > 2 * left.x + left.width && !reaches(middle - 2 * right.x, POINT_RIGHT, 2 * right.width) &&
+           !exceeds(up, POINT_ABOVE, 2 * left.height) && !exceeds(-up, POINT_BELOW, 2 * left.height);
 }
 
 /* Whether a mark stands where a point would, whether or not the lines, seams and readings have kept it. */

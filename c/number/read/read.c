@@ -14,8 +14,8 @@ _Static_assert((int)LENET5_SWEEP_WIDTH == SEGMENT_MAX_WIDTH / 2 + LENET5_INPUT_S
                "the widest line at half the size fits a sweep, with half a window on either side");
 
 size_t read_scratch_size(void) {
-    return sizeof(read_scratch) + read_aligned(segment_scratch_size()) + read_aligned(lattice_scratch_size()) +
-           read_aligned(grammar_scratch_size());
+    return sizeof(read_scratch) + arena_part_size(segment_scratch_size()) + arena_part_size(lattice_scratch_size()) +
+           arena_part_size(grammar_scratch_size());
 }
 
 int read_find_line(const ink_map *map, int asked, read_scratch *s, int32_t *lines, int32_t *line) {

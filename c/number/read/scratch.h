@@ -2,6 +2,7 @@
 #ifndef LENET5_NUMBER_READ_SCRATCH_H
 #define LENET5_NUMBER_READ_SCRATCH_H
 
+#include "../../base/arena.h"
 #include "../lattice/lattice.h"
 #include "ensemble.h"
 #include "read.h"
@@ -17,15 +18,12 @@ struct read_scratch {
     _Alignas(LENET5_ALIGNMENT) char parts[]; /* segment's, lattice's, grammar's */
 };
 
-static inline size_t read_aligned(size_t bytes) {
-    return (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT;
-}
 static inline segment_scratch *read_segment_part(read_scratch *s) { return (segment_scratch *)(void *)s->parts; }
 static inline lattice_scratch *read_lattice_part(read_scratch *s) {
-    return (lattice_scratch *)(void *)(s->parts + read_aligned(segment_scratch_size()));
+    return (lattice_scratch *)(void *)(s->parts + arena_part_size(segment_scratch_size()));
 }
 static inline grammar_scratch *read_grammar_part(read_scratch *s) {
-    return (grammar_scratch *)((char *)(void *)read_lattice_part(s) + read_aligned(lattice_scratch_size()));
+    return (grammar_scratch *)((char *)(void *)read_lattice_part(s) + arena_part_size(lattice_scratch_size()));
 }
 
 #endif

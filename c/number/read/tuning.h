@@ -10,7 +10,7 @@
 #ifndef LENET5_NUMBER_READ_TUNING_H
 #define LENET5_NUMBER_READ_TUNING_H
 
-#include "../../base/ratio.h"
+#include "../../base/share.h"
 #include "ensemble.h"
 
 /* The least posterior of an answer, the reject threshold of numbers: a probability. By its meaning: right is likelier
@@ -42,21 +42,21 @@ enum { READ_BOX_INK = 128 };
 /* Pieces that an arc shares with another one at the same place, of the longer one's: more than that. By its
  * meaning: at most one such arc is on any path, so that the confidences of one place sum to 1. Below a half that no
  * longer holds. */
-static const ratio READ_SAME_PLACE = {1, 2};
+static const share READ_SAME_PLACE = {1, 2};
 
 /* point_doubt.c: a mark that may be the point of an amount, measured by the digit on its left: lengths in its heights
  * where nothing else is said. points. Up: more amounts without a point are doubted, right ones too. */
 
 /* The longest mark, and its length of its breadth. */
-static const ratio POINT_LENGTH = {1, 3}, POINT_ASPECT = {5, 3};
+static const share POINT_LENGTH = {1, 3}, POINT_ASPECT = {5, 3};
 /* How far its middle may stand above and below the digit's feet: as LINES_DOT_ABOVE and LINES_DOT_BELOW, which let
  * a dot into the line. */
-static const ratio POINT_ABOVE = {1, 5}, POINT_BELOW = {1, 10};
+static const share POINT_ABOVE = {1, 5}, POINT_BELOW = {1, 10};
 /* How far right its middle may stand: of the width of the digit on the right, from its left. It begins at the
  * middle of the digit on the left. */
-static const ratio POINT_RIGHT = {1, 4};
+static const share POINT_RIGHT = {1, 4};
 /* The least ink, in pixels of full ink, of the height squared. Up: fewer amounts are doubted. */
-static const ratio POINT_INK = {1, 600};
+static const share POINT_INK = {1, 600};
 /* Factor on the confidence of a doubted amount. points. At 0.5, as READ_LEAST_CONFIDENCE is, only a certain one is
  * still answered. Up: more of them are answered. */
 static const float POINT_DOUBT = 0.5f;

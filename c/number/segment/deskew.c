@@ -5,7 +5,7 @@
 #include "tuning.h"
 
 static int is_tall(const ink_component *part, const segment_line *line) {
-    return is_at_least(part->box.height, DESKEW_TALL, line->box.height);
+    return reaches(part->box.height, DESKEW_TALL, line->box.height);
 }
 
 /* The slope of the least-squares line through the middles of the tall components. */
@@ -133,7 +133,7 @@ static void resample(const sampler *s, const segment_line_image *image, uint8_t 
     const int taps = f->scale >= 1                              ? 1
                      : f->scale < 1.0f / (float)DESKEW_MAX_TAPS ? DESKEW_MAX_TAPS
                                                                 : (int)(1 / f->scale + 0.5f);
-    float step = 1 / (f->scale * (float)taps), share = 1 / (float)(taps * taps);
+    float step = 1 / (f->scale * (float)taps), weight = 1 / (float)(taps * taps);
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         for (int x = 0; x < image->width; x++) {
             float sum = 0.5f;
@@ -141,7 +141,7 @@ static void resample(const sampler *s, const segment_line_image *image, uint8_t 
                 float v = (float)(y - SEGMENT_MARGIN) / f->scale + f->top + ((float)(k / taps) + 0.5f) * step;
                 float u = (float)x / f->scale + f->left + ((float)(k % taps) + 0.5f) * step;
                 float across = u + f->slant * (f->middle - v);
-                sum += share * sample(s, across, v + f->slope * across);
+                sum += weight * sample(s, across, v + f->slope * across);
             }
             ink[(size_t)y * (size_t)image->width + (size_t)x] = (uint8_t)sum;
         }

@@ -22,7 +22,7 @@ static int typical_height(const ink_map *map) {
     return low;
 }
 
-static int is_tall(pixel_box box, int height) { return is_at_least(box.height, LINES_TALL, height); }
+static int is_tall(pixel_box box, int height) { return reaches(box.height, LINES_TALL, height); }
 
 typedef struct growing_line {
     pixel_box box;  /* of its tall components */
@@ -38,7 +38,7 @@ static int line_before(const growing_line *line, int lines, pixel_box box, int h
         int shared = rows_shared(line[i].last, box);
         int gap = box.x - (line[i].last.x + line[i].last.width);
         if (gap <= LINES_MAX_GAP * height && shared > most &&
-            is_at_least(shared, LINES_SHARED_ROWS, int_min(line[i].last.height, box.height))) {
+            reaches(shared, LINES_SHARED_ROWS, int_min(line[i].last.height, box.height))) {
             best = i;
             most = shared;
         }
@@ -51,7 +51,7 @@ static int line_before(const growing_line *line, int lines, pixel_box box, int h
 static int is_fragment(pixel_box part, pixel_box whole, int height) {
     const int reach = LINES_FRAGMENT_REACH * height;
     return part.width <= LINES_MAX_FRAGMENT * height && part.width < whole.width &&
-           is_at_least(rows_shared(part, whole), LINES_FRAGMENT_ROWS, part.height) &&
+           reaches(rows_shared(part, whole), LINES_FRAGMENT_ROWS, part.height) &&
            part.x + part.width > whole.x - reach && part.x < whole.x + whole.width + reach;
 }
 
@@ -80,12 +80,10 @@ static void join_fragments(const ink_map *map, int height, segment_scratch *scra
 /* Whether a mark is what remains of a ruled line, or a part of that: flat, and not where a dash stands. */
 static int is_rule(pixel_box box, pixel_box digit, int height) {
     const int middle = 2 * box.y + box.height - 2 * digit.y, full = 2 * digit.height; /* in half pixels */
-    if (!is_at_least(box.width, LINES_RULE_WIDTH, box.height) || is_more_than(box.height, LINES_RULE_HEIGHT, height))
-        return 0;
-    const int is_long =
-        is_at_least(box.width, LINES_LONG_RULE, height) && box.width >= LINES_LONG_RULE_WIDTH * box.height;
-    if (!is_long) return middle < 0 || is_more_than(middle, LINES_SHORT_RULE_BELOW, full);
-    return !is_at_least(middle, LINES_RULE_ABOVE, full) || is_more_than(middle, LINES_RULE_BELOW, full);
+    if (!reaches(box.width, LINES_RULE_WIDTH, box.height) || exceeds(box.height, LINES_RULE_HEIGHT, height)) return 0;
+    const int is_long = reaches(box.width, LINES_LONG_RULE, height) && box.width >= LINES_LONG_RULE_WIDTH * box.height;
+    if (!is_long) return middle < 0 || exceeds(middle, LINES_SHORT_RULE_BELOW, full);
+    return !reaches(middle, LINES_RULE_ABOVE, full) || exceeds(middle, LINES_RULE_BELOW, full);
 }
 
 /* The tall component nearest to a mark, −1 for none: across, plus rows above or below it. */
@@ -95,8 +93,8 @@ static int digit_around(const ink_map *map, const segment_scratch *scratch, pixe
     for (int i = 0; i < map->components; i++) {
         const pixel_box digit = map->component[i].box;
         if (!is_tall(digit, height) || scratch->line[i] == SEGMENT_MAX_LINES) continue;
-        if (is_more_than(digit.y - middle, LINES_MARK_ABOVE, height) ||
-            is_more_than(middle - digit.y - digit.height, LINES_MARK_BELOW, height))
+        if (exceeds(digit.y - middle, LINES_MARK_ABOVE, height) ||
+            exceeds(middle - digit.y - digit.height, LINES_MARK_BELOW, height))
             continue;
         const int gap = int_max(0, int_max(digit.x - box.x - box.width, box.x - digit.x - digit.width));
         const int outside = int_max(0, int_max(digit.y - middle, middle - digit.y - digit.height));
@@ -130,7 +128,7 @@ static void add_tall(const ink_map *map, int height, segment_scratch *scratch, g
             line[found] = (growing_line){box, box};
         }
         line[found].box = box_united(line[found].box, box);
-        line[found].last = is_at_least(box.height, LINES_WHOLE, height) ? box : box_united(line[found].last, box);
+        line[found].last = reaches(box.height, LINES_WHOLE, height) ? box : box_united(line[found].last, box);
         scratch->line[at] = (uint8_t)found;
     }
 }
@@ -161,7 +159,7 @@ static int is_dot(const ink_component *mark, int stroke_width) {
     const int longer = int_max(mark->box.width, mark->box.height), shorter = int_min(mark->box.width, mark->box.height);
     enum { PI_4 = 201, DISC = LINES_DOT_PERCENT * LINES_DOT_PERCENT * PI_4 / 10000 }; /* in 1/256 */
     const int64_t least = (int64_t)stroke_width * stroke_width * DISC / 65536;
-    return LINES_DOT_LENGTH.whole * longer < LINES_DOT_LENGTH.part * shorter + LINES_DOT_RIM &&
+    return LINES_DOT_LENGTH.of * longer < LINES_DOT_LENGTH.parts * shorter + LINES_DOT_RIM &&
            256 * mark->mass >= 255 * least;
 }
 
@@ -174,7 +172,7 @@ static int is_hairline(const ink_component *mark, int stroke_width) {
 /* Whether a mark stands at the feet of a digit, as points do. */
 static int is_at_feet(pixel_box box, pixel_box digit, int height) {
     const int up = 2 * (digit.y + digit.height - box.y) - box.height; /* in half pixels */
-    return !is_more_than(up, LINES_DOT_ABOVE, 2 * height) && !is_more_than(-up, LINES_DOT_BELOW, 2 * height);
+    return !exceeds(up, LINES_DOT_ABOVE, 2 * height) && !exceeds(-up, LINES_DOT_BELOW, 2 * height);
 }
 
 static void add_marks(const ink_map *map, int height, segment_scratch *scratch) {

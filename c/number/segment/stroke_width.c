@@ -32,11 +32,11 @@ static void make_disc(float radius, disc *out) {
     out->count = 0;
     for (int y = -WIDTH_REACH; y <= WIDTH_REACH; y++) {
         for (int x = -WIDTH_REACH; x <= WIDTH_REACH; x++) {
-            const float share = 1 + radius - maths_sqrt((float)(x * x + y * y));
-            if (share <= 0) continue;
+            const float covered = 1 + radius - maths_sqrt((float)(x * x + y * y));
+            if (covered <= 0) continue;
             out->at[out->count].x = x;
             out->at[out->count].y = y;
-            out->at[out->count++].share = share > 1 ? 256 : (int)(share * 256);
+            out->at[out->count++].share = covered > 1 ? 256 : (int)(covered * 256);
         }
     }
 }

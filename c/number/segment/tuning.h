@@ -11,46 +11,46 @@
 #ifndef LENET5_NUMBER_SEGMENT_TUNING_H
 #define LENET5_NUMBER_SEGMENT_TUNING_H
 
-#include "../../base/ratio.h"
+#include "../../base/share.h"
 #include "segment.h"
 
 /* lines.c. The typical height is that of the component in which the median of the ink lies. */
 
 /* Height of a component that starts or continues a line, of the typical height. drawn. Up: small digits, such as
  * raised cents, become marks; down: marks become digits. */
-static const ratio LINES_TALL = {45, 100};
+static const share LINES_TALL = {45, 100};
 /* Height of a component that the next one is compared with alone; a lower one is joined to the component before it.
  * Of the typical height. drawn. Up: a line may climb less from digit to digit. */
-static const ratio LINES_WHOLE = {3, 4};
+static const share LINES_WHOLE = {3, 4};
 /* The widest gap within a line, typical heights. drawn. Up: numbers side by side become one line. */
 enum { LINES_MAX_GAP = 4 };
 /* Rows that a component shares with the one before it, of the lower one's height. drawn. Up: lines of uneven digits
  * fall apart; down: lines one below the other run together. */
-static const ratio LINES_SHARED_ROWS = {2, 5};
+static const share LINES_SHARED_ROWS = {2, 5};
 /* The widest fragment of another line, and how far beside it one may stand, typical heights. drawn. Up: more digits
  * of short neighbouring lines are taken for parts of this one. */
 enum { LINES_MAX_FRAGMENT = 2, LINES_FRAGMENT_REACH = 1 };
 /* Rows of a fragment within the other line, of its height. drawn. Up: fewer are joined. */
-static const ratio LINES_FRAGMENT_ROWS = {1, 2};
+static const share LINES_FRAGMENT_ROWS = {1, 2};
 
 /* How far above and below a digit a mark's middle may stand, of the typical height. drawn. Up: marks of the lines
  * above and below are taken. */
-static const ratio LINES_MARK_ABOVE = {1, 8}, LINES_MARK_BELOW = {1, 4};
+static const share LINES_MARK_ABOVE = {1, 8}, LINES_MARK_BELOW = {1, 4};
 /* How far from a digit a mark may stand, across and beyond it together, typical heights. drawn. Up: specks far from
  * all writing are taken; down: thousands' marks and dashes set wide apart are lost. */
 enum { LINES_MARK_REACH = 2 };
 
 /* What is left of a ruled line: at least that much wider than high, and at most that high, of the typical height.
  * drawn, and remains of forms. Width up or height down: remains are taken for dashes; the reverse: dashes are lost. */
-static const ratio LINES_RULE_WIDTH = {5, 2}, LINES_RULE_HEIGHT = {1, 8};
+static const share LINES_RULE_WIDTH = {5, 2}, LINES_RULE_HEIGHT = {1, 8};
 /* One is long that is so wide, of the typical height, and so many times wider than high; a short one must stand
  * further out to be taken for a rule. Likewise. Up: fewer rules between the digits' feet and heads are removed. */
-static const ratio LINES_LONG_RULE = {4, 5};
+static const share LINES_LONG_RULE = {4, 5};
 enum { LINES_LONG_RULE_WIDTH = 5 };
 /* Where the middle of a rule is, of the digit's height from its top: above the first or below the second; a short
  * one above the digit or below the third. Likewise. First up, others down: dashes and points near head or feet are
  * lost. */
-static const ratio LINES_RULE_ABOVE = {1, 10}, LINES_RULE_BELOW = {9, 10}, LINES_SHORT_RULE_BELOW = {19, 20};
+static const share LINES_RULE_ABOVE = {1, 10}, LINES_RULE_BELOW = {9, 10}, LINES_SHORT_RULE_BELOW = {19, 20};
 
 /* Ink of a mark per pixel of its length, in stroke widths: what has less is a hairline of security paper. paper. Up:
  * faint points and dashes are lost; down: printed hairlines become marks. */
@@ -60,17 +60,17 @@ enum { LINES_HAIRLINE_PERCENT = 45 };
 enum { LINES_DOT_PERCENT = 60 };
 /* Length of a dot, of its breadth, beside LINES_DOT_RIM half pixels for a soft rim. points. Up: short hairlines
  * become points. */
-static const ratio LINES_DOT_LENGTH = {3, 2};
+static const share LINES_DOT_LENGTH = {3, 2};
 enum { LINES_DOT_RIM = 3 };
 /* How far a dot's middle may stand above and below the feet of its digit, of the typical height. points. Up: specks
  * beside and below the digits become points. */
-static const ratio LINES_DOT_ABOVE = {1, 5}, LINES_DOT_BELOW = {1, 10};
+static const share LINES_DOT_ABOVE = {1, 5}, LINES_DOT_BELOW = {1, 10};
 
 /* deskew.c */
 
 /* Height of the components that skew and size are measured by, of the line's. drawn. Up: raised or small digits do
  * not count; down: marks tilt the base line. */
-static const ratio DESKEW_TALL = {1, 2};
+static const share DESKEW_TALL = {1, 2};
 /* How many of them a slope takes. drawn. Up: short numbers stay skewed; down: two digits of uneven height tilt it. */
 enum { DESKEW_MIN_COMPONENTS = 3 };
 /* The largest slope that is believed (down per across) and the largest slant that is removed (across per up). drawn.
