@@ -301,7 +301,7 @@ format() {
 
 # Suites beside tests/page that start a browser, and other suites that take a quarter of a minute and more.
 with_browser="builds hosts package"
-slow="build command decode points sanitizers train"
+slow="build command decimal-points decode sanitizers train"
 
 has_browser() { # SUITE'S PATH
   case $1 in tests/page/*) return ;; esac
