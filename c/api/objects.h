@@ -11,6 +11,7 @@
 /* Both objects begin with what is known here; parts whose size only their own step knows follow it, aligned. */
 struct lenet5 {
     decide_rule rule;
+    int is_calibrated;
     network_parameters parameters;
 };
 

@@ -74,9 +74,13 @@ size_t lenet5_size(void);         /* bytes of a lenet5; align it to LENET5_ALIGN
 size_t lenet5_context_size(void); /* bytes of a lenet5_context; aligned likewise */
 
 /* Loads a safetensors file (float32, PyTorch's names and shapes: convnet.c1.weight [6,1,5,5] … fc.f7.bias [10];
- * metadata "temperature" and "reject_threshold" as decimal text). Everything is checked before anything is written:
+ * metadata "temperature" and "reject_threshold" as decimal text; "arithmetic" float32 for a network that integers are
+ * too coarse for, and then "border", the value around its 28×28). Everything is checked before anything is written:
  * on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
 lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_error *fault);
+
+/* Whether the weights came with a temperature, which makes confidences say how often answers are right. */
+int lenet5_is_calibrated(const lenet5 *net);
 
 /* A known answer: writes a made-up network to *net and has it read a made-up picture. LENET5_OK when what it finds is, to
  * the bit, what every machine finds; LENET5_WRONG_MACHINE when this one, or what compiled the engine for it, calculates

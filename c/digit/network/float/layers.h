@@ -27,6 +27,7 @@ struct network {
     _Alignas(64) float f6_weight[4][120][DENSE_LANES], f6_bias[4 * DENSE_LANES];
     _Alignas(64) float f7_weight[1][84][DENSE_LANES], f7_bias[DENSE_LANES];
     struct int8_network integers;
+    network_options options;
 };
 
 struct layers_scratch {
