@@ -73,7 +73,9 @@ static int run(import_job *job, network_parameters *parameters, import_report *r
     import_match match;
     job->tensors = import_take(&job->memory, IMPORT_MAX_TENSORS * sizeof *job->tensors);
     if (job->tensors == NULL) return import_fail(job, "file", "needs too much memory");
-    if (!read_tensors(job) || !match_tensors(job, &match) || !gather_parameters(job, &match, parameters)) return 0;
+    if (!read_tensors(job)) return 0;
+    job->is_read = 1;
+    if (!match_tensors(job, &match) || !gather_parameters(job, &match, parameters)) return 0;
     if (report->options.side == 0) report->options.side = job->pads_its_input ? LENET5_SIDE : LENET5_INPUT_SIDE;
     fold_input(&report->options, parameters, &report->run);
     return check_c1(job, parameters);
@@ -90,7 +92,7 @@ lenet5_status import_weights(const void *file, size_t bytes, const fold_options 
     report->container = job.container;
     report->tensors = job.tensors;
     report->count = job.count;
-    for (int role = 0; role < LAYOUT_TENSORS; role++) report->missing[role] = 1;
+    for (int role = 0; role < LAYOUT_TENSORS; role++) report->missing[role] = job.is_read;
     for (size_t i = 0; i < job.count; i++)
         if (job.tensors[i].role >= 0) report->missing[job.tensors[i].role] = 0;
     return imported ? LENET5_OK : LENET5_BAD_WEIGHTS;

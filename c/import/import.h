@@ -17,7 +17,7 @@ typedef struct import_report {
     const char *container; /* "PyTorch's ZIP file"; null when it is none that can be read */
     const import_tensor *tensors;
     size_t count;
-    int missing[LAYOUT_TENSORS]; /* roles without a tensor */
+    int missing[LAYOUT_TENSORS]; /* roles without a tensor, of a file that could be read */
     fold_options options;        /* as they were applied */
     network_options run;
 } import_report;
