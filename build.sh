@@ -190,14 +190,14 @@ write_notices() { # FOLDER
 
 # The npm package's files.
 build_library() {
-  local engines=(build/browser/lenet5{,.relaxed,.scalar}.wasm)
+  local engines=(build/browser/lenet5{,.relaxed,.scalar,.extra}.wasm)
   up_to_date dist/lib/NOTICES.txt web/lib web/cli.js web/rolldown.config.js web/notices.js weights package-lock.json \
     README.md LICENSE "${engines[@]}" build/browser/probe.js build/lenet5.wasm && return
   step "dist/lib"
   rm -rf dist/lib
   mkdir -p dist/lib
   node_modules/.bin/rolldown --config web/rolldown.config.js > /dev/null || fail "the library did not build"
-  cp web/lib/lenet5.d.ts web/cli.js weights/lenet5.safetensors dist/lib/
+  cp web/lib/{lenet5,import}.d.ts web/cli.js weights/lenet5.safetensors dist/lib/
   chmod 755 dist/lib/cli.js
   cp "${engines[@]}" dist/lib/
   cp build/lenet5.wasm dist/lib/lenet5-cli.wasm

@@ -13,6 +13,9 @@ static inline uint64_t bytes_number(const uint8_t *bytes, size_t count) {
     return value;
 }
 
+/* The same of at most 4 bytes. */
+static inline uint32_t bytes_word(const uint8_t *bytes, size_t count) { return (uint32_t)bytes_number(bytes, count); }
+
 /* Whether a text of a known length is the literal. */
 static inline int bytes_are(const void *text, size_t length, const char *literal) {
     return strlen(literal) == length && memcmp(text, literal, length) == 0;

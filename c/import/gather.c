@@ -82,6 +82,7 @@ static int refuse_value(import_job *job, const import_tensor *t, size_t index, d
 
 /* One tensor → the role's floats. */
 static int gather(import_job *job, const import_tensor *t, int channels_last, float *out) {
+    const double most = WEIGHTS_LARGEST;
     const layout_tensor *due = &LAYOUT[t->role];
     const steps step = steps_of(t, channels_last);
     if (!is_whole(t)) return import_fail(job, t->name, "is truncated: the file has not all of its elements");
@@ -93,7 +94,7 @@ static int gather(import_job *job, const import_tensor *t, int channels_last, fl
             rest /= (size_t)due->shape[d];
         }
         const double value = element(t, index);
-        if (!(value >= -WEIGHTS_LARGEST && value <= WEIGHTS_LARGEST)) return refuse_value(job, t, i, value);
+        if (!(value >= -most && value <= most)) return refuse_value(job, t, i, value);
         out[i] = (float)value;
     }
     return 1;

@@ -51,8 +51,8 @@ static int read_tensors(import_job *job) {
 }
 
 const char *import_options_error(const fold_options *options) {
-    if (!(options->mean >= -WEIGHTS_LARGEST_BORDER && options->mean <= WEIGHTS_LARGEST_BORDER))
-        return "mean is from -10 to 10";
+    const float farthest = WEIGHTS_LARGEST_BORDER;
+    if (!(options->mean >= -farthest && options->mean <= farthest)) return "mean is from -10 to 10";
     if (!(options->std >= 0.001f && options->std <= 1000)) return "std is from 0.001 to 1000";
     return options->side == 0 || options->side == LENET5_SIDE || options->side == LENET5_INPUT_SIDE
                ? NULL
@@ -62,9 +62,10 @@ const char *import_options_error(const fold_options *options) {
 /* C1 after folding, which may have made its numbers large. */
 static int check_c1(import_job *job, const network_parameters *parameters) {
     enum { NUMBERS = 6 * 25 + 6 };
+    const float most = WEIGHTS_LARGEST;
     const float *c1 = &parameters->c1_weight[0][0][0][0];
     for (int i = 0; i < NUMBERS; i++)
-        if (!(c1[i] >= -WEIGHTS_LARGEST && c1[i] <= WEIGHTS_LARGEST))
+        if (!(c1[i] >= -most && c1[i] <= most))
             return import_fail(job, "mean, std", "make C1's numbers larger than 10000, as no trained network's are");
     return 1;
 }

@@ -77,7 +77,7 @@ static int set_strides(import_job *job, int is_fortran, import_tensor *to) {
 
 static int read_array(import_job *job, const uint8_t *bytes, size_t length, import_tensor *to) {
     if (!npy_is(bytes, length) || length < 12) return import_fail(job, to->name, "is no NumPy array");
-    const size_t start = bytes[6] == 1 ? 10 : 12, header_length = bytes_number(bytes + 8, start - 8);
+    const size_t start = bytes[6] == 1 ? 10 : 12, header_length = bytes_word(bytes + 8, start - 8);
     if (bytes[6] < 1 || bytes[6] > 3 || header_length > LONGEST_HEADER || header_length > length - start)
         return import_fail(job, to->name, "has a damaged NumPy header");
     const char *header = (const char *)bytes + start, *end = header + header_length;

@@ -34,7 +34,7 @@ int protobuf_next(protobuf_reader *reader, protobuf_field *field) {
     case PROTOBUF_FIXED64:
         length = field->wire == PROTOBUF_FIXED32 ? 4 : 8;
         if (!take_body(reader, length, field)) return -1;
-        field->value = bytes_number(field->body.at, length);
+        field->value = bytes_number(field->body.at, (size_t)length);
         return 1;
     default: return -1;
     }

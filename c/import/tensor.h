@@ -50,7 +50,7 @@ typedef struct import_job {
     const char *container; /* "PyTorch's ZIP", … */
     import_tensor *tensors;
     size_t count;
-    int is_read; /* all tensors of the file are in the list */
+    int is_read;        /* all tensors of the file are in the list */
     int pads_its_input; /* the file itself says that C1 pads 28×28 by 2 */
 } import_job;
 

@@ -36,15 +36,15 @@ static int read_entry(import_job *job, size_t *at, zip_entry *out) {
     const uint8_t *e = job->file + *at;
     if (job->length - *at < ENTRY_BYTES || !is_mark(e, 1, 2))
         return import_fail(job, "file", "the ZIP file's directory is damaged");
-    const size_t name = bytes_number(e + 28, 2), rest = bytes_number(e + 30, 2) + bytes_number(e + 32, 2);
+    const size_t name = bytes_word(e + 28, 2), rest = bytes_word(e + 30, 2) + bytes_word(e + 32, 2);
     if (job->length - *at - ENTRY_BYTES < name + rest)
         return import_fail(job, "file", "the ZIP file's directory is truncated");
-    *out = (zip_entry){(const char *)e + ENTRY_BYTES,     name,
-                       (uint32_t)bytes_number(e + 10, 2), (uint32_t)bytes_number(e + 16, 4),
-                       (uint32_t)bytes_number(e + 20, 4), (uint32_t)bytes_number(e + 24, 4),
-                       (uint32_t)bytes_number(e + 42, 4)};
+    *out = (zip_entry){(const char *)e + ENTRY_BYTES, name,
+                       bytes_word(e + 10, 2),         bytes_word(e + 16, 4),
+                       bytes_word(e + 20, 4),         bytes_word(e + 24, 4),
+                       bytes_word(e + 42, 4)};
     *at += ENTRY_BYTES + name + rest;
-    if (bytes_number(e + 8, 2) & ENCRYPTED)
+    if (bytes_word(e + 8, 2) & ENCRYPTED)
         return import_fail_naming(job, "file", "the ZIP file's entry ", out->name, name, " is encrypted");
     return 1;
 }
@@ -52,8 +52,8 @@ static int read_entry(import_job *job, size_t *at, zip_entry *out) {
 int zip_open(import_job *job, zip_file *out) {
     const uint8_t *end = find_end(job);
     if (end == NULL) return import_fail(job, "file", "the ZIP file has no directory at its end: it is truncated");
-    const size_t count = bytes_number(end + 10, 2);
-    size_t at = bytes_number(end + 16, 4);
+    const size_t count = bytes_word(end + 10, 2);
+    size_t at = bytes_word(end + 16, 4);
     if (count > MAX_ENTRIES || at > job->length)
         return import_fail(job, "file", "the ZIP file's directory is damaged, or the file is too large");
     *out = (zip_file){import_take(&job->memory, count * sizeof *out->entries), count};
@@ -68,7 +68,7 @@ static const uint8_t *packed_bytes(const import_job *job, const zip_entry *entry
     if (job->length < LOCAL_BYTES || entry->at > job->length - LOCAL_BYTES) return NULL;
     const uint8_t *local = job->file + entry->at;
     const size_t left = job->length - entry->at - LOCAL_BYTES,
-                 skipped = bytes_number(local + 26, 2) + bytes_number(local + 28, 2);
+                 skipped = bytes_word(local + 26, 2) + bytes_word(local + 28, 2);
     if (!is_mark(local, 3, 4) || skipped > left || entry->packed_length > left - skipped) return NULL;
     return local + LOCAL_BYTES + skipped;
 }

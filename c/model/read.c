@@ -129,9 +129,9 @@ static int read_entry(header *h, const json_text *key, const json_text *value) {
 }
 
 static int check_metadata(header *h) {
-    const float border = h->options.border;
+    const float border = h->options.border, farthest = WEIGHTS_LARGEST_BORDER;
     if (h->rule.temperature < FLT_MIN) return message_begin(h->fault, "temperature", "is not above 0");
-    if (border < -WEIGHTS_LARGEST_BORDER || border > WEIGHTS_LARGEST_BORDER)
+    if (border < -farthest || border > farthest)
         return message_begin(h->fault, "border", "is beyond 10 times the range of ink");
     return border == 0 || h->options.in_floats ||
            message_begin(h->fault, "border", "needs arithmetic float32, for integers know no other border than paper");

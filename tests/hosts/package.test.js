@@ -39,7 +39,7 @@ test("the package holds the library, the command and nothing else", () => {
   const others = names.filter((name) => !name.startsWith("dist/lib/"));
   for (const name of others) assert.ok(["LICENSE", "README.md", "package.json"].includes(name), name);
   for (const name of ["lenet5.js", "lenet5.d.ts", "lenet5.wasm", "lenet5.relaxed.wasm", "lenet5.scalar.wasm", "lenet5.safetensors",
-    "lenet5.js.map", "NOTICES.txt", "cli.js", "lenet5-cli.wasm"]) {
+    "lenet5.js.map", "NOTICES.txt", "cli.js", "lenet5-cli.wasm", "import.js", "import.d.ts", "lenet5.extra.wasm"]) {
     assert.ok(names.includes(`dist/lib/${name}`), name);
   }
 });

@@ -3,7 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 
-const MODULE = new URL(`../build/browser/${process.env.LENET5_MODULE ?? "lenet5.wasm"}`, import.meta.url);
+const MODULE = new URL(`../../build/browser/${process.env.LENET5_MODULE ?? "lenet5.wasm"}`, import.meta.url);
 
 export const ACTIVATIONS = [
   ["input", [1, 32, 32]],
