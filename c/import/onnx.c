@@ -7,7 +7,7 @@
 #include "protobuf.h"
 
 /* Fields of onnx.proto's messages. */
-enum { MODEL_GRAPH = 7, GRAPH_NODE = 1, GRAPH_INITIALIZER = 5, NODE_KIND = 4, NODE_ATTRIBUTE = 5 };
+enum { MODEL_GRAPH = 7, MODEL_OPSET = 8, GRAPH_NODE = 1, GRAPH_INITIALIZER = 5, NODE_KIND = 4, NODE_ATTRIBUTE = 5 };
 enum { ATTRIBUTE_NAME = 1, ATTRIBUTE_FLOAT = 2, ATTRIBUTE_INTS = 8 };
 enum {
     TENSOR_DIMS = 1,
@@ -222,9 +222,11 @@ static int read_graph(import_job *job, protobuf_reader from) {
 int onnx_read(import_job *job) {
     protobuf_reader from = {job->file, job->file + job->length};
     protobuf_field field;
-    int got;
+    int got, has_opset = 0;
     job->container = "an ONNX model";
-    while ((got = protobuf_next(&from, &field)) == 1)
+    while ((got = protobuf_next(&from, &field)) == 1) {
         if (field.number == MODEL_GRAPH && field.wire == PROTOBUF_BYTES && !read_graph(job, field.body)) return 0;
-    return got == 0 || damaged(job, "file");
+        has_opset |= field.number == MODEL_OPSET;
+    }
+    return (got == 0 && has_opset) || damaged(job, "file");
 }

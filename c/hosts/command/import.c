@@ -150,7 +150,7 @@ static void print_settings(const imported *file) {
 }
 
 static void print_report(const import_options *options, const imported *file, int made) {
-    if (file->report.container == NULL) return;
+    if (file->report.count == 0) return;
     text_print(stdout, options->file);
     printf(": %s, %zu tensors\n", file->report.container, file->report.count);
     print_tensors(&file->report);
