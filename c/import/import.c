@@ -42,7 +42,7 @@ static int read_tensors(import_job *job) {
     const uint8_t *file = job->file;
     const size_t length = job->length;
     if (safetensors_is(file, length)) return safetensors_read(job);
-    if (length >= 4 && memcmp(file, "PK", 2) == 0 && file[2] < 9 && file[3] < 9) return read_zip(job);
+    if (length >= 2 && memcmp(file, "PK", 2) == 0) return read_zip(job);
     if (npy_is(file, length)) return npy_read(job);
     if (onnx_is(file, length)) return onnx_read(job);
     if (weights_kind(file, length) == NULL || (length > 0 && file[0] == 0x80))

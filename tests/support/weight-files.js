@@ -105,8 +105,8 @@ export function npy({ dtype, shape, bytes }, { fortran = false, descr = NUMPY[dt
   return Buffer.concat([Buffer.from("\x93NUMPY\x01\0", "latin1"), le(2, padded.length), Buffer.from(padded), bytes]);
 }
 
-export const npz = (tensors, { packed, ...options } = {}) =>
-  zip(Object.entries(tensors).map(([name, value]) => [`${name}.npy`, npy(value, options)]), { packed });
+export const npz = (tensors, { packed, change = (content) => content, ...options } = {}) =>
+  zip(Object.entries(tensors).map(([name, value]) => [`${name}.npy`, change(npy(value, options))]), { packed });
 
 // Pickles ---------------------------------------------------------------------------------------------------------------
 
@@ -143,7 +143,7 @@ function rebuilt(value, stored) {
 }
 
 /** Objects with tensors in them → [pickle of the object, the tensors in the order of their keys "0", "1" …]. */
-function pickled(object, wrap, ...more) {
+function pickled(object, ...more) {
   const stored = [];
   const walk = (value) => {
     if (Buffer.isBuffer(value)) return value;
@@ -151,13 +151,18 @@ function pickled(object, wrap, ...more) {
     stored.push(value);
     return rebuilt(value, storage(value, String(stored.length - 1), ...more));
   };
-  return [pickle(wrap(walk(object))), stored];
+  return [pickle(walk(object)), stored];
 }
 
-/** torch.save since 1.6. object: tensors, nested as one likes, with pickled values between them. */
-export function torchZip(object, { packed, wrap = (value) => value, more = [] } = {}) {
-  const [data, stored] = pickled(object, wrap);
-  return zip([["archive/data.pkl", data], ...stored.map(({ bytes }, i) => [`archive/data/${i}`, bytes]), ["archive/version", Buffer.from("3\n")], ...more], { packed });
+/**
+ * torch.save since 1.6.
+ *
+ * @param object tensors, nested as one likes, with pickled values between them
+ * @param options change: what is done to the pickle before its checksum is made
+ */
+export function torchZip(object, { packed, change = (content) => content } = {}) {
+  const [data, stored] = pickled(object);
+  return zip([["archive/data.pkl", change(data)], ...stored.map(({ bytes }, i) => [`archive/data/${i}`, bytes]), ["archive/version", Buffer.from("3\n")]], { packed });
 }
 
 const MAGIC = pickle(op("\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19"));
@@ -166,8 +171,8 @@ const legacyTail = (stored) => op(pickle(py.list(...stored.map((_, i) => py.text
   ...stored.flatMap((value) => [le(8, elements(value)), value.bytes]));
 
 /** torch.save before 1.6. */
-export function torchLegacy(object, { wrap = (value) => value } = {}) {
-  const [data, stored] = pickled(object, wrap, py.none);
+export function torchLegacy(object) {
+  const [data, stored] = pickled(object, py.none);
   return op(LEGACY_HEAD, data, legacyTail(stored));
 }
 
