@@ -37,16 +37,17 @@ void writer_put_quoted(writer *w, const char *text) {
     writer_put(w, '"');
 }
 
-void writer_put_decimal(writer *w, double number) {
-    const uint64_t UNIT = 1000000000;
+void writer_put_decimal(writer *w, double number, int decimals) {
+    uint64_t unit = 1;
+    for (int i = 0; i < decimals; i++) unit *= 10;
     if (number < 0) {
         writer_put(w, '-');
         number = -number;
     }
-    const uint64_t billionths = (uint64_t)(number * 1e9 + 0.5);
-    uint64_t rest = billionths % UNIT;
-    writer_put_number(w, billionths / UNIT);
+    const uint64_t units = (uint64_t)(number * (double)unit + 0.5);
+    uint64_t rest = units % unit;
+    writer_put_number(w, units / unit);
     if (rest == 0) return;
     writer_put(w, '.');
-    for (uint64_t place = UNIT / 10; rest > 0; rest %= place, place /= 10) writer_put(w, (char)('0' + rest / place));
+    for (uint64_t place = unit / 10; rest > 0; rest %= place, place /= 10) writer_put(w, (char)('0' + rest / place));
 }

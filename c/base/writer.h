@@ -16,7 +16,7 @@ void writer_put_text(writer *w, const char *text);
 void writer_put_number(writer *w, uint64_t number);
 void writer_put_quoted(writer *w, const char *text); /* as JSON has it; the text is UTF-8 */
 
-/* Up to nine decimals, without trailing zeros; |number| < 10^9. */
-void writer_put_decimal(writer *w, double number);
+/* Up to so many decimals (at most 9), without trailing zeros; |number| < 10^9. */
+void writer_put_decimal(writer *w, double number, int decimals);
 
 #endif

@@ -112,6 +112,8 @@ static int check_orders(import_job *job, const import_match *match) {
 int gather_parameters(import_job *job, const import_match *match, network_parameters *out) {
     if (!check_orders(job, match)) return 0;
     const int channels_last = match->tensors[0]->order == IMPORT_CHANNELS_LAST;
+    import_tensor *c5 = match->tensors[C5];
+    c5->is_by_pixel = channels_last && (c5->order == IMPORT_FLAT || c5->order == IMPORT_TRANSPOSED);
     for (int role = 0; role < LAYOUT_TENSORS; role++) {
         float *to = (float *)(void *)((char *)out + LAYOUT[role].offset);
         if (!gather(job, match->tensors[role], channels_last, to)) return 0;

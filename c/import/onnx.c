@@ -8,7 +8,7 @@
 
 /* Fields of onnx.proto's messages. */
 enum { MODEL_GRAPH = 7, MODEL_OPSET = 8, GRAPH_NODE = 1, GRAPH_INITIALIZER = 5, NODE_KIND = 4, NODE_ATTRIBUTE = 5 };
-enum { ATTRIBUTE_NAME = 1, ATTRIBUTE_FLOAT = 2, ATTRIBUTE_INTS = 8 };
+enum { ATTRIBUTE_NAME = 1, ATTRIBUTE_FLOAT = 2, ATTRIBUTE_TEXT = 4, ATTRIBUTE_INTS = 8 };
 enum {
     TENSOR_DIMS = 1,
     TENSOR_DTYPE = 2,
@@ -111,7 +111,7 @@ static int is_known(const protobuf_reader *kind) {
 }
 
 typedef struct attribute {
-    protobuf_reader name;
+    protobuf_reader name, text;
     uint64_t ints[IMPORT_DIMENSIONS];
     int count;
     float number;
@@ -130,6 +130,7 @@ static int read_attribute(protobuf_reader from, attribute *out) {
     while ((got = protobuf_next(&from, &field)) == 1) {
         uint64_t value;
         if (field.number == ATTRIBUTE_NAME) out->name = field.body;
+        if (field.number == ATTRIBUTE_TEXT && field.wire == PROTOBUF_BYTES) out->text = field.body;
         if (field.number == ATTRIBUTE_FLOAT && field.wire == PROTOBUF_FIXED32) {
             const uint32_t bits = (uint32_t)field.value;
             memcpy(&out->number, &bits, sizeof bits);
@@ -152,12 +153,17 @@ static int all_are(const attribute *a, uint64_t value) {
     return 1;
 }
 
+/* "SAME_UPPER" or "SAME_LOWER": a kernel of 5×5 is padded by 2 on each side. */
+static int pads_itself(const attribute *a) {
+    return attribute_is(a, "auto_pad") && a->text.end - a->text.at >= 4 && memcmp(a->text.at, "SAME", 4) == 0;
+}
+
 static int check_convolution(import_job *job, const attribute *a, int is_first) {
     if (attribute_is(a, "strides") && !all_are(a, 1))
         return import_fail(job, "Conv", "has a stride; LeNet-5's have none");
     if (attribute_is(a, "dilations") && !all_are(a, 1))
         return import_fail(job, "Conv", "is dilated; LeNet-5's are not");
-    if (!attribute_is(a, "pads") || all_are(a, 0)) return 1;
+    if (!pads_itself(a) && (!attribute_is(a, "pads") || all_are(a, 0))) return 1;
     if (!is_first || !all_are(a, 2)) return import_fail(job, "Conv", "is padded; only C1 may be, by 2");
     job->pads_its_input = 1;
     return 1;
@@ -190,7 +196,12 @@ static int read_kind(protobuf_reader from, protobuf_reader *kind) {
     return got == 0;
 }
 
-static int check_node(import_job *job, protobuf_reader from, int *convolutions) {
+/* How many of each kind the model has. */
+typedef struct counts {
+    int convolutions, relus, pools;
+} counts;
+
+static int check_node(import_job *job, protobuf_reader from, counts *seen) {
     protobuf_reader kind;
     protobuf_field field;
     if (!read_kind(from, &kind)) return damaged(job, "file");
@@ -198,7 +209,9 @@ static int check_node(import_job *job, protobuf_reader from, int *convolutions) 
     if (!is_known(&kind))
         return import_fail_naming(job, "file", "the model has a node ", (const char *)kind.at, length,
                                   ", which this engine does not run: it has Conv, Relu, MaxPool and Gemm");
-    const int is_first = bytes_are(kind.at, length, "Conv") && (*convolutions)++ == 0;
+    const int is_first = bytes_are(kind.at, length, "Conv") && seen->convolutions++ == 0;
+    seen->relus += bytes_are(kind.at, length, "Relu");
+    seen->pools += bytes_are(kind.at, length, "MaxPool");
     while (protobuf_next(&from, &field) == 1) {
         attribute a;
         if (field.number != NODE_ATTRIBUTE || field.wire != PROTOBUF_BYTES) continue;
@@ -210,13 +223,16 @@ static int check_node(import_job *job, protobuf_reader from, int *convolutions) 
 
 static int read_graph(import_job *job, protobuf_reader from) {
     protobuf_field field;
-    int got, convolutions = 0;
+    counts seen = {0};
+    int got;
     while ((got = protobuf_next(&from, &field)) == 1) {
         if (field.wire != PROTOBUF_BYTES) continue;
-        if (field.number == GRAPH_NODE && !check_node(job, field.body, &convolutions)) return 0;
+        if (field.number == GRAPH_NODE && !check_node(job, field.body, &seen)) return 0;
         if (field.number == GRAPH_INITIALIZER && !read_tensor(job, field.body)) return 0;
     }
-    return got == 0 || damaged(job, "file");
+    if (got < 0) return damaged(job, "file");
+    return (seen.relus == 4 && seen.pools == 2) ||
+           import_fail(job, "file", "the model has not LeNet-5's four Relu and two MaxPool nodes");
 }
 
 int onnx_read(import_job *job) {

@@ -148,7 +148,7 @@ static int op_protocol(pickle_machine *m) {
     return take_number(m, 1, &protocol) && (protocol <= NEWEST_PROTOCOL || pickle_fail(m, "has a protocol above 5"));
 }
 static int op_frame(pickle_machine *m) { return take(m, 8) != NULL; }
-static int op_nothing(pickle_machine *m) { return push_new(m, PICKLE_NOTHING); }
+static int op_nothing(pickle_machine *m) { return push(m, m->nothing); }
 
 static int op_true(pickle_machine *m) {
     pickle_value *value = pickle_new(m, PICKLE_NOTHING);
@@ -157,12 +157,12 @@ static int op_true(pickle_machine *m) {
     return push(m, value);
 }
 
-static int op_float(pickle_machine *m) { return take(m, 8) != NULL && push_new(m, PICKLE_NOTHING); }
+static int op_float(pickle_machine *m) { return take(m, 8) != NULL && op_nothing(m); }
 
 static int op_float_line(pickle_machine *m) {
     const char *line;
     size_t length;
-    return take_line(m, &line, &length) && push_new(m, PICKLE_NOTHING);
+    return take_line(m, &line, &length) && op_nothing(m);
 }
 
 static int op_int4(pickle_machine *m) {
@@ -420,7 +420,8 @@ int pickle_open(pickle_machine *m, import_job *job, const uint8_t *bytes, size_t
     *m = (pickle_machine){.job = job, .start = bytes, .at = bytes, .end = bytes + length, .room = room};
     m->stack = import_take(&job->memory, room * sizeof *m->stack);
     m->memo = import_take(&job->memory, room * sizeof *m->memo);
-    return (m->stack != NULL && m->memo != NULL) || pickle_fail(m, "needs too much memory");
+    m->nothing = import_take(&job->memory, sizeof *m->nothing);
+    return (m->stack != NULL && m->memo != NULL && m->nothing != NULL) || pickle_fail(m, "needs too much memory");
 }
 
 pickle_value *pickle_run(pickle_machine *m) {

@@ -68,6 +68,7 @@ typedef struct pickle_machine {
     const uint8_t *start, *at, *end;
     pickle_value **stack, **memo; /* on the stack null stands for a mark */
     size_t height, room, memo_used;
+    pickle_value *nothing;  /* None, False and all floats: they are never changed */
     pickle_value *storages; /* all that were named, the last first */
     int is_nested;          /* inside of another pickle's bytes */
 } pickle_machine;

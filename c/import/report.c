@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { OPTION_DECIMALS = 6, BORDER_DECIMALS = 9 };
+
 const char *report_verdict(const import_tensor *tensor) {
     static const char *const WORDS[] = {[IMPORT_EXTRA] = "extra",
                                         [IMPORT_USED] = "used",
@@ -16,6 +18,10 @@ const char *report_note(const import_tensor *tensor) {
                                         [IMPORT_FLAT] = "a linear layer as a convolution",
                                         [IMPORT_CHANNELS_LAST] = "stored as height, width, in, out",
                                         [IMPORT_TRANSPOSED] = "stored as in, out"};
+    if (tensor->is_by_pixel)
+        return tensor->order == IMPORT_FLAT
+                   ? "a linear layer as a convolution, its inputs pixel by pixel"
+                   : "a linear layer as a convolution, stored as in, out, its inputs pixel by pixel";
     return tensor->verdict == IMPORT_USED ? NOTES[tensor->order] : NULL;
 }
 
@@ -55,9 +61,9 @@ static void put_missing(const import_report *report, writer *to) {
 
 static void put_options(const fold_options *options, writer *to) {
     writer_put_text(to, "{\"mean\":");
-    writer_put_decimal(to, (double)options->mean);
+    writer_put_decimal(to, (double)options->mean, OPTION_DECIMALS);
     writer_put_text(to, ",\"std\":");
-    writer_put_decimal(to, (double)options->std);
+    writer_put_decimal(to, (double)options->std, OPTION_DECIMALS);
     writer_put_text(to, options->inverted ? ",\"invert\":true" : ",\"invert\":false");
     writer_put_text(to, ",\"activation\":\"relu\",\"pooling\":\"max\",\"input\":");
     if (options->side == 0) writer_put_text(to, "null");
@@ -82,7 +88,7 @@ void report_put_json(const import_report *report, const report_outcome *outcome,
     writer_put_text(to, ",\"arithmetic\":");
     writer_put_quoted(to, arithmetic(report));
     writer_put_text(to, ",\"border\":");
-    writer_put_decimal(to, (double)report->run.border);
+    writer_put_decimal(to, (double)report->run.border, BORDER_DECIMALS);
     writer_put_text(to, ",\"checked\":");
     writer_put_number(to, (uint64_t)outcome->checked);
     writer_put_text(to, ",\"changed\":");
@@ -96,7 +102,7 @@ size_t report_write_weights(const import_report *report, const network_parameter
     writer options_text = {options, sizeof options - 1, 0}, border_text = {border, sizeof border - 1, 0};
     put_options(&report->options, &options_text);
     options[options_text.length < sizeof options ? options_text.length : 0] = '\0';
-    writer_put_decimal(&border_text, (double)report->run.border);
+    writer_put_decimal(&border_text, (double)report->run.border, BORDER_DECIMALS);
     border[border_text.length < sizeof border ? border_text.length : 0] = '\0';
     const weights_entry metadata[] = {
         {"format", "pt"},        {"imported_from", report->container}, {"import_options", options},

@@ -39,6 +39,7 @@ typedef struct import_tensor {
     import_verdict verdict;
     int role; /* an index into LAYOUT; −1: none */
     import_order order;
+    int is_by_pixel; /* C5 as a linear layer whose inputs are S4's pixels, as Keras flattens, and not its maps */
 } import_tensor;
 
 /* One import: what it reads, where it works, what it has found. */

@@ -9,7 +9,7 @@ import * as onnxruntime from "onnxruntime-web";
 
 import { BrowserModule } from "../support/browser-module.js";
 import { importFile } from "../support/import-module.js";
-import { onnxModel } from "../support/onnx.js";
+import { onnxBeside, onnxModel } from "../support/onnx.js";
 import { decode, generator, randomTensors } from "../support/safetensors.js";
 import {
   npy, npz, numpyPickle, permuted, pickle, py, renamed, reshaped, safetensors, tensor, tensorsOf, torchLegacy, torchPickle, torchZip, zip,
@@ -54,6 +54,7 @@ const SAME = {
   "npz in Fortran's order": npz(FORTRAN, { fortran: true }),
   "npz without names": npz(Object.fromEntries(Object.values(TENSORS).map((value, i) => [`arr_${i}`, value]))),
   "ONNX": onnxModel(ARRAYS, 1),
+  "ONNX with float_data": onnxModel(ARRAYS, 1, { elements: 4 }),
   "behind module.": torchZip(Object.fromEntries(Object.entries(TENSORS).map(([name, value]) => [`module.${name}`, value]))),
   "conv1 conv2 conv3 fc1 fc2": torchZip(renamed(TENSORS, CONV3)),
   "conv1 conv2 fc1 fc2 fc3, C5 as a linear layer": torchZip(flat),
@@ -248,6 +249,9 @@ const REFUSED = {
   "a single array": [npy(TENSORS["fc.f7.weight"]), /^convnet\.c1\.weight: is missing/],
   "ONNX with tanh": [Buffer.from(onnxModel(ARRAYS, 1).toString("latin1").replaceAll("Relu", "Tanh"), "latin1"), /^file: the model has a node Tanh, which this engine does not run/],
   "ONNX with average pooling": [Buffer.from(onnxModel(ARRAYS, 1).toString("latin1").replaceAll("MaxPool", "AvgPool"), "latin1"), /has a node AvgPool/],
+  "ONNX with activations that are missing": [Buffer.from(onnxModel(ARRAYS, 1).toString("latin1").replace("Relu", "Cast"), "latin1"), /has not LeNet-5's four Relu and two MaxPool nodes/],
+  "ONNX with data beside it": [onnxBeside("fc.f7.bias", "weights.bin"), /^fc\.f7\.bias: lies in a file beside the model/],
+  "ONNX with another padding": [onnxModel(ARRAYS, 1, { padding: 1 }), /^Conv: is padded; only C1 may be, by 2/],
   "mixed orders": [npz(edit(KERAS, (t) => { t["conv2d.kernel"] = TENSORS["convnet.c1.weight"]; })), /channels elsewhere than the other kernels/],
 };
 
@@ -275,6 +279,19 @@ group("cut anywhere: refused", () => {
       for (const place of places) assert.notEqual(importFile(file.subarray(0, place)).fault, "", `${place} of ${file.length} bytes`);
     });
   }
+});
+
+test("ONNX says itself that C1 pads its input", () => {
+  const { fault, report } = importFile(onnxModel(ARRAYS, 1, { padding: 2 }), { mean: 0.5 });
+  assert.deepEqual([fault, report.options.input, report.border, report.arithmetic], ["", 28, 0.5, "float32"]);
+});
+
+test("Keras' order is said, for C5's inputs too", () => {
+  const { report } = importFile(npz(KERAS));
+  const note = (role) => report.tensors.find((one) => one.as === role).note;
+  assert.equal(note("convnet.c1.weight"), "stored as height, width, in, out");
+  assert.equal(note("convnet.c5.weight"), "a linear layer as a convolution, stored as in, out, its inputs pixel by pixel");
+  assert.equal(note("fc.f7.weight"), "stored as in, out");
 });
 
 test("damaged elements are noticed where the file has checksums", () => {

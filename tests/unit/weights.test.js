@@ -53,7 +53,7 @@ const BAD = {
   "a Git LFS pointer": [Buffer.from("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 248032\n"), /^file: is a Git LFS pointer; run git lfs pull$/],
   "gzip": [gzipSync(encode(TENSORS)), /^file: is packed with gzip; unpack it$/],
   "PyTorch's ZIP": [Buffer.concat([Buffer.from("PK\x03\x04\0\0\x08\x08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x10\0\x12\0lenet5/data.pkl"), Buffer.alloc(99)]),
-    /^file: is a ZIP file, as PyTorch's .*; convert it to safetensors$/],
+    /^file: is a ZIP file, as PyTorch's .*; lenet5 import and importWeights\(\) read it$/],
   "NumPy's ZIP": [Buffer.from("PK\x03\x04\x14\0\0\0\0\0\0\0!\0\0\0\0\0\0\0\0\0\0\0\0\0\x09\0\0\0conv1.npy"), /^file: is a ZIP file, as PyTorch's and NumPy's/],
   "a pickle": [Buffer.from("\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19.\x80\x02M\xe9", "latin1"), /^file: is a Python pickle/],
   "ONNX": [Buffer.from("\x08\x07\x12\x07pytorch\x1a\x051.13:\x99", "latin1"), /^file: is an ONNX model/],
