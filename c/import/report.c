@@ -104,8 +104,11 @@ size_t report_write_weights(const import_report *report, const network_parameter
     options[options_text.length < sizeof options ? options_text.length : 0] = '\0';
     writer_put_decimal(&border_text, (double)report->run.border, BORDER_DECIMALS);
     border[border_text.length < sizeof border ? border_text.length : 0] = '\0';
-    const weights_entry metadata[] = {
-        {"format", "pt"},        {"imported_from", report->container}, {"import_options", options},
-        {"calibration", "none"}, {"arithmetic", arithmetic(report)},   {"border", border}};
-    return weights_write(parameters, metadata, sizeof metadata / sizeof *metadata, file, capacity);
+    const weights_entry metadata[] = {{"format", "pt"},
+                                      {"imported_from", report->container},
+                                      {"import_options", options},
+                                      {"calibration", "none"},
+                                      {"float32_border", border}};
+    const size_t entries = sizeof metadata / sizeof *metadata - (report->run.in_floats ? 0 : 1);
+    return weights_write(parameters, metadata, entries, file, capacity);
 }

@@ -74,8 +74,8 @@ size_t lenet5_size(void);         /* bytes of a lenet5; align it to LENET5_ALIGN
 size_t lenet5_context_size(void); /* bytes of a lenet5_context; aligned likewise */
 
 /* Loads a safetensors file (float32, PyTorch's names and shapes: convnet.c1.weight [6,1,5,5] … fc.f7.bias [10];
- * metadata "temperature" and "reject_threshold" as decimal text; "arithmetic" float32 for a network that integers are
- * too coarse for, and then "border", the value around its 28×28). Everything is checked before anything is written:
+ * metadata "temperature" and "reject_threshold" as decimal text; "float32_border" for a network that integers are too
+ * coarse for: it answers in float32, with this value instead of 0 around its 28×28). Everything is checked before anything is written:
  * on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
 lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_error *fault);
 

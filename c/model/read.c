@@ -19,7 +19,7 @@ typedef struct header {
     json_reader json;
     const char *start; /* of the file */
     span tensors[LAYOUT_TENSORS];
-    int has_metadata, has_temperature, has_threshold, has_border, has_arithmetic;
+    int has_metadata, has_temperature, has_threshold;
     decide_rule rule;
     network_options options;
     lenet5_error *fault;
@@ -111,30 +111,13 @@ static int read_number(header *h, const json_text *key, const json_text *value, 
            message_begin(h->fault, key->characters, "is no decimal number of float's range");
 }
 
-static int read_arithmetic(header *h, const json_text *value) {
-    if (h->has_arithmetic) return message_begin(h->fault, "arithmetic", "is there twice in the metadata");
-    h->has_arithmetic = 1;
-    h->options.in_floats = json_text_is(value, "float32");
-    return h->options.in_floats || json_text_is(value, "int8") ||
-           message_begin(h->fault, "arithmetic", "is neither int8 nor float32");
-}
-
 /* What the metadata says to the engine; other keys are for people. */
 static int read_entry(header *h, const json_text *key, const json_text *value) {
     if (json_text_is(key, "temperature")) return read_number(h, key, value, &h->has_temperature, &h->rule.temperature);
     if (json_text_is(key, "reject_threshold"))
         return read_number(h, key, value, &h->has_threshold, &h->rule.reject_threshold);
-    if (json_text_is(key, "border")) return read_number(h, key, value, &h->has_border, &h->options.border);
-    return !json_text_is(key, "arithmetic") || read_arithmetic(h, value);
-}
-
-static int check_metadata(header *h) {
-    const float border = h->options.border, farthest = WEIGHTS_LARGEST_BORDER;
-    if (h->rule.temperature < FLT_MIN) return message_begin(h->fault, "temperature", "is not above 0");
-    if (border < -farthest || border > farthest)
-        return message_begin(h->fault, "border", "is beyond 10 times the range of ink");
-    return border == 0 || h->options.in_floats ||
-           message_begin(h->fault, "border", "needs arithmetic float32, for integers know no other border than paper");
+    return !json_text_is(key, "float32_border") ||
+           read_number(h, key, value, &h->options.in_floats, &h->options.border);
 }
 
 static int read_metadata(header *h) {
@@ -149,7 +132,9 @@ static int read_metadata(header *h) {
         if (!read_entry(h, &key, &value)) return 0;
     } while (json_take(&h->json, ','));
     if (!json_take(&h->json, '}')) return bad_json(h, "__metadata__", "the object's end");
-    return check_metadata(h);
+    const float border = h->options.border, farthest = WEIGHTS_LARGEST_BORDER;
+    if (border < -farthest || border > farthest) return message_begin(h->fault, "float32_border", "is beyond 10");
+    return h->rule.temperature >= FLT_MIN || message_begin(h->fault, "temperature", "is not above 0");
 }
 
 static int read_member(header *h, const json_text *name) {

@@ -24,7 +24,7 @@ lenet5_status weights_read(const void *file, size_t bytes, network_parameters *p
 
 /* What else the metadata says. */
 typedef struct weights_settings {
-    network_options run; /* "arithmetic": int8 (unless given) or float32; "border", which only float32 can have */
+    network_options run; /* "float32_border": answers are made in float32, with this value around the 28×28 */
     int is_calibrated;   /* there is a temperature */
 } weights_settings;
 

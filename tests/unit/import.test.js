@@ -186,7 +186,7 @@ test("integers answer where they read drawn digits as the floats do, and else th
   const { report, file } = importFile(torchZip(tensorsOf(coarse)));
   assert.ok(report.changed > 0);
   assert.equal(report.arithmetic, "float32");
-  assert.equal(decode(file).metadata.arithmetic, "float32");
+  assert.equal(decode(file).metadata.float32_border, "0");
 });
 
 // Refused ---------------------------------------------------------------------------------------------------------------
