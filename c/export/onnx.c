@@ -51,7 +51,7 @@ static void put_message(writer *to, int field, message_body *body, const void *o
     body(to, of);
 }
 
-/* Nodes --------------------------------------------------------------------------------------------------------------- */
+/* Nodes ------------------------------------------------------------------------------------------------------------ */
 
 typedef struct node {
     const char *kind, *input, *layer, *output; /* layer: of its weight and bias; null without */
@@ -108,7 +108,7 @@ static void put_node(writer *to, const void *of) {
     put_attributes(to, n->kind);
 }
 
-/* Tensors ------------------------------------------------------------------------------------------------------------- */
+/* Tensors ---------------------------------------------------------------------------------------------------------- */
 
 typedef struct initializer {
     const layout_tensor *tensor;
@@ -152,7 +152,7 @@ static void put_value(writer *to, const void *of) {
     put_message(to, VALUE_TYPE, put_type, of);
 }
 
-/* The model ----------------------------------------------------------------------------------------------------------- */
+/* The model -------------------------------------------------------------------------------------------------------- */
 
 static void put_graph(writer *to, const void *of) {
     static const value INPUT = {"input", 4, {0, 1, 32, 32}}, OUTPUT = {"logits", 2, {0, LENET5_CLASSES}};

@@ -1,4 +1,5 @@
-/* onnx: parameters → an ONNX model (IR version 8, opset 13): input [batch,1,32,32], 0 paper … 1 ink → logits [batch,10]. */
+/* onnx: parameters → an ONNX model (IR version 8, opset 13): input [batch,1,32,32], 0 paper … 1 ink → logits
+ * [batch,10]. */
 #ifndef LENET5_EXPORT_ONNX_H
 #define LENET5_EXPORT_ONNX_H
 

@@ -1,10 +1,12 @@
 /* fold: a network trained on other numbers than the engine's input → the same network for the engine's.
  *
- * The engine's input is x = 0 paper … 1 ink. Trained on z = (i − mean) / std, where i = x or, inverted, 1 − x, C1's sums
- * are w·z + b = (±w / std)·x + (b + Σ w · (i₀ − mean) / std), i₀ being i for paper: weights and biases take it in exactly.
+ * The engine's input is x = 0 paper … 1 ink. Trained on z = (i − mean) / std, where i = x or, inverted, 1 − x, C1's
+ * sums are w·z + b = (±w / std)·x + (b + Σ w · (i₀ − mean) / std), i₀ being i for paper: weights and biases take it
+ * in exactly.
  *
- * A network for 28×28 whose C1 pads with two pixels of 0 sees z = 0 there, which is x = mean (inverted: 1 − mean). Paper is that
- * only where mean is 0 (inverted: 1); otherwise the border gets this value, which only the floats can have.
+ * A network for 28×28 whose C1 pads with two pixels of 0 sees z = 0 there, which is x = mean (inverted: 1 − mean).
+ * Paper is that only where mean is 0 (inverted: 1); otherwise the border gets this value, which only the floats can
+ * have.
  */
 #ifndef LENET5_IMPORT_FOLD_H
 #define LENET5_IMPORT_FOLD_H

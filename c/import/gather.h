@@ -4,7 +4,8 @@
 
 #include "match.h"
 
-/* 1, or 0 with the fault set: a tensor that is truncated or holds what is not finite, or orders that don't go together. */
+/* 1, or 0 with the fault set: a tensor that is truncated or holds what is not finite, or orders that don't go
+ * together. */
 int gather_parameters(import_job *job, const import_match *match, network_parameters *out);
 
 /* A float16 as it lies in files → its value. */

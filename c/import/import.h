@@ -1,7 +1,7 @@
 /* import: anyone's weights for LeNet-5 → the engine's parameters, and a report of what became of each tensor.
  *
- * Files: safetensors; PyTorch's state dicts (ZIP files since 1.6, the format before, pickle.dump's); NumPy's .npz; ONNX. All
- * are hostile until parsed; nothing in them is run.
+ * Files: safetensors; PyTorch's state dicts (ZIP files since 1.6, the format before, pickle.dump's); NumPy's .npz;
+ * ONNX. All are hostile until parsed; nothing in them is run.
  */
 #ifndef LENET5_IMPORT_IMPORT_H
 #define LENET5_IMPORT_IMPORT_H
@@ -22,9 +22,9 @@ typedef struct import_report {
     network_options run;
 } import_report;
 
-/* memory: IMPORT_MEMORY bytes, in which the report's tensors lie afterwards. side 0 in the options: what the file says, else
- * 32. LENET5_OK; or LENET5_BAD_WEIGHTS with fault->message set and *parameters undefined: the report then has what was found
- * out. */
+/* memory: IMPORT_MEMORY bytes, in which the report's tensors lie afterwards. side 0 in the options: what the file
+ * says, else 32. LENET5_OK; or LENET5_BAD_WEIGHTS with fault->message set and *parameters undefined: the report
+ * then has what was found out. */
 lenet5_status import_weights(const void *file, size_t bytes, const fold_options *options, void *memory,
                              network_parameters *parameters, import_report *report, lenet5_error *fault);
 

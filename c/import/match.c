@@ -39,8 +39,8 @@ static int has_three_full(const import_job *job, const char *scope, size_t lengt
     return 0;
 }
 
-/* The one tensor in the scope that is the role's by its shape, and by its name where several have it; null when there is none
- * or it can't be told. */
+/* The one tensor in the scope that is the role's by its shape, and by its name where several have it; null when
+ * there is none or it can't be told. */
 static import_tensor *find_role(const import_job *job, const char *scope, size_t length, int role, int three,
                                 int *several) {
     import_tensor *only = NULL, *named = NULL;

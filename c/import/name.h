@@ -6,8 +6,8 @@
 
 typedef enum name_leaf { NAME_UNKNOWN, NAME_WEIGHT, NAME_BIAS } name_leaf;
 
-/* The role (an index into LAYOUT) that a name says, or −1. three_full: the file has a third full layer, so that the first of
- * them is C5. */
+/* The role (an index into LAYOUT) that a name says, or −1. three_full: the file has a third full layer, so that the
+ * first of them is C5. */
 int name_role(const char *name, int three_full);
 
 /* Whether it is a third full layer's. */

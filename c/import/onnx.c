@@ -26,7 +26,7 @@ static int damaged(import_job *job, const char *where) {
     return import_fail(job, where, "the ONNX model is damaged or truncated");
 }
 
-/* Tensors ------------------------------------------------------------------------------------------------------------- */
+/* Tensors ---------------------------------------------------------------------------------------------------------- */
 
 static int add_side(import_job *job, import_tensor *to, uint64_t side) {
     if (to->dimensions == IMPORT_DIMENSIONS) return import_fail(job, to->name, "shape with over 8 dimensions");
@@ -97,7 +97,7 @@ static int read_tensor(import_job *job, protobuf_reader from) {
     return import_set_row_major(to) || import_fail(job, to->name, "is too large");
 }
 
-/* Nodes --------------------------------------------------------------------------------------------------------------- */
+/* Nodes ------------------------------------------------------------------------------------------------------------ */
 
 /* Those that leave the numbers as they are, and those that LeNet-5 has. */
 static int is_known(const protobuf_reader *kind) {

@@ -12,9 +12,7 @@ int pickle_fail(pickle_machine *m, const char *what) {
     import_fail(m->job, "file", "the pickle ");
     message_add(m->job->fault, what);
     message_add(m->job->fault, " at byte ");
-    message_add_number(m->job->fault, (uint64_t)(m->at - m->job->file < 0 || m->at > m->job->file + m->job->length
-                                                     ? m->at - m->start
-                                                     : m->at - m->job->file));
+    message_add_number(m->job->fault, (uint64_t)(m->at - m->start));
     return 0;
 }
 
@@ -46,7 +44,7 @@ int pickle_is_text(const pickle_value *value, const char *literal) {
     return value != NULL && value->kind == PICKLE_TEXT && bytes_are(value->bytes, value->length, literal);
 }
 
-/* The stack ----------------------------------------------------------------------------------------------------------- */
+/* The stack -------------------------------------------------------------------------------------------------------- */
 
 static int push(pickle_machine *m, pickle_value *value) {
     if (value == NULL) return 0;
@@ -93,7 +91,7 @@ static int move_marked(pickle_machine *m, pickle_value *list) {
     return 1;
 }
 
-/* What is read ---------------------------------------------------------------------------------------------------------- */
+/* What is read ----------------------------------------------------------------------------------------------------- */
 
 static const uint8_t *take(pickle_machine *m, uint64_t count) {
     if (count > (uint64_t)(m->end - m->at)) return pickle_fail(m, "is truncated"), NULL;
@@ -141,7 +139,7 @@ static int push_int(pickle_machine *m, int64_t number) {
     return push(m, value);
 }
 
-/* Operations ------------------------------------------------------------------------------------------------------------ */
+/* Operations ------------------------------------------------------------------------------------------------------- */
 
 static int op_protocol(pickle_machine *m) {
     uint64_t protocol;
@@ -308,7 +306,7 @@ static int op_set(pickle_machine *m) {
     return pickle_append(m, dict, key) && pickle_append(m, dict, value);
 }
 
-/* The memo -------------------------------------------------------------------------------------------------------------- */
+/* The memo --------------------------------------------------------------------------------------------------------- */
 
 static int remember(pickle_machine *m, uint64_t index) {
     pickle_value *value = top(m);
@@ -358,7 +356,7 @@ static int op_get_line(pickle_machine *m) {
     return line_index(m, &index) && recall(m, index);
 }
 
-/* Classes --------------------------------------------------------------------------------------------------------------- */
+/* Classes ---------------------------------------------------------------------------------------------------------- */
 
 static int take_class(pickle_machine *m) {
     const char *module, *name;

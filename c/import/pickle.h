@@ -1,9 +1,10 @@
-/* pickle: Python's pickles of protocols 0 to 5 → values, with nothing called, imported or made but what is listed here.
+/* pickle: Python's pickles of protocols 0 to 5 → values, with nothing called, imported or made but what is listed
+ * here.
  *
- * A pickle is a program for a machine with a stack and a memo; what makes Python's dangerous is that it may name any
- * function and call it. This machine knows the few names that a state dict needs (pickle_classes.c), each of which makes
- * a plain value; any other name is refused as such, called or not. It does not recurse, copies nothing, and takes all
- * memory from one block.
+ * A pickle is a program for a machine with a stack and a memo; what makes Python's dangerous is that it may name
+ * any function and call it. This machine knows the few names that a state dict needs (pickle_classes.c), each of
+ * which makes a plain value; any other name is refused as such, called or not. It does not recurse, copies nothing,
+ * and takes all memory from one block.
  */
 #ifndef LENET5_IMPORT_PICKLE_H
 #define LENET5_IMPORT_PICKLE_H

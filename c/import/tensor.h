@@ -1,6 +1,6 @@
 /* tensor: what every container's reader hands on, whatever the file was: a list of named tensors.
  *
- *     file ── zip, pickle, npy, onnx, safetensors ──► tensors ── match ──► roles ── gather ──► parameters ── fold ──► the same
+ *     file ── zip, pickle, npy, onnx, safetensors ──► tensors ── match ──► roles ── gather, fold ──► parameters
  */
 #ifndef LENET5_IMPORT_TENSOR_H
 #define LENET5_IMPORT_TENSOR_H

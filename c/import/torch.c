@@ -26,7 +26,7 @@ static int set_data(pickle_machine *m, pickle_value *storage, const uint8_t *dat
     return 1;
 }
 
-/* Since 1.6: NAME/data.pkl, NAME/data/KEY … ----------------------------------------------------------------------------- */
+/* Since 1.6: NAME/data.pkl, NAME/data/KEY … ------------------------------------------------------------------------ */
 
 static const char PICKLE[] = "data.pkl";
 
@@ -76,7 +76,7 @@ int torch_zip_read(import_job *job, const zip_file *zip, const zip_entry *pickle
 }
 
 /* Before 1.6: pickles of a magic number, a version, the machine's properties, the object and the storages' keys; then
- * each storage's count and elements. ------------------------------------------------------------------------------------- */
+ * each storage's count and elements. ------------------------------------------------------------------------------ */
 
 /* Somewhere in the first pickle: the bytes of the magic number 0x1950a86a20f9469cfc6c. */
 static int is_legacy(const uint8_t *bytes, size_t length) {

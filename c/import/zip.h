@@ -18,7 +18,8 @@ typedef struct zip_file {
 /* Reads the directory of job's file; 1, or 0 with the fault set. */
 int zip_open(import_job *job, zip_file *out);
 
-/* The content of an entry, its checksum verified: inside the file, or unpacked into job's memory. Null with the fault set. */
+/* The content of an entry, its checksum verified: inside the file, or unpacked into job's memory. Null with the
+ * fault set. */
 const uint8_t *zip_content(import_job *job, const zip_entry *entry);
 
 /* The entry of a name that begins as prefix does and goes on as name does; null when there is none. */

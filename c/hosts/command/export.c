@@ -26,7 +26,7 @@ typedef struct exported {
     weights_settings settings;
 } exported;
 
-/* Formats: each null, or what is wrong; the bytes are allocated ----------------------------------------------------------- */
+/* Formats: each null, or what is wrong; the bytes are allocated ---------------------------------------------------- */
 
 static const char *as_safetensors(const exported *from, file_bytes *out) {
     out->length = from->file.length;
@@ -107,7 +107,7 @@ static const struct format *format_of(const char *name) {
     return command_fail(name, "is no format; there are safetensors, onnx and c-header"), NULL;
 }
 
-/* The weights --------------------------------------------------------------------------------------------------------- */
+/* The weights ------------------------------------------------------------------------------------------------------ */
 
 static int read_own(exported *out) {
     decide_rule rule;
@@ -145,7 +145,7 @@ static int read_weights(const char *name, exported *out) {
     return read_own(out) || import_file(name, out);
 }
 
-/* The verb ------------------------------------------------------------------------------------------------------------ */
+/* The verb --------------------------------------------------------------------------------------------------------- */
 
 static int parse(int argc, char **argv, export_options *out) {
     *out = (export_options){.format = "safetensors"};

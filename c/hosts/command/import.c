@@ -16,7 +16,7 @@ typedef struct import_options {
     fold_options fold;
 } import_options;
 
-/* Options ------------------------------------------------------------------------------------------------------------- */
+/* Options ---------------------------------------------------------------------------------------------------------- */
 
 static int set_float(const char *name, const char *value, float least, float most, float *to) {
     char *end, range[80];
@@ -94,7 +94,7 @@ static int parse(int argc, char **argv, import_options *out) {
     return out->file != NULL || (command_fail("import", "which FILE? (safetensors, PyTorch's, .npz or ONNX)"), 0);
 }
 
-/* The report ---------------------------------------------------------------------------------------------------------- */
+/* The report ------------------------------------------------------------------------------------------------------- */
 
 static int shape_text(const import_tensor *t, char *text, size_t capacity) {
     int length = snprintf(text, capacity, "%s [", t->dtype_name);
@@ -175,7 +175,7 @@ static void print_json(const import_options *options, const imported *file, cons
     free(to.to);
 }
 
-/* The verb -------------------------------------------------------------------------------------------------------------- */
+/* The verb --------------------------------------------------------------------------------------------------------- */
 
 static int finish(const import_options *options, const imported *file, int made) {
     const char *wrong = made ? NULL : file->fault.message, *subject = options->file;

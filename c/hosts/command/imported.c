@@ -15,14 +15,10 @@ static int no_memory(imported *out) {
     return 0;
 }
 
-/* Integers where they answer as the floats do on drawn digits; else the floats. */
 static int choose_arithmetic(const network_parameters *parameters, imported *out) {
-    if (out->report.run.in_floats) return 1;
     void *memory = aligned_alloc(LENET5_ALIGNMENT, precision_memory_size());
     if (memory == NULL) return no_memory(out);
-    out->outcome.checked = PRECISION_DIGITS;
-    out->outcome.changed = precision_changed(parameters, memory);
-    out->report.run.in_floats = out->outcome.changed > 0;
+    precision_choose(parameters, memory, &out->report, &out->outcome);
     free(memory);
     return 1;
 }

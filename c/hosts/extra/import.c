@@ -5,13 +5,13 @@
  *   memory                                   grows; take a fresh view of memory.buffer after every call
  *   import_reserve(bytes) → address          room for the file; 0 when the memory cannot grow
  *   import_weights(length, mean, std, invert, side) → status
- *                                            imports the file of that length in there: 0, or LENET5_BAD_WEIGHTS. side: 28, 32,
- *                                            or 0 for what the file says
+ *                                            imports the file of that length in there: 0, or LENET5_BAD_WEIGHTS.
+ *                                            side: 28, 32, or 0 for what the file says
  *   import_fault() → address                 NUL-terminated ASCII: why it failed, or empty
  *   import_report() → address, import_report_length()
  *                                            JSON, as import/report.h has it; also after a failure
  *   import_file() → address, import_file_length()
- *                                            the safetensors file that the first module's load() takes; 0 after a failure
+ *                                            the safetensors file for the first module's load(); 0 after a failure
  *
  * One import an instance: the module is started anew for each, so that its memory is given back.
  */
@@ -62,15 +62,10 @@ static void write_report(void) {
     else report_put_json(&report, &outcome, &json);
 }
 
-/* Integers where they answer as the floats do on drawn digits; else the floats. */
 static int choose_arithmetic(const network_parameters *parameters) {
-    if (report.run.in_floats) return 1;
     void *memory = take(precision_memory_size());
-    if (memory == NULL) return 0;
-    outcome.checked = PRECISION_DIGITS;
-    outcome.changed = precision_changed(parameters, memory);
-    report.run.in_floats = outcome.changed > 0;
-    return 1;
+    if (memory != NULL) precision_choose(parameters, memory, &report, &outcome);
+    return memory != NULL;
 }
 
 static int write_file(const network_parameters *parameters) {

@@ -18,7 +18,7 @@ static int best_of(const network *net, network_scratch *scratch, const uint8_t *
     return best;
 }
 
-int precision_changed(const network_parameters *parameters, void *memory) {
+static int changed_answers(const network_parameters *parameters, void *memory) {
     enum { SEED = 14 };
     static const network_options INTEGERS = {0}, FLOATS = {.in_floats = 1};
     network *net = memory;
@@ -37,4 +37,12 @@ int precision_changed(const network_parameters *parameters, void *memory) {
         changed += best_of(net, scratch, input) != in_integers;
     }
     return changed;
+}
+
+void precision_choose(const network_parameters *parameters, void *memory, import_report *report,
+                      report_outcome *outcome) {
+    if (report->run.in_floats) return;
+    outcome->checked = PRECISION_DIGITS;
+    outcome->changed = changed_answers(parameters, memory);
+    report->run.in_floats = outcome->changed > 0;
 }
