@@ -33,7 +33,7 @@ static const char HELP[] =
     "                                    (.pt, .pth, .pkl), NumPy's .npz, ONNX\n"
     "      --output OUT                  writes them as safetensors that --weights takes\n"
     "      --mean M, --std S             what the network's input was normalised with; 0 and 1\n"
-    "      --invert                      it was trained on dark paper and light ink the other way round\n"
+    "      --invert                      it was trained on 1 for paper and 0 for ink\n"
     "      --input 28                    it was trained on 28x28, which its first layer pads by 2\n"
     "      --activation relu, --pooling max  all that this engine runs\n"
     "  lenet5 export                     the weights for other programs\n"
