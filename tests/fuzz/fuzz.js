@@ -13,7 +13,16 @@ import { onnxModel } from "../support/onnx.js";
 import { bmpKind, palette, pngKind } from "../support/picture-kinds.js";
 import { bmp, drawDigit, idx, jpegOf, netpbm, png, withOrientation } from "../support/pictures.js";
 import { encode, randomTensors } from "../support/safetensors.js";
-import { npz, numpyPickle, safetensors, tensor, tensorsOf, torchLegacy, torchPickle, torchZip } from "../support/weight-files.js";
+import {
+  npz,
+  numpyPickle,
+  safetensors,
+  tensor,
+  tensorsOf,
+  torchLegacy,
+  torchPickle,
+  torchZip,
+} from "../support/weight-files.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const PROGRAM = at("build/lenet5");
@@ -27,10 +36,17 @@ const below = (count) => Math.floor(random() * count);
 const damaged = damager(random);
 
 const picture = drawDigit(3);
-const pictures = idx([4, 28, 28], Uint8Array.from({ length: 4 * 784 }, (_, i) => i));
+const pictures = idx(
+  [4, 28, 28],
+  Uint8Array.from({ length: 4 * 784 }, (_, i) => i),
+);
 const LABELS = idx([4], [1, 2, 3, 4]);
 const jpeg = jpegOf(picture);
-const ink = { width: picture.width, height: picture.height, ink: Array.from(picture.grey, (value) => (value < 128 ? 1 : 0)) };
+const ink = {
+  width: picture.width,
+  height: picture.height,
+  ink: Array.from(picture.grey, (value) => (value < 128 ? 1 : 0)),
+};
 
 /** JPEGs of every kind, and PNGs and BMPs of kinds that decode differently. */
 const FIXTURES = at("tests/fixtures/pictures");
@@ -38,18 +54,28 @@ const kindsOfPictures = [
   ...readdirSync(FIXTURES).map((name) => readFileSync(join(FIXTURES, name))),
   pngKind(ink, { colourType: 3, bits: 1, interlaced: true, before: [palette([0, 0, 0], [255, 255, 255])] }),
   pngKind(ink, { colourType: 6, bits: 16 }),
-  bmpKind(ink, { bits: 4 }), bmpKind(ink, { bits: 16, masks: "565", header: 124 }), bmpKind(ink, { bits: 8, header: 12 }),
+  bmpKind(ink, { bits: 4 }),
+  bmpKind(ink, { bits: 16, masks: "565", header: 124 }),
+  bmpKind(ink, { bits: 8, header: 12 }),
 ];
 
 // Of others' weights: whole ones, and small ones, of which more is damaged.
 const SMALL = { a: tensor([2, 3], [1, 2, 3, 4, 5, 6]), b: tensor([4], [1, 2, 3, 4], "F16") };
 const others = [SMALL, tensorsOf(randomTensors(1))].flatMap((tensors) =>
-  [safetensors, torchZip, torchLegacy, torchPickle, numpyPickle, npz].map((make) => make(tensors)));
+  [safetensors, torchZip, torchLegacy, torchPickle, numpyPickle, npz].map((make) => make(tensors)),
+);
 
 /** By name: healthy files, and the command's arguments for damaged ones. */
 const KINDS = {
   pictures: {
-    files: [png(picture), bmp(picture), jpeg, withOrientation(jpeg, 6, true), ...Object.values(netpbm).map((make) => make(picture)), ...kindsOfPictures],
+    files: [
+      png(picture),
+      bmp(picture),
+      jpeg,
+      withOrientation(jpeg, 6, true),
+      ...Object.values(netpbm).map((make) => make(picture)),
+      ...kindsOfPictures,
+    ],
     commands: (names) => [["predict", "--json", ...names]],
   },
   idx: {
@@ -70,12 +96,18 @@ const KINDS = {
 /** null, or what the command did that it must not do. */
 function faultOf(args, folder) {
   const { status, signal, stderr, error } = spawnSync(PROGRAM, args, {
-    cwd: folder, timeout: LONGEST_RUN_MS, maxBuffer: 2 ** 28, encoding: "utf8",
+    cwd: folder,
+    timeout: LONGEST_RUN_MS,
+    maxBuffer: 2 ** 28,
+    encoding: "utf8",
   });
   if (error || signal) return `ended by ${signal ?? error.message}`;
   if (status !== 0 && status !== 2) return `exit status ${status}`;
   if ((status === 0) !== (stderr === "")) return `exit status ${status} with "${stderr}" on stderr`;
-  const odd = stderr.split("\n").slice(0, -1).find((line) => !/^lenet5: [\x20-\x7e]+$/.test(line));
+  const odd = stderr
+    .split("\n")
+    .slice(0, -1)
+    .find((line) => !/^lenet5: [\x20-\x7e]+$/.test(line));
   return odd === undefined ? null : `said ${JSON.stringify(odd)}`;
 }
 

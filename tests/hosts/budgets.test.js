@@ -1,7 +1,7 @@
 // How large what a user fetches may be, after brotli.
 
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 
@@ -46,9 +46,14 @@ for (const [name, budget] of Object.entries(ENGINES)) test(name, () => holds([`l
 test("the weights", () => holds(["lib/lenet5.safetensors"], WEIGHTS));
 
 test("the library's JavaScript", async () => {
-  const scripts = (await readdir(dist("lib"))).filter((name) => name.endsWith(".js") && !["cli.js", "import.js"].includes(name));
+  const scripts = (await readdir(dist("lib"))).filter(
+    (name) => name.endsWith(".js") && !["cli.js", "import.js"].includes(name),
+  );
   assert.ok(scripts.includes("lenet5.js"));
-  await holds(scripts.map((name) => `lib/${name}`), LIBRARY);
+  await holds(
+    scripts.map((name) => `lib/${name}`),
+    LIBRARY,
+  );
 });
 
 for (const [path, budget] of Object.entries(IMPORT)) test(path, () => holds([path], budget));
@@ -58,7 +63,10 @@ test("the service worker", () => holds(["site/sw.js"], WORKER));
 test("the page's first visit", async () => {
   const files = await firstVisit();
   for (const kind of [".js", ".css", ".safetensors", ".webmanifest"]) {
-    assert.ok(files.some((file) => file.endsWith(kind)), `no ${kind} among ${files}`);
+    assert.ok(
+      files.some((file) => file.endsWith(kind)),
+      `no ${kind} among ${files}`,
+    );
   }
   for (const name of ["lenet5.relaxed.wasm", "lenet5.wasm"]) await holds([...files, `lib/${name}`], FIRST_VISIT);
 });

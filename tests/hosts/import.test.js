@@ -40,7 +40,8 @@ function logitsOf(weights) {
   return Array.from(engine.activations().logits);
 }
 
-const assertNear = (a, b, most, what) => a.forEach((value, i) => assert.ok(Math.abs(value - b[i]) <= most, `${what}: ${a} is not ${b}`));
+const assertNear = (a, b, most, what) =>
+  a.forEach((value, i) => assert.ok(Math.abs(value - b[i]) <= most, `${what}: ${a} is not ${b}`));
 
 test("the tutorial's flow: params.pkl, 3.png, the result", () => {
   const { status, stdout } = folder.run(["predict", "--verbose", "--weights", "params.pkl", "3.png"]);
@@ -63,14 +64,24 @@ test("import writes safetensors of the same parameters, and says what it did", (
 test("confidences without a temperature are marked", () => {
   assert.equal(folder.json(["predict", "--weights", "params.pkl", "3.png"])[0].calibrated, false);
   assert.equal(folder.json(["predict", "3.png"])[0].calibrated, undefined);
-  assert.match(folder.run(["predict", "--weights", "params.pkl", "3.png"]).stdout, /^3\.png {2}3 {2}\d\.\d{4} {2}uncalibrated$/m);
+  assert.match(
+    folder.run(["predict", "--weights", "params.pkl", "3.png"]).stdout,
+    /^3\.png {2}3 {2}\d\.\d{4} {2}uncalibrated$/m,
+  );
 });
 
 test("the report in JSON", () => {
   const [report] = folder.json(["import", "random.npz", "--mean", "0.5", "--std=0.25", "--invert", "--input", "28"]);
   assert.equal(report.output, null);
   assert.equal(report.container, "NumPy's ZIP file");
-  assert.deepEqual(report.options, { mean: 0.5, std: 0.25, invert: true, activation: "relu", pooling: "max", input: 28 });
+  assert.deepEqual(report.options, {
+    mean: 0.5,
+    std: 0.25,
+    invert: true,
+    activation: "relu",
+    pooling: "max",
+    input: 28,
+  });
   assert.deepEqual([report.arithmetic, report.border], ["float32", 0.5]);
 });
 
@@ -81,10 +92,16 @@ test("the engine's own file stays as it is, calibration and all", () => {
 
 test("what is refused says so in one line, and writes nothing", () => {
   folder.save("page.pt", "<!DOCTYPE html><html>");
-  folder.refused(["import", "page.pt", "--output", "none.safetensors"], /^lenet5: page\.pt: file: is an HTML page; download the raw file$/m);
+  folder.refused(
+    ["import", "page.pt", "--output", "none.safetensors"],
+    /^lenet5: page\.pt: file: is an HTML page; download the raw file$/m,
+  );
   folder.refused(["predict", "--weights", "page.pt", "3.png"], /page\.pt: file: is an HTML page/);
   assert.ok(!existsSync(join(folder.path, "none.safetensors")));
-  folder.refused(["import", "params.pkl", "--activation", "tanh"], /tanh: this engine runs no activation function but relu/);
+  folder.refused(
+    ["import", "params.pkl", "--activation", "tanh"],
+    /tanh: this engine runs no activation function but relu/,
+  );
   folder.refused(["import", "params.pkl", "--pooling=average"], /average: this engine runs no pooling but max/);
   folder.refused(["import", "params.pkl", "--input", "30"], /30: --input is 28 or 32/);
   folder.refused(["import", "params.pkl", "--std", "0"], /0: --std is from 0\.001 to 1000/);
@@ -125,24 +142,47 @@ group("export", () => {
   });
 
   test("a C header: every number reads back as the same float", () => {
-    assert.equal(folder.run(["export", "--weights", "random.npz", "--format", "c-header", "--output", "lenet5_parameters.h"]).status, 0);
+    assert.equal(
+      folder.run(["export", "--weights", "random.npz", "--format", "c-header", "--output", "lenet5_parameters.h"])
+        .status,
+      0,
+    );
     const header = file("lenet5_parameters.h").toString();
     for (const [name, values] of Object.entries(randomTensors(5))) {
-      const [, numbers] = header.match(new RegExp(`float ${name.replaceAll(".", "_")}\\[${values.length}\\] = \\{ /\\* [\\dx]+ \\*/([^}]*)\\}`));
-      assert.deepEqual(Float32Array.from(numbers.split(",").slice(0, -1), (text) => Number(text.replace("f", ""))), values, name);
+      const [, numbers] = header.match(
+        new RegExp(`float ${name.replaceAll(".", "_")}\\[${values.length}\\] = \\{ /\\* [\\dx]+ \\*/([^}]*)\\}`),
+      );
+      assert.deepEqual(
+        Float32Array.from(numbers.split(",").slice(0, -1), (text) => Number(text.replace("f", ""))),
+        values,
+        name,
+      );
     }
   });
 
   test("a C header compiles", { skip: spawnSync("cc", ["--version"]).error && "no cc" }, () => {
-    folder.save("use.c", '#include "lenet5_parameters.h"\nint main(void) { return convnet_c1_weight[149] == fc_f7_bias[9] + fc_f7_weight[0] + fc_f6_bias[0] + fc_f6_weight[0] + convnet_c5_bias[0] + convnet_c5_weight[0] + convnet_c3_bias[0] + convnet_c3_weight[0] + convnet_c1_bias[0]; }\n');
-    const { status, stderr } = spawnSync("cc", ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "use.c", "-o", "use"], { cwd: folder.path, encoding: "utf8" });
+    folder.save(
+      "use.c",
+      '#include "lenet5_parameters.h"\nint main(void) { return convnet_c1_weight[149] == fc_f7_bias[9] + fc_f7_weight[0] + fc_f6_bias[0] + fc_f6_weight[0] + convnet_c5_bias[0] + convnet_c5_weight[0] + convnet_c3_bias[0] + convnet_c3_weight[0] + convnet_c1_bias[0]; }\n',
+    );
+    const { status, stderr } = spawnSync(
+      "cc",
+      ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "use.c", "-o", "use"],
+      { cwd: folder.path, encoding: "utf8" },
+    );
     assert.equal(status, 0, stderr);
   });
 
   test("refused: a border that ONNX' input can't say, a format that there is not, no output", () => {
     folder.run(["import", "random.npz", "--input", "28", "--mean", "0.1307", "--output", "bordered.safetensors"]);
-    folder.refused(["export", "--weights", "bordered.safetensors", "--format", "onnx", "--output", "no.onnx"], /no\.onnx: these weights need a border/);
-    folder.refused(["export", "--format", "caffe", "--output", "x"], /caffe: is no format; there are safetensors, onnx and c-header/);
+    folder.refused(
+      ["export", "--weights", "bordered.safetensors", "--format", "onnx", "--output", "no.onnx"],
+      /no\.onnx: these weights need a border/,
+    );
+    folder.refused(
+      ["export", "--format", "caffe", "--output", "x"],
+      /caffe: is no format; there are safetensors, onnx and c-header/,
+    );
     folder.refused(["export"], /export: where to\?/);
   });
 });
@@ -159,7 +199,11 @@ group("files that PyTorch and NumPy wrote", { skip: !torch && "no python3-torch"
   });
 
   test("each gives PyTorch's logits", () => {
-    const names = readdirSync(folder.path).filter((name) => /^(zip|legacy|state|numpy)\d\.|^(f16|bf16|f64|parameters|parallel|checkpoint|nested|strides|params|plain|packed|fortran|model)\./.test(name));
+    const names = readdirSync(folder.path).filter((name) =>
+      /^(zip|legacy|state|numpy)\d\.|^(f16|bf16|f64|parameters|parallel|checkpoint|nested|strides|params|plain|packed|fortran|model)\./.test(
+        name,
+      ),
+    );
     assert.equal(names.length, 33);
     for (const name of names) {
       const { status, stderr } = folder.runOn("native", ["import", name, "--output", "torch.safetensors"]);
@@ -170,12 +214,16 @@ group("files that PyTorch and NumPy wrote", { skip: !torch && "no python3-torch"
 
   test("whole modules are refused with the line that saves their state dict", () => {
     for (const name of ["bad-module.pt", "bad-module-legacy.pt", "bad-script.pt"]) {
-      folder.refused(["import", name], /is a whole module \(\w+\.LeNet5\), .* torch\.save\(model\.state_dict\(\), "params\.pkl"\)/);
+      folder.refused(
+        ["import", name],
+        /is a whole module \(\w+\.LeNet5\), .* torch\.save\(model\.state_dict\(\), "params\.pkl"\)/,
+      );
     }
   });
 
   test("a pickle that would run a command runs none", () => {
-    for (const name of ["bad-evil.pt", "bad-evil.pkl"]) folder.refused(["import", name], /the pickle asks for posix\.system/);
+    for (const name of ["bad-evil.pt", "bad-evil.pkl"])
+      folder.refused(["import", name], /the pickle asks for posix\.system/);
     assert.ok(!existsSync(join(folder.path, "run")));
   });
 });

@@ -38,8 +38,21 @@ test("the package holds the library, the command and nothing else", () => {
   const names = packed.files.map(({ path }) => path).sort();
   const others = names.filter((name) => !name.startsWith("dist/lib/"));
   for (const name of others) assert.ok(["LICENSE", "README.md", "package.json"].includes(name), name);
-  for (const name of ["lenet5.js", "lenet5.d.ts", "lenet5.wasm", "lenet5.relaxed.wasm", "lenet5.scalar.wasm", "lenet5.safetensors",
-    "lenet5.js.map", "NOTICES.txt", "cli.js", "lenet5-cli.wasm", "import.js", "import.d.ts", "lenet5.extra.wasm"]) {
+  for (const name of [
+    "lenet5.js",
+    "lenet5.d.ts",
+    "lenet5.wasm",
+    "lenet5.relaxed.wasm",
+    "lenet5.scalar.wasm",
+    "lenet5.safetensors",
+    "lenet5.js.map",
+    "NOTICES.txt",
+    "cli.js",
+    "lenet5-cli.wasm",
+    "import.js",
+    "import.d.ts",
+    "lenet5.extra.wasm",
+  ]) {
     assert.ok(names.includes(`dist/lib/${name}`), name);
   }
 });
@@ -91,7 +104,10 @@ test("the command runs where node:wasi has no getImportObject, as in Bun", () =>
 });
 
 test("an uncaught error prints short lines, with the library's names and a source map", () => {
-  writeFileSync(join(user, "uncaught.js"), 'import { loadLeNet5 } from "lenet5-wasm"; (await loadLeNet5()).predict(null);');
+  writeFileSync(
+    join(user, "uncaught.js"),
+    'import { loadLeNet5 } from "lenet5-wasm"; (await loadLeNet5()).predict(null);',
+  );
   const { status, stderr } = spawnSync(process.execPath, ["uncaught.js"], { cwd: user, encoding: "utf8" });
   assert.equal(status, 1);
   assert.match(stderr, /TypeError: imageData: expected/);
@@ -108,7 +124,8 @@ test("an uncaught error prints short lines, with the library's names and a sourc
 function bundled(addressOf) {
   const folder = mkdtempSync(join(home, "bundled-"));
   cpSync(installed("dist/lib"), folder, { recursive: true });
-  const module = join(folder, "lenet5.js"), text = readFileSync(module, "utf8");
+  const module = join(folder, "lenet5.js"),
+    text = readFileSync(module, "utf8");
   const changed = text.replace(/new URL\(("\.\/[^"]*"), ?import\.meta\.url\)/g, (_, name) => addressOf(name));
   assert.equal(changed.match(/import\.meta/), null);
   assert.notEqual(changed, text);
@@ -120,11 +137,17 @@ function bundled(addressOf) {
 const inCommonJs = () => bundled((name) => `new URL(${name}, {}.url)`);
 
 const REJECTED = {
-  "in a bundle of CommonJS modules": ["loadLeNet5()", /^unreachable wasm: .*CommonJS.*loadLeNet5\(\{ wasm, weights \}\)/],
+  "in a bundle of CommonJS modules": [
+    "loadLeNet5()",
+    /^unreachable wasm: .*CommonJS.*loadLeNet5\(\{ wasm, weights \}\)/,
+  ],
   "with a module, but no address of the weights": ["loadLeNet5({ wasm: WASM })", /^unreachable weights: .*CommonJS/],
   "with a promise of no module and no address of the weights": ['loadLeNet5({ wasm: no("1") })', /no 1|CommonJS/],
   "with two promises of nothing": ['loadLeNet5({ wasm: no("1"), weights: no("2") })', /no [12]/],
-  "with a promise of nothing and what is no source": ['loadLeNet5({ wasm: 5, weights: no("2") })', /no 2|wasm: expected/],
+  "with a promise of nothing and what is no source": [
+    'loadLeNet5({ wasm: 5, weights: no("2") })',
+    /no 2|wasm: expected/,
+  ],
   "with a promise of nothing in an option that is none": ['loadLeNet5({ weight: no("2") })', /did you mean "weights"/],
   "with a promise in place of options": ['loadLeNet5(no("1"))', /expected an object/],
   "with other weights that are refused": ['net.then((net) => net.loadWeights(no("1")))', /no 1/],
@@ -149,7 +172,9 @@ for (const [name, [call, message]] of Object.entries(REJECTED)) {
   });
 }
 
-test("an address without a host, as Next.js has it in client components, is fetched", { skip: skipWithoutChromium }, async (t) => {
+test("an address without a host, as Next.js has it in client components, is fetched", {
+  skip: skipWithoutChromium,
+}, async (t) => {
   const module = bundled((name) => `new RelativeURL(${name}.replace(".", "/media"))`);
   // webpack's RelativeURL: a URL by its prototype, whose href is no whole address.
   const relative = `function RelativeURL(url) {
@@ -163,13 +188,19 @@ test("an address without a host, as Next.js has it in client components, is fetc
   const folder = join(module, "..");
   cpSync(installed("dist/lib"), join(folder, "media"), { recursive: true });
   writeFileSync(join(folder, "page.js"), readScript("./lenet5.js") + "document.title = await read().catch(String);");
-  writeFileSync(join(folder, "index.html"), '<!doctype html><title>.</title><script type="module" src="/page.js"></script>');
+  writeFileSync(
+    join(folder, "index.html"),
+    '<!doctype html><title>.</title><script type="module" src="/page.js"></script>',
+  );
   const site = await serveFolder(folder);
   t.after(() => site.close());
   assert.equal(await titleOf(t, site.url), "3");
 });
 
-for (const [resolution, module] of [["bundler", "esnext"], ["nodenext", "nodenext"]]) {
+for (const [resolution, module] of [
+  ["bundler", "esnext"],
+  ["nodenext", "nodenext"],
+]) {
   test(`its types are as the usage says (${resolution})`, () => {
     cpSync(at("tests/hosts/usage.ts"), join(user, "usage.ts"));
     const flags = ["--strict", "--noEmit", "--target", "es2022", "--lib", "es2022,dom"];
@@ -190,7 +221,10 @@ function readScript(library) {
 // A page, and a worker that it starts; both put the digit that they read where the test finds it.
 function writePage() {
   const read = readScript("lenet5-wasm");
-  writeFileSync(join(user, "index.html"), '<!doctype html><title>.</title><script type="module" src="/page.js"></script>');
+  writeFileSync(
+    join(user, "index.html"),
+    '<!doctype html><title>.</title><script type="module" src="/page.js"></script>',
+  );
   writeFileSync(
     join(user, "page.js"),
     `${read}
@@ -211,7 +245,9 @@ async function titleOf(t, url) {
 
 const QUIET = { root: user, configFile: false, logLevel: "error" };
 
-test("Vite's development server, which bundles dependencies anew, serves it", { skip: skipWithoutChromium }, async (t) => {
+test("Vite's development server, which bundles dependencies anew, serves it", {
+  skip: skipWithoutChromium,
+}, async (t) => {
   writePage();
   const server = await createServer({ ...QUIET, server: { host: "127.0.0.1", port: 0 } });
   t.after(() => server.close());

@@ -1,9 +1,9 @@
 // How the library is used, for the TypeScript compiler: what must be accepted, and what must not.
 
-import { LeNet5Error, loadLeNet5 } from "lenet5-wasm";
-import { importWeights } from "lenet5-wasm/import";
-import type { ImportReport } from "lenet5-wasm/import";
 import type { Box, Format, Layer, LeNet5, Prediction } from "lenet5-wasm";
+import { LeNet5Error, loadLeNet5 } from "lenet5-wasm";
+import type { ImportReport } from "lenet5-wasm/import";
+import { importWeights } from "lenet5-wasm/import";
 
 export async function use(context: CanvasRenderingContext2D, file: File, module: WebAssembly.Module): Promise<string> {
   const lenet5: LeNet5 = await loadLeNet5();
@@ -11,14 +11,23 @@ export async function use(context: CanvasRenderingContext2D, file: File, module:
   await loadLeNet5({ wasm: fetch("/lenet5.wasm"), weights: new URL("https://example.com/own.safetensors") });
   await loadLeNet5({ weights: new Uint8Array(8) });
 
-  const imported: { weights: Uint8Array; report: ImportReport } = await importWeights(file, { mean: 0.1307, std: 0.3081, input: 28 });
+  const imported: { weights: Uint8Array; report: ImportReport } = await importWeights(file, {
+    mean: 0.1307,
+    std: 0.3081,
+    input: 28,
+  });
   await loadLeNet5({ weights: imported.weights });
   // @ts-expect-error the engine runs no other activation function
   await importWeights(file, { activation: "tanh" });
 
   const result: Prediction = lenet5.predict(context.getImageData(0, 0, 28, 28));
   lenet5.predict({ data: new Uint8ClampedArray(4), width: 1, height: 1 });
-  lenet5.predictStrokes([[{ x: 1, y: 2 }, { x: 3, y: 4, pressure: 0.7 }]]);
+  lenet5.predictStrokes([
+    [
+      { x: 1, y: 2 },
+      { x: 3, y: 4, pressure: 0.7 },
+    ],
+  ]);
   lenet5.predictNormalised(new Uint8Array(784));
   const digits: (number | null)[] = lenet5.predictBatch([new Uint8Array(784)]).map(({ digit }) => digit);
   console.log(digits, lenet5.predictBatch(new Uint8Array(2 * 784)).length);

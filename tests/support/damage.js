@@ -24,12 +24,14 @@ export function damager(random) {
     (file, place) => Buffer.concat([file.subarray(0, place + 1 + below(8)), file.subarray(place)]),
   ];
   const placeIn = (length) => {
-    const where = random(), near = Math.min(length, 96);
+    const where = random(),
+      near = Math.min(length, 96);
     return where < 0.5 ? below(near) : where < 0.7 ? length - 1 - below(near) : below(length);
   };
   return (file) => {
     let bytes = Buffer.from(file);
-    for (let times = 1 + below(4); times > 0 && bytes.length > 0; times--) bytes = DAMAGES[below(DAMAGES.length)](bytes, placeIn(bytes.length));
+    for (let times = 1 + below(4); times > 0 && bytes.length > 0; times--)
+      bytes = DAMAGES[below(DAMAGES.length)](bytes, placeIn(bytes.length));
     return bytes;
   };
 }

@@ -15,6 +15,11 @@ export function importFile(bytes, { mean = 0, std = 1, invert = false, input = 0
   const fault = at(exports.import_fault(), 240);
   const file = at(exports.import_file(), exports.import_file_length());
   const said = fault.toString("latin1", 0, fault.indexOf(0));
-  if ((status === 0) !== (said === "") || (status === 0) !== file.length > 0) throw new Error(`status ${status} with "${said}" and ${file.length} bytes`);
-  return { fault: said, report: JSON.parse(at(exports.import_report(), exports.import_report_length())), file: status === 0 ? file : null };
+  if ((status === 0) !== (said === "") || (status === 0) !== file.length > 0)
+    throw new Error(`status ${status} with "${said}" and ${file.length} bytes`);
+  return {
+    fault: said,
+    report: JSON.parse(at(exports.import_report(), exports.import_report_length())),
+    file: status === 0 ? file : null,
+  };
 }

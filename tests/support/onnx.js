@@ -15,7 +15,9 @@ function message(field, ...parts) {
   return Buffer.concat([varint(field * 8 + 2), varint(body.length), body]);
 }
 
-const FLOAT = 1, INTS = 7, INT = 2;
+const FLOAT = 1,
+  INTS = 7,
+  INT = 2;
 
 const intAttribute = (name, value) => message(5, message(1, name), number(3, value), number(20, INT));
 const intsAttribute = (name, values) =>
@@ -26,15 +28,29 @@ const node = (kind, inputs, output, ...attributes) =>
 
 const RAW = 9;
 const initializer = (name, shape, values, field) =>
-  message(5, ...shape.map((side) => number(1, side)), number(2, FLOAT), message(8, name),
-    message(field, Buffer.from(values.buffer, values.byteOffset, values.byteLength)));
+  message(
+    5,
+    ...shape.map((side) => number(1, side)),
+    number(2, FLOAT),
+    message(8, name),
+    message(field, Buffer.from(values.buffer, values.byteOffset, values.byteLength)),
+  );
 
 const valueInfo = (field, name, shape) =>
-  message(field, message(1, name),
-    message(2, message(1, number(1, FLOAT), message(2, ...shape.map((side) => message(1, number(1, side)))))));
+  message(
+    field,
+    message(1, name),
+    message(2, message(1, number(1, FLOAT), message(2, ...shape.map((side) => message(1, number(1, side)))))),
+  );
 
 const convolution = (input, layer, output, ...attributes) =>
-  node("Conv", [input, `${layer}.weight`, `${layer}.bias`], output, intsAttribute("kernel_shape", [5, 5]), ...attributes);
+  node(
+    "Conv",
+    [input, `${layer}.weight`, `${layer}.bias`],
+    output,
+    intsAttribute("kernel_shape", [5, 5]),
+    ...attributes,
+  );
 const pool = (input, output) =>
   node("MaxPool", [input], output, intsAttribute("kernel_shape", [2, 2]), intsAttribute("strides", [2, 2]));
 const full = (input, layer, output) =>
@@ -43,8 +59,21 @@ const relu = (input, output) => node("Relu", [input], output);
 
 /** An initialiser whose elements lie in a file beside the model, in a model of nothing else. */
 export const onnxBeside = (name, location) =>
-  Buffer.concat([number(1, 8), message(7, message(5, number(1, 10), number(2, FLOAT), message(8, name),
-    message(13, message(1, "location"), message(2, location)), number(14, 1))), message(8, number(2, 13))]);
+  Buffer.concat([
+    number(1, 8),
+    message(
+      7,
+      message(
+        5,
+        number(1, 10),
+        number(2, FLOAT),
+        message(8, name),
+        message(13, message(1, "location"), message(2, location)),
+        number(14, 1),
+      ),
+    ),
+    message(8, number(2, 13)),
+  ]);
 
 /**
  * The model: input [batch, 1, 32, 32] → logits [batch, 10].
@@ -53,15 +82,29 @@ export const onnxBeside = (name, location) =>
  * @param options padding: of C1; elements: the field of TensorProto that they lie in, raw_data or 4, float_data
  */
 export function onnxModel(tensors, batch, { padding, elements = RAW } = {}) {
-  const graph = message(7,
-    convolution("input", "convnet.c1", "c1", ...(padding ? [intsAttribute("pads", [padding, padding, padding, padding])] : [])), relu("c1", "c1r"), pool("c1r", "s2"),
-    convolution("s2", "convnet.c3", "c3"), relu("c3", "c3r"), pool("c3r", "s4"),
-    convolution("s4", "convnet.c5", "c5"), relu("c5", "c5r"),
+  const graph = message(
+    7,
+    convolution(
+      "input",
+      "convnet.c1",
+      "c1",
+      ...(padding ? [intsAttribute("pads", [padding, padding, padding, padding])] : []),
+    ),
+    relu("c1", "c1r"),
+    pool("c1r", "s2"),
+    convolution("s2", "convnet.c3", "c3"),
+    relu("c3", "c3r"),
+    pool("c3r", "s4"),
+    convolution("s4", "convnet.c5", "c5"),
+    relu("c5", "c5r"),
     node("Flatten", ["c5r"], "flat"),
-    full("flat", "fc.f6", "f6"), relu("f6", "f6r"), full("f6r", "fc.f7", "logits"),
+    full("flat", "fc.f6", "f6"),
+    relu("f6", "f6r"),
+    full("f6r", "fc.f7", "logits"),
     message(2, "lenet5"),
     ...Object.entries(tensors).map(([name, values]) => initializer(name, SHAPES[name], values, elements)),
     valueInfo(11, "input", [batch, 1, 32, 32]),
-    valueInfo(12, "logits", [batch, 10]));
+    valueInfo(12, "logits", [batch, 10]),
+  );
   return Buffer.concat([number(1, 8), graph, message(8, number(2, 13))]);
 }

@@ -11,7 +11,8 @@ export function drawDigit(digit, { width = 100, height = 120, pen = 5 } = {}) {
   const points = STROKES[digit].flatMap((stroke) => smooth(stroke, 20));
   const grey = new Uint8Array(width * height).fill(250);
   for (const [px, py] of points) {
-    const cx = px * width, cy = py * height;
+    const cx = px * width,
+      cy = py * height;
     for (let y = Math.max(0, Math.floor(cy - pen)); y <= Math.min(height - 1, cy + pen); y++)
       for (let x = Math.max(0, Math.floor(cx - pen)); x <= Math.min(width - 1, cx + pen); x++)
         if (Math.hypot(x - cx, y - cy) <= pen / 2 + 0.5) grey[y * width + x] = 20;
@@ -45,7 +46,9 @@ export function pngOf({ width, height, colourType, bits = 8, samples }) {
   header.set([bits, colourType, 0, 0, 0], 8);
   const stride = height > 0 ? samples.length / height : 0;
   const rows = Buffer.concat(
-    Array.from({ length: height }, (_, y) => Buffer.concat([Buffer.alloc(1), samples.subarray(y * stride, (y + 1) * stride)])),
+    Array.from({ length: height }, (_, y) =>
+      Buffer.concat([Buffer.alloc(1), samples.subarray(y * stride, (y + 1) * stride)]),
+    ),
   );
   return Buffer.concat([
     Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
@@ -83,7 +86,8 @@ const three = (grey) => Uint8Array.from({ length: grey.length * 3 }, (_, i) => g
 const plain = (samples) => Buffer.from(Array.from(samples, (s, i) => s + (i % 16 === 15 ? "\n" : " ")).join(""));
 
 export const netpbm = {
-  P2: ({ width, height, grey }) => Buffer.concat([Buffer.from(`P2 # a comment\n${width}\n${height} 255\n`), plain(grey)]),
+  P2: ({ width, height, grey }) =>
+    Buffer.concat([Buffer.from(`P2 # a comment\n${width}\n${height} 255\n`), plain(grey)]),
   P3: ({ width, height, grey }) => Buffer.concat([Buffer.from(`P3\n#\n${width} ${height}\t255\n`), plain(three(grey))]),
   P5: ({ width, height, grey }) => Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), grey]),
   P6: ({ width, height, grey }) => Buffer.concat([Buffer.from(`P6 ${width} ${height} 255\n`), three(grey)]),

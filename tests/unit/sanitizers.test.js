@@ -18,7 +18,16 @@ import { onnxModel } from "../support/onnx.js";
 import { sanitized } from "../support/programs.js";
 import { PICTURES, STROKE_SETS } from "../support/questions.js";
 import { randomTensors } from "../support/safetensors.js";
-import { npz, numpyPickle, safetensors, tensor, tensorsOf, torchLegacy, torchPickle, torchZip } from "../support/weight-files.js";
+import {
+  npz,
+  numpyPickle,
+  safetensors,
+  tensor,
+  tensorsOf,
+  torchLegacy,
+  torchPickle,
+  torchZip,
+} from "../support/weight-files.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const COMMAND = at("build/asan/lenet5");
@@ -110,7 +119,10 @@ test("predicting 5,000 made pictures", () =>
 test("predicting made strokes", () => ask(strokeDigitsOf(made(anyStrokes, 300, 3)), DIGIT.bytes));
 
 test("predicting pictures and strokes of every kind that callers have", async () => {
-  await ask(Object.values(PICTURES).map((picture) => askedOfPicture(DIGIT.picture, picture)), DIGIT.bytes);
+  await ask(
+    Object.values(PICTURES).map((picture) => askedOfPicture(DIGIT.picture, picture)),
+    DIGIT.bytes,
+  );
   await ask(strokeDigitsOf(Object.values(STROKE_SETS)), DIGIT.bytes);
 });
 
@@ -139,13 +151,22 @@ test("the command and every file of the fixtures", async () => {
 
 /** Damaged copies of every kind of file; of what has checksums, damaged before they are made. */
 function damagedWeights(damage) {
-  const arrays = randomTensors(5), whole = tensorsOf(arrays);
+  const arrays = randomTensors(5),
+    whole = tensorsOf(arrays);
   const small = { a: tensor([2, 3], [1, 2, 3, 4, 5, 6]), b: tensor([4], [1, 2, 3, 4], "F16") };
-  return [small, whole].flatMap((tensors) => [
-    torchZip(tensors, { change: damage }), damage(torchZip(tensors)), damage(torchZip(tensors, { packed: true })),
-    damage(torchLegacy(tensors)), damage(torchPickle(tensors)), damage(numpyPickle(tensors)),
-    npz(tensors, { change: damage }), damage(npz(tensors, { packed: true })), damage(safetensors(tensors)),
-  ]).concat([damage(onnxModel(arrays, 1))]);
+  return [small, whole]
+    .flatMap((tensors) => [
+      torchZip(tensors, { change: damage }),
+      damage(torchZip(tensors)),
+      damage(torchZip(tensors, { packed: true })),
+      damage(torchLegacy(tensors)),
+      damage(torchPickle(tensors)),
+      damage(numpyPickle(tensors)),
+      npz(tensors, { change: damage }),
+      damage(npz(tensors, { packed: true })),
+      damage(safetensors(tensors)),
+    ])
+    .concat([damage(onnxModel(arrays, 1))]);
 }
 
 test("importing damaged files", async () => {

@@ -10,7 +10,10 @@ const MAX_BYTES = 2 ** 28;
 export { LeNet5Error };
 
 export async function importWeights(source, options) {
-  const { wasm = packaged(() => new URL("./lenet5.extra.wasm", import.meta.url), "wasm"), ...given } = checkedOptions(options, OPTIONS);
+  const { wasm = packaged(() => new URL("./lenet5.extra.wasm", import.meta.url), "wasm"), ...given } = checkedOptions(
+    options,
+    OPTIONS,
+  );
   const fold = checkedFold(given);
   const [file, module] = await Promise.all([readBytes(source, "weights"), readModule(wasm, "wasm")]);
   if (file.length > MAX_BYTES) throw new LeNet5Error("bad-weights", `weights: ${file.length} bytes are over 256 MiB`);
@@ -21,7 +24,8 @@ function checkedFold({ mean = 0, std = 1, invert = false, activation = "relu", p
   if (!(Math.abs(mean) <= 10)) throw new RangeError(`options: mean is from -10 to 10; got ${mean}`);
   if (!(std >= 0.001 && std <= 1000)) throw new RangeError(`options: std is from 0.001 to 1000; got ${std}`);
   if (![0, 28, 32].includes(input)) throw new RangeError(`options: input is 28 or 32; got ${input}`);
-  if (activation !== "relu") throw new LeNet5Error("bad-weights", `activation: the engine runs relu alone, not ${activation}`);
+  if (activation !== "relu")
+    throw new LeNet5Error("bad-weights", `activation: the engine runs relu alone, not ${activation}`);
   if (pooling !== "max") throw new LeNet5Error("bad-weights", `pooling: the engine runs max alone, not ${pooling}`);
   return { mean, std, invert: Boolean(invert), input };
 }
