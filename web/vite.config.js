@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
+import { output } from "./vite-lazy.js";
 import { offline } from "./vite-offline.js";
 import { start } from "./vite-start.js";
 
@@ -20,6 +21,8 @@ export default defineConfig({
     outDir: inRepository("dist/site"),
     emptyOutDir: true,
     assetsInlineLimit: 0, // the content security policy allows no data: addresses
-    modulePreload: { polyfill: false },
+    modulePreload: false,
+    rollupOptions: { output },
   },
+  worker: { format: "es" },
 });

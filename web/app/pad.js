@@ -1,15 +1,13 @@
 // The sheet on the screen: ink or a picture, sharp at any density, with the box of what was read.
 
+import { readingScale, SheetPixels } from "./engine/sheet-pixels.js";
 import { drawStrokes } from "./stroke.js";
-
-const READING_SIDE = 320; // the shorter side of the canvas from which ink is read, whatever the screen's
-const VISIBLE = 32; // of 255: the least opacity of a pixel that counts as ink
 
 export class Pad {
   #root;
   #ink;
   #context;
-  #reading = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  #pixels = new SheetPixels();
   #box;
   #size = { width: 1, height: 1 };
   // The size of the pad when its first stroke was drawn: the unit of all points until the sheet is empty again. When
@@ -25,7 +23,7 @@ export class Pad {
     this.#ink = ink;
     this.#box = root.querySelector(".box");
     this.#context = this.surface.getContext("2d");
-    ink.measure = (strokes) => this.#inked(strokes);
+    ink.measure = (strokes) => this.#pixels.inked(this.#frame, strokes);
     new ResizeObserver(() => this.#resize()).observe(this.surface);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
     this.#resize();
@@ -83,70 +81,17 @@ export class Pad {
     this.onlayout();
   }
 
-  /** What is on the pad, for the network: an opened picture's own pixels, or the strokes, black on white. */
-  pixels() {
-    const { picture, strokes } = this.#ink;
-    if (picture) return picture.canvas.getContext("2d").getImageData(0, 0, picture.width, picture.height);
-    const context = this.#reading;
-    this.#render(strokes);
-    context.globalCompositeOperation = "destination-over";
-    context.fillStyle = "white";
-    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
-    context.globalCompositeOperation = "source-over";
-    return this.#rendered();
-  }
-
-  // Black on nothing, on the canvas from which ink is read.
-  #render(strokes) {
-    const context = this.#reading;
-    const scale = this.#readingScale();
-    const width = Math.max(1, Math.round(this.#frame.width * scale));
-    const height = Math.max(1, Math.round(this.#frame.height * scale));
-    if (context.canvas.width !== width) context.canvas.width = width;
-    if (context.canvas.height !== height) context.canvas.height = height;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, width, height);
-    context.scale(scale, scale);
-    drawStrokes(context, strokes, "black");
-    context.setTransform(1, 0, 0, 1, 0, 0);
-  }
-
-  #rendered() {
-    const { width, height } = this.#reading.canvas;
-    return this.#reading.getImageData(0, 0, width, height);
-  }
-
-  // Pixels of ink.
-  #inked(strokes) {
-    this.#render(strokes);
-    const { data } = this.#rendered();
-    let count = 0;
-    for (let i = 3; i < data.length; i += 4) count += data[i] >= VISIBLE ? 1 : 0;
-    return count;
-  }
-
-  /** The pen's path, for the network; null where that is not what is seen: of a picture, or once ink was erased. */
-  strokes() {
-    const { picture, strokes } = this.#ink;
-    if (picture || strokes.some(({ erase }) => erase)) return null;
-    return strokes.map(({ points }) => points);
-  }
-
-  /** Where answers lie on the surface, in its CSS pixels: those about pixels(), or those about strokes(). */
+  /** Where answers lie on the surface, in its CSS pixels: those about its pixels, or those about its strokes. */
   placement(inStrokes) {
     const { picture } = this.#ink;
     const { scale, x, y } = fit(picture ?? this.#frame, this.#size);
-    return { x, y, scale: picture || inStrokes ? scale : scale / this.#readingScale() };
+    return { x, y, scale: picture || inStrokes ? scale : scale / readingScale(this.#frame) };
   }
 
-  /** Marks what was read. @param {object | null} box in the pixels that pixels() gave */
+  /** Marks what was read. @param {object | null} box in the pixels that were read */
   mark(box) {
     this.#readBox = box;
     this.#placeBox();
-  }
-
-  #readingScale() {
-    return READING_SIDE / Math.min(this.#frame.width, this.#frame.height);
   }
 
   // An empty pad's box lies where the style sheet puts it.
