@@ -15,7 +15,7 @@ export async function openPage(browser, url, options = {}) {
  * Opens the page. faults collects console errors, uncaught errors, violations of the content security policy and
  * requests outside the page's folder.
  */
-export async function openWatched(context, url, folder = url) {
+export async function openWatched(context, url, folder = url.split("#")[0]) {
   const page = await context.newPage();
   const faults = [];
   page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));

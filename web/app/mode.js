@@ -3,8 +3,8 @@
 /** The library's name for what each mode reads; null for one digit. */
 const FORMATS = { digit: null, number: "digits", zip: "zip", amount: "amount" };
 
-/** The places in other views that are about numbers; the others there are about a digit. */
-const ABOUT_NUMBERS = /^(inside\/number|lesson\/10)\b/;
+/** The place in other views that is about numbers; the others there are about a digit. */
+const ABOUT_NUMBERS = /^inside\/number\b/;
 
 /** Fires "change" when another mode was chosen. */
 export class Mode extends EventTarget {

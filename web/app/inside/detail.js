@@ -83,6 +83,7 @@ export class Detail {
   }
 
   #update() {
+    if (!this.#workings) return "";
     const { id, map } = this.#place;
     const layer = layerOf(this.#network, id);
     const outputs = this.#answer?.outputs ?? null;

@@ -16,11 +16,10 @@ export class Flow {
   #network;
 
   /**
-   * @param {HTMLElement} root
    * @param {import("./network.js").Network} network
    * @param {(layer: string, map?: number | string) => string} hrefOf the address of a place in this view
    */
-  constructor(root, network, hrefOf) {
+  constructor(network, hrefOf) {
     this.#network = network;
     const list = element("ol", { class: "flow", "aria-label": `The layers of ${network.name}` });
     for (const layer of network.layers) {
@@ -37,7 +36,7 @@ export class Flow {
     }
     this.#output = new OutputRows(this.#layers.f7.section, hrefOf);
     list.addEventListener("keydown", (event) => moveFocus(event));
-    root.append(list);
+    this.element = list;
   }
 
   /** The element of a layer, for what is shown beneath it. */

@@ -3,7 +3,7 @@
 const SHADES = 256;
 const DARK = [16, 22, 43]; // as behind the picture that the network sees
 const LIGHT = [255, 255, 255];
-const NEGATIVE = [172, 88, 20];
+const NEGATIVE = [164, 82, 16];
 const POSITIVE = [64, 92, 235];
 
 const mixed = (from, to, share) => from.map((value, i) => Math.round(value + (to[i] - value) * share));

@@ -2,8 +2,10 @@
 
 import { element } from "../element.js";
 import { DIGITS } from "../glyphs.js";
+import { packInk } from "../ink-link.js";
 import { Detail } from "./detail.js";
 import { Flow } from "./flow.js";
+import { layerTable } from "./layer-table.js";
 import { layerOf, networkOf } from "./network.js";
 
 const WIDE = "(min-width: 900px)"; // the layers lie beside each other, as in inside.css
@@ -16,7 +18,9 @@ export class Stage {
   #base;
   #flow = null;
   #detail = null;
+  #table = null;
   #network = null;
+  #holder = element("div");
   #empty;
   #path = [];
   #answer = null;
@@ -28,30 +32,45 @@ export class Stage {
   #place = START;
   #left = false;
   #temperature = 1;
+  #panelAfter;
+
+  /** Called when the layers show another answer or place. */
+  onshow = () => {};
 
   /**
    * @param {HTMLElement} root
    * @param {any} tools of the page
    * @param {string[]} base the path of the view, before the place in it
+   * @param {{ panelAfter?: HTMLElement }} [options] what the panel stands behind, in place of its layer
    */
-  constructor(root, tools, base) {
+  constructor(root, tools, base, { panelAfter } = {}) {
     this.#root = root;
     this.#tools = tools;
     this.#base = base;
+    this.#panelAfter = panelAfter;
     this.#empty = emptyPad(tools);
     this.#wide.addEventListener("change", this.#lay);
     this.#build();
   }
 
-  /** Links lead to places of another view from now on. @param {string[]} base */
+  /** Maps lead to places in it from now on. @param {string[]} base */
   set base(base) {
+    if (base.join("/") === this.#base.join("/")) return;
     this.#base = base;
-    this.#root.querySelector(".flow")?.remove();
     if (this.#network) this.#assemble();
   }
 
   get network() {
     return this.#network;
+  }
+
+  /** Every layer's outputs, by its id; null for an empty pad. */
+  get outputs() {
+    return this.#answer?.outputs ?? null;
+  }
+
+  get place() {
+    return this.#place;
   }
 
   /** @param {string[]} path ["c3", "7", "4", "5"]: layer, map, and perhaps row and column */
@@ -62,6 +81,7 @@ export class Stage {
     this.#place = placeIn(this.#network, path) ?? START;
     this.#showPlace();
     if (before.id !== this.#place.id || before.map !== this.#place.map) this.#reveal();
+    this.onshow();
   }
 
   /** @param {any} answer of main.js */
@@ -72,11 +92,13 @@ export class Stage {
     if (!this.#network) this.#build();
     this.#flow?.show(this.#answer);
     this.#detail?.show(this.#answer);
+    this.onshow();
   }
 
   leave() {
     this.#left = true;
     clearTimeout(this.#timer);
+    this.#root.replaceChildren();
     this.#wide.removeEventListener("change", this.#lay);
   }
 
@@ -94,11 +116,13 @@ export class Stage {
     this.#detail = new Detail(this.#network, hrefOf, this.#temperature.toFixed(3));
     this.#detail.onmove = (place) => this.#keepPlace(place);
     this.#detail.onsay = (sentence) => this.#tools.announcer.say(sentence);
-    this.#root.append(this.#empty);
-    this.#flow = new Flow(this.#root, this.#network, hrefOf);
-    this.#root.append(this.#detail.element);
+    this.#flow = new Flow(this.#network, hrefOf);
+    this.#table = layerTable(this.#network);
+    this.#holder.replaceChildren(this.#empty, this.#flow.element, this.#table, copyLink(this.#tools));
+    this.#root.append(this.#holder);
+    this.#flow.show(this.#answer);
+    this.#detail.show(this.#answer);
     this.go(this.#path);
-    this.show(this.#answer);
   }
 
   #showPlace() {
@@ -108,20 +132,21 @@ export class Stage {
   }
 
   #reveal() {
-    if (this.#wide.matches) this.#detail.element.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    if (this.#wide.matches && !this.#panelAfter) this.#detail.element.scrollIntoView({ block: "nearest" });
   }
 
   #layOut() {
     const { element: panel } = this.#detail;
-    const section = this.#wide.matches
-      ? null
-      : this.#flow.sectionOf(this.#place.id === "softmax" ? "f7" : this.#place.id);
-    const parent = section ?? this.#root;
-    if (panel.parentElement !== parent) parent.append(panel);
+    if (this.#panelAfter) return this.#panelAfter.after(panel);
+    const id = this.#place.id === "softmax" ? "f7" : this.#place.id;
+    const section = this.#wide.matches ? null : this.#flow.sectionOf(id);
+    if (!section) this.#table.before(panel);
+    else if (panel.parentElement !== section) section.append(panel);
   }
 
   #keepPlace(place) {
     this.#place = place;
+    this.onshow();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#tools.address.replace([...this.#base, ...pathOf(place)]);
@@ -131,7 +156,11 @@ export class Stage {
 
 const pathOf = ({ id, map, row, column }) => [id, map, row, column].map(String);
 
-/** @param {import("./network.js").Network} network @param {string[]} path @returns {import("./detail.js").Place | null} null for what there is not */
+/**
+ * @param {import("./network.js").Network} network
+ * @param {string[]} path
+ * @returns {import("./detail.js").Place | null} null for what there is not
+ */
 function placeIn(network, [id = "", ...numbers]) {
   if (id === "softmax") return { id, map: 0, row: null, column: null };
   const layer = layerOf(network, id);
@@ -160,6 +189,27 @@ function emptyPad({ ink, pad }) {
     message.append(button, " ");
   }
   return message;
+}
+
+/** A button that copies a link to this place, with the ink in its fragment. */
+function copyLink({ ink, pad, address }) {
+  const button = element("button", { class: "copy-link", type: "button" }, "Copy a link with this ink");
+  const said = element("span", { role: "status" });
+  const holder = element("p", { class: "link-row" });
+  holder.append(button, " ", said);
+  button.addEventListener("click", async () => {
+    const packed = ink.picture || ink.empty ? null : packInk({ strokes: ink.strokes, frame: pad.frame });
+    if (packed === null) {
+      said.textContent = ink.empty ? "There is no ink yet." : "This is too much for a link.";
+      return;
+    }
+    const copied = navigator.clipboard?.writeText(address.linkWith(packed)) ?? Promise.reject();
+    said.textContent = await copied.then(
+      () => "Copied. The ink is in the link itself: no server sees it.",
+      () => "This browser did not let the page copy.",
+    );
+  });
+  return holder;
 }
 
 // A numeral of the answer, as a pen would write it.

@@ -66,7 +66,10 @@ export function convolution({ layer, source, map, onmove }) {
     table.show(products.channels[chosen], nameOf(source, channels[chosen]));
     list?.show(products.channels, chosen);
     const output = outputs ? outputs[layer.id][indexOf(layer, map, row, column)] : null;
-    const sums = products.channels.map(({ channel, sum }) => ({ sum, of: source.maps > 1 ? `${source.name} ${channel}` : "products" }));
+    const sums = products.channels.map(({ channel, sum }) => ({
+      sum,
+      of: source.maps > 1 ? `${source.name} ${channel}` : "products",
+    }));
     return writeEquation(equation, { sums, products, output, activation, to, place: { row, column, map }, layer });
   }
   return { nodes: [...(list ? [list.element] : []), row, equation], update };
