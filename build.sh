@@ -215,14 +215,14 @@ write_notices() { # FOLDER
 
 # The npm package's files.
 build_library() {
-  local engines=(build/browser/lenet5{,.relaxed,.scalar}.wasm)
+  local engines=(build/browser/lenet5{,.relaxed,.scalar,.extra}.wasm)
   up_to_date dist/lib/NOTICES.txt web/lib web/cli.js web/rolldown.config.js web/notices.js weights package-lock.json \
     README.md LICENSE "${engines[@]}" build/browser/probe.js build/lenet5.wasm && return
   step "dist/lib"
   rm -rf dist/lib
   mkdir -p dist/lib
   node_modules/.bin/rolldown --config web/rolldown.config.js > /dev/null || fail "the library did not build"
-  cp web/lib/lenet5.d.ts web/cli.js weights/lenet5.safetensors dist/lib/
+  cp web/lib/{lenet5,import}.d.ts web/cli.js weights/lenet5.safetensors dist/lib/
   chmod 755 dist/lib/cli.js
   cp "${engines[@]}" dist/lib/
   cp build/lenet5.wasm dist/lib/lenet5-cli.wasm
@@ -264,10 +264,10 @@ serve() {
 # The sources that the tools of check and format look at.
 c_files() { find c tests/unit -name '*.[ch]' | sort; }
 
-# The fast ones of .clang-tidy's checks: its analyzer alone takes minutes. exports.c and probe.c are for wasm alone.
+# The fast ones of .clang-tidy's checks: its analyzer alone takes minutes. The modules' exports and probe.c are for wasm alone.
 tidy() {
   printf '%s\n' -std=c11 -D_POSIX_C_SOURCE=200809L "-isystem$(find_stb)" > build/compile_flags.txt
-  find c -name '*.c' ! -path 'c/hosts/browser/[ep]*' -print0 |
+  find c -name '*.c' ! -path 'c/hosts/browser/[ep]*' ! -path 'c/hosts/extra/*' -print0 |
     xargs -0 -n 15 -P "$(nproc)" clang-tidy -p build --quiet "--checks=-clang-analyzer-*" 2> build/clang-tidy.log
 }
 
@@ -299,23 +299,37 @@ format() {
   node_modules/.bin/biome check --write --error-on-warnings
 }
 
-# Suites of tests/unit and tests/hosts that start a browser, or take a quarter of a minute and more.
-slow="build builds command decode hosts package points sanitizers train"
+# Suites beside tests/page that start a browser, and other suites that take a quarter of a minute and more.
+with_browser="builds hosts package"
+slow="build command decimal-points decode sanitizers train"
+
+has_browser() { # SUITE'S PATH
+  case $1 in tests/page/*) return ;; esac
+  [[ " $with_browser " == *" $(basename "$1" .test.js) "* ]]
+}
 
 suites() { # the paths of the suites that run without names
-  local file name
+  local file
   for file in tests/*/*.test.js; do
-    name=$(basename "$file" .test.js)
     if [ "$fast" ]; then
-      case $file in tests/page/* | tests/eval/*) continue ;; esac
-      [[ " $slow " != *" $name "* ]] || continue
+      case $file in tests/eval/*) continue ;; esac
+      ! has_browser "$file" || continue
+      [[ " $slow " != *" $(basename "$file" .test.js) "* ]] || continue
     fi
     echo "$file"
   done
 }
 
+run_suites() { # HOW MANY SIDE BY SIDE, PATH…
+  [ $# -gt 1 ] || return 0
+  node --test --test-concurrency="$1" \
+    --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=./tests/support/durations.js --test-reporter-destination=stdout "${@:2}"
+}
+
+# Side by side only without browsers, whose tests wait for pages.
 run_tests() { # [NAME…]
-  local files=() found name
+  local files=() found name alone=() beside=() status=0
   for name; do
     name=${name##*/}
     found=(tests/*/"${name%.test.js}.test.js")
@@ -327,11 +341,15 @@ run_tests() { # [NAME…]
     readarray -t files <<< "$(suites)"
   fi
   [[ " ${files[*]} " != *" tests/unit/sanitizers.test.js "* ]] || build_target asan
-  # Side by side only without browsers, whose tests wait for pages.
-  CHROMIUM=$(find_chromium || true) FIREFOX=$(find_firefox || true) exec node --test \
-    --test-concurrency="$([ "$fast" ] && nproc || echo 1)" \
-    --test-reporter=spec --test-reporter-destination=stdout \
-    --test-reporter=./tests/support/durations.js --test-reporter-destination=stdout "${files[@]}"
+  for name in "${files[@]}"; do
+    if has_browser "$name"; then alone+=("$name"); else beside+=("$name"); fi
+  done
+  CHROMIUM=$(find_chromium || true)
+  FIREFOX=$(find_firefox || true)
+  export CHROMIUM FIREFOX
+  run_suites "$(nproc)" "${beside[@]}" || status=1
+  run_suites 1 "${alone[@]}" || status=1
+  return "$status"
 }
 
 # Trains the weights that ship once more and compares; one that was interrupted goes on. With arguments: any other
