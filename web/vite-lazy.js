@@ -3,7 +3,11 @@
 
 export const LAZY = "views/";
 
+// Few files rather than small ones: each costs a hash in the service worker.
+const codeSplitting = { groups: [{ name: "inside", test: /app\/(inside|weights|ink-link)/ }] };
+
 export const output = {
+  codeSplitting,
   chunkFileNames: `${LAZY}[name]-[hash].js`,
   assetFileNames: ({ names }) => `${isLazy(names) ? LAZY : "assets/"}[name]-[hash][extname]`,
 };

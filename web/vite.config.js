@@ -16,7 +16,12 @@ export default defineConfig({
   appType: "mpa",
   publicDir: inRepository("web/app/public"),
   plugins: [start, offline],
-  resolve: { alias: { "lenet5-wasm": inRepository("dist/lib/lenet5.js") } },
+  resolve: {
+    alias: [
+      { find: /^lenet5-wasm$/, replacement: inRepository("dist/lib/lenet5.js") },
+      { find: /^lenet5-wasm\/import$/, replacement: inRepository("dist/lib/import.js") },
+    ],
+  },
   build: {
     outDir: inRepository("dist/site"),
     emptyOutDir: true,
@@ -24,5 +29,8 @@ export default defineConfig({
     modulePreload: false,
     rollupOptions: { output },
   },
-  worker: { format: "es" },
+  worker: {
+    format: "es",
+    rollupOptions: { output: { ...output, entryFileNames: "assets/[name]-[hash].js", codeSplitting: undefined } },
+  },
 });

@@ -11,8 +11,6 @@ import { STROKES } from "../support/strokes.js";
 const suite = pageSuite();
 const { open } = suite;
 
-const SENTENCE = "This browser lets the page have no worker";
-
 /** Opens the page with a hold on what goes to its worker: held() are the calls that wait, release() lets them go. */
 async function openHeld() {
   const page = await open();
@@ -102,41 +100,42 @@ describe("the worker", CHROMIUM, () => {
   });
 });
 
-describe("without a worker the page reads by itself and says so:", CHROMIUM, () => {
-  const reads = async (page) => {
-    await draw(page, STROKES[3]);
-    await answered(page, 3);
-    await page.getByText(SENTENCE).waitFor();
-    await page.getByRole("link", { name: "Inside" }).click();
-    await page.locator(".flow").waitFor();
-    await page.keyboard.press("Delete");
+test("where there can be no worker the page reads by itself and says so", CHROMIUM, async () => {
+  const page = await open();
+  await page.addInitScript(() => {
+    globalThis.Worker = /** @type {any} */ (
+      class {
+        constructor() {
+          throw new DOMException("denied", "SecurityError");
+        }
+      }
+    );
+  });
+  await page.reload();
+  await draw(page, STROKES[3]);
+  await answered(page, 3);
+  await page.getByText("This browser lets the page have no worker").waitFor();
+  await page.getByRole("link", { name: "Inside" }).click();
+  await page.locator(".flow").waitFor();
+  await page.keyboard.press("Delete");
+  await draw(page, STROKES[7]);
+  await answered(page, 7);
+  await page.locator(".output.best", { hasText: "7" }).waitFor();
+});
+
+test("when the worker's program does not arrive, the page says so, and Try again works", CHROMIUM, async () => {
+  let down = true;
+  const site = await serveFolder(SITE, { refuse: (path) => down && path.includes("engine-worker") });
+  try {
+    const page = await open({ serviceWorkers: "block" }, site.url);
+    await answered(page, "failure");
+    assert.match(await page.locator(".message").innerText(), /did not arrive/);
+    down = false;
+    await page.getByRole("button", { name: "Try again" }).click();
     await draw(page, STROKES[7]);
     await answered(page, 7);
-    await page.locator(".output.best", { hasText: "7" }).waitFor();
-  };
-
-  test("the browser has none", async () => {
-    const page = await open();
-    await page.addInitScript(() => {
-      globalThis.Worker = /** @type {any} */ (
-        class {
-          constructor() {
-            throw new DOMException("denied", "SecurityError");
-          }
-        }
-      );
-    });
-    await page.reload();
-    await reads(page);
-  });
-
-  test("its program does not arrive", async () => {
-    const site = await serveFolder(SITE, { refuse: (path) => path.includes("engine-worker") });
-    try {
-      await reads(await open({ serviceWorkers: "block" }, site.url));
-      suite.faults.splice(0); // the browser itself reports the 503
-    } finally {
-      await site.close();
-    }
-  });
+    suite.faults.splice(0); // the browser itself reports the 503
+  } finally {
+    await site.close();
+  }
 });

@@ -21,11 +21,6 @@ export class Address extends EventTarget {
     return at < 0 ? null : location.hash.slice(at + INK.length);
   }
 
-  /** A step in the history. @param {string[]} path */
-  go(path) {
-    location.hash = path.join("/");
-  }
-
   /** No step in the history. @param {string[]} path */
   replace(path) {
     const fragment = path.join("/");
@@ -36,11 +31,6 @@ export class Address extends EventTarget {
   /** Takes the ink out of the address, when it is no longer what is on the pad. */
   forgetInk() {
     if (this.ink !== null) history.replaceState(null, "", location.href.slice(0, location.href.indexOf(INK)));
-  }
-
-  /** @param {string} ink @returns {string} a link to where one is with that ink */
-  linkWith(ink) {
-    return `${location.href.split("#")[0]}#${this.path.join("/")}${INK}${ink}`;
   }
 
   #changed() {

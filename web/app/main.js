@@ -19,7 +19,7 @@ import { Engine } from "./engine/engine.js";
 import { Latest } from "./engine/latest.js";
 import { SheetSender } from "./engine/sheet-sender.js";
 import { EraserRing } from "./eraser-ring.js";
-import { FileSource, openPicture } from "./files.js";
+import { FileSource, isWeights, openPicture } from "./files.js";
 import { Ink } from "./ink.js";
 import { KeyboardInput } from "./keyboard-input.js";
 import { Mode } from "./mode.js";
@@ -54,16 +54,12 @@ const stats = new Stats(find(".stats"));
 const engine = new Engine();
 const sheets = new SheetSender(engine);
 const reading = new Latest(read);
-const views = new Views(find(".stage"), document.querySelectorAll(".views a"), address, {
-  engine,
-  sheets,
-  ink,
-  pad,
-  address,
-  announcer,
-  notice,
-  read: () => reading.ask(),
-});
+const shared = { engine, sheets, ink, pad, address, announcer, notice, open, onweights: () => {} };
+const views = new Views(find(".stage"), document.querySelectorAll(".views a"), address, shared);
+shared.onweights = () => {
+  views.reload();
+  reading.ask();
+};
 let ready = false;
 let opening = 0;
 
@@ -206,10 +202,21 @@ function showDigit(result, activations = null) {
 // Of files opened in quick succession the last one counts, whichever is decoded first.
 async function open(file, show = (picture) => ink.show(picture)) {
   const turn = ++opening;
+  if (isWeights(file)) return openWeights(file);
   try {
     const opened = await openPicture(file);
     if (turn === opening) show(opened);
   } catch (error) {
     if (turn === opening) notice.show(error.message);
+  }
+}
+
+async function openWeights(file) {
+  try {
+    const { openWeights } = await import("./weights/weights-file.js");
+    await openWeights(file, shared);
+  } catch (error) {
+    console.warn(error);
+    notice.show("What opens weights did not arrive. Check the connection.");
   }
 }

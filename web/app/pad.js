@@ -1,13 +1,13 @@
 // The sheet on the screen: ink or a picture, sharp at any density, with the box of what was read.
 
-import { readingScale, SheetPixels } from "./engine/sheet-pixels.js";
-import { drawStrokes } from "./stroke.js";
+import { drawStrokes, readingScale } from "./stroke.js";
+
+const VISIBLE = 32; // of 255: the least opacity of a pixel that counts as ink
 
 export class Pad {
   #root;
   #ink;
   #context;
-  #pixels = new SheetPixels();
   #box;
   #size = { width: 1, height: 1 };
   // The size of the pad when its first stroke was drawn: the unit of all points until the sheet is empty again. When
@@ -23,7 +23,7 @@ export class Pad {
     this.#ink = ink;
     this.#box = root.querySelector(".box");
     this.#context = this.surface.getContext("2d");
-    ink.measure = (strokes) => this.#pixels.inked(this.#frame, strokes);
+    ink.measure = (strokes) => this.#inked(strokes);
     new ResizeObserver(() => this.#resize()).observe(this.surface);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
     this.#resize();
@@ -66,10 +66,16 @@ export class Pad {
 
   draw() {
     const { picture, strokes } = this.#ink;
-    const { width, height } = this.#size;
-    const context = this.#context;
     this.#root.classList.toggle("empty", this.#ink.empty);
     this.#root.classList.toggle("opened", picture !== null);
+    this.#paint(picture, strokes);
+    this.#placeBox();
+    this.onlayout();
+  }
+
+  #paint(picture, strokes) {
+    const { width, height } = this.#size;
+    const context = this.#context;
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, width, height);
     const { scale, x, y } = fit(picture ?? this.#frame, this.#size);
@@ -77,8 +83,15 @@ export class Pad {
     context.scale(scale, scale);
     if (picture) drawPicture(context, picture);
     else drawStrokes(context, strokes, getComputedStyle(this.surface).color);
-    this.#placeBox();
-    this.onlayout();
+  }
+
+  // How many pixels of ink can be seen; the next frame draws the sheet again.
+  #inked(strokes) {
+    this.#paint(null, strokes);
+    const { data } = this.#context.getImageData(0, 0, this.surface.width, this.surface.height);
+    let count = 0;
+    for (let i = 3; i < data.length; i += 4) count += data[i] >= VISIBLE ? 1 : 0;
+    return count;
   }
 
   /** Where answers lie on the surface, in its CSS pixels: those about its pixels, or those about its strokes. */

@@ -11,6 +11,7 @@ const LOADERS = {
  * @typedef {object} View
  * @property {(path: string[]) => void} go shows the place in it; what there is not leads to its start
  * @property {(answer: any) => void} [show] an answer of main.js about what is on the pad
+ * @property {() => void} reload shows the weights that are now in use
  * @property {() => void} leave takes its elements away
  */
 
@@ -55,6 +56,11 @@ export class Views {
   show(answer) {
     this.#answer = answer;
     this.#view?.show?.(answer);
+  }
+
+  /** The network has other weights. */
+  reload() {
+    this.#view?.reload();
   }
 
   async follow() {

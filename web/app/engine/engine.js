@@ -1,18 +1,12 @@
 // The library, which runs in a worker, as promises.
 
+import program from "./engine-worker.js?worker&url";
 import { STARTED, started } from "./worker-start.js";
-
-// In these words, for Vite to see.
-const newWorker = () => new Worker(new URL("./engine-worker.js", import.meta.url), { type: "module" });
 
 export class Engine {
   #calls = new Map();
   #last = 0;
-  #port;
-
-  constructor() {
-    this.#port = this.#start();
-  }
+  #port = null;
 
   /** Called when there is no worker, so that the page itself has to do its work. */
   onworkerless = () => {};
@@ -21,8 +15,10 @@ export class Engine {
    * @param {string} task of host.js
    * @param {any} [given]
    * @param {{ transfer?: Transferable[], signal?: AbortSignal, onpart?: (part: any) => void }} [options]
+   * @returns {Promise<any>}
    */
   async call(task, given, { transfer = [], signal, onpart } = {}) {
+    this.#port ??= this.#start();
     const port = await this.#port;
     const call = ++this.#last;
     return new Promise((resolve, reject) => {
@@ -32,17 +28,24 @@ export class Engine {
     });
   }
 
-  // Whether there is a worker only its first answer tells.
+  // The worker that index.html has started; after a failure another one.
   async #start() {
-    const worker = await (globalThis[STARTED] ?? started(newWorker));
+    const make = () => new Worker(program, { type: "module" });
+    const worker = await (globalThis[STARTED] ?? started(make));
+    globalThis[STARTED] = null;
     if (worker) {
       worker.onmessage = ({ data }) => this.#hear(data);
       return (message, transfer) => worker.postMessage(message, transfer);
     }
-    this.onworkerless();
-    const { startHost } = await import("./host.js");
-    const handle = startHost((message) => this.#hear(message));
-    return (message) => void handle(message);
+    try {
+      const { startHost } = await import(/* @vite-ignore */ program);
+      this.onworkerless();
+      const handle = startHost((message) => this.#hear(message));
+      return (message) => void handle(message);
+    } catch (cause) {
+      this.#port = null;
+      throw Object.assign(new Error("The page’s worker did not arrive", { cause }), { code: "unreachable" });
+    }
   }
 
   #hear({ call, part, answer, fault }) {

@@ -35,12 +35,15 @@ class Tasks {
   #pixels = new SheetPixels();
   #strokes = new Map();
   #picture = { id: null, pixels: null };
+  #ownWeights = null; // their address
+  #imported = null;
 
   /** @returns what was fetched, the engine's files with their sizes; and which build was chosen, for chosen-build.js */
   async load() {
     this.#lenet5 ??= await loadLeNet5();
     const fetched = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
     const files = fetched.filter(({ name }) => /\.(wasm|safetensors)$/.test(name));
+    this.#ownWeights = files.find(({ name }) => name.endsWith(".safetensors"))?.name;
     return {
       answer: {
         files: files.map(({ name, decodedBodySize }) => ({ name, bytes: decodedBodySize })),
@@ -90,6 +93,29 @@ class Tasks {
   /** Kernels and biases. */
   weights() {
     return { answer: this.#lenet5.weights() };
+  }
+
+  /** Somebody's weights file, looked at. @returns what became of each tensor, and the fault when it is refused */
+  async import({ file, options }) {
+    const { importWeights } = await import("lenet5-wasm/import");
+    try {
+      const { weights, report } = await importWeights(file, options);
+      this.#imported = weights;
+      return { answer: { report } };
+    } catch (error) {
+      return { answer: { fault: error.message, report: error.report ?? null } };
+    }
+  }
+
+  /** Reads with them from now on. */
+  async useImported() {
+    await this.#lenet5.loadWeights(this.#imported);
+    return {};
+  }
+
+  async useOwn() {
+    await this.#lenet5.loadWeights(this.#ownWeights);
+    return {};
   }
 
   #pixelsOf({ frame, strokes, picture }) {

@@ -1,12 +1,6 @@
 // Strokes → the pixels from which ink is read, black on white, at one size whatever the screen's.
 
-import { drawStrokes } from "../stroke.js";
-
-const SHORTER_SIDE = 320; // pixels
-const VISIBLE = 32; // of 255: the least opacity of a pixel that counts as ink
-
-/** Pixels per unit of the strokes' frame. */
-export const readingScale = ({ width, height }) => SHORTER_SIDE / Math.min(width, height);
+import { drawStrokes, readingScale } from "../stroke.js";
 
 export class SheetPixels {
   #context = newCanvas().getContext("2d", { willReadFrequently: true });
@@ -19,14 +13,6 @@ export class SheetPixels {
     context.fillRect(0, 0, context.canvas.width, context.canvas.height);
     context.globalCompositeOperation = "source-over";
     return pixelsOf(context);
-  }
-
-  /** How many pixels of ink can be seen. */
-  inked(frame, strokes) {
-    const { data } = pixelsOf(this.#draw(frame, strokes));
-    let count = 0;
-    for (let i = 3; i < data.length; i += 4) count += data[i] >= VISIBLE ? 1 : 0;
-    return count;
   }
 
   // Black on nothing.

@@ -123,8 +123,9 @@ class OutputRows {
   constructor(section, hrefOf) {
     const list = element("div", { class: "outputs" });
     this.#rows = Array.from({ length: 10 }, (_, digit) => {
-      const link = element("a", { class: "output", href: hrefOf("f7", digit), "aria-label": `F7, digit ${digit}` });
+      const link = element("a", { class: "output", href: hrefOf("f7", digit), tabindex: digit === 0 ? "0" : "-1" });
       link.append(
+        element("span", { class: "visually-hidden" }, "F7, digit "),
         element("span", { class: "digit" }, String(digit)),
         element("span", { class: "logit" }),
         element("span", { class: "share" }),
@@ -148,7 +149,7 @@ class OutputRows {
     this.#rows.forEach((row, digit) => {
       row.classList.toggle("best", digit === best);
       row.style.setProperty("--p", (shares?.[digit] ?? 0).toFixed(4));
-      row.children[1].textContent = logits ? signed(logits[digit], 1) : "";
+      row.children[2].textContent = logits ? signed(logits[digit], 1) : "";
     });
   }
 }

@@ -45,6 +45,10 @@ class Inside {
     this.#chapter?.show(answer);
   }
 
+  reload() {
+    this.#chapter?.reload();
+  }
+
   leave() {
     this.#chapter?.leave();
   }

@@ -61,6 +61,8 @@ export class NumberChapter {
     this.#sweeping.ask();
   }
 
+  reload() {}
+
   leave() {
     this.#left = true;
     this.#root.replaceChildren();

@@ -95,6 +95,11 @@ export class Stage {
     this.onshow();
   }
 
+  /** Shows the weights that are now in use, once they have answered. */
+  reload() {
+    this.#network = null;
+  }
+
   leave() {
     this.#left = true;
     clearTimeout(this.#timer);
@@ -118,7 +123,7 @@ export class Stage {
     this.#detail.onsay = (sentence) => this.#tools.announcer.say(sentence);
     this.#flow = new Flow(this.#network, hrefOf);
     this.#table = layerTable(this.#network);
-    this.#holder.replaceChildren(this.#empty, this.#flow.element, this.#table, copyLink(this.#tools));
+    this.#holder.replaceChildren(this.#empty, this.#flow.element, this.#table, links(this.#tools));
     this.#root.append(this.#holder);
     this.#flow.show(this.#answer);
     this.#detail.show(this.#answer);
@@ -191,19 +196,28 @@ function emptyPad({ ink, pad }) {
   return message;
 }
 
-/** A button that copies a link to this place, with the ink in its fragment. */
-function copyLink({ ink, pad, address }) {
-  const button = element("button", { class: "copy-link", type: "button" }, "Copy a link with this ink");
-  const said = element("span", { role: "status" });
+/** Buttons that copy a link to this place, with the ink in its fragment, and open a weights file. */
+function links({ ink, pad, address, open }) {
   const holder = element("p", { class: "link-row" });
-  holder.append(button, " ", said);
-  button.addEventListener("click", async () => {
+  const copy = element("button", { type: "button" }, "Copy a link with this ink");
+  const file = element("label", {}, "Open a weights file");
+  const input = /** @type {HTMLInputElement} */ (element("input", { type: "file", class: "visually-hidden" }));
+  const said = element("span", { role: "status" });
+  file.append(input);
+  holder.append(copy, file, said);
+  input.addEventListener("change", () => {
+    if (input.files.length > 0) open(input.files[0]);
+    input.value = "";
+  });
+  copy.addEventListener("click", async () => {
     const packed = ink.picture || ink.empty ? null : packInk({ strokes: ink.strokes, frame: pad.frame });
     if (packed === null) {
       said.textContent = ink.empty ? "There is no ink yet." : "This is too much for a link.";
       return;
     }
-    const copied = navigator.clipboard?.writeText(address.linkWith(packed)) ?? Promise.reject();
+    const copied =
+      navigator.clipboard?.writeText(`${location.href.split("#")[0]}#${address.path.join("/")}?ink=${packed}`) ??
+      Promise.reject();
     said.textContent = await copied.then(
       () => "Copied. The ink is in the link itself: no server sees it.",
       () => "This browser did not let the page copy.",

@@ -18,7 +18,6 @@ export async function open(root, tools) {
 }
 
 class Lesson {
-  #tools;
   #stage;
   #card = element("article", { class: "step", tabindex: "-1" });
   #example = element("p", { class: "example" });
@@ -27,7 +26,6 @@ class Lesson {
   #key = (event) => this.#turn(event);
 
   constructor(root, tools) {
-    this.#tools = tools;
     root.append(this.#card);
     this.#stage = new Stage(root, tools, ["lesson", "1"], { panelAfter: this.#card });
     this.#stage.onshow = () => this.#showExample();
@@ -47,6 +45,11 @@ class Lesson {
 
   show(answer) {
     this.#stage.show(answer);
+  }
+
+  reload() {
+    this.#number = 0;
+    this.#stage.reload();
   }
 
   leave() {
@@ -125,7 +128,7 @@ class Lesson {
     const next = this.#number + step;
     if (step === 0 || next < 1 || next > STEPS.length) return;
     event.preventDefault();
-    this.#tools.address.go(["lesson", String(next)]);
+    location.hash = `lesson/${next}`;
     this.#card.focus({ preventScroll: true });
     scrollTo(0, 0);
   }
