@@ -160,6 +160,21 @@ export interface Layer {
   data: Float32Array;
 }
 
+/** A parameter of a layer: "convnet.c1.weight" [6, 1, 5, 5], "convnet.c1.bias" [6], … "fc.f7.bias" [10]. */
+export interface Tensor {
+  name: string;
+  /** Of a weight: [outputs, inputs, rows, columns], or [outputs, inputs]. */
+  shape: number[];
+  /** Row-major. */
+  data: Float32Array;
+}
+
+export interface Weights {
+  /** What the file says of itself: "temperature", by which the logits are divided for calibrated probabilities, … */
+  metadata: Record<string, string>;
+  tensors: Tensor[];
+}
+
 export interface LeNet5 {
   /**
    * Reads the digit in a picture: 1×1 to 16 megapixels, dark on light or light on dark.
@@ -215,6 +230,9 @@ export interface LeNet5 {
    * to look at.
    */
   layers(imageData?: Pixels): Layer[];
+
+  /** Copies of the weights in use: every layer's kernels and biases. */
+  weights(): Weights;
 
   /**
    * Uses other weights from now on. When they are refused, those in use stay.
