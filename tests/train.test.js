@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 
 import { DATA } from "./mnist.js";
 import { idx } from "./pictures.js";
+import { foldOf } from "./unipen.js";
 
 const PROGRAM = fileURLToPath(new URL("../build/lenet5", import.meta.url));
 const WASI = fileURLToPath(new URL("../web/cli.js", import.meta.url));
@@ -32,6 +33,25 @@ function writeSet(name, count, side) {
   }
   writeFileSync(`${name}-images-idx3-ubyte`, idx([count, side, side], pictures));
   writeFileSync(`${name}-labels-idx1-ubyte`, idx([count], labels));
+}
+
+const PEOPLE = ["Ann", "Bob", "Cid", "Dee", "Eve", "Fay", "Guy", "Hal", "Ida", "Jim"];
+
+/** Strokes of ten people: character k is a hook of its own. */
+function writeStrokes(name, characters) {
+  const lines = PEOPLE.flatMap((person, p) =>
+    characters.map((label, k) => {
+      const strokes = [[2 * k, 0, 3 * k + p, 10, 2 * k, 30 - k], [0, 2 * k, 20, 3 * k]];
+      return `${JSON.stringify({ writer: `abc/${person}`, label, strokes })}\n`;
+    }),
+  );
+  writeFileSync(name, lines.join(""));
+}
+
+function writeAllStrokes(below) {
+  mkdirSync(join(below, "unipen"));
+  for (const [name, characters] of [["digits", "0123456789"], ["upper", "ACEFHKM"], ["lower", "acdehkmn"], ["symbols", "#$%&*+=?"]])
+    writeStrokes(join(below, `unipen/${name}.jsonl`), [...characters]);
 }
 
 const sha256 = (name) => createHash("sha256").update(readFileSync(name)).digest("hex");
@@ -62,6 +82,7 @@ before(() => {
   writeSet(join(folder, "mnist/train"), 400, 28);
   writeSet(join(folder, "digits/optdigits32"), 60, 32);
   writeSet(join(folder, "digits/semeion"), 60, 16);
+  writeAllStrokes(folder);
 });
 
 after(() => rmSync(folder, { recursive: true }));
@@ -74,6 +95,8 @@ test("the number of workers changes nothing, the seed does", { skip: skipWithout
   assert.equal(trained("two", "--epochs", "2", "--workers", "2"), one);
   assert.equal(trained("seven", "--epochs", "2", "--workers", "7"), one);
   assert.notEqual(trained("other", "--epochs", "2", "--seed", "2"), one);
+  assert.notEqual(trained("fold", "--epochs", "2", "--fold", "1/2"), one);
+  assert.ok(readFileSync(join(folder, "fold")).includes("without UNIPEN's writers of fold 1/2"));
 });
 
 test("the WASI build trains the same weights", () => {
@@ -128,6 +151,8 @@ test("what is wrong is said in one line, and nothing is left behind", () => {
   refused(/--epochs is from 1/, "--epochs", "0", "--output", output);
   refused(/--workers is from 1/, "--workers", "many", "--output", output);
   refused(/--seed is from 0/, "--seed", "-1", "--output", output);
+  for (const fold of ["0/5", "6/5", "1/1", "1/101", "1", "1/", "/5", "a/5", "1/5x", "-1/5"])
+    refused(/--fold: is a part of the writers as K\/N/, "--fold", fold, "--output", output);
   refused(/is no option/, "--lr", "1");
   refused(/needs a value/, "--output");
   refused(/--data DIR or LENET5_DATA/, "--data", join(folder, "nowhere"), "--output", output);
@@ -144,6 +169,25 @@ test("what is wrong is said in one line, and nothing is left behind", () => {
   refused(/another size/, "--data", other, "--recipe", "mnist", "--output", output);
   writeSet(join(other, "mnist/train"), 30, 28);
   refused(/too few pictures/, "--data", other, "--recipe", "mnist", "--output", output);
+  rmSync(other, { recursive: true });
+});
+
+test("strokes that are wrong are refused by their line", { skip: skipWithoutClothes }, () => {
+  const output = join(folder, "never");
+  const other = mkdtempSync(join(tmpdir(), "lenet5-train-bad-"));
+  cpSync(folder, other, { recursive: true });
+  const name = join(other, "unipen/digits.jsonl");
+  const lines = readFileSync(name, "utf8").split("\n");
+  const fails = (pattern, line) => {
+    writeFileSync(name, lines.with(6, line).join("\n"));
+    refused(pattern, "--data", other, "--output", output);
+  };
+  fails(/digits\.jsonl: line 7: the label is no digit/, lines[6].replace('"6"', '"b"'));
+  fails(/digits\.jsonl: line 7: a stroke is empty/, lines[6].replace(/\[\[[^\]]*\]/, "[[]"));
+  writeFileSync(name, `${lines[0]}\n`);
+  refused(/digits\.jsonl: no writer is left/, "--data", other, "--output", output, "--fold", `${foldOf("abc/Ann", 4)}/4`);
+  rmSync(name);
+  refused(/digits\.jsonl: No such file.*LENET5_DATA/, "--data", other, "--output", output);
   rmSync(other, { recursive: true });
 });
 

@@ -105,9 +105,10 @@ typedef struct fitting {
 } fitting;
 
 static int fit(const strings_options *asked, fitting *f, network *net) {
-    static const recipe SETS = {.name = "strings", .share = {[SOURCE_OPTDIGITS] = 1, [SOURCE_SEMEION] = 1}};
+    static const recipe SETS = {
+        .name = "strings", .share = {[SOURCE_OPTDIGITS] = 1, [SOURCE_SEMEION] = 1}, .fold = {1, 1}};
     fit_strings_result result;
-    if (!train_data_read(asked->data, &SETS, &f->data)) return COMMAND_FAILED;
+    if (!train_data_read(asked->data, &SETS, SETS.fold, &f->data)) return COMMAND_FAILED;
     network_arrange(&f->parameters, net);
     if (!fit_strings(net, &f->rule, &f->data.sets, &asked->fit, &f->model, &result))
         return command_fail(NULL, "not enough memory to fit");

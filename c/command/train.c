@@ -88,8 +88,9 @@ static void show_progress(const training *t, const char *ending) {
 static int report_epoch(training *t) {
     size_t epoch = trainer_done(t->trainer) / trainer_steps_per_epoch(t->trainer);
     char errors[256] = "", *end = errors;
-    for (int s = 0; s < SOURCE_DIGITS; s++) {
+    for (int s = 0; s < SOURCE_SETS; s++) {
         validation v;
+        if (!source_is_digits((source)s)) continue;
         if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v))
             return command_fail(NULL, "not enough memory to validate");
         double share = v.count > 0 ? (double)validation_errors(&v) / (double)v.count : 0.0;
@@ -112,9 +113,9 @@ static int report_epoch(training *t) {
 
 static void identify(training *t) {
     char *end = t->identity;
-    end += sprintf(end, "recipe %s, %d epochs, seed %llu", t->asked.how->name, t->asked.epochs,
-                   (unsigned long long)t->asked.seed);
-    for (int i = 0; i < 2 * SOURCE_SETS; i++)
+    end += sprintf(end, "recipe %s, %d epochs, seed %llu, fold %d/%d", t->asked.how->name, t->asked.epochs,
+                   (unsigned long long)t->asked.seed, t->asked.fold.number, t->asked.fold.of);
+    for (int i = 0; i < TRAIN_FILES; i++)
         if (t->data.digests[i][0] != '\0') end += sprintf(end, ", %s", t->data.digests[i]);
     for (int i = 0; i < t->asked.teacher_count; i++) end += sprintf(end, ", teacher %s", t->taught_digests[i]);
 }
@@ -179,7 +180,21 @@ typedef struct findings {
 } findings;
 
 /* Refuses at most these shares of the validation digits. */
-static double most_refused(source s) { return s == SOURCE_MNIST ? 0.004 : 0.025; }
+static double most_refused(source s) { return s == SOURCE_MNIST ? 0.004 : s == SOURCE_PENS ? 0.012 : 0.025; }
+
+/* The shares of what is no digit that the threshold refuses; returns 0 when out of memory. */
+static int find_refused(training *t, double threshold, char *figures) {
+    for (int s = 0; s < SOURCE_COUNT; s++) {
+        validation v;
+        if (source_is_digits((source)s)) continue;
+        if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v)) return 0;
+        if (v.count > 0)
+            figures += sprintf(figures, "; %s refused: %.1f %%", source_name((source)s),
+                               100.0 * validation_refused(&v, threshold));
+        validation_free(&v);
+    }
+    return 1;
+}
 
 static int find(training *t, findings *out) {
     char *figures = out->figures;
@@ -187,6 +202,7 @@ static int find(training *t, findings *out) {
     int first = 1;
     for (int s = 0; s < SOURCE_SETS; s++) {
         validation v;
+        if (!source_is_digits((source)s)) continue;
         if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v)) return 0;
         if (v.count == 0) continue;
         figures += sprintf(figures, "%s%s validation: %zu errors of %zu", first ? "" : "; ", source_name((source)s),
@@ -198,23 +214,20 @@ static int find(training *t, findings *out) {
         validation_free(&v);
     }
     snprintf(out->threshold, sizeof out->threshold, "%.4f", threshold);
-    validation outliers;
-    if (!validate(&t->asked.how->shape, trainer_result(t->trainer), &t->data.sets, SOURCE_OUTLIERS, &outliers))
-        return 0;
-    sprintf(figures, "; drawn non-digits refused: %.1f %%", 100.0 * validation_refused(&outliers, threshold));
-    validation_free(&outliers);
+    if (!find_refused(t, threshold, figures)) return 0;
     char *data = out->data;
-    for (int i = 0; i < 2 * SOURCE_SETS; i++)
+    for (int i = 0; i < TRAIN_FILES; i++)
         if (t->data.digests[i][0] != '\0')
-            data += sprintf(data, "%s%s sha256:%s", i == 0 ? "" : "; ", train_data_name((source)(i / 2), i % 2),
-                            t->data.digests[i]);
+            data += sprintf(data, "%s%s sha256:%s", i == 0 ? "" : "; ", train_data_name(i), t->data.digests[i]);
     return 1;
 }
 
-/* "world (MNIST, …), 200 epochs, taught by sha256:…" */
+/* "world (MNIST, …), 200 epochs, without UNIPEN's writers of fold 4/5, taught by sha256:…" */
 static void describe(const training *t, char text[LONGEST_TEXT]) {
     const recipe *how = t->asked.how;
     text += sprintf(text, "%s (%s), %d epochs", how->name, how->purpose, t->asked.epochs);
+    if (how->share[SOURCE_PENS] > 0.0f)
+        text += sprintf(text, ", without UNIPEN's writers of fold %d/%d", t->asked.fold.number, t->asked.fold.of);
     for (int i = 0; i < t->asked.teacher_count; i++)
         text += sprintf(text, "%s sha256:%s", i == 0 ? ", taught by" : ",", t->taught_digests[i]);
 }
@@ -278,7 +291,7 @@ static int train(training *t) {
     const char *wrong = replace_check(asked->output);
     if (wrong != NULL) return command_fail(asked->output, wrong);
     if ((wrong = replace_check(t->checkpoint)) != NULL) return command_fail(t->checkpoint, wrong);
-    if (!train_data_read(asked->data, asked->how, &t->data)) return COMMAND_FAILED;
+    if (!train_data_read(asked->data, asked->how, asked->fold, &t->data)) return COMMAND_FAILED;
     if (!read_teachers(t)) return COMMAND_FAILED;
     identify(t);
     t->team = workers_start(asked->workers);

@@ -47,13 +47,23 @@ static int set_workers(const char *value, train_options *out) {
     return out->workers = (int)number, 1;
 }
 
+static int set_fold(const char *value, train_options *out) {
+    enum { MOST = 100 };
+    char *rest;
+    const long number = strtol(value, &rest, 10);
+    const long of = *rest == '/' ? strtol(rest + 1, &rest, 10) : 0;
+    if (*rest != '\0' || of < 2 || of > MOST || number < 1 || number > of)
+        return command_fail("--fold", "is a part of the writers as K/N, K from 1 to N, N from 2 to 100"), 0;
+    return out->fold = (pens_fold){(int)number, (int)of}, 1;
+}
+
 static const struct valued {
     const char *name;
     int (*set)(const char *value, train_options *out); /* 1, or 0 after a line on stderr */
 } VALUED[] = {
     {"--data", set_data},     {"--output", set_output},   {"--checkpoint", set_checkpoint},
     {"--recipe", set_recipe}, {"--teacher", set_teacher}, {"--epochs", set_epochs},
-    {"--seed", set_seed},     {"--workers", set_workers},
+    {"--seed", set_seed},     {"--workers", set_workers}, {"--fold", set_fold},
 };
 
 static const struct valued *valued(const char *argument) {
@@ -81,5 +91,6 @@ int train_options_parse(int argc, char **argv, train_options *out) {
         }
     }
     if (out->epochs == 0) out->epochs = out->how->epochs;
+    if (out->fold.of == 0) out->fold = out->how->fold;
     return 1;
 }

@@ -12,6 +12,7 @@ typedef struct train_options {
     const char *teachers[TRAINER_TEACHERS];
     int teacher_count;
     const recipe *how;
+    pens_fold fold; /* the writers left out: the recipe's, unless another one is asked for */
     int epochs, workers, resume, json;
     uint64_t seed;
 } train_options;

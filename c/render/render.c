@@ -3,7 +3,8 @@
 #include <string.h>
 
 /* A digit's longer side, pen included, and the pen's width: MNIST's strokes are about 2.4 of 20 pixels wide. */
-static const float LONGER_SIDE = 160.0F, MARGIN = 2.0F, PEN_RADIUS = 9.6F;
+static const render_pen DIGIT_PEN = {.longer_side = 160.0F, .radius = 9.6F};
+static const float MARGIN = 2.0F;
 /* The same for lines of digits: of the highest stroke. */
 static const float LINE_HEIGHT = 56.0F, LINE_PEN_RADIUS = 3.0F;
 static const float HEAVIEST = 1.25F; /* pressure 0 … 1 → 0.75 … 1.25 of the radius */
@@ -33,10 +34,10 @@ static extent extent_of(const render_point *points, size_t count) {
 }
 
 /* A drawing that has no size to speak of (a dot, or numbers too small to be scaled) keeps the scale 1. */
-static double scale_for(extent e) {
+static double scale_for(render_pen by, extent e) {
     const double width = (double)e.right - (double)e.left, height = (double)e.bottom - (double)e.top;
     const double longer = width > height ? width : height;
-    return longer < 1e-30 ? 1.0 : ((double)LONGER_SIDE - 2.0 * (double)PEN_RADIUS) / longer;
+    return longer < 1e-30 ? 1.0 : ((double)by.longer_side - 2.0 * (double)by.radius) / longer;
 }
 
 static float clamped(float value, float low, float high) { return value < low ? low : value > high ? high : value; }
@@ -105,9 +106,14 @@ static void draw_all(const render_point *points, size_t count, extent e, double 
     ink_label(scratch, c.width, c.height, map);
 }
 
-void render_strokes(const render_point *points, size_t count, ink_scratch *scratch, ink_map *map, render_frame *frame) {
+void render_strokes_by(render_pen by, const render_point *points, size_t count, ink_scratch *scratch, ink_map *map,
+                       render_frame *frame) {
     const extent e = extent_of(points, count);
-    draw_all(points, count, e, scale_for(e), PEN_RADIUS, scratch, map, frame);
+    draw_all(points, count, e, scale_for(by, e), by.radius, scratch, map, frame);
+}
+
+void render_strokes(const render_point *points, size_t count, ink_scratch *scratch, ink_map *map, render_frame *frame) {
+    render_strokes_by(DIGIT_PEN, points, count, scratch, map, frame);
 }
 
 static double height_of(const render_point *points, size_t count) {
@@ -129,7 +135,8 @@ void render_lines(const render_point *points, size_t count, ink_scratch *scratch
     const extent e = extent_of(points, count);
     const double width = (double)e.right - (double)e.left, height = (double)e.bottom - (double)e.top;
     const double highest = highest_stroke(points, count), edges = 2.0 * edge_for(LINE_PEN_RADIUS) + 1.0;
-    double scale = highest < 1e-30 ? scale_for(e) : ((double)LINE_HEIGHT - 2.0 * (double)LINE_PEN_RADIUS) / highest;
+    double scale =
+        highest < 1e-30 ? scale_for(DIGIT_PEN, e) : ((double)LINE_HEIGHT - 2.0 * (double)LINE_PEN_RADIUS) / highest;
     while ((width * scale + edges) * (height * scale + edges) > (double)INK_MAX_PIXELS) scale *= 0.75;
     draw_all(points, count, e, scale, LINE_PEN_RADIUS, scratch, map, frame);
 }

@@ -1,0 +1,48 @@
+/* pens: samples of a UNIPEN file → training's and validation's pictures, as a pen's strokes and as ink on paper give them.
+ *
+ * A file's writers are split by a hash of their names, so that a person is in the same part in every file and whatever
+ * is added: fold number of of takes the place of one part in `of` for validation. Letters and signs that alone are a
+ * digit's twin are in neither part.
+ */
+#ifndef LENET5_PENS_H
+#define LENET5_PENS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../data/unipen.h"
+#include "random.h"
+
+/* The writers left out of training: those whose names' hash is in part number 1 … of of them all. */
+typedef struct pens_fold {
+    int number, of;
+} pens_fold;
+
+/* What the file holds decides what labels it may have. */
+typedef enum pens_kind { PENS_DIGITS, PENS_OTHERS } pens_kind;
+
+enum { PENS_NO_DIGIT = -1 }; /* the label of a letter or sign */
+
+typedef struct pens {
+    unipen_file file;
+    uint32_t *numbers; /* [file.count], the caller's: the training part's samples, then the validation part's */
+    size_t train, validate;
+} pens;
+
+/* Which fold of so many, from 1, a writer is in. */
+int pens_fold_of(uint64_t writer, int of);
+
+/* Is the letter or sign also how somebody writes a digit, or a mere dot or bar? */
+int pens_is_twin(char label);
+
+/* Splits the file that `set` holds; null, or what is wrong with a label in one constant phrase, on *line (from 1). */
+const char *pens_split(pens *set, pens_kind kind, pens_fold validate, size_t *line);
+
+typedef struct pens_scratch pens_scratch; /* working memory, the caller's, one a thread */
+size_t pens_scratch_size(void);
+
+/* A picture [28][28], 0 paper … 255 ink, of sample number place of `numbers`, by a pen and on a paper that the stream
+ * chooses. Returns the label, 0 … 9 or PENS_NO_DIGIT. */
+int pens_picture(const pens *set, size_t place, random_stream *stream, pens_scratch *scratch, uint8_t picture[28 * 28]);
+
+#endif
