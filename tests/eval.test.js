@@ -3,11 +3,12 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { PNG } from "pngjs";
 
@@ -30,9 +31,11 @@ import {
   thresholdAccepting,
 } from "./eval/statistics.js";
 import { stringSets } from "./eval/string-sets.js";
+import { TWINS, foldOfWeights, inked, unipenDigits, unipenNonDigits } from "./eval/unipen-sets.js";
 import { shareRead, stringOutcomesOf } from "./eval/strings.js";
 import { DATA, skipWithoutMnist } from "./mnist.js";
 import { idx } from "./pictures.js";
+import { foldOf } from "./unipen.js";
 
 const file = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const EVAL = file("tests/eval/eval.js");
@@ -331,6 +334,67 @@ describe("numbers", () => {
     const outcomes = stringOutcomesOf(engine, { ...set, items: () => [sheet] }, () => false);
     assert.deepEqual(outcomes.map(({ truth }) => truth), sheet.truths);
     assert.ok(outcomes.filter(({ truth, guess }) => truth === guess).length >= 2);
+  });
+});
+
+describe("pen strokes of other people", () => {
+  const PEOPLE = ["Ann", "Bob", "Cid", "Dee", "Eve"];
+  const CHARACTERS = { digits: "0123456789", upper: "AOKS", lower: "aklz", symbols: "?!#." };
+  let data;
+
+  before(() => {
+    data = path.join(folder, "people");
+    mkdirSync(path.join(data, "unipen"), { recursive: true });
+    for (const [name, characters] of Object.entries(CHARACTERS)) {
+      const lines = PEOPLE.flatMap((person, p) =>
+        [...characters].map((label) =>
+          JSON.stringify({ writer: `${p < 2 ? "abc" : "xyz"}/${person}`, label, strokes: [[0, 0, 10 + p, 40], [5, 5, 30, 5]] }),
+        ),
+      );
+      writeFileSync(path.join(data, `unipen/${name}.jsonl.gz`), gzipSync(`${lines.join("\n")}\n`));
+    }
+  });
+
+  test("are read from writers alone that the weights have not seen", () => {
+    const fold = { number: foldOf("abc/Ann", 3), of: 3 };
+    const mates = PEOPLE.filter((person) => foldOf(`any/${person}`, 3) === fold.number);
+    const [all, clean] = unipenDigits(data, fold);
+    assert.deepEqual([...new Set(all.items().map(({ conditions }) => conditions.writer))], mates);
+    assert.equal(all.items().length, 10 * mates.length);
+    assert.equal(clean.items().length, 10 * mates.length);
+    assert.equal(unipenDigits(data, null)[0].items().length, 10 * PEOPLE.length);
+    const [upper, lower, symbols] = unipenNonDigits(data, fold).map(({ items }) => items());
+    const characters = (items) => [...new Set(items.map(({ conditions }) => conditions.character))].join("");
+    assert.deepEqual([upper, lower, symbols].map(characters), ["AK", "ak", "?#"]);
+    assert.equal(upper.length, 2 * mates.length);
+    assert.ok(["O", "z", "!", "."].every((twin) => TWINS.has(twin)));
+  });
+
+  test("are those of the fold that the weights tell of", () => {
+    const weights = (metadata) => {
+      const header = Buffer.from(JSON.stringify({ __metadata__: metadata }));
+      const length = Buffer.alloc(8);
+      length.writeBigUInt64LE(BigInt(header.length));
+      const file = path.join(folder, "told.safetensors");
+      writeFileSync(file, Buffer.concat([length, header]));
+      return file;
+    };
+    assert.deepEqual(foldOfWeights(weights({ recipe: "world (x), 3 epochs, without UNIPEN's writers of fold 2/7" })), { number: 2, of: 7 });
+    assert.equal(foldOfWeights(weights({ recipe: "mnist (MNIST alone), 3 epochs" })), null);
+    assert.equal(foldOfWeights(weights(undefined)), null);
+  });
+
+  test("are as high as they should be when a pen draws them, and its strokes as wide", () => {
+    const bar = [[{ x: 0, y: 0 }, { x: 0, y: 500 }]];
+    for (const share of [0.03, 0.06, 0.09, 0.12]) {
+      const { width, height, data: rgba } = inked(bar, share);
+      const ink = (x, y) => 1 - rgba[4 * (y * width + x)] / 255;
+      const sum = (count, value) => Array.from({ length: count }, (_, i) => value(i)).reduce((a, b) => a + b);
+      const across = sum(width, (x) => ink(x, height >> 1));
+      const down = sum(height, (y) => ink(width >> 1, y));
+      assert.ok(Math.abs(down - 120) < 2, `${down} high`);
+      assert.ok(Math.abs(across - 120 * share) < 0.5, `${across} wide at ${share}`);
+    }
   });
 });
 

@@ -14,7 +14,8 @@ import { SHEET_HOLDS, writeSheet } from "./sheet.js";
 import { stringSets } from "./string-sets.js";
 import { stringCaption, stringOutcomesOf, stringReport } from "./strings.js";
 import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
-import { cardTables, conditionTable, digitTable, refusalTable, stringTable } from "./table.js";
+import { cardTables, conditionTable, digitTable, refusalTable, stringTable, writerTable } from "./table.js";
+import { foldOfWeights, unipenDigits, unipenNonDigits } from "./unipen-sets.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const REFERENCE = "mnist-test"; // whose scores the non-digits' are compared with
@@ -115,6 +116,8 @@ async function* measured(engine, sets, settings) {
   }
 }
 
+const mean = (sum, count) => (count > 0 ? sum / count : null);
+
 function refusal(nonDigits, referenceScores) {
   const counted = nonDigits.filter(({ report }) => report.counted);
   const scores = counted.flatMap((kind) => kind.scores);
@@ -125,8 +128,8 @@ function refusal(nonDigits, referenceScores) {
     kinds: accepted,
     total: {
       count: scores.length,
-      refused: counted.reduce((sum, { report }) => sum + report.refused * report.count, 0) / scores.length,
-      meanOfKinds: counted.reduce((sum, { report }) => sum + report.refused, 0) / counted.length,
+      refused: mean(counted.reduce((sum, { report }) => sum + report.refused * report.count, 0), scores.length),
+      meanOfKinds: mean(counted.reduce((sum, { report }) => sum + report.refused, 0), counted.length),
     },
     auroc: compared ? areaUnderRoc(referenceScores, scores) : null,
     refusedAt99: compared ? scores.filter((score) => score < threshold).length / scores.length : null,
@@ -151,17 +154,18 @@ async function evaluate(settings, { digits, strings, nonDigits }) {
 
 function asText(report) {
   const parts = [];
-  if (report.sets.length > 0) parts.push(digitTable(report.sets), conditionTable(report.sets));
+  if (report.sets.length > 0) parts.push(digitTable(report.sets), conditionTable(report.sets), writerTable(report.sets));
   if (report.strings.length > 0) parts.push(stringTable(report.strings), conditionTable(report.strings));
   if (report.nonDigits) parts.push(refusalTable(report.nonDigits));
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
 
 function chosen(settings) {
+  const fold = foldOfWeights(settings.weights);
   const all = {
-    digits: [...dataSets(settings.data), ...canvasSets(settings.data), ...drawnDigits],
+    digits: [...dataSets(settings.data), ...unipenDigits(settings.data, fold), ...canvasSets(settings.data), ...drawnDigits],
     strings: stringSets(settings.data),
-    nonDigits: [...nonDigitSets(), ...drawnNonDigits],
+    nonDigits: [...nonDigitSets(), ...unipenNonDigits(settings.data, fold), ...drawnNonDigits],
   };
   const names = [...all.digits, ...all.strings, ...all.nonDigits].map(({ name }) => name);
   const unknown = settings.only?.find((name) => !names.includes(name));
