@@ -31,7 +31,7 @@ import {
   thresholdAccepting,
 } from "./eval/statistics.js";
 import { stringSets } from "./eval/string-sets.js";
-import { TWINS, foldOfWeights, inked, unipenDigits, unipenNonDigits } from "./eval/unipen-sets.js";
+import { TWINS, foldOfWeights, inked, unipenDigits, unipenNonDigits, unipenNumbers } from "./eval/unipen-sets.js";
 import { shareRead, stringOutcomesOf } from "./eval/strings.js";
 import { DATA, skipWithoutMnist } from "./mnist.js";
 import { idx } from "./pictures.js";
@@ -368,6 +368,14 @@ describe("pen strokes of other people", () => {
     assert.deepEqual([upper, lower, symbols].map(characters), ["AK", "ak", "?#"]);
     assert.equal(upper.length, 2 * mates.length);
     assert.ok(["O", "z", "!", "."].every((twin) => TWINS.has(twin)));
+  });
+
+  test("are whole numbers too, where no mark stands between the digits", () => {
+    const line = (label) => JSON.stringify({ writer: "abc/Ann", label, strokes: [[0, 0, 0, 40], [20, 0, 20, 40]] });
+    writeFileSync(path.join(data, "unipen/numbers.jsonl.gz"), gzipSync(`${["46", "5/27", "1-800", "08967"].map(line).join("\n")}\n`));
+    const [numbers] = unipenNumbers(data, null);
+    assert.deepEqual(numbers.items().map(({ truths }) => truths), [["46"], ["08967"]]);
+    assert.equal(unipenNumbers(data, { number: (foldOf("a/Ann", 3) % 3) + 1, of: 3 })[0].items().length, 0);
   });
 
   test("are those of the fold that the weights tell of", () => {

@@ -15,7 +15,7 @@ import { stringSets } from "./string-sets.js";
 import { stringCaption, stringOutcomesOf, stringReport } from "./strings.js";
 import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
 import { cardTables, conditionTable, digitTable, refusalTable, stringTable, writerTable } from "./table.js";
-import { foldOfWeights, unipenDigits, unipenNonDigits } from "./unipen-sets.js";
+import { foldOfWeights, unipenDigits, unipenNonDigits, unipenNumbers } from "./unipen-sets.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const REFERENCE = "mnist-test"; // whose scores the non-digits' are compared with
@@ -164,7 +164,7 @@ function chosen(settings) {
   const fold = foldOfWeights(settings.weights);
   const all = {
     digits: [...dataSets(settings.data), ...unipenDigits(settings.data, fold), ...canvasSets(settings.data), ...drawnDigits],
-    strings: stringSets(settings.data),
+    strings: [...stringSets(settings.data), ...unipenNumbers(settings.data, fold)],
     nonDigits: [...nonDigitSets(), ...unipenNonDigits(settings.data, fold), ...drawnNonDigits],
   };
   const names = [...all.digits, ...all.strings, ...all.nonDigits].map(({ name }) => name);

@@ -8,6 +8,8 @@ import { boundsOfStrokes, colour, inkOfStrokes, paint } from "./canvas.js";
 /** Of the digit's height. */
 export const PENS = [3, 6, 9, 12].map((percent) => percent / 100);
 const DIGIT = { height: 120, margin: 24, widest: 480 }; // pixels
+const NUMBER = { height: 90, margin: 30, widest: 3000 };
+const NUMBER_PEN = 0.06; // of its height
 const INK_ON_PAPER = { pen: colour("#000000"), paper: colour("#ffffff") };
 
 /** Letters and signs that alone are also how somebody writes a digit, and mere dots and bars: no fair non-digits. */
@@ -49,13 +51,13 @@ function digits(folder, fold) {
 }
 
 /** Black ink on white paper by a pen of so much of the digit's height. */
-export function inked(strokes, share) {
+export function inked(strokes, share, size = DIGIT) {
   const bounds = boundsOfStrokes(strokes);
-  const pen = share * DIGIT.height;
-  const scale = Math.min((DIGIT.height - pen) / Math.max(bounds.height, 1), DIGIT.widest / Math.max(bounds.width, 1));
-  const along = (length) => Math.ceil(length * scale + pen) + 2 * DIGIT.margin;
+  const pen = share * size.height;
+  const scale = Math.min((size.height - pen) / Math.max(bounds.height, 1), size.widest / Math.max(bounds.width, 1));
+  const along = (length) => Math.ceil(length * scale + pen) + 2 * size.margin;
   const [width, height] = [along(bounds.width), along(bounds.height)];
-  const start = DIGIT.margin + pen / 2;
+  const start = size.margin + pen / 2;
   const placed = strokes.map((stroke) =>
     stroke.map(({ x, y }) => ({ x: start + (x - bounds.left) * scale, y: start + (y - bounds.top) * scale })),
   );
@@ -101,4 +103,25 @@ export function unipenNonDigits(folder, fold) {
           conditions: { character: label, writer: nameOf(writer) },
         })),
   }));
+}
+
+/** Whole numbers, those without marks between their digits, as pictures. */
+export function unipenNumbers(folder, fold) {
+  return [
+    {
+      name: "unipen-numbers",
+      about: "numbers that unseen writers wrote, without marks",
+      needs: [join(folder, "unipen", "numbers.jsonl.gz")],
+      format: "digits",
+      items: () =>
+        unseen(folder, "numbers", fold)
+          .filter(({ label }) => /^\d+$/.test(label))
+          .map(({ writer, label, strokes, name }) => ({
+            truths: [label],
+            picture: inked(strokes, NUMBER_PEN, NUMBER),
+            name,
+            conditions: { writer: nameOf(writer) },
+          })),
+    },
+  ];
 }
