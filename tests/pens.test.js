@@ -158,6 +158,13 @@ function picturesOf(file, kind, count) {
   });
 }
 
+/** Of the box of the ink. */
+function longerSide(picture) {
+  const inked = Array.from(picture.keys()).filter((i) => picture[i] > 0);
+  const extent = (values) => Math.max(...values) - Math.min(...values) + 1;
+  return Math.max(extent(inked.map((i) => i % SIDE)), extent(inked.map((i) => Math.floor(i / SIDE))));
+}
+
 test("digits are drawn by many pens, normalised as the engine normalises, and can be read", () => {
   const COUNT = 30;
   const file = Array.from({ length: 10 }, (_, digit) => lineOf("a/b", String(digit), written(digit))).join("\n");
@@ -168,18 +175,25 @@ test("digits are drawn by many pens, normalised as the engine normalises, and ca
     assert.ok(different > COUNT / 2, `${different} different pictures of a ${digit}`);
     for (const picture of pictures) {
       assert.equal(picture.length, AREA);
-      const rows = Array.from({ length: SIDE }, (_, y) => picture.subarray(y * SIDE, (y + 1) * SIDE).some((ink) => ink > 0));
-      const height = rows.lastIndexOf(true) - rows.indexOf(true) + 1;
-      assert.ok(height >= 18 && height <= 20, `a ${digit} is ${height} high`);
-      right += lenet5.predict({ width: SIDE, height: SIDE, data: rgba(picture) }).digit === digit;
+      const longer = longerSide(picture);
+      assert.ok(longer >= 18 && longer <= 20, `a ${digit} is ${longer} long`);
+      if (digit !== 0) right += lenet5.predict({ width: SIDE, height: SIDE, data: rgba(picture) }).digit === digit;
     }
   });
-  assert.ok(right >= 0.97 * 10 * COUNT, `${right} of ${10 * COUNT} are read`);
+  assert.ok(right >= 0.97 * 9 * COUNT, `${right} of ${9 * COUNT} are read`);
 });
 
 function rgba(picture) {
   return Uint8ClampedArray.from({ length: 4 * AREA }, (_, i) => (i % 4 === 3 ? 255 : picture[i >> 2]));
 }
+
+test("zeros get marks in training: slashes, bars, dots", () => {
+  const COUNT = 200;
+  const [{ pictures }] = picturesOf(lineOf("a/b", "0", written(0)), DIGITS, COUNT);
+  // A ring around nothing is paper in the middle, whatever its width.
+  const marked = pictures.filter((picture) => [13, 14].some((y) => [13, 14].some((x) => picture[y * SIDE + x] >= 128)));
+  assert.ok(marked.length > 0.15 * COUNT && marked.length < 0.45 * COUNT, `${marked.length} of ${COUNT}`);
+});
 
 test("strokes of any shape become pictures", () => {
   const strokes = [[[5, 5]], [[5, 5, 5, 5]], [[0, 0, 1_000_000, 0]], [[0, -1_000_000, 0, 1_000_000], [7, 7]], [[3, 3], [3, 3], [3, 3]], [[0, 0, 1, 1]]];

@@ -5,12 +5,13 @@
 #include "../ink/ink.h"
 #include "../normalise/normalise.h"
 #include "../render/render.h"
+#include "pens_vary.h"
 
 enum { PAPER = 256, MARGIN_LEAST = 4, MARGIN_MOST = 40 }; /* of a picture on paper: largest side; around the ink */
 
 struct pens_scratch {
     unipen_point points[UNIPEN_MAX_POINTS];
-    render_point written[UNIPEN_MAX_POINTS];
+    render_point written[UNIPEN_MAX_POINTS + PENS_VARY_ADDS];
     uint8_t rgba[PAPER * PAPER * 4]; /* ink's and normalise's memory follows */
 };
 
@@ -137,15 +138,26 @@ static void draw(random_stream *stream, size_t count, pens_scratch *scratch, ink
     if (on_paper) through_paper(stream, scratch, map);
 }
 
+/* The picture of what one pen and paper show; 0 when the engine finds no ink there. */
+static int picture_of(ink_map *map, pens_scratch *scratch, uint8_t picture[28 * 28]) {
+    const ink_box box = ink_choose_digit(map, ink_of(scratch));
+    if (box.width == 0) return 0;
+    normalise_digit(map->ink, map->width, box, normalise_of(scratch), picture);
+    return 1;
+}
+
 int pens_picture(const pens *set, size_t place, random_stream *stream, pens_scratch *scratch,
                  uint8_t picture[28 * 28]) {
     const size_t sample = set->numbers[place];
     const char label = set->file.samples[sample].label;
-    const size_t count = points_of(set, sample, scratch);
+    size_t count = points_of(set, sample, scratch);
+    if (place < set->train) count = pens_vary(stream, label, scratch->written, count);
     ink_map map;
     draw(stream, count, scratch, &map);
-    const ink_box box = ink_choose_digit(&map, ink_of(scratch));
-    memset(picture, 0, 28 * 28);
-    if (box.width > 0) normalise_digit(map.ink, map.width, box, normalise_of(scratch), picture);
+    if (!picture_of(&map, scratch, picture)) {
+        render_frame frame;
+        render_strokes(scratch->written, count, ink_of(scratch), &map, &frame);
+        picture_of(&map, scratch, picture);
+    }
     return label >= '0' && label <= '9' ? label - '0' : PENS_NO_DIGIT;
 }

@@ -42,7 +42,7 @@ typedef struct pens_scratch pens_scratch; /* working memory, the caller's, one a
 size_t pens_scratch_size(void);
 
 /* A picture [28][28], 0 paper … 255 ink, of sample number place of `numbers`, by a pen and on a paper that the stream
- * chooses. Returns the label, 0 … 9 or PENS_NO_DIGIT. */
+ * chooses; the training part's strokes are varied (pens_vary.h). Returns the label, 0 … 9 or PENS_NO_DIGIT. */
 int pens_picture(const pens *set, size_t place, random_stream *stream, pens_scratch *scratch, uint8_t picture[28 * 28]);
 
 #endif
