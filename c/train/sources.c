@@ -37,15 +37,20 @@ static void arrange(source_scratch *scratch) {
     scratch->pens = (pens_scratch *)(void *)(next + aligned(flank_scratch_size()));
 }
 
-const char *source_name(source from) {
-    static const char *const NAMES[SOURCE_COUNT] = {"mnist", "optdigits32", "semeion", "fashion", "pens",    "upper",
-                                                    "lower", "symbols",     "digits",  "flanked", "outliers"};
-    return NAMES[from];
-}
+static const struct {
+    const char *name;
+    int is_digits;
+} FACTS[SOURCE_COUNT] = {
+    [SOURCE_MNIST] = {"mnist", 1},       [SOURCE_OPTDIGITS] = {"optdigits32", 1},
+    [SOURCE_SEMEION] = {"semeion", 1},   [SOURCE_FASHION] = {"fashion", 0},
+    [SOURCE_PENS] = {"pens", 1},         [SOURCE_UPPER] = {"upper", 0},
+    [SOURCE_LOWER] = {"lower", 0},       [SOURCE_SYMBOLS] = {"symbols", 0},
+    [SOURCE_DIGITS] = {"digits", 1},     [SOURCE_FLANKED] = {"flanked", 1},
+    [SOURCE_OUTLIERS] = {"outliers", 0},
+};
 
-int source_is_digits(source from) {
-    return from != SOURCE_FASHION && from != SOURCE_OUTLIERS && (from <= SOURCE_PENS || from >= SOURCE_DIGITS);
-}
+const char *source_name(source from) { return FACTS[from].name; }
+int source_is_digits(source from) { return FACTS[from].is_digits; }
 
 /* Which of the sets of strokes a source is. */
 static int number_of_pens(source from) { return (int)from - (int)SOURCE_BITMAPS; }
