@@ -4,17 +4,19 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { gunzipSync, gzipSync } from "node:zlib";
 
 import { DATA } from "./mnist.js";
 import { idx } from "./pictures.js";
 import { foldOf } from "./unipen.js";
 
 const PROGRAM = fileURLToPath(new URL("../build/lenet5", import.meta.url));
+const FOLDS = fileURLToPath(new URL("./eval/folds.js", import.meta.url));
 const WASI = fileURLToPath(new URL("../web/cli.js", import.meta.url));
 
 let folder;
@@ -45,13 +47,13 @@ function writeStrokes(name, characters) {
       return `${JSON.stringify({ writer: `abc/${person}`, label, strokes })}\n`;
     }),
   );
-  writeFileSync(name, lines.join(""));
+  writeFileSync(name, gzipSync(lines.join("")));
 }
 
 function writeAllStrokes(below) {
   mkdirSync(join(below, "unipen"));
   for (const [name, characters] of [["digits", "0123456789"], ["upper", "ACEFHKM"], ["lower", "acdehkmn"], ["symbols", "#$%&*+=?"]])
-    writeStrokes(join(below, `unipen/${name}.jsonl`), [...characters]);
+    writeStrokes(join(below, `unipen/${name}.jsonl.gz`), [...characters]);
 }
 
 const sha256 = (name) => createHash("sha256").update(readFileSync(name)).digest("hex");
@@ -172,20 +174,39 @@ test("what is wrong is said in one line, and nothing is left behind", () => {
   rmSync(other, { recursive: true });
 });
 
+test("a network a fold reads every writer once, and is not trained twice", { skip: skipWithoutClothes }, () => {
+  const out = join(folder, "folds");
+  const folds = () => {
+    const args = [FOLDS, "--of", "2", "--epochs", "1", "--data", folder, "--out", out];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    assert.equal(status, 0, stderr);
+    return JSON.parse(readFileSync(join(out, "folds.json")));
+  };
+  const report = folds();
+  assert.deepEqual(report.folds, [1, 2]);
+  assert.deepEqual(Object.keys(report.sets[0].conditions.writer).sort(), PEOPLE);
+  assert.equal(report.sets[0].count, 10 * PEOPLE.length);
+  assert.deepEqual(report.nonDigits.map(({ count }) => count), [7, 8, 8].map((characters) => characters * PEOPLE.length));
+  const trained = statSync(join(out, "fold-1.safetensors")).mtimeMs;
+  assert.deepEqual(folds(), report);
+  assert.equal(statSync(join(out, "fold-1.safetensors")).mtimeMs, trained);
+  rmSync(out, { recursive: true });
+});
+
 test("strokes that are wrong are refused by their line", { skip: skipWithoutClothes }, () => {
   const output = join(folder, "never");
   const other = mkdtempSync(join(tmpdir(), "lenet5-train-bad-"));
   cpSync(folder, other, { recursive: true });
-  const name = join(other, "unipen/digits.jsonl");
-  const lines = readFileSync(name, "utf8").split("\n");
+  const name = join(other, "unipen/digits.jsonl.gz");
+  const lines = gunzipSync(readFileSync(name)).toString().split("\n");
   const fails = (pattern, line) => {
-    writeFileSync(name, lines.with(6, line).join("\n"));
+    writeFileSync(name, gzipSync(lines.with(6, line).join("\n")));
     refused(pattern, "--data", other, "--output", output);
   };
-  fails(/digits\.jsonl: line 7: the label is no digit/, lines[6].replace('"6"', '"b"'));
-  fails(/digits\.jsonl: line 7: a stroke is empty/, lines[6].replace(/\[\[[^\]]*\]/, "[[]"));
-  writeFileSync(name, `${lines[0]}\n`);
-  refused(/digits\.jsonl: no writer is left/, "--data", other, "--output", output, "--fold", `${foldOf("abc/Ann", 4)}/4`);
+  fails(/digits\.jsonl\.gz: line 7: the label is no digit/, lines[6].replace('"6"', '"b"'));
+  fails(/digits\.jsonl\.gz: line 7: a stroke is empty/, lines[6].replace(/\[\[[^\]]*\]/, "[[]"));
+  writeFileSync(name, gzipSync(`${lines[0]}\n`));
+  refused(/digits\.jsonl\.gz: no writer is left/, "--data", other, "--output", output, "--fold", `${foldOf("abc/Ann", 4)}/4`);
   rmSync(name);
   refused(/digits\.jsonl: No such file.*LENET5_DATA/, "--data", other, "--output", output);
   rmSync(other, { recursive: true });

@@ -106,10 +106,11 @@ static uint8_t shaded(const sheet *on, float ink, float x, float y, random_strea
 }
 
 static int smaller(int a, int b) { return a < b ? a : b; }
+static int larger(int a, int b) { return a > b ? a : b; }
 
 /* Lays the map's ink on a sheet of paper and takes it off again as the engine does. */
 static void through_paper(random_stream *stream, pens_scratch *scratch, ink_map *map) {
-    const int most = smaller(MARGIN_MOST, (PAPER - (map->width > map->height ? map->width : map->height)) / 2);
+    const int most = smaller(MARGIN_MOST, (PAPER - larger(map->width, map->height)) / 2);
     const int margin = MARGIN_LEAST + (int)random_below(stream, (uint32_t)(most - MARGIN_LEAST + 1));
     const int width = map->width + 2 * margin, height = map->height + 2 * margin;
     const sheet on = take_sheet(stream);
@@ -138,9 +139,23 @@ static void draw(random_stream *stream, size_t count, pens_scratch *scratch, ink
     if (on_paper) through_paper(stream, scratch, map);
 }
 
-/* The picture of what one pen and paper show; 0 when the engine finds no ink there. */
-static int picture_of(ink_map *map, pens_scratch *scratch, uint8_t picture[28 * 28]) {
-    const ink_box box = ink_choose_digit(map, ink_of(scratch));
+/* Around all components; of no size when there are none. */
+static ink_box box_of_all(const ink_map *map) {
+    int left = map->width, top = map->height, right = 0, bottom = 0;
+    for (int i = 0; i < map->components; i++) {
+        const ink_box *box = &map->component[i].box;
+        left = smaller(left, box->x);
+        top = smaller(top, box->y);
+        right = larger(right, box->x + box->width);
+        bottom = larger(bottom, box->y + box->height);
+    }
+    return right > left ? (ink_box){left, top, right - left, bottom - top} : (ink_box){0, 0, 0, 0};
+}
+
+/* The picture of what one pen and paper show, of all of it or of what the engine takes for the digit; 0 when there is no
+ * ink. */
+static int picture_of(ink_map *map, int whole, pens_scratch *scratch, uint8_t picture[28 * 28]) {
+    const ink_box box = whole ? box_of_all(map) : ink_choose_digit(map, ink_of(scratch));
     if (box.width == 0) return 0;
     normalise_digit(map->ink, map->width, box, normalise_of(scratch), picture);
     return 1;
@@ -150,14 +165,16 @@ int pens_picture(const pens *set, size_t place, random_stream *stream, pens_scra
                  uint8_t picture[28 * 28]) {
     const size_t sample = set->numbers[place];
     const char label = set->file.samples[sample].label;
+    const int is_digit = label >= '0' && label <= '9', trains = place < set->train;
+    const int whole = trains && !is_digit; /* one bar of a quotation mark is a 1, and no lesson in what is none */
     size_t count = points_of(set, sample, scratch);
-    if (place < set->train) count = pens_vary(stream, label, scratch->written, count);
+    if (trains) count = pens_vary(stream, label, scratch->written, count);
     ink_map map;
     draw(stream, count, scratch, &map);
-    if (!picture_of(&map, scratch, picture)) {
+    if (!picture_of(&map, whole, scratch, picture)) {
         render_frame frame;
         render_strokes(scratch->written, count, ink_of(scratch), &map, &frame);
-        picture_of(&map, scratch, picture);
+        picture_of(&map, whole, scratch, picture);
     }
-    return label >= '0' && label <= '9' ? label - '0' : PENS_NO_DIGIT;
+    return is_digit ? label - '0' : PENS_NO_DIGIT;
 }

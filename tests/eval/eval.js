@@ -111,6 +111,10 @@ function measuredStrings(engine, sets, settings) {
 async function* measured(engine, sets, settings) {
   for (const set of present(sets)) {
     const outcomes = await outcomesOf(engine, set, toShow(settings.all));
+    if (outcomes.length === 0) {
+      process.stderr.write(`skipped ${set.name}: none of it is unseen\n`);
+      continue;
+    }
     writeShown(settings, set, outcomes);
     yield { set, outcomes };
   }

@@ -94,11 +94,13 @@ async function main() {
   const folds = numbers.filter((number) => existsSync(weightsOf(settings, number)));
   if (folds.length === 0) throw new Error(`no fold's weights in ${settings.out}`);
   const { digits, nonDigits } = await outcomesOfFolds(settings, folds);
+  const reports = (sets, report) =>
+    [...sets.values()].filter(({ outcomes }) => outcomes.length > 0).map(({ set, outcomes }) => report(set, outcomes));
   const report = {
     folds,
     of: settings.of,
-    sets: [...digits.values()].map(({ set, outcomes }) => digitReport(set, outcomes)),
-    nonDigits: [...nonDigits.values()].map(({ set, outcomes }) => nonDigitReport(set, outcomes)),
+    sets: reports(digits, digitReport),
+    nonDigits: reports(nonDigits, nonDigitReport),
   };
   const path = join(settings.out, "folds.json");
   writeFileSync(`${path}.new`, `${JSON.stringify(report, null, 1)}\n`);

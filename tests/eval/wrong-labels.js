@@ -1,7 +1,8 @@
 // Which of UNIPEN's digits bear a label that is certainly wrong, by the agreement of independent networks: prints the
-// table that c/train/pens_wrong.c holds. Each folder holds one network a fold (tests/eval/folds.js with another seed
-// each); only the network that never saw the writer has a say. A label is wrong when in every folder that network
-// accepts the sample as another digit, the same one everywhere, as strokes and by every pen, and is sure of it.
+// table that c/train/pens_wrong.c holds. A folder holds one network a fold (tests/eval/folds.js), of which only the one
+// that never saw the writer has a say; a file holds weights that saw no writer at all. A label is wrong when all that
+// have a say accept the sample as another digit, the same one, as strokes and by every pen, and are sure of it.
+import { statSync } from "node:fs";
 import { join, resolve, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -13,23 +14,28 @@ import { foldOfWeights, inked } from "./unipen-sets.js";
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const SURE = 0.95; // least confidence
 const PENS = [0.04, 0.08];
-const USAGE = `usage: node tests/eval/wrong-labels.js [--data FOLDER] [--json] FOLDER…
+const USAGE = `usage: node tests/eval/wrong-labels.js [--data FOLDER] [--json] NETWORKS NETWORKS…
 
-  FOLDER…    networks of the folds, as tests/eval/folds.js leaves them; two or more
+  NETWORKS   a folder of the folds' networks, as tests/eval/folds.js leaves them, or a file of weights that were not
+             trained on UNIPEN
   --json     [{ file: "digits", line, label, read, confidence }] instead of the table
 `;
 
-/** The networks of one folder by their fold: { of, engines: [engine of fold 1, …] }. */
-function networksIn(folder, wasm) {
-  const first = foldOfWeights(join(folder, "fold-1.safetensors"));
-  if (!first) throw new Error(`${folder}/fold-1.safetensors: not trained on UNIPEN`);
-  const engines = Array.from({ length: first.of }, (_, i) => new Engine(wasm, join(folder, `fold-${i + 1}.safetensors`)));
-  return { of: first.of, engines };
+/** (writer) → the network of a folder or file that never saw the writer. */
+function unseenBy(path, wasm) {
+  if (!statSync(path).isDirectory()) {
+    if (foldOfWeights(path)) throw new Error(`${path}: has seen some of the writers`);
+    const engine = new Engine(wasm, path);
+    return () => engine;
+  }
+  const first = foldOfWeights(join(path, "fold-1.safetensors"));
+  if (!first) throw new Error(`${path}/fold-1.safetensors: has no fold of writers that it has not seen`);
+  const engines = Array.from({ length: first.of }, (_, i) => new Engine(wasm, join(path, `fold-${i + 1}.safetensors`)));
+  return (writer) => engines[foldOf(writer, first.of) - 1];
 }
 
-/** What a network that never saw the writer reads: one answer for the strokes and for every pen. */
-function answers({ of, engines }, { writer, strokes }) {
-  const engine = engines[foldOf(writer, of) - 1];
+/** What a network reads: one answer for the strokes and for every pen. */
+function answers(engine, strokes) {
   return [engine.predictStrokes(strokes), ...PENS.map((share) => engine.predict(inked(strokes, share)))];
 }
 
@@ -40,9 +46,9 @@ function agreed(found) {
   return sure ? { digit, confidence: Math.min(...found.map(confidenceOf)) } : null;
 }
 
-function wrongLabels(folders, samples) {
+function wrongLabels(networks, samples) {
   return samples.flatMap((sample, i) => {
-    const reading = agreed(folders.flatMap((folder) => answers(folder, sample)));
+    const reading = agreed(networks.flatMap((unseen) => answers(unseen(sample.writer), sample.strokes)));
     if (!reading || reading.digit === Number(sample.label)) return [];
     const { digit, confidence } = reading;
     return [{ line: i + 1, label: sample.label, read: digit, confidence, identity: hash(sample.line) }];
@@ -60,11 +66,11 @@ function main() {
     options: { data: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean" } },
   });
   if (values.help) return process.stdout.write(USAGE);
-  if (positionals.length < 2) throw new Error(`two folders of networks are needed\n\n${USAGE}`);
+  if (positionals.length < 2) throw new Error(`two or more independent NETWORKS are needed\n\n${USAGE}`);
   const data = values.data ?? process.env.LENET5_DATA ?? join(ROOT, "../shared");
   const samples = readSamples(join(data, "unipen/digits.jsonl.gz"));
-  const folders = positionals.map((folder) => networksIn(folder, join(ROOT, "dist/lib/lenet5.wasm")));
-  const found = wrongLabels(folders, samples);
+  const networks = positionals.map((path) => unseenBy(path, join(ROOT, "dist/lib/lenet5.wasm")));
+  const found = wrongLabels(networks, samples);
   const listed = found.map(({ identity, ...rest }) => ({ file: "digits", ...rest }));
   return process.stdout.write(values.json ? `${JSON.stringify(listed, null, 1)}\n` : table(found));
 }
