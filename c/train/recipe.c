@@ -31,6 +31,7 @@ static const recipe RECIPES[] = {
                [SOURCE_SYMBOLS] = 0.05f,
                [SOURCE_FASHION] = 0.01f},
      .fold = {4, 5},
+     .rounded = 0.1f,
      .augmentation = HANDWRITING,
      .optimisation = NESTEROV,
      TEACHING},
