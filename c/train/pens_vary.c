@@ -8,7 +8,8 @@ static const float STRETCH = 0.2f, SLANT = 0.2f;        /* widths times 1 ± STR
 static const float MARKED = 0.3f;                       /* share of the plain zeros that get a mark */
 static const float CLEAR = 0.2f;                        /* of a plain zero's sides, from its middle: no ink */
 enum { SLASH, UPRIGHT_BAR, LEVEL_BAR, DOT, BACKSLASH }; /* marks in a zero */
-static const int MARKS[] = {SLASH, SLASH, SLASH, SLASH, SLASH, UPRIGHT_BAR, UPRIGHT_BAR, LEVEL_BAR, DOT, BACKSLASH};
+static const int MARKS[] = {SLASH,       SLASH,     SLASH,     SLASH, SLASH,    UPRIGHT_BAR,
+                            UPRIGHT_BAR, LEVEL_BAR, LEVEL_BAR, DOT,   BACKSLASH};
 
 typedef struct bounds {
     float left, top, right, bottom;
