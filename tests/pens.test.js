@@ -8,8 +8,9 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 
 import { loadLeNet5 } from "../dist/lib/lenet5.js";
+import { isBar } from "./eval/unipen-sets.js";
 import { STROKES, smooth } from "./strokes.js";
-import { foldOf, hash, nameOf } from "./unipen.js";
+import { foldOf, hash, nameOf, pointsOf } from "./unipen.js";
 
 const PROGRAM = fileURLToPath(new URL("../build/tests/pens", import.meta.url));
 const DIGITS = 0;
@@ -117,7 +118,7 @@ test("any damage to a file is a reason, or another sample", () => {
 });
 
 const PEOPLE = ["Ann", "Bob_B", "c-3", "Dee", "Eve", "f.f", "Guy", "Hal"];
-const people = (label) => PEOPLE.map((name, i) => lineOf(`${i % 2 ? "abc" : "xyz"}/${name}`, label, [[0, 0, 5, 9]])).join("\n");
+const people = (label) => PEOPLE.map((name, i) => lineOf(`${i % 2 ? "abc" : "xyz"}/${name}`, label, [[0, 0, 5, 9, 9, 0]])).join("\n");
 
 test("a writer is in one fold, in every file and with every collector", () => {
   const OF = 3;
@@ -135,10 +136,20 @@ test("a writer is in one fold, in every file and with every collector", () => {
 
 test("a digit's twins are no non-digits", () => {
   const labels = Array.from("OoDQIliSsZzBbGgqyJ|/\\!().,'`-_" + "ACEFHKLMNPRTUVWXYacdefhjkmnprtuvwx?&$%@#*+=:;<>[]{}\"~^");
-  const file = labels.map((label) => lineOf("a/b", label, [[0, 0, 5, 9]])).join("\n");
+  const file = labels.map((label) => lineOf("a/b", label, [[0, 0, 5, 9, 9, 0]])).join("\n");
   const [train] = answer(file, "split", OTHERS, 0, 1);
   const kept = train.split(" ").map((number) => labels[number]);
   assert.deepEqual(kept.join(""), "ACEFHKLMNPRTUVWXYacdefhjkmnprtuvwx?&$%@#*+=:;<>[]{}\"~^");
+});
+
+test("what is left of a letter as a mere bar is no non-digit", () => {
+  const bars = [[[0, 0, 0, 40]], [[7, 0, 3, 20, 0, 40]], [[0, 0, 30, 2]], [[0, 0, 10, 10], [20, 20, 30, 31]], [[4, 4]], [[4, 4, 4, 4]], [[0, 0, 1_000_000, -1_000_000]]];
+  const others = [[[0, 0, 9, 20, 0, 40]], [[0, 0, 0, 40], [20, 0, 20, 40]], [[0, 20, 30, 20], [15, 0, 15, 40]], [[0, 0, 40, 0, 40, 40]]];
+  const file = [...bars, ...others].map((strokes) => lineOf("a/b", "K", strokes)).join("\n");
+  const [train] = answer(file, "split", OTHERS, 0, 1);
+  assert.deepEqual(train.split(" ").map(Number), others.map((_, i) => bars.length + i));
+  for (const strokes of bars) assert.ok(isBar(pointsOf(strokes)), JSON.stringify(strokes));
+  for (const strokes of others) assert.ok(!isBar(pointsOf(strokes)), JSON.stringify(strokes));
 });
 
 test("labels that do not belong in a file are refused by their line", () => {

@@ -20,12 +20,15 @@ export const collectorOf = (writer) => writer.slice(0, writer.indexOf("/"));
 /** Which of so many folds, from 1, a writer is in. */
 export const foldOf = (writer, of) => Number((hash(nameOf(writer)) >> 40n) % BigInt(of)) + 1;
 
+/** A file's strokes, lists of x0, y0, x1, y1, …, as lists of points. */
+export const pointsOf = (strokes) =>
+  strokes.map((flat) => Array.from({ length: flat.length / 2 }, (_, i) => ({ x: flat[2 * i], y: flat[2 * i + 1] })));
+
 /** [{ writer, label, strokes: [[{ x, y }, …], …], line }] of a file, gzipped. */
 export function readSamples(path) {
   const lines = gunzipSync(readFileSync(path)).toString().trimEnd().split("\n");
   return lines.map((line) => {
     const { writer, label, strokes } = JSON.parse(line);
-    const points = (flat) => Array.from({ length: flat.length / 2 }, (_, i) => ({ x: flat[2 * i], y: flat[2 * i + 1] }));
-    return { writer, label, strokes: strokes.map(points), line };
+    return { writer, label, strokes: pointsOf(strokes), line };
   });
 }

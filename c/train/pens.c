@@ -46,6 +46,38 @@ int pens_is_twin(char label) {
     return label != '\0' && strchr(TWINS, label) != NULL;
 }
 
+/* The point that is farthest from (x, y). */
+static const unipen_point *farthest(const unipen_point *points, size_t count, int64_t x, int64_t y) {
+    const unipen_point *found = points;
+    int64_t most = -1;
+    for (size_t i = 0; i < count; i++) {
+        const int64_t dx = points[i].x - x, dy = points[i].y - y, far = dx * dx + dy * dy;
+        if (far <= most) continue;
+        most = far;
+        found = &points[i];
+    }
+    return found;
+}
+
+int pens_is_bar(const unipen_point *points, size_t count) {
+    const int64_t slim = 10; /* nothing is farther from the line than this part of its length */
+    const unipen_point *a = farthest(points, count, points[0].x, points[0].y);
+    const unipen_point *b = farthest(points, count, a->x, a->y);
+    const int64_t x = b->x - a->x, y = b->y - a->y, length2 = x * x + y * y;
+    for (size_t i = 0; i < count; i++) {
+        const int64_t off = x * (points[i].y - a->y) - y * (points[i].x - a->x); /* distance times length */
+        if (slim * (off < 0 ? -off : off) > length2) return 0;
+    }
+    return 1;
+}
+
+/* Letters and signs that teach nothing about what is no digit. */
+static int is_unfair(const unipen_file *file, size_t sample) {
+    unipen_point points[UNIPEN_MAX_POINTS];
+    if (pens_is_twin(file->samples[sample].label)) return 1;
+    return pens_is_bar(points, unipen_points(file, sample, points));
+}
+
 static int label_fits(const unipen_sample *sample, pens_kind kind) {
     int is_digit = sample->label >= '0' && sample->label <= '9';
     return sample->label_length == 1 && is_digit == (kind == PENS_DIGITS);
@@ -59,7 +91,7 @@ const char *pens_split(pens *set, pens_kind kind, pens_fold validate, size_t *li
         *line = i + 1;
         if (!label_fits(sample, kind))
             return kind == PENS_DIGITS ? "the label is no digit" : "the label is no single letter or sign";
-        if (kind == PENS_OTHERS && pens_is_twin(sample->label)) continue;
+        if (kind == PENS_OTHERS && is_unfair(&set->file, i)) continue;
         if (pens_fold_of(sample->writer, validate.of) != validate.number) set->numbers[set->train++] = (uint32_t)i;
         else set->numbers[--last] = (uint32_t)i;
     }
@@ -166,7 +198,8 @@ int pens_picture(const pens *set, size_t place, random_stream *stream, pens_scra
     const size_t sample = set->numbers[place];
     const char label = set->file.samples[sample].label;
     const int is_digit = label >= '0' && label <= '9', trains = place < set->train;
-    const int whole = trains && !is_digit; /* one bar of a quotation mark is a 1, and no lesson in what is none */
+    /* One bar of a quotation mark is a 1, and no lesson in what is none; a question mark without its dot had better be. */
+    const int whole = trains && !is_digit && random_unit(stream) < 0.5f;
     size_t count = points_of(set, sample, scratch);
     if (trains) count = pens_vary(stream, label, scratch->written, count);
     ink_map map;

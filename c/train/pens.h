@@ -2,7 +2,7 @@
  *
  * A file's writers are split by a hash of their names, so that a person is in the same part in every file and whatever
  * is added: fold number of of takes the place of one part in `of` for validation. Letters and signs that alone are a
- * digit's twin are in neither part.
+ * digit's twin are in neither part, nor those of which only a bar is left.
  */
 #ifndef LENET5_PENS_H
 #define LENET5_PENS_H
@@ -34,6 +34,9 @@ int pens_fold_of(uint64_t writer, int of);
 
 /* Is the letter or sign also how somebody writes a digit, or a mere dot or bar? */
 int pens_is_twin(char label);
+
+/* Are the strokes together one straight bar, as what is left of a letter that was cut off often is? */
+int pens_is_bar(const unipen_point *points, size_t count);
 
 /* Splits the file that `set` holds; null, or what is wrong with a label in one constant phrase, on *line (from 1). */
 const char *pens_split(pens *set, pens_kind kind, pens_fold validate, size_t *line);

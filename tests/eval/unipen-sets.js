@@ -15,6 +15,20 @@ const INK_ON_PAPER = { pen: colour("#000000"), paper: colour("#ffffff") };
 /** Letters and signs that alone are also how somebody writes a digit, and mere dots and bars: no fair non-digits. */
 export const TWINS = new Set("OoDQIliSsZzBbGgqyJ|/\\!().,'`-_");
 
+const SLIM = 0.1; // of a bar's length: nothing is farther from its line
+
+/** Are the strokes together one straight bar, as what is left of a letter that was cut off often is? */
+export function isBar(strokes) {
+  const points = strokes.flat();
+  const farthest = (from) => points.reduce((best, p) => (apart(p, from) > apart(best, from) ? p : best), points[0]);
+  const a = farthest(points[0]);
+  const b = farthest(a);
+  const length = apart(a, b);
+  return points.every((p) => Math.abs((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)) <= SLIM * length * length);
+}
+
+const apart = (p, q) => Math.hypot(p.x - q.x, p.y - q.y);
+
 const LISTS = JSON.parse(readFileSync(new URL("./unipen-lists.json", import.meta.url), "utf8"));
 /** Samples that anybody would call mislabelled or cut off, and zeros with a slash or a bar: found by eye. */
 const MISLABELLED = new Set(LISTS.mislabelled);
@@ -88,13 +102,13 @@ const KINDS = { upper: "UNIPEN capitals", lower: "UNIPEN small letters", symbols
 export function unipenNonDigits(folder, fold) {
   return Object.entries(KINDS).map(([file, name]) => ({
     name,
-    about: `${name} of unseen writers, a digit's twins left out`,
+    about: `${name} of unseen writers, a digit's twins and mere bars left out`,
     needs: [join(folder, "unipen", `${file}.jsonl.gz`)],
     counted: false,
     real: true,
     items: () =>
       unseen(folder, file, fold)
-        .filter(({ label }) => !TWINS.has(label))
+        .filter(({ label, strokes }) => !TWINS.has(label) && !isBar(strokes))
         .map(({ writer, label, strokes, name: item }) => ({
           truth: null,
           kind: file,
