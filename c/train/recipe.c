@@ -31,7 +31,6 @@ static const recipe RECIPES[] = {
                [SOURCE_SYMBOLS] = 0.07f,
                [SOURCE_FASHION] = 0.015f},
      .fold = {4, 5},
-     .rounded = 0.1f,
      .augmentation = HANDWRITING,
      .optimisation = NESTEROV,
      TEACHING},

@@ -15,8 +15,6 @@ typedef struct recipe {
     pens_fold fold;          /* UNIPEN's writers that are for validation */
     augmentation augmentation;
     optimisation optimisation;
-    float rounded; /* share of the steps, the last, that take the gradients at the rounded parameters, as they will be
-                      stored; 0 unless the shape is LeNet-5's */
     float teaching,
         teaching_temperature; /* share of the loss that teachers have, where there are any; their softmax's */
 } recipe;

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../weights/weights.h"
 #include "loss.h"
 
 enum {
@@ -38,8 +37,7 @@ struct trainer {
     workers *team;
     int worker_count;
     size_t parameters, done, steps, epoch_samples, ordered_epoch;
-    float *state, *rounded;
-    const float *used; /* the parameters that this step's gradients are of: the state's, or those rounded */
+    float *state;
     sample *order;
     float *gradients[PARTS];
     float losses[PARTS];
@@ -74,8 +72,7 @@ static int allocate_pool(pool *p) {
 
 static int allocate_all(trainer *t) {
     size_t bytes = t->parameters * sizeof(float);
-    if (!(t->state = allocate(3 * bytes)) || !(t->rounded = allocate(bytes))) return 0;
-    if (!(t->order = allocate(t->epoch_samples * sizeof(sample)))) return 0;
+    if (!(t->state = allocate(3 * bytes)) || !(t->order = allocate(t->epoch_samples * sizeof(sample)))) return 0;
     for (int i = 0; i < PARTS; i++)
         if (!(t->gradients[i] = allocate(bytes))) return 0;
     for (int i = 0; i < t->worker_count; i++) {
@@ -124,7 +121,6 @@ void trainer_stop(trainer *t) {
     for (int i = 0; i < PARTS; i++) free(t->gradients[i]);
     free(t->order);
     free(t->state);
-    free(t->rounded);
     free(t);
 }
 
@@ -212,14 +208,14 @@ static void learn_part(void *argument, int part, int worker) {
     int labels[BACKWARD_LANES];
     take_samples(t, t->done / per_epoch, first, mine, labels);
     if (t->by->count > 0) ask_teachers(t, mine->batch, answers);
-    backward_forward(t->used, mine->batch, logits);
+    backward_forward(t->state, mine->batch, logits);
     for (int i = 0; i < BACKWARD_LANES; i++) {
         loss += loss_map(logits[i], labels[i], scale, slopes[i]);
         if (t->by->count > 0)
             loss_distil(logits[i], answers[i], t->how->teaching_temperature, t->how->teaching, scale, slopes[i]);
     }
     t->losses[part] = loss;
-    backward_gradient(t->used, mine->batch, slopes, t->gradients[part]);
+    backward_gradient(t->state, mine->batch, slopes, t->gradients[part]);
 }
 
 static void step_slice(void *argument, int slice, int worker) {
@@ -234,22 +230,9 @@ static void step_slice(void *argument, int slice, int worker) {
                   t->state + 2 * t->parameters);
 }
 
-/* Quantisation-aware finishing by the straight-through estimator (Y. Bengio, N. Léonard, A. Courville, "Estimating or
- * Propagating Gradients Through Stochastic Neurons", 2013): the last steps' gradients at the rounded parameters move those
- * that are not. */
-static void choose_parameters(trainer *t) {
-    const float progress = (float)t->done / (float)t->steps;
-    t->used = t->state;
-    if (progress < 1.0f - t->how->rounded) return;
-    memcpy(t->rounded, t->state, t->parameters * sizeof(float));
-    weights_round((network_parameters *)(void *)t->rounded);
-    t->used = t->rounded;
-}
-
 float trainer_step(trainer *t) {
     size_t epoch = t->done / trainer_steps_per_epoch(t);
     if (t->ordered_epoch != epoch) order_epoch(t, epoch);
-    choose_parameters(t);
     workers_run(t->team, learn_part, t, PARTS);
     workers_run(t->team, step_slice, t, SLICES);
     t->done++;
