@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "../c/lenet5.h"
-#include "../c/train/pens.h"
+#include "../c/train/pens_picture.h"
 
 enum { AREA = 28 * 28 };
 

@@ -1,4 +1,4 @@
-/* pens: samples of a UNIPEN file → training's and validation's pictures, as a pen's strokes and as ink on paper give them.
+/* pens: samples of a UNIPEN file → those that training and validation may use.
  *
  * A file's writers are split by a hash of their names, so that a person is in the same part in every file and whatever
  * is added: fold number of of takes the place of one part in `of` for validation. Letters and signs that alone are a
@@ -11,7 +11,6 @@
 #include <stdint.h>
 
 #include "../data/unipen.h"
-#include "random.h"
 
 /* The writers left out of training: those whose names' hash is in part number 1 … of of them all. */
 typedef struct pens_fold {
@@ -40,12 +39,5 @@ int pens_is_bar(const unipen_point *points, size_t count);
 
 /* Splits the file that `set` holds; null, or what is wrong with a label in one constant phrase, on *line (from 1). */
 const char *pens_split(pens *set, pens_kind kind, pens_fold validate, size_t *line);
-
-typedef struct pens_scratch pens_scratch; /* working memory, the caller's, one a thread */
-size_t pens_scratch_size(void);
-
-/* A picture [28][28], 0 paper … 255 ink, of sample number place of `numbers`, by a pen and on a paper that the stream
- * chooses; the training part's strokes are varied (pens_vary.h). Returns the label, 0 … 9 or PENS_NO_DIGIT. */
-int pens_picture(const pens *set, size_t place, random_stream *stream, pens_scratch *scratch, uint8_t picture[28 * 28]);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "../normalise/normalise.h"
 #include "flank.h"
+#include "pens_picture.h"
 
 enum {
     MNIST_PARTS = 6, /* the last of which is for validation */
