@@ -20,7 +20,8 @@ if (!command) {
 const here = currentFolder();
 const { root } = parse(here);
 const folder = `/${here.slice(root.length)}`.replaceAll("\\", "/");
-const args = process.platform === "win32" ? process.argv.slice(2).map((arg) => onDrive(arg, root)) : process.argv.slice(2);
+const args =
+  process.platform === "win32" ? process.argv.slice(2).map((arg) => onDrive(arg, root)) : process.argv.slice(2);
 
 const wasi = new WASI({
   version: "preview1",
@@ -29,13 +30,16 @@ const wasi = new WASI({
   preopens: { "/": root },
   returnOnExit: true,
 });
-const { instance } = await WebAssembly.instantiate(await readFile(command), slowly(wasi.getImportObject()));
+// Bun's WASI has the calls alone.
+const imports = wasi.getImportObject?.() ?? { wasi_snapshot_preview1: wasi.wasiImport };
+const { instance } = await WebAssembly.instantiate(await readFile(command), slowly(imports));
 process.exitCode = wasi.start(instance);
 
 // Called from wasm directly, Node's system calls use memory that is gone once the module has grown it, and the process
 // dies (nodejs/node issue 53087); called through JavaScript they do not.
 function slowly(imports) {
-  const through = (calls) => Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, (...given) => call(...given)]));
+  const through = (calls) =>
+    Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, (...given) => call(...given)]));
   return Object.fromEntries(Object.entries(imports).map(([module, calls]) => [module, through(calls)]));
 }
 

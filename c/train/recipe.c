@@ -1,3 +1,4 @@
+/* recipe: the table of recipes: shares of the sources, augmentation, optimiser, distillation. */
 #include "recipe.h"
 
 #include <string.h>
@@ -11,9 +12,9 @@
     }
 
 #define NESTEROV                                                                                                       \
-    { .learning_rate = 0.05f, .warm_up = 1.0f, .momentum = 0.9f, .decay = 3e-4f, .average = 0.999f }
+    { .learning_rate = 0.05f, .warm_up = 1.0f, .momentum = 0.9f, .decay = 3e-4f, .ema_decay = 0.999f }
 
-#define TEACHING .teaching = 0.7f, .teaching_temperature = 2.0f
+#define DISTILLATION .distillation = 0.7f, .distillation_temperature = 2.0f
 
 static const recipe RECIPES[] = {
     {.name = "world",
@@ -24,7 +25,7 @@ static const recipe RECIPES[] = {
                [SOURCE_SEMEION] = 0.04f,
                [SOURCE_PENS] = 0.13f,
                [SOURCE_DIGITS] = 0.06f,
-               [SOURCE_FLANKED] = 0.1f,
+               [SOURCE_TOUCHING] = 0.1f,
                [SOURCE_OUTLIERS] = 0.08f,
                [SOURCE_UPPER] = 0.05f,
                [SOURCE_LOWER] = 0.06f,
@@ -33,7 +34,7 @@ static const recipe RECIPES[] = {
      .fold = {4, 5},
      .augmentation = HANDWRITING,
      .optimisation = NESTEROV,
-     TEACHING},
+     DISTILLATION},
     {.name = "mnist",
      .purpose = "MNIST alone",
      .epochs = 150,
@@ -41,7 +42,7 @@ static const recipe RECIPES[] = {
      .share = {[SOURCE_MNIST] = 1.0f},
      .augmentation = HANDWRITING,
      .optimisation = NESTEROV,
-     TEACHING},
+     DISTILLATION},
 };
 
 const recipe *recipe_number(int number) {
@@ -49,7 +50,7 @@ const recipe *recipe_number(int number) {
 }
 
 const recipe *recipe_find(const char *name) {
-    for (int i = 0; recipe_number(i); i++)
+    for (int i = 0; recipe_number(i) != NULL; i++)
         if (strcmp(recipe_number(i)->name, name) == 0) return recipe_number(i);
     return NULL;
 }

@@ -1,6 +1,6 @@
 /* recipe: everything that decides what a training makes, under a name. */
-#ifndef LENET5_RECIPE_H
-#define LENET5_RECIPE_H
+#ifndef LENET5_TRAIN_RECIPE_H
+#define LENET5_TRAIN_RECIPE_H
 
 #include "augment.h"
 #include "optimise.h"
@@ -9,14 +9,14 @@
 typedef struct recipe {
     const char *name, *purpose;
     int epochs;
-    backward_shape shape;
+    gradient_shape shape;
     float
         share[SOURCE_COUNT]; /* of an epoch's pictures; MNIST's is the rest, so that each of its pictures comes once */
     pens_fold fold;          /* UNIPEN's writers that are for validation */
     augmentation augmentation;
     optimisation optimisation;
-    float teaching,
-        teaching_temperature; /* share of the loss that teachers have, where there are any; their softmax's */
+    float distillation,
+        distillation_temperature; /* share of the loss that teachers have, where there are any; their softmax's */
 } recipe;
 
 enum { RECIPE_BATCH = 64 };

@@ -1,10 +1,11 @@
+/* sources: splits the data sets and makes one 28×28 picture of any source. */
 #include "sources.h"
 
 #include <string.h>
 
-#include "../normalise/normalise.h"
-#include "flank.h"
-#include "pens_picture.h"
+#include "../digit/normalise/normalise.h"
+#include "compose/neighbours.h"
+#include "pens/pens_picture.h"
 
 enum {
     MNIST_PARTS = 6, /* the last of which is for validation */
@@ -16,7 +17,7 @@ struct source_scratch {
     uint8_t canvas[CANVAS * CANVAS];
     normalise_scratch *normalise;
     draw_scratch *draw;
-    flank_scratch *flank;
+    neighbours_scratch *neighbours;
     pens_scratch *pens;
 };
 
@@ -25,7 +26,7 @@ static size_t aligned(size_t bytes) { return (bytes + 63) / 64 * 64; }
 
 size_t source_scratch_size(void) {
     return aligned(sizeof(source_scratch)) + aligned(normalise_scratch_size()) + aligned(draw_scratch_size()) +
-           aligned(flank_scratch_size()) + aligned(pens_scratch_size());
+           aligned(neighbours_scratch_size()) + aligned(pens_scratch_size());
 }
 
 static void arrange(source_scratch *scratch) {
@@ -34,8 +35,8 @@ static void arrange(source_scratch *scratch) {
     next += aligned(normalise_scratch_size());
     scratch->draw = (draw_scratch *)(void *)next;
     next += aligned(draw_scratch_size());
-    scratch->flank = (flank_scratch *)(void *)next;
-    scratch->pens = (pens_scratch *)(void *)(next + aligned(flank_scratch_size()));
+    scratch->neighbours = (neighbours_scratch *)(void *)next;
+    scratch->pens = (pens_scratch *)(void *)(next + aligned(neighbours_scratch_size()));
 }
 
 static const struct {
@@ -46,7 +47,7 @@ static const struct {
     [SOURCE_SEMEION] = {"semeion", 1},   [SOURCE_FASHION] = {"fashion", 0},
     [SOURCE_PENS] = {"pens", 1},         [SOURCE_UPPER] = {"upper", 0},
     [SOURCE_LOWER] = {"lower", 0},       [SOURCE_SYMBOLS] = {"symbols", 0},
-    [SOURCE_DIGITS] = {"digits", 1},     [SOURCE_FLANKED] = {"flanked", 1},
+    [SOURCE_DIGITS] = {"digits", 1},     [SOURCE_TOUCHING] = {"touching", 1},
     [SOURCE_OUTLIERS] = {"outliers", 0},
 };
 
@@ -115,8 +116,8 @@ static void enlarge(const uint8_t *bitmap, int side, int width, int height, floa
     }
 }
 
-/* The box of what is not paper; of no size when nothing is. */
-static ink_box bounds(const uint8_t *ink, int width, int height, int stride) {
+/* The bounding box of the ink; of width 0 when there is none. */
+static pixel_box bounds(const uint8_t *ink, int width, int height, int stride) {
     int left = width, right = 0, top = height, bottom = 0;
     for (int y = 0; y < height; y++)
         for (int x = 0; x < width; x++)
@@ -126,18 +127,18 @@ static ink_box bounds(const uint8_t *ink, int width, int height, int stride) {
                 top = y < top ? y : top;
                 bottom = y + 1;
             }
-    if (right <= left) return (ink_box){0, 0, 0, 0};
-    return (ink_box){left, top, right - left, bottom - top};
+    if (right <= left) return (pixel_box){0, 0, 0, 0};
+    return (pixel_box){left, top, right - left, bottom - top};
 }
 
 static void normalise(const uint8_t *ink, int width, int height, int stride, source_scratch *scratch,
                       uint8_t picture[28 * 28]) {
-    ink_box box = bounds(ink, width, height, stride);
+    pixel_box box = bounds(ink, width, height, stride);
     memset(picture, 0, 28 * 28);
     if (box.width > 0) normalise_digit(ink, stride, box, scratch->normalise, picture);
 }
 
-/* A bitmap of another scanner's: its width, and how sharp its edges are, vary in training. */
+/* A bitmap of another scanner: in training its width and the sharpness of its edges vary. */
 static void from_bitmap(const uint8_t *bitmap, int side, float least_width, float most_width, source_part part,
                         random_stream *stream, source_scratch *scratch, uint8_t picture[28 * 28]) {
     float width = 0.5f * (least_width + most_width), steepness = 2.0f;
@@ -163,12 +164,12 @@ static int any_digit(const sources *all, source_part part, random_stream *stream
     return source_picture(all, from, part, index, stream, scratch, picture);
 }
 
-static int flanked(const sources *all, source_part part, random_stream *stream, source_scratch *scratch,
-                   uint8_t picture[28 * 28]) {
-    uint8_t pictures[FLANK_DIGITS][28 * 28];
-    int labels[FLANK_DIGITS];
-    for (int i = 0; i < FLANK_DIGITS; i++) labels[i] = any_digit(all, part, stream, scratch, pictures[i]);
-    return flank_digit(stream, (const uint8_t(*)[28 * 28]) pictures, labels, scratch->flank, picture);
+static int touching_digit(const sources *all, source_part part, random_stream *stream, source_scratch *scratch,
+                          uint8_t picture[28 * 28]) {
+    uint8_t pictures[NEIGHBOURS_DIGITS][28 * 28];
+    int labels[NEIGHBOURS_DIGITS];
+    for (int i = 0; i < NEIGHBOURS_DIGITS; i++) labels[i] = any_digit(all, part, stream, scratch, pictures[i]);
+    return neighbours_digit(stream, (const uint8_t(*)[28 * 28]) pictures, labels, scratch->neighbours, picture);
 }
 
 static int from_strokes(const sources *all, source from, source_part part, size_t index, random_stream *stream,
@@ -191,7 +192,7 @@ int source_picture(const sources *all, source from, source_part part, size_t ind
         draw_outlier(stream, split, scratch->draw, picture);
         return LOSS_NO_DIGIT;
     }
-    if (from == SOURCE_FLANKED) return flanked(all, part, stream, scratch, picture);
+    if (from == SOURCE_TOUCHING) return touching_digit(all, part, stream, scratch, picture);
     if (from >= SOURCE_BITMAPS) return from_strokes(all, from, part, index, stream, scratch, picture);
     const idx_file *images = &all->images[from];
     size_t number = number_in_set(all, from, part, index);

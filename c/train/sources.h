@@ -4,17 +4,17 @@
  * picture of semeion and optdigits32 (number modulo 5 = 4) are for validation and never trained on. Pen strokes are split
  * by writer, in pens.h, drawn pictures by family, in draw.h.
  */
-#ifndef LENET5_SOURCES_H
-#define LENET5_SOURCES_H
+#ifndef LENET5_TRAIN_SOURCES_H
+#define LENET5_TRAIN_SOURCES_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../data/idx.h"
-#include "draw.h"
+#include "../base/formats/idx.h"
+#include "../base/random.h"
+#include "../synth/draw.h"
 #include "loss.h"
-#include "pens.h"
-#include "random.h"
+#include "pens/pens.h"
 
 typedef enum source {
     SOURCE_MNIST,     /* as it is */
@@ -26,7 +26,7 @@ typedef enum source {
     SOURCE_LOWER,     /* small letters */
     SOURCE_SYMBOLS,   /* and signs, those left out that are a digit's twin: no digits */
     SOURCE_DIGITS,    /* drawn by the project */
-    SOURCE_FLANKED,   /* of the data sets, cut out from between neighbours that touch them */
+    SOURCE_TOUCHING,  /* of the data sets, cut out from between neighbours that touch them */
     SOURCE_OUTLIERS,  /* drawn by the project: no digits */
     SOURCE_COUNT,
     SOURCE_SETS = SOURCE_DIGITS, /* the first ones are data sets, the others are made anew */
@@ -52,14 +52,14 @@ pens *source_pens(sources *all, source from);
 /* Whether images and labels of a set of bitmaps belong together: null, or what is wrong. */
 const char *source_check(source from, const idx_file *images, const idx_file *labels);
 
-/* How many different pictures a part of a data set has; drawn sources have as many as are asked for: 0. */
+/* How many different pictures a part of a data set has; 0 for drawn sources, which never end. */
 size_t source_count(const sources *all, source from, source_part part);
 
 typedef struct source_scratch source_scratch; /* working memory, the caller's, one a thread */
 size_t source_scratch_size(void);
 
-/* Makes picture number index of the source (below its count, or any where it is drawn) into picture [28][28], 0 paper … 255
- * ink. Everything random about it comes from the stream. Returns the label, 0 … 9 or LOSS_NO_DIGIT. */
+/* Makes picture number index of the source (below its count, or any where it is drawn) into picture [28][28], 0 paper …
+ * 255 ink. Everything random about it comes from the stream. Returns the label, 0 … 9 or LOSS_NO_DIGIT. */
 int source_picture(const sources *all, source from, source_part part, size_t index, random_stream *stream,
                    source_scratch *scratch, uint8_t picture[28 * 28]);
 

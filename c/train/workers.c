@@ -1,3 +1,4 @@
+/* workers: a pool of POSIX threads that takes the parts of a task in turn. */
 #include "workers.h"
 
 #include <stdlib.h>
@@ -10,7 +11,7 @@ struct workers {
 
 workers *workers_start(int count) {
     workers *team = malloc(sizeof *team);
-    if (team) team->count = count;
+    if (team != NULL) team->count = count;
     return team;
 }
 
@@ -24,6 +25,7 @@ void workers_run(workers *team, workers_task *task, void *argument, int parts) {
 #else
 
 #include <pthread.h>
+#include <signal.h>
 
 struct workers {
     pthread_mutex_t lock;
@@ -55,7 +57,7 @@ static void *serve(void *argument) {
     for (unsigned seen = 0;;) {
         while (team->round == seen) pthread_cond_wait(&team->begin, &team->lock);
         seen = team->round;
-        if (!team->task) break;
+        if (team->task == NULL) break;
         work(team, worker);
     }
     pthread_mutex_unlock(&team->lock);
@@ -72,14 +74,25 @@ static void begin(workers *team, workers_task *task, void *argument, int parts) 
     pthread_cond_broadcast(&team->begin);
 }
 
+/* Starts the next worker: 1, or 0. It has all signals blocked, so that they come to the caller's thread, which may have
+ * them wait. */
+static int start_worker(workers *team) {
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    const int failed = pthread_create(&team->threads[team->count - 1], NULL, serve, team);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return failed == 0;
+}
+
 workers *workers_start(int count) {
     workers *team = calloc(1, sizeof *team);
-    if (!team) return NULL;
+    if (team == NULL) return NULL;
     pthread_mutex_init(&team->lock, NULL);
     pthread_cond_init(&team->begin, NULL);
     pthread_cond_init(&team->end, NULL);
     for (team->count = 1; team->count < count; team->count++)
-        if (pthread_create(&team->threads[team->count - 1], NULL, serve, team) != 0) {
+        if (!start_worker(team)) {
             workers_stop(team);
             return NULL;
         }
@@ -90,7 +103,7 @@ workers *workers_start(int count) {
 }
 
 void workers_stop(workers *team) {
-    if (!team) return;
+    if (team == NULL) return;
     begin(team, NULL, NULL, 0);
     pthread_mutex_unlock(&team->lock);
     for (int i = 0; i < team->count - 1; i++) pthread_join(team->threads[i], NULL);

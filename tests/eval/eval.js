@@ -11,9 +11,9 @@ import { Engine } from "./engine.js";
 import { caption, digitReport, hasFailed, missingFile, nonDigitReport, outcomesOf } from "./measure.js";
 import { nonDigitSets } from "./non-digits.js";
 import { SHEET_HOLDS, writeSheet } from "./sheet.js";
+import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
 import { stringSets } from "./string-sets.js";
 import { stringCaption, stringOutcomesOf, stringReport } from "./strings.js";
-import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
 import { cardTables, conditionTable, digitTable, refusalTable, stringTable, writerTable } from "./table.js";
 import { foldOfWeights, unipenDigits, unipenNonDigits, unipenNumbers } from "./unipen-sets.js";
 
@@ -34,8 +34,11 @@ const USAGE = `usage: ./build.sh eval [OPTION…]
 `;
 
 function options() {
-  const text = { type: "string" };
-  const flag = { type: "boolean", default: false };
+  const text = /** @type {{ type: "string", multiple: false }} */ ({ type: "string" });
+  const flag = /** @type {{ type: "boolean", multiple: false, default: boolean }} */ ({
+    type: "boolean",
+    default: false,
+  });
   const { values } = parseArgs({
     options: {
       only: text,
@@ -132,8 +135,14 @@ function refusal(nonDigits, referenceScores) {
     kinds: accepted,
     total: {
       count: scores.length,
-      refused: mean(counted.reduce((sum, { report }) => sum + report.refused * report.count, 0), scores.length),
-      meanOfKinds: mean(counted.reduce((sum, { report }) => sum + report.refused, 0), counted.length),
+      refused: mean(
+        counted.reduce((sum, { report }) => sum + report.refused * report.count, 0),
+        scores.length,
+      ),
+      meanOfKinds: mean(
+        counted.reduce((sum, { report }) => sum + report.refused, 0),
+        counted.length,
+      ),
     },
     auroc: compared ? areaUnderRoc(referenceScores, scores) : null,
     refusedAt99: compared ? scores.filter((score) => score < threshold).length / scores.length : null,
@@ -158,7 +167,8 @@ async function evaluate(settings, { digits, strings, nonDigits }) {
 
 function asText(report) {
   const parts = [];
-  if (report.sets.length > 0) parts.push(digitTable(report.sets), conditionTable(report.sets), writerTable(report.sets));
+  if (report.sets.length > 0)
+    parts.push(digitTable(report.sets), conditionTable(report.sets), writerTable(report.sets));
   if (report.strings.length > 0) parts.push(stringTable(report.strings), conditionTable(report.strings));
   if (report.nonDigits) parts.push(refusalTable(report.nonDigits));
   return `${parts.filter(Boolean).join("\n\n")}\n`;
@@ -167,7 +177,12 @@ function asText(report) {
 function chosen(settings) {
   const fold = foldOfWeights(settings.weights);
   const all = {
-    digits: [...dataSets(settings.data), ...unipenDigits(settings.data, fold), ...canvasSets(settings.data), ...drawnDigits],
+    digits: [
+      ...dataSets(settings.data),
+      ...unipenDigits(settings.data, fold),
+      ...canvasSets(settings.data),
+      ...drawnDigits,
+    ],
     strings: [...stringSets(settings.data), ...unipenNumbers(settings.data, fold)],
     nonDigits: [...nonDigitSets(), ...unipenNonDigits(settings.data, fold), ...drawnNonDigits],
   };
@@ -186,8 +201,7 @@ function chosen(settings) {
 /** The card's text around its tables; read before the work begins, so that a wrong file costs no time. */
 function readCard(path) {
   const parts = readFileSync(path, "utf8").match(CARD);
-  if (!parts)
-    throw new Error(`${path}: no <!-- eval --> and <!-- /eval --> in it to write the tables between`);
+  if (!parts) throw new Error(`${path}: no <!-- eval --> and <!-- /eval --> in it to write the tables between`);
   return { path, before: parts[1], after: parts[2] };
 }
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Engine } from "./engine.js";
 import { digitReport, missingFile, nonDigitReport, outcomesOf } from "./measure.js";
-import { digitTable, conditionTable, percent, refusalRows, writerTable } from "./table.js";
+import { conditionTable, digitTable, percent, refusalRows, writerTable } from "./table.js";
 import { unipenDigits, unipenNonDigits } from "./unipen-sets.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");

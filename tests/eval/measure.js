@@ -33,7 +33,8 @@ function groupedByCondition(outcomes, say) {
       ((groups[condition] ??= {})[value] ??= []).push(outcome);
     }
   }
-  const each = (object, change) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+  const each = (object, change) =>
+    Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
   return each(groups, (values) => each(values, say));
 }
 
@@ -64,8 +65,8 @@ function agreement(outcomes) {
   return {
     agreement: twins.filter((outcome) => answer(outcome) === answer(outcome.twin)).length / twins.length,
     sameGuess:
-      twins.filter((outcome) => bestGuess(outcome.probabilities) === bestGuess(outcome.twin.probabilities))
-        .length / twins.length,
+      twins.filter((outcome) => bestGuess(outcome.probabilities) === bestGuess(outcome.twin.probabilities)).length /
+      twins.length,
   };
 }
 

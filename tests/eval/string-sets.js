@@ -1,6 +1,7 @@
 // Numbers of several digits: real cheque amounts, ZIP codes composed of held-out digits, rows photographed on plain
-// paper. Each set is { name, about, needs: [paths], format, items() → [item] }; an item is { truths, picture, name,
-// conditions? } with the digits of each of its lines, topmost first.
+// paper, amounts with a small point. Each set is { name, about, needs: [paths], format, isFormatted?, items() → [item] };
+// an item is { truths, picture, name, conditions? } with the digits of each of its lines, topmost first, or where it
+// isFormatted what they are as the format writes them.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import jpeg from "jpeg-js";
@@ -8,6 +9,7 @@ import { boundsOfScan, colour, inkOfScan, inkOfStrokes, paint } from "./canvas.j
 import { heldOut, mnistTest, scansOf } from "./data-sets.js";
 import { digitStyles, write } from "./hand.js";
 import { photograph } from "./photograph.js";
+import { scannedAmounts, strokeAmounts } from "./points.js";
 import { Random } from "./random.js";
 
 const BODY = 20; // how high MNIST's digits are; gaps are in its pixels
@@ -30,7 +32,10 @@ function drawn(scan, body) {
     const inked = Array.from({ length: width }, (_, x) => x).filter((x) => ink[y * width + x] > 0.4);
     return inked.length > 0 ? [inked[0], inked.at(-1)] : null;
   });
-  const [first, last] = [Math.min(...edges.map((edge) => edge?.[0] ?? width)), Math.max(...edges.map((edge) => edge?.[1] ?? 0))];
+  const [first, last] = [
+    Math.min(...edges.map((edge) => edge?.[0] ?? width)),
+    Math.max(...edges.map((edge) => edge?.[1] ?? 0)),
+  ];
   return { width, height, ink, edges, first, last, truth: scan.truth };
 }
 
@@ -107,7 +112,9 @@ function touchingZips(folder) {
 }
 
 function cheques(folder) {
-  const [, ...rows] = readFileSync(join(folder, "cheques", "labels.csv"), "utf8").trim().split("\n");
+  const [, ...rows] = readFileSync(join(folder, "cheques", "labels.csv"), "utf8")
+    .trim()
+    .split("\n");
   return rows.map((row) => {
     const [file, amount] = row.trim().split(",");
     const picture = jpeg.decode(readFileSync(join(folder, "cheques", file)), { useTArray: true });
@@ -128,7 +135,11 @@ function handwritten(random, { left, top, body }) {
     const first = Math.min(...points.map((point) => point.x));
     const wide = Math.max(...points.map((point) => point.x)) - first;
     const down = top + random.normal() * 0.03 * body;
-    strokes.push(...one.map((stroke) => stroke.map((point) => ({ x: x + (point.x - first) * scale, y: down + (point.y + 50) * scale }))));
+    strokes.push(
+      ...one.map((stroke) =>
+        stroke.map((point) => ({ x: x + (point.x - first) * scale, y: down + (point.y + 50) * scale })),
+      ),
+    );
     x += wide * scale + body * random.between(0.12, 0.4);
     truth += digit;
   }
@@ -145,7 +156,12 @@ function photographed(random, lines) {
   const width = Math.ceil(Math.max(...rows.map(({ right }) => right)) + body);
   const height = Math.ceil(body * 1.9 + (lines - 1) * apart + body * 0.9);
   const pen = body * random.between(0.05, 0.1);
-  const ink = inkOfStrokes(width, height, rows.flatMap(({ strokes }) => strokes), pen);
+  const ink = inkOfStrokes(
+    width,
+    height,
+    rows.flatMap(({ strokes }) => strokes),
+    pen,
+  );
   return { truths: rows.map(({ truth }) => truth), picture: photograph(ink, width, height, random) };
 }
 
@@ -189,6 +205,22 @@ export function stringSets(folder) {
       needs: [],
       format: "digits",
       items: photos,
+    },
+    {
+      name: "points",
+      about: "amounts whose decimal point is a dot of 1 to 1.5 pens, in pictures a little soft",
+      needs: [],
+      format: "amount",
+      isFormatted: true,
+      items: strokeAmounts,
+    },
+    {
+      name: "points-scanned",
+      about: "the same of held-out digits",
+      needs: digits,
+      format: "amount",
+      isFormatted: true,
+      items: () => scannedAmounts([mnistTest(folder), heldOut(folder, "optdigits32")]),
     },
   ];
 }

@@ -10,10 +10,14 @@ const isRight = ({ truth, guess }) => truth === guess;
 const hasFailed = (outcome) => !outcome.accepted || !isRight(outcome);
 
 /** The readings of a picture's lines, topmost first; of a picture with one truth, of its main line only. */
-function readingsOf(engine, { truths, picture }, format) {
-  const main = engine.read(picture, format);
+function readingsOf(engine, { truths, picture }, { format, isFormatted }) {
+  const read = (line) => {
+    const reading = engine.read(picture, format, line);
+    return isFormatted ? { ...reading, guess: reading.formatted } : reading;
+  };
+  const main = read();
   if (truths.length === 1) return [main];
-  return Array.from({ length: main.lines }, (_, line) => engine.read(picture, format, line));
+  return Array.from({ length: main.lines }, (_, line) => read(line));
 }
 
 /** Where there are more lines or fewer than there should be, each truth gets a reading that says it, if there is one. */
@@ -27,7 +31,7 @@ function matched(truths, readings) {
 export function stringOutcomesOf(engine, set, keep) {
   return set.items().flatMap((item) => {
     const { truths, name, conditions, picture } = item;
-    return matched(truths, readingsOf(engine, item, set.format)).map(({ guess, confidence, accepted }, i) => {
+    return matched(truths, readingsOf(engine, item, set)).map(({ guess, confidence, accepted }, i) => {
       const outcome = { truth: truths[i], guess, confidence, accepted, name, conditions };
       return hasFailed(outcome) && keep(outcome) ? { ...outcome, shown: picture } : outcome;
     });

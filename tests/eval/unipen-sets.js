@@ -2,7 +2,7 @@
 // are to be refused. Only writers whom the weights have not seen: the weights say which those are.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { collectorOf, foldOf, hash, nameOf, readSamples } from "../unipen.js";
+import { collectorOf, foldOf, hash, nameOf, readSamples } from "../support/unipen.js";
 import { boundsOfStrokes, colour, inkOfStrokes, paint } from "./canvas.js";
 
 /** Of the digit's height. */
@@ -78,7 +78,9 @@ export function inked(strokes, share, size = DIGIT) {
   return paint(width, height, inkOfStrokes(width, height, placed, pen), INK_ON_PAPER);
 }
 
-const withPen = (share) => ({ strokes, ...item }) => ({ ...withoutWriter(item), picture: inked(strokes, share) });
+const withPen =
+  (share) =>
+  ({ strokes, ...item }) => ({ ...withoutWriter(item), picture: inked(strokes, share) });
 const withoutWriter = ({ conditions: { collector }, ...item }) => ({ ...item, conditions: { collector } });
 
 /** @param {string} folder the data folder @param fold the writers to take, or null for all */
@@ -87,11 +89,17 @@ export function unipenDigits(folder, fold) {
   const set = (name, about, items) => ({ name, about, needs, items: () => items(digits(folder, fold)) });
   return [
     set("unipen", "pen strokes of unseen writers, as labelled", (items) => items),
-    set("unipen-clean", "the same without what is mislabelled or cut off", (items) => items.filter((item) => !item.mislabelled).map(withoutWriter)),
-    set("unipen-slashed-zeros", "their zeros with a slash or a bar", (items) => items.filter((item) => item.slashed).map(withoutWriter)),
+    set("unipen-clean", "the same without what is mislabelled or cut off", (items) =>
+      items.filter((item) => !item.mislabelled).map(withoutWriter),
+    ),
+    set("unipen-slashed-zeros", "their zeros with a slash or a bar", (items) =>
+      items.filter((item) => item.slashed).map(withoutWriter),
+    ),
     ...PENS.map((share) =>
-      set(`unipen-pen-${100 * share}`, `the same as pictures, the pen ${100 * share} % of the digit's height`, (items) =>
-        items.map(withPen(share)),
+      set(
+        `unipen-pen-${100 * share}`,
+        `the same as pictures, the pen ${100 * share} % of the digit's height`,
+        (items) => items.map(withPen(share)),
       ),
     ),
   ];

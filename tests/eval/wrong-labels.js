@@ -1,12 +1,12 @@
 // Which of UNIPEN's digits bear a label that is certainly wrong, by the agreement of independent networks: prints the
-// table that c/train/pens_wrong.c holds. A folder holds one network a fold (tests/eval/folds.js), of which only the one
+// table that c/train/pens/pens_wrong.c holds. A folder holds one network a fold (tests/eval/folds.js), of which only the one
 // that never saw the writer has a say; a file holds weights that saw no writer at all. A label is wrong when all that
 // have a say accept the sample as another digit, the same one, as strokes and by every pen, and are sure of it.
 import { statSync } from "node:fs";
-import { join, resolve, dirname } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { hash, foldOf, readSamples } from "../unipen.js";
+import { foldOf, hash, readSamples } from "../support/unipen.js";
 import { Engine } from "./engine.js";
 import { bestGuess, confidenceOf } from "./statistics.js";
 import { foldOfWeights, inked } from "./unipen-sets.js";
@@ -42,7 +42,9 @@ function answers(engine, strokes) {
 /** The digit that all answers are sure of, with the least of their confidences; null when there is none. */
 function agreed(found) {
   const digit = bestGuess(found[0].probabilities);
-  const sure = found.every((one) => one.accepted && bestGuess(one.probabilities) === digit && confidenceOf(one) >= SURE);
+  const sure = found.every(
+    (one) => one.accepted && bestGuess(one.probabilities) === digit && confidenceOf(one) >= SURE,
+  );
   return sure ? { digit, confidence: Math.min(...found.map(confidenceOf)) } : null;
 }
 

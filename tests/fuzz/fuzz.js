@@ -2,14 +2,14 @@
 // refuse: exit status 0 or 2, one line for what is wrong, no signal, no endless run. What breaks it is kept.
 
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-
-import { bmp, drawDigit, idx, jpegOf, netpbm, png, withOrientation } from "../pictures.js";
-import { encode, randomTensors } from "../safetensors.js";
+import { bmp, drawDigit, idx, jpegOf, netpbm, png, withOrientation } from "../support/picture-files.js";
+import { bmpKind, palette, pngKind } from "../support/picture-kinds.js";
+import { encode, randomTensors } from "../support/safetensors.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const PROGRAM = at("build/lenet5");
@@ -23,14 +23,40 @@ const random = mulberry32(seed);
 const below = (count) => Math.floor(random() * count);
 
 const picture = drawDigit(3);
-const pictures = idx([4, 28, 28], Uint8Array.from({ length: 4 * 784 }, (_, i) => i));
+const pictures = idx(
+  [4, 28, 28],
+  Uint8Array.from({ length: 4 * 784 }, (_, i) => i),
+);
 const LABELS = idx([4], [1, 2, 3, 4]);
 const jpeg = jpegOf(picture);
+const ink = {
+  width: picture.width,
+  height: picture.height,
+  ink: Array.from(picture.grey, (value) => (value < 128 ? 1 : 0)),
+};
+
+/** JPEGs of every kind, and PNGs and BMPs of kinds that decode differently. */
+const FIXTURES = at("tests/fixtures/pictures");
+const kindsOfPictures = [
+  ...readdirSync(FIXTURES).map((name) => readFileSync(join(FIXTURES, name))),
+  pngKind(ink, { colourType: 3, bits: 1, interlaced: true, before: [palette([0, 0, 0], [255, 255, 255])] }),
+  pngKind(ink, { colourType: 6, bits: 16 }),
+  bmpKind(ink, { bits: 4 }),
+  bmpKind(ink, { bits: 16, masks: "565", header: 124 }),
+  bmpKind(ink, { bits: 8, header: 12 }),
+];
 
 /** By name: healthy files, and the command's arguments for damaged ones. */
 const KINDS = {
   pictures: {
-    files: [png(picture), bmp(picture), jpeg, withOrientation(jpeg, 6, true), ...Object.values(netpbm).map((make) => make(picture))],
+    files: [
+      png(picture),
+      bmp(picture),
+      jpeg,
+      withOrientation(jpeg, 6, true),
+      ...Object.values(netpbm).map((make) => make(picture)),
+      ...kindsOfPictures,
+    ],
     commands: (names) => [["predict", "--json", ...names]],
   },
   idx: {
@@ -75,12 +101,18 @@ function damaged(file) {
 /** null, or what the command did that it must not do. */
 function faultOf(args, folder) {
   const { status, signal, stderr, error } = spawnSync(PROGRAM, args, {
-    cwd: folder, timeout: LONGEST_RUN_MS, maxBuffer: 2 ** 28, encoding: "utf8",
+    cwd: folder,
+    timeout: LONGEST_RUN_MS,
+    maxBuffer: 2 ** 28,
+    encoding: "utf8",
   });
   if (error || signal) return `ended by ${signal ?? error.message}`;
   if (status !== 0 && status !== 2) return `exit status ${status}`;
   if ((status === 0) !== (stderr === "")) return `exit status ${status} with "${stderr}" on stderr`;
-  const odd = stderr.split("\n").slice(0, -1).find((line) => !/^lenet5: [\x20-\x7e]+$/.test(line));
+  const odd = stderr
+    .split("\n")
+    .slice(0, -1)
+    .find((line) => !/^lenet5: [\x20-\x7e]+$/.test(line));
   return odd === undefined ? null : `said ${JSON.stringify(odd)}`;
 }
 

@@ -1,14 +1,14 @@
 // The answer in large and in words.
 
-import { SHOWN_FROM, inWords, percent } from "./certainty.js";
+import { inWords, percent, SHOWN_FROM } from "./confidence.js";
 import { DIGITS, NONE, UNKNOWN } from "./glyphs.js";
-import { describe, invitation } from "./number-words.js";
+import { describe, invitation, nothingFound } from "./number-words.js";
 
 export class Answer {
   #root;
   #announcer;
   #glyph;
-  #said;
+  #text;
   #verdict;
   #detail;
   #retry;
@@ -17,24 +17,23 @@ export class Answer {
     this.#root = root;
     this.#announcer = announcer;
     this.#glyph = root.querySelector("path");
-    this.#said = root.querySelector(".said");
+    this.#text = root.querySelector(".answer-text");
     this.#verdict = root.querySelector(".verdict");
     this.#detail = root.querySelector(".detail");
     this.#retry = root.querySelector("button");
-  }
-
-  /** "blank", "digit", "number", "refused", "problem" or "failure" */
-  get state() {
-    return this.#root.dataset.state;
   }
 
   set onretry(listener) {
     this.#retry.onclick = listener;
   }
 
-  /** @param format of the numbers that are read, or null for one digit */
-  showBlank(format) {
-    if (format) this.#show("blank", { verdict: "Nothing written yet", detail: invitation(format) });
+  /**
+   * @param format of the numbers that are read, or null for one digit
+   * @param {boolean} opened there is a picture, in which nothing was found
+   */
+  showBlank(format, opened) {
+    if (opened) this.#show("blank", nothingFound(format));
+    else if (format) this.#show("blank", { verdict: "Nothing written yet", detail: invitation(format) });
     else this.#show("blank", { verdict: "Nothing drawn yet", detail: "Write a digit, or open a picture of one." });
   }
 
@@ -51,7 +50,8 @@ export class Answer {
       return;
     }
     const other = result.probabilities[second];
-    const detail = other >= SHOWN_FROM ? `It could also be ${second} (${percent(other)}).` : "No other digit comes near.";
+    const detail =
+      other >= SHOWN_FROM ? `It could also be ${second} (${percent(other)}).` : "No other digit comes near.";
     const figure = percent(result.confidence);
     this.#show("digit", { verdict: inWords(result.confidence), detail, figure, digit: result.digit });
   }
@@ -75,15 +75,16 @@ export class Answer {
   #show(state, { verdict, detail, figure = "", digit = null, text = state === "blank" ? "–" : "?" }) {
     const path = digit === null ? (state === "blank" ? NONE : UNKNOWN) : DIGITS[digit];
     if (this.#glyph.getAttribute("d") !== path) this.#draw(path);
-    this.#said.textContent = text;
-    this.#said.style.setProperty("--length", Math.max(6, text.length));
+    const answer = digit ?? (state === "number" ? text : null);
+    this.#text.textContent = digit ?? text;
+    this.#text.ariaHidden = answer === null;
+    this.#text.style.setProperty("--length", Math.max(6, text.length));
     this.#root.dataset.state = state;
     this.#root.dataset.digit = digit ?? "";
     this.#verdict.firstElementChild.textContent = verdict;
     this.#verdict.lastElementChild.textContent = figure;
     this.#detail.textContent = detail;
     this.#retry.hidden = state !== "failure";
-    const answer = digit ?? (state === "number" ? text : null);
     this.#announcer.say(answer === null ? `${verdict}. ${detail}` : `${answer}. ${verdict}, ${figure}. ${detail}`);
   }
 

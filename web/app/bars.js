@@ -1,47 +1,45 @@
-// Ten columns: how probable each digit is.
+// Ten columns: how probable each digit is. For a screen reader, one sentence.
 
-import { percent } from "./certainty.js";
+import { percent, SHOWN_FROM } from "./confidence.js";
 import { element } from "./element.js";
 
-const SHOWN_FROM = 0.005; // smaller values get no number, so that the few that matter stand out
+const FIGURE_FROM = 0.005; // smaller values get no number, so that the few that matter stand out
 
 export class Bars {
   #columns;
-  #list;
+  #root;
 
-  constructor(list) {
-    this.#list = list;
-    this.#columns = Array.from({ length: 10 }, (_, digit) => column(list, digit));
+  constructor(root) {
+    this.#root = root;
+    this.#columns = Array.from({ length: 10 }, (_, digit) => column(root, digit));
   }
 
-  /** @param {ArrayLike<number> | null} probabilities */
+  /** @param {number[] | null} probabilities */
   show(probabilities, rejected) {
     const best = probabilities ? Math.max(...probabilities) : 0;
-    this.#list.dataset.state = rejected ? "refused" : "";
-    this.#columns.forEach(({ item, meter, figure }, digit) => {
+    this.#root.dataset.state = rejected ? "refused" : "";
+    this.#root.ariaLabel = probabilities ? sentence(probabilities) : "No probabilities yet";
+    this.#columns.forEach(({ item, figure }, digit) => {
       const p = probabilities?.[digit] ?? 0;
       item.classList.toggle("best", p > 0 && p === best);
       item.style.setProperty("--p", p.toFixed(4));
-      meter.setAttribute("aria-valuenow", (100 * p).toFixed(1));
-      meter.setAttribute("aria-valuetext", percent(p));
-      figure.textContent = p < SHOWN_FROM ? "" : p >= 0.995 ? ">99" : Math.round(100 * p);
+      figure.textContent = p < FIGURE_FROM ? "" : p >= 0.995 ? ">99" : String(Math.round(100 * p));
     });
   }
 }
 
-function column(list, digit) {
-  const item = element("li");
-  const figure = element("span", { class: "figure", "aria-hidden": "true" });
-  const meter = element("span", {
-    class: "track",
-    role: "meter",
-    "aria-label": String(digit),
-    "aria-valuemin": "0",
-    "aria-valuemax": "100",
-  });
-  const label = element("span", { class: "label", "aria-hidden": "true" }, String(digit));
-  meter.append(element("span", { class: "fill" }));
-  item.append(figure, meter, label);
-  list.append(item);
-  return { item, meter, figure };
+function sentence(probabilities) {
+  const notable = Array.from(probabilities, (p, digit) => ({ p, digit })).filter(({ p }) => p >= SHOWN_FROM);
+  const shares = notable.sort((a, b) => b.p - a.p).map(({ p, digit }) => `${digit}: ${percent(p)}`);
+  return `Probability of each digit. ${shares.join(", ")}${shares.length < 10 ? ", every other under 0.1\u00a0%" : ""}`;
+}
+
+function column(root, digit) {
+  const item = element("div", { class: "bar" });
+  const figure = element("span", { class: "figure" });
+  const track = element("span", { class: "track" });
+  track.append(element("span", { class: "fill" }));
+  item.append(figure, track, element("span", { class: "label" }, String(digit)));
+  root.append(item);
+  return { item, figure };
 }

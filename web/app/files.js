@@ -1,21 +1,23 @@
 // A picture file, however it arrives (button, camera, drop, paste) → pixels on a canvas.
 
+import { isSvg, withSize } from "./svg.js";
+
 const MAX_PIXELS = 16 * 1024 * 1024; // the engine's limit: larger pictures are scaled down to it
 const MAX_SOURCE_PIXELS = 128 * 1024 * 1024; // beyond this the browser itself may run out of memory
 const ADVICE = "Try a PNG or JPEG picture.";
 
-/** @typedef {{ canvas: HTMLCanvasElement, width: number, height: number, name: string }} Picture */
+/** @typedef {{ canvas: HTMLCanvasElement, width: number, height: number, file: Blob }} Picture */
 
 /** What the user is told when a file cannot be opened. */
 export class FileProblem extends Error {}
 
-/** @returns {Promise<Picture>} @throws {FileProblem} */
+/** @param {File} file @returns {Promise<Picture>} @throws {FileProblem} */
 export async function openPicture(file) {
-  const name = file.name || "The pasted picture";
+  const name = file.name || "The picture";
   if (file.size === 0) throw new FileProblem(`${name} is an empty file. ${ADVICE}`);
-  const url = URL.createObjectURL(file);
+  const url = URL.createObjectURL(isSvg(file) ? await withSize(file) : file);
   try {
-    return await decode(await loadImage(url, name), name);
+    return { file, ...(await decode(await loadImage(url, name), name)) };
   } finally {
     URL.revokeObjectURL(url);
   }
@@ -47,6 +49,7 @@ async function decode(image, name) {
   canvas.width = width;
   canvas.height = height;
   try {
+    /** @type {ImageBitmapOptions} */
     const options = { resizeWidth: width, resizeHeight: height, resizeQuality: "high" };
     const bitmap = await createImageBitmap(image, options);
     canvas.getContext("2d").drawImage(bitmap, 0, 0);
@@ -54,7 +57,7 @@ async function decode(image, name) {
   } catch {
     throw new FileProblem(`${name} is damaged, or too large for this device: its pixels could not be decoded.`);
   }
-  return { canvas, width, height, name };
+  return { canvas, width, height };
 }
 
 /** Calls back with each file that the user picks, drops anywhere on the page or pastes. */

@@ -17,13 +17,16 @@ export class Ink extends EventTarget {
   #future = [];
   #open = null;
 
+  /** How much of strokes can be seen, 0 for nothing; the pad measures it. */
+  measure = (strokes) => strokes.length;
+
   /** Finished strokes and the one under the pen. */
   get strokes() {
     return this.#open ? [...this.#sheet.strokes, this.#open] : this.#sheet.strokes;
   }
 
   get picture() {
-    return this.#open ? null : this.#sheet.picture;
+    return this.#sheet.picture;
   }
 
   get drawing() {
@@ -42,9 +45,10 @@ export class Ink extends EventTarget {
     return this.#future.length > 0;
   }
 
-  /** Puts the pen down. A stroke over a picture starts a new drawing. */
+  /** Puts the pen down; to no effect over a picture, which a touch must not end, or to erase from blank paper. */
   begin(point, erase) {
     this.end();
+    if (this.#sheet.picture || (erase && this.empty)) return;
     this.#open = { points: [point], erase };
     this.#changed();
   }
@@ -57,9 +61,14 @@ export class Ink extends EventTarget {
 
   end() {
     if (!this.#open) return;
-    const stroke = this.#open;
+    const before = this.#sheet.strokes;
+    const strokes = this.strokes;
+    const { erase } = this.#open;
     this.#open = null;
-    this.#commit({ strokes: [...this.#kept(), stroke], picture: null });
+    if (!erase) return this.#commit({ strokes, picture: null });
+    const left = this.measure(strokes);
+    if (left === this.measure(before)) this.#changed();
+    else this.#commit(left === 0 ? BLANK : { strokes, picture: null });
   }
 
   /** Takes the pen off as if it had never touched: a palm, or a gesture of the system. */
@@ -72,6 +81,12 @@ export class Ink extends EventTarget {
   clear() {
     this.cancel();
     if (!this.empty) this.#commit(BLANK);
+  }
+
+  /** Puts back what was on the sheet before the page was loaded anew; there is no history of it. */
+  restore(sheet) {
+    this.#sheet = sheet;
+    this.#changed();
   }
 
   /** Shows a picture in place of what is there. Earlier pictures leave the history, as they may be large. */
@@ -89,10 +104,6 @@ export class Ink extends EventTarget {
   redo() {
     this.cancel();
     this.#move(this.#future, this.#past);
-  }
-
-  #kept() {
-    return this.#sheet.picture ? [] : this.#sheet.strokes;
   }
 
   #commit(sheet, remember = true) {

@@ -9,21 +9,21 @@
  * @param {(options: object) => object} read the library's read() or readStrokes() with what it is to read
  * @param {"digits" | "zip" | "amount"} format
  * @param {AbortSignal} signal ends it
- * @param {(lines: (Line | null)[], main: number) => void} onlines called with each line that was
+ * @param {(lines: (Line | null)[], main: number) => void} onupdate called with each line that was
  *     read; null stands for one that is still to come
  */
-export async function readLines(read, format, signal, onlines) {
+export async function readLines(read, format, signal, onupdate) {
   const first = read({ format });
-  if (first.lines <= 1 || first.line === null) return onlines([described(first, read)], 0);
+  if (first.lines <= 1 || first.line === null) return onupdate([described(first, read)], 0);
   const lines = Array(first.lines).fill(null);
   lines[first.line] = described(first, read);
-  onlines([...lines], first.line);
+  onupdate([...lines], first.line);
   for (let line = 0; line < lines.length; line++) {
     if (lines[line]) continue;
     await new Promise((resolve) => setTimeout(resolve));
     if (signal.aborted) return;
     lines[line] = described(read({ format, line }), read);
-    onlines([...lines], first.line);
+    onupdate([...lines], first.line);
   }
 }
 

@@ -3,6 +3,7 @@
 import { drawStrokes } from "./stroke.js";
 
 const READING_SIDE = 320; // the shorter side of the canvas from which ink is read, whatever the screen's
+const VISIBLE = 32; // of 255: the least opacity of a pixel that counts as ink
 
 export class Pad {
   #root;
@@ -24,6 +25,7 @@ export class Pad {
     this.#ink = ink;
     this.#box = root.querySelector(".box");
     this.#context = this.surface.getContext("2d");
+    ink.measure = (strokes) => this.#inked(strokes);
     new ResizeObserver(() => this.#resize()).observe(this.surface);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
     this.#resize();
@@ -38,13 +40,23 @@ export class Pad {
     return this.#root.querySelector("svg");
   }
 
+  /** The unit of the strokes' points, for whoever keeps them. */
+  get frame() {
+    return this.#frame;
+  }
+
+  /** Puts back strokes that were drawn in a frame, before the sheet is. */
+  set frame(frame) {
+    this.#frame = frame;
+  }
+
   set hint(text) {
     this.#root.querySelector(".hint").textContent = text;
   }
 
   /** A place of the window → a point of the ink. @param width of the pen, as a part of the pad's shorter side */
   pointAt(clientX, clientY, width) {
-    if (this.#ink.empty || this.#ink.picture) this.#frame = { ...this.#size };
+    if (this.#ink.empty) this.#frame = { ...this.#size };
     const bounds = this.surface.getBoundingClientRect();
     const { scale, x, y } = fit(this.#frame, this.#size);
     return {
@@ -65,7 +77,7 @@ export class Pad {
     const { scale, x, y } = fit(picture ?? this.#frame, this.#size);
     context.translate(x, y);
     context.scale(scale, scale);
-    if (picture) context.drawImage(picture.canvas, 0, 0);
+    if (picture) drawPicture(context, picture);
     else drawStrokes(context, strokes, getComputedStyle(this.surface).color);
     this.#placeBox();
     this.onlayout();
@@ -75,6 +87,17 @@ export class Pad {
   pixels() {
     const { picture, strokes } = this.#ink;
     if (picture) return picture.canvas.getContext("2d").getImageData(0, 0, picture.width, picture.height);
+    const context = this.#reading;
+    this.#render(strokes);
+    context.globalCompositeOperation = "destination-over";
+    context.fillStyle = "white";
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    context.globalCompositeOperation = "source-over";
+    return this.#rendered();
+  }
+
+  // Black on nothing, on the canvas from which ink is read.
+  #render(strokes) {
     const context = this.#reading;
     const scale = this.#readingScale();
     const width = Math.max(1, Math.round(this.#frame.width * scale));
@@ -86,11 +109,20 @@ export class Pad {
     context.scale(scale, scale);
     drawStrokes(context, strokes, "black");
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.globalCompositeOperation = "destination-over";
-    context.fillStyle = "white";
-    context.fillRect(0, 0, width, height);
-    context.globalCompositeOperation = "source-over";
-    return context.getImageData(0, 0, width, height);
+  }
+
+  #rendered() {
+    const { width, height } = this.#reading.canvas;
+    return this.#reading.getImageData(0, 0, width, height);
+  }
+
+  // Pixels of ink.
+  #inked(strokes) {
+    this.#render(strokes);
+    const { data } = this.#rendered();
+    let count = 0;
+    for (let i = 3; i < data.length; i += 4) count += data[i] >= VISIBLE ? 1 : 0;
+    return count;
   }
 
   /** The pen's path, for the network; null where that is not what is seen: of a picture, or once ink was erased. */
@@ -139,6 +171,13 @@ export class Pad {
     this.surface.height = Math.round(height * devicePixelRatio);
     this.draw();
   }
+}
+
+// On white, as its transparent parts are read.
+function drawPicture(context, { canvas, width, height }) {
+  context.fillStyle = "white";
+  context.fillRect(0, 0, width, height);
+  context.drawImage(canvas, 0, 0);
 }
 
 /** The largest scale at which inner fits into outer, and where it then lies. */

@@ -1,11 +1,13 @@
 // Strokes → smooth lines on a 2D canvas.
 
+const STILL = 0.01; // pad pixels: shorter pieces have no direction, and some browsers then leave out the round caps
+
 /** Draws strokes over what the context holds; erasing strokes take ink away. */
 export function drawStrokes(context, strokes, colour) {
   context.save();
   context.lineCap = "round";
   context.lineJoin = "round";
-  context.strokeStyle = colour;
+  context.strokeStyle = context.fillStyle = colour;
   for (const stroke of strokes) {
     context.globalCompositeOperation = stroke.erase ? "destination-out" : "source-over";
     drawStroke(context, stroke.points);
@@ -27,11 +29,20 @@ function drawStroke(context, points) {
 }
 
 function drawPiece(context, from, control, to, width) {
-  context.lineWidth = width;
   context.beginPath();
+  if (apart(from, control) < STILL && apart(from, to) < STILL) {
+    context.arc(from.x, from.y, width / 2, 0, 2 * Math.PI);
+    context.fill();
+    return;
+  }
+  context.lineWidth = width;
   context.moveTo(from.x, from.y);
   context.quadraticCurveTo(control.x, control.y, to.x, to.y);
   context.stroke();
+}
+
+function apart(a, b) {
+  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 function midpoint(a, b) {

@@ -1,4 +1,4 @@
-// The row under the pad: pens, eraser, undo, clear; and the keys that do the same.
+// The row under the pad: pens, eraser, undo, redo, clear; and the keys that do the same.
 
 // Pen widths as parts of the pad's shorter side.
 const WIDTHS = { thin: 1 / 40, medium: 1 / 20, thick: 1 / 11, eraser: 1 / 9 };
@@ -8,28 +8,51 @@ export class Tools {
   #root;
   #ink;
   #mode;
+  #pen;
+
+  /** Called when the user cleared the sheet. */
+  onclear = () => {};
 
   constructor(root, ink, mode) {
     this.#root = root;
     this.#ink = ink;
     this.#mode = mode;
+    this.#pen = root.querySelector("[checked]");
+    this.#rememberPen();
+    root.addEventListener("change", () => this.#rememberPen());
     this.#button("undo").addEventListener("click", () => ink.undo());
-    this.#button("clear").addEventListener("click", () => ink.clear());
+    this.#button("redo").addEventListener("click", () => ink.redo());
+    this.#button("clear").addEventListener("click", () => this.clear());
     ink.addEventListener("change", () => this.#enable());
     document.addEventListener("keydown", (event) => this.#key(event));
     this.#enable();
   }
 
   get width() {
-    return WIDTHS[this.#chosen()] * (this.#mode.format ? IN_A_NUMBER : 1);
+    return WIDTHS[this.#chosen.value] * (this.#mode.format ? IN_A_NUMBER : 1);
   }
 
   get erasing() {
-    return this.#chosen() === "eraser";
+    return this.#chosen === this.#eraser;
   }
 
-  #chosen() {
-    return this.#root.querySelector("input[name=pen]:checked").value;
+  /** Clears the sheet, of strokes or of a picture. */
+  clear() {
+    if (this.#ink.empty) return;
+    this.#ink.clear();
+    this.onclear();
+  }
+
+  get #chosen() {
+    return this.#root.querySelector("input[name=pen]:checked");
+  }
+
+  get #eraser() {
+    return this.#root.querySelector("[value=eraser]");
+  }
+
+  #rememberPen() {
+    if (!this.erasing) this.#pen = this.#chosen;
   }
 
   #button(name) {
@@ -38,8 +61,21 @@ export class Tools {
 
   // aria-disabled rather than disabled: a button that switches itself off must not lose the keyboard's focus.
   #enable() {
-    this.#button("undo").setAttribute("aria-disabled", String(!this.#ink.canUndo));
-    this.#button("clear").setAttribute("aria-disabled", String(this.#ink.empty));
+    const { canUndo, canRedo, empty, picture } = this.#ink;
+    for (const [name, able] of Object.entries({ undo: canUndo, redo: canRedo, clear: !empty })) {
+      this.#button(name).setAttribute("aria-disabled", String(!able));
+    }
+    this.#allowEraser(!empty && !picture);
+  }
+
+  // Where there is nothing to erase the last pen is chosen again: with the eraser the pad would seem dead.
+  #allowEraser(allowed) {
+    const eraser = this.#eraser;
+    if (!allowed && eraser.checked) {
+      if (eraser === document.activeElement) this.#pen.focus();
+      this.#pen.checked = true;
+    }
+    eraser.disabled = !allowed;
   }
 
   #key(event) {
@@ -47,7 +83,7 @@ export class Tools {
     const key = event.key.toLowerCase();
     if (command && !event.altKey && key === "z") event.shiftKey ? this.#ink.redo() : this.#ink.undo();
     else if (command && key === "y") this.#ink.redo();
-    else if (!command && ["escape", "delete", "backspace"].includes(key)) this.#ink.clear();
+    else if (!command && key === "delete") this.clear();
     else return;
     event.preventDefault();
   }

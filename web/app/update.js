@@ -1,5 +1,7 @@
 // The service worker: offline after one visit, and a new version only when the user accepts it.
 
+import { cacheName, noteOfEngines } from "./keeping.js";
+
 export class Update {
   #button;
   #waiting = null;
@@ -12,10 +14,11 @@ export class Update {
 
   /** Nothing is lost where service workers are missing or forbidden: the page then works with the network only. */
   async register(url) {
-    const container = navigator.serviceWorker;
-    if (!container) return;
-    const registration = await container.register(url, { updateViaCache: "none" }).catch(() => null);
+    await noteEngines().catch(() => {});
+    const registration = await register(url).catch(() => null);
     if (!registration) return;
+    const container = navigator.serviceWorker;
+    registration.active?.postMessage({ type: "FILL" }); // the user or the browser may have deleted what was kept
     if (registration.waiting && container.controller) this.#offer(registration.waiting);
     if (registration.installing) this.#watch(registration.installing);
     registration.addEventListener("updatefound", () => this.#watch(registration.installing));
@@ -42,4 +45,16 @@ export class Update {
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
     this.#waiting.postMessage({ type: "SKIP_WAITING" });
   }
+}
+
+async function register(url) {
+  return navigator.serviceWorker.register(url, { updateViaCache: "none" });
+}
+
+/** The page chooses the engine; its worker then keeps that one, of this version and of those to come. */
+async function noteEngines() {
+  const used = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm"));
+  const folder = new URL(".", location.href).href;
+  const cache = await caches.open(cacheName(folder));
+  await cache.put(noteOfEngines(folder), new Response(used.map(({ name }) => name).join("\n")));
 }

@@ -1,10 +1,15 @@
 // What callers pass in → what the engine takes, or an error that says what was wrong with it.
 
-import { FORMATS, MAX_DIGITS, MAX_PIXELS, MAX_POINTS, SIDE } from "./engine.js";
+import { asBytes, isBytes, kindOf } from "./kinds.js";
+import { FORMATS, MAX_PIXELS, MAX_POINTS, SIDE } from "./layout.js";
+import { checkedOptions } from "./options.js";
 
 const UNKNOWN_PRESSURE = 0.5;
 const MAX_COORDINATE = 1e8;
-const MAX_LINES = 64;
+const MAX_INT = 2 ** 31 - 1;
+// Values of a lenet5_request.
+const ANY_LENGTH = 0;
+const MOST_INK = -1;
 
 /** @returns {Uint8Array} the picture's RGBA bytes, in place */
 export function checkedPixels(imageData) {
@@ -21,14 +26,16 @@ export function checkedPixels(imageData) {
     }
   }
   if (width * height > MAX_PIXELS) {
-    throw new RangeError(`imageData: ${width}×${height} is more than ${MAX_PIXELS} pixels (16 megapixels): scale it down`);
+    throw new RangeError(
+      `imageData: ${width}×${height} is more than ${MAX_PIXELS} pixels (16 megapixels): scale it down`,
+    );
   }
   if (data.length !== width * height * 4) {
     throw new RangeError(
       `imageData: ${width}×${height} RGBA takes ${width * height * 4} bytes; data has ${data.length}`,
     );
   }
-  return bytesOf(data);
+  return asBytes(data);
 }
 
 /** @returns {Uint8Array} 28 × 28 bytes, in place */
@@ -37,16 +44,17 @@ export function checkedPicture(picture) {
   if (picture.length !== SIDE * SIDE) {
     throw new RangeError(`picture: expected ${SIDE}×${SIDE} = ${SIDE * SIDE} bytes; got ${picture.length}`);
   }
-  return bytesOf(picture);
+  return asBytes(picture);
 }
 
 /** @returns {Uint8Array} 28 × 28 bytes each, one after another: in place, or copied together */
 export function checkedPictures(pictures) {
   if (isBytes(pictures)) {
-    if (pictures.length % (SIDE * SIDE) === 0) return bytesOf(pictures);
+    if (pictures.length % (SIDE * SIDE) === 0) return asBytes(pictures);
     throw new RangeError(`pictures: expected ${SIDE * SIDE} bytes each; got ${pictures.length}`);
   }
-  if (!Array.isArray(pictures)) throw new TypeError(`pictures: expected a Uint8Array or an array; got ${kindOf(pictures)}`);
+  if (!Array.isArray(pictures))
+    throw new TypeError(`pictures: expected a Uint8Array or an array; got ${kindOf(pictures)}`);
   const together = new Uint8Array(pictures.length * SIDE * SIDE);
   pictures.forEach((picture, i) => together.set(checkedPicture(picture), i * SIDE * SIDE));
   return together;
@@ -64,25 +72,37 @@ export function checkedStrokes(strokes) {
   return points;
 }
 
-/** @returns a lenet5_request */
-export function checkedRequest({ format = "digits", length, line } = {}) {
+/**
+ * @param {import("./engine.js").Engine} engine which knows what can be asked of it
+ * @returns a lenet5_request
+ */
+export function checkedRequest(options, engine) {
+  const { format = "digits", length, line } = checkedOptions(options, ["format", "length", "line"]);
   const number = FORMATS.indexOf(format);
   if (number < 0) throw new TypeError(`format: expected "${FORMATS.join('", "')}"; got ${String(format)}`);
-  if (length !== undefined) {
-    const fits = format === "zip" ? length === 5 || length === 9 : format === "digits" && length >= 1 && length <= MAX_DIGITS;
-    if (!Number.isInteger(length) || !fits) {
-      const what = { digits: `1 to ${MAX_DIGITS}`, zip: "5 or 9", amount: "not for amounts" };
-      throw new RangeError(`length: of the format "${format}" it is ${what[format]}; got ${String(length)}`);
-    }
-  }
-  if (line !== undefined && (!Number.isInteger(line) || line < 0 || line >= MAX_LINES)) {
-    throw new RangeError(`line: expected a whole number from 0 to ${MAX_LINES - 1}; got ${String(line)}`);
-  }
-  return { format: number, length: length ?? 0, line: line ?? -1 };
+  const digits = length === undefined ? ANY_LENGTH : checkedWhole(length, "length", 1);
+  const wrong = engine.requestFault(number, digits, MOST_INK);
+  if (wrong) throw new RangeError(`length: ${wrong}; got ${length}`);
+  return { format: number, length: digits, line: checkedLine(line) };
+}
+
+/** @returns {number} the line of { line } */
+export function checkedSweep(options) {
+  return checkedLine(checkedOptions(options, ["line"]).line);
+}
+
+function checkedLine(line) {
+  return line === undefined ? MOST_INK : checkedWhole(line, "line", 0);
+}
+
+function checkedWhole(value, name, least) {
+  if (Number.isInteger(value) && value >= least && value <= MAX_INT) return value;
+  throw new RangeError(`${name}: expected a whole number from ${least}; got ${String(value)}`);
 }
 
 function checkedPoint(point, stroke, i) {
-  const { x, y, pressure = UNKNOWN_PRESSURE } = point ?? {};
+  const { x, y } = point ?? {};
+  const pressure = point?.pressure ?? UNKNOWN_PRESSURE;
   for (const [name, value] of Object.entries({ x, y, pressure })) {
     if (typeof value !== "number" || !Number.isFinite(value)) {
       throw new TypeError(`strokes[${stroke}][${i}].${name}: expected a finite number; got ${String(value)}`);
@@ -95,16 +115,4 @@ function checkedPoint(point, stroke, i) {
     throw new RangeError(`strokes[${stroke}][${i}].pressure: expected 0 to 1; got ${pressure}`);
   }
   return { x, y, pressure, stroke };
-}
-
-function isBytes(value) {
-  return value instanceof Uint8Array || value instanceof Uint8ClampedArray;
-}
-
-function bytesOf(array) {
-  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-}
-
-function kindOf(value) {
-  return value === null ? "null" : (value?.constructor?.name ?? typeof value);
 }

@@ -14,25 +14,27 @@
  */
 export type Source = string | URL | Response | Blob | ArrayBuffer | ArrayBufferView | Promise<Response>;
 
+/** An option that is null is not given; one of another name is a TypeError, in all options. */
 export interface LoadOptions {
   /**
    * lenet5.wasm of this package, or lenet5.relaxed.wasm or lenet5.scalar.wasm, for relaxed SIMD or none. Default: the
-   * fastest that the host understands and calculates rightly with, next to this module. Runtimes that compile no bytes (Cloudflare
-   * Workers and the like) pass what `import wasm from "lenet5-wasm/lenet5.wasm"` gives them.
+   * fastest that the host understands and calculates rightly with, next to this module; where there is relaxed SIMD, a
+   * race of 5 ms decides, once a page, worker or process. Runtimes that compile no bytes (Cloudflare Workers and the
+   * like) pass what `import wasm from "lenet5-wasm/lenet5.wasm"` gives them.
    */
-  wasm?: Source | WebAssembly.Module | Promise<WebAssembly.Module>;
+  wasm?: Source | WebAssembly.Module | Promise<WebAssembly.Module> | null;
 
   /** A safetensors file: float32, PyTorch's names and shapes; at most 16 MiB. Default: the file next to this module. */
-  weights?: Source;
+  weights?: Source | null;
 }
 
 /**
  * Fetches, compiles and checks the engine and its weights.
  *
  * @throws {LeNet5Error} "unreachable", "bad-module" or "bad-weights"
- * @throws {TypeError} for a source that is none
+ * @throws {TypeError} for a source that is none, and for options that there are not
  */
-export function loadLeNet5(options?: LoadOptions): Promise<LeNet5>;
+export function loadLeNet5(options?: LoadOptions | null): Promise<LeNet5>;
 
 /** Canvas pixels, as `getImageData()` returns them: RGBA, 8 bits each, row by row, alpha not premultiplied. */
 export interface Pixels {
@@ -46,7 +48,7 @@ export interface Point {
   readonly x: number;
   readonly y: number;
   /** 0 to 1; 0.5 when it isn't known. */
-  readonly pressure?: number;
+  readonly pressure?: number | null;
 }
 
 export interface Box {
@@ -86,11 +88,11 @@ export interface ReadOptions {
    * What the number looks like. "digits" (default): digits, whatever marks stand between them. "zip": five digits, or
    * five and four. "amount": digits with thousands and decimal marks, a dollar sign, strokes around them, or n/100.
    */
-  readonly format?: Format;
+  readonly format?: Format | null;
   /** How many digits there must be: 1 to 64 of "digits", 5 or 9 of "zip". */
-  readonly length?: number;
+  readonly length?: number | null;
   /** Which line, 0 for the topmost. Default: the line with the most ink. */
-  readonly line?: number;
+  readonly line?: number | null;
 }
 
 export interface Character {
@@ -119,7 +121,7 @@ export interface Reading {
    * another length. "uncertain": not sure enough which. "too-long": over 64 digits, or a line over 100 times its height.
    */
   reason: "blank" | "not-a-number" | "wrong-length" | "uncertain" | "too-long" | null;
-  /** Different numbers, likeliest first; at most 5. They say what a rejected number would have been. */
+  /** Different numbers, likeliest first; at most 5. "$45.20" and "$4,520" are two, of one text. They say what a rejected number would have been. */
   alternatives: { text: string; formatted: string; confidence: number }[];
   /** Of the best alternative's text, one a digit. */
   characters: Character[];
@@ -184,22 +186,22 @@ export interface LeNet5 {
    * Reads the number on a line of writing; pictures as for predict(). Work is bounded: the longest line takes about as
    * long as 9,000 predictions.
    *
-   * @throws {TypeError} when there are no pixels, or for a format that is none
+   * @throws {TypeError} when there are no pixels, or for a format or options that there are not
    * @throws {RangeError} as predict(), and for a length or line that cannot be
    */
-  read(imageData: Pixels, options?: ReadOptions): Reading;
+  read(imageData: Pixels, options?: ReadOptions | null): Reading;
 
   /** Reads the number that strokes draw; strokes as for predictStrokes(). */
-  readStrokes(strokes: readonly (readonly Point[])[], options?: ReadOptions): Reading;
+  readStrokes(strokes: readonly (readonly Point[])[], options?: ReadOptions | null): Reading;
 
   /**
    * Moves the network along a line of writing without cutting it: C5, F6 and F7 as convolutions (a space displacement
    * neural network). For looking at; read() does not use it, as LeCun et al. 1998 found that it did not beat cutting.
    *
-   * @throws {TypeError} when there are no pixels
+   * @throws {TypeError} when there are no pixels, or for options that there are not
    * @throws {RangeError} as predict(), and for a line that cannot be
    */
-  sweep(imageData: Pixels, options?: { readonly line?: number }): Sweep;
+  sweep(imageData: Pixels, options?: { readonly line?: number | null } | null): Sweep;
 
   /**
    * Every layer's activations for a picture, or, without one, behind the last prediction. Empty when there was no ink

@@ -1,8 +1,17 @@
 // lenet5-wasm: reads handwritten digits. The manual is lenet5.d.ts.
 
-import { checkedPicture, checkedPictures, checkedPixels, checkedRequest, checkedStrokes } from "./check.js";
 import { startBest } from "./builds.js";
-import { Engine, STATUS } from "./engine.js";
+import {
+  checkedPicture,
+  checkedPictures,
+  checkedPixels,
+  checkedRequest,
+  checkedStrokes,
+  checkedSweep,
+} from "./check.js";
+import { Engine } from "./engine.js";
+import { STATUS } from "./layout.js";
+import { checkedOptions } from "./options.js";
 import { packaged, readBytes, readModule } from "./source.js";
 
 export { LeNet5Error } from "./error.js";
@@ -16,13 +25,31 @@ const REASON = {
   [STATUS.TOO_LONG]: "too-long",
 };
 
-export async function loadLeNet5({ wasm, weights } = {}) {
+export async function loadLeNet5(options) {
+  hear(options);
+  const { wasm, weights } = checkedOptions(options, ["wasm", "weights"]);
   const [engine, file] = await Promise.all([
-    wasm === undefined || wasm === null ? startBest() : readModule(wasm, "wasm").then(Engine.start),
-    readBytes(weights ?? packaged(new URL("./lenet5.safetensors", import.meta.url)), "weights"),
+    wasm === undefined ? startBest() : startGiven(wasm),
+    weights === undefined ? readShipped() : readBytes(weights, "weights"),
   ]);
   engine.load(file);
   return new LeNet5(engine);
+}
+
+// A promise that is given may be rejected after the options were refused, and nobody listen: that ends Node's process.
+function hear(options) {
+  for (const value of [options, ...Object.values(options ?? {})]) value?.catch?.(() => {});
+}
+
+async function startGiven(wasm) {
+  return Engine.start(await readModule(wasm, "wasm"));
+}
+
+async function readShipped() {
+  return readBytes(
+    packaged(() => new URL("./lenet5.safetensors", import.meta.url), "weights"),
+    "weights",
+  );
 }
 
 class LeNet5 {
@@ -52,16 +79,18 @@ class LeNet5 {
 
   read(imageData, options) {
     const rgba = checkedPixels(imageData);
-    return this.#number(this.#engine.read(rgba, imageData.width, imageData.height, checkedRequest(options)));
+    return this.#number(
+      this.#engine.read(rgba, imageData.width, imageData.height, checkedRequest(options, this.#engine)),
+    );
   }
 
   readStrokes(strokes, options) {
-    return this.#number(this.#engine.readStrokes(checkedStrokes(strokes), checkedRequest(options)));
+    return this.#number(this.#engine.readStrokes(checkedStrokes(strokes), checkedRequest(options, this.#engine)));
   }
 
-  sweep(imageData, { line } = {}) {
+  sweep(imageData, options) {
     const rgba = checkedPixels(imageData);
-    const asked = checkedRequest({ line }).line;
+    const asked = checkedSweep(options);
     const { status, line: swept, ...strip } = this.#engine.sweep(rgba, imageData.width, imageData.height, asked);
     if (!(status === STATUS.OK || status in REASON)) throw new RangeError(this.#engine.statusText(status));
     this.#answered = false;

@@ -1,24 +1,37 @@
 // Where bytes come from: an address, a path, a response, a file, or bytes at hand.
 
 import { LeNet5Error } from "./error.js";
+import { asBytes, isAddress, isBlob, isModule, isResponse, kindOf } from "./kinds.js";
 
 const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d]; // "\0asm"
 const WASM_TYPE = "application/wasm";
 
 /**
- * The address of a file of this package. Bundlers find it by the caller's `new URL("./…", import.meta.url)`; Vite's
- * development server moves this module into its cache, beside the package.
+ * The address of a file of this package. Vite's development server moves this module into its cache, beside the
+ * package. Others' URL may be half one, an address without its host as Next.js has it: it is left as it is.
+ *
+ * @param {() => URL} locate () => new URL("./…", import.meta.url), by which bundlers find the file; in a bundle of
+ *   CommonJS modules there is no import.meta.url
  */
-export function packaged(url) {
-  return new URL(url.href.replace(/\/\.vite\/deps[^/]*\/([^/]*)$/, "/lenet5-wasm/dist/lib/$1"));
+export function packaged(locate, name) {
+  let url;
+  try {
+    url = locate();
+  } catch (cause) {
+    const why = "where the package's files are is not known in a bundle of CommonJS modules";
+    const message = `${name}: ${why}; pass loadLeNet5({ wasm, weights }) their addresses or bytes`;
+    throw new LeNet5Error("unreachable", message, { cause });
+  }
+  const moved = url.href.replace(/\/\.vite\/deps[^/]*\/([^/]*)$/, "/lenet5-wasm/dist/lib/$1");
+  return moved === url.href ? url : new URL(moved);
 }
 
 /** @returns {Promise<WebAssembly.Module>} */
 export async function readModule(source, name) {
   const given = await source;
-  if (given instanceof WebAssembly.Module) return given;
+  if (isModule(given)) return given;
   const opened = await open(given, name);
-  if (isResponse(opened) && isWasm(opened) && WebAssembly.compileStreaming) return compileStreamed(opened, name);
+  if (isOwnResponse(opened) && isWasm(opened) && WebAssembly.compileStreaming) return compileStreamed(opened, name);
   const bytes = await bytesOf(opened, name);
   if (!WASM_MAGIC.every((byte, i) => bytes[i] === byte)) {
     throw new LeNet5Error("bad-module", `${name}: ${describe(opened)} is no WebAssembly module`);
@@ -34,7 +47,7 @@ async function compileStreamed(response, name) {
   try {
     return await WebAssembly.compileStreaming(response);
   } catch (cause) {
-    throw cause instanceof WebAssembly.CompileError ? notCompiled(cause, name) : notRead(response, cause, name);
+    throw cause.name === "CompileError" ? notCompiled(cause, name) : notRead(response, cause, name);
   }
 }
 
@@ -54,11 +67,11 @@ export async function readBytes(source, name) {
 // A source → a Response, a Blob, or bytes.
 async function open(source, name) {
   const given = await source;
-  if (typeof given === "string" || given instanceof URL) return openAddress(given, name);
+  if (isAddress(given)) return openAddress(given, name);
   if (isResponse(given) || isBlob(given) || asBytes(given)) return given;
   throw new TypeError(
     `${name}: expected a URL, a path, a Response, a Blob, bytes${name === "wasm" ? " or a WebAssembly.Module" : ""}; ` +
-      `got ${given === null ? "null" : (given?.constructor?.name ?? typeof given)}`,
+      `got ${kindOf(given)}`,
   );
 }
 
@@ -73,11 +86,11 @@ async function openAddress(address, name) {
   }
 }
 
-// A file URL, or text that is no address, C:\… being none either.
+// A file URL, or what is no address, C:\… being none either.
 function localPath(address) {
-  if (typeof address === "string" && !/^[a-z][a-z0-9+.-]+:/i.test(address)) return address;
-  const url = new URL(address);
-  return url.protocol === "file:" ? url : null;
+  const text = String(address);
+  if (/^file:/i.test(text)) return new URL(text);
+  return /^[a-z][a-z0-9+.-]+:/i.test(text) ? null : text;
 }
 
 async function bytesOf(opened, name) {
@@ -93,18 +106,9 @@ async function bytesOf(opened, name) {
   }
 }
 
-function asBytes(value) {
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  return null;
-}
-
-function isResponse(value) {
-  return typeof Response !== "undefined" && value instanceof Response;
-}
-
-function isBlob(value) {
-  return typeof Blob !== "undefined" && value instanceof Blob;
+// No substitute's, which can't be streamed from.
+function isOwnResponse(opened) {
+  return typeof Response !== "undefined" && opened instanceof Response;
 }
 
 function isWasm(response) {

@@ -1,0 +1,112 @@
+/* engine: loads the weights and hands pictures to the public interface of the library. */
+#include "engine.h"
+
+#include <stdlib.h>
+
+#include "command.h"
+#include "output.h"
+#include "weights.h"
+
+static int load(command_engine *out, const char *name, const void *bytes, size_t length) {
+    lenet5_error fault;
+    if (lenet5_load(out->net, bytes, length, &fault) == LENET5_OK) return 1;
+    command_fail(name, fault.message);
+    return 0;
+}
+
+static int load_file(command_engine *out, const char *name) {
+    file_bytes weights;
+    const char *wrong = file_read(name, &weights);
+    if (wrong != NULL) return command_fail(name, wrong), 0;
+    int loaded = load(out, name, weights.bytes, weights.length);
+    file_free(&weights);
+    return loaded;
+}
+
+/* For pictures of any size and shape. */
+static lenet5_context *make_context(void) {
+    void *memory = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size(LENET5_MAX_PIXELS, 1));
+    return lenet5_context_init(memory, LENET5_MAX_PIXELS, 1);
+}
+
+int engine_open(const char *weights, int json, command_engine *out) {
+    *out = (command_engine){
+        .json = json, .net = aligned_alloc(LENET5_ALIGNMENT, lenet5_size()), .context = make_context()};
+    int opened = 0;
+    if (out->net == NULL || out->context == NULL) command_fail(NULL, "not enough memory for the network");
+    else if (weights != NULL) opened = load_file(out, weights);
+    else opened = load(out, "weights inside", command_weights, command_weights_length);
+    if (!opened) engine_close(out);
+    return opened;
+}
+
+void engine_close(command_engine *engine) {
+    free(engine->net);
+    free(engine->context);
+    free(engine->reader);
+    free(engine->rgba);
+}
+
+/* An IDX picture as RGBA, in the engine's room for it; null when there is no memory. */
+static const uint8_t *rgba_of(command_engine *engine, const uint8_t *grey, int width, int height) {
+    size_t pixels = (size_t)width * (size_t)height;
+    if (engine->capacity < pixels) {
+        free(engine->rgba);
+        engine->rgba = malloc(pixels * 4);
+        engine->capacity = engine->rgba == NULL ? 0 : pixels;
+    }
+    for (size_t i = 0; i < pixels && engine->rgba != NULL; i++) {
+        uint8_t *pixel = engine->rgba + 4 * i;
+        pixel[0] = pixel[1] = pixel[2] = grey[i];
+        pixel[3] = 255;
+    }
+    return engine->rgba;
+}
+
+static lenet5_status read_idx(command_engine *engine, const idx_file *idx, size_t index, int as_picture,
+                              lenet5_result *result) {
+    const int width = idx->width, height = idx->height;
+    const uint8_t *grey = idx->items + index * (size_t)width * (size_t)height;
+    if (!as_picture && width == LENET5_SIDE && height == LENET5_SIDE)
+        return lenet5_predict_normalised(engine->net, engine->context, grey, result);
+    if (!as_picture && width == LENET5_INPUT_SIDE && height == LENET5_INPUT_SIDE)
+        return lenet5_predict_input(engine->net, engine->context, grey, result);
+    const uint8_t *rgba = rgba_of(engine, grey, width, height);
+    return rgba == NULL ? LENET5_NO_MEMORY : lenet5_predict(engine->net, engine->context, rgba, width, height, result);
+}
+
+/* Ends a reading that has a status: 1, or 0 after a line on stderr when it is no answer. */
+static int is_answer(const command_engine *engine, lenet5_status status, const char *name) {
+    if (status != LENET5_BAD_ARGUMENT && status != LENET5_NO_MEMORY) return 1;
+    output_fail_file(engine->json, name, lenet5_status_text(status));
+    return 0;
+}
+
+int engine_read(command_engine *engine, const picture_file *file, size_t index, int as_picture, const char *name,
+                lenet5_result *result) {
+    const picture *seen = &file->single;
+    return is_answer(engine,
+                     file->is_idx
+                         ? read_idx(engine, &file->idx, index, as_picture, result)
+                         : lenet5_predict(engine->net, engine->context, seen->rgba, seen->width, seen->height, result),
+                     name);
+}
+
+static lenet5_status read_number(command_engine *engine, const picture_file *file, size_t index,
+                                 const lenet5_request *request, lenet5_reading *out) {
+    const picture *seen = &file->single;
+    const uint8_t *rgba = seen->rgba;
+    int width = seen->width, height = seen->height;
+    if (file->is_idx) {
+        width = file->idx.width, height = file->idx.height;
+        rgba = rgba_of(engine, file->idx.items + index * (size_t)width * (size_t)height, width, height);
+    }
+    if (engine->reader == NULL) engine->reader = aligned_alloc(LENET5_ALIGNMENT, lenet5_reader_size());
+    if (engine->reader == NULL || rgba == NULL) return LENET5_NO_MEMORY;
+    return lenet5_read(engine->net, engine->context, engine->reader, rgba, width, height, request, out);
+}
+
+int engine_read_number(command_engine *engine, const picture_file *file, size_t index, const lenet5_request *request,
+                       const char *name, lenet5_reading *out) {
+    return is_answer(engine, read_number(engine, file, index, request, out), name);
+}

@@ -1,0 +1,30 @@
+/* engine: a loaded network with its working memory, for the verbs that examine the pictures of a file. */
+#ifndef LENET5_HOSTS_COMMAND_ENGINE_H
+#define LENET5_HOSTS_COMMAND_ENGINE_H
+
+#include "../../include/lenet5.h"
+#include "picture.h"
+
+typedef struct command_engine {
+    int json; /* how the failure of a file is reported: see output_fail_file */
+    lenet5 *net;
+    lenet5_context *context;
+    lenet5_reader *reader; /* null until a number is read */
+    uint8_t *rgba;         /* room for one IDX picture, grown as needed */
+    size_t capacity;
+} command_engine;
+
+/* weights: a file's name, or null for those that the command carries. 1, or 0 after one line on stderr. */
+int engine_open(const char *weights, int json, command_engine *out);
+void engine_close(command_engine *engine);
+
+/* Reads one picture of the file. IDX pictures of 28×28 and 32×32 go straight into the network unless as_picture. 1 with
+ * an answer, which may be a refusal; 0 after one line on stderr about the file called name. */
+int engine_read(command_engine *engine, const picture_file *file, size_t index, int as_picture, const char *name,
+                lenet5_result *result);
+
+/* The same for the number in one picture of the file, IDX pictures included. */
+int engine_read_number(command_engine *engine, const picture_file *file, size_t index, const lenet5_request *request,
+                       const char *name, lenet5_reading *out);
+
+#endif

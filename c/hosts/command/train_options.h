@@ -1,0 +1,25 @@
+/* train_options: the arguments of `lenet5 train`. */
+#ifndef LENET5_HOSTS_COMMAND_TRAIN_OPTIONS_H
+#define LENET5_HOSTS_COMMAND_TRAIN_OPTIONS_H
+
+#include "../../train/recipe.h"
+#include "../../train/trainer.h"
+
+typedef struct train_options {
+    const char *data;       /* a folder */
+    const char *output;     /* a file's name */
+    const char *checkpoint; /* likewise, or null: beside the output */
+    const char *teachers[TRAINER_TEACHERS];
+    int teacher_count;
+    const recipe *recipe;
+    pens_fold fold;      /* the writers left out: the recipe's, unless another one is asked for */
+    float learning_rate; /* 0: the recipe's */
+    recipe changed;      /* the recipe with learning_rate; `recipe` points to it then */
+    int epochs, workers, resume, json;
+    uint64_t seed;
+} train_options;
+
+/* 1, or 0 after one line on stderr. */
+int train_options_parse(int argc, char **argv, train_options *out);
+
+#endif

@@ -1,0 +1,10 @@
+/* weights: the safetensors file inside the command, which the build embeds from weights/lenet5.safetensors. */
+#ifndef LENET5_HOSTS_COMMAND_WEIGHTS_H
+#define LENET5_HOSTS_COMMAND_WEIGHTS_H
+
+#include <stddef.h>
+
+extern const unsigned char command_weights[];
+extern const size_t command_weights_length;
+
+#endif

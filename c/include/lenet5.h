@@ -1,0 +1,332 @@
+/* lenet5 — reads handwritten digits with LeNet-5.
+ *
+ * This header is the whole public interface and its manual.
+ *
+ *     pixels ── ink ──► ink map ── normalise ──► 28×28 ── network ──► logits ── decide ──► digit or reason
+ *     strokes ── rasterise ──► ink map
+ *
+ * The network is LeNet-5 as it is used today (61,706 parameters, ReLU, max-pooling), after Y. LeCun, L. Bottou,
+ * Y. Bengio, P. Haffner, "Gradient-Based Learning Applied to Document Recognition", Proc. IEEE 86(11), 1998.
+ * The picture is prepared as MNIST prepared its own: the ink's bounding box scaled to 20 pixels, anti-aliased,
+ * the centre of mass in the centre of 28×28.
+ *
+ * Use:
+ *
+ *     lenet5 *net = aligned_alloc(LENET5_ALIGNMENT, lenet5_size());
+ *     lenet5_error fault;
+ *     if (lenet5_load(net, file, bytes, &fault) != LENET5_OK) { puts(fault.message); return; }
+ *     void *memory = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size(width, height));
+ *     lenet5_context *context = lenet5_context_init(memory, width, height);
+ *     lenet5_result result;
+ *     lenet5_status status = lenet5_predict(net, context, rgba, width, height, &result);
+ *     if (status == LENET5_OK) printf("%d %.4f\n", result.digit, result.confidence);
+ *     else                     puts(lenet5_status_text(status));
+ *
+ * Memory is the caller's: the engine allocates nothing, opens nothing, keeps no global state; no object needs a
+ * clean-up but the caller's free(). Each function may be called by any number of threads at once, on these terms:
+ *
+ *     object               bytes                           threads
+ *     lenet5               lenet5_size(): 0.64 MB          any number share it: once loaded it is immutable
+ *     lenet5_context       lenet5_context_size(w, h):      one each: scratch memory, which holds nothing between calls
+ *                          0.7 MB for strokes, 2.4 MB      but what lenet5_layers() returns
+ *                          for 280×280, 20 MB at most
+ *     lenet5_reader        lenet5_reader_size(): 10 MB     one each: scratch memory, which holds nothing between calls
+ *     lenet5_result        896                             one at a time writes; as for all that a function fills
+ *     lenet5_reading       12,404
+ *     lenet5_sweep_result  87,100
+ *     lenet5_activations   36,472
+ *     lenet5_error         240
+ *
+ * The first three are opaque, aligned to LENET5_ALIGNMENT, and of a size of their own in each build. The members of all
+ * others are of 1 or 4 bytes, so that they lie the same way everywhere; web/lib/layout.js has their offsets for
+ * JavaScript.
+ *
+ * The engine is compiled by GCC or Clang, whose vector extensions it uses, as C11; this header is C99 and C++ for any
+ * compiler. Link with -llenet5 -lm (pkg-config: lenet5). Of libc the library needs the functions that compilers call by
+ * themselves (memcpy, memset, memcmp, floor …) and strlen.
+ *
+ * The same input gives the same bits on every host (wasm, WASI, x86-64, Arm).
+ */
+#ifndef LENET5_H
+#define LENET5_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Of this header; the library is linked statically, and so is of the same version. */
+#define LENET5_VERSION_MAJOR 0
+#define LENET5_VERSION_MINOR 2
+#define LENET5_VERSION_PATCH 0
+#define LENET5_VERSION "0.2.0"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+    LENET5_CLASSES = 10,    /* the digits 0 … 9 */
+    LENET5_SIDE = 28,       /* the normalised picture is 28×28 */
+    LENET5_INPUT_SIDE = 32, /* the network's input: the same, with a border of 2 */
+    LENET5_PARAMETERS = 61706,
+    LENET5_MAX_PIXELS = 16 * 1024 * 1024, /* of a picture */
+    LENET5_ALIGNMENT = 64
+};
+
+/* Every function that can fail returns one. Zero is success; the negative values are what predict() of the
+ * browser module returns in place of a digit. */
+typedef enum lenet5_status {
+    LENET5_OK = 0,
+    LENET5_BLANK = -1,         /* there is no ink in the picture */
+    LENET5_NOT_A_DIGIT = -2,   /* there is ink, and it is not a digit */
+    LENET5_BAD_ARGUMENT = -3,  /* a null pointer, a size of 0 or over LENET5_MAX_PIXELS, a stroke that is not finite */
+    LENET5_BAD_WEIGHTS = -4,   /* the weights' file was refused; the fault says why */
+    LENET5_NOT_LOADED = -5,    /* no weights have been loaded yet (browser module) */
+    LENET5_NOT_A_NUMBER = -6,  /* there is ink, and no number of the format asked for */
+    LENET5_WRONG_LENGTH = -7,  /* a number, of another length than asked for */
+    LENET5_UNCERTAIN = -8,     /* perhaps a number, but not sure enough which */
+    LENET5_TOO_LONG = -9,      /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
+    LENET5_NO_MEMORY = -10,    /* the context, or the browser module's host, has too little for this picture or line */
+    LENET5_WRONG_MACHINE = -11 /* its arithmetic is not that of others: lenet5_check() */
+} lenet5_status;
+
+/* One sentence in English for a status; never null. */
+const char *lenet5_status_text(lenet5_status status);
+
+/* Why a file was refused: one line that names the tensor or key and what is wrong with it. */
+typedef struct lenet5_error {
+    char message[240];
+} lenet5_error;
+
+typedef struct lenet5 lenet5;
+typedef struct lenet5_context lenet5_context;
+
+size_t lenet5_size(void); /* bytes of a lenet5; align it to LENET5_ALIGNMENT */
+
+/* Bytes of a context for pictures of up to width·height pixels whose longer side is at most the longer of width and
+ * height; 0 for a size that no picture can have.
+ *
+ *     0 × 0 (digits from strokes, normalised pictures, the network's inputs; no other pictures)   0.7 MB
+ *     28 × 28, 32 × 32                                                                            0.9 MB
+ *     280 × 280                                                                                   2.4 MB
+ *     640 × 480                                                                                   7.8 MB
+ *     1920 × 1080, 4096 × 4096                                                                   11.5 MB
+ *     LENET5_MAX_PIXELS × 1: any picture and any line                                            19.9 MB
+ *
+ * Every context has room for the strokes of a digit. A line of strokes is drawn with its highest stroke 50 pixels
+ * high, on a canvas of 524,288 pixels at most, which must fit as a picture does. What doesn't fit is
+ * LENET5_NO_MEMORY. What is found doesn't depend on the context. */
+size_t lenet5_context_size(int width, int height);
+
+/* Makes a context of the same width and height in memory that is at least that long and aligned to LENET5_ALIGNMENT.
+ * Returns memory as a context; null for null memory and for a size that no picture can have. A context can't be
+ * moved or copied. */
+lenet5_context *lenet5_context_init(void *memory, int width, int height);
+
+/* Loads a safetensors file (float32, PyTorch's names and shapes: convnet.c1.weight [6,1,5,5] … fc.f7.bias [10];
+ * metadata "temperature" and "reject_threshold" as decimal text). Everything is checked before anything is written:
+ * on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
+lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_error *fault);
+
+/* A known answer: writes a made-up network to *net and has it read a made-up picture, 36×36. LENET5_OK when what it
+ * finds is, to the bit, what every machine finds; LENET5_WRONG_MACHINE when this one, or what compiled the engine
+ * for it, calculates otherwise. What was in *net and *context is gone. LENET5_NO_MEMORY when the context has no room
+ * for it; then nothing is. */
+lenet5_status lenet5_check(lenet5 *net, lenet5_context *context);
+
+/* A rectangle, never outside of the picture; of strokes, never outside of what they cover when they are drawn: their
+ * extent and half a pen's width around it, rounded outwards. */
+typedef struct lenet5_box {
+    int32_t x, y, width, height;
+} lenet5_box;
+
+/* What a prediction found. */
+typedef struct lenet5_result {
+    int32_t status;   /* a lenet5_status */
+    int32_t digit;    /* 0 … 9, or −1 when the status is not LENET5_OK */
+    float confidence; /* the largest probability, 0 … 1, calibrated; 0 when blank */
+    float score;      /* how much like a digit the ink is; rejected when below the weights' threshold */
+    lenet5_box box;   /* of the ink that was read, in the picture's pixels or the points' unit; all 0 when blank */
+    float probabilities[LENET5_CLASSES]; /* softmax of logits / temperature; all 0 when blank */
+    float logits[LENET5_CLASSES];
+    uint8_t picture[LENET5_SIDE * LENET5_SIDE]; /* what the network saw: 0 paper … 255 ink, row-major */
+} lenet5_result;
+
+/* Reads the digit in a picture: rgba is [height][width][4] bytes, straight (not premultiplied) alpha, as canvas
+ * ImageData has it; 1×1 up to what the context has room for; dark on light or light on dark. Returns result->status,
+ * which is LENET5_OK, LENET5_BLANK, LENET5_NOT_A_DIGIT, LENET5_BAD_ARGUMENT or LENET5_NO_MEMORY; *result is always
+ * written (unless null). */
+lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,
+                             lenet5_result *result);
+
+/* Reads a picture that is already normalised as MNIST's are: 28×28 bytes, 0 paper … 255 ink, row-major, straight
+ * into the network. The box is the whole picture. Never LENET5_BLANK. */
+lenet5_status lenet5_predict_normalised(const lenet5 *net, lenet5_context *context,
+                                        const uint8_t picture[LENET5_SIDE * LENET5_SIDE], lenet5_result *result);
+
+/* The same for the network's whole input: 32×32 bytes, of which MNIST's pictures leave a border of 2 empty. The
+ * result's picture is the middle 28×28; the box is the whole input. */
+lenet5_status lenet5_predict_input(const lenet5 *net, lenet5_context *context,
+                                   const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE], lenet5_result *result);
+
+/* The same for count pictures, one after another: pictures [count][28][28] → results [count]. Returns LENET5_OK, or
+ * LENET5_BAD_ARGUMENT for a null pointer, with nothing written. The context's last prediction is the last picture's. */
+lenet5_status lenet5_predict_batch(const lenet5 *net, lenet5_context *context, const uint8_t *pictures, size_t count,
+                                   lenet5_result *results);
+
+/* One point of a pen's path, in any unit, y downwards. A pen-down run of points has the same stroke number; numbers
+ * do not fall. Pressure 0 … 1; 0.5 where the device knows none. */
+typedef struct lenet5_point {
+    float x, y, pressure;
+    int32_t stroke;
+} lenet5_point;
+
+enum { LENET5_MAX_POINTS = 65536 };
+
+/* Reads the digit that strokes draw: they are rendered at the stroke width of MNIST, whatever their scale. The box
+ * is in the points' unit, rounded outwards. Otherwise as lenet5_predict. */
+lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context, const lenet5_point *points,
+                                     size_t count, lenet5_result *result);
+
+/* Numbers
+ * --------------------------------------------------------------------------------------------------------------
+ *
+ *     ink map ── segment ──► pieces ── lattice ──► scored arcs ── grammar ──► string, characters, confidence
+ *
+ * A line of writing is straightened, brought to one size and slant and cut into pieces; LeNet-5 reads every run of
+ * pieces that may be a character; a grammar of well-formed answers and the Viterbi algorithm find the best path (LeCun
+ * et al. 1998, sections V to VIII). The confidence of an answer is its share among everything that the line could say,
+ * the mean of the passes where there are several.
+ *
+ * Work is bounded: at most 64 lines of 4,096 components are told apart, and a line has at most 512 pieces and 9,216
+ * arcs, each of which costs one prediction, or five where the first is unsure. A line that is read with doubt is read
+ * at three slants, which costs at most four times as much. What is beyond the bounds is refused as LENET5_TOO_LONG or
+ * LENET5_NOT_A_NUMBER.
+ */
+enum {
+    LENET5_MAX_DIGITS = 64, /* of a number */
+    LENET5_MAX_ALTERNATIVES = 5,
+    LENET5_MAX_CHOICES = 3,
+    LENET5_OUTLINE_POINTS = 16
+};
+
+typedef enum lenet5_format {
+    LENET5_DIGITS, /* digits; marks between them are passed over */
+    LENET5_ZIP,    /* five digits, or five and four with or without a dash */
+    LENET5_AMOUNT  /* digits with thousands and decimal marks, a dollar sign, strokes around them, or n/100 */
+} lenet5_format;
+
+typedef struct lenet5_request {
+    int32_t format; /* a lenet5_format */
+    int32_t length; /* of the digits: 1 … LENET5_MAX_DIGITS of LENET5_DIGITS, 5 or 9 of LENET5_ZIP; 0: any */
+    int32_t line;   /* 0 for the topmost; −1 for the line with the most ink */
+} lenet5_request;
+
+/* What is wrong with a request, as a phrase ("a ZIP code has 5 or 9 digits"), or null when it is possible. Reading
+ * with one that is not is LENET5_BAD_ARGUMENT. */
+const char *lenet5_request_error(const lenet5_request *request);
+
+typedef struct lenet5_place {
+    int32_t x, y;
+} lenet5_place;
+
+typedef struct lenet5_choice {
+    int32_t digit;
+    float confidence;
+} lenet5_choice;
+
+/* One digit of the best reading. Its confidence and its choices' sum to 1 at most; its outline ends where boxes do. */
+typedef struct lenet5_character {
+    int32_t digit;
+    float confidence; /* posterior that this digit stands here, in the pass that is surest of the reading */
+    lenet5_box box;   /* of its ink, in the picture's pixels or the points' unit */
+    int32_t choices;
+    lenet5_choice choice[LENET5_MAX_CHOICES];    /* other digits, likeliest first */
+    lenet5_place outline[LENET5_OUTLINE_POINTS]; /* down the cut on its left, up the cut on its right */
+} lenet5_character;
+
+typedef struct lenet5_alternative {
+    float confidence;   /* all alternatives' sum to 1 at most */
+    char text[68];      /* digits only; NUL-terminated */
+    char formatted[96]; /* "90210-1234", "$1,204.50" */
+} lenet5_alternative;
+
+/* What a reading found. The best alternative is the answer when the status is LENET5_OK, otherwise what it would have
+ * been. */
+typedef struct lenet5_reading {
+    int32_t status; /* a lenet5_status */
+    int32_t format;
+    int32_t lines, line; /* how many there are, and which one was read; −1 when none */
+    float confidence;    /* of the best alternative, 0 … 1, calibrated */
+    lenet5_box box;      /* of the line; all 0 when none was read */
+    int32_t length;      /* of the best alternative's text: the number of characters */
+    int32_t alternatives;
+    lenet5_alternative
+        alternative[LENET5_MAX_ALTERNATIVES]; /* of different value, likeliest first; amounts may differ in their
+                                                      * cents alone, "$45.20" and "$4,520" */
+    lenet5_character character[LENET5_MAX_DIGITS];
+} lenet5_reading;
+
+/* Working memory of lenet5_read, beside a context; no meaning between calls. Align it to LENET5_ALIGNMENT. */
+typedef struct lenet5_reader lenet5_reader;
+size_t lenet5_reader_size(void);
+
+/* Reads the number in a picture, which is as for lenet5_predict. Returns out->status; *out is always written (unless
+ * null). A line that does not exist is LENET5_BLANK. */
+lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
+                          int width, int height, const lenet5_request *request, lenet5_reading *out);
+
+/* Reads the number that strokes draw, which are as for lenet5_predict_strokes. */
+lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, lenet5_reader *reader,
+                                  const lenet5_point *points, size_t count, const lenet5_request *request,
+                                  lenet5_reading *out);
+
+/* The sweep
+ * ------------------------------------------------------------------------------------------------------------
+ *
+ * The network moved along a line in steps of LENET5_SWEEP_STRIDE pixels, without any cuts: a space displacement neural
+ * network (LeCun et al. 1998, section VIII). For visualisation; reading does not use it. The paper found that it did
+ * not beat over-segmentation.
+ */
+enum {
+    LENET5_SWEEP_STRIDE = 4,
+    LENET5_SWEEP_WIDTH = 2080,
+    LENET5_MAX_PLACES = (LENET5_SWEEP_WIDTH - LENET5_INPUT_SIDE) / LENET5_SWEEP_STRIDE + 1
+};
+
+/* What a sweep saw and said. */
+typedef struct lenet5_sweep_result {
+    int32_t status;      /* LENET5_OK, LENET5_BLANK (no such line either), LENET5_TOO_LONG or LENET5_BAD_ARGUMENT */
+    int32_t lines, line; /* how many there are, and which one was swept; −1 when none */
+    int32_t width;       /* of the picture; all that follows is 0 or empty unless the status is LENET5_OK */
+    int32_t places;      /* place i is the window of 32×32 from column i · LENET5_SWEEP_STRIDE on */
+    float logits[LENET5_MAX_PLACES][LENET5_CLASSES];
+    uint8_t picture[LENET5_INPUT_SIDE * LENET5_SWEEP_WIDTH]; /* [32][width] 0 paper … 255 ink: the line, straightened */
+} lenet5_sweep_result;
+
+/* Sweeps a line of a picture, which is as for lenet5_read; line as in lenet5_request. Returns out->status; *out is
+ * always written (unless null). In float32. */
+lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
+                           int width, int height, int line, lenet5_sweep_result *out);
+
+/* Every layer's output, after its activation function, row-major. */
+typedef struct lenet5_activations {
+    float input[LENET5_INPUT_SIDE][LENET5_INPUT_SIDE]; /* 0 paper … 1 ink */
+    float c1[6][28][28];
+    float s2[6][14][14];
+    float c3[16][10][10];
+    float s4[16][5][5];
+    float c5[120];
+    float f6[84];
+    float logits[LENET5_CLASSES];
+} lenet5_activations;
+
+/* The layers behind the context's last prediction, computed anew in float32 (predictions are made in integers, so
+ * that result->logits differ from these by a few tenths); undefined after LENET5_BLANK or LENET5_BAD_ARGUMENT and
+ * before the first prediction. They live in the context until the next call. */
+const lenet5_activations *lenet5_layers(const lenet5 *net, lenet5_context *context);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

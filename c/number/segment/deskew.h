@@ -1,0 +1,20 @@
+/* The steps of segment_cut_line, in their order: deskew.c, ruled_lines.c, stroke_width.c, seams.c. */
+#ifndef LENET5_NUMBER_SEGMENT_DESKEW_H
+#define LENET5_NUMBER_SEGMENT_DESKEW_H
+
+#include "scratch.h"
+
+/* Sets the line image's frame, width and ink. */
+void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line, float slant,
+                        segment_scratch *scratch, segment_line_image *image);
+
+/* Removes ruled lines above and below the bodies from scratch's ink. */
+void segment_remove_rules(segment_scratch *scratch, int width);
+
+/* Brings the strokes of scratch's ink to the widths that the network knows. */
+void segment_normalise_stroke_width(segment_scratch *scratch, int width);
+
+/* Sets the line image's pieces. */
+void segment_cut(segment_scratch *scratch, segment_line_image *image);
+
+#endif

@@ -1,0 +1,67 @@
+// How large what a user fetches may be, after brotli.
+
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const kB = 1000;
+// With reading and the float network in it. A page fetches one of the three.
+const ENGINES = { "lenet5.relaxed.wasm": 37 * kB, "lenet5.wasm": 37 * kB, "lenet5.scalar.wasm": 50 * kB };
+const WEIGHTS = 44 * kB;
+const LIBRARY = 6 * kB;
+const FIRST_VISIT = 105 * kB; // icons apart; with the build for engines without SIMD it is 12 kB more
+const WORKER = 2 * kB;
+
+const dist = (path) => new URL(`../../dist/${path}`, import.meta.url);
+
+async function compressed(path) {
+  const file = await readFile(dist(path));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: file.length };
+  return brotliCompressSync(file, { params }).length;
+}
+
+async function holds(paths, budget) {
+  const sizes = await Promise.all(paths.map(compressed));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const list = paths.map((path, i) => `  ${path} ${sizes[i]}`).join("\n");
+  assert.ok(total <= budget, `${total} bytes, of ${budget} that are allowed:\n${list}`);
+}
+
+/** What the page asks for on a first visit: its own links, and everything that the service worker keeps; the engine that
+ * the page chooses is not among it. */
+async function firstVisit() {
+  const page = await readFile(dist("site/index.html"), "utf8");
+  const worker = await readFile(dist("site/sw.js"), "utf8");
+  const linked = Array.from(page.matchAll(/(?:src|href)="\.\/([^"]+)"/g), ([, path]) => path);
+  const kept = Array.from(worker.matchAll(/\[`([^`]+)`,`[^`]{44}`\]/g), ([, path]) => path);
+  assert.ok(kept.length > 0);
+  const files = new Set(["index.html", "sw.js", ...linked, ...kept]);
+  return [...files].filter((path) => !/\.wasm$|icon/.test(path)).map((path) => `site/${path}`);
+}
+
+for (const [name, budget] of Object.entries(ENGINES)) test(name, () => holds([`lib/${name}`], budget));
+
+test("the weights", () => holds(["lib/lenet5.safetensors"], WEIGHTS));
+
+test("the library's JavaScript", async () => {
+  const scripts = (await readdir(dist("lib"))).filter((name) => name.endsWith(".js") && name !== "cli.js");
+  assert.ok(scripts.includes("lenet5.js"));
+  await holds(
+    scripts.map((name) => `lib/${name}`),
+    LIBRARY,
+  );
+});
+
+test("the service worker", () => holds(["site/sw.js"], WORKER));
+
+test("the page's first visit", async () => {
+  const files = await firstVisit();
+  for (const kind of [".js", ".css", ".safetensors", ".webmanifest"]) {
+    assert.ok(
+      files.some((file) => file.endsWith(kind)),
+      `no ${kind} among ${files}`,
+    );
+  }
+  for (const name of ["lenet5.relaxed.wasm", "lenet5.wasm"]) await holds([...files, `lib/${name}`], FIRST_VISIT);
+});

@@ -1,0 +1,115 @@
+// The page in Firefox: another engine, driven through WebDriver BiDi.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { launchFirefox, skipWithoutFirefox } from "../support/browsers.js";
+import { SITE } from "../support/page-driver.js";
+import { serveFolder } from "../support/static-server.js";
+import { STROKES, smooth } from "../support/strokes.js";
+
+const FIREFOX = { skip: skipWithoutFirefox };
+
+let site;
+let browser;
+
+before(async () => {
+  if (skipWithoutFirefox) return;
+  site = await serveFolder(SITE);
+  browser = await launchFirefox();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** The page in a tab with a storage of its own; faults collects what it must not do. */
+async function open() {
+  const page = await (await browser.createBrowserContext()).newPage();
+  const faults = [];
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("pageerror", (error) => faults.push(error.message));
+  await page.goto(site.url);
+  const answered = (selector) => page.waitForSelector(`.answer${selector}`, { timeout: 20_000 });
+  return { page, faults, answered };
+}
+
+test("Firefox reads a 3, a 7 and a 1, clears, and keeps the security policy", FIREFOX, async () => {
+  const { page, faults, answered } = await open();
+  for (const digit of [3, 7, 1]) {
+    await draw(page, STROKES[digit]);
+    await answered(`[data-digit="${digit}"]`);
+    await page.keyboard.press("Delete");
+    await answered('[data-state="blank"]');
+  }
+  assert.deepEqual(faults, []);
+});
+
+test("Firefox draws a tap, keeps the ink at a reload, and reads an SVG without a size", FIREFOX, async () => {
+  const { page, faults, answered } = await open();
+  const pad = await page.$eval(".pad canvas", (canvas) => canvas.getBoundingClientRect().toJSON());
+  await page.mouse.click(Math.round(pad.x + pad.width / 2), Math.round(pad.y + pad.height / 2));
+  await answered('[data-state="refused"]');
+  assert.ok((await inked(page)) > 200);
+  await page.keyboard.press("Delete");
+  await draw(page, STROKES[7]);
+  await answered('[data-digit="7"]');
+  const before = await inked(page);
+  await page.reload();
+  await answered('[data-digit="7"]');
+  assert.equal(await inked(page), before);
+  // A file from the user's disk would need a path here; a drop brings the same.
+  await page.evaluate(() => {
+    const line = '<path stroke-width="9" stroke="#000" d="M30 700v150"/>';
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 900">${line}</svg>`;
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([svg], "one.svg", { type: "image/svg+xml" }));
+    const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+    document.querySelector(".pad").dispatchEvent(drop);
+  });
+  await answered('[data-digit="1"]');
+  assert.deepEqual(faults, []);
+});
+
+const inked = (page) =>
+  page.$eval(".pad canvas", (canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return data.filter((value, i) => i % 4 === 3 && value > 32).length;
+  });
+
+test("Firefox fetches nothing twice, and reads with the server stopped", { skip: skipWithoutFirefox }, async (t) => {
+  const asked = [];
+  const site = await serveFolder(SITE, { brotli: true, sent: (path) => asked.push(path) });
+  t.after(() => site.close());
+  const browser = await launchFirefox();
+  t.after(() => browser.close());
+  const page = await browser.newPage();
+  await page.goto(site.url);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  assert.ok(asked.includes("/sw.js"));
+  assert.deepEqual(
+    asked.filter((path, i) => asked.indexOf(path) !== i),
+    [],
+  );
+  await site.close();
+  await page.reload();
+  await draw(page, STROKES[7]);
+  await page.waitForSelector('.answer[data-digit="7"]', { timeout: 20_000 });
+});
+
+async function draw(page, strokes) {
+  const pad = await page.$eval(".pad canvas", (canvas) => canvas.getBoundingClientRect().toJSON());
+  const side = 0.7 * Math.min(pad.width, pad.height);
+  const toWindow = ([x, y]) => [
+    Math.round(pad.x + pad.width / 2 + (x - 0.5) * side),
+    Math.round(pad.y + pad.height / 2 + (y - 0.5) * side),
+  ];
+  for (const stroke of strokes) {
+    const [first, ...rest] = smooth(stroke, 2).map(toWindow);
+    await page.mouse.move(...first);
+    await page.mouse.down();
+    for (const point of rest) await page.mouse.move(...point);
+    await page.mouse.up();
+  }
+}

@@ -1,0 +1,493 @@
+// Installed and offline: one visit is enough and fetches nothing twice, what is damaged heals, and a new version comes
+// when the user wants it.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, beforeEach, describe, test } from "node:test";
+
+import { launchChromium, launchChromiumProfile, skipWithoutChromium } from "../support/browsers.js";
+import { answered, draw, openWatched, SITE } from "../support/page-driver.js";
+import { serveFolder } from "../support/static-server.js";
+import { STROKES } from "../support/strokes.js";
+
+const CHROMIUM = { skip: skipWithoutChromium };
+const FIRST_VISIT = 105_000; // bytes
+const PAGE = /^\/$/;
+const PROGRAM = /^\/assets\/index-.*\.js$/;
+const STYLE = /\.css$/;
+const WEIGHTS = /\.safetensors$/;
+const ENGINE = /\.wasm$/;
+const PARTS = { page: PAGE, program: PROGRAM, "style sheet": STYLE, weights: WEIGHTS, engine: ENGINE };
+
+let browser;
+let folder;
+
+before(async () => {
+  if (skipWithoutChromium) return;
+  browser = await launchChromium();
+  folder = await mkdtemp(join(tmpdir(), "lenet5-site-"));
+});
+
+beforeEach(async () => {
+  if (skipWithoutChromium) return;
+  await rm(folder, { recursive: true });
+  await cp(SITE, folder, { recursive: true });
+});
+
+after(async () => {
+  await browser?.close();
+  if (folder) await rm(folder, { recursive: true });
+});
+
+/**
+ * The page from a server of its own; both end with the test. sent: the path and the bytes of each answer.
+ * @param {import("node:test").TestContext} t
+ * @param {any} [options] of serveFolder(), and the query of the page's address
+ * @param {() => void} [script] runs in each page before the page's own
+ */
+async function visit(t, { query = "", ...options } = {}, script = () => {}) {
+  const sent = [];
+  const site = await serveFolder(folder, { sent: (path, bytes) => sent.push({ path, bytes }), ...options });
+  t.after(() => site.close());
+  const context = await browser.newContext();
+  t.after(() => context.close());
+  await context.addInitScript(script);
+  return { site, sent, context, ...(await openWatched(context, site.url + query, site.url)) };
+}
+
+const installed = (page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));
+
+/** Resolves when the page reads, whatever was on the pad. */
+async function reads(page, digit = 3) {
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[data-tool=clear]")).click());
+  await draw(page, STROKES[digit]);
+  await answered(page, digit);
+}
+
+async function worksOffline(page, site, faults) {
+  await site.close();
+  await page.reload();
+  await reads(page);
+  assert.deepEqual(faults, []);
+}
+
+/** The load that an action leads to. */
+const loaded = (page, action) => Promise.all([page.waitForEvent("load"), action()]);
+
+/** What is kept: the path of each file, and the SHA-256 of its contents. */
+const kept = (page) =>
+  page.evaluate(async () => {
+    const files = {};
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const digest = await crypto.subtle.digest("SHA-256", await (await cache.match(request)).arrayBuffer());
+        const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+        files[new URL(request.url).pathname] = hex;
+      }
+    }
+    return files;
+  });
+
+/** Waits until the files that are kept are the folder's, and all that the page needs are. */
+async function healed(page) {
+  const expected = await filesOf(folder, await engineOf(page));
+  const same = (found) => Object.entries(expected).every(([path, hash]) => found[path] === hash);
+  for (const end = Date.now() + 20_000; Date.now() < end; ) {
+    if (same(await kept(page))) return;
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  assert.deepEqual(await kept(page), expected);
+}
+
+const engineOf = (page) =>
+  page.evaluate(() => {
+    const { name } = performance.getEntriesByType("resource").find(({ name }) => name.endsWith(".wasm"));
+    return new URL(name).pathname;
+  });
+
+/** Of the build: the path and the SHA-256 of each file that must be kept. */
+async function filesOf(folder, engine) {
+  const assets = (await readdir(join(folder, "assets"))).map((name) => `/assets/${name}`);
+  const needed = assets.filter((path) => !ENGINE.test(path) || path === engine);
+  const hashed = async (path) => {
+    const contents = await readFile(join(folder, path === "/" ? "index.html" : path));
+    return [path, createHash("sha256").update(contents).digest("hex")];
+  };
+  return Object.fromEntries(await Promise.all(["/", "/icon.svg", "/manifest.webmanifest", ...needed].map(hashed)));
+}
+
+/** Flips a bit in the middle of a kept file, or leaves nothing of it. */
+const damage = (page, part, how = "bit") =>
+  page.evaluate(
+    async ([part, how]) => {
+      let count = 0;
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+          if (!new RegExp(part).test(new URL(request.url).pathname)) continue;
+          const response = await cache.match(request);
+          const bytes = new Uint8Array(await response.arrayBuffer());
+          bytes[bytes.length >> 1] ^= 1;
+          await cache.put(request, new Response(how === "bit" ? bytes : "", { headers: response.headers }));
+          count++;
+        }
+      }
+      if (count !== 1) throw new Error(`${count} files are ${part}`);
+    },
+    [part.source, how],
+  );
+
+describe("one visit", CHROMIUM, () => {
+  for (const policy of ["no-cache", "max-age=600", undefined]) {
+    test(`is at most ${FIRST_VISIT / 1000} kB, and nothing comes twice (cache-control: ${policy})`, async (t) => {
+      const headers = { "cache-control": policy };
+      const { page, site, sent, faults } = await visit(t, { headers, brotli: true });
+      await installed(page);
+      await healed(page);
+      const list = sent.map(({ path, bytes }) => `  ${path} ${bytes}`).join("\n");
+      const paths = sent.map(({ path }) => path);
+      assert.deepEqual(
+        paths.filter((path, i) => paths.indexOf(path) !== i),
+        [],
+        `these came twice:\n${list}`,
+      );
+      for (const kind of Object.values(PARTS))
+        assert.ok(
+          paths.some((path) => kind.test(path)),
+          list,
+        );
+      const total = sent.reduce((sum, { bytes }) => sum + bytes, 0);
+      assert.ok(total <= FIRST_VISIT, `${total} bytes:\n${list}`);
+      await worksOffline(page, site, faults);
+    });
+  }
+
+  test("by an address with a query is enough, and the page's own addresses work afterwards", async (t) => {
+    const { site, sent, page, faults } = await visit(t, { query: "?utm_source=mail" });
+    await installed(page);
+    assert.equal(sent.filter(({ path }) => path === "/").length, 1);
+    await site.close();
+    for (const address of ["", "index.html?from=home-screen", "?utm_source=mail"]) {
+      await page.goto(site.url + address);
+      await reads(page, 7);
+    }
+    assert.deepEqual(faults, []);
+  });
+
+  test("fetches and keeps one of the engine's builds", async (t) => {
+    const { page, sent, faults } = await visit(t);
+    await installed(page);
+    const engine = await engineOf(page);
+    assert.deepEqual(
+      sent.filter(({ path }) => ENGINE.test(path)).map(({ path }) => path),
+      [engine],
+    );
+    assert.deepEqual(
+      Object.keys(await kept(page)).filter((path) => ENGINE.test(path)),
+      [engine],
+    );
+    assert.deepEqual(faults, []);
+  });
+
+  test("chooses the engine for the next ones", async (t) => {
+    const { page, faults } = await visit(t);
+    await installed(page);
+    const build = () => page.evaluate(() => localStorage.getItem("lenet5-wasm.build from 0"));
+    const other = { 0: "1", 1: "0" }[await build()];
+    const first = await engineOf(page);
+    await page.evaluate((build) => localStorage.setItem("lenet5-wasm.build from 0", build), other);
+    await page.reload();
+    await reads(page);
+    assert.notEqual(await engineOf(page), first);
+    assert.equal(await build(), other);
+    assert.deepEqual(faults, []);
+  });
+
+  test("is enough where the first build calculates wrongly", async (t) => {
+    const { site, page, faults } = await visit(t, {}, () => {
+      const start = WebAssembly.instantiate;
+      let engines = 0;
+      WebAssembly.instantiate = /** @type {any} */ (
+        async (module, imports) => {
+          const { exports } = /** @type {any} */ (await start(module, imports));
+          return { exports: engines++ ? exports : { ...exports, check: () => -4 } };
+        }
+      );
+    });
+    await installed(page);
+    assert.equal(Object.keys(await kept(page)).filter((path) => ENGINE.test(path)).length, 2);
+    await worksOffline(page, site, faults);
+  });
+
+  test("that breaks off while a file is kept is made good by the next one", async (t) => {
+    let down = true;
+    let asked = 0;
+    const { page, site, faults } = await visit(t, { refuse: (path) => down && /manifest/.test(path) && ++asked > 0 });
+    await reads(page);
+    // The installation has failed when the browser has dropped it.
+    await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration()));
+    assert.ok(asked > 0);
+    down = false;
+    faults.splice(0); // the browser itself reports the 503
+    await page.reload();
+    await installed(page);
+    await worksOffline(page, site, faults);
+  });
+
+  test("works where nothing may be kept", async (t) => {
+    const profile = await mkdtemp(join(tmpdir(), "lenet5-profile-"));
+    await mkdir(join(profile, "Default"));
+    const settings = { profile: { default_content_setting_values: { cookies: 2 } } };
+    await writeFile(join(profile, "Default", "Preferences"), JSON.stringify(settings));
+    const site = await serveFolder(folder);
+    t.after(() => site.close());
+    const context = await launchChromiumProfile(profile);
+    t.after(async () => {
+      await context.close();
+      await rm(profile, { recursive: true, maxRetries: 5 });
+    });
+    const { page, faults } = await openWatched(context, site.url);
+    assert.equal(
+      await page.evaluate(() =>
+        caches.keys().then(
+          () => "allowed",
+          () => "denied",
+        ),
+      ),
+      "denied",
+    );
+    await reads(page);
+    assert.deepEqual(faults, []);
+  });
+
+  test("works where there is no room", async (t) => {
+    const site = await serveFolder(folder);
+    t.after(() => site.close());
+    const context = await browser.newContext();
+    t.after(() => context.close());
+    const blank = await context.newPage();
+    await blank.goto(`${site.url}icon.svg`);
+    const session = await context.newCDPSession(blank);
+    await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(site.url).origin, quotaSize: 50_000 });
+    const { page, faults } = await openWatched(context, site.url);
+    await reads(page);
+    await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration()));
+    await page.reload();
+    await reads(page, 7);
+    assert.deepEqual(faults, []);
+  });
+});
+
+describe("what is kept", CHROMIUM, () => {
+  for (const [name, part] of Object.entries(PARTS)) {
+    for (const [how, words] of [
+      ["bit", "with a wrong bit"],
+      ["empty", "emptied"],
+    ]) {
+      test(`heals with the network: the ${name} ${words}`, async (t) => {
+        const { page, site, sent, faults } = await visit(t);
+        await installed(page);
+        await damage(page, part, how);
+        sent.length = 0;
+        await page.reload();
+        await reads(page);
+        await healed(page);
+        assert.deepEqual(
+          sent.filter(({ path }) => path !== "/sw.js").map(({ path }) => part.test(path)),
+          [true],
+        );
+        await worksOffline(page, site, faults);
+      });
+    }
+  }
+
+  test("is filled again when it was deleted", async (t) => {
+    const { page, site, faults } = await visit(t);
+    await installed(page);
+    await page.evaluate(async () => Promise.all((await caches.keys()).map((name) => caches.delete(name))));
+    await page.reload();
+    await reads(page);
+    await healed(page);
+    await worksOffline(page, site, faults);
+  });
+
+  const TITLES = { program: "Could not start", weights: "Could not load", engine: "Could not load" };
+  for (const [name, title] of Object.entries(TITLES)) {
+    const part = PARTS[name];
+    test(`is said to be damaged without the network, and heals by Try again with it: the ${name}`, async (t) => {
+      const { page, site, faults } = await visit(t);
+      await installed(page);
+      await damage(page, part);
+      await site.close();
+      await page.reload();
+      await answered(page, "failure");
+      const words = await page.locator(".message").innerText();
+      assert.ok(words.includes(title) && words.includes("damaged or did not arrive"), words);
+      await site.open();
+      faults.splice(0); // the browser itself reports what did not arrive
+      const again = () => page.getByRole("button", { name: "Try again" }).click();
+      await (part === PROGRAM ? loaded(page, again) : again());
+      await reads(page);
+      await healed(page);
+      await worksOffline(page, site, faults);
+    });
+  }
+
+  test("gives way to the next version when the server has this one no more", async (t) => {
+    const { page, faults } = await visit(t);
+    await installed(page);
+    await publish(folder, "LeNet-5, the next version");
+    const program = (await readdir(join(folder, "assets"))).find((name) => PROGRAM.test(`/assets/${name}`));
+    await cp(join(folder, "assets", program), join(folder, "assets", "next.js"));
+    await rm(join(folder, "assets", program));
+    const next = (await readFile(join(folder, "index.html"), "utf8")).replace(program, "next.js");
+    await writeFile(join(folder, "index.html"), next);
+    await damage(page, PROGRAM);
+    await page.reload();
+    await answered(page, "failure");
+    faults.splice(0); // the browser itself reports the 404
+    await loaded(page, () => page.getByRole("button", { name: "Try again" }).click());
+    assert.equal(await page.title(), "LeNet-5, the next version");
+    await reads(page);
+  });
+});
+
+test("a program that comes damaged from the server is said to, and Try again fetches it anew", CHROMIUM, async (t) => {
+  let damaged = true;
+  const { page, faults } = await visit(t, {
+    change: (path, file) => (damaged && PROGRAM.test(path) ? Buffer.alloc(0) : file),
+    headers: { "cache-control": "max-age=600" },
+  });
+  await answered(page, "failure");
+  assert.match(await page.locator("#status").textContent(), /^Could not start/);
+  damaged = false;
+  faults.splice(0); // the browser itself reports the wrong hash
+  await loaded(page, () => page.getByRole("button", { name: "Try again" }).click());
+  await reads(page);
+  assert.deepEqual(faults, []);
+});
+
+describe("a new version", CHROMIUM, () => {
+  const OFFER = { name: "New version: reload" };
+  const NOW = "LeNet-5 reads handwriting";
+  const NEXT = "LeNet-5, the next version";
+  const look = (page) => page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+
+  test("is never hidden by the HTTP cache", async (t) => {
+    const { page, faults } = await visit(t);
+    const mode = await page.evaluate(async () => (await navigator.serviceWorker.ready).updateViaCache);
+    assert.equal(mode, "none");
+    assert.deepEqual(faults, []);
+  });
+
+  test("is offered, waits, and takes over when it is accepted", async (t) => {
+    const { page, site, sent, faults } = await visit(t);
+    await installed(page);
+    await page.reload();
+    const offer = page.getByRole("button", OFFER);
+    await answered(page, "blank");
+    assert.equal(await offer.isVisible(), false);
+
+    await publish(folder, NEXT);
+    sent.length = 0;
+    await look(page);
+    await offer.waitFor();
+    assert.deepEqual(new Set(sent.map(({ path }) => path)), new Set(["/sw.js", "/"]), "only what is new is fetched");
+    await reads(page, 7);
+    assert.equal(await page.title(), NOW, "it took over unasked");
+    await page.reload();
+    assert.equal(await page.title(), NOW, "a reload alone must not change the version");
+
+    await offer.waitFor();
+    await loaded(page, () => offer.click());
+    assert.equal(await page.title(), NEXT);
+    await reads(page);
+    assert.equal(await offer.isVisible(), false);
+    await worksOffline(page, site, faults);
+    assert.equal(await page.title(), NEXT);
+  });
+
+  test("leaves nothing of the old ones, and keeps the engine that the page uses", async (t) => {
+    const { page, faults } = await visit(t);
+    await installed(page);
+    await page.reload();
+    await page.evaluate(async () => {
+      for (const name of [`workbox-precache-v2-${new URL("./", location.href)}`, "engine-0123abcd", "another page's"]) {
+        await (await caches.open(name)).put(name.slice(0, 6), new Response(name));
+      }
+    });
+    await publish(folder, NEXT);
+    await look(page);
+    await loaded(page, () => page.getByRole("button", OFFER).click());
+    assert.equal(await page.title(), NEXT);
+    await page.waitForFunction(async () => (await caches.keys()).length === 2);
+    const files = await kept(page);
+    const expected = await filesOf(folder, await engineOf(page));
+    assert.deepEqual(Object.keys(files).sort(), [...Object.keys(expected), "/engines", "/anothe"].sort());
+    for (const [path, hash] of Object.entries(expected)) assert.equal(files[path], hash, path);
+    const count = await page.evaluate(async () => {
+      const names = (await caches.keys()).filter((name) => name !== "another page's");
+      return (await (await caches.open(names[0])).keys()).length;
+    });
+    assert.equal(count, Object.keys(expected).length + 1, "the old version's page is gone");
+    assert.deepEqual(faults, []);
+  });
+
+  test("that one tab has accepted comes to the other by the same button", async (t) => {
+    const { page, site, context, faults } = await visit(t);
+    await installed(page);
+    await page.reload();
+    const other = await openWatched(context, site.url);
+    await publish(folder, NEXT);
+    await look(page);
+    const offers = [page, other.page].map((one) => one.getByRole("button", OFFER));
+    await Promise.all(offers.map((offer) => offer.waitFor()));
+    await loaded(page, () => offers[0].click());
+    assert.equal(await page.title(), NEXT);
+    assert.equal(await other.page.title(), NOW);
+    await reads(other.page);
+    await loaded(other.page, () => offers[1].click());
+    assert.equal(await other.page.title(), NEXT);
+    await reads(other.page, 7);
+    assert.deepEqual([...faults, ...other.faults], []);
+  });
+});
+
+test("the manifest makes the page installable", CHROMIUM, async (t) => {
+  const { page, context, faults } = await visit(t);
+  const session = await context.newCDPSession(page);
+  const { errors, data } = await session.send("Page.getAppManifest");
+  assert.deepEqual(errors, []);
+  const manifest = JSON.parse(data);
+  assert.equal(manifest.display, "standalone");
+  for (const { src, sizes, type } of manifest.icons.filter(({ sizes }) => sizes !== "any")) {
+    const size = await page.evaluate(
+      async ([url, type]) => {
+        const response = await fetch(url);
+        if (response.headers.get("content-type") !== type) return response.headers.get("content-type");
+        const { width, height } = await createImageBitmap(await response.blob());
+        return `${width}x${height}`;
+      },
+      [src, type],
+    );
+    assert.equal(size, sizes, src);
+  }
+  assert.deepEqual(faults, []);
+});
+
+/** Puts another build into the folder: a page with another title, and a worker that knows its hash. */
+async function publish(folder, title) {
+  const page = join(folder, "index.html");
+  const worker = join(folder, "sw.js");
+  const html = await readFile(page, "utf8");
+  const next = html.replace(/<title>.*<\/title>/, `<title>${title}</title>`);
+  const hash = (text) => createHash("sha256").update(text).digest("base64");
+  const script = await readFile(worker, "utf8");
+  assert.ok(script.includes(hash(html)), "the worker knows the page by its hash");
+  await writeFile(page, next);
+  await writeFile(worker, script.replace(hash(html), hash(next)));
+}

@@ -1,0 +1,266 @@
+// Pictures opened, dropped and pasted on the page in real Chromium, and files that are none.
+
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+
+import { DATA } from "../support/mnist.js";
+import { answered, draw, drawByTouch, handOver, noticed, placeOnPad, swipe } from "../support/page-driver.js";
+import { CHROMIUM, PHONE, pageSuite } from "../support/page-suite.js";
+import { pngOf } from "../support/picture-files.js";
+import { STROKES } from "../support/strokes.js";
+
+const { open } = pageSuite();
+
+describe("files", CHROMIUM, () => {
+  const choose = (page, name, mimeType, buffer) =>
+    page.getByLabel("Open a picture").setInputFiles({ name, mimeType, buffer });
+
+  test("a picture is shown, read and boxed, and undone", async () => {
+    const page = await open();
+    await choose(page, "seven.png", "image/png", await drawnFile(page, { digit: 7, width: 500, height: 300 }));
+    await answered(page, 7);
+    const box = await page.locator(".box").boundingBox();
+    const pad = await page.locator(".pad").boundingBox();
+    const scale = pad.width / 500; // the picture fills the pad's width, and is centred
+    // The test's 7 is 0.48 × 0.84 of 240 pixels; the box is drawn 9 pixels outside it.
+    assert.ok(Math.abs(box.width - 18 - (0.48 * 240 + 20) * scale) < 8, `the box is ${box.width} wide`);
+    assert.ok(Math.abs(box.x + box.width / 2 - (pad.x + pad.width / 2)) < 8);
+    await page.keyboard.press("Control+Z");
+    await answered(page, "blank");
+  });
+
+  test("neither finger, mouse nor keyboard harm a picture; Write instead does, and undo brings it back", async () => {
+    const page = await open(PHONE);
+    const instead = page.getByRole("button", { name: "Write instead" });
+    assert.equal(await instead.isVisible(), false);
+    await choose(page, "seven.png", "image/png", await drawnFile(page, { digit: 7, width: 300, height: 300 }));
+    await answered(page, 7);
+    const undamaged = await lookOf(page);
+    const [x, y] = (await placeOnPad(page))([0.5, 0.5]);
+    await page.touchscreen.tap(x, y);
+    await drawByTouch(page, STROKES[1]);
+    await page.mouse.click(x, y);
+    await draw(page, STROKES[1]);
+    await page.locator(".pad canvas").focus();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowDown");
+    await answered(page, 7);
+    assert.equal(await lookOf(page), undamaged);
+    await page.keyboard.press("Control+Z");
+    await answered(page, "blank");
+    await page.keyboard.press("Control+Y");
+    await answered(page, 7);
+    await instead.click();
+    await answered(page, "blank");
+    await draw(page, STROKES[1]);
+    await answered(page, 1);
+    await page.keyboard.press("Control+Z");
+    await page.keyboard.press("Control+Z");
+    await answered(page, 7);
+    assert.equal(await lookOf(page), undamaged);
+  });
+
+  test("a finger on a picture moves the page", async () => {
+    const page = await open({ ...PHONE, viewport: { width: 360, height: 480 } });
+    await choose(page, "seven.png", "image/png", await drawnFile(page, { digit: 7, width: 300, height: 300 }));
+    await answered(page, 7);
+    const { x, y, height } = await page.locator(".pad").boundingBox();
+    await swipe(
+      page,
+      Array.from({ length: 12 }, (_, i) => [x + 90, y + height - 10 - 12 * i]),
+    );
+    await page.waitForFunction(() => scrollY > 20);
+    await answered(page, 7);
+  });
+
+  test("light on dark, as a large photo, by drop and by paste", async () => {
+    const page = await open();
+    const dark = await drawnFile(page, { digit: 3, width: 280, height: 280, paper: "#102030", ink: "#f0f0e0" });
+    await choose(page, "dark.png", "image/png", dark);
+    await answered(page, 3);
+    const photo = await drawnFile(page, { digit: 7, width: 5200, height: 4000, type: "image/jpeg" });
+    await choose(page, "photo.jpg", "image/jpeg", photo);
+    await answered(page, 7);
+    await handOver(page, "drop", dark);
+    await answered(page, 3);
+    await page.keyboard.press("Delete");
+    await answered(page, "blank");
+    await handOver(page, "paste", dark);
+    await answered(page, 3);
+  });
+
+  test("of two files opened in quick succession the last one counts", async () => {
+    const page = await open();
+    const large = await drawnFile(page, { digit: 7, width: 600, height: 600 });
+    const small = await drawnFile(page, { digit: 3, width: 280, height: 280 });
+    // The first one's pixels are held back until the second one is read.
+    await page.evaluate(() => {
+      const decode = window.createImageBitmap.bind(window);
+      window.createImageBitmap = async (image, options) => {
+        window.createImageBitmap = decode;
+        await new Promise((resolve) => (globalThis.release = resolve));
+        return (globalThis.released = decode(image, options));
+      };
+    });
+    await choose(page, "large.png", "image/png", large);
+    await page.waitForFunction(() => globalThis.release);
+    await choose(page, "small.png", "image/png", small);
+    await answered(page, 3);
+    await page.evaluate(async () => {
+      globalThis.release();
+      while (!globalThis.released) await new Promise(requestAnimationFrame);
+      await globalThis.released;
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    });
+    await answered(page, 3);
+  });
+
+  test("of a picture without writing the page says so, in every mode", async () => {
+    const page = await open();
+    for (const paper of ["transparent", "white"]) {
+      await choose(page, "none.png", "image/png", await drawnFile(page, { width: 200, height: 200, paper }));
+      await page.locator(".verdict", { hasText: "No digit found in this picture" }).waitFor();
+      await answered(page, "blank");
+    }
+    for (const [mode, what] of [
+      ["Number", "number"],
+      ["ZIP code", "ZIP code"],
+      ["Amount", "amount"],
+    ]) {
+      await page.getByRole("radio", { name: mode, exact: true }).check({ force: true });
+      await page.locator(".verdict", { hasText: `No ${what} found in this picture` }).waitFor();
+    }
+    await page.keyboard.press("Delete");
+    await page.locator(".verdict", { hasText: "Nothing written yet" }).waitFor();
+  });
+
+  // A 7 in the units of a viewBox; the browser is told no size, half of one, or one that only a page could give.
+  for (const size of ["", 'width="60"', 'width="100%" height="100%"']) {
+    test(`an SVG with a viewBox and ${size || "no size"} is read and shown`, async () => {
+      const page = await open({ colorScheme: "dark" });
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="-10 -10 60 120"><path fill="none" stroke="#000"
+        stroke-width="6" d="M5 8H36L16 92"/></svg>`;
+      await choose(page, "seven.svg", "image/svg+xml", Buffer.from(svg));
+      await answered(page, 7);
+      const shades = await page.locator(".pad canvas").evaluate((canvas) => {
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const colours = data.filter((_, i) => i % 4 !== 3);
+        return [colours.reduce((a, b) => Math.min(a, b)), colours.reduce((a, b) => Math.max(a, b))];
+      });
+      assert.deepEqual(shades, [0, 255], "black on white, by night as well");
+    });
+  }
+
+  for (const [file, type] of [
+    ["svg-viewbox-only-01.svg", "image/svg+xml"],
+    ["webp-01.webp", "image/webp"],
+  ]) {
+    const path = join(DATA, "cases", file);
+    test(`${file} reads 5`, { skip: !existsSync(path) && `no ${path}` }, async () => {
+      const page = await open();
+      await choose(page, file, type, await readFile(path));
+      await answered(page, 5);
+    });
+  }
+
+  /** @type {Record<string, [string, string, Buffer, RegExp]>} */
+  const BAD = {
+    "a text": ["notes.txt", "text/plain", Buffer.from("not a picture"), /notes\.txt is not a picture/],
+    "an empty file": ["empty.png", "image/png", Buffer.alloc(0), /empty\.png is an empty file/],
+    "a picture cut short": [
+      "half.png",
+      "image/png",
+      whitePng(40, 40).subarray(0, 50),
+      /half\.png is (not a picture|damaged)/,
+    ],
+    "a picture of 0 × 0": [
+      "nothing.svg",
+      "image/svg+xml",
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>'),
+      /nothing\.svg is (0 × 0 pixels large|not a picture)/,
+    ],
+    "a picture of 20,000 × 20,000": [
+      "vast.png",
+      "image/png",
+      whitePng(20_000, 20_000),
+      /vast\.png is too large \(20,000 × 20,000 pixels\)/,
+    ],
+  };
+  for (const [name, [file, type, bytes, message]] of Object.entries(BAD)) {
+    test(`${name} is refused in words, and the page stays usable`, async () => {
+      const page = await open();
+      await draw(page, STROKES[7]);
+      await answered(page, 7);
+      const before = await lookOf(page);
+      await choose(page, file, type, bytes);
+      assert.match(await noticed(page), message);
+      await answered(page, 7);
+      assert.equal(await lookOf(page), before);
+      await page.getByRole("button", { name: "Dismiss" }).click();
+      await page.getByRole("alert").waitFor({ state: "hidden" });
+      await page.keyboard.press("Control+Z");
+      await answered(page, "blank");
+      await draw(page, STROKES[3]);
+      await answered(page, 3);
+    });
+  }
+
+  /** @type {[string, RegExp][]} */
+  const TEXTS = [
+    ["drop", /not a file/],
+    ["paste", /no picture in the clipboard/],
+  ];
+  for (const [type, message] of TEXTS) {
+    test(`a ${type} of text is explained and changes nothing`, async () => {
+      const page = await open();
+      await draw(page, STROKES[7]);
+      await answered(page, 7);
+      const before = await lookOf(page);
+      await handOver(page, type, null);
+      assert.match(await noticed(page), message);
+      await answered(page, 7);
+      assert.equal(await lookOf(page), before);
+      await draw(page, STROKES[1], { side: 0.2, x: 0.8, y: 0.9 }); // through the notice's words, which then go
+      await page.getByRole("alert").waitFor({ state: "hidden" });
+    });
+  }
+});
+
+/** What the pad shows. */
+const lookOf = (page) => page.locator(".pad canvas").evaluate((canvas) => canvas.toDataURL());
+
+/** An image file with a digit drawn in its middle, or without one. */
+async function drawnFile(page, { digit = null, width, height, paper = "white", ink = "black", type = "image/png" }) {
+  const strokes = digit === null ? [] : STROKES[digit];
+  const url = await page.evaluate(
+    ({ strokes, width, height, paper, ink, type }) => {
+      const canvas = Object.assign(document.createElement("canvas"), { width, height });
+      const context = canvas.getContext("2d");
+      context.fillStyle = paper;
+      context.fillRect(0, 0, width, height);
+      const side = 0.8 * Math.min(width, height);
+      context.translate((width - side) / 2, (height - side) / 2);
+      context.scale(side, side);
+      context.strokeStyle = ink;
+      context.lineWidth = 20 / 240;
+      context.lineCap = context.lineJoin = "round";
+      for (const stroke of strokes) {
+        context.beginPath();
+        for (const [x, y] of stroke) context.lineTo(x, y);
+        context.stroke();
+      }
+      return canvas.toDataURL(type, 0.9);
+    },
+    { strokes, width, height, paper, ink, type },
+  );
+  return Buffer.from(url.slice(url.indexOf(",") + 1), "base64");
+}
+
+/** A white PNG of 1 bit a pixel: a large one is a small file. */
+function whitePng(width, height) {
+  const samples = Buffer.alloc(Math.ceil(width / 8) * height, 0xff);
+  return pngOf({ width, height, colourType: 0, bits: 1, samples });
+}

@@ -1,0 +1,183 @@
+// How the page lies on screens, before its script has run, with large text and enlarged; and how it reads without eyes.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import { answered, answeredNumber, draw, handOver, noticed, rowOnPad } from "../support/page-driver.js";
+import { CHROMIUM, PHONE, pageSuite, violationsOf } from "../support/page-suite.js";
+import { SCRIBBLE, STROKES } from "../support/strokes.js";
+
+const MOST_SHIFT = 0.03;
+
+const suite = pageSuite();
+const { open } = suite;
+
+describe("the first paint", CHROMIUM, () => {
+  for (const [width, height] of [
+    [412, 823],
+    [1280, 800],
+  ]) {
+    for (const address of ["", "#number", "#zip", "#amount"]) {
+      test(`has the final layout: ${width} × ${height}, ${address || "no mode in the address"}`, async () => {
+        const page = await open({ viewport: { width, height }, serviceWorkers: "block" });
+        await page.addInitScript(() => {
+          globalThis.shift = 0;
+          const add = (list) =>
+            list.getEntries().forEach((/** @type {any} */ { value }) => (globalThis.shift += value));
+          new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+        });
+        // A slow line: the script comes once the page was painted.
+        await page.route("**/*.js", async (route) => {
+          await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+          await route.continue();
+        });
+        await page.goto("about:blank");
+        await page.goto(suite.url + address);
+        await page.locator(".verdict", { hasText: /^Nothing (drawn|written) yet/ }).waitFor();
+        await page.locator("[data-stat=size]", { hasText: "kB" }).waitFor();
+        await page.evaluate(async () => {
+          await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+          for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+        });
+        const shift = await page.evaluate(() => globalThis.shift);
+        assert.ok(shift <= MOST_SHIFT, `the layout shifts by ${shift}`);
+      });
+    }
+  }
+});
+
+describe("nothing collides", CHROMIUM, () => {
+  /** @type {Record<string, any>} */
+  const SCREENS = {
+    "320 × 568": { ...PHONE, viewport: { width: 320, height: 568 } },
+    "1280 × 800 at 200 %": { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+    "390 × 844 with text of 32 pixels": { ...PHONE, textSize: 32 },
+    "1280 × 800 with text of 32 pixels": { viewport: { width: 1280, height: 800 }, textSize: 32 },
+  };
+  for (const [name, { textSize = 16, ...options }] of Object.entries(SCREENS)) {
+    test(name, async () => {
+      const page = await open(options);
+      await setTextSize(page, textSize);
+      const root = await page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+      assert.equal(root, `${textSize}px`, "the user's font size");
+      await answered(page, "blank");
+      assert.deepEqual(await collisions(page), []);
+      await draw(page, STROKES[3]);
+      await answered(page, 3);
+      assert.deepEqual(await collisions(page), []);
+      const lines = await page
+        .locator(".verdict span")
+        .first()
+        .evaluate((words) => words.getClientRects().length);
+      if (textSize === 16) assert.equal(lines, 1, "the verdict is broken in two");
+      await handOver(page, "paste", null);
+      await noticed(page);
+      assert.deepEqual(await collisions(page), []);
+      await page.keyboard.press("Delete");
+      await draw(page, SCRIBBLE, { side: 0.9 });
+      await answered(page, "refused");
+      assert.deepEqual(await collisions(page), []);
+      await page.keyboard.press("Delete");
+      await openBlankPicture(page);
+      assert.deepEqual(await collisions(page), []);
+      await page.keyboard.press("Delete");
+      await page.getByRole("radio", { name: "Number", exact: true }).check({ force: true });
+      await draw(page, await rowOnPad(page, "317"), { side: 1 });
+      await answeredNumber(page, "317");
+      assert.deepEqual(await collisions(page), []);
+      assert.deepEqual(await violationsOf(page), []);
+    });
+  }
+});
+
+describe("without eyes", CHROMIUM, () => {
+  const answer = (page) => page.getByRole("region", { name: "Answer" });
+
+  test("the answer is among its words", async () => {
+    const page = await open();
+    await answered(page, "blank");
+    assert.doesNotMatch(await answer(page).ariaSnapshot(), /paragraph: [–?]/);
+    await draw(page, STROKES[3]);
+    await answered(page, 3);
+    assert.match(await answer(page).ariaSnapshot(), /paragraph: "?3"?\n\s*- paragraph: Almost certain/);
+    await draw(page, SCRIBBLE, { side: 0.9 });
+    await answered(page, "refused");
+    assert.doesNotMatch(await answer(page).ariaSnapshot(), /paragraph: "?[3?]"?\n/);
+    await page.keyboard.press("Delete");
+    await page.getByRole("radio", { name: "Amount", exact: true }).check({ force: true });
+    await draw(page, await rowOnPad(page, "317"), { side: 1 });
+    await answeredNumber(page, "$317");
+    assert.match(await answer(page).ariaSnapshot(), /paragraph: \$317\n/);
+  });
+
+  test("headings lead to the pad and the answer, and what belongs to them lies below", async () => {
+    const page = await open();
+    await answered(page, "blank");
+    const headings = (level) => page.getByRole("heading", { level }).allInnerTexts();
+    assert.deepEqual(await headings(1), ["LeNet-5 reads handwriting"]);
+    assert.deepEqual(await headings(2), ["Pad", "Answer"]);
+    assert.deepEqual(await headings(3), ["What the network sees"]);
+    await page.getByRole("radio", { name: "Number", exact: true }).check({ force: true });
+    assert.deepEqual(await headings(3), ["How a number is read"]);
+    await draw(page, await rowOnPad(page, "317"), { side: 1 });
+    await answeredNumber(page, "317");
+    await page.getByRole("radio", { name: /^Digit 1/ }).check({ force: true });
+    await page.getByRole("heading", { level: 3, name: "Digit 1 could be" }).waitFor();
+  });
+});
+
+async function openBlankPicture(page) {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"/>';
+  const file = { name: "none.svg", mimeType: "image/svg+xml", buffer: Buffer.from(svg) };
+  await page.getByLabel("Open a picture").setInputFiles(file);
+  await page.locator(".verdict", { hasText: "No digit found in this picture" }).waitFor();
+}
+
+/** What a user sets in the browser as the size of text. */
+async function setTextSize(page, standard) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Page.setFontSizes", { fontSizes: { standard } });
+}
+
+const PARTS = [
+  "h1",
+  ".modes",
+  ".pad",
+  ".tools",
+  ".glyph",
+  ".message",
+  ".picture canvas",
+  ".bars",
+  "figcaption",
+  ".numbers",
+  ".stats",
+];
+
+/** Which parts of the page overlap, or leave it at a side. A part is as large as its words and drawings. */
+function collisions(page) {
+  return page.evaluate((parts) => {
+    const boxOf = (node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const cutOff = getComputedStyle(node).overflow === "hidden";
+      const inside = cutOff ? [] : [...range.getClientRects()].filter(({ width, height }) => width > 2 && height > 2);
+      const rects = [node.getBoundingClientRect(), ...inside];
+      const [left, top] = ["left", "top"].map((side) => Math.min(...rects.map((rect) => rect[side])));
+      const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...rects.map((rect) => rect[side])));
+      return { left, top, right, bottom };
+    };
+    const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1;
+    const over = (a, b) => meet(a, b) && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+    const boxes = parts
+      .map((name) => ({ name, node: document.querySelector(name) }))
+      .filter(({ node }) => node.checkVisibility())
+      .map(({ name, node }) => ({ name, ...boxOf(node) }));
+    return boxes.flatMap((a, i) => [
+      ...boxes
+        .slice(i + 1)
+        .filter((b) => over(a, b))
+        .map((b) => `${a.name} over ${b.name}`),
+      ...(a.left < 0 || a.right > innerWidth ? [`${a.name} leaves the page`] : []),
+    ]);
+  }, PARTS);
+}

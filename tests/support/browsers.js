@@ -1,0 +1,25 @@
+// The browsers that are installed, and for test()'s options why a test is skipped where one is not.
+
+import { existsSync } from "node:fs";
+
+import { chromium } from "playwright-core";
+import puppeteer from "puppeteer-core";
+
+const CHROMIUM = process.env.CHROMIUM || "/usr/bin/chromium";
+const FIREFOX = process.env.FIREFOX || "/usr/bin/firefox-esr";
+
+const unless = (program, variable) => !existsSync(program) && `no ${program} (set ${variable})`;
+
+/** false, or what is missing. */
+export const skipWithoutChromium = unless(CHROMIUM, "CHROMIUM");
+export const skipWithoutFirefox = unless(FIREFOX, "FIREFOX");
+
+/** @param {string[]} [args] more of Chromium's command line */
+export const launchChromium = (args = []) =>
+  chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", ...args] });
+
+/** @param {string} profile a folder, which may have settings in it; @returns the browser's one context */
+export const launchChromiumProfile = (profile) =>
+  chromium.launchPersistentContext(profile, { executablePath: CHROMIUM, args: ["--no-sandbox"] });
+
+export const launchFirefox = () => puppeteer.launch({ browser: "firefox", executablePath: FIREFOX, headless: true });

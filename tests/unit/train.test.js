@@ -1,0 +1,455 @@
+// Training by the command: the same weights whatever the workers, interruptions and hosts; one line for what is wrong.
+
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { gunzipSync, gzipSync } from "node:zlib";
+
+import { DATA } from "../support/mnist.js";
+import { idx } from "../support/picture-files.js";
+import { foldOf } from "../support/unipen.js";
+
+const PROGRAM = fileURLToPath(new URL("../../build/lenet5", import.meta.url));
+const FOLDS = fileURLToPath(new URL("../eval/folds.js", import.meta.url));
+const WASI = fileURLToPath(new URL("../../web/cli.js", import.meta.url));
+
+let folder;
+
+/** Pictures that can be told apart: class k is a bar at a place of its own, with a little noise. */
+function writeSet(name, count, side) {
+  const pictures = new Uint8Array(count * side * side);
+  const labels = Uint8Array.from({ length: count }, (_, i) => (i * 7) % 10);
+  for (let i = 0; i < count; i++) {
+    const row = 1 + Math.floor((labels[i] * (side - 4)) / 10);
+    for (let x = 2; x < side - 2 - (i % 3); x++) {
+      pictures[(i * side + row) * side + x] = 255;
+      pictures[(i * side + row + 1) * side + x] = 255;
+    }
+    for (let y = 2; y < side - 2; y++) pictures[(i * side + y) * side + (labels[i] % 5) + 4] = 255;
+  }
+  writeFileSync(`${name}-images-idx3-ubyte`, idx([count, side, side], pictures));
+  writeFileSync(`${name}-labels-idx1-ubyte`, idx([count], labels));
+}
+
+const PEOPLE = ["Ann", "Bob", "Cid", "Dee", "Eve", "Fay", "Guy", "Hal", "Ida", "Jim"];
+
+/** Strokes of ten people: character k is a hook of its own. */
+function writeStrokes(name, characters) {
+  const lines = PEOPLE.flatMap((person, p) =>
+    characters.map((label, k) => {
+      const strokes = [
+        [2 * k, 0, 3 * k + p, 10, 2 * k, 30 - k],
+        [0, 2 * k, 20, 3 * k],
+      ];
+      return `${JSON.stringify({ writer: `abc/${person}`, label, strokes })}\n`;
+    }),
+  );
+  writeFileSync(name, gzipSync(lines.join("")));
+}
+
+function writeAllStrokes(below) {
+  mkdirSync(join(below, "unipen"));
+  for (const [name, characters] of [
+    ["digits", "0123456789"],
+    ["upper", "ACEFHKM"],
+    ["lower", "acdehkmn"],
+    ["symbols", "#$%&*+=?"],
+  ])
+    writeStrokes(join(below, `unipen/${name}.jsonl.gz`), [...characters]);
+}
+
+const sha256 = (name) => createHash("sha256").update(readFileSync(name)).digest("hex");
+
+const train = (...args) => spawnSync(PROGRAM, ["train", "--data", folder, "--json", ...args], { encoding: "utf8" });
+
+function trained(name, ...args) {
+  const output = join(folder, name);
+  const { status, stderr } = train("--output", output, ...args);
+  assert.equal(status, 0, stderr);
+  return sha256(output);
+}
+
+function refused(pattern, ...args) {
+  const files = readdirSync(folder);
+  const { status, stdout, stderr } = train(...args);
+  assert.equal(status, 2, stderr);
+  assert.equal(stdout, "");
+  assert.match(stderr, /^lenet5: [^\n]+\n$/);
+  assert.match(stderr, pattern);
+  assert.deepEqual(readdirSync(folder), files);
+}
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), "lenet5-train-"));
+  mkdirSync(join(folder, "mnist"));
+  mkdirSync(join(folder, "digits"));
+  writeSet(join(folder, "mnist/train"), 400, 28);
+  writeSet(join(folder, "digits/optdigits32"), 60, 32);
+  writeSet(join(folder, "digits/semeion"), 60, 16);
+  writeAllStrokes(folder);
+});
+
+after(() => rmSync(folder, { recursive: true }));
+
+const CLOTHES = "/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz";
+const skipWithoutClothes = !existsSync(CLOTHES) && `no ${CLOTHES} (Debian's dataset-fashion-mnist)`;
+
+test("the number of workers changes nothing, the seed does", { skip: skipWithoutClothes }, () => {
+  const one = trained("one", "--epochs", "2");
+  assert.equal(trained("two", "--epochs", "2", "--workers", "2"), one);
+  assert.equal(trained("seven", "--epochs", "2", "--workers", "7"), one);
+  assert.notEqual(trained("other", "--epochs", "2", "--seed", "2"), one);
+  assert.notEqual(trained("fold", "--epochs", "2", "--fold", "1/2"), one);
+  assert.ok(readFileSync(join(folder, "fold")).includes("without UNIPEN's writers of fold 1/2"));
+});
+
+for (const [recipe, skip] of [
+  ["mnist", false],
+  ["world", skipWithoutClothes],
+]) {
+  test(`the WASI build trains the same weights by the recipe ${recipe}`, { skip }, () => {
+    const native = trained("native", "--recipe", recipe, "--epochs", "1");
+    const output = join(folder, "wasi");
+    const args = ["train", "--data", folder, "--json", "--recipe", recipe, "--epochs", "1", "--output", output];
+    const run = spawnSync(process.execPath, [WASI, ...args], { encoding: "utf8" });
+    assert.equal(run.status, 0, `${run.signal ?? ""}${run.stderr}`);
+    assert.equal(sha256(output), native);
+  });
+}
+
+test("an interrupted training goes on to the weights of an uninterrupted one", async () => {
+  const whole = trained("whole", "--recipe", "mnist", "--epochs", "300");
+  const output = join(folder, "resumed");
+  const args = ["--recipe", "mnist", "--epochs", "300", "--output", output];
+  const first = spawn(PROGRAM, ["train", "--data", folder, "--json", ...args]);
+  await once(first.stdout, "data");
+  first.kill("SIGTERM");
+  const [status] = await once(first, "exit");
+  assert.equal(status, 2);
+  assert.ok(!existsSync(output), "no weights before the end");
+  const state = readFileSync(`${output}.checkpoint`);
+
+  refused(/another training/, ...args, "--resume", "--seed", "9");
+  writeFileSync(`${output}.cut`, state.subarray(0, -100));
+  refused(/truncated/, ...args, "--resume", "--checkpoint", `${output}.cut`);
+  writeFileSync(
+    `${output}.bad`,
+    state.map((byte, i) => (i === 5000 ? byte ^ 1 : byte)),
+  );
+  refused(/damaged/, ...args, "--resume", "--checkpoint", `${output}.bad`);
+  refused(/no checkpoint/, ...args, "--resume", "--checkpoint", join(folder, "mnist/train-images-idx3-ubyte"));
+
+  const second = train(...args, "--resume");
+  assert.equal(second.status, 0, second.stderr);
+  assert.equal(sha256(output), whole);
+  assert.ok(!existsSync(`${output}.checkpoint`), "the checkpoint has served its turn");
+  const epochs = second.stdout.split("\n").filter((line) => line.includes('"epoch"')).length;
+  assert.ok(epochs > 0 && epochs < 300, `${epochs} epochs after resuming`);
+});
+
+const FEW = ["--recipe", "mnist", "--epochs", "1"];
+const notLinux = process.platform !== "linux" && "needs a shell, pipes and /dev/full";
+
+/** A training under a shell's script, in which "$@" is the command with its arguments; its files are in a new folder. */
+function trainIn(script, ...args) {
+  const place = mkdtempSync(join(folder, "place-"));
+  const command = [PROGRAM, "train", "--data", folder, "--json", ...args];
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", script, "sh", ...command], {
+    cwd: place,
+    encoding: "latin1",
+  });
+  return { place, status, stdout, stderr, files: readdirSync(place).sort() };
+}
+
+test("a training that diverges says so and what to do, and writes nothing", () => {
+  const output = join(folder, "good");
+  writeFileSync(output, "weights that are good");
+  const args = [...FEW, "--learning-rate", "1000", "--output", output];
+  refused(
+    /^lenet5: .*good: not written, for the training diverged in epoch 1: .*--learning-rate below 1000\n$/,
+    ...args,
+  );
+  const wasi = spawnSync(process.execPath, [WASI, "train", "--data", folder, ...args], { encoding: "utf8" });
+  assert.equal(wasi.status, 2);
+  assert.match(wasi.stderr, /the training diverged in epoch 1/);
+  assert.equal(readFileSync(output, "utf8"), "weights that are good");
+  refused(/^lenet5: 0: --learning-rate is above 0 and up to 1000\n$/, "--learning-rate", "0");
+  refused(/^lenet5: nan: --learning-rate is above 0/, "--learning-rate", "nan");
+});
+
+test("a training that diverges later keeps the last state that was good", async () => {
+  const whole = trained("steady", "--recipe", "mnist", "--epochs", "40");
+  const output = join(folder, "shaken");
+  const args = ["--recipe", "mnist", "--epochs", "40", "--output", output];
+  const first = spawn(PROGRAM, ["train", "--data", folder, "--json", ...args]);
+  await once(first.stdout, "data");
+  first.kill("SIGTERM");
+  await once(first, "exit");
+  const { status, stderr } = train(...args, "--resume", "--learning-rate", "1000");
+  assert.equal(status, 2);
+  assert.match(
+    stderr,
+    /^lenet5: .*shaken: not written, for the training diverged in epoch \d+: .* --resume and the smaller one\n$/,
+  );
+  assert.ok(!existsSync(output));
+  const second = train(...args, "--resume");
+  assert.equal(second.status, 0, second.stderr);
+  assert.equal(sha256(output), whole);
+});
+
+test("a checkpoint that can't be saved is told, and the training goes on", { skip: notLinux }, () => {
+  const due = trained("unlimited", "--recipe", "mnist", "--epochs", "21");
+  // In blocks of 512 bytes: room for the weights' 248 kB, not for the checkpoint's 741 kB.
+  const { status, stderr, place, files } = trainIn(
+    'ulimit -f 1000; exec "$@"',
+    "--recipe",
+    "mnist",
+    "--epochs",
+    "21",
+    "--output",
+    "out",
+  );
+  const line = "lenet5: out.checkpoint: not saved: File too large; the training goes on and tries again in 10 epochs\n";
+  assert.equal(stderr, line + line);
+  assert.equal(status, 0);
+  assert.deepEqual(files, ["out"]);
+  assert.equal(sha256(join(place, "out")), due);
+});
+
+test("weights that can't be written are not lost, and nothing is left half-written", { skip: notLinux }, () => {
+  const due = trained("written", ...FEW);
+  const full = trainIn('exec "$@"', ...FEW, "--output", "/dev/full");
+  assert.equal(full.status, 2);
+  assert.match(
+    full.stderr,
+    /^lenet5: \/dev\/full: not written: No space left on device; all that was learnt is in lenet5\.safetensors\.checkpoint: --resume .*\n$/,
+  );
+  const resumed = train(
+    ...FEW,
+    "--output",
+    join(full.place, "out"),
+    "--checkpoint",
+    join(full.place, "lenet5.safetensors.checkpoint"),
+    "--resume",
+  );
+  assert.equal(resumed.status, 0, resumed.stderr);
+  assert.equal(sha256(join(full.place, "out")), due);
+
+  const script = 'echo before > out; ulimit -f 100; exec "$@"';
+  const { status, stderr, place, files } = trainIn(script, ...FEW, "--output", "out");
+  assert.equal(status, 2);
+  assert.match(stderr, /^lenet5: out: not written: File too large; nor can the checkpoint be saved: File too large\n$/);
+  assert.deepEqual(files, ["out"]);
+  assert.equal(readFileSync(join(place, "out"), "utf8"), "before\n");
+});
+
+test("what stands at the output's name keeps its kind: mode, links, devices, pipes; others' files stay", {
+  skip: notLinux,
+}, () => {
+  const due = trained("plain", ...FEW);
+  const length = statSync(join(folder, "plain")).size;
+  for (const host of ["native", "WASI"]) {
+    const place = mkdtempSync(join(folder, "kinds-"));
+    const at = (name) => join(place, name);
+    const run = (name, options) => {
+      const [program, ...before] = host === "native" ? [PROGRAM] : [process.execPath, WASI];
+      const { status, stdout, stderr } = spawnSync(
+        program,
+        [...before, "train", "--data", folder, ...FEW, "--output", name],
+        { cwd: place, ...options },
+      );
+      assert.equal(status, 0, String(stderr));
+      return /** @type {any} */ (stdout);
+    };
+    mkdirSync(at("elsewhere"));
+    writeFileSync(at("elsewhere/target"), "old");
+    chmodSync(at("elsewhere/target"), 0o640);
+    symlinkSync("elsewhere/target", at("link"));
+    symlinkSync("later", at("dangling"));
+    for (const name of ["link.partial", "elsewhere/target.partial", "elsewhere/.lenet5-1.partial"])
+      writeFileSync(at(name), "mine");
+    run("link");
+    run("dangling");
+    assert.equal(readlinkSync(at("link")), "elsewhere/target");
+    assert.equal(readlinkSync(at("dangling")), "later");
+    assert.deepEqual([sha256(at("elsewhere/target")), sha256(at("later"))], [due, due]);
+    if (host === "native") assert.equal(statSync(at("elsewhere/target")).mode & 0o777, 0o640); // WASI knows no modes
+    for (const name of ["link.partial", "elsewhere/target.partial", "elsewhere/.lenet5-1.partial"])
+      assert.equal(readFileSync(at(name), "utf8"), "mine");
+    symlinkSync("/dev/null", at("null"));
+    run("null");
+    assert.ok(lstatSync(at("null")).isSymbolicLink() && lstatSync("/dev/null").isCharacterDevice());
+    const through = run("/dev/stdout", { maxBuffer: 1 << 24 }).subarray(0, length);
+    assert.equal(createHash("sha256").update(through).digest("hex"), due);
+    assert.deepEqual(readdirSync(place).sort(), ["dangling", "elsewhere", "later", "link", "link.partial", "null"]);
+    assert.deepEqual(readdirSync(at("elsewhere")).sort(), [".lenet5-1.partial", "target", "target.partial"]);
+  }
+});
+
+test("a pipe at the output's name is written through", { skip: notLinux }, () => {
+  const due = trained("piped", ...FEW);
+  const { status, stderr, stdout, place } = trainIn(
+    'mkfifo out; sha256sum out & "$@" > /dev/null; code=$?; wait; exit $code',
+    ...FEW,
+    "--output",
+    "out",
+  );
+  assert.equal(status, 0, stderr);
+  assert.equal(stdout.slice(0, 64), due);
+  assert.ok(lstatSync(join(place, "out")).isFIFO());
+});
+
+test("runs at the same time do not get into each other's files", async () => {
+  const due = trained("alone", ...FEW);
+  const place = mkdtempSync(join(folder, "together-"));
+  const runs = Array.from({ length: 5 }, () =>
+    spawn(PROGRAM, ["train", "--data", folder, ...FEW, "--output", join(place, "out")], { stdio: "ignore" }),
+  );
+  const ends = await Promise.all(runs.map((run) => once(run, "exit")));
+  assert.deepEqual(
+    ends,
+    runs.map(() => [0, null]),
+  );
+  assert.deepEqual(readdirSync(place), ["out"]);
+  assert.equal(sha256(join(place, "out")), due);
+});
+
+test("an interruption leaves no temporary file, not even a second one that ends the run at once", async () => {
+  const place = mkdtempSync(join(folder, "interrupted-"));
+  for (let round = 0; round < 10; round++) {
+    const args = ["train", "--data", folder, "--json", "--recipe", "mnist", "--epochs", "3000", "--workers", "3"];
+    const run = spawn(PROGRAM, [...args, "--output", join(place, "out")]);
+    await once(run.stdout, "data");
+    run.kill("SIGTERM");
+    run.kill("SIGTERM");
+    run.kill("SIGINT");
+    await once(run, "exit");
+    assert.deepEqual(
+      readdirSync(place).filter((name) => name !== "out.checkpoint"),
+      [],
+    );
+  }
+});
+
+test("a teacher changes what is learnt, and is named in the file", () => {
+  const output = join(folder, "taught");
+  const alone = trained("teacher", "--recipe", "mnist", "--epochs", "1");
+  const taught = trained("taught", "--recipe", "mnist", "--epochs", "1", "--teacher", join(folder, "teacher"));
+  assert.notEqual(taught, alone);
+  assert.ok(readFileSync(output).includes(`taught by sha256:${alone}`));
+  refused(/No such file/, "--teacher", join(folder, "nobody"), "--output", join(folder, "never"));
+  refused(
+    /train-labels-idx1-ubyte: .*safetensors/,
+    "--teacher",
+    join(folder, "mnist/train-labels-idx1-ubyte"),
+    "--output",
+    join(folder, "never"),
+  );
+});
+
+test("what is wrong is said in one line, and nothing is left behind", () => {
+  const output = join(folder, "never");
+  refused(/is no recipe/, "--recipe", "soup", "--output", output);
+  refused(/--epochs is from 1/, "--epochs", "0", "--output", output);
+  refused(/--workers is from 1/, "--workers", "many", "--output", output);
+  refused(/--seed is from 0/, "--seed", "-1", "--output", output);
+  for (const fold of ["0/5", "6/5", "1/1", "1/101", "1", "1/", "/5", "a/5", "1/5x", "-1/5"])
+    refused(/--fold: is a part of the writers as K\/N/, "--fold", fold, "--output", output);
+  refused(/is no option/, "--lr", "1");
+  refused(/needs a value/, "--output");
+  refused(/--data DIR or LENET5_DATA/, "--data", join(folder, "nowhere"), "--output", output);
+  refused(/No such file/, "--output", join(folder, "nowhere/weights"));
+
+  const other = mkdtempSync(join(tmpdir(), "lenet5-train-bad-"));
+  mkdirSync(join(other, "mnist"));
+  writeSet(join(other, "mnist/train"), 100, 28);
+  writeFileSync(join(other, "mnist/train-labels-idx1-ubyte"), idx([99], new Uint8Array(99)));
+  refused(/another number of pictures/, "--data", other, "--recipe", "mnist", "--output", output);
+  writeFileSync(join(other, "mnist/train-labels-idx1-ubyte"), idx([100], new Uint8Array(100).fill(10)));
+  refused(/a label over 9/, "--data", other, "--recipe", "mnist", "--output", output);
+  writeSet(join(other, "mnist/train"), 100, 27);
+  refused(/another size/, "--data", other, "--recipe", "mnist", "--output", output);
+  writeSet(join(other, "mnist/train"), 30, 28);
+  refused(/too few pictures/, "--data", other, "--recipe", "mnist", "--output", output);
+  rmSync(other, { recursive: true });
+});
+
+test("a network a fold reads every writer once, and is not trained twice", { skip: skipWithoutClothes }, () => {
+  const out = join(folder, "folds");
+  const folds = () => {
+    const args = [FOLDS, "--of", "2", "--epochs", "1", "--data", folder, "--out", out];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    assert.equal(status, 0, stderr);
+    return JSON.parse(readFileSync(join(out, "folds.json")));
+  };
+  const report = folds();
+  assert.deepEqual(report.folds, [1, 2]);
+  assert.deepEqual(Object.keys(report.sets[0].conditions.writer).sort(), PEOPLE);
+  assert.equal(report.sets[0].count, 10 * PEOPLE.length);
+  assert.deepEqual(
+    report.nonDigits.map(({ count }) => count),
+    [7, 8, 8].map((characters) => characters * PEOPLE.length),
+  );
+  const trained = statSync(join(out, "fold-1.safetensors")).mtimeMs;
+  assert.deepEqual(folds(), report);
+  assert.equal(statSync(join(out, "fold-1.safetensors")).mtimeMs, trained);
+  rmSync(out, { recursive: true });
+});
+
+test("strokes that are wrong are refused by their line", { skip: skipWithoutClothes }, () => {
+  const output = join(folder, "never");
+  const other = mkdtempSync(join(tmpdir(), "lenet5-train-bad-"));
+  cpSync(folder, other, { recursive: true });
+  const name = join(other, "unipen/digits.jsonl.gz");
+  const lines = gunzipSync(readFileSync(name)).toString().split("\n");
+  const fails = (pattern, line) => {
+    writeFileSync(name, gzipSync(lines.with(6, line).join("\n")));
+    refused(pattern, "--data", other, "--output", output);
+  };
+  fails(/digits\.jsonl\.gz: line 7: the label is no digit/, lines[6].replace('"6"', '"b"'));
+  fails(/digits\.jsonl\.gz: line 7: a stroke is empty/, lines[6].replace(/\[\[[^\]]*\]/, "[[]"));
+  writeFileSync(name, gzipSync(`${lines[0]}\n`));
+  refused(
+    /digits\.jsonl\.gz: no writer is left/,
+    "--data",
+    other,
+    "--output",
+    output,
+    "--fold",
+    `${foldOf("abc/Ann", 4)}/4`,
+  );
+  rmSync(name);
+  refused(/digits\.jsonl: No such file.*LENET5_DATA/, "--data", other, "--output", output);
+  rmSync(other, { recursive: true });
+});
+
+test("one epoch on MNIST learns to read", {
+  skip: existsSync(join(DATA, "mnist")) ? false : "no data in LENET5_DATA",
+}, () => {
+  const output = join(folder, "read");
+  const args = ["--data", DATA, "--recipe", "mnist", "--epochs", "1", "--output", output];
+  const { status, stdout, stderr } = spawnSync(PROGRAM, ["train", "--json", ...args], { encoding: "utf8" });
+  assert.equal(status, 0, stderr);
+  const { validationErrorRate } = JSON.parse(stdout.split("\n")[0]);
+  assert.ok(validationErrorRate.mnist < 0.1, `validation error ${validationErrorRate.mnist}`);
+});

@@ -1,0 +1,7 @@
+// What the page and its service worker agree on: where the page's files are kept, and where the page notes which
+// engines it has used. Both belong to the folder that the page is in, for an origin may have other pages.
+
+export const cacheName = (folder) => `lenet5 ${folder}`;
+
+/** The address of the note: a text with the addresses of the engines that the page's last visit has asked for. */
+export const noteOfEngines = (folder) => `${folder}engines`;

@@ -1,0 +1,25 @@
+// One quiet line of measured figures.
+
+export class Stats {
+  #time;
+  #size;
+
+  constructor(root) {
+    this.#time = root.querySelector("[data-stat=time]");
+    this.#size = root.querySelector("[data-stat=size]");
+  }
+
+  /** The sizes of the files that the library fetched, as the browser counted them. */
+  showSize() {
+    const fetched = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
+    const files = fetched.filter(({ name }) => /\.(wasm|safetensors)$/.test(name));
+    const bytes = files.reduce((sum, file) => sum + file.decodedBodySize, 0);
+    if (bytes > 0) this.#size.textContent = `${Math.round(bytes / 1000)} kB of engine and weights`;
+  }
+
+  /** @param milliseconds from pixels to answer; browsers round their clocks, so that 0 means "too short to tell" */
+  showTime(milliseconds) {
+    const text = milliseconds < 0.1 ? "under 0.1" : milliseconds.toFixed(milliseconds < 10 ? 1 : 0);
+    this.#time.textContent = `last answer in ${text}\u00a0ms`;
+  }
+}

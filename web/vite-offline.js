@@ -1,0 +1,19 @@
+// The service worker's script, with the list of the files that it keeps. Written last: it has the others' hashes.
+
+import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+
+import { bundled, sha256 } from "./vite-script.js";
+
+const WORKER = fileURLToPath(new URL("app/sw.js", import.meta.url));
+const PAGE = "index.html"; // under the address of its folder
+const UNBUNDLED = ["icon.svg", "manifest.webmanifest"]; // the other icons are for whoever installs the page
+
+export const offline = {
+  name: "offline",
+  async writeBundle({ dir }, bundle) {
+    const names = [...Object.keys(bundle), ...UNBUNDLED];
+    const hashed = async (name) => [name === PAGE ? "" : name, sha256(await readFile(`${dir}/${name}`))];
+    await writeFile(`${dir}/sw.js`, await bundled(WORKER, { FILES: await Promise.all(names.map(hashed)) }));
+  },
+};
