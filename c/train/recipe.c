@@ -18,7 +18,8 @@
 
 static const recipe RECIPES[] = {
     {.name = "world",
-     .purpose = "MNIST, other countries' hands and drawn digits; what is no digit gives no answer",
+     .purpose =
+         "MNIST, pens and hands of other countries, drawn digits; letters and what else is no digit give no answer",
      .epochs = 300,
      .shape = {6, 16, 120, 84},
      .share = {[SOURCE_OPTDIGITS] = 0.055f,

@@ -204,3 +204,16 @@ function stringCard(reports) {
   const curve = reports[0].readCurve.map(({ error }) => `read at ${100 * error} % errors`);
   return markdown(["numbers", "count", "right", "answered right", "answered wrong", ...curve], rows);
 }
+
+/** Right answers of each reader, and wrong ones, set by set, in Markdown; the rest got no answer. */
+export function peerTable(rows) {
+  const names = Object.keys(rows[0]?.peers ?? {});
+  return markdown(
+    ["pictures", "count", ...names.map((name) => `${name}: right / wrong`)],
+    rows.map(({ name, count, peers }) => [
+      name,
+      count,
+      ...names.map((peer) => `${percent(peers[peer].right, 1)} / ${percent(peers[peer].wrong, 1)}`),
+    ]),
+  );
+}

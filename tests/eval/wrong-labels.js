@@ -1,18 +1,20 @@
 // Which of UNIPEN's digits bear a label that is certainly wrong, by the agreement of independent networks: prints the
 // table that c/train/pens/pens_wrong.c holds. A folder holds one network a fold (tests/eval/folds.js), of which only the one
 // that never saw the writer has a say; a file holds weights that saw no writer at all. A label is wrong when all that
-// have a say accept the sample as another digit, the same one, as strokes and by every pen, and are sure of it.
+// have a say accept the sample as another digit, the same one, as strokes and by every pen, and are sure of it; and when
+// the writer has no other sample that is taken so: who writes several 1s like a 7 has a habit, which is to be learnt.
 import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { foldOf, hash, readSamples } from "../support/unipen.js";
+import { foldOf, hash, nameOf, readSamples } from "../support/unipen.js";
 import { Engine } from "./engine.js";
 import { bestGuess, confidenceOf } from "./statistics.js";
 import { foldOfWeights, inked } from "./unipen-sets.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const SURE = 0.95; // least confidence
+const SURE = 0.99; // least confidence for a wrong label
+const LIKELY = 0.9; // and for a habit
 const PENS = [0.04, 0.08];
 const USAGE = `usage: node tests/eval/wrong-labels.js [--data FOLDER] [--json] NETWORKS NETWORKS…
 
@@ -43,18 +45,26 @@ function answers(engine, strokes) {
 function agreed(found) {
   const digit = bestGuess(found[0].probabilities);
   const sure = found.every(
-    (one) => one.accepted && bestGuess(one.probabilities) === digit && confidenceOf(one) >= SURE,
+    (one) => one.accepted && bestGuess(one.probabilities) === digit && confidenceOf(one) >= LIKELY,
   );
   return sure ? { digit, confidence: Math.min(...found.map(confidenceOf)) } : null;
 }
 
-function wrongLabels(networks, samples) {
+/** Samples that all networks take for the same other digit. */
+function misread(networks, samples) {
   return samples.flatMap((sample, i) => {
     const reading = agreed(networks.flatMap((unseen) => answers(unseen(sample.writer), sample.strokes)));
     if (!reading || reading.digit === Number(sample.label)) return [];
     const { digit, confidence } = reading;
-    return [{ line: i + 1, label: sample.label, read: digit, confidence, identity: hash(sample.line) }];
+    const { writer, label, line } = sample;
+    return [{ line: i + 1, writer: nameOf(writer), label, read: digit, confidence, identity: hash(line) }];
   });
+}
+
+/** Those of them that are no habit of their writer's. */
+function wrongLabels(found) {
+  const alike = (a, b) => a.writer === b.writer && a.label === b.label && a.read === b.read;
+  return found.filter((one) => one.confidence >= SURE && found.filter((other) => alike(one, other)).length === 1);
 }
 
 function table(found) {
@@ -72,8 +82,8 @@ function main() {
   const data = values.data ?? process.env.LENET5_DATA ?? join(ROOT, "../shared");
   const samples = readSamples(join(data, "unipen/digits.jsonl.gz"));
   const networks = positionals.map((path) => unseenBy(path, join(ROOT, "dist/lib/lenet5.wasm")));
-  const found = wrongLabels(networks, samples);
-  const listed = found.map(({ identity, ...rest }) => ({ file: "digits", ...rest }));
+  const found = wrongLabels(misread(networks, samples));
+  const listed = found.map(({ identity, writer, ...rest }) => ({ file: "digits", ...rest }));
   return process.stdout.write(values.json ? `${JSON.stringify(listed, null, 1)}\n` : table(found));
 }
 

@@ -2,13 +2,16 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { before, test } from "node:test";
 import fc from "fast-check";
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { isBar } from "../eval/unipen-sets.js";
+import { DATA } from "../support/mnist.js";
 import { program } from "../support/programs.js";
 import { STROKES, smooth } from "../support/strokes.js";
-import { foldOf, hash, nameOf, pointsOf } from "../support/unipen.js";
+import { foldOf, hash, nameOf, pointsOf, readSamples } from "../support/unipen.js";
 
 const PROGRAM = program("pens");
 const DIGITS = 0;
@@ -191,6 +194,40 @@ test("what is left of a letter as a mere bar is no non-digit", () => {
   );
   for (const strokes of bars) assert.ok(isBar(pointsOf(strokes)), JSON.stringify(strokes));
   for (const strokes of others) assert.ok(!isBar(pointsOf(strokes)), JSON.stringify(strokes));
+});
+
+const TABLE = readFileSync(new URL("../../c/train/pens/pens_wrong.c", import.meta.url), "utf8");
+const WRONG = Array.from(TABLE.matchAll(/0x([0-9A-F]{16})u/g), ([, identity]) => identity.toLowerCase());
+
+test("the wrong labels are in order, and wrong to the eye, too", () => {
+  assert.ok(WRONG.length > 0);
+  assert.deepEqual(WRONG, [...new Set(WRONG)].sort());
+  const { mislabelled } = JSON.parse(readFileSync(new URL("../eval/unipen-lists.json", import.meta.url), "utf8"));
+  for (const identity of WRONG) assert.ok(mislabelled.includes(identity), identity);
+});
+
+const UNIPEN = path.join(DATA, "unipen/digits.jsonl.gz");
+test("what is labelled wrong trains nobody, and is judged as labelled", {
+  skip: !existsSync(UNIPEN) && `no ${UNIPEN}`,
+}, () => {
+  const isWrong = ({ line }) => WRONG.includes(hash(line).toString(16).padStart(16, "0"));
+  const samples = readSamples(UNIPEN);
+  const wrong = samples.filter(isWrong);
+  assert.equal(wrong.length, WRONG.length);
+  const written = [...wrong, ...samples.filter((sample, i) => i % 100 === 0 && !isWrong(sample))];
+  const file = written.map(({ line }) => line).join("\n");
+  for (let number = 1; number <= 5; number++) {
+    const [train, validate] = answer(file, "split", DIGITS, number, 5).map((line) =>
+      line.split(" ").filter(Boolean).map(Number),
+    );
+    const unseen = written.flatMap(({ writer }, i) => (foldOf(writer, 5) === number ? [i] : []));
+    assert.deepEqual(
+      validate.sort((a, b) => a - b),
+      unseen,
+    );
+    const seen = written.flatMap(({ writer }, i) => (foldOf(writer, 5) !== number && i >= wrong.length ? [i] : []));
+    assert.deepEqual(train, seen);
+  }
 });
 
 test("labels that do not belong in a file are refused by their line", () => {

@@ -351,6 +351,27 @@ test("an interruption leaves no temporary file, not even a second one that ends 
   }
 });
 
+/** The parameters of a file of weights. */
+function parametersOf(name) {
+  const file = readFileSync(join(folder, name));
+  const begin = file.byteOffset + 8 + Number(file.readBigUInt64LE(0));
+  return new Float32Array(file.buffer.slice(begin, file.byteOffset + file.length));
+}
+
+test("a training begins with the weights that are given, and the file names them", () => {
+  const start = trained("start", "--recipe", "mnist", "--epochs", "2", "--seed", "5");
+  const args = [...FEW, "--start", join(folder, "start"), "--learning-rate", "1e-9"];
+  const close = trained("close", ...args);
+  const [from, to] = [parametersOf("start"), parametersOf("close")];
+  assert.equal(to.length, 61706);
+  assert.ok(to.every((value, i) => Math.abs(value - from[i]) < 1e-6));
+  assert.ok(readFileSync(join(folder, "close")).includes(`from sha256:${start}`));
+  assert.equal(trained("close", ...args, "--workers", "2"), close);
+  refused(/No such file/, "--start", join(folder, "nobody"), "--output", join(folder, "never"));
+  const labels = join(folder, "mnist/train-labels-idx1-ubyte");
+  refused(/labels-idx1-ubyte: /, "--start", labels, "--output", join(folder, "never"));
+});
+
 test("a teacher changes what is learnt, and is named in the file", () => {
   const output = join(folder, "taught");
   const alone = trained("teacher", "--recipe", "mnist", "--epochs", "1");

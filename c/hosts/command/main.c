@@ -32,6 +32,7 @@ static const char HELP[] =
     "      --recipe NAME, --epochs N, --seed N, --workers N\n"
     "      --fold K/N                    leave that part of UNIPEN's writers for validation\n"
     "      --learning-rate R             smaller than the recipe's where a training diverges\n"
+    "      --start FILE                  begin with these weights instead of random ones\n"
     "      --teacher FILE                distil these weights too; up to 8 times\n"
     "      --output FILE                 lenet5.safetensors unless given\n"
     "      --checkpoint FILE, --resume   go on after an interruption, with the same result\n"

@@ -22,6 +22,7 @@ static int set_recipe(const char *name, train_options *out) {
 
 static int set_data(const char *value, train_options *out) { return out->data = value, 1; }
 static int set_output(const char *value, train_options *out) { return out->output = value, 1; }
+static int set_start(const char *value, train_options *out) { return out->start = value, 1; }
 static int set_checkpoint(const char *value, train_options *out) { return out->checkpoint = value, 1; }
 
 static int set_teacher(const char *value, train_options *out) {
@@ -76,6 +77,7 @@ static const struct valued {
     {"--workers", set_workers},
     {"--fold", set_fold},
     {"--learning-rate", set_learning_rate},
+    {"--start", set_start},
 };
 
 static const struct valued *valued(const char *argument) {

@@ -9,6 +9,7 @@ typedef struct train_options {
     const char *data;       /* a folder */
     const char *output;     /* a file's name */
     const char *checkpoint; /* likewise, or null: beside the output */
+    const char *start;      /* likewise: the weights to begin with; null: random ones */
     const char *teachers[TRAINER_TEACHERS];
     int teacher_count;
     const recipe *recipe;

@@ -69,6 +69,7 @@ static void describe(const training *t, char text[TRAINING_TEXT]) {
     if (t->options.learning_rate > 0.0f) text += sprintf(text, ", learning rate %g", (double)t->options.learning_rate);
     if (how->share[SOURCE_PENS] > 0.0f)
         text += sprintf(text, ", without UNIPEN's writers of fold %d/%d", t->options.fold.number, t->options.fold.of);
+    if (t->start_parameters != NULL) text += sprintf(text, ", from sha256:%s", t->start_digest);
     for (int i = 0; i < t->options.teacher_count; i++)
         text += sprintf(text, "%s sha256:%s", i == 0 ? ", taught by" : ",", t->teacher_digests[i]);
 }

@@ -18,6 +18,8 @@ enum { TRAINING_TEXT = 2048, TRAINING_NAME = 4096 };
 typedef struct training {
     train_options options;
     train_data data;
+    network_parameters *start_parameters; /* null: random ones */
+    char start_digest[SHA256_TEXT];
     network_parameters *teacher_parameters[TRAINER_TEACHERS];
     char teacher_digests[TRAINER_TEACHERS][SHA256_TEXT];
     teachers teachers;
@@ -37,7 +39,9 @@ typedef struct training {
 /* Whole epochs done. */
 size_t training_epochs(const training *t);
 
-/* train_teachers.c: reads the weights to distil. Returns 1, or 0 after one line on stderr. */
+/* train_teachers.c: reads the weights to begin with, where there are any, and those to distil. Return 1, or 0 after one
+ * line on stderr. */
+int training_read_start(training *t);
 int training_read_teachers(training *t);
 
 /* train_progress.c */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "pens_wrong.h"
+
 int pens_fold_of(uint64_t writer, int of) { return (int)((writer >> 40) % (uint64_t)of) + 1; }
 
 int pens_is_twin(char label) {
@@ -62,8 +64,8 @@ const char *pens_split(pens *set, pens_kind kind, pens_fold validate, size_t *li
         if (!label_fits(sample, kind))
             return kind == PENS_DIGITS ? "the label is no digit" : "the label is no single letter or sign";
         if (kind == PENS_OTHERS && is_unfair(&set->file, i)) continue;
-        if (pens_fold_of(sample->writer, validate.of) != validate.number) set->numbers[set->train++] = (uint32_t)i;
-        else set->numbers[--last] = (uint32_t)i;
+        if (pens_fold_of(sample->writer, validate.of) == validate.number) set->numbers[--last] = (uint32_t)i;
+        else if (!pens_is_wrong(sample)) set->numbers[set->train++] = (uint32_t)i;
     }
     set->validate = set->file.count - last;
     memmove(set->numbers + set->train, set->numbers + last, set->validate * sizeof *set->numbers);
