@@ -14,7 +14,8 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const USAGE = `usage: node tests/eval/folds.js [OPTION…]
 
   --of N            folds (default: 5)
-  --epochs N        of each training (default: the recipe's)
+  --start FILE      the weights that each training begins with (default: random ones)
+  --epochs N, --learning-rate R   of each training (default: the recipe's)
   --seed N          of each training (default: 1)
   --workers N       of each training (default: 1)
   --untrained       only judge the folds whose weights are there
@@ -28,7 +29,9 @@ function options() {
   const { values } = parseArgs({
     options: {
       of: text("5"),
+      start: text(""),
       epochs: text(""),
+      "learning-rate": text(""),
       seed: text("1"),
       workers: text("1"),
       untrained: { type: "boolean", default: false },
@@ -47,9 +50,11 @@ function train(settings, number) {
   const output = weightsOf(settings, number);
   if (existsSync(output) || settings.untrained) return;
   const given = ["--data", settings.data, "--seed", settings.seed, "--workers", settings.workers, "--output", output];
-  const epochs = settings.epochs ? ["--epochs", settings.epochs] : [];
+  const asked = ["start", "epochs", "learning-rate"].flatMap((name) =>
+    settings[name] ? [`--${name}`, settings[name]] : [],
+  );
   const resume = existsSync(`${output}.checkpoint`) ? ["--resume"] : [];
-  const args = ["train", "--fold", `${number}/${settings.of}`, ...given, ...epochs, ...resume];
+  const args = ["train", "--fold", `${number}/${settings.of}`, ...given, ...asked, ...resume];
   execFileSync(join(ROOT, "build/lenet5"), args, { stdio: "inherit" });
 }
 
