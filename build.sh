@@ -15,7 +15,7 @@ usage: ./build.sh [VERB]
   test           check, then every test; with names, only those tests: ./build.sh test library page
   test --fast    check, then the tests that need neither browser nor data sets nor sanitizers: under a minute
   bench          speed and size beside the peers, as a table and as build/bench.json
-  eval           accuracy on every data set that is present
+  eval           accuracy on every data set that is present; --peers: beside what people would use instead
   train          train the weights that ship once more, and compare them with weights/
   fuzz SECONDS   damaged files for the command, for SECONDS
   help           this text (also --help, -h)
@@ -124,6 +124,7 @@ missing_packages() {
   case $verb in check | format | test) check_packages ;; esac
   [ "$verb" != test ] || [ "$fast" ] || browser_packages
   case $verb$fast in test | train) non_digit_packages ;; esac
+  [ ! "$peers" ] || command -v tesseract > /dev/null || echo tesseract-ocr
 }
 
 install_packages() {
@@ -380,6 +381,8 @@ if [ "$verb" = test ] && [ "${1-}" = --fast ]; then
   shift
   [ $# -eq 0 ] || fail "test --fast takes no names: it chooses the tests"
 fi
+peers=
+[ "$verb" != eval ] || [[ " $* " != *" --peers "* ]] || peers=1
 case $verb in
   '') build ;;
   serve) build; serve ;;
