@@ -123,9 +123,13 @@ size_t lenet5_context_size(int width, int height);
 lenet5_context *lenet5_context_init(void *memory, int width, int height);
 
 /* Loads a safetensors file (float32, PyTorch's names and shapes: convnet.c1.weight [6,1,5,5] … fc.f7.bias [10];
- * metadata "temperature" and "reject_threshold" as decimal text). Everything is checked before anything is written:
- * on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
+ * metadata "temperature" and "reject_threshold" as decimal text; "float32_border" for a network that integers are too
+ * coarse for: it answers in float32, with this value instead of 0 around its 28×28). Everything is checked before
+ * anything is written: on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
 lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_error *fault);
+
+/* Whether the weights came with a temperature, which makes confidences say how often answers are right. */
+int lenet5_is_calibrated(const lenet5 *net);
 
 /* A known answer: writes a made-up network to *net and has it read a made-up picture, 36×36. LENET5_OK when what it
  * finds is, to the bit, what every machine finds; LENET5_WRONG_MACHINE when this one, or what compiled the engine
