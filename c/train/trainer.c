@@ -142,6 +142,11 @@ void trainer_begin_at(trainer *t, const float *parameters) {
     memcpy(t->state + 2 * t->parameters, t->state, t->parameters * sizeof(float));
 }
 
+void trainer_end_at(trainer *t, const float *parameters) {
+    trainer_begin_at(t, parameters);
+    t->done = t->steps;
+}
+
 void trainer_continue(trainer *t, size_t done) { t->done = done; }
 const float *trainer_result(const trainer *t) { return t->state + 2 * t->parameters; }
 

@@ -372,6 +372,22 @@ test("a training begins with the weights that are given, and the file names them
   refused(/labels-idx1-ubyte: /, "--start", labels, "--output", join(folder, "never"));
 });
 
+test("the mean of weights is weights, measured like those that are trained", () => {
+  const digests = ["1", "2"].map((seed) => trained(`mean-${seed}`, ...FEW, "--seed", seed));
+  const of = (...names) => names.flatMap((name) => ["--average", join(folder, name)]);
+  trained("mean", "--recipe", "mnist", ...of("mean-1", "mean-2", "mean-2"));
+  const [mean, one, two] = ["mean", "mean-1", "mean-2"].map(parametersOf);
+  assert.ok(mean.every((value, i) => Math.abs(value - (one[i] + 2 * two[i]) / 3) <= 0.01 * Math.abs(value) + 1e-4));
+  const said = readFileSync(join(folder, "mean")).toString("latin1");
+  assert.ok(said.includes(`the mean of sha256:${digests[0]}, sha256:${digests[1]}, sha256:${digests[1]}`));
+  assert.match(said, /mnist validation: \d+ errors of/);
+  const same = trained("same", "--recipe", "mnist", ...of("mean-1"));
+  assert.deepEqual(parametersOf("same"), one);
+  assert.notEqual(same, digests[0]);
+  refused(/No such file/, ...of("nobody"), "--output", join(folder, "never"));
+  refused(/one file too many/, ...of(...new Array(9).fill("mean-1")), "--output", join(folder, "never"));
+});
+
 test("a teacher changes what is learnt, and is named in the file", () => {
   const output = join(folder, "taught");
   const alone = trained("teacher", "--recipe", "mnist", "--epochs", "1");

@@ -25,6 +25,11 @@ static int set_output(const char *value, train_options *out) { return out->outpu
 static int set_start(const char *value, train_options *out) { return out->start = value, 1; }
 static int set_checkpoint(const char *value, train_options *out) { return out->checkpoint = value, 1; }
 
+static int set_average(const char *value, train_options *out) {
+    if (out->averaged_count == TRAIN_AVERAGED) return command_fail(value, "is one file too many; 8 may be averaged"), 0;
+    return out->averaged[out->averaged_count++] = value, 1;
+}
+
 static int set_teacher(const char *value, train_options *out) {
     if (out->teacher_count == TRAINER_TEACHERS)
         return command_fail(value, "is one teacher too many; 8 may be given"), 0;
@@ -78,6 +83,7 @@ static const struct valued {
     {"--fold", set_fold},
     {"--learning-rate", set_learning_rate},
     {"--start", set_start},
+    {"--average", set_average},
 };
 
 static const struct valued *valued(const char *argument) {

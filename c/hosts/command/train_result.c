@@ -65,7 +65,10 @@ static int find(training *t, findings *out) {
 /* "world (MNIST, …), 200 epochs, without UNIPEN's writers of fold 4/5, taught by sha256:…" */
 static void describe(const training *t, char text[TRAINING_TEXT]) {
     const recipe *how = t->options.recipe;
-    text += sprintf(text, "%s (%s), %d epochs", how->name, how->purpose, t->options.epochs);
+    text += sprintf(text, "%s (%s)", how->name, how->purpose);
+    if (t->mean == NULL) text += sprintf(text, ", %d epochs", t->options.epochs);
+    for (int i = 0; i < t->options.averaged_count; i++)
+        text += sprintf(text, "%s sha256:%s", i == 0 ? ", the mean of" : ",", t->averaged_digests[i]);
     if (t->options.learning_rate > 0.0f) text += sprintf(text, ", learning rate %g", (double)t->options.learning_rate);
     if (how->share[SOURCE_PENS] > 0.0f)
         text += sprintf(text, ", without UNIPEN's writers of fold %d/%d", t->options.fold.number, t->options.fold.of);

@@ -1,4 +1,5 @@
-/* train_teachers: reads the weights that a training begins with, and those whose posteriors it distils. */
+/* train_teachers: reads the weights that a training begins with, those whose mean it is and whose posteriors it distils.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -26,6 +27,21 @@ static network_parameters *read_parameters(const char *name, char digest[SHA256_
 int training_read_start(training *t) {
     const char *name = t->options.start;
     return name == NULL || (t->start_parameters = read_parameters(name, t->start_digest)) != NULL;
+}
+
+int training_read_averaged(training *t) {
+    const int count = t->options.averaged_count;
+    if (count > 0 && (t->mean = calloc(1, sizeof *t->mean)) == NULL)
+        return command_fail(NULL, "not enough memory to average"), 0;
+    for (int i = 0; i < count; i++) {
+        network_parameters *one = read_parameters(t->options.averaged[i], t->averaged_digests[i]);
+        if (one == NULL) return 0;
+        const float *from = (const float *)(const void *)one;
+        float *mean = (float *)(void *)t->mean;
+        for (size_t k = 0; k < LENET5_PARAMETERS; k++) mean[k] += from[k] / (float)count;
+        free(one);
+    }
+    return 1;
 }
 
 int training_read_teachers(training *t) {
