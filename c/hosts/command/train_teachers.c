@@ -6,17 +6,30 @@
 #include "command.h"
 #include "training.h"
 
+/* Training calculates in float32, as other weights may want it, but frames its pictures with paper. */
+static lenet5_status read_framed(const file_bytes *from, network_parameters *parameters, lenet5_error *fault) {
+    decide_rule unused;
+    weights_settings settings;
+    const lenet5_status status =
+        weights_read_settings(from->bytes, from->length, parameters, &unused, &settings, fault);
+    if (status != LENET5_OK || settings.run.border == 0) return status;
+    snprintf(fault->message, sizeof fault->message,
+             "float32_border: these weights want %g around their input, where "
+             "training has paper; take a network that was trained on 32x32",
+             (double)settings.run.border);
+    return LENET5_BAD_WEIGHTS;
+}
+
 /* The parameters of a file, and its digest; null after one line on stderr. Free them. */
 static network_parameters *read_parameters(const char *name, char digest[SHA256_TEXT]) {
     file_bytes from;
-    decide_rule unused;
     lenet5_error fault;
     const char *wrong = file_read(name, &from);
     if (wrong != NULL) return command_fail(name, wrong), NULL;
     network_parameters *parameters = malloc(sizeof *parameters);
     lenet5_status status = LENET5_BAD_WEIGHTS;
     if (parameters == NULL) snprintf(fault.message, sizeof fault.message, "not enough memory to read it");
-    else status = weights_read(from.bytes, from.length, parameters, &unused, &fault);
+    else status = read_framed(&from, parameters, &fault);
     sha256(from.bytes, from.length, digest);
     file_free(&from);
     if (status == LENET5_OK) return parameters;
