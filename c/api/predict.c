@@ -1,6 +1,7 @@
 /* The interface's predictions: a picture, strokes or a normalised picture → a digit. */
 #include <string.h>
 
+#include "../digit/around/around.h"
 #include "../digit/strokes/rasterise.h"
 #include "arguments.h"
 #include "frame.h"
@@ -56,6 +57,7 @@ lenet5_status lenet5_predict_input(const lenet5 *net, lenet5_context *context,
 
 /* The digit's ink → result->picture; its box in working pixels, of width 0 when there is none. */
 static pixel_box normalise_map(lenet5_context *context, ink_map *map, lenet5_result *result) {
+    around_remove(map, context->map);
     pixel_box box = ink_choose_digit(map, context->map);
     if (box.width > 0) normalise_digit(map->ink, map->width, box, context->normalise, result->picture);
     return box;

@@ -1,0 +1,19 @@
+/* around: an ink map → the same without what stands around a digit, and whether the digit is crossed out.
+ *
+ * An outline (a frame, a box, a ring, an oval, what a cut leaves of a cell) is thin, and has the digit within it. An
+ * underline is a flat stroke at the digit's foot or below that reaches beyond it on both sides. A digit is crossed out
+ * by straight strokes through it from beyond one side to beyond the other, or by much more ink than any digit takes.
+ * Everything is told by geometry; the network is not asked.
+ */
+#ifndef LENET5_DIGIT_AROUND_H
+#define LENET5_DIGIT_AROUND_H
+
+#include "../inkmap/inkmap.h"
+
+/* Removes outlines and underlines. The map is labelled anew where there were any. */
+void around_remove(ink_map *map, inkmap_scratch *scratch);
+
+/* box: of the digit's ink, which is all that the map holds (ink_choose_digit). */
+int around_is_cancelled(const ink_map *map, pixel_box box);
+
+#endif
