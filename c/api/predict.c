@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../digit/around/around.h"
+#include "../digit/several/several.h"
 #include "../digit/strokes/rasterise.h"
 #include "arguments.h"
 #include "frame.h"
@@ -12,6 +13,18 @@ static lenet5_status finish(lenet5_result *result, lenet5_status status) {
     result->status = status;
     result->digit = -1;
     return status;
+}
+
+/* The answer is taken back; what it would have been stays. */
+static void refuse(lenet5_result *result, lenet5_status why) {
+    result->status = why;
+    result->digit = -1;
+}
+
+static int likeliest(const lenet5_result *result) {
+    int best = 0;
+    for (int i = 1; i < LENET5_CLASSES; i++) best = result->probabilities[i] > result->probabilities[best] ? i : best;
+    return best;
 }
 
 /* Reads context's input, of which result->picture is the middle. */
@@ -55,15 +68,40 @@ lenet5_status lenet5_predict_input(const lenet5 *net, lenet5_context *context,
     return read_input(net, context, (lenet5_box){0, 0, LENET5_INPUT_SIDE, LENET5_INPUT_SIDE}, result);
 }
 
-/* The digit's ink → result->picture; its box in working pixels, of width 0 when there is none. */
-static pixel_box normalise_map(lenet5_context *context, ink_map *map, lenet5_result *result) {
-    around_remove(map, context->map);
-    pixel_box box = ink_choose_digit(map, context->map);
-    if (box.width > 0) normalise_digit(map->ink, map->width, box, context->normalise, result->picture);
-    return box;
+static void read_ink(const lenet5 *net, lenet5_context *context, const ink_map *map, pixel_box box,
+                     lenet5_result *result) {
+    normalise_digit(map->ink, map->width, box, context->normalise, result->picture);
+    read_picture(net, context, (lenet5_box){box.x, box.y, box.width, box.height}, result);
 }
 
-static lenet5_box found_in(pixel_box box) { return (lenet5_box){box.x, box.y, box.width, box.height}; }
+/* With what may be an underline, and without it: as what is more like a digit. */
+static void read_foot(const lenet5 *net, lenet5_context *context, ink_map *map, pixel_box box, lenet5_result *result) {
+    lenet5_result without;
+    if (!around_cut_underline(map, context->map, &box)) return;
+    read_ink(net, context, map, box, &without);
+    if (without.score > result->score) *result = without;
+    else network_frame(result->picture, context->input);
+}
+
+static lenet5_status read_map(const lenet5 *net, lenet5_context *context, ink_map *map, const frame *to,
+                              lenet5_result *result) {
+    around_remove(map, context->map);
+    const several_reader reader = {network_in(net), context->network, context->normalise, context->map};
+    const several_parts parts = several_find(map, &reader);
+    const pixel_box box = ink_choose_digit(map, context->map);
+    if (box.width == 0) return finish(result, LENET5_BLANK);
+    read_ink(net, context, map, box, result);
+    if (several_are_digits(&parts, net->rule.reject_threshold)) {
+        refuse(result, LENET5_MORE_THAN_ONE);
+        result->box = (lenet5_box){parts.box.x, parts.box.y, parts.box.width, parts.box.height};
+    } else if (around_is_cancelled(map, box, likeliest(result))) {
+        refuse(result, LENET5_CANCELLED);
+    } else {
+        read_foot(net, context, map, box, result);
+    }
+    result->box = frame_box(to, result->box);
+    return (lenet5_status)result->status;
+}
 
 lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,
                              lenet5_result *result) {
@@ -73,10 +111,8 @@ lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const u
     if (!context_holds(context, width, height)) return finish(result, LENET5_NO_MEMORY);
     ink_map map;
     ink_extract(rgba, width, height, context->ink, NULL, &map);
-    pixel_box box = normalise_map(context, &map, result);
-    if (box.width == 0) return finish(result, LENET5_BLANK);
     const frame to = frame_of_picture(&map, width, height);
-    return read_picture(net, context, frame_box(&to, found_in(box)), result);
+    return read_map(net, context, &map, &to, result);
 }
 
 lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context, const lenet5_point *points,
@@ -89,10 +125,8 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
     ink_map map;
     render_frame drawn;
     render_strokes(points, count, context->map, &map, &drawn);
-    pixel_box box = normalise_map(context, &map, result);
-    if (box.width == 0) return finish(result, LENET5_BLANK);
     const frame to = frame_of_strokes(&map, drawn.x, drawn.y, 1 / drawn.scale);
-    return read_picture(net, context, frame_box(&to, found_in(box)), result);
+    return read_map(net, context, &map, &to, result);
 }
 
 const lenet5_activations *lenet5_layers(const lenet5 *net, lenet5_context *context) {

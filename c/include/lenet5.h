@@ -86,7 +86,9 @@ typedef enum lenet5_status {
     LENET5_UNCERTAIN = -8,     /* perhaps a number, but not sure enough which */
     LENET5_TOO_LONG = -9,      /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
     LENET5_NO_MEMORY = -10,    /* the context, or the browser module's host, has too little for this picture or line */
-    LENET5_WRONG_MACHINE = -11 /* its arithmetic is not that of others: lenet5_check() */
+    LENET5_WRONG_MACHINE = -11, /* its arithmetic is not that of others: lenet5_check() */
+    LENET5_CANCELLED = -12,     /* a digit, and it is crossed out */
+    LENET5_MORE_THAN_ONE = -13  /* two digits or more: lenet5_read() reads them */
 } lenet5_status;
 
 /* One sentence in English for a status; never null. */

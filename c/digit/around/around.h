@@ -10,10 +10,14 @@
 
 #include "../inkmap/inkmap.h"
 
-/* Removes outlines and underlines. The map is labelled anew where there were any. */
+/* Removes outlines, and underlines clear of the digit. The map is labelled anew where there were any. */
 void around_remove(ink_map *map, inkmap_scratch *scratch);
 
-/* box: of the digit's ink, which is all that the map holds (ink_choose_digit). */
-int around_is_cancelled(const ink_map *map, pixel_box box);
+/* The ink of one digit, which is all that the map holds now (ink_choose_digit), in box. Removes what may be an underline
+ * that touches the digit, or else the digit's foot, and makes box that of the rest: returns whether it did. */
+int around_cut_underline(ink_map *map, const inkmap_scratch *scratch, pixel_box *box);
+
+/* Whether such ink is crossed out. digit: what it would be, 0 … 9: bars and slashes belong to some. */
+int around_is_cancelled(const ink_map *map, pixel_box box, int digit);
 
 #endif

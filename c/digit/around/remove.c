@@ -24,5 +24,4 @@ static void remove_components(ink_map *map, inkmap_scratch *scratch,
 void around_remove(ink_map *map, inkmap_scratch *scratch) {
     remove_components(map, scratch, around_find_outlines);
     remove_components(map, scratch, around_find_underlines);
-    if (map->components > 0 && around_cut_underlines(map, scratch)) label_again(map, scratch);
 }

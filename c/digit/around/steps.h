@@ -11,7 +11,4 @@
 int around_find_outlines(const ink_map *map, int32_t *gone);
 int around_find_underlines(const ink_map *map, int32_t *gone);
 
-/* Erases the underlines that touch what stands on them. */
-int around_cut_underlines(ink_map *map, const inkmap_scratch *scratch);
-
 #endif

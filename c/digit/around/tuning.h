@@ -45,5 +45,29 @@ static const share STANDS_HIGH = {1, 2}, NARROW = {9, 20}, LONG_FOOT = {17, 20};
 static const share LINE_END = {1, 16}, LINE_RISE = {1, 4}, LINE_RUN = {1, 4}, LINE_COLUMNS = {17, 20};
 /* A line's slope and thickness at most, the latter of the component's height; and how far it may bend, of its length. */
 static const float LINE_STEEPEST = 0.25F, LINE_THICKNESS = 0.16F, LINE_BEND = 0.025F;
+/* Of a line's thickness, what a column has where the digit meets the line. Raised: more of the line goes. */
+static const float LINE_MERGED = 1.3F;
+
+/* cancelled.c */
+
+enum {
+    /* Rows, and columns, in which strokes are counted; and how many a scribble has on average. Raised, the first: slower,
+     * steadier; the second: fewer scribbles. */
+    SCRIBBLE_LINES = 7,
+    SCRIBBLE_STROKES = 4,
+    /* Rows per column of a stroke through a digit, below. Raised: stems of ones are taken for such. */
+    STEEPEST = 3
+};
+
+/* Of the digit's width, how far a tip stands out. Raised: fewer tips. */
+static const share TIP_PROMINENCE = {1, 16};
+/* Of its length across and down, how far a stroke may bend, up or down; of its columns, those with ink; half its breadth,
+ * of the digit's longer side; its width, of the digit's. Raised: more, fewer, fewer, fewer strokes. */
+static const share STROKE_BEND = {1, 40}, STROKE_INKED = {19, 20}, STROKE_BREADTH = {1, 14}, STROKE_WIDTH = {3, 5};
+/* Of the ink beside a stroke, what lies on its poorer side. Raised: fewer strokes through the digit. */
+static const share STROKE_SIDE = {1, 10};
+/* Of its length, how far a stroke stands out of the rest at both ends: one alone, one where digits have bars, several, and
+ * several over an 8. Raised: fewer digits are crossed out. */
+static const share OUT = {7, 100}, OUT_OF_BARRED = {3, 20}, OUT_OF_TWO = {1, 20}, OUT_OF_EIGHT = {1, 10};
 
 #endif

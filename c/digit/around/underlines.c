@@ -35,16 +35,14 @@ int around_find_underlines(const ink_map *map, int32_t *gone) {
     return any;
 }
 
-/* Of a component that may stand on a line. */
+/* All ink of a map, which may stand on a line. */
 typedef struct foot {
     const ink_map *map;
-    int n;         /* its label */
-    pixel_box box; /* its */
+    pixel_box box;
 } foot;
 
 static int is_ink(const foot *f, int x, int y) {
-    const size_t at = (size_t)y * (size_t)f->map->width + (size_t)x;
-    return f->map->label[at] == f->n && f->map->ink[at] >= HALF_INK;
+    return f->map->ink[(size_t)y * (size_t)f->map->width + (size_t)x] >= HALF_INK;
 }
 
 /* The lowest run of ink in a column: its end, and its begin through *begin; −1 where there is none. */
@@ -132,25 +130,31 @@ static int is_under(const underline *line, pixel_box digit) {
     return exceeds(digit.width, NARROW, digit.height) || exceeds(length, LONG_FOOT, digit.height);
 }
 
-/* Down to the foot of what crosses the line. */
+static int is_thick(const foot *f, const underline *line, int x) {
+    int begin;
+    const int end = lowest_run(f, x, &begin);
+    return end >= 0 && (float)(end - begin) > LINE_MERGED * line->thickness + 1.0F;
+}
+
+/* What reaches beyond the digit; between the first and the last place where they meet, the line may be the digit's. */
 static void erase_line(ink_map *map, const foot *f, const underline *line) {
-    for (int x = f->box.x; x < f->box.x + f->box.width; x++) {
-        const float middle = middle_at(line, x);
-        const int top = int_max((int)(middle - 0.5F * line->thickness - 0.5F), f->box.y);
-        for (int y = top; y < f->box.y + f->box.height; y++) {
-            const size_t at = (size_t)y * (size_t)map->width + (size_t)x;
-            if (map->label[at] == f->n) map->ink[at] = 0;
-        }
+    const int right = f->box.x + f->box.width;
+    int first = f->box.x, last = right - 1;
+    while (first < right && !is_thick(f, line, first)) first++;
+    while (last > first && !is_thick(f, line, last)) last--;
+    for (int x = f->box.x; x < right; x++) {
+        if (x >= first && x <= last) continue;
+        const int top = int_max((int)(middle_at(line, x) - 0.5F * line->thickness - 1.0F), f->box.y);
+        for (int y = top; y < f->box.y + f->box.height; y++) map->ink[(size_t)y * (size_t)map->width + (size_t)x] = 0;
     }
 }
 
 /* Whether some row near the foot has a long run, which a line leaves. */
-static int may_stand_on_line(const ink_map *map, const inkmap_scratch *scratch, int n) {
-    const pixel_box box = map->component[n - 1].box;
+static int may_stand_on_line(const ink_map *map, const inkmap_scratch *scratch, pixel_box box) {
     for (int y = box.y + box.height - 1 - share_of(LINE_RISE, box.height); y < box.y + box.height; y++) {
         for (int32_t i = scratch->row_start[y]; i < scratch->row_start[y + 1]; i++) {
             const ink_run run = scratch->run[i];
-            if (map->label[(size_t)y * (size_t)map->width + (size_t)run.start] == n &&
+            if (map->label[(size_t)y * (size_t)map->width + (size_t)run.start] != 0 &&
                 exceeds(run.end - run.start, LINE_RUN, box.width))
                 return 1;
         }
@@ -158,15 +162,14 @@ static int may_stand_on_line(const ink_map *map, const inkmap_scratch *scratch, 
     return 0;
 }
 
-int around_cut_underlines(ink_map *map, const inkmap_scratch *scratch) {
-    int any = 0;
-    const int n = find_tall(map) + 1;
-    if (n == 0 || !may_stand_on_line(map, scratch, n)) return 0;
-    const foot f = {map, n, map->component[n - 1].box};
+int around_cut_underline(ink_map *map, const inkmap_scratch *scratch, pixel_box *box) {
+    if (!may_stand_on_line(map, scratch, *box)) return 0;
+    const foot f = {map, *box};
     underline line;
-    if (fit_line(&f, &line) && is_straight(&f, &line) && is_under(&line, above_line(&f, &line))) {
-        erase_line(map, &f, &line);
-        any = 1;
-    }
-    return any;
+    if (!fit_line(&f, &line) || !is_straight(&f, &line)) return 0;
+    const pixel_box digit = above_line(&f, &line);
+    if (!is_under(&line, digit)) return 0;
+    erase_line(map, &f, &line);
+    *box = (pixel_box){digit.x, box->y, digit.width, box->height};
+    return 1;
 }

@@ -121,6 +121,7 @@ inkmap_scratch *inkmap_take(arena *memory, ink_capacity capacity) {
     inkmap_scratch *s = scratch != NULL ? scratch : &counted;
     s->capacity = capacity;
     s->ink = arena_take(memory, pixels + INK_MARGIN);
+    s->part = arena_take(memory, pixels + INK_MARGIN);
     s->label = arena_take(memory, pixels * sizeof *s->label);
     s->run = arena_take(memory, runs * sizeof *s->run);
     s->row_start = arena_take(memory, (longest + 1) * sizeof *s->row_start);
