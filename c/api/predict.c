@@ -74,11 +74,11 @@ static void read_ink(const lenet5 *net, lenet5_context *context, const ink_map *
     read_picture(net, context, (lenet5_box){box.x, box.y, box.width, box.height}, result);
 }
 
-/* With what may be an underline, and without it: as what is more like a digit. */
-static void read_foot(const lenet5 *net, lenet5_context *context, ink_map *map, pixel_box box, lenet5_result *result) {
+/* With what may be an underline, and without it: as what is more like a digit. Box: of what is left. */
+static void read_foot(const lenet5 *net, lenet5_context *context, ink_map *map, pixel_box *box, lenet5_result *result) {
     lenet5_result without;
-    if (!around_cut_underline(map, context->map, &box)) return;
-    read_ink(net, context, map, box, &without);
+    if (!around_cut_underline(map, context->map, box)) return;
+    read_ink(net, context, map, *box, &without);
     if (without.score > result->score) *result = without;
     else network_frame(result->picture, context->input);
 }
@@ -88,16 +88,15 @@ static lenet5_status read_map(const lenet5 *net, lenet5_context *context, ink_ma
     around_remove(map, context->map);
     const several_reader reader = {network_in(net), context->network, context->normalise, context->map};
     const several_parts parts = several_find(map, &reader);
-    const pixel_box box = ink_choose_digit(map, context->map);
+    pixel_box box = ink_choose_digit(map, context->map);
     if (box.width == 0) return finish(result, LENET5_BLANK);
     read_ink(net, context, map, box, result);
     if (several_are_digits(&parts, net->rule.reject_threshold)) {
         refuse(result, LENET5_MORE_THAN_ONE);
         result->box = (lenet5_box){parts.box.x, parts.box.y, parts.box.width, parts.box.height};
-    } else if (around_is_cancelled(map, box, likeliest(result))) {
-        refuse(result, LENET5_CANCELLED);
     } else {
-        read_foot(net, context, map, box, result);
+        read_foot(net, context, map, &box, result);
+        if (around_is_cancelled(map, box, likeliest(result))) refuse(result, LENET5_CANCELLED);
     }
     result->box = frame_box(to, result->box);
     return (lenet5_status)result->status;

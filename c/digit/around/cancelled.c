@@ -68,10 +68,16 @@ typedef struct stroke {
 
 static int row_at(stroke s, int x) { return s.a.y + (s.b.y - s.a.y) * (x - s.a.x) / int_max(s.b.x - s.a.x, 1); }
 
+/* Rows above and below a stroke's middle that are within `breadth` pixels of it: more of one that rises. */
+static int rows_within(const stroke *s, int breadth) {
+    const int across = int_max(s->b.x - s->a.x, 1), down = distance(s->a.y, s->b.y);
+    const int longer = int_max(across, down), shorter = int_min(across, down);
+    return breadth * (longer + 2 * shorter / 5) / across;
+}
+
 static int is_on(const stroke *list, int count, int x, int y, int breadth) {
     for (int i = 0; i < count; i++) {
-        const int off = y - row_at(list[i], x);
-        if (off <= breadth && off >= -breadth) return 1;
+        if (distance(y, row_at(list[i], x)) <= rows_within(&list[i], breadth)) return 1;
     }
     return 0;
 }
@@ -90,25 +96,43 @@ static rest beside(const ink_map *map, pixel_box box, const stroke *list, int co
     return r;
 }
 
-/* The stroke has ink on both sides of it, and is not the stem of a 1. */
-static int is_through(const ink_map *map, pixel_box box, const stroke *s) {
-    const rest r = beside(map, box, s, 1);
-    const int less = int_min(r.above, r.below);
-    return less > 0 && exceeds(less, STROKE_SIDE, r.above + r.below) && distance(s->a.y, s->b.y) < STEEPEST * (s->b.x - s->a.x);
+/* The first of some strokes has ink on both sides of it that belongs to none of them. */
+static int is_through(const ink_map *map, pixel_box box, const stroke *list, int count) {
+    const rest r = beside(map, box, list, count);
+    return exceeds(int_min(r.above, r.below), STROKE_SIDE, r.above + r.below);
 }
 
-static int find_strokes(const ink_map *map, pixel_box box, stroke through[TIPS * TIPS]) {
+static int find_straight(const ink_map *map, pixel_box box, stroke list[TIPS * TIPS]) {
     tip left[TIPS], right[TIPS];
     const int lefts = find_tips(map, box, 0, left), rights = find_tips(map, box, 1, right);
     int strokes = 0;
     for (int i = 0; i < lefts; i++) {
         for (int k = 0; k < rights; k++) {
-            const stroke s = {left[i], right[k]};
-            if (exceeds(s.b.x - s.a.x, STROKE_WIDTH, box.width) && is_stroke(map, s.a, s.b) && is_through(map, box, &s))
-                through[strokes++] = s;
+            const int across = right[k].x - left[i].x;
+            if (exceeds(across, STROKE_WIDTH, box.width) && distance(left[i].y, right[k].y) < STEEPEST * across &&
+                is_stroke(map, left[i], right[k]))
+                list[strokes++] = (stroke){left[i], right[k]};
         }
     }
     return strokes;
+}
+
+/* Straight strokes with some of the digit above and below them, which bars at its head and lines at its foot don't have:
+ * the first of the list, as many as are returned. */
+static int find_through(const ink_map *map, pixel_box box, stroke list[TIPS * TIPS]) {
+    const int strokes = find_straight(map, box, list);
+    int through = 0;
+    for (int i = 0; i < strokes; i++) {
+        const stroke first = list[0];
+        list[0] = list[i], list[i] = first;
+        const int is = is_through(map, box, list, strokes);
+        list[i] = list[0], list[0] = first;
+        if (is) {
+            const stroke found = list[i];
+            list[i] = list[through], list[through++] = found;
+        }
+    }
+    return through;
 }
 
 static int stands_out(rest r, int left, int right, share least) {
@@ -117,18 +141,40 @@ static int stands_out(rest r, int left, int right, share least) {
 
 /* One stroke reaches beyond the rest on both sides: farther than the bar of a 4 or 7 or the slash of a 0. */
 static int is_struck(const ink_map *map, pixel_box box, const stroke *s, int digit) {
+    if (distance(s->a.y, s->b.y) > s->b.x - s->a.x) return 0; /* a stem */
     const int has_bar = digit == 0 || digit == 4 || digit == 7;
     return stands_out(beside(map, box, s, 1), s->a.x, s->b.x, has_bar ? OUT_OF_BARRED : OUT);
 }
 
-/* Two strokes with ends of their own; an 8 crosses itself. */
-static int is_crossed(const ink_map *map, pixel_box box, const stroke *s, int strokes, int digit) {
-    int apart = 0;
-    for (int i = 0; i < strokes; i++) {
-        for (int k = i + 1; k < strokes; k++) apart |= s[i].a.y != s[k].a.y && s[i].b.y != s[k].b.y;
+/* Around the end of a stroke there is hardly any ink but its own, as where a pen begins clear of all else. */
+static int is_free(const ink_map *map, pixel_box box, const stroke *s, tip end) {
+    const int longer = int_max(box.width, box.height);
+    const int breadth = share_of(END_BREADTH, longer) + 1, reach = share_of(END_REACH, longer);
+    int own = 0, other = 0;
+    for (int y = int_max(end.y - reach, box.y); y < int_min(end.y + reach + 1, box.y + box.height); y++) {
+        for (int x = int_max(end.x - reach, box.x); x < int_min(end.x + reach + 1, box.x + box.width); x++) {
+            if (!is_ink(map, x, y)) continue;
+            if (is_on(s, 1, x, y, breadth)) own++;
+            else other++;
+        }
     }
-    if (!apart) return 0;
-    return stands_out(beside(map, box, s, strokes), box.x, box.x + box.width, digit == 8 ? OUT_OF_EIGHT : OUT_OF_TWO);
+    return !exceeds(other, END_OTHER, own);
+}
+
+/* Two strokes with ends of their own: side by side, reaching beyond the rest; or crossing each other, which those of an 8
+ * do too, but for their free ends. */
+static int is_pair(const ink_map *map, pixel_box box, const stroke *s, int strokes) {
+    int is_loose[TIPS * TIPS];
+    const int is_out = stands_out(beside(map, box, s, strokes), box.x, box.x + box.width, OUT_OF_TWO);
+    for (int i = 0; i < strokes; i++) is_loose[i] = is_free(map, box, &s[i], s[i].a) && is_free(map, box, &s[i], s[i].b);
+    for (int i = 0; i < strokes; i++) {
+        for (int k = i + 1; k < strokes; k++) {
+            const int left = s[i].a.y - s[k].a.y, right = s[i].b.y - s[k].b.y;
+            if (left == 0 || right == 0) continue;
+            if ((left < 0) == (right < 0) ? is_out : is_loose[i] && is_loose[k]) return 1;
+        }
+    }
+    return 0;
 }
 
 /* How many strokes a few rows, or columns, cross. */
@@ -155,8 +201,8 @@ static int is_scribble(const ink_map *map, pixel_box box) {
 int around_is_cancelled(const ink_map *map, pixel_box box, int digit) {
     stroke through[TIPS * TIPS];
     if (is_scribble(map, box)) return 1;
-    const int strokes = find_strokes(map, box, through);
-    if (is_crossed(map, box, through, strokes, digit)) return 1;
+    const int strokes = find_through(map, box, through);
+    if (strokes > 1 && is_pair(map, box, through, strokes)) return 1;
     for (int i = 0; i < strokes; i++) {
         if (is_struck(map, box, &through[i], digit)) return 1;
     }

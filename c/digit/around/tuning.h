@@ -33,13 +33,13 @@ static const share SPECK_SIDE = {1, 12};
 static const share FLAT_ASPECT = {5, 2};
 /* Of the digit's height: a line of its own lies at most that far above its foot, or below it; and it is more than
  * FOOT_GAP away or begins OVERHANG before the digit. Of the digit's width, that it covers. */
-static const share UNDERLINE_RISE = {1, 8}, UNDERLINE_GAP = {3, 5}, FOOT_GAP = {1, 16}, UNDERLINE_COVER = {1, 2};
+static const share UNDERLINE_RISE = {1, 8}, UNDERLINE_GAP = {3, 5}, FOOT_GAP = {1, 40}, UNDERLINE_COVER = {1, 2};
 /* Of the height of what stands on a line: how far that reaches beyond it on each side. Raised: more lines stay; lowered:
  * feet of twos go. */
 static const share OVERHANG = {1, 25};
 /* Of the line's length, what stands on it is higher than this; with less than NARROW of its height as width it may be a
  * 1, whose foot is no longer than LONG_FOOT of its height. */
-static const share STANDS_HIGH = {1, 2}, NARROW = {9, 20}, LONG_FOOT = {17, 20};
+static const share STANDS_HIGH = {1, 2}, NARROW = {3, 5}, LONG_FOOT = {17, 20};
 /* Of a component: the ends of its width by which a line is fitted; the lowest part of its height in which that must lie;
  * the run of ink in one row there; the columns where its lowest ink is on the line. */
 static const share LINE_END = {1, 16}, LINE_RISE = {1, 4}, LINE_RUN = {1, 4}, LINE_COLUMNS = {17, 20};
@@ -63,11 +63,15 @@ enum {
 static const share TIP_PROMINENCE = {1, 16};
 /* Of its length across and down, how far a stroke may bend, up or down; of its columns, those with ink; half its breadth,
  * of the digit's longer side; its width, of the digit's. Raised: more, fewer, fewer, fewer strokes. */
-static const share STROKE_BEND = {1, 40}, STROKE_INKED = {19, 20}, STROKE_BREADTH = {1, 14}, STROKE_WIDTH = {3, 5};
+static const share STROKE_BEND = {1, 28}, STROKE_INKED = {19, 20}, STROKE_BREADTH = {1, 14}, STROKE_WIDTH = {3, 5};
 /* Of the ink beside a stroke, what lies on its poorer side. Raised: fewer strokes through the digit. */
 static const share STROKE_SIDE = {1, 10};
-/* Of its length, how far a stroke stands out of the rest at both ends: one alone, one where digits have bars, several, and
- * several over an 8. Raised: fewer digits are crossed out. */
-static const share OUT = {7, 100}, OUT_OF_BARRED = {3, 20}, OUT_OF_TWO = {1, 20}, OUT_OF_EIGHT = {1, 10};
+/* Of its length, how far one stroke alone stands out of the rest at both ends; one where digits have bars, and two
+ * side by side. Raised:
+ * fewer digits are struck out. */
+static const share OUT = {7, 100}, OUT_OF_BARRED = {3, 20}, OUT_OF_TWO = {1, 20};
+/* Of the digit's longer side, how far around a stroke's end it is looked at, and half the stroke's breadth there; of the
+ * stroke's ink, other ink there at most. Raised, the first: fewer ends are free; the others: more. */
+static const share END_REACH = {1, 14}, END_BREADTH = {1, 18}, END_OTHER = {1, 8};
 
 #endif
