@@ -83,21 +83,44 @@ static void read_foot(const lenet5 *net, lenet5_context *context, ink_map *map, 
     else network_frame(result->picture, context->input);
 }
 
+static lenet5_box found_in(pixel_box box) { return (lenet5_box){box.x, box.y, box.width, box.height}; }
+
+/* A doubt that has nothing to do with which digit it is. */
+static void lessen(lenet5_result *result, float doubt) {
+    for (int i = 0; i < LENET5_CLASSES; i++)
+        result->probabilities[i] += doubt * (1.0F / LENET5_CLASSES - result->probabilities[i]);
+    result->confidence += doubt * (1.0F / LENET5_CLASSES - result->confidence);
+}
+
+/* Whether the ink is several digits, beside each other or touching; sets the result then, or lessens its confidence. */
+static int are_several(const lenet5 *net, const several_parts *parts, lenet5_result *result) {
+    lessen(result, several_doubt(parts, net->rule.reject_threshold));
+    if (!several_are_digits(parts, net->rule.reject_threshold)) return 0;
+    refuse(result, LENET5_MORE_THAN_ONE);
+    result->box = found_in(parts->box);
+    return 1;
+}
+
+static void read_digit(const lenet5 *net, lenet5_context *context, ink_map *map, pixel_box box, lenet5_result *result) {
+    const several_reader reader = {network_in(net), context->network, context->normalise, context->map};
+    read_foot(net, context, map, &box, result);
+    if (around_is_cancelled(map, box, likeliest(result))) {
+        refuse(result, LENET5_CANCELLED);
+    } else if (result->score < net->rule.reject_threshold + SEVERAL_DOUBT) {
+        const several_parts parts = several_touching(map, box, result->score, &reader);
+        are_several(net, &parts, result);
+    }
+}
+
 static lenet5_status read_map(const lenet5 *net, lenet5_context *context, ink_map *map, const frame *to,
                               lenet5_result *result) {
-    around_remove(map, context->map);
     const several_reader reader = {network_in(net), context->network, context->normalise, context->map};
-    const several_parts parts = several_find(map, &reader);
-    pixel_box box = ink_choose_digit(map, context->map);
+    around_remove(map, context->map);
+    const several_parts parts = several_beside(map, &reader);
+    const pixel_box box = ink_choose_digit(map, context->map);
     if (box.width == 0) return finish(result, LENET5_BLANK);
     read_ink(net, context, map, box, result);
-    if (several_are_digits(&parts, net->rule.reject_threshold)) {
-        refuse(result, LENET5_MORE_THAN_ONE);
-        result->box = (lenet5_box){parts.box.x, parts.box.y, parts.box.width, parts.box.height};
-    } else {
-        read_foot(net, context, map, &box, result);
-        if (around_is_cancelled(map, box, likeliest(result))) refuse(result, LENET5_CANCELLED);
-    }
+    if (!are_several(net, &parts, result)) read_digit(net, context, map, box, result);
     result->box = frame_box(to, result->box);
     return (lenet5_status)result->status;
 }
