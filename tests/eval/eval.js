@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { aroundDigits, aroundRefused } from "./around-sets.js";
 import { canvasSets } from "./canvas-sets.js";
 import { dataSets } from "./data-sets.js";
 import { drawnDigits, drawnNonDigits } from "./drawn-sets.js";
@@ -162,9 +163,9 @@ function asText(report) {
 
 function chosen(settings) {
   const all = {
-    digits: [...dataSets(settings.data), ...canvasSets(settings.data), ...drawnDigits],
+    digits: [...dataSets(settings.data), ...canvasSets(settings.data), ...drawnDigits, ...aroundDigits(settings.data)],
     strings: stringSets(settings.data),
-    nonDigits: [...nonDigitSets(), ...drawnNonDigits],
+    nonDigits: [...nonDigitSets(), ...drawnNonDigits, ...aroundRefused(settings.data)],
   };
   const names = [...all.digits, ...all.strings, ...all.nonDigits].map(({ name }) => name);
   const unknown = settings.only?.find((name) => !names.includes(name));

@@ -22,11 +22,11 @@ typedef struct ink_run {
 struct inkmap_scratch {
     ink_capacity capacity;
     uint8_t *ink;             /* [pixels + INK_MARGIN] */
-    uint8_t *part;            /* [pixels + INK_MARGIN]: some of the ink, for who looks at it alone */
     uint16_t *label;          /* [pixels] */
     ink_run *run;             /* [runs] */
     int32_t *row_start;       /* [rows + 1]: a row's first run */
     int32_t *number;          /* [runs]: of the component whose first run it is; 0: none */
+    uint8_t *part;            /* [pixels + INK_MARGIN], over number: some of the ink, for who looks at it alone */
     ink_component *component; /* [components] */
 };
 
