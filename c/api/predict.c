@@ -74,13 +74,18 @@ static void read_ink(const lenet5 *net, lenet5_context *context, const ink_map *
     read_picture(net, context, (lenet5_box){box.x, box.y, box.width, box.height}, result);
 }
 
-/* With what may be an underline, and without it: as what is more like a digit. Box: of what is left. */
-static void read_foot(const lenet5 *net, lenet5_context *context, ink_map *map, pixel_box *box, lenet5_result *result) {
+/* With what may be an underline, and without it: as what is more like a digit. Returns whether that is without; box: of
+ * what is left. */
+static int read_foot(const lenet5 *net, lenet5_context *context, ink_map *map, pixel_box *box, lenet5_result *result) {
     lenet5_result without;
-    if (!around_cut_underline(map, context->map, box)) return;
+    if (!around_cut_underline(map, context->map, box)) return 0;
     read_ink(net, context, map, *box, &without);
-    if (without.score > result->score) *result = without;
-    else network_frame(result->picture, context->input);
+    if (without.score > result->score) {
+        *result = without;
+        return 1;
+    }
+    network_frame(result->picture, context->input);
+    return 0;
 }
 
 static lenet5_box found_in(pixel_box box) { return (lenet5_box){box.x, box.y, box.width, box.height}; }
@@ -101,28 +106,30 @@ static int are_several(const lenet5 *net, const several_parts *parts, lenet5_res
     return 1;
 }
 
-static void read_digit(const lenet5 *net, lenet5_context *context, ink_map *map, pixel_box box, lenet5_result *result) {
+/* The chosen digit's ink. Returns whether the reading is not that of all of it. */
+static int read_digit(const lenet5 *net, lenet5_context *context, ink_map *map, pixel_box box, lenet5_result *result) {
     const several_reader reader = {network_in(net), context->network, context->normalise, context->map};
-    read_foot(net, context, map, &box, result);
+    read_ink(net, context, map, box, result);
+    const int had_line = read_foot(net, context, map, &box, result);
     if (around_is_cancelled(map, box, likeliest(result))) {
         refuse(result, LENET5_CANCELLED);
-    } else if (result->score < net->rule.reject_threshold + SEVERAL_DOUBT) {
-        const several_parts parts = several_touching(map, box, result->score, &reader);
-        are_several(net, &parts, result);
+        return 1;
     }
+    if (result->score >= net->rule.reject_threshold + SEVERAL_DOUBT) return had_line;
+    const several_parts parts = several_touching(map, box, result->score, &reader);
+    return are_several(net, &parts, result) || had_line;
 }
 
-static lenet5_status read_map(const lenet5 *net, lenet5_context *context, ink_map *map, const frame *to,
-                              lenet5_result *result) {
+/* What a map holds, with or without what is around it; the box in working pixels. Returns whether the reading is not that
+ * of all of its ink. */
+static int read_map(const lenet5 *net, lenet5_context *context, ink_map *map, lenet5_result *result) {
     const several_reader reader = {network_in(net), context->network, context->normalise, context->map};
-    around_remove(map, context->map);
+    const int had_more = around_remove(map, context->map);
     const several_parts parts = several_beside(map, &reader);
     const pixel_box box = ink_choose_digit(map, context->map);
-    if (box.width == 0) return finish(result, LENET5_BLANK);
-    read_ink(net, context, map, box, result);
-    if (!are_several(net, &parts, result)) read_digit(net, context, map, box, result);
-    result->box = frame_box(to, result->box);
-    return (lenet5_status)result->status;
+    if (box.width == 0) return finish(result, LENET5_BLANK), 1;
+    const int is_part = read_digit(net, context, map, box, result);
+    return are_several(net, &parts, result) || had_more || is_part;
 }
 
 lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,
@@ -133,8 +140,27 @@ lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const u
     if (!context_holds(context, width, height)) return finish(result, LENET5_NO_MEMORY);
     ink_map map;
     ink_extract(rgba, width, height, context->ink, NULL, &map);
+    read_map(net, context, &map, result);
     const frame to = frame_of_picture(&map, width, height);
-    return read_map(net, context, &map, &to, result);
+    result->box = frame_box(&to, result->box);
+    return (lenet5_status)result->status;
+}
+
+/* What several strokes draw, with a pen that is fine enough for what may be around the digit. */
+static int read_fine(const lenet5 *net, lenet5_context *context, const lenet5_point *points, size_t count, ink_map *map,
+                     render_frame *drawn, lenet5_result *result) {
+    if (points[0].stroke == points[count - 1].stroke) return 0;
+    render_strokes(points, count, RENDER_FINE, context->map, map, drawn);
+    return read_map(net, context, map, result);
+}
+
+/* What they draw and nothing else is, with the pen that the network knows best. */
+static void read_strokes(const lenet5 *net, lenet5_context *context, const lenet5_point *points, size_t count,
+                         ink_map *map, render_frame *drawn, lenet5_result *result) {
+    render_strokes(points, count, RENDER_MNIST, context->map, map, drawn);
+    const pixel_box box = ink_choose_digit(map, context->map);
+    if (box.width == 0) finish(result, LENET5_BLANK);
+    else read_ink(net, context, map, box, result);
 }
 
 lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context, const lenet5_point *points,
@@ -146,9 +172,11 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
     if (count == 0) return finish(result, LENET5_BLANK);
     ink_map map;
     render_frame drawn;
-    render_strokes(points, count, context->map, &map, &drawn);
+    if (!read_fine(net, context, points, count, &map, &drawn, result))
+        read_strokes(net, context, points, count, &map, &drawn, result);
     const frame to = frame_of_strokes(&map, drawn.x, drawn.y, 1 / drawn.scale);
-    return read_map(net, context, &map, &to, result);
+    result->box = frame_box(&to, result->box);
+    return (lenet5_status)result->status;
 }
 
 const lenet5_activations *lenet5_layers(const lenet5 *net, lenet5_context *context) {

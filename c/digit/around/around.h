@@ -10,8 +10,8 @@
 
 #include "../inkmap/inkmap.h"
 
-/* Removes outlines, and underlines clear of the digit. The map is labelled anew where there were any. */
-void around_remove(ink_map *map, inkmap_scratch *scratch);
+/* Removes outlines, and underlines clear of the digit: returns whether there were any. The map is labelled anew then. */
+int around_remove(ink_map *map, inkmap_scratch *scratch);
 
 /* The ink of one digit, which is all that the map holds now (ink_choose_digit), in box. Removes what may be an underline
  * that touches the digit, or else the digit's foot, and makes box that of the rest: returns whether it did. */

@@ -13,15 +13,16 @@ static void label_again(ink_map *map, inkmap_scratch *scratch) {
     map->shrink = shrink;
 }
 
-static void remove_components(ink_map *map, inkmap_scratch *scratch,
+static int remove_components(ink_map *map, inkmap_scratch *scratch,
                               int (*find)(const ink_map *map, int32_t *gone)) {
     int32_t *gone = scratch->number;
-    if (map->components < 2 || !find(map, gone)) return;
+    if (map->components < 2 || !find(map, gone)) return 0;
     erase(map, gone);
     label_again(map, scratch);
+    return 1;
 }
 
-void around_remove(ink_map *map, inkmap_scratch *scratch) {
-    remove_components(map, scratch, around_find_outlines);
-    remove_components(map, scratch, around_find_underlines);
+int around_remove(ink_map *map, inkmap_scratch *scratch) {
+    const int outlines = remove_components(map, scratch, around_find_outlines);
+    return remove_components(map, scratch, around_find_underlines) || outlines;
 }

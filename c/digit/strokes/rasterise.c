@@ -104,10 +104,10 @@ static int draw_all(const lenet5_point *points, size_t count, extent e, double s
     return 1;
 }
 
-void render_strokes(const lenet5_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
+void render_strokes(const lenet5_point *points, size_t count, render_pen pen, inkmap_scratch *scratch, ink_map *map,
                     render_frame *frame) {
     const extent e = extent_of(points, count);
-    draw_all(points, count, e, scale_for(e), NIB_RADIUS, scratch, map, frame);
+    draw_all(points, count, e, scale_for(e), pen == RENDER_FINE ? FINE_NIB_RADIUS : NIB_RADIUS, scratch, map, frame);
 }
 
 static double height_of(const lenet5_point *points, size_t count) {

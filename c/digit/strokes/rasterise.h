@@ -18,9 +18,12 @@ typedef struct render_frame {
 
 enum { RENDER_SIDE = 170 }; /* working pixels: no digit is drawn wider or higher */
 
+/* The pen: that of MNIST; or a finer one, for drawings in which the digit is only a part. */
+typedef enum render_pen { RENDER_MNIST, RENDER_FINE } render_pen;
+
 /* Draws count ≥ 1 finite points (checked by the caller) into scratch, which has room for RENDER_SIDE × RENDER_SIDE;
  * the map is as ink_extract gives it, its components labelled. One point alone is a dot. */
-void render_strokes(const lenet5_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
+void render_strokes(const lenet5_point *points, size_t count, render_pen pen, inkmap_scratch *scratch, ink_map *map,
                     render_frame *frame);
 
 /* The same for lines of digits: scaled by the height of the highest stroke. 0, with nothing drawn, where scratch is
