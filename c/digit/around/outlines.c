@@ -60,7 +60,8 @@ static int encloses(const ink_map *map, int outline, int digit) {
 
 static int longer_side(pixel_box box) { return int_max(box.width, box.height); }
 
-int around_find_outlines(const ink_map *map, int32_t *gone) {
+int around_find_outlines(const ink_map *map, inkmap_scratch *scratch) {
+    int32_t *gone = scratch->number;
     int candidate[AROUND_COMPONENTS], count = 0, longest = 0, any = 0;
     for (int i = 0; i < map->components; i++) longest = int_max(longest, longer_side(map->component[i].box));
     for (int i = 0; i < map->components; i++) {

@@ -14,15 +14,14 @@ static void label_again(ink_map *map, inkmap_scratch *scratch) {
 }
 
 static int remove_components(ink_map *map, inkmap_scratch *scratch,
-                              int (*find)(const ink_map *map, int32_t *gone)) {
-    int32_t *gone = scratch->number;
-    if (map->components < 2 || !find(map, gone)) return 0;
-    erase(map, gone);
+                             int (*find)(const ink_map *map, inkmap_scratch *scratch)) {
+    if (map->components < 2 || !find(map, scratch)) return 0;
+    erase(map, scratch->number);
     label_again(map, scratch);
     return 1;
 }
 
-int around_remove(ink_map *map, inkmap_scratch *scratch) {
-    const int outlines = remove_components(map, scratch, around_find_outlines);
-    return remove_components(map, scratch, around_find_underlines) || outlines;
+unsigned around_remove(ink_map *map, inkmap_scratch *scratch) {
+    const unsigned outlines = remove_components(map, scratch, around_find_outlines) ? AROUND_OUTLINE : 0;
+    return outlines | (remove_components(map, scratch, around_find_underlines) ? AROUND_UNDERLINE : 0);
 }

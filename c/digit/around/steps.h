@@ -6,9 +6,8 @@
 #include "around.h"
 #include "tuning.h"
 
-/* Each returns whether it removed any ink; labels and components are as they were then. gone[n − 1], [components]: set
- * for the components to be removed. */
-int around_find_outlines(const ink_map *map, int32_t *gone);
-int around_find_underlines(const ink_map *map, int32_t *gone);
+/* Each returns whether there are any, and then sets scratch->number[n − 1] for every component: whether it is one. */
+int around_find_outlines(const ink_map *map, inkmap_scratch *scratch);
+int around_find_underlines(const ink_map *map, inkmap_scratch *scratch);
 
 #endif

@@ -15,21 +15,38 @@ static int find_tall(const ink_map *map) {
     return tall;
 }
 
-/* Not the foot of a 2 that hangs by a thread: that begins where the digit does, and is as good as joined to it. */
-static int is_underline(pixel_box line, pixel_box body) {
+/* Whether some row near the foot has a long run, which a line leaves. */
+static int may_stand_on_line(const ink_map *map, const inkmap_scratch *scratch, pixel_box box) {
+    for (int y = box.y + box.height - 1 - share_of(LINE_RISE, box.height); y < box.y + box.height; y++) {
+        for (int32_t i = scratch->row_start[y]; i < scratch->row_start[y + 1]; i++) {
+            const ink_run run = scratch->run[i];
+            if (map->label[(size_t)y * (size_t)map->width + (size_t)run.start] != 0 &&
+                exceeds(run.end - run.start, LINE_RUN, box.width))
+                return 1;
+        }
+    }
+    return 0;
+}
+
+/* Not the foot of a 2 that hangs by a thread: that begins where the digit does, and is as good as joined to it. But where
+ * the body stands on a line already, the next one is no foot. */
+static int is_underline(pixel_box line, pixel_box body, int stands_on_line) {
     const int gap = line.y - body.y - body.height;
     if (!is_flat(line) || exceeds(-gap, UNDERLINE_RISE, body.height) || exceeds(gap, UNDERLINE_GAP, body.height))
         return 0;
     if (!exceeds(span_overlap(line.x, line.width, body.x, body.width), UNDERLINE_COVER, body.width)) return 0;
-    return exceeds(gap, FOOT_GAP, body.height) || exceeds(body.x - line.x, OVERHANG, body.height);
+    return stands_on_line || exceeds(gap, FOOT_GAP, body.height) || exceeds(body.x - line.x, OVERHANG, body.height);
 }
 
-int around_find_underlines(const ink_map *map, int32_t *gone) {
+int around_find_underlines(const ink_map *map, inkmap_scratch *scratch) {
     const int tall = find_tall(map);
+    int32_t *gone = scratch->number;
     int any = 0;
     if (tall < 0) return 0;
+    const pixel_box body = map->component[tall].box;
+    const int on_line = may_stand_on_line(map, scratch, body);
     for (int i = 0; i < map->components; i++) {
-        gone[i] = i != tall && is_underline(map->component[i].box, map->component[tall].box);
+        gone[i] = i != tall && is_underline(map->component[i].box, body, on_line);
         any |= gone[i];
     }
     return any;
@@ -147,19 +164,6 @@ static void erase_line(ink_map *map, const foot *f, const underline *line) {
         const int top = int_max((int)(middle_at(line, x) - 0.5F * line->thickness - 1.0F), f->box.y);
         for (int y = top; y < f->box.y + f->box.height; y++) map->ink[(size_t)y * (size_t)map->width + (size_t)x] = 0;
     }
-}
-
-/* Whether some row near the foot has a long run, which a line leaves. */
-static int may_stand_on_line(const ink_map *map, const inkmap_scratch *scratch, pixel_box box) {
-    for (int y = box.y + box.height - 1 - share_of(LINE_RISE, box.height); y < box.y + box.height; y++) {
-        for (int32_t i = scratch->row_start[y]; i < scratch->row_start[y + 1]; i++) {
-            const ink_run run = scratch->run[i];
-            if (map->label[(size_t)y * (size_t)map->width + (size_t)run.start] != 0 &&
-                exceeds(run.end - run.start, LINE_RUN, box.width))
-                return 1;
-        }
-    }
-    return 0;
 }
 
 int around_cut_underline(ink_map *map, const inkmap_scratch *scratch, pixel_box *box) {
