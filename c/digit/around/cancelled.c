@@ -139,9 +139,10 @@ static int stands_out(rest r, int left, int right, share least) {
     return exceeds(r.first - left, least, right - left) && exceeds(right - r.last, least, right - left);
 }
 
-/* One stroke reaches beyond the rest on both sides: farther than the bar of a 4 or 7 or the slash of a 0. */
+/* One stroke reaches beyond the rest on both sides: farther than the bar of a 4 or 7. */
 static int is_struck(const ink_map *map, pixel_box box, const stroke *s, int digit) {
-    if (distance(s->a.y, s->b.y) > s->b.x - s->a.x) return 0; /* a stem */
+    const int across = s->b.x - s->a.x, rise = s->a.y - s->b.y;
+    if (distance(s->a.y, s->b.y) > across || exceeds(rise, SLASH_RISE, across)) return 0; /* a stem; the slash of a 0 */
     const int has_bar = digit == 0 || digit == 4 || digit == 7;
     return stands_out(beside(map, box, s, 1), s->a.x, s->b.x, has_bar ? OUT_OF_BARRED : OUT);
 }

@@ -66,12 +66,14 @@ static const share TIP_PROMINENCE = {1, 16};
 static const share STROKE_BEND = {1, 28}, STROKE_INKED = {19, 20}, STROKE_BREADTH = {1, 14}, STROKE_WIDTH = {3, 5};
 /* Of the ink beside a stroke, what lies on its poorer side. Raised: fewer strokes through the digit. */
 static const share STROKE_SIDE = {1, 10};
+/* Of its width, how much a stroke alone may rise to the right before it is a slash. Raised: fewer slashed zeros stay. */
+static const share SLASH_RISE = {2, 5};
 /* Of its length, how far one stroke alone stands out of the rest at both ends; one where digits have bars, and two
  * side by side. Raised:
  * fewer digits are struck out. */
 static const share OUT = {7, 100}, OUT_OF_BARRED = {3, 20}, OUT_OF_TWO = {1, 20};
 /* Of the digit's longer side, how far around a stroke's end it is looked at, and half the stroke's breadth there; of the
  * stroke's ink, other ink there at most. Raised, the first: fewer ends are free; the others: more. */
-static const share END_REACH = {1, 14}, END_BREADTH = {1, 18}, END_OTHER = {1, 8};
+static const share END_REACH = {1, 9}, END_BREADTH = {1, 18}, END_OTHER = {1, 8};
 
 #endif
