@@ -79,6 +79,11 @@ export interface Prediction {
   score: number;
   /** The network's ten outputs before softmax, calculated in integers: layers()' f7 differs by a few tenths. */
   logits: number[];
+  /**
+   * false: the weights came without a temperature, as imported ones do: confidences are plain softmax, which is too sure,
+   * and nothing is refused as no digit. Absent otherwise.
+   */
+  calibrated?: false;
 }
 
 export type Format = "digits" | "zip" | "amount";
@@ -130,6 +135,8 @@ export interface Reading {
   /** Which line was read, and how many there are. */
   line: number | null;
   lines: number;
+  /** false: the weights came without a temperature, see Prediction. Absent otherwise. */
+  calibrated?: false;
 }
 
 export interface Sweep {

@@ -131,6 +131,7 @@ class LeNet5 {
       box: line < 0 ? null : box,
       line: line < 0 ? null : line,
       lines,
+      ...this.#engine.mark(),
     };
   }
 
@@ -148,6 +149,7 @@ class LeNet5 {
       picture: blank ? null : picture,
       score,
       logits,
+      ...this.#engine.mark(),
     };
   }
 }
