@@ -22,7 +22,9 @@ for (const address of addresses) {
     counts.with.push(await longTasks(`${site.url}${address}`));
   }
   const [off, on] = [median(counts.without), median(counts.with)];
-  console.log(`${address || "#"}: ${on} with the engine (${counts.with}), ${off} without (${counts.without}): ${on - off} more`);
+  console.log(
+    `${address || "#"}: ${on} with the engine (${counts.with}), ${off} without (${counts.without}): ${on - off} more`,
+  );
 }
 await browser.close();
 await site.close();

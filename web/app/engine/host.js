@@ -37,6 +37,7 @@ class Tasks {
   #picture = { id: null, pixels: null };
   #ownWeights = null; // their address
   #imported = null;
+  #of1998 = null;
 
   /** @returns what was fetched, the engine's files with their sizes; and which build was chosen, for chosen-build.js */
   async load() {
@@ -93,6 +94,21 @@ class Tasks {
   /** Kernels and biases. */
   weights() {
     return { answer: this.#lenet5.weights() };
+  }
+
+  /** The network of 1998: what it is made of. */
+  async load1998() {
+    this.#of1998 ??= await loadLeNet5(/** @type {any} */ ({ network: "1998" }));
+    const network = this.#of1998;
+    return { answer: { parameters: network.parameters(), connections: network.connections(), codes: network.codes() } };
+  }
+
+  /** Its answer, with some of its connections switched off. */
+  digit1998({ sheet, connected }) {
+    const pixels = this.#pixelsOf(this.#unpacked(sheet));
+    this.#of1998.connect(connected);
+    const result = this.#of1998.predict(pixels);
+    return { answer: { result, activations: this.#of1998.layers() } };
   }
 
   /** Somebody's weights file, looked at. @returns what became of each tensor, and the fault when it is refused */

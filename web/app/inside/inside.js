@@ -6,7 +6,11 @@ import { NumberChapter } from "./number-chapter.js";
 import { Stage } from "./stage.js";
 import { styled } from "./styled.js";
 
-const NUMBER = "number";
+/** The chapters by the place that leads to them; a digit's is at any other. */
+const CHAPTERS = {
+  digit: { Chapter: Stage, href: "#inside", text: "A digit" },
+  number: { Chapter: NumberChapter, href: "#inside/number", text: "A number" },
+};
 
 /** @param {HTMLElement} root @param {any} tools of the page @returns {Promise<import("../views.js").View>} */
 export async function open(root, tools) {
@@ -25,17 +29,15 @@ class Inside {
   constructor(root, tools) {
     this.#tools = tools;
     const nav = element("nav", { class: "chapters", "aria-label": "Chapters" });
-    this.#links = {
-      digit: element("a", { href: "#inside" }, "A digit"),
-      number: element("a", { href: `#inside/${NUMBER}` }, "A number"),
-    };
+    const link = ([name, { href, text }]) => [name, element("a", { href }, text)];
+    this.#links = Object.fromEntries(Object.entries(CHAPTERS).map(link));
     nav.append(...Object.values(this.#links));
     root.append(nav, this.#holder);
   }
 
-  /** @param {string[]} path ["c3", "7"], or ["number"] */
+  /** @param {string[]} path ["c3", "7"], ["1998", "c3", "7"] or ["number"] */
   go(path) {
-    const shows = path[0] === NUMBER ? "number" : "digit";
+    const shows = Object.hasOwn(CHAPTERS, path[0]) ? path[0] : "digit";
     if (shows !== this.#shows) this.#change(shows);
     this.#chapter.go(path);
   }
@@ -60,7 +62,7 @@ class Inside {
       if (name === shows) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    const Chapter = shows === "number" ? NumberChapter : Stage;
+    const { Chapter } = CHAPTERS[shows];
     this.#chapter = new Chapter(this.#holder, this.#tools, ["inside"]);
     this.#chapter.show(this.#answer);
   }

@@ -41,16 +41,19 @@ export class Stage {
    * @param {HTMLElement} root
    * @param {any} tools of the page
    * @param {string[]} base the path of the view, before the place in it
-   * @param {{ panelAfter?: HTMLElement }} [options] what the panel stands behind, in place of its layer
+   * @param {object} [options]
+   * @param {HTMLElement} [options.panelAfter] what the panel stands behind, in place of its layer
+   * @param {import("./network.js").Network} [options.network] in place of the one that the page reads with
    */
-  constructor(root, tools, base, { panelAfter } = {}) {
+  constructor(root, tools, base, { panelAfter, network } = {}) {
     this.#root = root;
     this.#tools = tools;
     this.#base = base;
     this.#panelAfter = panelAfter;
     this.#empty = emptyPad(tools);
     this.#wide.addEventListener("change", this.#lay);
-    this.#build();
+    if (network) this.network = network;
+    else this.#build();
   }
 
   /** Maps lead to places in it from now on. @param {string[]} base */
@@ -58,6 +61,12 @@ export class Stage {
     if (base.join("/") === this.#base.join("/")) return;
     this.#base = base;
     if (this.#network) this.#assemble();
+  }
+
+  /** Shows another network from now on. */
+  set network(network) {
+    this.#network = network;
+    this.#assemble();
   }
 
   get network() {
@@ -118,6 +127,7 @@ export class Stage {
 
   #assemble() {
     const hrefOf = (layer, map) => `#${[...this.#base, layer, ...(map === undefined ? [] : [map])].join("/")}`;
+    this.#detail?.element.remove();
     this.#detail = new Detail(this.#network, hrefOf, this.#temperature.toFixed(3));
     this.#detail.onmove = (place) => this.#keepPlace(place);
     this.#detail.onsay = (sentence) => this.#tools.announcer.say(sentence);
