@@ -52,11 +52,11 @@ export function networkOf({ tensors }) {
       ...{ source: "s4", kernel: 5, activation: "relu", inputs: all(16), ...with_("convnet.c5"), ...eachFrom(16, 25) },
     },
     {
-      ...{ id: "f6", name: "F6", kind: "dense", what: "fully connected, ReLU", maps: 84, side: 1 },
+      ...{ id: "f6", name: "F6", kind: "dense", what: "dense, ReLU", maps: 84, side: 1 },
       ...{ source: "c5", kernel: 1, activation: "relu", inputs: all(120), ...with_("fc.f6"), ...eachFrom(120, 1) },
     },
     {
-      ...{ id: "f7", name: "F7", kind: "dense", what: "fully connected", maps: 10, side: 1 },
+      ...{ id: "f7", name: "F7", kind: "dense", what: "dense", maps: 10, side: 1 },
       ...{ source: "f6", kernel: 1, activation: "none", inputs: all(84), ...with_("fc.f7"), ...eachFrom(84, 1) },
     },
   ];
@@ -110,7 +110,7 @@ export function networkOf1998(parameters, connections, codes, connected) {
       ...{ source: "s4", kernel: 5, inputs: all(16), ...with_("c5"), ...eachFrom(16, 25) },
     },
     {
-      ...{ id: "f6", name: "F6", kind: "dense", what: "fully connected, tanh", maps: 84, side: 1 },
+      ...{ id: "f6", name: "F6", kind: "dense", what: "dense, tanh", maps: 84, side: 1 },
       ...{ source: "c5", kernel: 1, inputs: all(120), ...with_("f6"), ...eachFrom(120, 1) },
     },
     {
