@@ -32,6 +32,7 @@ export function startHost(send) {
 
 class Tasks {
   #lenet5 = null;
+  #loading = null;
   #pixels = new SheetPixels();
   #strokes = new Map();
   #picture = { id: null, pixels: null };
@@ -41,7 +42,7 @@ class Tasks {
 
   /** @returns what was fetched, the engine's files with their sizes; and which build was chosen, for chosen-build.js */
   async load() {
-    this.#lenet5 ??= await loadLeNet5();
+    await this.#loaded();
     const fetched = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
     const files = fetched.filter(({ name }) => /\.(wasm|safetensors)$/.test(name));
     this.#ownWeights = files.find(({ name }) => name.endsWith(".safetensors"))?.name;
@@ -92,7 +93,8 @@ class Tasks {
   }
 
   /** Kernels and biases. */
-  weights() {
+  async weights() {
+    await this.#loaded();
     return { answer: this.#lenet5.weights() };
   }
 
@@ -132,6 +134,17 @@ class Tasks {
   async useOwn() {
     await this.#lenet5.loadWeights(this.#ownWeights);
     return {};
+  }
+
+  // Once; what has failed is tried again.
+  async #loaded() {
+    this.#loading ??= loadLeNet5();
+    try {
+      this.#lenet5 = await this.#loading;
+    } catch (error) {
+      this.#loading = null;
+      throw error;
+    }
   }
 
   #pixelsOf({ frame, strokes, picture }) {
