@@ -3,7 +3,7 @@
 //   node tests/page/long-tasks.js ["#inside/c3/7" …]
 
 import { launchChromium } from "../support/browsers.js";
-import { openPage, placeOnPad, SITE } from "../support/page-driver.js";
+import { openPage, SITE } from "../support/page-driver.js";
 import { PHONE } from "../support/page-suite.js";
 import { serveFolder } from "../support/static-server.js";
 
@@ -41,22 +41,29 @@ async function longTasks(url) {
   });
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
-  const toWindow = await placeOnPad(page);
-  const touch = (type, ...touchPoints) => session.send("Input.dispatchTouchEvent", { type, touchPoints });
-  for (let stroke = 0; stroke < STROKES; stroke++) {
-    const finger = (i) => {
-      const [x, y] = toWindow([((stroke * 37) % 100) / 100, ((stroke * 61) % 80) / 100 + i / 50]);
-      return { x, y, id: 1 };
-    };
-    await touch("touchStart", finger(0));
-    for (let i = 1; i <= 10; i++) await touch("touchMove", finger(i));
-    await touch("touchEnd");
-  }
+  await page.evaluate(write, STROKES);
   await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   await page.waitForTimeout(1000);
   const count = await page.evaluate(() => globalThis.longTasks);
   await context.close();
   return count;
+}
+
+/** In the page: strokes of a frame a point. */
+async function write(strokes) {
+  const canvas = document.querySelector(".pad canvas");
+  canvas.setPointerCapture = () => {}; // there is no such pointer
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  for (let stroke = 0; stroke < strokes; stroke++) {
+    for (let i = 0; i <= 6; i++) {
+      const x = left + (width * (5 + ((stroke * 37) % 90))) / 100;
+      const y = top + (height * (5 + ((stroke * 61) % 60) + 5 * i)) / 100;
+      const type = i === 0 ? "pointerdown" : i === 6 ? "pointerup" : "pointermove";
+      const init = { pointerId: 1, pointerType: "touch", clientX: x, clientY: y, bubbles: true, isPrimary: true };
+      canvas.dispatchEvent(new PointerEvent(type, init));
+      await new Promise(requestAnimationFrame);
+    }
+  }
 }
 
 function median(counts) {

@@ -59,6 +59,12 @@ export class MapCanvas {
     this.#put(values, (value) => SIGNED[clamped((SHADES - 1) / 2 + value * factor)]);
   }
 
+  /** Dark for the least, light for the largest. @param {ArrayLike<number> | null} values */
+  showBetween(values, least, largest) {
+    const factor = (SHADES - 1) / (largest - least);
+    this.#put(values, (value) => BRIGHTNESS[clamped((value - least) * factor)]);
+  }
+
   #put(values, pixelOf) {
     const pixels = this.#pixels;
     if (values) for (let i = 0; i < pixels.length; i++) pixels[i] = pixelOf(values[i]);

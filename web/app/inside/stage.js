@@ -18,7 +18,6 @@ export class Stage {
   #base;
   #flow = null;
   #detail = null;
-  #table = null;
   #network = null;
   #holder = element("div");
   #empty;
@@ -33,6 +32,7 @@ export class Stage {
   #left = false;
   #temperature = 1;
   #panelAfter;
+  #extras;
 
   /** Called when the layers show another answer or place. */
   onshow = () => {};
@@ -44,12 +44,14 @@ export class Stage {
    * @param {object} [options]
    * @param {HTMLElement} [options.panelAfter] what the panel stands behind, in place of its layer
    * @param {import("./network.js").Network} [options.network] in place of the one that the page reads with
+   * @param {HTMLElement[]} [options.extras] what stands below the panel
    */
-  constructor(root, tools, base, { panelAfter, network } = {}) {
+  constructor(root, tools, base, { panelAfter, network, extras = [] } = {}) {
     this.#root = root;
     this.#tools = tools;
     this.#base = base;
     this.#panelAfter = panelAfter;
+    this.#extras = extras;
     this.#empty = emptyPad(tools);
     this.#wide.addEventListener("change", this.#lay);
     if (network) this.network = network;
@@ -132,8 +134,8 @@ export class Stage {
     this.#detail.onmove = (place) => this.#keepPlace(place);
     this.#detail.onsay = (sentence) => this.#tools.announcer.say(sentence);
     this.#flow = new Flow(this.#network, hrefOf);
-    this.#table = layerTable(this.#network);
-    this.#holder.replaceChildren(this.#empty, this.#flow.element, this.#table, links(this.#tools));
+    const table = layerTable(this.#network);
+    this.#holder.replaceChildren(this.#empty, this.#flow.element, ...this.#extras, table, links(this.#tools));
     this.#root.append(this.#holder);
     this.#flow.show(this.#answer);
     this.#detail.show(this.#answer);
@@ -155,7 +157,7 @@ export class Stage {
     if (this.#panelAfter) return this.#panelAfter.after(panel);
     const id = this.#place.id === "softmax" ? "f7" : this.#place.id;
     const section = this.#wide.matches ? null : this.#flow.sectionOf(id);
-    if (!section) this.#table.before(panel);
+    if (!section) this.#flow.element.after(panel);
     else if (panel.parentElement !== section) section.append(panel);
   }
 

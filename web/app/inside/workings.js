@@ -11,6 +11,7 @@ const DECIMALS = 4; // of sums and outputs
 const PRODUCT_DECIMALS = 3;
 const FACTOR_DECIMALS = 2;
 const CODE = [7, 12]; // width and height of a code of 1998
+const F6_REACHES = 1.7159; // in 1998, to both sides
 const MOST_ROWS = 8; // of the contributions to a unit
 const NAMES = { relu: "ReLU", tanh: "tanh", none: "" }; // of the functions that follow a sum
 
@@ -151,10 +152,10 @@ export function rbf({ layer, source, map }) {
   const equation = element("p", { class: "equation" });
   const row = element("div", { class: "workings codes" });
   row.append(code.element, is.element, apart.element);
-  code.picture.showSigned(layer.codes[map], 1);
+  code.picture.showBetween(layer.codes[map], -1, 1);
 
   function update(outputs) {
-    is.picture.showSigned(outputs?.[source.id] ?? null, 1.7159);
+    is.picture.showBetween(outputs?.[source.id] ?? null, -F6_REACHES, F6_REACHES);
     if (!outputs) return emptied([], equation);
     const squares = Array.from(outputs[source.id], (value, i) => (value - layer.codes[map][i]) ** 2);
     apart.picture.show(squares, largestOf(squares));
