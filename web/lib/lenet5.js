@@ -36,7 +36,7 @@ export async function loadLeNet5(options) {
     weights === undefined ? readShipped() : readBytes(weights, "weights"),
   ]);
   engine.load(file);
-  return new LeNet5(engine, file);
+  return new LeNet5(engine, file.slice());
 }
 
 // A promise that is given may be rejected after the options were refused, and nobody listen: that ends Node's process.
@@ -62,7 +62,7 @@ class LeNet5 {
 
   constructor(engine, file) {
     this.#engine = engine;
-    this.#file = file.slice();
+    this.#file = file;
   }
 
   predict(imageData) {
