@@ -10,7 +10,11 @@ enum {
     /* Places across the ink where a cut is looked for, and cuts along which it is read. Raised: slower; touching digits
      * are found more surely. */
     CUT_PLACES = 15,
-    CUTS = 4
+    CUTS = 4,
+    /* Ink of a stroke on a cut; and how many of them it may cut. Raised: more digits that touch in several places are found,
+     * and more barred zeros are cut. */
+    JOINT_INK = 96,
+    MOST_JOINTS = 2
 };
 
 /* Of the highest component: the longer side of what is looked at. Raised: more pieces are left out. */
