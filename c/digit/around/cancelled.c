@@ -202,6 +202,7 @@ static int is_scribble(const ink_map *map, pixel_box box) {
 
 int around_is_cancelled(const ink_map *map, pixel_box box, int digit) {
     stroke through[TIPS * TIPS];
+    if (int_max(box.width, box.height) < LEAST_SIDE) return 0;
     if (is_scribble(map, box)) return 1;
     const int strokes = find_through(map, box, through);
     if (strokes > 1 && is_pair(map, box, through, strokes)) return 1;
