@@ -19,6 +19,8 @@ enum {
 
 /* Of the highest component: the longer side of what is looked at. Raised: more pieces are left out. */
 static const share PART_SIDE = {1, 5};
+/* Of the heaviest component's mass, that of a neighbour's ink at the picture's side. Raised: more is left out. */
+static const share CUT_OFF_MASS = {1, 2};
 /* Of the higher part's height, that of the other. Raised: small digits beside large ones are overlooked. */
 static const share PART_HEIGHT = {11, 20};
 /* In the unit of logits: how much more than the least of the parts the whole must be like a digit to be one. Raised: more
