@@ -74,14 +74,13 @@ static void read_ink(const lenet5 *net, lenet5_context *context, const ink_map *
     read_picture(net, context, (lenet5_box){box.x, box.y, box.width, box.height}, result);
 }
 
-/* With what may be an underline, and without it: as what is more like a digit; without it where there was another one under
- * it. Returns whether that is without; box: of what is left. */
-static int read_foot(const lenet5 *net, lenet5_context *context, ink_map *map, pixel_box *box, unsigned removed,
-                     lenet5_result *result) {
+/* With what may be an underline, and without it: as what is more like a digit. Returns whether that is without; box: of
+ * what is left. */
+static int read_foot(const lenet5 *net, lenet5_context *context, ink_map *map, pixel_box *box, lenet5_result *result) {
     lenet5_result without;
     if (!around_cut_underline(map, context->map, box)) return 0;
     read_ink(net, context, map, *box, &without);
-    if (without.score > result->score || (removed & AROUND_UNDERLINE)) {
+    if (without.score > result->score) {
         *result = without;
         return 1;
     }
@@ -108,11 +107,10 @@ static int are_several(const lenet5 *net, const several_parts *parts, lenet5_res
 }
 
 /* The chosen digit's ink. Returns whether the reading is not that of all of it. */
-static int read_digit(const lenet5 *net, lenet5_context *context, ink_map *map, pixel_box box, unsigned removed,
-                      lenet5_result *result) {
+static int read_digit(const lenet5 *net, lenet5_context *context, ink_map *map, pixel_box box, lenet5_result *result) {
     const several_reader reader = {network_in(net), context->network, context->normalise, context->map};
     read_ink(net, context, map, box, result);
-    const int had_line = read_foot(net, context, map, &box, removed, result);
+    const int had_line = read_foot(net, context, map, &box, result);
     if (around_is_cancelled(map, box, likeliest(result))) {
         refuse(result, LENET5_CANCELLED);
         return 1;
@@ -126,12 +124,12 @@ static int read_digit(const lenet5 *net, lenet5_context *context, ink_map *map, 
  * of all of its ink. */
 static int read_map(const lenet5 *net, lenet5_context *context, ink_map *map, lenet5_result *result) {
     const several_reader reader = {network_in(net), context->network, context->normalise, context->map};
-    const unsigned removed = around_remove(map, context->map);
+    const int had_more = around_remove(map, context->map);
     const several_parts parts = several_beside(map, &reader);
     const pixel_box box = ink_choose_digit(map, context->map);
     if (box.width == 0) return finish(result, LENET5_BLANK), 1;
-    const int is_part = read_digit(net, context, map, box, removed, result);
-    return are_several(net, &parts, result) || removed != 0 || is_part;
+    const int is_part = read_digit(net, context, map, box, result);
+    return are_several(net, &parts, result) || had_more || is_part;
 }
 
 lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,

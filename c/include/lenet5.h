@@ -76,16 +76,16 @@ enum {
  * browser module returns in place of a digit. */
 typedef enum lenet5_status {
     LENET5_OK = 0,
-    LENET5_BLANK = -1,         /* there is no ink in the picture */
-    LENET5_NOT_A_DIGIT = -2,   /* there is ink, and it is not a digit */
-    LENET5_BAD_ARGUMENT = -3,  /* a null pointer, a size of 0 or over LENET5_MAX_PIXELS, a stroke that is not finite */
-    LENET5_BAD_WEIGHTS = -4,   /* the weights' file was refused; the fault says why */
-    LENET5_NOT_LOADED = -5,    /* no weights have been loaded yet (browser module) */
-    LENET5_NOT_A_NUMBER = -6,  /* there is ink, and no number of the format asked for */
-    LENET5_WRONG_LENGTH = -7,  /* a number, of another length than asked for */
-    LENET5_UNCERTAIN = -8,     /* perhaps a number, but not sure enough which */
-    LENET5_TOO_LONG = -9,      /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
-    LENET5_NO_MEMORY = -10,    /* the context, or the browser module's host, has too little for this picture or line */
+    LENET5_BLANK = -1,          /* there is no ink in the picture */
+    LENET5_NOT_A_DIGIT = -2,    /* there is ink, and it is not a digit */
+    LENET5_BAD_ARGUMENT = -3,   /* a null pointer, a size of 0 or over LENET5_MAX_PIXELS, a stroke that is not finite */
+    LENET5_BAD_WEIGHTS = -4,    /* the weights' file was refused; the fault says why */
+    LENET5_NOT_LOADED = -5,     /* no weights have been loaded yet (browser module) */
+    LENET5_NOT_A_NUMBER = -6,   /* there is ink, and no number of the format asked for */
+    LENET5_WRONG_LENGTH = -7,   /* a number, of another length than asked for */
+    LENET5_UNCERTAIN = -8,      /* perhaps a number, but not sure enough which */
+    LENET5_TOO_LONG = -9,       /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
+    LENET5_NO_MEMORY = -10,     /* the context, or the browser module's host, has too little for this picture or line */
     LENET5_WRONG_MACHINE = -11, /* its arithmetic is not that of others: lenet5_check() */
     LENET5_CANCELLED = -12,     /* a digit, and it is crossed out */
     LENET5_MORE_THAN_ONE = -13  /* two digits or more: lenet5_read() reads them */

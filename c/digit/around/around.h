@@ -10,11 +10,8 @@
 
 #include "../inkmap/inkmap.h"
 
-/* What was removed, as bits. */
-enum { AROUND_OUTLINE = 1, AROUND_UNDERLINE = 2 };
-
-/* Removes outlines, and underlines clear of the digit: returns which there were. The map is labelled anew then. */
-unsigned around_remove(ink_map *map, inkmap_scratch *scratch);
+/* Removes outlines, and underlines clear of the digit: returns whether there were any. The map is labelled anew then. */
+int around_remove(ink_map *map, inkmap_scratch *scratch);
 
 /* The ink of one digit, which is all that the map holds now (ink_choose_digit), in box. Removes what may be an underline
  * that touches the digit, or else the digit's foot, and makes box that of the rest: returns whether it did. */

@@ -167,7 +167,8 @@ static int is_free(const ink_map *map, pixel_box box, const stroke *s, tip end) 
 static int is_pair(const ink_map *map, pixel_box box, const stroke *s, int strokes) {
     int is_loose[TIPS * TIPS];
     const int is_out = stands_out(beside(map, box, s, strokes), box.x, box.x + box.width, OUT_OF_TWO);
-    for (int i = 0; i < strokes; i++) is_loose[i] = is_free(map, box, &s[i], s[i].a) && is_free(map, box, &s[i], s[i].b);
+    for (int i = 0; i < strokes; i++)
+        is_loose[i] = is_free(map, box, &s[i], s[i].a) && is_free(map, box, &s[i], s[i].b);
     for (int i = 0; i < strokes; i++) {
         for (int k = i + 1; k < strokes; k++) {
             const int left = s[i].a.y - s[k].a.y, right = s[i].b.y - s[k].b.y;
@@ -201,6 +202,7 @@ static int is_scribble(const ink_map *map, pixel_box box) {
 
 int around_is_cancelled(const ink_map *map, pixel_box box, int digit) {
     stroke through[TIPS * TIPS];
+    if (int_max(box.width, box.height) < LEAST_SIDE) return 0;
     if (is_scribble(map, box)) return 1;
     const int strokes = find_through(map, box, through);
     if (strokes > 1 && is_pair(map, box, through, strokes)) return 1;

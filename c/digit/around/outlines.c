@@ -50,6 +50,8 @@ static int is_slash(const ink_map *map, int n, pixel_box outer, pixel_box inner)
 static int encloses(const ink_map *map, int outline, int digit) {
     const pixel_box outer = map->component[outline].box, inner = map->component[digit].box;
     if (!exceeds(inner.height, OUTLINE_DIGIT, outer.height)) return 0;
+    /* A picture that is cut to the ink shows the digit, with grain or a neighbour's ink within its box. */
+    if (outer.width == map->width || outer.height == map->height) return 0;
     const int width = span_overlap(inner.x, inner.width, outer.x, outer.width);
     const int height = span_overlap(inner.y, inner.height, outer.y, outer.height);
     if (!reaches(width, OUTLINE_WITHIN, inner.width) || !reaches(height, OUTLINE_WITHIN, inner.height)) return 0;

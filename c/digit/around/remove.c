@@ -21,7 +21,7 @@ static int remove_components(ink_map *map, inkmap_scratch *scratch,
     return 1;
 }
 
-unsigned around_remove(ink_map *map, inkmap_scratch *scratch) {
-    const unsigned outlines = remove_components(map, scratch, around_find_outlines) ? AROUND_OUTLINE : 0;
-    return outlines | (remove_components(map, scratch, around_find_underlines) ? AROUND_UNDERLINE : 0);
+int around_remove(ink_map *map, inkmap_scratch *scratch) {
+    const int outlines = remove_components(map, scratch, around_find_outlines);
+    return remove_components(map, scratch, around_find_underlines) || outlines;
 }

@@ -18,7 +18,7 @@ enum {
 
 /* outlines.c. Of the outline's box: the digit is higher than this. Raised: digits in wide frames are lost; lowered: a 5
  * is taken for the outline of its bar, and a 0 for that of its dot. */
-static const share OUTLINE_DIGIT = {1, 5};
+static const share OUTLINE_DIGIT = {2, 5};
 /* Of the digit's box, within the outline's; of its side, along which the outline runs. Raised: fewer outlines. */
 static const share OUTLINE_WITHIN = {9, 10}, OUTLINE_ALONG = {4, 5};
 /* Of the outline's ink, within the digit's box at most. Raised: more outlines that the digit nearly touches. */
@@ -55,6 +55,8 @@ enum {
      * steadier; the second: fewer scribbles. */
     SCRIBBLE_LINES = 7,
     SCRIBBLE_STROKES = 4,
+    /* Pixels of the longer side: in smaller ink, ends of strokes cannot be told. Raised: fewer digits are crossed out. */
+    LEAST_SIDE = 48,
     /* Rows per column of a stroke through a digit, below. Raised: stems of ones are taken for such. */
     STEEPEST = 3
 };

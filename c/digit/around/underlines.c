@@ -78,9 +78,7 @@ typedef struct underline {
     float left, slope, thickness;
 } underline;
 
-static float middle_at(const underline *line, int x) {
-    return line->left + line->slope * (float)(x - line->from);
-}
+static float middle_at(const underline *line, int x) { return line->left + line->slope * (float)(x - line->from); }
 
 /* The mean middle and thickness of the lowest runs in a few columns. */
 static int measure_end(const foot *f, int from, int to, float *middle, float *thickness) {
@@ -131,7 +129,8 @@ static pixel_box above_line(const foot *f, const underline *line) {
         const int end = int_min((int)(middle_at(line, x) - 1.5F * line->thickness), f->box.y + f->box.height);
         for (int y = f->box.y; y < end; y++) {
             if (!is_ink(f, x, y)) continue;
-            left = int_min(left, x), right = int_max(right, x + 1), top = int_min(top, y), bottom = int_max(bottom, y + 1);
+            left = int_min(left, x), right = int_max(right, x + 1), top = int_min(top, y),
+            bottom = int_max(bottom, y + 1);
         }
     }
     return (pixel_box){left, top, int_max(right - left, 0), int_max(bottom - top, 0)};

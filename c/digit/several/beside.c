@@ -12,14 +12,25 @@ typedef struct row {
 
 static int middle_of(pixel_box box) { return 2 * box.x + box.width; }
 
-/* All but specks; none where there are too many. */
+/* Ink that the picture's side cuts off, lighter than half of the heaviest: a neighbour's. */
+static int is_cut_off(const ink_map *map, const ink_component *part, int64_t heaviest) {
+    const int at_side = part->box.x == 0 || part->box.x + part->box.width == map->width;
+    return at_side && mass_is_below(part->mass, CUT_OFF_MASS, heaviest);
+}
+
+/* All but specks and what is cut off; none where there are too many. */
 static row find_row(const ink_map *map) {
     int highest = 0;
+    int64_t heaviest = 0;
     row r = {0};
-    for (int i = 0; i < map->components; i++) highest = int_max(highest, map->component[i].box.height);
+    for (int i = 0; i < map->components; i++) {
+        highest = int_max(highest, map->component[i].box.height);
+        if (map->component[i].mass > heaviest) heaviest = map->component[i].mass;
+    }
     for (int i = 0; i < map->components; i++) {
         const pixel_box box = map->component[i].box;
         if (!reaches(int_max(box.height, box.width), PART_SIDE, highest)) continue;
+        if (is_cut_off(map, &map->component[i], heaviest)) continue;
         if (r.count == SEVERAL_COMPONENTS) return (row){0};
         int k = r.count++;
         for (; k > 0 && middle_of(map->component[r.label[k - 1] - 1].box) > middle_of(box); k--)

@@ -4,27 +4,32 @@
 
 typedef struct place {
     cut line;
-    int ink; /* on the line */
+    int ink;    /* on the line; −1: the place is taken */
+    int joints; /* strokes that it cuts */
 } place;
 
-static int ink_on(const ink_map *map, pixel_box box, cut line) {
-    int sum = 0;
+static place look_along(const ink_map *map, pixel_box box, cut line) {
+    place seen = {line, 0, 0};
+    int before = 0;
     for (int row = 0; row < box.height; row++) {
         const int column = (int)(line.at + line.slope * (float)row);
         if (column < 0 || column >= box.width) continue;
-        sum += map->ink[(size_t)(box.y + row) * (size_t)map->width + (size_t)(box.x + column)];
+        const int ink = map->ink[(size_t)(box.y + row) * (size_t)map->width + (size_t)(box.x + column)];
+        seen.ink += ink;
+        seen.joints += ink >= JOINT_INK && before < JOINT_INK;
+        before = ink;
     }
-    return sum;
+    return seen;
 }
 
 /* The line with the least ink through a place half-way down. */
 static place best_through(const ink_map *map, pixel_box box, float middle) {
     static const float SLOPE[] = {0.0F, -0.2F, 0.2F, -0.4F, 0.4F};
-    place best = {{0}, -1};
+    place best = {{0}, -1, 0};
     for (int i = 0; i < (int)(sizeof SLOPE / sizeof *SLOPE); i++) {
         const cut line = {middle - SLOPE[i] * 0.5F * (float)box.height, SLOPE[i]};
-        const int ink = ink_on(map, box, line);
-        if (best.ink < 0 || ink < best.ink) best = (place){line, ink};
+        const place seen = look_along(map, box, line);
+        if (best.ink < 0 || seen.ink < best.ink) best = seen;
     }
     return best;
 }
@@ -36,6 +41,7 @@ static int find_cuts(const ink_map *map, pixel_box box, place list[CUTS]) {
     for (int i = 0; i < CUT_PLACES; i++) {
         const float along = CUT_FIRST + (1.0F - 2.0F * CUT_FIRST) * (float)i / (float)(CUT_PLACES - 1);
         all[i] = best_through(map, box, along * (float)box.width);
+        if (all[i].joints > MOST_JOINTS) all[i].ink = -1; /* no two digits touch so often */
     }
     while (count < CUTS) {
         int best = -1;

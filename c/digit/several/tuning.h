@@ -10,11 +10,17 @@ enum {
     /* Places across the ink where a cut is looked for, and cuts along which it is read. Raised: slower; touching digits
      * are found more surely. */
     CUT_PLACES = 15,
-    CUTS = 4
+    CUTS = 4,
+    /* Ink of a stroke on a cut; and how many of them it may cut. Raised: more digits that touch in several places are found,
+     * and more barred zeros are cut. */
+    JOINT_INK = 96,
+    MOST_JOINTS = 2
 };
 
 /* Of the highest component: the longer side of what is looked at. Raised: more pieces are left out. */
 static const share PART_SIDE = {1, 5};
+/* Of the heaviest component's mass, that of a neighbour's ink at the picture's side. Raised: more is left out. */
+static const share CUT_OFF_MASS = {1, 2};
 /* Of the higher part's height, that of the other. Raised: small digits beside large ones are overlooked. */
 static const share PART_HEIGHT = {11, 20};
 /* In the unit of logits: how much more than the least of the parts the whole must be like a digit to be one. Raised: more
