@@ -27,7 +27,7 @@ typedef struct header {
 } header;
 
 static int bad_json(header *h, const char *where, const char *expected) {
-    message_begin(h->fault, where, "the header is no safetensors JSON, ");
+    message_begin(h->fault, where, "the header is no safetensors, ");
     message_add(h->fault, expected);
     message_add(h->fault, " is due at byte ");
     message_add_number(h->fault, (uint64_t)(h->json.at - h->start));
@@ -142,8 +142,7 @@ static int read_member(header *h, const json_text *name) {
     if (json_text_is(name, "__metadata__")) return read_metadata(h);
     for (int i = 0; i < LAYOUT_TENSORS; i++)
         if (json_text_is(name, LAYOUT[i].name)) return read_tensor(h, i);
-    return message_begin(h->fault, name->characters,
-                         "is no tensor of LeNet-5 (convnet.c1.weight ... fc.f7.bias are due)");
+    return message_begin(h->fault, name->characters, "is no tensor of LeNet-5");
 }
 
 static int read_header(header *h) {
@@ -168,11 +167,10 @@ static int check_spans(const header *h, uint64_t data_bytes) {
         if (a->end < a->begin || a->end - a->begin != LAYOUT[i].count * sizeof(float)) {
             message_begin(h->fault, LAYOUT[i].name, "data_offsets do not span ");
             message_add_number(h->fault, LAYOUT[i].count * sizeof(float));
-            message_add(h->fault, " bytes, as the shape asks for");
+            message_add(h->fault, " bytes");
             return 0;
         }
-        if (a->end > data_bytes)
-            return message_begin(h->fault, LAYOUT[i].name, "reaches past the end of the file, which may be truncated");
+        if (a->end > data_bytes) return message_begin(h->fault, LAYOUT[i].name, "reaches past the end: truncated");
         for (int j = 0; j < i; j++)
             if (a->begin < h->tensors[j].end && h->tensors[j].begin < a->end) {
                 message_begin(h->fault, LAYOUT[i].name, "shares bytes with ");
@@ -226,12 +224,12 @@ lenet5_status weights_read_settings(const void *file, size_t bytes, network_para
         return LENET5_BAD_WEIGHTS;
     }
     if (file == NULL || bytes < LENGTH_BYTES) {
-        message_begin(fault, "file", "too short for a safetensors file");
+        message_begin(fault, "file", "too short for safetensors");
         return LENET5_BAD_WEIGHTS;
     }
     uint64_t header_bytes = little_endian(start);
     if (header_bytes > bytes - LENGTH_BYTES) {
-        message_begin(fault, "file", "the header's length is past the end: truncated, or no safetensors file");
+        message_begin(fault, "file", "the header's length is past the end: truncated, or no safetensors");
         return LENET5_BAD_WEIGHTS;
     }
     const uint8_t *data = start + LENGTH_BYTES + header_bytes;
