@@ -179,19 +179,27 @@ static int is_pair(const ink_map *map, pixel_box box, const stroke *s, int strok
     return 0;
 }
 
+/* How many strokes lie along one row, or column: ink, and paper before it, of `shortest` pixels, since edges are ragged. */
+static int strokes_along(const ink_map *map, pixel_box box, int upright, int at, int shortest) {
+    const int length = upright ? box.height : box.width;
+    int strokes = 0, in_stroke = 0, other = 0;
+    for (int k = 0; k < length; k++) {
+        other = is_ink(map, upright ? at : box.x + k, upright ? box.y + k : at) == in_stroke ? 0 : other + 1;
+        if (other < shortest) continue;
+        in_stroke = !in_stroke, other = 0;
+        strokes += in_stroke;
+    }
+    return strokes;
+}
+
 /* How many strokes a few rows, or columns, cross. */
 static int strokes_across(const ink_map *map, pixel_box box, int upright) {
-    const int length = upright ? box.height : box.width;
+    const int shortest = share_of(STROKE_SHORTEST, int_max(box.width, box.height)) + 1;
     int crossed = 0;
     for (int i = 1; i <= SCRIBBLE_LINES; i++) {
-        int before = 0;
-        for (int k = 0; k < length; k++) {
-            const int x = box.x + (upright ? box.width * i / (SCRIBBLE_LINES + 1) : k);
-            const int y = box.y + (upright ? k : box.height * i / (SCRIBBLE_LINES + 1));
-            const int now = is_ink(map, x, y);
-            crossed += now && !before;
-            before = now;
-        }
+        const int at =
+            upright ? box.x + box.width * i / (SCRIBBLE_LINES + 1) : box.y + box.height * i / (SCRIBBLE_LINES + 1);
+        crossed += strokes_along(map, box, upright, at, shortest);
     }
     return crossed;
 }

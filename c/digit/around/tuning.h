@@ -61,6 +61,10 @@ enum {
     STEEPEST = 3
 };
 
+/* Of the longer side, the least of ink, and of paper, that is counted there. By hand: half a fine pen. Raised: strokes close
+ * to each other count as one; lowered: ragged edges count as strokes. */
+static const share STROKE_SHORTEST = {1, 64};
+
 /* Of the digit's width, how far a tip stands out. Raised: fewer tips. */
 static const share TIP_PROMINENCE = {1, 16};
 /* Of its length across and down, how far a stroke may bend, up or down; of its columns, those with ink; half its breadth,
