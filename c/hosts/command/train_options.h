@@ -2,6 +2,7 @@
 #ifndef LENET5_HOSTS_COMMAND_TRAIN_OPTIONS_H
 #define LENET5_HOSTS_COMMAND_TRAIN_OPTIONS_H
 
+#include "../../train/lenet1998/recipe.h"
 #include "../../train/recipe.h"
 #include "../../train/trainer.h"
 
@@ -11,10 +12,14 @@ typedef struct train_options {
     const char *checkpoint; /* likewise, or null: beside the output */
     const char *teachers[TRAINER_TEACHERS];
     int teacher_count;
-    const recipe *recipe;
-    float learning_rate; /* 0: the recipe's */
+    lenet5_network network;
+    const recipe *recipe;           /* of today's network */
+    const recipe_1998 *recipe_1998; /* of the network of 1998 */
+    const char *recipe_name;        /* as it was given, or null */
+    float learning_rate; /* 0: the recipe's; of 1998: times the recipe's */
     recipe changed;      /* the recipe with learning_rate; `recipe` points to it then */
     int epochs, workers, resume, json;
+    int hold_out; /* of 1998 alone: leaves MNIST's validation part out and counts errors on it */
     uint64_t seed;
 } train_options;
 

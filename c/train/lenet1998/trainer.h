@@ -14,12 +14,14 @@
 #include "../workers.h"
 #include "recipe.h"
 
+enum { LESSON_1998_LEAST = 500 };
+
 typedef struct trainer_1998 trainer_1998;
 
 /* What to learn: the first `count` of MNIST's pictures, 28×28, and their labels, 0 … 9. */
 typedef struct lesson_1998 {
     const uint8_t *pictures, *labels;
-    size_t count; /* ≥ 500 */
+    size_t count; /* ≥ LESSON_1998_LEAST */
 } lesson_1998;
 
 /* All that the pointers point to must outlive it. passes: in all. Null when out of memory. */
