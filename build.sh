@@ -8,16 +8,21 @@ usage() {
   cat <<'END'
 usage: ./build.sh [VERB]
 
-  (none)         build everything: build/lenet5, build/lenet5.wasm, dist/lib/, dist/site/
+  (none)         build everything: build/lenet5, build/liblenet5.a, build/lenet5.wasm, dist/lib/, dist/site/
   serve          build, serve dist/site/ on http://127.0.0.1:4173 (another port: PORT=8080 ./build.sh serve)
-  test           build, run every test; with names, only those: ./build.sh test library page
+  check          build; layout of the code, lint, types, order of the engine's folders
+  format         lay the code out as check wants it
+  test           check, then every test; with names, only those tests: ./build.sh test library page
+  test --fast    check, then the tests that need neither browser nor data sets nor sanitizers: under a minute
   bench          speed and size beside the peers, as a table and as build/bench.json
   eval           accuracy on every data set that is present
   train          train the weights that ship once more, and compare them with weights/
   fuzz SECONDS   damaged files for the command, for SECONDS
+  help           this text (also --help, -h)
 
 Compilers: emcc on PATH or in $EMSDK; $WASI_SDK_PATH, or Debian's clang with wasi-libc; $CC, or cc.
 Data sets: $LENET5_DATA, or ../shared when it exists.
+Missing Debian packages are named and then installed by apt-get; LENET5_NO_INSTALL=1 ./build.sh only names them.
 END
 }
 
@@ -42,7 +47,7 @@ find_wasi() {
   [ -e /usr/lib/wasm32-wasi/crt1.o ] || return 1
   local llvm
   for llvm in $(printf '%s\n' /usr/lib/llvm-* | sort -rV); do
-    [ -x "$llvm/bin/clang" ] && [ -x "$llvm/bin/wasm-ld" ] || continue
+    if [ ! -x "$llvm/bin/clang" ] || [ ! -x "$llvm/bin/wasm-ld" ]; then continue; fi
     compgen -G "$llvm/lib/clang/*/lib/wasi/libclang_rt.builtins-wasm32.a" > /dev/null || continue
     echo "$llvm/bin/clang --target=wasm32-wasi --sysroot=/usr -Wno-deprecated"
     return
@@ -75,7 +80,7 @@ wasi_packages() {
   local version
   for version in 19 $(apt-cache pkgnames libclang-rt- | sed -n 's/^libclang-rt-\([0-9]*\)-dev-wasm32$/\1/p' | sort -rn); do
     has_package "libclang-rt-$version-dev-wasm32" || continue
-    has_package "clang-$version" && has_package "lld-$version" || continue
+    if ! has_package "clang-$version" || ! has_package "lld-$version"; then continue; fi
     echo "clang-$version lld-$version libclang-rt-$version-dev-wasm32 wasi-libc"
     return
   done
@@ -101,35 +106,44 @@ check_cc() {
   [ ${#words[@]} -eq 0 ] || command -v "${words[0]}" > /dev/null || fail "${words[0]} of \$CC (CC=$CC) is not there"
 }
 
+# The tools of the verbs check, format and test.
+check_packages() {
+  local tool
+  for tool in clang-format clang-tidy shellcheck; do
+    command -v "$tool" > /dev/null || echo "$tool"
+  done
+}
+
 missing_packages() {
   command -v make > /dev/null || echo make
   [ -n "${CC-}" ] || command -v cc > /dev/null || echo gcc libc6-dev
+  command -v "${OBJCOPY:-objcopy}" > /dev/null || echo binutils
   find_emcc > /dev/null || echo emscripten
   find_wasi > /dev/null || wasi_packages
   find_stb > /dev/null || echo libstb-dev
-  if [ "$verb" = test ]; then browser_packages; fi
-  case $verb in test | train) non_digit_packages ;; esac
+  case $verb in check | format | test) check_packages ;; esac
+  [ "$verb" != test ] || [ "$fast" ] || browser_packages
+  case $verb$fast in test | train) non_digit_packages ;; esac
 }
 
 install_packages() {
-  local packages sudo=()
+  local packages sudo=() command
   check_cc
   read -ra packages -d '' <<< "$(missing_packages)" || true
   [ ${#packages[@]} -gt 0 ] || return 0
   command -v apt-get > /dev/null ||
     fail "missing: ${packages[*]} (Debian's names). There is no apt-get here: install what corresponds to them."
-  if [ "$(id -u)" != 0 ]; then
-    sudo -n true 2> /dev/null || {
-      fail "some packages are missing. Type: sudo apt-get update && sudo apt-get install -y --no-install-recommends" \
-        "${packages[@]}"
-    }
-    sudo=(sudo -n)
+  [ "$(id -u)" = 0 ] || sudo=(sudo)
+  command="${sudo[*]:+sudo }apt-get update && ${sudo[*]:+sudo }apt-get install -y --no-install-recommends ${packages[*]}"
+  if [ "${LENET5_NO_INSTALL-}" ] || { [ "${sudo[*]}" ] && ! sudo -n true 2> /dev/null; }; then
+    fail "some packages are missing. Type: $command"
   fi
   mkdir -p build
-  step "apt-get update"
+  step "some packages are missing; this installs them: $command"
+  step "(to decline: stop this by Ctrl-C; LENET5_NO_INSTALL=1 ./build.sh never installs)"
   "${sudo[@]}" apt-get update > build/apt.log 2>&1 || fail "apt-get update failed: $(tail -n 1 build/apt.log)"
   read -ra packages -d '' <<< "$(missing_packages)" || true
-  step "apt-get install" "${packages[@]}"
+  step "apt-get install ${packages[*]}"
   "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}" \
     >> build/apt.log 2>&1 || fail "apt-get install failed: $(tail -n 1 build/apt.log) (all of it: build/apt.log)"
   read -ra packages -d '' <<< "$(missing_packages)" || true
@@ -137,14 +151,26 @@ install_packages() {
 }
 
 # Vite's range; the library itself runs from Node 20.16 on.
-check_node() {
-  local nodes="20.19 or newer of 20, or 22.12 or newer,"
-  command -v node > /dev/null && command -v npm > /dev/null ||
-    fail "Node $nodes and npm are needed: https://nodejs.org/"
-  node -e '
+serves() { # NODE
+  "$1" -e '
     const [major, minor] = process.versions.node.split(".").map(Number);
     const least = { 20: 19, 21: Infinity, 22: 12 }[major] ?? (major > 22 ? 0 : Infinity);
-    process.exit(minor >= least ? 0 : 1);' || fail "Node $nodes is needed; this is $(node --version). https://nodejs.org/"
+    process.exit(minor >= least ? 0 : 1);' 2> /dev/null
+}
+
+# The first node of PATH that serves comes before all others, which npm and the scripts of node_modules/.bin find through
+# PATH: Debian's emscripten brings an old one to /usr/bin.
+choose_node() {
+  local node nodes="20.19 or newer of 20, or 22.12 or newer,"
+  hash -r
+  while read -r node; do
+    serves "$node" || continue
+    [ "$node" = "$(command -v node)" ] || PATH="$(dirname "$node"):$PATH"
+    command -v npm > /dev/null || fail "npm is needed beside $node: https://nodejs.org/"
+    return
+  done <<< "$(type -aP node)"
+  command -v node > /dev/null || fail "Node $nodes and npm are needed: https://nodejs.org/"
+  fail "Node $nodes is needed; this is $(node --version). https://nodejs.org/"
 }
 
 install_modules() {
@@ -167,12 +193,11 @@ build_engine() {
     fail "the engine did not compile; the first error is above"
 }
 
-# What tests/unit/sanitizers.test.js runs.
-build_sanitized() {
+build_target() { # TARGET of c/Makefile that is not built with everything
   exec 9> build/lock
   flock 9
-  make --silent --no-print-directory -f c/Makefile -j "$(nproc)" asan ||
-    fail "the engine did not compile with the sanitizers of \$CC (${CC:-cc}); the first error is above"
+  make --silent --no-print-directory -f c/Makefile -j "$(nproc)" "$1" ||
+    fail "$1 did not compile with \$CC (${CC:-cc}); the first error is above"
   exec 9>&-
 }
 
@@ -216,8 +241,9 @@ build() {
   mkdir -p build
   exec 9> build/lock
   flock 9
-  check_node
+  choose_node
   install_packages
+  choose_node # of those that are there now
   install_modules
   build_engine
   build_library
@@ -235,6 +261,59 @@ serve() {
   exec node_modules/.bin/vite preview --config web/vite.config.js --host 127.0.0.1 --port "$port" --strictPort
 }
 
+# The sources that the tools of check and format look at.
+c_files() { find c tests/unit -name '*.[ch]' | sort; }
+
+# The fast ones of .clang-tidy's checks: its analyzer alone takes minutes. The modules' exports and probe.c are for wasm alone.
+tidy() {
+  printf '%s\n' -std=c11 -D_POSIX_C_SOURCE=200809L "-isystem$(find_stb)" > build/compile_flags.txt
+  find c -name '*.c' ! -path 'c/hosts/browser/[ep]*' ! -path 'c/hosts/extra/*' -print0 |
+    xargs -0 -n 15 -P "$(nproc)" clang-tidy -p build --quiet "--checks=-clang-analyzer-*" 2> build/clang-tidy.log
+}
+
+# TITLE MEND COMMAND…: one tool of check; MEND is what lays right what it finds, or nothing.
+checked() {
+  step "check: $1"
+  "${@:3}" || failed+=("$1${2:+; to mend it: $2}")
+}
+
+# Every tool, though one before it found something.
+check() {
+  local failed=() files
+  readarray -t files <<< "$(c_files)"
+  checked "layout of the C (clang-format)" "./build.sh format" clang-format --dry-run -Werror "${files[@]}"
+  checked "layout and lint of the JavaScript (Biome)" "./build.sh format" \
+    node_modules/.bin/biome check --error-on-warnings --max-diagnostics=200
+  checked "types of the JavaScript (tsc)" "" node_modules/.bin/tsc
+  checked "shell (shellcheck)" "" shellcheck build.sh .ci/run
+  checked "order of the engine's folders" "" node tests/check/folders.js
+  [ ! -e .clang-tidy ] || checked "lint of the C (clang-tidy)" "" tidy
+  [ ${#failed[@]} -eq 0 ] || fail "check failed:$(printf '\n  %s' "${failed[@]}")"
+}
+
+# What Biome can't mend, it names.
+format() {
+  local files
+  readarray -t files <<< "$(c_files)"
+  clang-format -i "${files[@]}"
+  node_modules/.bin/biome check --write --error-on-warnings
+}
+
+# Suites of tests/unit and tests/hosts that start a browser, or take a quarter of a minute and more.
+slow="build builds command decode hosts package points sanitizers train"
+
+suites() { # the paths of the suites that run without names
+  local file name
+  for file in tests/*/*.test.js; do
+    name=$(basename "$file" .test.js)
+    if [ "$fast" ]; then
+      case $file in tests/page/* | tests/eval/*) continue ;; esac
+      [[ " $slow " != *" $name "* ]] || continue
+    fi
+    echo "$file"
+  done
+}
+
 run_tests() { # [NAME…]
   local files=() found name
   for name; do
@@ -243,18 +322,26 @@ run_tests() { # [NAME…]
     [ -e "${found[0]}" ] || fail "there is no test of the name ${name%.test.js}"
     files+=("${found[0]}")
   done
-  [ $# -gt 0 ] || files=(tests/*/*.test.js)
-  [[ " ${files[*]} " != *" tests/unit/sanitizers.test.js "* ]] || build_sanitized
-  CHROMIUM=$(find_chromium || true) FIREFOX=$(find_firefox || true) exec node --test "${files[@]}"
+  if [ $# -eq 0 ]; then
+    check
+    readarray -t files <<< "$(suites)"
+  fi
+  [[ " ${files[*]} " != *" tests/unit/sanitizers.test.js "* ]] || build_target asan
+  # Side by side only without browsers, whose tests wait for pages.
+  CHROMIUM=$(find_chromium || true) FIREFOX=$(find_firefox || true) exec node --test \
+    --test-concurrency="$([ "$fast" ] && nproc || echo 1)" \
+    --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=./tests/support/durations.js --test-reporter-destination=stdout "${files[@]}"
 }
 
-# Trains the weights that ship once more and compares; one that was interrupted goes on. With arguments: any other training.
+# Trains the weights that ship once more and compares; one that was interrupted goes on. With arguments: any other
+# training. By the command that is built for this very machine: faster, with the same bits.
 train_shipped() {
   local trained=build/train/lenet5.safetensors weights=weights/lenet5.safetensors resume=()
-  [ $# -eq 0 ] || exec build/lenet5 train "$@"
+  [ $# -eq 0 ] || exec build/tuned/lenet5 train "$@"
   mkdir -p build/train
   [ ! -e "$trained.checkpoint" ] || resume=(--resume)
-  build/lenet5 train --workers "$(nproc)" --seed 4 --output "$trained" "${resume[@]}"
+  build/tuned/lenet5 train --workers "$(nproc)" --seed 4 --output "$trained" "${resume[@]}"
   sha256sum "$trained" "$weights"
   cmp -s "$trained" "$weights" || fail "$trained differs from $weights; to ship it: cp $trained $weights"
   echo "$weights is what this training makes, bit for bit"
@@ -268,13 +355,21 @@ run_part() {
 
 verb=${1-}
 [ $# -eq 0 ] || shift
+fast=
+if [ "$verb" = test ] && [ "${1-}" = --fast ]; then
+  fast=1
+  shift
+  [ $# -eq 0 ] || fail "test --fast takes no names: it chooses the tests"
+fi
 case $verb in
   '') build ;;
   serve) build; serve ;;
+  check) build; check ;;
+  format) build; format ;;
   test) build; run_tests "$@" ;;
   bench) build; run_part tests/bench/bench.js "$@" ;;
   eval) build; run_part tests/eval/eval.js "$@" ;;
-  train) build; train_shipped "$@" ;;
+  train) build; build_target tuned; train_shipped "$@" ;;
   fuzz)
     [[ ${1-} =~ ^[1-9][0-9]*$ ]] || fail "fuzz needs a number of seconds: ./build.sh fuzz 60"
     build; run_part tests/fuzz/fuzz.js "$@" ;;

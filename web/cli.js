@@ -20,7 +20,8 @@ if (!command) {
 const here = currentFolder();
 const { root } = parse(here);
 const folder = `/${here.slice(root.length)}`.replaceAll("\\", "/");
-const args = process.platform === "win32" ? process.argv.slice(2).map((arg) => onDrive(arg, root)) : process.argv.slice(2);
+const args =
+  process.platform === "win32" ? process.argv.slice(2).map((arg) => onDrive(arg, root)) : process.argv.slice(2);
 
 const wasi = new WASI({
   version: "preview1",
@@ -37,7 +38,8 @@ process.exitCode = wasi.start(instance);
 // Called from wasm directly, Node's system calls use memory that is gone once the module has grown it, and the process
 // dies (nodejs/node issue 53087); called through JavaScript they do not.
 function slowly(imports) {
-  const through = (calls) => Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, (...given) => call(...given)]));
+  const through = (calls) =>
+    Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, (...given) => call(...given)]));
   return Object.fromEntries(Object.entries(imports).map(([module, calls]) => [module, through(calls)]));
 }
 

@@ -2,7 +2,7 @@
 // on this machine: node web/notices.js dist/lib [TOOLS] → dist/lib/NOTICES.txt. Fails where one is not found. TOOLS names the
 // compilers, as build.sh wrote them to build/tools.mk.
 
-import { existsSync, readFileSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -10,7 +10,9 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const read = (path) => readFileSync(path, "utf8");
 
 const [folder, toolsFile = at("build/tools.mk")] = process.argv.slice(2);
-const files = readdirSync(folder, { recursive: true }).filter((name) => name !== "NOTICES.txt");
+const files = /** @type {string[]} */ (readdirSync(folder, { recursive: true })).filter(
+  (name) => name !== "NOTICES.txt",
+);
 
 // The compilers that build.sh found, each the first word of how it is called.
 const found = read(toolsFile).matchAll(/^(\w+) \?= (\S+)/gm);
@@ -73,7 +75,9 @@ function common(texts) {
   return Array.from(names, (name) => [name, read(`/usr/share/common-licenses/${name}`).trim()]);
 }
 
-const data = read(at("README.md")).match(/^## Licence\n+([^]*?)(?=\n## |$(?![^]))/m)[1].trim();
+const data = read(at("README.md"))
+  .match(/^## Licence\n+([^]*?)(?=\n## |$(?![^]))/m)[1]
+  .trim();
 const parts = PARTS.filter(({ inside }) => inside).map((part) => [part.name, licence(part)]);
 const sections = [
   ["lenet5-wasm", `${read(at("LICENSE")).trim()}\n\n${data}`],

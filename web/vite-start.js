@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 import { bundled, sha256 } from "./vite-script.js";
 
-const BUILDS = ["lenet5.relaxed.wasm", "lenet5.wasm", "lenet5.scalar.wasm"]; // by preferred()
+const BUILDS = ["lenet5.relaxed.wasm", "lenet5.wasm", "lenet5.scalar.wasm"]; // RELAXED, SIMD, SCALAR of runnable.js
 const BOOT = fileURLToPath(new URL("app/boot.js", import.meta.url));
 
 export const start = {
@@ -19,7 +19,10 @@ export const start = {
       const boot = await bundled(BOOT, { ENGINES: BUILDS.map(addressOf) });
       const weights = { rel: "preload", as: "fetch", crossorigin: true, href: addressOf("lenet5.safetensors") };
       return {
-        html: withIntegrity(withBoot(html, boot), files.find(({ isEntry }) => isEntry)),
+        html: withIntegrity(
+          withBoot(html, boot),
+          files.find(({ isEntry }) => isEntry),
+        ),
         tags: [{ tag: "link", attrs: weights, injectTo: "head" }],
       };
     },

@@ -1,3 +1,5 @@
+// How Vite builds the page into dist/site/, and serves it.
+
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 

@@ -19,12 +19,12 @@ frame frame_of_picture(const ink_map *map, int width, int height);
 frame frame_of_strokes(const ink_map *map, double x, double y, double pitch);
 
 /* Rounded outwards; all 0 for an empty one. */
-lenet5_box frame_box(const frame *frame, lenet5_box working);
+lenet5_box frame_box(const frame *f, lenet5_box box);
 
 /* Rounded down. */
-lenet5_place frame_place(const frame *frame, lenet5_place working);
+lenet5_place frame_place(const frame *f, lenet5_place place);
 
 /* All of a reading's boxes and outlines, in place. */
-void frame_reading(const frame *frame, lenet5_reading *reading);
+void frame_reading(const frame *f, lenet5_reading *reading);
 
 #endif

@@ -2,48 +2,42 @@
 #ifndef LENET5_API_OBJECTS_H
 #define LENET5_API_OBJECTS_H
 
+#include "../base/arena.h"
 #include "../digit/decide/decide.h"
 #include "../digit/ink/ink.h"
 #include "../digit/network/network.h"
 #include "../digit/normalise/normalise.h"
 #include "../include/lenet5.h"
 
-/* Both objects begin with what is known here; parts whose size only their own step knows follow it, aligned. */
+_Static_assert((int)ARENA_ALIGNMENT == (int)LENET5_ALIGNMENT, "parts are aligned as the objects are");
+
+/* The network's parameters, packed for the kernels, follow it, aligned. */
 struct lenet5 {
     decide_rule rule;
     int is_calibrated;
     network_parameters parameters;
 };
 
+/* What the steps work in follows it, aligned. */
 struct lenet5_context {
     uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE]; /* of the last prediction */
     lenet5_activations activations;
+    int pixels, longest; /* of the pictures that there is room for; 0: of none */
+    network_scratch *network;
+    normalise_scratch *normalise;
+    inkmap_scratch *map;
+    ink_scratch *ink; /* null where there is room for no picture */
 };
 
-static inline size_t aligned(size_t bytes) {
-    return (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT;
-}
-
-static inline network *network_of(lenet5 *net) { return (network *)((char *)net + aligned(sizeof *net)); }
+static inline network *network_of(lenet5 *net) { return (network *)((char *)net + arena_part_size(sizeof *net)); }
 
 static inline const network *network_in(const lenet5 *net) {
-    return (const network *)((const char *)net + aligned(sizeof *net));
+    return (const network *)((const char *)net + arena_part_size(sizeof *net));
 }
 
-static inline ink_scratch *ink_scratch_of(lenet5_context *context) {
-    return (ink_scratch *)((char *)context + aligned(sizeof *context));
-}
-
-static inline normalise_scratch *normalise_scratch_of(lenet5_context *context) {
-    return (normalise_scratch *)((char *)ink_scratch_of(context) + aligned(ink_scratch_size()));
-}
-
-static inline network_scratch *network_scratch_of(lenet5_context *context) {
-    return (network_scratch *)((char *)normalise_scratch_of(context) + aligned(normalise_scratch_size()));
-}
-
-static inline inkmap_scratch *inkmap_scratch_of(lenet5_context *context) {
-    return ink_map_scratch(ink_scratch_of(context));
+/* Whether there is room for a picture, which arguments_are_picture has let pass. */
+static inline int context_holds(const lenet5_context *context, int width, int height) {
+    return int_max(width, height) <= context->longest && width * height <= context->pixels;
 }
 
 #endif

@@ -17,7 +17,7 @@ static lenet5_status finish(lenet5_result *result, lenet5_status status) {
 static lenet5_status read_input(const lenet5 *net, lenet5_context *context, lenet5_box box, lenet5_result *result) {
     float logits[LENET5_CLASSES];
     result->box = box;
-    network_logits(network_in(net), network_scratch_of(context), context->input, logits);
+    network_logits(network_in(net), context->network, context->input, logits);
     decide(&net->rule, logits, result);
     return (lenet5_status)result->status;
 }
@@ -56,8 +56,8 @@ lenet5_status lenet5_predict_input(const lenet5 *net, lenet5_context *context,
 
 /* The digit's ink → result->picture; its box in working pixels, of width 0 when there is none. */
 static pixel_box normalise_map(lenet5_context *context, ink_map *map, lenet5_result *result) {
-    pixel_box box = ink_choose_digit(map, inkmap_scratch_of(context));
-    if (box.width > 0) normalise_digit(map->ink, map->width, box, normalise_scratch_of(context), result->picture);
+    pixel_box box = ink_choose_digit(map, context->map);
+    if (box.width > 0) normalise_digit(map->ink, map->width, box, context->normalise, result->picture);
     return box;
 }
 
@@ -68,8 +68,9 @@ lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const u
     if (result == NULL) return LENET5_BAD_ARGUMENT;
     if (net == NULL || context == NULL || !arguments_are_picture(rgba, width, height))
         return finish(result, LENET5_BAD_ARGUMENT);
+    if (!context_holds(context, width, height)) return finish(result, LENET5_NO_MEMORY);
     ink_map map;
-    ink_extract(rgba, width, height, ink_scratch_of(context), &map);
+    ink_extract(rgba, width, height, context->ink, NULL, &map);
     pixel_box box = normalise_map(context, &map, result);
     if (box.width == 0) return finish(result, LENET5_BLANK);
     const frame to = frame_of_picture(&map, width, height);
@@ -83,10 +84,9 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
         !arguments_are_strokes(points, count))
         return finish(result, LENET5_BAD_ARGUMENT);
     if (count == 0) return finish(result, LENET5_BLANK);
-    _Static_assert(sizeof(render_point) == sizeof(lenet5_point), "the renderer's point is the public one");
     ink_map map;
     render_frame drawn;
-    render_strokes((const render_point *)points, count, inkmap_scratch_of(context), &map, &drawn);
+    render_strokes(points, count, context->map, &map, &drawn);
     pixel_box box = normalise_map(context, &map, result);
     if (box.width == 0) return finish(result, LENET5_BLANK);
     const frame to = frame_of_strokes(&map, drawn.x, drawn.y, 1 / drawn.scale);
@@ -95,6 +95,6 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
 
 const lenet5_activations *lenet5_layers(const lenet5 *net, lenet5_context *context) {
     network_see(network_in(net), context->input, context->activations.input);
-    network_forward(network_in(net), network_scratch_of(context), &context->activations);
+    network_forward(network_in(net), context->network, &context->activations);
     return &context->activations;
 }

@@ -8,7 +8,7 @@
 #include "frame.h"
 #include "objects.h"
 
-size_t lenet5_reader_size(void) { return aligned(read_scratch_size()); }
+size_t lenet5_reader_size(void) { return arena_part_size(read_scratch_size()); }
 
 static lenet5_status finish_reading(lenet5_reading *out, lenet5_status status) {
     memset(out, 0, sizeof *out);
@@ -16,6 +16,8 @@ static lenet5_status finish_reading(lenet5_reading *out, lenet5_status status) {
     out->status = status;
     return status;
 }
+
+_Static_assert((int)LENET5_MAX_DIGITS == 64, "here and in lenet5_status_text() the number stands in words");
 
 const char *lenet5_request_error(const lenet5_request *request) {
     const int32_t length = request->length;
@@ -34,8 +36,9 @@ lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_rea
     if (net == NULL || context == NULL || reader == NULL || !arguments_are_picture(rgba, width, height) ||
         request == NULL || lenet5_request_error(request) != NULL)
         return finish_reading(out, LENET5_BAD_ARGUMENT);
+    if (!context_holds(context, width, height)) return finish_reading(out, LENET5_NO_MEMORY);
     ink_map map;
-    ink_extract(rgba, width, height, ink_scratch_of(context), &map);
+    ink_extract(rgba, width, height, context->ink, NULL, &map);
     read_line(network_in(net), &net->rule, &map, request, (read_scratch *)(void *)reader, out);
     const frame to = frame_of_picture(&map, width, height);
     frame_reading(&to, out);
@@ -52,7 +55,7 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
     if (count == 0) return finish_reading(out, LENET5_BLANK);
     ink_map map;
     render_frame drawn;
-    render_lines((const render_point *)points, count, inkmap_scratch_of(context), &map, &drawn);
+    if (!render_lines(points, count, context->map, &map, &drawn)) return finish_reading(out, LENET5_NO_MEMORY);
     read_line(network_in(net), &net->rule, &map, request, (read_scratch *)(void *)reader, out);
     const frame to = frame_of_strokes(&map, drawn.x, drawn.y, 1 / drawn.scale);
     frame_reading(&to, out);
@@ -61,18 +64,17 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
 
 lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
                            int width, int height, int line, lenet5_sweep_result *out) {
-    _Static_assert((int)LENET5_SWEEP_STRIDE == (int)SWEEP_STRIDE, "the sweep's stride is the public one");
     if (out == NULL) return LENET5_BAD_ARGUMENT;
     memset(out, 0, sizeof *out);
     out->line = -1;
     if (net == NULL || context == NULL || reader == NULL || !arguments_are_picture(rgba, width, height) || line < -1)
         return (lenet5_status)(out->status = LENET5_BAD_ARGUMENT);
+    if (!context_holds(context, width, height)) return (lenet5_status)(out->status = LENET5_NO_MEMORY);
     ink_map map;
-    ink_extract(rgba, width, height, ink_scratch_of(context), &map);
+    ink_extract(rgba, width, height, context->ink, NULL, &map);
     read_sweep_image(&map, line, (read_scratch *)(void *)reader, out);
     if (out->width == 0) return (lenet5_status)(out->status = out->line >= 0 ? LENET5_TOO_LONG : LENET5_BLANK);
     out->places = sweep_places(out->width);
-    network_sweep(network_in(net), network_scratch_of(context), out->picture, out->width, &context->activations,
-                  out->logits);
+    network_sweep(network_in(net), context->network, out->picture, out->width, &context->activations, out->logits);
     return LENET5_OK;
 }

@@ -27,6 +27,7 @@ lenet5_status lenet5_check(lenet5 *net, lenet5_context *context) {
     uint8_t rgba[CHECK_SIDE][CHECK_SIDE][4];
     lenet5_result result;
     uint32_t state = 1, sum = 0;
+    if (!context_holds(context, CHECK_SIDE, CHECK_SIDE)) return LENET5_NO_MEMORY;
     float *parameters = (float *)&net->parameters;
     for (int i = 0; i < LENET5_PARAMETERS; i++) parameters[i] = (float)next_random(&state) / (1 << 30) / 4;
     net->rule = (decide_rule){1, 0};

@@ -1,4 +1,4 @@
-/* box: rectangles of pixels, and the lesser and greater of two numbers. */
+/* box: rectangles of pixels; minimum, maximum and clamping of numbers. */
 #ifndef LENET5_BASE_BOX_H
 #define LENET5_BASE_BOX_H
 
@@ -8,6 +8,9 @@ typedef struct pixel_box {
 
 static inline int int_min(int a, int b) { return a < b ? a : b; }
 static inline int int_max(int a, int b) { return a > b ? a : b; }
+static inline float float_min(float a, float b) { return a < b ? a : b; }
+static inline float float_max(float a, float b) { return a > b ? a : b; }
+static inline float float_clamp(float x, float low, float high) { return x < low ? low : x > high ? high : x; }
 
 /* The smallest box that holds both. */
 static inline pixel_box box_united(pixel_box a, pixel_box b) {

@@ -1,3 +1,4 @@
+/* random: SplitMix64, and the distributions drawn from its bits. */
 #include "random.h"
 
 #include "maths/maths.h"
@@ -24,6 +25,12 @@ uint32_t random_below(random_stream *stream, uint32_t bound) {
 float random_unit(random_stream *stream) { return (float)(random_bits(stream) >> 40) * 0x1p-24f; }
 
 float random_between(random_stream *stream, float low, float high) { return low + (high - low) * random_unit(stream); }
+
+int random_whole(random_stream *stream, int low, int high) {
+    return low + (int)random_below(stream, (uint32_t)(high - low + 1));
+}
+
+int random_chance(random_stream *stream, float probability) { return random_unit(stream) < probability; }
 
 /* Box and Muller, one of the pair. */
 float random_normal(random_stream *stream) {

@@ -20,6 +20,8 @@ uint64_t random_bits(random_stream *stream);
 uint32_t random_below(random_stream *stream, uint32_t bound);       /* 0 … bound − 1, bound ≥ 1 */
 float random_unit(random_stream *stream);                           /* [0, 1) in steps of 2^-24 */
 float random_between(random_stream *stream, float low, float high); /* [low, high) */
+int random_whole(random_stream *stream, int low, int high);         /* low … high */
+int random_chance(random_stream *stream, float probability);        /* 1 or 0 */
 float random_normal(random_stream *stream);                         /* mean 0, variance 1 */
 
 #endif

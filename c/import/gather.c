@@ -83,15 +83,15 @@ static int refuse_value(import_job *job, const import_tensor *t, size_t index, d
 /* One tensor → the role's floats. */
 static int gather(import_job *job, const import_tensor *t, int channels_last, float *out) {
     const double most = WEIGHTS_LARGEST;
-    const layout_tensor *due = &LAYOUT[t->role];
+    const layout_tensor *expected = &LAYOUT[t->role];
     const steps step = steps_of(t, channels_last);
     if (!is_whole(t)) return import_fail(job, t->name, "is truncated: the file has not all of its elements");
-    for (size_t i = 0; i < due->count; i++) {
+    for (size_t i = 0; i < expected->count; i++) {
         uint64_t index = 0;
         size_t rest = i;
-        for (int d = due->dimensions - 1; d >= 0; d--) {
-            index += rest % (size_t)due->shape[d] * step.of[d];
-            rest /= (size_t)due->shape[d];
+        for (int d = expected->dimensions - 1; d >= 0; d--) {
+            index += rest % (size_t)expected->shape[d] * step.of[d];
+            rest /= (size_t)expected->shape[d];
         }
         const double value = element(t, index);
         if (!(value >= -most && value <= most)) return refuse_value(job, t, i, value);

@@ -18,13 +18,13 @@ static int fits(const import_tensor *t, int role, import_order *order) {
     enum { C5 = 4 };
     static const int AS_IT_IS[] = {0, 1, 2, 3}, CHANNELS_LAST[] = {2, 3, 1, 0}, TRANSPOSED[] = {1, 0};
     static const int FLAT[] = {120, 400};
-    const layout_tensor *due = &LAYOUT[role];
+    const layout_tensor *expected = &LAYOUT[role];
     *order = IMPORT_AS_IT_IS;
-    if (shape_is(t, due->dimensions, due->shape, AS_IT_IS)) return 1;
+    if (shape_is(t, expected->dimensions, expected->shape, AS_IT_IS)) return 1;
     *order = IMPORT_CHANNELS_LAST;
-    if (due->dimensions == 4 && shape_is(t, 4, due->shape, CHANNELS_LAST)) return 1;
+    if (expected->dimensions == 4 && shape_is(t, 4, expected->shape, CHANNELS_LAST)) return 1;
     *order = IMPORT_TRANSPOSED;
-    if (due->dimensions == 2 && shape_is(t, 2, due->shape, TRANSPOSED)) return 1;
+    if (expected->dimensions == 2 && shape_is(t, 2, expected->shape, TRANSPOSED)) return 1;
     if (role == C5 && shape_is(t, 2, FLAT, TRANSPOSED)) return 1;
     *order = IMPORT_FLAT;
     return role == C5 && shape_is(t, 2, FLAT, AS_IT_IS);
@@ -107,12 +107,12 @@ static scope find_scope(const import_job *job, import_match *out) {
 }
 
 static int refuse_shape(import_job *job, const import_tensor *t, int role) {
-    uint64_t due[LAYOUT_MAX_DIMENSIONS];
-    for (int i = 0; i < LAYOUT[role].dimensions; i++) due[i] = (uint64_t)LAYOUT[role].shape[i];
+    uint64_t expected[LAYOUT_MAX_DIMENSIONS];
+    for (int i = 0; i < LAYOUT[role].dimensions; i++) expected[i] = (uint64_t)LAYOUT[role].shape[i];
     import_fail(job, t->name, "shape ");
     message_add_shape(job->fault, t->shape, t->dimensions);
     message_add(job->fault, " where ");
-    message_add_shape(job->fault, due, LAYOUT[role].dimensions);
+    message_add_shape(job->fault, expected, LAYOUT[role].dimensions);
     message_add(job->fault, " is due");
     return 0;
 }
@@ -131,12 +131,12 @@ static import_tensor *mark_misshapen(import_job *job, int role, int three) {
 
 static int refuse_missing(import_job *job, int role, const scope *in, int three) {
     int several;
-    uint64_t due[LAYOUT_MAX_DIMENSIONS];
+    uint64_t expected[LAYOUT_MAX_DIMENSIONS];
     find_role(job, in->name, in->length, role, three, &several);
     if (several) return import_fail(job, LAYOUT[role].name, "several tensors of the file may be it");
-    for (int i = 0; i < LAYOUT[role].dimensions; i++) due[i] = (uint64_t)LAYOUT[role].shape[i];
+    for (int i = 0; i < LAYOUT[role].dimensions; i++) expected[i] = (uint64_t)LAYOUT[role].shape[i];
     import_fail(job, LAYOUT[role].name, "is missing: no tensor of the file has the shape ");
-    message_add_shape(job->fault, due, LAYOUT[role].dimensions);
+    message_add_shape(job->fault, expected, LAYOUT[role].dimensions);
     return 0;
 }
 

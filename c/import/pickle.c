@@ -416,15 +416,15 @@ static int (*const OPERATIONS[256])(pickle_machine *m) = {
 int pickle_open(pickle_machine *m, import_job *job, const uint8_t *bytes, size_t length) {
     const size_t room = length < LARGEST_ROOM ? length : LARGEST_ROOM;
     *m = (pickle_machine){.job = job, .start = bytes, .at = bytes, .end = bytes + length, .room = room};
-    m->stack = import_take(&job->memory, room * sizeof *m->stack);
-    m->memo = import_take(&job->memory, room * sizeof *m->memo);
+    m->stack = import_take(&job->memory, room * sizeof(pickle_value *));
+    m->memo = import_take(&job->memory, room * sizeof(pickle_value *));
     m->nothing = import_take(&job->memory, sizeof *m->nothing);
     return (m->stack != NULL && m->memo != NULL && m->nothing != NULL) || pickle_fail(m, "needs too much memory");
 }
 
 pickle_value *pickle_run(pickle_machine *m) {
     m->height = m->memo_used = 0;
-    memset(m->memo, 0, m->room * sizeof *m->memo);
+    memset(m->memo, 0, m->room * sizeof(pickle_value *));
     for (;;) {
         const uint8_t *code = take(m, 1);
         if (code == NULL) return NULL;

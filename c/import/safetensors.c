@@ -11,9 +11,9 @@ enum { LENGTH_BYTES = 8 };
 
 int safetensors_is(const uint8_t *file, size_t length) { return length > LENGTH_BYTES && file[LENGTH_BYTES] == '{'; }
 
-static int bad_header(import_job *job, const char *where, const char *due) {
+static int bad_header(import_job *job, const char *where, const char *expected) {
     import_fail(job, where, "the header is no safetensors JSON, ");
-    message_add(job->fault, due);
+    message_add(job->fault, expected);
     message_add(job->fault, " is due");
     return 0;
 }

@@ -17,7 +17,7 @@ enum {
     MAX_ENTRIES = 8192
 };
 
-static int is_mark(const uint8_t *at, char a, char b) {
+static int is_mark(const uint8_t *at, uint8_t a, uint8_t b) {
     return at[0] == 'P' && at[1] == 'K' && at[2] == a && at[3] == b;
 }
 

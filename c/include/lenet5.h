@@ -3,7 +3,7 @@
  * This header is the whole public interface and its manual.
  *
  *     pixels ── ink ──► ink map ── normalise ──► 28×28 ── network ──► logits ── decide ──► digit or reason
- *     strokes ── render ──► ink map
+ *     strokes ── rasterise ──► ink map
  *
  * The network is LeNet-5 as it is used today (61,706 parameters, ReLU, max-pooling), after Y. LeCun, L. Bottou,
  * Y. Bengio, P. Haffner, "Gradient-Based Learning Applied to Document Recognition", Proc. IEEE 86(11), 1998.
@@ -15,15 +15,35 @@
  *     lenet5 *net = aligned_alloc(LENET5_ALIGNMENT, lenet5_size());
  *     lenet5_error fault;
  *     if (lenet5_load(net, file, bytes, &fault) != LENET5_OK) { puts(fault.message); return; }
- *     lenet5_context *context = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size());
+ *     void *memory = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size(width, height));
+ *     lenet5_context *context = lenet5_context_init(memory, width, height);
  *     lenet5_result result;
  *     lenet5_status status = lenet5_predict(net, context, rgba, width, height, &result);
  *     if (status == LENET5_OK) printf("%d %.4f\n", result.digit, result.confidence);
  *     else                     puts(lenet5_status_text(status));
  *
- * Memory is the caller's: the engine allocates nothing, opens nothing, keeps no global state. A loaded lenet5 is
- * immutable and may be shared by threads; a context is scratch memory, one a thread, with no meaning between calls
- * except what lenet5_layers() returns. Both need no clean-up but the caller's free().
+ * Memory is the caller's: the engine allocates nothing, opens nothing, keeps no global state; no object needs a
+ * clean-up but the caller's free(). Each function may be called by any number of threads at once, on these terms:
+ *
+ *     object               bytes                           threads
+ *     lenet5               lenet5_size(): 0.64 MB          any number share it: once loaded it is immutable
+ *     lenet5_context       lenet5_context_size(w, h):      one each: scratch memory, which holds nothing between calls
+ *                          0.7 MB for strokes, 2.4 MB      but what lenet5_layers() returns
+ *                          for 280×280, 20 MB at most
+ *     lenet5_reader        lenet5_reader_size(): 10 MB     one each: scratch memory, which holds nothing between calls
+ *     lenet5_result        896                             one at a time writes; as for all that a function fills
+ *     lenet5_reading       12,404
+ *     lenet5_sweep_result  87,100
+ *     lenet5_activations   36,472
+ *     lenet5_error         240
+ *
+ * The first three are opaque, aligned to LENET5_ALIGNMENT, and of a size of their own in each build. The members of all
+ * others are of 1 or 4 bytes, so that they lie the same way everywhere; web/lib/layout.js has their offsets for
+ * JavaScript.
+ *
+ * The engine is compiled by GCC or Clang, whose vector extensions it uses, as C11; this header is C99 and C++ for any
+ * compiler. Link with -llenet5 -lm (pkg-config: lenet5). Of libc the library needs the functions that compilers call by
+ * themselves (memcpy, memset, memcmp, floor …) and strlen.
  *
  * The same input gives the same bits on every host (wasm, WASI, x86-64, Arm).
  */
@@ -32,6 +52,16 @@
 
 #include <stddef.h>
 #include <stdint.h>
+
+/* Of this header; the library is linked statically, and so is of the same version. */
+#define LENET5_VERSION_MAJOR 0
+#define LENET5_VERSION_MINOR 2
+#define LENET5_VERSION_PATCH 0
+#define LENET5_VERSION "0.2.0"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 enum {
     LENET5_CLASSES = 10,    /* the digits 0 … 9 */
@@ -55,7 +85,7 @@ typedef enum lenet5_status {
     LENET5_WRONG_LENGTH = -7,  /* a number, of another length than asked for */
     LENET5_UNCERTAIN = -8,     /* perhaps a number, but not sure enough which */
     LENET5_TOO_LONG = -9,      /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
-    LENET5_NO_MEMORY = -10,    /* the host has too little for this picture (browser module) */
+    LENET5_NO_MEMORY = -10,    /* the context, or the browser module's host, has too little for this picture or line */
     LENET5_WRONG_MACHINE = -11 /* its arithmetic is not that of others: lenet5_check() */
 } lenet5_status;
 
@@ -70,21 +100,41 @@ typedef struct lenet5_error {
 typedef struct lenet5 lenet5;
 typedef struct lenet5_context lenet5_context;
 
-size_t lenet5_size(void);         /* bytes of a lenet5; align it to LENET5_ALIGNMENT */
-size_t lenet5_context_size(void); /* bytes of a lenet5_context; aligned likewise */
+size_t lenet5_size(void); /* bytes of a lenet5; align it to LENET5_ALIGNMENT */
+
+/* Bytes of a context for pictures of up to width·height pixels whose longer side is at most the longer of width and
+ * height; 0 for a size that no picture can have.
+ *
+ *     0 × 0 (digits from strokes, normalised pictures, the network's inputs; no other pictures)   0.7 MB
+ *     28 × 28, 32 × 32                                                                            0.9 MB
+ *     280 × 280                                                                                   2.4 MB
+ *     640 × 480                                                                                   7.8 MB
+ *     1920 × 1080, 4096 × 4096                                                                   11.5 MB
+ *     LENET5_MAX_PIXELS × 1: any picture and any line                                            19.9 MB
+ *
+ * Every context has room for the strokes of a digit. A line of strokes is drawn with its highest stroke 50 pixels
+ * high, on a canvas of 524,288 pixels at most, which must fit as a picture does. What doesn't fit is
+ * LENET5_NO_MEMORY. What is found doesn't depend on the context. */
+size_t lenet5_context_size(int width, int height);
+
+/* Makes a context of the same width and height in memory that is at least that long and aligned to LENET5_ALIGNMENT.
+ * Returns memory as a context; null for null memory and for a size that no picture can have. A context can't be
+ * moved or copied. */
+lenet5_context *lenet5_context_init(void *memory, int width, int height);
 
 /* Loads a safetensors file (float32, PyTorch's names and shapes: convnet.c1.weight [6,1,5,5] … fc.f7.bias [10];
  * metadata "temperature" and "reject_threshold" as decimal text; "float32_border" for a network that integers are too
- * coarse for: it answers in float32, with this value instead of 0 around its 28×28). Everything is checked before anything is written:
- * on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
+ * coarse for: it answers in float32, with this value instead of 0 around its 28×28). Everything is checked before
+ * anything is written: on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
 lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_error *fault);
 
 /* Whether the weights came with a temperature, which makes confidences say how often answers are right. */
 int lenet5_is_calibrated(const lenet5 *net);
 
-/* A known answer: writes a made-up network to *net and has it read a made-up picture. LENET5_OK when what it finds is, to
- * the bit, what every machine finds; LENET5_WRONG_MACHINE when this one, or what compiled the engine for it, calculates
- * otherwise. What was in *net and *context is gone. */
+/* A known answer: writes a made-up network to *net and has it read a made-up picture, 36×36. LENET5_OK when what it
+ * finds is, to the bit, what every machine finds; LENET5_WRONG_MACHINE when this one, or what compiled the engine
+ * for it, calculates otherwise. What was in *net and *context is gone. LENET5_NO_MEMORY when the context has no room
+ * for it; then nothing is. */
 lenet5_status lenet5_check(lenet5 *net, lenet5_context *context);
 
 /* A rectangle, never outside of the picture; of strokes, never outside of what they cover when they are drawn: their
@@ -93,8 +143,7 @@ typedef struct lenet5_box {
     int32_t x, y, width, height;
 } lenet5_box;
 
-/* What a prediction found. The layout is part of the browser module's interface (offsets in bytes):
- *   0 status, 4 digit, 8 confidence, 12 score, 16 box, 32 probabilities, 72 logits, 112 picture; 896 bytes in all. */
+/* What a prediction found. */
 typedef struct lenet5_result {
     int32_t status;   /* a lenet5_status */
     int32_t digit;    /* 0 … 9, or −1 when the status is not LENET5_OK */
@@ -107,8 +156,9 @@ typedef struct lenet5_result {
 } lenet5_result;
 
 /* Reads the digit in a picture: rgba is [height][width][4] bytes, straight (not premultiplied) alpha, as canvas
- * ImageData has it; 1×1 up to LENET5_MAX_PIXELS; dark on light or light on dark. Returns result->status, which is
- * LENET5_OK, LENET5_BLANK, LENET5_NOT_A_DIGIT or LENET5_BAD_ARGUMENT; *result is always written (unless null). */
+ * ImageData has it; 1×1 up to what the context has room for; dark on light or light on dark. Returns result->status,
+ * which is LENET5_OK, LENET5_BLANK, LENET5_NOT_A_DIGIT, LENET5_BAD_ARGUMENT or LENET5_NO_MEMORY; *result is always
+ * written (unless null). */
 lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,
                              lenet5_result *result);
 
@@ -141,18 +191,19 @@ enum { LENET5_MAX_POINTS = 65536 };
 lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context, const lenet5_point *points,
                                      size_t count, lenet5_result *result);
 
-/* Numbers --------------------------------------------------------------------------------------------------------------
+/* Numbers
+ * --------------------------------------------------------------------------------------------------------------
  *
  *     ink map ── segment ──► pieces ── lattice ──► scored arcs ── grammar ──► string, characters, confidence
  *
- * A line of writing is straightened, brought to one size and slant and cut into pieces; LeNet-5 reads every run of pieces
- * that may be a character; a grammar of well-formed answers and the Viterbi algorithm find the best path (LeCun et al.
- * 1998, sections V to VIII). The confidence of an answer is its share among everything that the line could say,
+ * A line of writing is straightened, brought to one size and slant and cut into pieces; LeNet-5 reads every run of
+ * pieces that may be a character; a grammar of well-formed answers and the Viterbi algorithm find the best path (LeCun
+ * et al. 1998, sections V to VIII). The confidence of an answer is its share among everything that the line could say,
  * the mean of the passes where there are several.
  *
- * Work is bounded: at most 64 lines of 4,096 components are told apart, and a line has at most 512 pieces and 9,216 arcs,
- * each of which costs one prediction, or five where the first is unsure. A line that is read with doubt is read at three
- * slants, which costs at most four times as much. What is beyond the bounds is refused as LENET5_TOO_LONG or
+ * Work is bounded: at most 64 lines of 4,096 components are told apart, and a line has at most 512 pieces and 9,216
+ * arcs, each of which costs one prediction, or five where the first is unsure. A line that is read with doubt is read
+ * at three slants, which costs at most four times as much. What is beyond the bounds is refused as LENET5_TOO_LONG or
  * LENET5_NOT_A_NUMBER.
  */
 enum {
@@ -174,8 +225,8 @@ typedef struct lenet5_request {
     int32_t line;   /* 0 for the topmost; −1 for the line with the most ink */
 } lenet5_request;
 
-/* What is wrong with a request, as a phrase ("a ZIP code has 5 or 9 digits"), or null when it is possible. Reading with one
- * that is not is LENET5_BAD_ARGUMENT. */
+/* What is wrong with a request, as a phrase ("a ZIP code has 5 or 9 digits"), or null when it is possible. Reading
+ * with one that is not is LENET5_BAD_ARGUMENT. */
 const char *lenet5_request_error(const lenet5_request *request);
 
 typedef struct lenet5_place {
@@ -203,9 +254,8 @@ typedef struct lenet5_alternative {
     char formatted[96]; /* "90210-1234", "$1,204.50" */
 } lenet5_alternative;
 
-/* What a reading found. The layout is part of the browser module's interface (offsets in bytes): 0 status, 4 format,
- * 8 lines, 12 line, 16 confidence, 20 box, 36 length, 40 alternatives, 44 alternative (168 each), 884 character (180 each);
- * 12,404 bytes in all. The best alternative is the answer when the status is LENET5_OK, otherwise what it would have been. */
+/* What a reading found. The best alternative is the answer when the status is LENET5_OK, otherwise what it would have
+ * been. */
 typedef struct lenet5_reading {
     int32_t status; /* a lenet5_status */
     int32_t format;
@@ -234,7 +284,8 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
                                   const lenet5_point *points, size_t count, const lenet5_request *request,
                                   lenet5_reading *out);
 
-/* The sweep ------------------------------------------------------------------------------------------------------------
+/* The sweep
+ * ------------------------------------------------------------------------------------------------------------
  *
  * The network moved along a line in steps of LENET5_SWEEP_STRIDE pixels, without any cuts: a space displacement neural
  * network (LeCun et al. 1998, section VIII). For visualisation; reading does not use it. The paper found that it did
@@ -246,8 +297,7 @@ enum {
     LENET5_MAX_PLACES = (LENET5_SWEEP_WIDTH - LENET5_INPUT_SIDE) / LENET5_SWEEP_STRIDE + 1
 };
 
-/* What a sweep saw and said. The layout is part of the browser module's interface (offsets in bytes): 0 status, 4 lines,
- * 8 line, 12 width, 16 places, 20 logits, 20,540 picture. */
+/* What a sweep saw and said. */
 typedef struct lenet5_sweep_result {
     int32_t status;      /* LENET5_OK, LENET5_BLANK (no such line either), LENET5_TOO_LONG or LENET5_BAD_ARGUMENT */
     int32_t lines, line; /* how many there are, and which one was swept; −1 when none */
@@ -257,8 +307,8 @@ typedef struct lenet5_sweep_result {
     uint8_t picture[LENET5_INPUT_SIDE * LENET5_SWEEP_WIDTH]; /* [32][width] 0 paper … 255 ink: the line, straightened */
 } lenet5_sweep_result;
 
-/* Sweeps a line of a picture, which is as for lenet5_read; line as in lenet5_request. Returns out->status; *out is always
- * written (unless null). In float32. */
+/* Sweeps a line of a picture, which is as for lenet5_read; line as in lenet5_request. Returns out->status; *out is
+ * always written (unless null). In float32. */
 lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
                            int width, int height, int line, lenet5_sweep_result *out);
 
@@ -278,5 +328,9 @@ typedef struct lenet5_activations {
  * that result->logits differ from these by a few tenths); undefined after LENET5_BLANK or LENET5_BAD_ARGUMENT and
  * before the first prediction. They live in the context until the next call. */
 const lenet5_activations *lenet5_layers(const lenet5 *net, lenet5_context *context);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -1,3 +1,4 @@
+/* json: a reader of JSON tokens: marks, strings, whole numbers and decimal numbers. */
 #include "json.h"
 
 static void skip_space(json_reader *reader) {

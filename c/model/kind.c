@@ -1,6 +1,9 @@
-/* People try the files that they have: what a failed download left, and what other programs save weights in. Two bytes
- * tell them apart well enough, for the ninth of a safetensors file is a brace and theirs are not. A page fetches this:
- * each word counts. */
+/* kind: recognises common files that are no safetensors file by their first two bytes.
+ *
+ * These are what a failed download leaves and the formats in which other programs save weights. Two bytes are enough,
+ * because the ninth byte of a safetensors file is a brace and theirs is not. A page fetches the texts: each word
+ * counts.
+ */
 #include "kind.h"
 
 enum { BRACE = 8 /* where a safetensors file's header begins */, MARK = 3 /* bytes of a byte order mark */ };

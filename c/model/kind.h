@@ -1,4 +1,4 @@
-/* kind: what a file that is no safetensors file really is. */
+/* kind: the format of a file that was loaded as weights but is no safetensors file. */
 #ifndef LENET5_MODEL_KIND_H
 #define LENET5_MODEL_KIND_H
 

@@ -1,3 +1,4 @@
+/* layout: the table of the ten tensors: name, shape, size and offset of each. */
 #include "layout.h"
 
 #define TENSOR(name, member, dimensions, ...)                                                                          \

@@ -1,3 +1,4 @@
+/* read: checks the header, spans and values of a safetensors file, then copies the parameters. */
 #include <float.h>
 #include <string.h>
 
@@ -14,7 +15,7 @@ typedef struct span {
     uint64_t begin, end; /* in the data after the header */
 } span;
 
-/* What the header says, and what it is checked against. */
+/* The state of the parser, and what it has read. */
 typedef struct header {
     json_reader json;
     const char *start; /* of the file */
@@ -25,9 +26,9 @@ typedef struct header {
     lenet5_error *fault;
 } header;
 
-static int bad_json(header *h, const char *where, const char *due) {
+static int bad_json(header *h, const char *where, const char *expected) {
     message_begin(h->fault, where, "the header is no safetensors JSON, ");
-    message_add(h->fault, due);
+    message_add(h->fault, expected);
     message_add(h->fault, " is due at byte ");
     message_add_number(h->fault, (uint64_t)(h->json.at - h->start));
     return 0;
@@ -56,16 +57,16 @@ static int read_shape(header *h, const layout_tensor *tensor) {
         } while (json_take(&h->json, ','));
         if (!json_take(&h->json, ']')) return bad_json(h, tensor->name, "the end of the shape");
     }
-    uint64_t due[LAYOUT_MAX_DIMENSIONS];
+    uint64_t expected[LAYOUT_MAX_DIMENSIONS];
     for (int i = 0; i < tensor->dimensions; i++) {
-        due[i] = (uint64_t)tensor->shape[i];
-        if (i < dimensions && shape[i] != due[i]) same = 0;
+        expected[i] = (uint64_t)tensor->shape[i];
+        if (i < dimensions && shape[i] != expected[i]) same = 0;
     }
     if (same && dimensions == tensor->dimensions) return 1;
     message_begin(h->fault, tensor->name, "shape ");
     message_add_shape(h->fault, shape, dimensions);
     message_add(h->fault, " where ");
-    message_add_shape(h->fault, due, tensor->dimensions);
+    message_add_shape(h->fault, expected, tensor->dimensions);
     message_add(h->fault, " is due");
     return 0;
 }

@@ -1,3 +1,4 @@
+/* round: rounds the weights of each layer to multiples of the power of two of least squared error. */
 #include "weights.h"
 
 /* The largest multiple of a step that `bits` hold, either way. */
@@ -19,7 +20,8 @@ static double squared_error(const float *weights, int count, double step, double
     return sum;
 }
 
-/* The power of two at which the largest weight still fits; a smaller one cuts the largest off and is finer for the rest. */
+/* The power of two at which the largest weight still fits; a smaller one cuts the largest off and is finer for the
+ * rest. */
 static double widest_step(const float *weights, int count, double most) {
     double largest = 1e-30, step = 1;
     for (int i = 0; i < count; i++) {

@@ -1,4 +1,4 @@
-/* weights: a safetensors file ↔ LeNet-5's parameters and the rule that decides.
+/* weights: a safetensors file ↔ the parameters of LeNet-5 and the decision rule.
  *
  * safetensors: 8 bytes little-endian header length, a JSON header { name: { dtype, shape, data_offsets } } with an
  * optional __metadata__ of strings, then the tensors' bytes. Read as hostile: sizes, names, shapes, dtypes, offsets,
@@ -10,8 +10,8 @@
 #include <stddef.h>
 
 #include "../digit/decide/decide.h"
-#include "../digit/network/network.h"
 #include "../include/lenet5.h"
+#include "parameters.h"
 
 /* A larger parameter is no trained network's, and refused; below it no sum of the forward pass can overflow: every
  * activation of a loaded network is finite. */
@@ -41,9 +41,10 @@ typedef struct weights_entry {
 size_t weights_write(const network_parameters *parameters, const weights_entry *metadata, size_t entries, void *file,
                      size_t capacity);
 
-/* Rounds each layer's weights, in place, to multiples of a power of two: C1's to 8 bits, C3's and F7's to 6, C5's and F6's
- * to 5, at the step of least squared error; biases stay. A file of such weights is what any reader of safetensors knows, and
- * compresses to a fifth: a float32 of 31 possible values has some four bits to say. It costs no validation errors. */
+/* Rounds each layer's weights, in place, to multiples of a power of two: C1's to 8 bits, C3's and F7's to 6, C5's and
+ * F6's to 5, at the step of least squared error; biases stay. A file of such weights is what any reader of safetensors
+ * knows, and compresses to a fifth: a float32 of 31 possible values has some four bits to say. It costs no validation
+ * errors. */
 void weights_round(network_parameters *parameters);
 
 #endif

@@ -1,4 +1,4 @@
-/* A file of parameters and metadata, as any reader of safetensors knows it. */
+/* write: puts metadata, header and tensors of a safetensors file into a buffer. */
 #include <stdint.h>
 #include <string.h>
 

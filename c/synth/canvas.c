@@ -1,17 +1,13 @@
+/* canvas: rasterises traces and outlines, adds texture and scanner effects, and normalises. */
 #include "canvas.h"
 
 #include <string.h>
 
+#include "../base/box.h"
 #include "../base/simd/simd.h"
 
 static const float THINNEST = 0.8f; /* radius in pixels */
 enum { FAINTEST = 48 };             /* ink of a pixel that belongs to the box */
-
-static float smaller(float a, float b) { return a < b ? a : b; }
-
-static float larger(float a, float b) { return a > b ? a : b; }
-
-static float clamp(float value, float low, float high) { return value < low ? low : value > high ? high : value; }
 
 /* Mostly as large as a pad's or a camera's digits, sometimes as small as a scanned form's. */
 void draw_canvas_clear(random_stream *stream, draw_canvas *canvas) {
@@ -33,29 +29,30 @@ static canvas_frame fit(const draw_canvas *canvas, const draw_trace *trace) {
     draw_box box = {1e9f, 1e9f, -1e9f, -1e9f};
     for (int i = 0; i < trace->count; i++) {
         const draw_trace_point *point = &trace->point[i];
-        box.left = smaller(box.left, point->x - point->radius);
-        box.right = larger(box.right, point->x + point->radius);
-        box.top = smaller(box.top, point->y - point->radius);
-        box.bottom = larger(box.bottom, point->y + point->radius);
+        box.left = float_min(box.left, point->x - point->radius);
+        box.right = float_max(box.right, point->x + point->radius);
+        box.top = float_min(box.top, point->y - point->radius);
+        box.bottom = float_max(box.bottom, point->y + point->radius);
     }
-    float size = larger(larger(box.right - box.left, box.bottom - box.top), 1);
+    float size = float_max(float_max(box.right - box.left, box.bottom - box.top), 1);
     float scale = (canvas->box.right - canvas->box.left) / size;
     return (canvas_frame){(canvas->box.left + canvas->box.right - scale * (box.left + box.right)) / 2,
                           (canvas->box.top + canvas->box.bottom - scale * (box.top + box.bottom)) / 2, scale};
 }
 
-static int pixel(float place) { return (int)clamp(place, 0.0f, (float)DRAW_CANVAS); }
+static int pixel(float place) { return (int)float_clamp(place, 0.0f, (float)DRAW_CANVAS); }
 
 static f32x4 at_most_1(f32x4 x) { return -f32x4_max(-x, f32x4_splat(-1.0f)); }
 
 /* A segment whose radius runs from a's to b's, with round ends, four pixels at a time. How far a pixel is inside is
- * taken from squares, (r² − d²) / 2r ≈ r − d near the edge, which saves a root a pixel. */
+ * taken from squares, (r² − d²) / 2r ≈ r − d near the edge, which saves a root a pixel. Twin of put_stroke() in
+ * compose/line.c; to be merged at the next training. */
 static void draw_segment(draw_canvas *canvas, draw_trace_point a, draw_trace_point b) {
     const f32x4 ramp = {0.5f, 1.5f, 2.5f, 3.5f};
-    float x = b.x - a.x, y = b.y - a.y, reach = larger(a.radius, b.radius) + 1;
+    float x = b.x - a.x, y = b.y - a.y, reach = float_max(a.radius, b.radius) + 1;
     float per_square = 1 / (x * x + y * y + 1e-6f), growth = b.radius - a.radius;
-    int left = pixel(smaller(a.x, b.x) - reach) & ~3, right = pixel(larger(a.x, b.x) + reach + 1);
-    int top = pixel(smaller(a.y, b.y) - reach), bottom = pixel(larger(a.y, b.y) + reach + 1);
+    int left = pixel(float_min(a.x, b.x) - reach) & ~3, right = pixel(float_max(a.x, b.x) + reach + 1);
+    int top = pixel(float_min(a.y, b.y) - reach), bottom = pixel(float_max(a.y, b.y) + reach + 1);
     for (int row = top; row < bottom; row++) {
         float *ink = canvas->ink[row];
         float down = (float)row + 0.5f - a.y;
@@ -72,7 +69,7 @@ static void draw_segment(draw_canvas *canvas, draw_trace_point a, draw_trace_poi
 static draw_trace_point place(canvas_frame frame, const draw_trace_point *point) {
     return (draw_trace_point){.x = frame.x + frame.scale * point->x,
                               .y = frame.y + frame.scale * point->y,
-                              .radius = larger(frame.scale * point->radius, THINNEST),
+                              .radius = float_max(frame.scale * point->radius, THINNEST),
                               .stroke = point->stroke};
 }
 
@@ -99,7 +96,7 @@ static void toggle_edge(draw_canvas *canvas, draw_trace_point a, draw_trace_poin
         if (y < a.y) continue;
         float x = a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y);
         for (int column = pixel(x); column < DRAW_CANVAS; column++) {
-            float share = clamp((float)(column + 1) - x, 0.0f, 1.0f), *ink = &canvas->ink[row][column];
+            float share = float_clamp((float)(column + 1) - x, 0.0f, 1.0f), *ink = &canvas->ink[row][column];
             *ink = *ink + share - 2 * *ink * share;
         }
     }
@@ -197,7 +194,7 @@ void draw_canvas_scan(random_stream *stream, draw_canvas *canvas) {
 static float full_ink(const draw_canvas *canvas) {
     float most = 0;
     for (int row = 0; row < DRAW_CANVAS; row++)
-        for (int column = 0; column < DRAW_CANVAS; column++) most = larger(most, canvas->ink[row][column]);
+        for (int column = 0; column < DRAW_CANVAS; column++) most = float_max(most, canvas->ink[row][column]);
     return most;
 }
 

@@ -1,5 +1,6 @@
-/* canvas: traces, filled outlines and textures → a small ink map, as a pen pad, a camera or a scanner would give
- * it → the 28×28 picture that the engine makes of it.
+/* canvas: traces, filled outlines and textures → a small ink map → the engine's 28×28 picture of it.
+ *
+ * The ink map is one that a pen pad, a camera or a scanner would give.
  */
 #ifndef LENET5_SYNTH_CANVAS_H
 #define LENET5_SYNTH_CANVAS_H

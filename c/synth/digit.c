@@ -1,3 +1,4 @@
+/* digit: draws a digit from its templates, at times with remains of a rule or a neighbour. */
 #include "canvas.h"
 #include "scratch.h"
 #include "styles.h"
@@ -61,12 +62,12 @@ void draw_digit(random_stream *stream, draw_split split, int digit, draw_scratch
 }
 
 size_t draw_digit_strokes(random_stream *stream, draw_split split, int digit, draw_scratch *scratch,
-                          render_point points[DRAW_MAX_POINTS]) {
+                          lenet5_point points[DRAW_MAX_POINTS]) {
     read_digit(stream, split, digit, &scratch->figure);
     draw_hand_write(stream, &scratch->figure, &scratch->trace);
     for (int i = 0; i < scratch->trace.count; i++) {
         const draw_trace_point *point = &scratch->trace.point[i];
-        points[i] = (render_point){point->x, point->y, 0.5f, point->stroke};
+        points[i] = (lenet5_point){point->x, point->y, 0.5f, point->stroke};
     }
     return (size_t)scratch->trace.count;
 }

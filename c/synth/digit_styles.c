@@ -1,6 +1,10 @@
+/* digit_styles: stroke templates of the ten digits as people of many countries write them (language: figure.h). */
 #include "styles.h"
 
-#define TABLE(styles) { styles, (int)(sizeof styles / sizeof *styles) }
+/* A template a line, however long. */
+/* clang-format off */
+
+#define TABLE(styles) { (styles), (int)(sizeof (styles) / sizeof *(styles)) }
 
 static const draw_style zero[] = {
     /* oval, from round to narrow */
@@ -327,3 +331,5 @@ const draw_table draw_digit_styles[10] = {
     TABLE(zero), TABLE(one), TABLE(two), TABLE(three), TABLE(four),
     TABLE(five), TABLE(six), TABLE(seven), TABLE(eight), TABLE(nine),
 };
+
+/* clang-format on */

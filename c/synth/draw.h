@@ -52,6 +52,6 @@ void draw_outlier_of(random_stream *stream, draw_split split, draw_kind kind, dr
  * number. For tests that render it themselves, in any size, pen and colour. */
 enum { DRAW_MAX_POINTS = 1024 };
 size_t draw_digit_strokes(random_stream *stream, draw_split split, int digit, draw_scratch *scratch,
-                          render_point points[DRAW_MAX_POINTS]);
+                          lenet5_point points[DRAW_MAX_POINTS]);
 
 #endif

@@ -1,3 +1,4 @@
+/* figure: parses a template, interpolates between two, and transforms the control points. */
 #include "figure.h"
 
 const draw_style *draw_style_choose(random_stream *stream, draw_split split, draw_table table) {
@@ -29,21 +30,21 @@ static const char *read_point(const char *text, bool *lift, draw_control *point)
 }
 
 void draw_figure_read(random_stream *stream, const draw_style *style, draw_figure *figure) {
-    const char *from = style->from, *to = style->to ? style->to : style->from;
+    const char *at_a = style->template_a, *at_b = style->template_b != NULL ? style->template_b : style->template_a;
     float place = random_between(stream, -0.1f, 1.1f);
     figure->count = figure->strokes = 0;
-    while (*from && *to) {
+    while (*at_a != '\0' && *at_b != '\0') {
         draw_control a, b;
         bool lift, ignored;
-        from = read_point(from, &lift, &a);
-        to = read_point(to, &ignored, &b);
+        at_a = read_point(at_a, &lift, &a);
+        at_b = read_point(at_b, &ignored, &b);
         draw_figure_add(figure, a.x + place * (b.x - a.x), a.y + place * (b.y - a.y), lift, a.corner);
     }
 }
 
 void draw_figure_add(draw_figure *figure, float x, float y, bool lift, bool corner) {
     if (figure->count == DRAW_MAX_CONTROLS) return;
-    if (lift || !figure->count) figure->strokes++;
+    if (lift || figure->count == 0) figure->strokes++;
     figure->control[figure->count++] = (draw_control){x, y, figure->strokes - 1, corner};
 }
 

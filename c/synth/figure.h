@@ -28,9 +28,9 @@ typedef struct draw_figure {
 
 typedef struct draw_style {
     draw_split split;
-    int share;        /* how often, relative to the others of its table */
-    const char *from; /* template */
-    const char *to;   /* template with the same points, or NULL */
+    int share;              /* how often, relative to the others of its table */
+    const char *template_a; /* stroke template */
+    const char *template_b; /* another with the same points, or null */
 } draw_style;
 
 typedef struct draw_table {

@@ -1,5 +1,7 @@
+/* hand: the random traits of one writer and one pen, and how they change a figure's strokes. */
 #include "hand.h"
 
+#include "../base/box.h"
 #include "../base/maths/maths.h"
 
 static const float STEP = 3.2f; /* between trace points, in the figure's units */
@@ -23,17 +25,13 @@ typedef struct pen_traits {
     float gap;                     /* probability that the pen misses once in a stroke */
 } pen_traits;
 
-static bool chance(random_stream *stream, float probability) { return random_unit(stream) < probability; }
-
-static float clamp(float value, float low, float high) { return value < low ? low : value > high ? high : value; }
-
 /* Normal, but never further than two and a half standard deviations. */
 static float about(random_stream *stream, float mean, float deviation) {
-    return mean + deviation * clamp(random_normal(stream), -2.5f, 2.5f);
+    return mean + deviation * float_clamp(random_normal(stream), -2.5f, 2.5f);
 }
 
 static hand_traits hand_of(random_stream *stream) {
-    bool shaky = chance(stream, 0.15f), careless = chance(stream, 0.3f);
+    bool shaky = random_chance(stream, 0.15f), careless = random_chance(stream, 0.3f);
     hand_traits hand;
     hand.slant = about(stream, 0.10f, 0.18f);
     hand.aspect = maths_exp(about(stream, 0.0f, 0.19f));
@@ -46,8 +44,8 @@ static hand_traits hand_of(random_stream *stream) {
     hand.tremor = shaky ? random_between(stream, 0.6f, 1.6f) : random_between(stream, 0.0f, 0.7f);
     hand.tremor_wave = random_between(stream, 2.0f, 8.0f);
     hand.length = random_between(stream, 0.0f, 4.0f);
-    hand.hook = chance(stream, 0.25f) ? 0.35f : 0.02f;
-    hand.ligature = chance(stream, 0.08f) ? 0.7f : 0.0f;
+    hand.hook = random_chance(stream, 0.25f) ? 0.35f : 0.02f;
+    hand.ligature = random_chance(stream, 0.08f) ? 0.7f : 0.0f;
     hand.rounding = (int)random_below(stream, 5);
     return hand;
 }
@@ -55,15 +53,15 @@ static hand_traits hand_of(random_stream *stream) {
 static pen_traits pen_of(random_stream *stream) {
     float angle = random_between(stream, 0.0f, 3.1415927f);
     pen_traits pen;
-    pen.radius = clamp(4.2f * maths_exp(about(stream, 0.0f, 0.36f)), 1.5f, 8.0f);
+    pen.radius = float_clamp(4.2f * maths_exp(about(stream, 0.0f, 0.36f)), 1.5f, 8.0f);
     pen.pressure = random_between(stream, 0.0f, 0.28f);
     pen.pressure_wave = random_between(stream, 8.0f, 40.0f);
-    pen.nib = chance(stream, 0.15f) ? random_between(stream, 0.2f, 0.6f) : random_between(stream, 0.0f, 0.12f);
+    pen.nib = random_chance(stream, 0.15f) ? random_between(stream, 0.2f, 0.6f) : random_between(stream, 0.0f, 0.12f);
     pen.nib_x = maths_cos(angle);
     pen.nib_y = maths_sin(angle);
-    pen.taper = chance(stream, 0.4f) ? random_between(stream, 0.3f, 1.0f) : random_between(stream, 0.9f, 1.15f);
+    pen.taper = random_chance(stream, 0.4f) ? random_between(stream, 0.3f, 1.0f) : random_between(stream, 0.9f, 1.15f);
     pen.taper_length = random_between(stream, 2.0f, 12.0f);
-    pen.gap = chance(stream, 0.08f) ? 0.6f : 0.0f;
+    pen.gap = random_chance(stream, 0.08f) ? 0.6f : 0.0f;
     return pen;
 }
 
@@ -102,7 +100,7 @@ static int stroke_end(const draw_figure *figure, int first) {
 static void stretch_end(random_stream *stream, const hand_traits *hand, draw_control *end, const draw_control *before) {
     float x = end->x - before->x, y = end->y - before->y;
     float length = maths_sqrt(x * x + y * y);
-    float change = clamp(about(stream, 0.0f, hand->length), -0.3f * length, 9.0f) / (length + 1);
+    float change = float_clamp(about(stream, 0.0f, hand->length), -0.3f * length, 9.0f) / (length + 1);
     end->x += change * x;
     end->y += change * y;
 }
@@ -204,35 +202,36 @@ static void trace_hand(random_stream *stream, const hand_traits *hand, const dra
     for (int first = 0; first < figure->count;) {
         int last = stroke_end(figure, first), start = trace->count;
         const draw_control *control = figure->control;
-        if (last > first + 1 && chance(stream, hand->hook))
+        if (last > first + 1 && random_chance(stream, hand->hook))
             trace_hook(stream, trace, &control[first], &control[first + 1]);
         trace_stroke(trace, &control[first], last - first + 1);
-        if (last > first + 1 && chance(stream, hand->hook))
+        if (last > first + 1 && random_chance(stream, hand->hook))
             trace_hook(stream, trace, &control[last], &control[last - 1]);
         round_stroke(&trace->point[start], trace->count - start, hand->rounding);
         first = last + 1;
     }
 }
 
-/* Smooth noise: random values every wave points, eased between them. */
+/* Smooth noise: a random value every so many trace points, eased between them. */
 typedef struct slow_noise {
-    float from, to, place, step;
+    float before, after; /* the random values on both sides */
+    float phase, step;   /* 0 … 1 between them; its growth a point */
 } slow_noise;
 
 static slow_noise noise_start(random_stream *stream, float length) {
-    float from = random_between(stream, -1, 1), to = random_between(stream, -1, 1);
-    return (slow_noise){from, to, random_unit(stream), 1 / length};
+    float before = random_between(stream, -1, 1), after = random_between(stream, -1, 1);
+    return (slow_noise){before, after, random_unit(stream), 1 / length};
 }
 
 static float noise_next(random_stream *stream, slow_noise *noise) {
-    noise->place += noise->step;
-    if (noise->place >= 1) {
-        noise->place -= 1;
-        noise->from = noise->to;
-        noise->to = random_between(stream, -1, 1);
+    noise->phase += noise->step;
+    if (noise->phase >= 1) {
+        noise->phase -= 1;
+        noise->before = noise->after;
+        noise->after = random_between(stream, -1, 1);
     }
-    float t = noise->place;
-    return noise->from + (noise->to - noise->from) * t * t * (3 - 2 * t);
+    float t = noise->phase;
+    return noise->before + (noise->after - noise->before) * t * t * (3 - 2 * t);
 }
 
 static void shake_trace(random_stream *stream, const hand_traits *hand, draw_trace *trace) {
@@ -263,7 +262,7 @@ static void press_stroke(random_stream *stream, const pen_traits *pen, draw_trac
         float press = 1 + pen->pressure * noise_next(stream, &pressure);
         point[i].radius = pen->radius * press * nib_at(pen, a, b) * taper_at(pen, i, count - 1 - i);
     }
-    if (count > 16 && chance(stream, pen->gap)) {
+    if (count > 16 && random_chance(stream, pen->gap)) {
         int gap = 4 + (int)random_below(stream, (uint32_t)count - 8);
         for (int i = 0; i <= (int)(2 * pen->radius / STEP) && gap + i < count - 4; i++) point[gap + i].radius = 0;
     }
@@ -286,7 +285,7 @@ static void join_strokes(random_stream *stream, const hand_traits *hand, draw_fi
         const draw_control *before = point - 1;
         point->stroke -= joined;
         float x = point->x - before->x, y = point->y - before->y;
-        if (point->stroke != before->stroke && x * x + y * y < 1600 && chance(stream, hand->ligature)) {
+        if (point->stroke != before->stroke && x * x + y * y < 1600 && random_chance(stream, hand->ligature)) {
             point->stroke--;
             joined++;
         }

@@ -1,6 +1,10 @@
+/* letter_styles: templates of what is no digit: letters, scripts, signs, symbols, outlines (language: figure.h). */
 #include "styles.h"
 
-#define TABLE(styles) { styles, (int)(sizeof styles / sizeof *styles) }
+/* A template a line, however long. */
+/* clang-format off */
+
+#define TABLE(styles) { (styles), (int)(sizeof (styles) / sizeof *(styles)) }
 
 static const draw_style letters[] = {
     /* A */
@@ -387,3 +391,5 @@ const draw_table draw_script_styles = TABLE(scripts);
 const draw_table draw_sign_styles = TABLE(signs);
 const draw_table draw_symbol_styles = TABLE(symbols);
 const draw_table draw_outline_styles = TABLE(outlines);
+
+/* clang-format on */

@@ -1,12 +1,9 @@
+/* outlier: draws non-digits of every kind, from letters to struck-out digits. */
 #include "scratch.h"
 #include "scribble.h"
 #include "styles.h"
 
-size_t draw_scratch_size(void) { return draw_scratch_own() + normalise_scratch_size(); }
-
-static int number(random_stream *stream, int low, int high) {
-    return low + (int)random_below(stream, (uint32_t)(high - low + 1));
-}
+size_t draw_scratch_size(void) { return draw_scratch_total(); }
 
 static void read_digit(random_stream *stream, draw_split split, int digit, draw_figure *figure) {
     draw_figure_read(stream, draw_style_choose(stream, split, draw_digit_styles[digit]), figure);
@@ -80,7 +77,7 @@ static void write_group(random_stream *stream, draw_split split, draw_scratch *s
     float right = 0;
     scratch->figure.count = scratch->figure.strokes = 0;
     for (int i = 0; i < members; i++) {
-        draw_table table = letters ? draw_letter_styles : draw_digit_styles[number(stream, 0, 9)];
+        draw_table table = letters ? draw_letter_styles : draw_digit_styles[random_whole(stream, 0, 9)];
         draw_figure_read(stream, draw_style_choose(stream, split, table), &scratch->part);
         draw_box box = draw_figure_box(&scratch->part);
         float scale = random_between(stream, 0.75f, 1.1f), gap = random_between(stream, -4.0f, 30.0f);
@@ -119,7 +116,7 @@ static void write_turned(random_stream *stream, draw_split split, draw_scratch *
 }
 
 static void write_struck(random_stream *stream, draw_split split, draw_scratch *scratch) {
-    read_digit(stream, split, number(stream, 0, 9), &scratch->figure);
+    read_digit(stream, split, random_whole(stream, 0, 9), &scratch->figure);
     draw_strike(stream, split, &scratch->figure);
     write_figure(stream, scratch);
 }
@@ -162,7 +159,7 @@ draw_kind draw_outlier(random_stream *stream, draw_split split, draw_scratch *sc
         [DRAW_SCRIBBLE] = 10, [DRAW_FILLED] = 7,  [DRAW_TEXTURE] = 5, [DRAW_PIECE] = 3,
         [DRAW_GROUP] = 5,     [DRAW_TURNED] = 4,  [DRAW_STRUCK] = 2,
     };
-    int rest = number(stream, 0, 99);
+    int rest = random_whole(stream, 0, 99);
     int kind = 0;
     while ((rest -= share[kind]) >= 0) kind++;
     draw_outlier_of(stream, split, (draw_kind)kind, scratch, picture);

@@ -2,6 +2,7 @@
 #ifndef LENET5_SYNTH_SCRATCH_H
 #define LENET5_SYNTH_SCRATCH_H
 
+#include "../base/arena.h"
 #include "canvas.h"
 
 struct draw_scratch {
@@ -10,11 +11,15 @@ struct draw_scratch {
     draw_canvas canvas; /* the normaliser's memory follows */
 };
 
-/* Bytes before the normaliser's memory, a multiple of every type's alignment. */
-static inline size_t draw_scratch_own(void) { return (sizeof(draw_scratch) + 15) / 16 * 16; }
+/* The scratch and, behind it, that of the normaliser. */
+static inline size_t draw_scratch_total(void) {
+    return arena_part_size(sizeof(draw_scratch)) + arena_part_size(normalise_scratch_size());
+}
 
 static inline normalise_scratch *draw_scratch_normalise(draw_scratch *scratch) {
-    return (normalise_scratch *)((unsigned char *)scratch + draw_scratch_own());
+    arena block = {(char *)scratch, 0};
+    arena_take(&block, sizeof *scratch);
+    return arena_take(&block, normalise_scratch_size());
 }
 
 #endif

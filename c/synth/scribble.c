@@ -1,3 +1,4 @@
+/* scribble: random curves, grids, rings, blobs and textures, each by a generator of its own. */
 #include "scribble.h"
 
 #include "../base/maths/maths.h"
@@ -14,27 +15,21 @@ static place anywhere(random_stream *stream) {
     return (place){x, y};
 }
 
-static int number(random_stream *stream, int low, int high) {
-    return low + (int)random_below(stream, (uint32_t)(high - low + 1));
-}
-
-static bool chance(random_stream *stream, float probability) { return random_unit(stream) < probability; }
-
 /* --- scribbles -------------------------------------------------------------------------------------------------- */
 
 /* Points anywhere: a tangle that crosses itself. */
 static void tangle(random_stream *stream, draw_figure *figure) {
-    int points = number(stream, 8, 22);
+    int points = random_whole(stream, 8, 22);
     for (int i = 0; i < points; i++) {
         place at = anywhere(stream);
-        draw_figure_add(figure, at.x, at.y, chance(stream, 0.04f), false);
+        draw_figure_add(figure, at.x, at.y, random_chance(stream, 0.04f), false);
     }
 }
 
 /* A pen that wanders with slowly changing direction. */
 static void wander(random_stream *stream, draw_figure *figure) {
     float x = 0, y = 0, angle = random_between(stream, 0, TURN), bend = random_between(stream, 0.8f, 1.8f);
-    int points = number(stream, 22, 48);
+    int points = random_whole(stream, 22, 48);
     for (int i = 0; i < points; i++) {
         draw_figure_add(figure, x, y, false, false);
         angle += bend * random_between(stream, -1.0f, 1.0f);
@@ -44,9 +39,9 @@ static void wander(random_stream *stream, draw_figure *figure) {
 }
 
 static void zigzag(random_stream *stream, draw_figure *figure) {
-    int teeth = number(stream, 5, 14);
+    int teeth = random_whole(stream, 5, 14);
     float height = random_between(stream, 0.3f, 1.4f) * 100, drift = random_between(stream, -20, 20);
-    bool pointed = chance(stream, 0.6f);
+    bool pointed = random_chance(stream, 0.6f);
     for (int i = 0; i <= teeth; i++) {
         float along = (float)i / (float)teeth;
         float low = (i % 2 ? 1.0f : 0.0f) * random_between(stream, 0.7f, 1.1f);
@@ -56,9 +51,9 @@ static void zigzag(random_stream *stream, draw_figure *figure) {
 
 /* eeee or a coil, standing or lying. */
 static void loops(random_stream *stream, draw_figure *figure) {
-    int turns = number(stream, 3, 6);
+    int turns = random_whole(stream, 3, 6);
     float wide = random_between(stream, 12, 34), high = random_between(stream, 20, 60), advance = 100.0f / (float)turns;
-    bool standing = chance(stream, 0.4f);
+    bool standing = random_chance(stream, 0.4f);
     for (int i = 0; i < 8 * turns; i++) {
         float angle = TURN * (float)i / 8;
         float x = advance * (float)i / 8 + wide * maths_cos(angle), y = high * maths_sin(angle);
@@ -67,7 +62,7 @@ static void loops(random_stream *stream, draw_figure *figure) {
 }
 
 static void dots(random_stream *stream, draw_figure *figure) {
-    int count = number(stream, 3, 24);
+    int count = random_whole(stream, 3, 24);
     for (int i = 0; i < count; i++) {
         place at = anywhere(stream);
         draw_figure_add(figure, at.x, at.y, true, false);
@@ -76,7 +71,7 @@ static void dots(random_stream *stream, draw_figure *figure) {
 
 /* Strokes here and there, all directions. */
 static void sticks(random_stream *stream, draw_figure *figure) {
-    int count = number(stream, 4, 12);
+    int count = random_whole(stream, 4, 12);
     float length = random_between(stream, 15, 60);
     for (int i = 0; i < count; i++) {
         place at = anywhere(stream);
@@ -98,14 +93,14 @@ static void lines(random_stream *stream, draw_figure *figure, int count, float x
 }
 
 static void ruled(random_stream *stream, draw_figure *figure) {
-    bool upright = chance(stream, 0.6f);
-    float angle = upright ? 0.25f * TURN * (float)number(stream, 0, 1) : random_between(stream, 0, TURN);
-    lines(stream, figure, number(stream, 3, 7), maths_cos(angle), maths_sin(angle));
+    bool upright = random_chance(stream, 0.6f);
+    float angle = upright ? 0.25f * TURN * (float)random_whole(stream, 0, 1) : random_between(stream, 0, TURN);
+    lines(stream, figure, random_whole(stream, 3, 7), maths_cos(angle), maths_sin(angle));
 }
 
 static void grid(random_stream *stream, draw_figure *figure) {
-    lines(stream, figure, number(stream, 2, 5), 1, 0);
-    lines(stream, figure, number(stream, 2, 5), 0, 1);
+    lines(stream, figure, random_whole(stream, 2, 5), 1, 0);
+    lines(stream, figure, random_whole(stream, 2, 5), 0, 1);
 }
 
 static void ring(random_stream *stream, draw_figure *figure, float x, float y, float radius) {
@@ -116,12 +111,12 @@ static void ring(random_stream *stream, draw_figure *figure, float x, float y, f
 }
 
 static void target(random_stream *stream, draw_figure *figure) {
-    int rings = number(stream, 2, 4);
+    int rings = random_whole(stream, 2, 4);
     for (int i = 0; i < rings; i++) ring(stream, figure, 50, 50, 50 * (float)(rings - i) / (float)rings);
 }
 
 static void bubbles(random_stream *stream, draw_figure *figure) {
-    int count = number(stream, 3, 6);
+    int count = random_whole(stream, 3, 6);
     for (int i = 0; i < count; i++) {
         place middle = anywhere(stream);
         ring(stream, figure, middle.x, middle.y, random_between(stream, 8, 30));
@@ -130,7 +125,7 @@ static void bubbles(random_stream *stream, draw_figure *figure) {
 
 static void spiral(random_stream *stream, draw_figure *figure) {
     float turns = random_between(stream, 2.2f, 4.5f), start = random_between(stream, 0, TURN);
-    int points = (int)(9 * turns), sense = chance(stream, 0.5f) ? 1 : -1;
+    int points = (int)(9 * turns), sense = random_chance(stream, 0.5f) ? 1 : -1;
     for (int i = 0; i < points; i++) {
         float radius = 50 * ((float)i + 1) / (float)points, angle = start + (float)sense * TURN * (float)i / 9;
         draw_figure_add(figure, 50 + radius * maths_cos(angle), 50 + radius * maths_sin(angle), false, false);
@@ -139,7 +134,7 @@ static void spiral(random_stream *stream, draw_figure *figure) {
 
 /* Filling strokes to and fro within a round field. */
 static void hatching(random_stream *stream, draw_figure *figure) {
-    int count = number(stream, 7, 18);
+    int count = random_whole(stream, 7, 18);
     float slant = random_between(stream, -40, 40);
     for (int i = 0; i < count; i++) {
         float across = 2 * ((float)i + 0.5f) / (float)count - 1, reach = 50 * maths_sqrt(1 - across * across);
@@ -150,12 +145,12 @@ static void hatching(random_stream *stream, draw_figure *figure) {
 
 /* A signature: a wave whose height changes all the time. */
 static void signature(random_stream *stream, draw_figure *figure) {
-    int points = number(stream, 12, 26);
+    int points = random_whole(stream, 12, 26);
     for (int i = 0; i < points; i++) {
-        float most = chance(stream, 0.25f) ? 50.0f : 20.0f;
+        float most = random_chance(stream, 0.25f) ? 50.0f : 20.0f;
         float x = 160 * (float)i / (float)points + random_between(stream, -6, 6);
         float y = (i % 2 ? 1.0f : -1.0f) * random_between(stream, 4, most);
-        draw_figure_add(figure, x, y, chance(stream, 0.05f), false);
+        draw_figure_add(figure, x, y, random_chance(stream, 0.05f), false);
     }
 }
 
@@ -177,10 +172,10 @@ void draw_strike(random_stream *stream, draw_split split, draw_figure *figure) {
     static scribble *const held_out[] = {hatching, signature};
     static scribble *const train[] = {zigzag, tangle, loops};
     draw_figure over = {0};
-    int kind = number(stream, 0, 3);
+    int kind = random_whole(stream, 0, 3);
     if (split == DRAW_HELD_OUT) held_out[kind % 2](stream, &over);
     else if (kind < 3) train[kind](stream, &over);
-    else lines(stream, &over, number(stream, 3, 5), 0.98f, -0.2f);
+    else lines(stream, &over, random_whole(stream, 3, 5), 0.98f, -0.2f);
     draw_box under = draw_figure_box(figure), box = draw_figure_box(&over);
     float wide = box.right - box.left + 1, high = box.bottom - box.top + 1;
     float scale = random_between(stream, 0.8f, 1.1f) * 100 / (wide > high ? wide : high);
@@ -191,7 +186,7 @@ void draw_strike(random_stream *stream, draw_split split, draw_figure *figure) {
 /* --- areas ------------------------------------------------------------------------------------------------------ */
 
 void draw_blob(random_stream *stream, draw_figure *figure) {
-    int points = number(stream, 6, 16);
+    int points = random_whole(stream, 6, 16);
     float uneven = random_between(stream, 0.1f, 0.6f), flat = random_between(stream, 0.5f, 1.0f);
     figure->count = figure->strokes = 0;
     for (int i = 0; i < points; i++) {
@@ -247,11 +242,11 @@ static void stripes(random_stream *stream, draw_canvas *canvas) {
     for (int row = 0; row < DRAW_CANVAS; row++)
         for (int column = 0; column < DRAW_CANVAS; column++)
             canvas->ink[row][column] *= 0.5f + 0.5f * maths_sin(x * (float)column + y * (float)row + phase);
-    if (chance(stream, 0.5f)) cut(canvas, random_between(stream, 0.3f, 0.7f));
+    if (random_chance(stream, 0.5f)) cut(canvas, random_between(stream, 0.3f, 0.7f));
 }
 
 static void checks(random_stream *stream, draw_canvas *canvas) {
-    int wide = number(stream, 4, 14), high = number(stream, 4, 14);
+    int wide = random_whole(stream, 4, 14), high = random_whole(stream, 4, 14);
     fill(canvas);
     for (int row = 0; row < DRAW_CANVAS; row++)
         for (int column = 0; column < DRAW_CANVAS; column++)

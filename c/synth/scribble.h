@@ -1,4 +1,4 @@
-/* scribble: figures and canvases without a template. */
+/* scribble: random figures and textures that need no template. */
 #ifndef LENET5_SYNTH_SCRIBBLE_H
 #define LENET5_SYNTH_SCRIBBLE_H
 

@@ -1,3 +1,4 @@
+/* augment: warps a picture by a random affine and elastic map, then changes thickness and contrast. */
 #include "augment.h"
 
 #include <string.h>
@@ -67,7 +68,7 @@ static void draw_displacement(const augmentation *strength, random_stream *strea
         }
 }
 
-/* Where every pixel of one row comes from. */
+/* The coordinates from which each pixel of a row is sampled. */
 static void warp_row(const warp *w, int row, float source_x[PADDED], float source_y[PADDED]) {
     const float middle = 0.5f * (PADDED - 1), last = (float)(PADDED - 1) - 0.001f;
     float v = (float)row - middle, knot_x[KNOTS] = {0}, knot_y[KNOTS] = {0};
@@ -92,8 +93,9 @@ static void warp_row(const warp *w, int row, float source_x[PADDED], float sourc
     }
 }
 
-/* Bilinear interpolation at every place of the warp. */
-static void resample(const warp *w, padded_picture source, padded_picture target) {
+/* Bilinear interpolation at the warped coordinates. Twin of bilinear() in compose/line.c; to be merged at the next
+ * training. */
+static void resample(const warp *w, const padded_picture source, padded_picture target) {
     for (int row = BORDER; row < BORDER + SIDE; row++) {
         float source_x[PADDED], source_y[PADDED];
         warp_row(w, row, source_x, source_y);

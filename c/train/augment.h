@@ -1,4 +1,4 @@
-/* augment: one picture → a random variation of it, as another hand, pen or scanner would have made it.
+/* augment: one picture → a random variation of it, of the kind that writers, pens and scanners make.
  *
  * Rotation, scale, shear and shift (affine), a smooth random displacement (elastic; P. Simard, D. Steinkraus, J. Platt,
  * "Best Practices for Convolutional Neural Networks Applied to Visual Document Analysis", ICDAR 2003), stroke thickness
@@ -10,8 +10,10 @@
 #include <stdint.h>
 
 #include "../base/random.h"
+#include "../include/lenet5.h"
 
-enum { AUGMENT_SIDE = 28, AUGMENT_AREA = AUGMENT_SIDE * AUGMENT_SIDE };
+enum { AUGMENT_SIDE = LENET5_SIDE, AUGMENT_AREA = AUGMENT_SIDE * AUGMENT_SIDE };
+_Static_assert((int)AUGMENT_AREA == 28 * 28, "the pictures of sources and of synth");
 
 /* How strong: each amount is drawn evenly from its range. */
 typedef struct augmentation {

@@ -1,3 +1,4 @@
+/* gradient: convolution, pooling and dense layers of 16 samples, forwards and backwards. */
 #include "gradient.h"
 
 #include <stdint.h>
@@ -36,7 +37,7 @@ struct gradient_batch {
     lanes *input;                         /* [32][32] */
     lanes *s2, *s2_gradient;              /* [c1][14][14] */
     lanes *s4, *s4_gradient;              /* [c3][5][5] */
-    lane_integers *s2_source, *s4_source; /* which of a window's four was taken; 4: none, ReLU is off */
+    lane_integers *s2_source, *s4_source; /* argmax of each 2×2 window, 0 … 3; 4: ReLU is off */
     lanes *c5, *c5_gradient, *f6, *f6_gradient, *f7, *f7_gradient;
     lanes *c1_gradient, *c3_gradient;  /* before pooling: [c1][28][28], [c3][10][10] */
     lanes *window_rows;                /* two rows of a block of maps before pooling */
@@ -69,7 +70,7 @@ size_t gradient_parameter_count(const gradient_shape *shape) { return layout_of(
 
 /* Hands out count vectors of the batch's memory; counts only, while batch is null. */
 static lanes *take(lanes *base, size_t *used, int count) {
-    lanes *taken = base ? base + *used : NULL;
+    lanes *taken = base != NULL ? base + *used : NULL;
     *used += (size_t)count;
     return taken;
 }
@@ -77,7 +78,7 @@ static lanes *take(lanes *base, size_t *used, int count) {
 static size_t arrange(const gradient_shape *shape, gradient_batch *batch) {
     gradient_batch unused;
     lanes *base = NULL;
-    if (batch) base = (lanes *)(void *)batch;
+    if (batch != NULL) base = (lanes *)(void *)batch;
     else batch = &unused;
     size_t used = (sizeof *batch + sizeof(lanes) - 1) / sizeof(lanes);
     int widest = int_max(shape->c3 * S4 * S4, int_max(shape->c5, shape->f6));
@@ -146,19 +147,19 @@ SPECIALISED void convolve_tile(const lanes *input, int channels, int side, const
         sum[o][i];
 }
 
-/* ReLU and the maximum of each 2×2 window of two rows; notes which of the four it was. */
+/* ReLU and the maximum of each 2×2 window of two rows; source: its argmax, or 4. */
 static void pool_rows(const lanes *rows, int out_side, lanes *pooled, lane_integers *source) {
     for (int x = 0; x < out_side / 2; x++) {
         const lanes *window[4] = {rows + 2 * x, rows + 2 * x + 1, rows + out_side + 2 * x, rows + out_side + 2 * x + 1};
         lanes best = {0};
-        lane_integers from = (lane_integers){0} + 4;
+        lane_integers winner = (lane_integers){0} + 4;
         UNROLL for (int k = 0; k < 4; k++) {
             lane_integers more = *window[k] > best;
             best = (lanes)(((lane_integers)*window[k] & more) | ((lane_integers)best & ~more));
-            from = (k & more) | (from & ~more);
+            winner = (k & more) | (winner & ~more);
         }
         pooled[x] = best;
-        source[x] = from;
+        source[x] = winner;
     }
 }
 
@@ -184,12 +185,12 @@ static void unpool(const lanes *pooled, const lane_integers *source, int maps, i
     int side = 2 * half;
     for (int row = 0; row < maps * half; row++)
         for (int x = 0; x < half; x++) {
-            lane_integers g = (lane_integers)pooled[row * half + x], from = source[row * half + x];
+            lane_integers g = (lane_integers)pooled[row * half + x], winner = source[row * half + x];
             lanes *window = gradient + 2 * row * side + 2 * x;
-            window[0] = (lanes)(g & (from == 0));
-            window[1] = (lanes)(g & (from == 1));
-            window[side] = (lanes)(g & (from == 2));
-            window[side + 1] = (lanes)(g & (from == 3));
+            window[0] = (lanes)(g & (winner == 0));
+            window[1] = (lanes)(g & (winner == 1));
+            window[side] = (lanes)(g & (winner == 2));
+            window[side + 1] = (lanes)(g & (winner == 3));
         }
 }
 

@@ -1,8 +1,8 @@
 /* gradient: the network on 16 samples at once, forwards and backwards, for training.
  *
- * Each sample has one lane of every vector, so that a sum over pixels or channels is one chain of lane-wise multiplications
- * and additions in one fixed order: the result does not depend on the width of the machine's vectors. Sums over the
- * samples are made last, by halving.
+ * Each sample has one lane of every vector, so that a sum over pixels or channels is one chain of lane-wise
+ * multiplications and additions in one fixed order: the result does not depend on the width of the machine's vectors.
+ * Sums over the samples are made last, by halving.
  *
  * The layers are network.h's; the widths may be others, so that a larger network can be trained as a teacher.
  */

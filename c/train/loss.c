@@ -1,8 +1,9 @@
+/* loss: posteriors with a rubbish class, cross-entropy and distillation. */
 #include "loss.h"
 
 #include "../base/maths/maths.h"
 
-/* e^((logit − largest) / temperature), where largest is the largest logit or what is given, if that is larger; returns it. */
+/* e^((logit − m) / temperature), where m is the maximum of the logits and `largest`; returns m. */
 static float exponentiate(const float logits[LENET5_CLASSES], float temperature, float largest,
                           float exponentials[LENET5_CLASSES]) {
     for (int i = 0; i < LENET5_CLASSES; i++)

@@ -1,3 +1,4 @@
+/* optimise: initial weights, the learning rate of a step, and the momentum update. */
 #include "optimise.h"
 
 #include <string.h>
@@ -22,11 +23,11 @@ void optimise_start(const gradient_shape *shape, uint64_t seed, float *parameter
     start_layer(&stream, LENET5_CLASSES, shape->f6, parameters);
 }
 
-float optimise_rate(const optimisation *how, size_t step, size_t steps, size_t per_epoch) {
-    float warm_up = how->warm_up * (float)per_epoch;
-    if ((float)step < warm_up) return how->learning_rate * (float)(step + 1) / (warm_up + 1.0f);
+float optimise_rate(const optimisation *settings, size_t step, size_t steps, size_t per_epoch) {
+    float warm_up = settings->warm_up * (float)per_epoch;
+    if ((float)step < warm_up) return settings->learning_rate * (float)(step + 1) / (warm_up + 1.0f);
     float progress = ((float)step - warm_up) / ((float)steps - warm_up);
-    return how->learning_rate * 0.5f * (1.0f + maths_cos(3.14159265f * progress));
+    return settings->learning_rate * 0.5f * (1.0f + maths_cos(3.14159265f * progress));
 }
 
 /* The sum of count gradients' parameters first … first + length − 1. */
@@ -38,9 +39,9 @@ static void sum_gradients(const float *const *gradients, int count, size_t first
     }
 }
 
-static void step_block(const optimisation *how, float rate, const float *restrict gradient, size_t length,
+static void step_block(const optimisation *settings, float rate, const float *restrict gradient, size_t length,
                        float *restrict parameters, float *restrict momentum, float *restrict average) {
-    const float kept = how->momentum, decay = how->decay, towards = 1.0f - how->ema_decay;
+    const float kept = settings->momentum, decay = settings->decay, towards = 1.0f - settings->ema_decay;
     for (size_t i = 0; i < length; i++) {
         float slope = gradient[i] + decay * parameters[i];
         momentum[i] = kept * momentum[i] + slope;
@@ -49,14 +50,14 @@ static void step_block(const optimisation *how, float rate, const float *restric
     }
 }
 
-void optimise_step(const optimisation *how, float rate, const float *const *gradients, int count, size_t first,
+void optimise_step(const optimisation *settings, float rate, const float *const *gradients, int count, size_t first,
                    size_t last, float *parameters, float *momentum, float *average) {
     enum { BLOCK = 512 };
     float sum[BLOCK];
     while (first < last) {
         size_t length = last - first < BLOCK ? last - first : BLOCK;
         sum_gradients(gradients, count, first, length, sum);
-        step_block(how, rate, sum, length, parameters + first, momentum + first, average + first);
+        step_block(settings, rate, sum, length, parameters + first, momentum + first, average + first);
         first += length;
     }
 }

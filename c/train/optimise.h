@@ -1,6 +1,8 @@
-/* optimise: stochastic gradient descent with Nesterov's momentum (in the form of I. Sutskever et al., "On the importance of
- * initialization and momentum in deep learning", ICML 2013, that PyTorch uses), L2 decay, a learning rate with warm-up
- * and cosine (I. Loshchilov, F. Hutter, "SGDR", ICLR 2017), and an exponential moving average of the parameters. */
+/* optimise: stochastic gradient descent with momentum, L2 decay, a cosine schedule and a moving average.
+ *
+ * Nesterov's momentum is in the form of I. Sutskever et al., "On the importance of initialization and momentum in deep
+ * learning", ICML 2013, that PyTorch uses; the learning rate has a warm-up and a cosine (I. Loshchilov, F. Hutter,
+ * "SGDR", ICLR 2017); the average of the parameters is exponential. */
 #ifndef LENET5_TRAIN_OPTIMISE_H
 #define LENET5_TRAIN_OPTIMISE_H
 
@@ -22,10 +24,10 @@ typedef struct optimisation {
 void optimise_start(const gradient_shape *shape, uint64_t seed, float *parameters);
 
 /* The learning rate of one step of a training of steps in all, per_epoch of them an epoch. */
-float optimise_rate(const optimisation *how, size_t step, size_t steps, size_t per_epoch);
+float optimise_rate(const optimisation *settings, size_t step, size_t steps, size_t per_epoch);
 
 /* One step on parameters first … last − 1. gradients: count arrays of all the parameters, summed in their order. */
-void optimise_step(const optimisation *how, float rate, const float *const *gradients, int count, size_t first,
+void optimise_step(const optimisation *settings, float rate, const float *const *gradients, int count, size_t first,
                    size_t last, float *parameters, float *momentum, float *average);
 
 #endif

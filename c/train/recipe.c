@@ -1,3 +1,4 @@
+/* recipe: the table of recipes: shares of the sources, augmentation, optimiser, distillation. */
 #include "recipe.h"
 
 #include <string.h>
@@ -44,7 +45,7 @@ const recipe *recipe_number(int number) {
 }
 
 const recipe *recipe_find(const char *name) {
-    for (int i = 0; recipe_number(i); i++)
+    for (int i = 0; recipe_number(i) != NULL; i++)
         if (strcmp(recipe_number(i)->name, name) == 0) return recipe_number(i);
     return NULL;
 }

@@ -1,3 +1,4 @@
+/* sources: splits the data sets and makes one 28×28 picture of any source. */
 #include "sources.h"
 
 #include <string.h>
@@ -93,7 +94,7 @@ static void enlarge(const uint8_t *bitmap, int side, int width, int height, floa
     }
 }
 
-/* The box of what is not paper; of no size when nothing is. */
+/* The bounding box of the ink; of width 0 when there is none. */
 static pixel_box bounds(const uint8_t *ink, int width, int height, int stride) {
     int left = width, right = 0, top = height, bottom = 0;
     for (int y = 0; y < height; y++)
@@ -115,7 +116,7 @@ static void normalise(const uint8_t *ink, int width, int height, int stride, sou
     if (box.width > 0) normalise_digit(ink, stride, box, scratch->normalise, picture);
 }
 
-/* A bitmap of another scanner's: its width, and how sharp its edges are, vary in training. */
+/* A bitmap of another scanner: in training its width and the sharpness of its edges vary. */
 static void from_bitmap(const uint8_t *bitmap, int side, float least_width, float most_width, source_part part,
                         random_stream *stream, source_scratch *scratch, uint8_t picture[28 * 28]) {
     float width = 0.5f * (least_width + most_width), steepness = 2.0f;

@@ -39,14 +39,14 @@ typedef struct sources {
 /* Whether images and labels of a set belong together: null, or what is wrong. */
 const char *source_check(source from, const idx_file *images, const idx_file *labels);
 
-/* How many different pictures a part of a data set has; drawn sources have as many as are asked for: 0. */
+/* How many different pictures a part of a data set has; 0 for drawn sources, which never end. */
 size_t source_count(const sources *all, source from, source_part part);
 
 typedef struct source_scratch source_scratch; /* working memory, the caller's, one a thread */
 size_t source_scratch_size(void);
 
-/* Makes picture number index of the source (below its count, or any where it is drawn) into picture [28][28], 0 paper … 255
- * ink. Everything random about it comes from the stream. Returns the label, 0 … 9 or LOSS_NO_DIGIT. */
+/* Makes picture number index of the source (below its count, or any where it is drawn) into picture [28][28], 0 paper …
+ * 255 ink. Everything random about it comes from the stream. Returns the label, 0 … 9 or LOSS_NO_DIGIT. */
 int source_picture(const sources *all, source from, source_part part, size_t index, random_stream *stream,
                    source_scratch *scratch, uint8_t picture[28 * 28]);
 

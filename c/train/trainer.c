@@ -1,9 +1,11 @@
+/* trainer: orders an epoch, prepares batches, sums their gradients and updates the parameters. */
 #include "trainer.h"
 
 #include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/arena.h"
 #include "../model/weights.h"
 #include "loss.h"
 
@@ -22,7 +24,7 @@ typedef struct pool {
 
 /* One sample of an epoch before anything random: a source and the number of a picture in it or in its pool. */
 typedef struct sample {
-    uint32_t from : 4, index : 28;
+    uint32_t source : 4, index : 28;
 } sample;
 
 /* What one worker needs to itself. */
@@ -33,8 +35,8 @@ typedef struct worker_state {
 
 struct trainer {
     const recipe *recipe;
-    const sources *from;
-    const teachers *by;
+    const sources *sources;
+    const teachers *teachers;
     uint64_t seed;
     workers *team;
     int worker_count;
@@ -48,70 +50,73 @@ struct trainer {
 };
 
 static void *allocate(size_t bytes) {
-    void *memory =
-        aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
-    if (memory) memset(memory, 0, bytes);
+    void *memory = aligned_alloc(LENET5_ALIGNMENT, arena_part_size(bytes));
+    if (memory != NULL) memset(memory, 0, bytes);
     return memory;
 }
 
-/* How many of an epoch's samples come from a source. */
-static size_t samples_from(const recipe *how, const sources *from, source s) {
-    size_t mnist = source_count(from, SOURCE_MNIST, SOURCE_TRAIN);
+/* Samples of a source in an epoch. */
+static size_t samples_from(const recipe *r, const sources *data, source s) {
+    size_t mnist = source_count(data, SOURCE_MNIST, SOURCE_TRAIN);
     if (s == SOURCE_MNIST) return mnist;
-    if (s < SOURCE_SETS && source_count(from, s, SOURCE_TRAIN) == 0) return 0;
+    if (s < SOURCE_SETS && source_count(data, s, SOURCE_TRAIN) == 0) return 0;
     float others = 0.0f;
     for (int i = 0; i < SOURCE_COUNT; i++)
-        if (i != SOURCE_MNIST) others += how->share[i];
-    return (size_t)((float)mnist * how->share[s] / (1.0f - others) + 0.5f);
+        if (i != SOURCE_MNIST) others += r->share[i];
+    return (size_t)((float)mnist * r->share[s] / (1.0f - others) + 0.5f);
 }
 
 static int allocate_pool(pool *p) {
     p->pictures = malloc(POOL * sizeof *p->pictures);
     p->labels = malloc(POOL);
-    if (p->labels) memset(p->labels, NOT_MADE, POOL);
-    return p->pictures && p->labels;
+    if (p->labels != NULL) memset(p->labels, NOT_MADE, POOL);
+    return p->pictures != NULL && p->labels != NULL;
 }
 
 static int allocate_all(trainer *t) {
     size_t bytes = t->parameters * sizeof(float);
-    if (!(t->state = allocate(3 * bytes)) || !(t->order = allocate(t->epoch_samples * sizeof(sample)))) return 0;
+    t->state = allocate(3 * bytes);
+    t->order = allocate(t->epoch_samples * sizeof(sample));
+    if (t->state == NULL || t->order == NULL) return 0;
     for (int i = 0; i < PARTS; i++)
-        if (!(t->gradients[i] = allocate(bytes))) return 0;
+        if ((t->gradients[i] = allocate(bytes)) == NULL) return 0;
     for (int i = 0; i < t->worker_count; i++) {
-        if (!(t->worker_states[i].batch = allocate(gradient_batch_size(&t->recipe->shape)))) return 0;
-        if (!(t->worker_states[i].scratch = allocate(source_scratch_size()))) return 0;
-        gradient_prepare(&t->recipe->shape, t->worker_states[i].batch);
+        worker_state *own = &t->worker_states[i];
+        own->batch = allocate(gradient_batch_size(&t->recipe->shape));
+        own->scratch = allocate(source_scratch_size());
+        if (own->batch == NULL || own->scratch == NULL) return 0;
+        gradient_prepare(&t->recipe->shape, own->batch);
     }
     for (int s = SOURCE_MNIST + 1; s < SOURCE_COUNT; s++)
-        if (samples_from(t->recipe, t->from, (source)s) > 0 && !allocate_pool(&t->pools[s])) return 0;
+        if (samples_from(t->recipe, t->sources, (source)s) > 0 && !allocate_pool(&t->pools[s])) return 0;
     return 1;
 }
 
-trainer *trainer_start(const recipe *how, const sources *from, const teachers *by, uint64_t seed, int epochs,
+trainer *trainer_start(const recipe *r, const sources *data, const teachers *ensemble, uint64_t seed, int epochs,
                        workers *team, int worker_count) {
     trainer *t = calloc(1, sizeof *t);
-    if (!t) return NULL;
-    t->recipe = how;
-    t->from = from;
-    t->by = by;
+    if (t == NULL) return NULL;
+    t->recipe = r;
+    t->sources = data;
+    t->teachers = ensemble;
     t->seed = seed;
     t->team = team;
     t->worker_count = worker_count;
-    t->parameters = gradient_parameter_count(&how->shape);
-    for (int s = 0; s < SOURCE_COUNT; s++) t->epoch_samples += samples_from(how, from, (source)s);
+    t->parameters = gradient_parameter_count(&r->shape);
+    for (int s = 0; s < SOURCE_COUNT; s++) t->epoch_samples += samples_from(r, data, (source)s);
     t->steps = t->epoch_samples / RECIPE_BATCH * (size_t)epochs;
     t->ordered_epoch = SIZE_MAX;
     if (!allocate_all(t)) {
         trainer_stop(t);
         return NULL;
     }
-    optimise_start(&how->shape, seed, t->state);
+    optimise_start(&r->shape, seed, t->state);
     memcpy(t->state + 2 * t->parameters, t->state, t->parameters * sizeof(float));
     return t;
 }
 
 void trainer_stop(trainer *t) {
-    if (!t) return;
+    if (t == NULL) return;
     for (int i = 0; i < t->worker_count; i++) {
         free(t->worker_states[i].batch);
         free(t->worker_states[i].scratch);
@@ -146,12 +151,12 @@ int trainer_is_sound(const trainer *t) {
            all_within(trainer_result(t), t->parameters, WEIGHTS_LARGEST);
 }
 
-/* The samples of an epoch, shuffled (R. Durstenfeld, "Algorithm 235: Random permutation", CACM 7(7), 1964). Pools are gone
- * through in turn from one epoch to the next. */
+/* The samples of an epoch, shuffled (R. Durstenfeld, "Algorithm 235: Random permutation", CACM 7(7), 1964). Pools are
+ * gone through in turn from one epoch to the next. */
 static void order_epoch(trainer *t, size_t epoch) {
     size_t filled = 0;
     for (int s = 0; s < SOURCE_COUNT; s++) {
-        size_t wanted = samples_from(t->recipe, t->from, (source)s);
+        size_t wanted = samples_from(t->recipe, t->sources, (source)s);
         size_t have = s == SOURCE_MNIST ? wanted : POOL;
         for (size_t i = 0; i < wanted; i++) {
             size_t index = (epoch * wanted + i) % have;
@@ -169,44 +174,44 @@ static void order_epoch(trainer *t, size_t epoch) {
 }
 
 /* One sample's picture and label. */
-static int take(trainer *t, sample from, random_stream *stream, source_scratch *scratch,
+static int take(trainer *t, sample chosen, random_stream *stream, source_scratch *scratch,
                 uint8_t picture[AUGMENT_AREA]) {
-    source s = (source)from.from;
+    source s = (source)chosen.source;
     pool *p = &t->pools[s];
-    if (!p->labels) return source_picture(t->from, s, SOURCE_TRAIN, from.index, stream, scratch, picture);
-    if (p->labels[from.index] == NOT_MADE) {
-        random_stream own = random_start(t->seed, UINT64_MAX - (uint64_t)s, from.index);
-        size_t have = source_count(t->from, s, SOURCE_TRAIN), index = have > 0 ? from.index % have : 0;
-        int label = source_picture(t->from, s, SOURCE_TRAIN, index, &own, scratch, p->pictures[from.index]);
-        p->labels[from.index] = (int8_t)label;
+    if (p->labels == NULL) return source_picture(t->sources, s, SOURCE_TRAIN, chosen.index, stream, scratch, picture);
+    if (p->labels[chosen.index] == NOT_MADE) {
+        random_stream own = random_start(t->seed, UINT64_MAX - (uint64_t)s, chosen.index);
+        size_t have = source_count(t->sources, s, SOURCE_TRAIN), index = have > 0 ? chosen.index % have : 0;
+        int label = source_picture(t->sources, s, SOURCE_TRAIN, index, &own, scratch, p->pictures[chosen.index]);
+        p->labels[chosen.index] = (int8_t)label;
     }
-    memcpy(picture, p->pictures[from.index], AUGMENT_AREA);
-    return p->labels[from.index];
+    memcpy(picture, p->pictures[chosen.index], AUGMENT_AREA);
+    return p->labels[chosen.index];
 }
 
 /* The teachers' mean posteriors for the batch's pictures. */
-static void ask_teachers(const trainer *t, gradient_batch *batch, float answers[GRADIENT_LANES][LOSS_CLASSES]) {
+static void average_teachers(const trainer *t, gradient_batch *batch, float targets[GRADIENT_LANES][LOSS_CLASSES]) {
     float logits[GRADIENT_LANES][LENET5_CLASSES], posteriors[LOSS_CLASSES];
-    memset(answers, 0, GRADIENT_LANES * sizeof *answers);
-    for (int k = 0; k < t->by->count; k++) {
-        gradient_forward(t->by->parameters[k], batch, logits);
+    memset(targets, 0, GRADIENT_LANES * sizeof *targets);
+    for (int k = 0; k < t->teachers->count; k++) {
+        gradient_forward(t->teachers->parameters[k], batch, logits);
         for (int i = 0; i < GRADIENT_LANES; i++) {
             loss_posteriors(logits[i], t->recipe->distillation_temperature, posteriors);
-            for (int c = 0; c < LOSS_CLASSES; c++) answers[i][c] += posteriors[c] / (float)t->by->count;
+            for (int c = 0; c < LOSS_CLASSES; c++) targets[i][c] += posteriors[c] / (float)t->teachers->count;
         }
     }
 }
 
 /* Puts 16 samples of the epoch, from first on, into the batch. */
-static void take_samples(trainer *t, size_t epoch, size_t first, worker_state *mine, int labels[GRADIENT_LANES]) {
+static void take_samples(trainer *t, size_t epoch, size_t first, worker_state *state, int labels[GRADIENT_LANES]) {
     for (int i = 0; i < GRADIENT_LANES; i++) {
         size_t place = first + (size_t)i;
         uint8_t picture[AUGMENT_AREA];
         float varied[AUGMENT_AREA];
         random_stream stream = random_start(t->seed, epoch, place);
-        labels[i] = take(t, t->order[place], &stream, mine->scratch, picture);
+        labels[i] = take(t, t->order[place], &stream, state->scratch, picture);
         augment(&t->recipe->augmentation, &stream, picture, varied);
-        gradient_set_input(mine->batch, i, varied);
+        gradient_set_input(state->batch, i, varied);
     }
 }
 
@@ -214,34 +219,34 @@ static void take_samples(trainer *t, size_t epoch, size_t first, worker_state *m
 static void find_part_gradient(void *argument, int part, int worker) {
     const float scale = 1.0f / (float)RECIPE_BATCH;
     trainer *t = argument;
-    worker_state *mine = &t->worker_states[worker];
+    worker_state *state = &t->worker_states[worker];
     size_t per_epoch = trainer_steps_per_epoch(t);
     size_t first = t->done % per_epoch * RECIPE_BATCH + (size_t)part * GRADIENT_LANES;
     float logits[GRADIENT_LANES][LENET5_CLASSES], slopes[GRADIENT_LANES][LENET5_CLASSES];
-    float answers[GRADIENT_LANES][LOSS_CLASSES], loss = 0.0f;
+    float targets[GRADIENT_LANES][LOSS_CLASSES], loss = 0.0f;
     int labels[GRADIENT_LANES];
-    take_samples(t, t->done / per_epoch, first, mine, labels);
-    if (t->by->count > 0) ask_teachers(t, mine->batch, answers);
-    gradient_forward(t->state, mine->batch, logits);
+    take_samples(t, t->done / per_epoch, first, state, labels);
+    if (t->teachers->count > 0) average_teachers(t, state->batch, targets);
+    gradient_forward(t->state, state->batch, logits);
     for (int i = 0; i < GRADIENT_LANES; i++) {
         loss += loss_map(logits[i], labels[i], scale, slopes[i]);
-        if (t->by->count > 0)
-            loss_distil(logits[i], answers[i], t->recipe->distillation_temperature, t->recipe->distillation, scale,
+        if (t->teachers->count > 0)
+            loss_distil(logits[i], targets[i], t->recipe->distillation_temperature, t->recipe->distillation, scale,
                         slopes[i]);
     }
     t->losses[part] = loss;
-    gradient_backward(t->state, mine->batch, slopes, t->gradients[part]);
+    gradient_backward(t->state, state->batch, slopes, t->gradients[part]);
 }
 
 static void step_slice(void *argument, int slice, int worker) {
     trainer *t = argument;
     (void)worker;
-    const optimisation *how = &t->recipe->optimisation;
+    const optimisation *settings = &t->recipe->optimisation;
     size_t first = t->parameters * (size_t)slice / SLICES, last = t->parameters * (size_t)(slice + 1) / SLICES;
-    float rate = optimise_rate(how, t->done, t->steps, trainer_steps_per_epoch(t));
+    float rate = optimise_rate(settings, t->done, t->steps, trainer_steps_per_epoch(t));
     const float *gradients[PARTS];
     for (int i = 0; i < PARTS; i++) gradients[i] = t->gradients[i];
-    optimise_step(how, rate, gradients, PARTS, first, last, t->state, t->state + t->parameters,
+    optimise_step(settings, rate, gradients, PARTS, first, last, t->state, t->state + t->parameters,
                   t->state + 2 * t->parameters);
 }
 

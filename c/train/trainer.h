@@ -1,7 +1,7 @@
 /* trainer: sources + recipe → parameters, a step at a time.
  *
- * Every sample has its own random stream, from (seed, epoch, place in the epoch); a step's 64 samples are four parts of 16,
- * whose gradients are added in their order. So neither the number of workers nor an interruption changes a bit.
+ * Every sample has its own random stream, from (seed, epoch, place in the epoch); a step's 64 samples are four parts of
+ * 16, whose gradients are added in their order. So neither the number of workers nor an interruption changes a bit.
  */
 #ifndef LENET5_TRAIN_TRAINER_H
 #define LENET5_TRAIN_TRAINER_H
@@ -20,8 +20,8 @@ typedef struct teachers {
     int count; /* 0: labels only */
 } teachers;
 
-/* What the pointers point to must outlive it. Null when out of memory. */
-trainer *trainer_start(const recipe *how, const sources *from, const teachers *by, uint64_t seed, int epochs,
+/* All that the pointers point to must outlive it. Null when out of memory. */
+trainer *trainer_start(const recipe *r, const sources *data, const teachers *ensemble, uint64_t seed, int epochs,
                        workers *team, int worker_count);
 void trainer_stop(trainer *t); /* null does nothing */
 
@@ -32,13 +32,14 @@ size_t trainer_done(const trainer *t);            /* steps made so far */
 /* Makes one step; returns the mean loss of its samples. Not after the last. */
 float trainer_step(trainer *t);
 
-/* The state: parameters, momentum and moving average, three arrays of trainer_parameters() floats, one after the other. */
+/* The state: parameters, momentum and moving average, three arrays of trainer_parameters() floats, one after the other.
+ */
 size_t trainer_parameters(const trainer *t);
 float *trainer_state(trainer *t);
 void trainer_continue(trainer *t, size_t done); /* after the state has been restored */
 
-/* Whether every number of the state is finite, and those to use are what a file of weights may hold. A state that is not
- * will never be again: the training has diverged. */
+/* Whether every number of the state is finite, and those to use are what a file of weights may hold. A state that is
+ * not will never be again: the training has diverged. */
 int trainer_is_sound(const trainer *t);
 
 /* The parameters to use: the moving average. */

@@ -1,8 +1,10 @@
+/* validate: logits of the validation pictures, error counts, temperature and reject threshold. */
 #include "validate.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/arena.h"
 #include "../base/maths/maths.h"
 
 enum { VALIDATION_SEED = 5 };
@@ -13,20 +15,17 @@ typedef struct pass {
     source_scratch *scratch;
 } pass;
 
-static void *allocate(size_t bytes) {
-    return aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
-}
+static void *allocate(size_t bytes) { return aligned_alloc(LENET5_ALIGNMENT, arena_part_size(bytes)); }
 
-static void run(const pass *p, const float *parameters, const sources *all, source from, validation *out) {
+static void run(const pass *p, const float *parameters, const sources *all, source set, validation *out) {
     float logits[GRADIENT_LANES][LENET5_CLASSES];
     for (size_t first = 0; first < out->count; first += GRADIENT_LANES) {
         size_t lanes = out->count - first < GRADIENT_LANES ? out->count - first : GRADIENT_LANES;
         for (size_t i = 0; i < lanes; i++) {
             uint8_t picture[28 * 28];
             float input[28 * 28];
-            random_stream stream = random_start(VALIDATION_SEED, (uint64_t)from, first + i);
-            out->labels[first + i] =
-                source_picture(all, from, SOURCE_VALIDATE, first + i, &stream, p->scratch, picture);
+            random_stream stream = random_start(VALIDATION_SEED, (uint64_t)set, first + i);
+            out->labels[first + i] = source_picture(all, set, SOURCE_VALIDATE, first + i, &stream, p->scratch, picture);
             for (int k = 0; k < 28 * 28; k++) input[k] = (float)picture[k] / 255.0f;
             gradient_set_input(p->batch, (int)i, input);
         }
@@ -35,18 +34,18 @@ static void run(const pass *p, const float *parameters, const sources *all, sour
     }
 }
 
-int validate(const gradient_shape *shape, const float *parameters, const sources *all, source from, validation *out) {
+int validate(const gradient_shape *shape, const float *parameters, const sources *all, source set, validation *out) {
     *out = (validation){0};
-    size_t count = from >= SOURCE_SETS ? VALIDATE_DRAWN : source_count(all, from, SOURCE_VALIDATE);
+    size_t count = set >= SOURCE_SETS ? VALIDATE_DRAWN : source_count(all, set, SOURCE_VALIDATE);
     if (count == 0) return 1;
     pass p = {allocate(gradient_batch_size(shape)), allocate(source_scratch_size())};
     out->logits = malloc(count * sizeof *out->logits);
     out->labels = malloc(count * sizeof *out->labels);
-    int enough = p.batch && p.scratch && out->logits && out->labels;
+    int enough = p.batch != NULL && p.scratch != NULL && out->logits != NULL && out->labels != NULL;
     if (enough) {
         out->count = count;
         gradient_prepare(shape, p.batch);
-        run(&p, parameters, all, from, out);
+        run(&p, parameters, all, set, out);
     } else {
         validation_free(out);
     }
@@ -121,7 +120,7 @@ static int ascending(const void *a, const void *b) {
 
 double validation_score(const validation *v, double share) {
     double *scores = malloc(v->count * sizeof *scores), found;
-    if (!scores) return 0.0;
+    if (scores == NULL) return 0.0;
     for (size_t i = 0; i < v->count; i++) scores[i] = score(v->logits[i]);
     qsort(scores, v->count, sizeof *scores, ascending);
     found = scores[(size_t)(share * (double)v->count)];

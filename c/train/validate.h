@@ -1,4 +1,4 @@
-/* validate: parameters → how well they read pictures that training never saw, and the rule that decides.
+/* validate: parameters → errors on pictures held out of training, and the decision rule.
  *
  * Nothing here touches a test set.
  */
@@ -13,13 +13,13 @@
 typedef struct validation {
     size_t count;
     float (*logits)[LENET5_CLASSES];
-    int *labels; /* LOSS_NO_DIGIT where it is none */
+    int *labels; /* 0 … 9 or LOSS_NO_DIGIT */
 } validation;
 
 enum { VALIDATE_DRAWN = 4000 /* pictures where a source is drawn */ };
 
 /* Allocates and fills; count 0 when the source has none. Returns 0 when out of memory. */
-int validate(const gradient_shape *shape, const float *parameters, const sources *all, source from, validation *out);
+int validate(const gradient_shape *shape, const float *parameters, const sources *all, source set, validation *out);
 void validation_free(validation *v);
 
 size_t validation_errors(const validation *v); /* arg max is not the label */

@@ -1,3 +1,4 @@
+/* workers: a pool of POSIX threads that takes the parts of a task in turn. */
 #include "workers.h"
 
 #include <stdlib.h>
@@ -10,7 +11,7 @@ struct workers {
 
 workers *workers_start(int count) {
     workers *team = malloc(sizeof *team);
-    if (team) team->count = count;
+    if (team != NULL) team->count = count;
     return team;
 }
 
@@ -56,7 +57,7 @@ static void *serve(void *argument) {
     for (unsigned seen = 0;;) {
         while (team->round == seen) pthread_cond_wait(&team->begin, &team->lock);
         seen = team->round;
-        if (!team->task) break;
+        if (team->task == NULL) break;
         work(team, worker);
     }
     pthread_mutex_unlock(&team->lock);
@@ -86,7 +87,7 @@ static int start_worker(workers *team) {
 
 workers *workers_start(int count) {
     workers *team = calloc(1, sizeof *team);
-    if (!team) return NULL;
+    if (team == NULL) return NULL;
     pthread_mutex_init(&team->lock, NULL);
     pthread_cond_init(&team->begin, NULL);
     pthread_cond_init(&team->end, NULL);
@@ -102,7 +103,7 @@ workers *workers_start(int count) {
 }
 
 void workers_stop(workers *team) {
-    if (!team) return;
+    if (team == NULL) return;
     begin(team, NULL, NULL, 0);
     pthread_mutex_unlock(&team->lock);
     for (int i = 0; i < team->count - 1; i++) pthread_join(team->threads[i], NULL);

@@ -1,5 +1,7 @@
-/* workers: threads that share the parts of one task. Which worker does which part is left to chance, so a task's result
- * must not depend on it. Where there are no threads (WASI) the caller does every part. */
+/* workers: threads that share the parts of one task.
+ *
+ * Which worker takes which part is not determined, so the result of a task must not depend on it. Where there are no
+ * threads (WASI) the caller does every part. */
 #ifndef LENET5_TRAIN_WORKERS_H
 #define LENET5_TRAIN_WORKERS_H
 

@@ -15,16 +15,19 @@ import { chromium } from "playwright-core";
 
 import { DATA, mnistPictures, skipWithoutMnist } from "../support/mnist.js";
 import { onnxModel } from "../support/onnx.js";
-import { decode, generator } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
+import { decode } from "../support/safetensors.js";
 import { serveFolder } from "../support/static-server.js";
 import { BATCH, canvas, onnxruntime, otherBuilds, ours, tfjs } from "./contestants.js";
 import { rowsOf } from "./rows.js";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url)), PEERS = path.join(ROOT, "build/bench");
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const PEERS = path.join(ROOT, "build/bench");
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 // Isolated pages get a clock of 5 µs instead of 100.
 const ISOLATED = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
-const PICTURES = 1024, STARTS = 9;
+const PICTURES = 1024;
+const STARTS = 9;
 const inRoot = (file) => readFileSync(path.join(ROOT, file));
 
 function installPeers() {
@@ -37,11 +40,15 @@ function installPeers() {
   if (same && existsSync(path.join(PEERS, "node_modules/.package-lock.json"))) return;
   for (const file of files) copyFileSync(path.join(ROOT, "tests/bench", file), path.join(PEERS, file));
   console.error("npm ci in build/bench");
-  execFileSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: PEERS, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
+    cwd: PEERS,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 }
 
 const random = generator(5);
-const densePictures = () => Array.from({ length: 300 }, () => Uint8Array.from({ length: 784 }, () => Math.floor(random() * 255) + 1));
+const densePictures = () =>
+  Array.from({ length: 300 }, () => Uint8Array.from({ length: 784 }, () => Math.floor(random() * 255) + 1));
 
 function digitPictures() {
   if (!skipWithoutMnist) return mnistPictures(PICTURES);
@@ -62,7 +69,8 @@ function writeModels(tensors) {
 async function inNode(weights, digits, dense) {
   const require = createRequire(path.join(PEERS, "package.json"));
   const module = await WebAssembly.compile(inRoot("dist/lib/lenet5.wasm"));
-  const { tensors } = decode(weights), models = writeModels(tensors);
+  const { tensors } = decode(weights);
+  const models = writeModels(tensors);
   const tf = require("@tensorflow/tfjs-core");
   require("@tensorflow/tfjs-backend-wasm").setThreadsCount?.(1);
   const web = require("onnxruntime-web");
@@ -72,7 +80,11 @@ async function inNode(weights, digits, dense) {
     ...(await ours(module, weights, digits)),
     { ...denseOne, name: "lenet5-wasm, no background", logits: null },
     ...(await canvas(module, weights, digits, "lenet5-wasm")),
-    ...(await otherBuilds({ scalar: await WebAssembly.compile(inRoot("dist/lib/lenet5.scalar.wasm")) }, weights, digits)),
+    ...(await otherBuilds(
+      { scalar: await WebAssembly.compile(inRoot("dist/lib/lenet5.scalar.wasm")) },
+      weights,
+      digits,
+    )),
     ...(await tfjs(tf, tensors, digits)),
     ...(await onnxruntime("onnxruntime-web", web, models, digits, { executionProviders: ["wasm"] })),
     ...(await onnxruntime("onnxruntime-node (native)", require("onnxruntime-node"), models, digits, {
@@ -83,18 +95,29 @@ async function inNode(weights, digits, dense) {
   return rowsOf(`Node ${process.versions.node}`, contestants);
 }
 
-const OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync"];
+const OPTIONS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 async function inChromium(browser, site, digits, dense) {
   const page = await browser.newPage();
   page.on("pageerror", (error) => console.error(error.message));
   await page.goto(`${site.url}tests/bench/page.html`);
   const flat = (pictures) => Buffer.concat(pictures).toString("base64");
-  const found = await page.evaluate(async ({ host, digits, dense }) => {
-    const { inPage } = await import("/tests/bench/page.js");
-    return inPage(host, digits, dense);
-  }, { host: `Chromium ${browser.version().split(".")[0]}`, digits: flat(digits), dense: flat(dense) });
+  const found = await page.evaluate(
+    async ({ host, digits, dense }) => {
+      const module = "/tests/bench/page.js";
+      const { inPage } = await import(module);
+      return inPage(host, digits, dense);
+    },
+    { host: `Chromium ${browser.version().split(".")[0]}`, digits: flat(digits), dense: flat(dense) },
+  );
   await page.close();
   return found;
 }
@@ -135,7 +158,8 @@ function sizes() {
     ),
   };
   return Object.entries(files).map(([name, list]) => {
-    const all = list.map(inRoot), total = (bytes) => bytes.reduce((sum, one) => sum + one.length, 0);
+    const all = list.map(inRoot);
+    const total = (bytes) => bytes.reduce((sum, one) => sum + one.length, 0);
     return { name, raw: total(all), brotli: total(all.map((bytes) => brotliCompressSync(bytes))) };
   });
 }
@@ -143,9 +167,13 @@ function sizes() {
 function table(titles, rows) {
   const cells = [titles, ...rows.map((row) => row.map(String))];
   const widths = titles.map((_, i) => Math.max(...cells.map((row) => row[i].length)));
-  const line = (row) => `| ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(" | ")} |`;
-  return [line(titles), `|${widths.map((width, i) => (i === 0 ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`)).join("|")}|`,
-    ...cells.slice(1).map(line)].join("\n");
+  const line = (row) =>
+    `| ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(" | ")} |`;
+  return [
+    line(titles),
+    `|${widths.map((width, i) => (i === 0 ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`)).join("|")}|`,
+    ...cells.slice(1).map(line),
+  ].join("\n");
 }
 
 const grouped = (value) => Math.round(value).toLocaleString("en");
@@ -154,33 +182,74 @@ function report({ machine, hosts, bytes, start }) {
   console.log(`${machine}\n`);
   for (const { host, bounds, rows } of hosts) {
     const one = rows.filter(({ batch }) => batch === 1);
-    console.log(`${host}; 416,520 multiply-adds at the machine's bound: ${Object.entries(bounds)
-      .map(([name, us]) => `${name.replace("Us", "")} ${us.toFixed(2)} µs`).join(", ")}\n`);
-    console.log(table(["one thread", "one digit, µs", "× f32 bound", "× dot bound", "× relaxed bound", "batch of 256, digits/s", "logits differ by"],
-      one.map((row) => {
-        const batch = rows.find(({ batch, name }) => batch > 1 && name === row.name);
-        return [row.name, row.us.toFixed(2), (row.us / bounds.f32Us).toFixed(2), (row.us / bounds.dotUs).toFixed(2),
-          bounds.relaxedUs ? (row.us / bounds.relaxedUs).toFixed(2) : "",
-          batch ? grouped(batch.perSecond) : "", row.maxLogitDifference?.toExponential(1) ?? ""];
-      })));
+    console.log(
+      `${host}; 416,520 multiply-adds at the machine's bound: ${Object.entries(bounds)
+        .map(([name, us]) => `${name.replace("Us", "")} ${us.toFixed(2)} µs`)
+        .join(", ")}\n`,
+    );
+    console.log(
+      table(
+        [
+          "one thread",
+          "one digit, µs",
+          "× f32 bound",
+          "× dot bound",
+          "× relaxed bound",
+          "batch of 256, digits/s",
+          "logits differ by",
+        ],
+        one.map((row) => {
+          const batch = rows.find(({ batch, name }) => batch > 1 && name === row.name);
+          return [
+            row.name,
+            row.us.toFixed(2),
+            (row.us / bounds.f32Us).toFixed(2),
+            (row.us / bounds.dotUs).toFixed(2),
+            bounds.relaxedUs ? (row.us / bounds.relaxedUs).toFixed(2) : "",
+            batch ? grouped(batch.perSecond) : "",
+            row.maxLogitDifference?.toExponential(1) ?? "",
+          ];
+        }),
+      ),
+    );
     console.log();
   }
-  console.log(table(["download", "bytes", "after brotli"], bytes.map(({ name, raw, brotli }) => [name, grouped(raw), grouped(brotli)])));
-  console.log(`\n${table(["Chromium, navigation → first prediction", "ms"], start.map(({ name, ms }) => [name, ms.toFixed(0)]))}`);
+  console.log(
+    table(
+      ["download", "bytes", "after brotli"],
+      bytes.map(({ name, raw, brotli }) => [name, grouped(raw), grouped(brotli)]),
+    ),
+  );
+  console.log(
+    `\n${table(
+      ["Chromium, navigation → first prediction", "ms"],
+      start.map(({ name, ms }) => [name, ms.toFixed(0)]),
+    )}`,
+  );
 }
 
 installPeers();
-const weights = inRoot("dist/lib/lenet5.safetensors"), digits = digitPictures(), dense = densePictures();
+const weights = inRoot("dist/lib/lenet5.safetensors");
+const digits = digitPictures();
+const dense = densePictures();
 const site = await serveFolder(ROOT, { headers: ISOLATED });
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: OPTIONS });
 try {
   const node = await inNode(weights, digits, dense);
   const page = await inChromium(browser, site, digits, dense);
   const start = await starts(browser, site);
-  const machine = `${cpus()[0].model.trim()}, ${cpus().length} cores`, bytes = sizes();
+  const machine = `${cpus()[0].model.trim()}, ${cpus().length} cores`;
+  const bytes = sizes();
   const hosts = [node, page].map((found) => ({ host: found.rows[0].host, ...found }));
   report({ machine, hosts, bytes, start });
-  const json = { machine, bounds: node.bounds, chromiumBounds: page.bounds, rows: [...node.rows, ...page.rows], bytes, start };
+  const json = {
+    machine,
+    bounds: node.bounds,
+    chromiumBounds: page.bounds,
+    rows: [...node.rows, ...page.rows],
+    bytes,
+    start,
+  };
   writeFileSync(path.join(ROOT, "build/bench.json"), `${JSON.stringify(json, null, 2)}\n`);
 } finally {
   await browser.close();

@@ -5,10 +5,16 @@
 
 export const MULTIPLY_ADDS = 416520;
 
-const SUMS = 8, WEIGHTS = 4, OPERANDS = 2, VECTOR = 16, STEPS = 16;
-const PARAMETER = 0, INDEX = 1 + SUMS + WEIGHTS + OPERANDS;
+const SUMS = 8;
+const WEIGHTS = 4;
+const OPERANDS = 2;
+const VECTOR = 16;
+const STEPS = 16;
+const PARAMETER = 0;
+const INDEX = 1 + SUMS + WEIGHTS + OPERANDS;
 
-const V128 = 0x7b, I32 = 0x7f;
+const V128 = 0x7b;
+const I32 = 0x7f;
 const get = (local) => [0x20, local];
 const set = (local) => [0x21, local];
 const constant = (value) => [0x41, ...signed(value)];
@@ -40,30 +46,57 @@ const vector = (items) => [...unsigned(items.length), ...items.flat()];
 const name = (text) => vector([...text].map((letter) => letter.charCodeAt(0)));
 
 function body({ add }) {
-  const sum = (i) => 1 + i, weight = (i) => 1 + SUMS + i, operand = (i) => 1 + SUMS + WEIGHTS + i;
+  const sum = (i) => 1 + i;
+  const weight = (i) => 1 + SUMS + i;
+  const operand = (i) => 1 + SUMS + WEIGHTS + i;
   const each = (count, make) => Array.from({ length: count }, (_, i) => make(i)).flat();
   const address = [...get(INDEX), ...constant(STEPS - 1), 0x71, ...constant(OPERANDS * VECTOR), 0x6c];
   const code = [
     ...each(WEIGHTS, (i) => [...constant(0), ...load(i * VECTOR), ...set(weight(i))]),
-    0x03, 0x40, // loop
+    0x03,
+    0x40, // loop
     ...each(OPERANDS, (i) => [...address, ...load((WEIGHTS + i) * VECTOR), ...set(operand(i))]),
     ...each(SUMS, (i) => [...add(sum(i), operand(i % OPERANDS), weight(Math.floor(i / OPERANDS))), ...set(sum(i))]),
-    ...get(INDEX), ...constant(1), 0x6a, 0x22, INDEX, ...get(PARAMETER), 0x49, 0x0d, 0, // next while below the parameter
+    ...get(INDEX),
+    ...constant(1),
+    0x6a,
+    0x22,
+    INDEX,
+    ...get(PARAMETER),
+    0x49,
+    0x0d,
+    0, // next while below the parameter
     0x0b,
     ...each(SUMS, (i) => [...constant(0), ...get(sum(i)), ...store(1024 + i * VECTOR)]),
     0x0b,
   ];
-  const locals = vector([[INDEX - 1, V128], [1, I32]]);
+  const locals = vector([
+    [INDEX - 1, V128],
+    [1, I32],
+  ]);
   return [...unsigned(locals.length + code.length), ...locals, ...code];
 }
 
 function assemble(kind) {
   return Uint8Array.from([
-    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
+    0,
+    0x61,
+    0x73,
+    0x6d,
+    1,
+    0,
+    0,
+    0,
     ...section(1, vector([[0x60, 1, I32, 0]])),
     ...section(3, vector([0])),
     ...section(5, vector([[0, 1]])),
-    ...section(7, vector([[...name("memory"), 2, 0], [...name("run"), 0, 0]])),
+    ...section(
+      7,
+      vector([
+        [...name("memory"), 2, 0],
+        [...name("run"), 0, 0],
+      ]),
+    ),
     ...section(10, vector([body(kind)])),
   ]);
 }
@@ -74,7 +107,7 @@ export async function bounds() {
   for (const [key, kind] of Object.entries(KINDS)) {
     const bytes = assemble(kind);
     if (!WebAssembly.validate(bytes)) continue;
-    const { exports } = (await WebAssembly.instantiate(bytes)).instance;
+    const { exports } = /** @type {{ exports: any }} */ ((await WebAssembly.instantiate(bytes)).instance);
     new Float32Array(exports.memory.buffer, 0, 256).fill(0.5);
     const rounds = Math.round(MULTIPLY_ADDS / kind.lanes / SUMS);
     found.push({ key, name: `bound: ${key}`, one: () => exports.run(rounds) });

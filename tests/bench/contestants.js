@@ -1,30 +1,35 @@
 // Every runtime with the same weights, behind one interface, in Node and in a page:
 // { name, batch, one(i): reads picture i, or the i-th batch of 256, logits(i): of picture i, or null }.
 
+import { ACTIVATIONS_LOGITS, CLASSES, RESULT_BYTES, RESULT_LOGITS, SIDE } from "../../web/lib/layout.js";
 import { fitStrokes, inkOfStrokes, paint } from "../eval/canvas.js";
 import { STROKES, smooth } from "../support/strokes.js";
 
 export const BATCH = 256;
-const SIDE = 28, PIXELS = SIDE * SIDE, CLASSES = 10, RESULT_BYTES = 896, RESULT_LOGITS = 72;
+const PIXELS = SIDE * SIDE;
 
 /** 28×28 bytes each → 32×32 floats each. */
 function framed(pictures) {
   const input = new Float32Array(pictures.length * 1024);
   pictures.forEach((picture, n) => {
-    for (let i = 0; i < PIXELS; i++) input[n * 1024 + (Math.floor(i / SIDE) + 2) * 32 + (i % SIDE) + 2] = picture[i] / 255;
+    for (let i = 0; i < PIXELS; i++)
+      input[n * 1024 + (Math.floor(i / SIDE) + 2) * 32 + (i % SIDE) + 2] = picture[i] / 255;
   });
   return input;
 }
 
 const batchesOf = (pictures) =>
-  Array.from({ length: Math.floor(pictures.length / BATCH) }, (_, i) => framed(pictures.slice(i * BATCH, (i + 1) * BATCH)));
+  Array.from({ length: Math.floor(pictures.length / BATCH) }, (_, i) =>
+    framed(pictures.slice(i * BATCH, (i + 1) * BATCH)),
+  );
 
-/** The engine as the library calls it: our own module's exports. */
+/** The engine as the library calls it: our own module's exports. @param {WebAssembly.Module} module */
 export async function ours(module, weights, pictures, name = "lenet5-wasm") {
-  const { exports } = await WebAssembly.instantiate(module, {});
+  const { exports } = /** @type {{ exports: any }} */ (await WebAssembly.instantiate(module, {}));
   exports._initialize?.();
   const bytes = Math.max(weights.length, pictures.length * PIXELS + BATCH * RESULT_BYTES);
-  const address = exports.reserve(bytes), memory = () => new Uint8Array(exports.memory.buffer);
+  const address = exports.reserve(bytes);
+  const memory = () => new Uint8Array(exports.memory.buffer);
   memory().set(weights, address);
   if (exports.load(address, weights.length) !== 0) throw new Error("our engine refused the weights");
   pictures.forEach((picture, i) => memory().set(picture, address + i * PIXELS));
@@ -34,26 +39,36 @@ export async function ours(module, weights, pictures, name = "lenet5-wasm") {
   const full = pictures.length - BATCH + 1;
   const floats = (i) => {
     exports.predict_normalised(at(i));
-    return logitsAt(exports.activations() + 4 * (1024 + 6 * 784 + 6 * 196 + 1600 + 400 + 120 + 84));
+    return logitsAt(exports.activations() + ACTIVATIONS_LOGITS);
   };
   return [
     {
       name,
       batch: 1,
       one: (i) => void exports.predict_normalised(at(i)),
-      logits: (i) => (exports.predict_normalised(at(i)), logitsAt(exports.result() + RESULT_LOGITS)),
+      logits: (i) => {
+        exports.predict_normalised(at(i));
+        return logitsAt(exports.result() + RESULT_LOGITS);
+      },
     },
     { name: `${name}, float32 with all layers`, batch: 1, one: () => void exports.activations(), logits: floats },
     {
       name,
       batch: BATCH,
       one: (i) => void exports.predict_batch(at((i * BATCH) % full), BATCH, results),
-      logits: (i) => (exports.predict_batch(at(i), 1, results), logitsAt(results + RESULT_LOGITS)),
+      logits: (i) => {
+        exports.predict_batch(at(i), 1, results);
+        return logitsAt(results + RESULT_LOGITS);
+      },
     },
   ];
 }
 
-const CANVAS = 10 * SIDE, PENS = [{ size: 180, pen: 14 }, { size: 220, pen: 22 }];
+const CANVAS = 10 * SIDE;
+const PENS = [
+  { size: 180, pen: 14 },
+  { size: 220, pen: 22 },
+];
 
 /** Digits drawn black on white with a round pen and soft edges, as a canvas draws them. */
 function drawnCanvases() {
@@ -77,13 +92,15 @@ function enlargedCanvases(pictures) {
   });
 }
 
-/** A canvas of 280×280 → the answer. */
+/** A canvas of 280×280 → the answer. @param {WebAssembly.Module} module */
 export async function canvas(module, weights, pictures, name) {
-  const { exports } = await WebAssembly.instantiate(module, {});
+  const { exports } = /** @type {{ exports: any }} */ (await WebAssembly.instantiate(module, {}));
   exports._initialize?.();
   const kinds = { "280×280 drawn": drawnCanvases(), "280×280 enlarged": enlargedCanvases(pictures) };
-  const all = Object.values(kinds).flat(), bytes = 4 * CANVAS * CANVAS;
-  const address = exports.reserve(all.length * bytes), memory = new Uint8Array(exports.memory.buffer);
+  const all = Object.values(kinds).flat();
+  const bytes = 4 * CANVAS * CANVAS;
+  const address = exports.reserve(all.length * bytes);
+  const memory = new Uint8Array(exports.memory.buffer);
   memory.set(weights, address);
   if (exports.load(address, weights.length) !== 0) throw new Error("our engine refused the weights");
   all.forEach((data, i) => memory.set(data, address + i * bytes));
@@ -134,11 +151,18 @@ export async function tfjs(tf, tensors, pictures) {
   const conv = (name, shape) => tf.transpose(tf.tensor(tensors[`${name}.weight`], shape), [2, 3, 1, 0]);
   const full = (name, shape) => tf.transpose(tf.tensor2d(tensors[`${name}.weight`], shape));
   const bias = (name) => tf.tensor1d(tensors[`${name}.bias`]);
-  const c1 = conv("convnet.c1", [6, 1, 5, 5]), c3 = conv("convnet.c3", [16, 6, 5, 5]);
+  const c1 = conv("convnet.c1", [6, 1, 5, 5]);
+  const c3 = conv("convnet.c3", [16, 6, 5, 5]);
   // C5's inputs come channels last.
-  const c5 = tf.reshape(tf.transpose(tf.tensor4d(tensors["convnet.c5.weight"], [120, 16, 5, 5]), [2, 3, 1, 0]), [400, 120]);
-  const f6 = full("fc.f6", [84, 120]), f7 = full("fc.f7", [10, 84]);
-  const b = Object.fromEntries(["convnet.c1", "convnet.c3", "convnet.c5", "fc.f6", "fc.f7"].map((name) => [name, bias(name)]));
+  const c5 = tf.reshape(
+    tf.transpose(tf.tensor4d(tensors["convnet.c5.weight"], [120, 16, 5, 5]), [2, 3, 1, 0]),
+    [400, 120],
+  );
+  const f6 = full("fc.f6", [84, 120]);
+  const f7 = full("fc.f7", [10, 84]);
+  const b = Object.fromEntries(
+    ["convnet.c1", "convnet.c3", "convnet.c5", "fc.f6", "fc.f7"].map((name) => [name, bias(name)]),
+  );
   const convolve = (x, filter, name) =>
     tf.fused.conv2d({ x, filter, strides: 1, pad: "valid", bias: b[name], activation: "relu" });
   const dense = (a, matrix, name, activation) => tf.fused.matMul({ a, b: matrix, bias: b[name], activation });
@@ -156,7 +180,9 @@ export async function tfjs(tf, tensors, pictures) {
       batch,
       one: (i) => void read(inputs[i % inputs.length], batch),
       logits: (i) =>
-        Array.from(read(inputs[Math.floor(i / batch)], batch).subarray((i % batch) * CLASSES, ((i % batch) + 1) * CLASSES)),
+        Array.from(
+          read(inputs[Math.floor(i / batch)], batch).subarray((i % batch) * CLASSES, ((i % batch) + 1) * CLASSES),
+        ),
     };
   });
 }
@@ -169,6 +195,7 @@ export async function differences(contestants) {
   for (let i = 0; i < CHECKED; i++) expected.push(await contestants.at(-1).logits(i));
   const found = [];
   for (const { logits } of contestants) {
+    /** @type {number | null} */
     let largest = logits && 0;
     for (let i = 0; logits && i < CHECKED; i++) {
       (await logits(i)).forEach((value, k) => (largest = Math.max(largest, Math.abs(value - expected[i][k]))));

@@ -1,15 +1,18 @@
 // Interleaved rounds: every contestant has its block in every round, so that what disturbs the machine disturbs all.
 
-const ROUNDS = 200, BLOCK_MS = 0.5; // shorter than the slices into which a busy machine cuts time
+const ROUNDS = 200;
+const BLOCK_MS = 0.5; // shorter than the slices into which a busy machine cuts time
 
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 /** contestants: [{ one(i) }], one() perhaps a promise. → the median microseconds of each. */
 export async function measure(contestants, { rounds = ROUNDS } = {}) {
-  const sizes = [], times = contestants.map(() => []);
+  const sizes = [];
+  const times = contestants.map(() => []);
   for (const contestant of contestants) sizes.push(await blockSize(contestant));
   for (let round = 0; round < rounds; round++) {
-    for (const [i, contestant] of contestants.entries()) times[i].push((await timed(contestant, sizes[i], round)) / sizes[i]);
+    for (const [i, contestant] of contestants.entries())
+      times[i].push((await timed(contestant, sizes[i], round)) / sizes[i]);
   }
   return times.map((list) => median(list) * 1000);
 }

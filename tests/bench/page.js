@@ -9,14 +9,19 @@ const bytesOf = async (url) => new Uint8Array(await (await fetch(url)).arrayBuff
 
 /** The tensors of a safetensors file. */
 function tensorsOf(file) {
-  const view = new DataView(file.buffer), length = Number(view.getBigUint64(0, true));
+  const view = new DataView(file.buffer);
+  const length = Number(view.getBigUint64(0, true));
   const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)));
   delete header.__metadata__;
   return Object.fromEntries(
-    Object.entries(header).map(([name, { data_offsets: [begin, end] }]) => [
-      name,
-      new Float32Array(file.slice(8 + length + begin, 8 + length + end).buffer),
-    ]),
+    Object.entries(header).map(
+      ([
+        name,
+        {
+          data_offsets: [begin, end],
+        },
+      ]) => [name, new Float32Array(file.slice(8 + length + begin, 8 + length + end).buffer)],
+    ),
   );
 }
 
@@ -27,8 +32,9 @@ function picturesOf(text) {
 
 /** host: its name. digits, dense: pictures of 784 bytes, in base64. */
 export async function inPage(host, digits, dense) {
-  const { tf } = globalThis;
-  const weights = await bytesOf("/dist/lib/lenet5.safetensors"), tensors = tensorsOf(weights);
+  const { tf } = /** @type {any} */ (globalThis);
+  const weights = await bytesOf("/dist/lib/lenet5.safetensors");
+  const tensors = tensorsOf(weights);
   const module = await WebAssembly.compileStreaming(fetch("/dist/lib/lenet5.wasm"));
   const compile = (build) => WebAssembly.compileStreaming(fetch(`/dist/lib/lenet5.${build}.wasm`));
   const others = { "relaxed SIMD": await compile("relaxed"), scalar: await compile("scalar") };

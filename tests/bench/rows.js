@@ -7,7 +7,8 @@ import { measure } from "./measure.js";
 export async function rowsOf(host, contestants) {
   const limits = await bounds();
   const differ = await differences(contestants);
-  const singles = contestants.filter(({ batch }) => batch === 1), batches = contestants.filter(({ batch }) => batch > 1);
+  const singles = contestants.filter(({ batch }) => batch === 1);
+  const batches = contestants.filter(({ batch }) => batch > 1);
   const single = await measure([...limits, ...singles]);
   const batch = await measure(batches, { rounds: 20 });
   const us = [...single.slice(limits.length), ...batch];

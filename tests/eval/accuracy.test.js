@@ -6,14 +6,13 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-
+import { DATA, skipWithoutMnist, TEST_IMAGES, TEST_LABELS } from "../support/mnist.js";
 import { canvasSets } from "./canvas-sets.js";
 import { dataSets } from "./data-sets.js";
 import { drawnDigits, drawnNonDigits } from "./drawn-sets.js";
 import { Engine } from "./engine.js";
 import { digitReport, missingFile, nonDigitReport, outcomesOf } from "./measure.js";
 import { nonDigitSets } from "./non-digits.js";
-import { DATA, skipWithoutMnist, TEST_IMAGES, TEST_LABELS } from "../support/mnist.js";
 
 // right: the best guess is the truth; accepted: not refused; answered: both, which is what a user sees.
 const DIGITS = {
@@ -84,11 +83,7 @@ function holds(report, floors) {
   atLeast(report.accepted, floors.accepted ?? 0, "accepted");
   atLeast(report.answeredRight, floors.answered ?? 0, "answered and right");
   atMost(report.ece, floors.ece ?? 1, "expected calibration error");
-  atMost(
-    report.rejectCurve.find(({ reject }) => reject === 0.01).error,
-    floors.errorAt1 ?? 1,
-    "error at 1 % rejected",
-  );
+  atMost(report.rejectCurve.find(({ reject }) => reject === 0.01).error, floors.errorAt1 ?? 1, "error at 1 % rejected");
   if (floors.agreement) atLeast(report.agreement, floors.agreement, "strokes and their picture agree");
   for (const [condition, values] of Object.entries(floors.worstCondition ? report.conditions : {})) {
     for (const [value, { answeredRight, count }] of Object.entries(values)) {
@@ -99,9 +94,7 @@ function holds(report, floors) {
 }
 
 describe("digits", () => {
-  for (const set of [...dataSets(DATA), ...canvasSets(DATA), ...drawnDigits].filter(
-    ({ name }) => DIGITS[name],
-  )) {
+  for (const set of [...dataSets(DATA), ...canvasSets(DATA), ...drawnDigits].filter(({ name }) => DIGITS[name])) {
     test(`${set.name}: ${set.about}`, { skip: skipped(set) }, async () => {
       holds(digitReport(set, await outcomesOf(engine(), set, keepNothing)), DIGITS[set.name]);
     });
@@ -120,7 +113,10 @@ describe("what is no digit is refused", () => {
   }
 
   test("every kind that counts has a floor", () => {
-    assert.deepEqual(sets.map(({ name }) => name).filter((name) => !(name in NON_DIGITS)), []);
+    assert.deepEqual(
+      sets.map(({ name }) => name).filter((name) => !(name in NON_DIGITS)),
+      [],
+    );
   });
 
   for (const set of sets) {
@@ -132,11 +128,7 @@ describe("what is no digit is refused", () => {
   test("all kinds together", async () => {
     const reports = await Promise.all(sets.filter((set) => !skipped(set)).map(reportOf));
     const count = reports.reduce((sum, report) => sum + report.count, 0);
-    atLeast(
-      reports.reduce((sum, report) => sum + report.count * report.refused, 0) / count,
-      ALL_NON_DIGITS,
-      "refused",
-    );
+    atLeast(reports.reduce((sum, report) => sum + report.count * report.refused, 0) / count, ALL_NON_DIGITS, "refused");
   });
 });
 
@@ -162,20 +154,16 @@ describe("MNIST's test set", { skip: skipWithoutMnist }, () => {
   });
 });
 
-test(
-  "the weights say of themselves what they do on the validation part",
-  { skip: skipWithoutMnist },
-  async () => {
-    const file = readFileSync(path("dist/lib/lenet5.safetensors"));
-    const { __metadata__: metadata } = JSON.parse(file.subarray(8, 8 + Number(file.readBigUInt64LE(0))));
-    const [saidErrors, saidCount] = metadata.figures
-      .match(/mnist validation: (\d+) errors of (\d+)/)
-      .slice(1)
-      .map(Number);
-    const set = dataSets(DATA).find(({ name }) => name === "mnist-validation");
-    const { errors, count } = digitReport(set, await outcomesOf(engine(), set, keepNothing));
-    assert.equal(count, saidCount);
-    // The trainer sums in another order than the engine, which turns a digit on the edge between two answers.
-    assert.ok(Math.abs(errors - saidErrors) <= 2, `${errors} errors, said to be ${saidErrors}`);
-  },
-);
+test("the weights say of themselves what they do on the validation part", { skip: skipWithoutMnist }, async () => {
+  const file = readFileSync(path("dist/lib/lenet5.safetensors"));
+  const { __metadata__: metadata } = JSON.parse(file.toString("utf8", 8, 8 + Number(file.readBigUInt64LE(0))));
+  const [saidErrors, saidCount] = metadata.figures
+    .match(/mnist validation: (\d+) errors of (\d+)/)
+    .slice(1)
+    .map(Number);
+  const set = dataSets(DATA).find(({ name }) => name === "mnist-validation");
+  const { errors, count } = digitReport(set, await outcomesOf(engine(), set, keepNothing));
+  assert.equal(count, saidCount);
+  // The trainer sums in another order than the engine, which turns a digit on the edge between two answers.
+  assert.ok(Math.abs(errors - saidErrors) <= 2, `${errors} errors, said to be ${saidErrors}`);
+});

@@ -1,7 +1,8 @@
 // Digits drawn by the evaluation: on a canvas, on difficult papers, as strokes. Every value of every condition is
 // counted for itself, so that a good mean hides no bad pen or corner.
-import jpeg from "jpeg-js";
+
 import { join } from "node:path";
+import jpeg from "jpeg-js";
 import { boundsOfScan, boundsOfStrokes, fitStrokes, inkOfScan, inkOfStrokes, paint } from "./canvas.js";
 import { heldOut, mnistTest } from "./data-sets.js";
 import { digitStyles, write } from "./hand.js";
@@ -13,17 +14,7 @@ const SIZES = { "1/6": 1 / 6, "1/3": 1 / 3, "1/2": 1 / 2, full: 0.94 };
 const PENS = [3, 6, 12, 20, 24];
 const FATTEST = 0.22; // pen / size: a fatter one closes the holes of an 8, which no reader can mend
 const FATTEST_SLASHED = 0.11; // the same for the halves of a slashed 0
-const PLACES = [
-  "top left",
-  "top",
-  "top right",
-  "left",
-  "centre",
-  "right",
-  "bottom left",
-  "bottom",
-  "bottom right",
-];
+const PLACES = ["top left", "top", "top right", "left", "centre", "right", "bottom left", "bottom", "bottom right"];
 const WRITTEN = 3; // digits for every size, pen, place and look
 const EDGE = 2; // canvas pixels between the ink and the edge in a corner
 

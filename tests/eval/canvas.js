@@ -62,12 +62,7 @@ export function boundsOfScan({ width, height, values }) {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       if (values[y * width + x] < 96) continue;
-      [left, top, right, bottom] = [
-        Math.min(left, x),
-        Math.min(top, y),
-        Math.max(right, x),
-        Math.max(bottom, y),
-      ];
+      [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
     }
   }
   return { left, top, width: right - left + 1, height: bottom - top + 1 };
@@ -110,8 +105,7 @@ function widen({ width, height, values }, columns) {
     for (let tap = 0; tap < 4; tap++) {
       const column = first + tap;
       if (column < 0 || column >= width) continue;
-      for (let y = 0; y < height; y++)
-        widened[y * columns.length + x] += weights[tap] * values[y * width + column];
+      for (let y = 0; y < height; y++) widened[y * columns.length + x] += weights[tap] * values[y * width + column];
     }
   });
   return widened;
@@ -122,9 +116,15 @@ export function colour(hex) {
   return [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16));
 }
 
-/** Ink in one colour on paper: RGBA. `paper` is a colour; `print` (x, y) → how much of `printed`, another colour, is
+/**
+ * Ink in one colour on paper: RGBA. `paper` is a colour; `print` (x, y) → how much of `printed`, another colour, is
  * on it, 0 … 1; `light` (x, y) → what falls on both, 0 … 1; `grain` () → an addition to every channel. Or the paper is
- * transparent and all else is left out. */
+ * transparent and all else is left out.
+ * @param {number} width
+ * @param {number} height
+ * @param {Float32Array} ink
+ * @param {any} appearance
+ */
 export function paint(width, height, ink, { pen, transparent = false, ...look }) {
   const data = new Uint8ClampedArray(width * height * 4);
   if (transparent) paintAlpha(data, ink, pen);

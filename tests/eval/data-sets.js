@@ -103,8 +103,7 @@ export function dataSets(folder) {
       name: "optdigits32",
       about: "optdigits32, the held-out fifth, 32×32 bitmaps through the pipeline",
       needs: scans(folder, "optdigits32"),
-      items: () =>
-        heldOut(folder, "optdigits32").map((scan) => ({ ...scan, picture: greyPicture(scan, true) })),
+      items: () => heldOut(folder, "optdigits32").map((scan) => ({ ...scan, picture: greyPicture(scan, true) })),
     },
     {
       name: "semeion",

@@ -27,9 +27,7 @@ const COUNTED = 7;
 function pictures(subject) {
   const bytes = execFileSync(PROGRAM, ["pictures", HELD_OUT, String(A_SUBJECT)], { maxBuffer: 2 ** 26 });
   const start = subject * A_SUBJECT;
-  return Array.from({ length: A_SUBJECT }, (_, i) =>
-    bytes.subarray((start + i) * AREA, (start + i + 1) * AREA),
-  );
+  return Array.from({ length: A_SUBJECT }, (_, i) => bytes.subarray((start + i) * AREA, (start + i + 1) * AREA));
 }
 
 function digits() {
@@ -52,6 +50,5 @@ export const drawnNonDigits = KINDS.map((kind, index) => ({
   about: `${kind} that the training does not draw`,
   needs: [PROGRAM],
   counted: index < COUNTED,
-  items: () =>
-    pictures(10 + index).map((normalised, i) => ({ truth: null, kind, normalised, name: `${kind} ${i}` })),
+  items: () => pictures(10 + index).map((normalised, i) => ({ truth: null, kind, normalised, name: `${kind} ${i}` })),
 }));

@@ -2,16 +2,14 @@
 // what the library does not show: the score behind a refusal and the 28×28 picture that the network saw.
 import { readFileSync } from "node:fs";
 
-const RESULT = { digit: 4, confidence: 8, score: 12, box: 16, probabilities: 32, picture: 112 }; // lenet5_result
-const READING = { lines: 8, confidence: 16, alternatives: 40, text: 48, formatted: 116 }; // lenet5_reading; text is the best one's
-const FORMATS = ["digits", "zip", "amount"]; // in the order of lenet5_format
+import * as layout from "../../web/lib/layout.js";
+import { FORMATS, SIDE, STATUS } from "../../web/lib/layout.js";
+
 const MAIN_LINE = -1;
 const ANY_LENGTH = 0;
-const SIDE = 28;
-const POINT_BYTES = 16;
-const BLANK = -1;
 
 export class Engine {
+  /** @type {any} */
   #exports;
 
   /** @param {string} wasmPath @param {string} weightsPath */
@@ -37,12 +35,13 @@ export class Engine {
     const points = strokes.flatMap((stroke, index) =>
       stroke.map(({ x, y, pressure = 0.5 }) => ({ x, y, pressure, index })),
     );
-    const view = new DataView(new ArrayBuffer(points.length * POINT_BYTES));
+    const view = new DataView(new ArrayBuffer(points.length * layout.POINT_BYTES));
     points.forEach(({ x, y, pressure, index }, i) => {
-      view.setFloat32(i * POINT_BYTES, x, true);
-      view.setFloat32(i * POINT_BYTES + 4, y, true);
-      view.setFloat32(i * POINT_BYTES + 8, pressure, true);
-      view.setInt32(i * POINT_BYTES + 12, index, true);
+      const at = i * layout.POINT_BYTES;
+      view.setFloat32(at + layout.POINT_X, x, true);
+      view.setFloat32(at + layout.POINT_Y, y, true);
+      view.setFloat32(at + layout.POINT_PRESSURE, pressure, true);
+      view.setInt32(at + layout.POINT_STROKE, index, true);
     });
     return this.#result(this.#exports.predict_strokes(this.#put(new Uint8Array(view.buffer)), points.length));
   }
@@ -52,14 +51,15 @@ export class Engine {
   read({ width, height, data }, format, line = MAIN_LINE) {
     const status = this.#exports.read(this.#put(data), width, height, FORMATS.indexOf(format), ANY_LENGTH, line);
     const at = this.#exports.reading();
+    const best = at + layout.READING_ALTERNATIVE;
     const view = new DataView(this.#exports.memory.buffer);
-    const found = view.getInt32(at + READING.alternatives, true) > 0;
+    const found = view.getInt32(at + layout.READING_ALTERNATIVES, true) > 0;
     return {
-      guess: found ? this.#text(at + READING.text) : null,
-      formatted: found ? this.#text(at + READING.formatted) : null,
-      confidence: view.getFloat32(at + READING.confidence, true),
+      guess: found ? this.#text(best + layout.ALTERNATIVE_TEXT) : null,
+      formatted: found ? this.#text(best + layout.ALTERNATIVE_FORMATTED) : null,
+      confidence: view.getFloat32(at + layout.READING_CONFIDENCE, true),
       accepted: status === 0,
-      lines: view.getInt32(at + READING.lines, true),
+      lines: view.getInt32(at + layout.READING_LINES, true),
     };
   }
 
@@ -77,17 +77,17 @@ export class Engine {
 
   /** { accepted, blank, probabilities, score, picture, box }: the score of a blank picture is −∞. */
   #result(status) {
-    if (status < -2) throw new Error(this.#text(this.#exports.status_text(status)));
+    if (status < STATUS.NOT_A_DIGIT) throw new Error(this.#text(this.#exports.status_text(status)));
     const { buffer } = this.#exports.memory;
     const address = this.#exports.result();
-    const blank = status === BLANK;
+    const blank = status === STATUS.BLANK;
     return {
       accepted: status >= 0,
       blank,
-      probabilities: [...new Float32Array(buffer, address + RESULT.probabilities, 10)],
-      score: blank ? -Infinity : new DataView(buffer).getFloat32(address + RESULT.score, true),
-      box: [...new Int32Array(buffer, address + RESULT.box, 4)],
-      picture: new Uint8Array(buffer, address + RESULT.picture, SIDE * SIDE).slice(),
+      probabilities: [...new Float32Array(buffer, address + layout.RESULT_PROBABILITIES, layout.CLASSES)],
+      score: blank ? -Infinity : new DataView(buffer).getFloat32(address + layout.RESULT_SCORE, true),
+      box: [...new Int32Array(buffer, address + layout.RESULT_BOX, 4)],
+      picture: new Uint8Array(buffer, address + layout.RESULT_PICTURE, SIDE * SIDE).slice(),
     };
   }
 }

@@ -11,9 +11,9 @@ import { Engine } from "./engine.js";
 import { caption, digitReport, hasFailed, missingFile, nonDigitReport, outcomesOf } from "./measure.js";
 import { nonDigitSets } from "./non-digits.js";
 import { SHEET_HOLDS, writeSheet } from "./sheet.js";
+import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
 import { stringSets } from "./string-sets.js";
 import { stringCaption, stringOutcomesOf, stringReport } from "./strings.js";
-import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
 import { cardTables, conditionTable, digitTable, refusalTable, stringTable } from "./table.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -33,8 +33,11 @@ const USAGE = `usage: ./build.sh eval [OPTION…]
 `;
 
 function options() {
-  const text = { type: "string" };
-  const flag = { type: "boolean", default: false };
+  const text = /** @type {{ type: "string", multiple: false }} */ ({ type: "string" });
+  const flag = /** @type {{ type: "boolean", multiple: false, default: boolean }} */ ({
+    type: "boolean",
+    default: false,
+  });
   const { values } = parseArgs({
     options: {
       only: text,
@@ -178,8 +181,7 @@ function chosen(settings) {
 /** The card's text around its tables; read before the work begins, so that a wrong file costs no time. */
 function readCard(path) {
   const parts = readFileSync(path, "utf8").match(CARD);
-  if (!parts)
-    throw new Error(`${path}: no <!-- eval --> and <!-- /eval --> in it to write the tables between`);
+  if (!parts) throw new Error(`${path}: no <!-- eval --> and <!-- /eval --> in it to write the tables between`);
   return { path, before: parts[1], after: parts[2] };
 }
 

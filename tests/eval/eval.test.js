@@ -10,29 +10,21 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { PNG } from "pngjs";
-
-import { canvasSets } from "./canvas-sets.js";
+import { DATA, skipWithoutMnist } from "../support/mnist.js";
+import { idx } from "../support/picture-files.js";
 import { colour, fitStrokes, greyPicture, inkOfScan, inkOfStrokes, paint } from "./canvas.js";
+import { canvasSets } from "./canvas-sets.js";
 import { heldOut, mnistTest } from "./data-sets.js";
 import { Engine } from "./engine.js";
 import { digitStyles, write } from "./hand.js";
 import { outcomesOf } from "./measure.js";
 import { nonDigitSets } from "./non-digits.js";
-import { Random } from "./random.js";
 import { photograph } from "./photograph.js";
+import { Random } from "./random.js";
 import { writeSheet } from "./sheet.js";
-import {
-  areaUnderRoc,
-  bestGuess,
-  calibrationError,
-  rejectCurve,
-  summary,
-  thresholdAccepting,
-} from "./statistics.js";
+import { areaUnderRoc, bestGuess, calibrationError, rejectCurve, summary, thresholdAccepting } from "./statistics.js";
 import { stringSets } from "./string-sets.js";
 import { shareRead, stringOutcomesOf } from "./strings.js";
-import { DATA, skipWithoutMnist } from "../support/mnist.js";
-import { idx } from "../support/pictures.js";
 
 const file = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const EVAL = file("tests/eval/eval.js");
@@ -79,9 +71,7 @@ describe("statistics", () => {
     const scores = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(scores, scores, (digits, others) => {
-        const pairs = digits.flatMap((digit) =>
-          others.map((other) => (digit > other ? 1 : digit === other ? 0.5 : 0)),
-        );
+        const pairs = digits.flatMap((digit) => others.map((other) => (digit > other ? 1 : digit === other ? 0.5 : 0)));
         const expected = pairs.reduce((sum, value) => sum + value, 0) / pairs.length;
         assert.ok(Math.abs(areaUnderRoc(digits, others) - expected) < 1e-12);
       }),
@@ -106,20 +96,9 @@ describe("the command and the evaluation", () => {
   function both(scans, asPicture) {
     const { width, height } = scans[0];
     const [images, labels] = ["images.idx", "labels.idx"].map((name) => path.join(folder, name));
-    writeFileSync(
-      images,
-      idx([scans.length, height, width], Buffer.concat(scans.map(({ values }) => values))),
-    );
+    writeFileSync(images, idx([scans.length, height, width], Buffer.concat(scans.map(({ values }) => values))));
     writeFileSync(labels, idx([scans.length], Buffer.from(scans.map(({ truth }) => truth))));
-    const args = [
-      "eval",
-      images,
-      labels,
-      "--weights",
-      WEIGHTS,
-      "--json",
-      ...(asPicture ? ["--picture"] : []),
-    ];
+    const args = ["eval", images, labels, "--weights", WEIGHTS, "--json", ...(asPicture ? ["--picture"] : [])];
     const { stdout, stderr } = spawnSync(file("build/lenet5"), args, { encoding: "utf8" });
     assert.equal(stderr, "");
     return JSON.parse(stdout);
@@ -154,11 +133,7 @@ describe("the command and the evaluation", () => {
   test("agree on digits that the evaluation draws", async () => {
     const scans = digitStyles.flatMap(({ digit, template }, index) =>
       [0, 1, 2].map((hand) => {
-        const strokes = fitStrokes(
-          write(template, new Random("agree", index, hand)),
-          { left: 6, top: 6, size: 50 },
-          4,
-        );
+        const strokes = fitStrokes(write(template, new Random("agree", index, hand)), { left: 6, top: 6, size: 50 }, 4);
         return {
           truth: digit,
           width: 64,
@@ -170,9 +145,7 @@ describe("the command and the evaluation", () => {
     await agree(scans, true);
   });
 
-  test("agree on MNIST, straight into the network", { skip: skipWithoutMnist }, () =>
-    agree(mnistTest(DATA), false),
-  );
+  test("agree on MNIST, straight into the network", { skip: skipWithoutMnist }, () => agree(mnistTest(DATA), false));
 
   test("agree on MNIST through the picture pipeline", { skip: skipWithoutMnist }, () =>
     agree(mnistTest(DATA).slice(0, 2000), true),
@@ -260,15 +233,25 @@ test("a contact sheet shows the picture, what the network saw, and both answers"
 });
 
 describe("numbers", () => {
-  const itemsOf = (name) => stringSets(DATA).find((set) => set.name === name).items();
+  /** @returns {any[]} */
+  const itemsOf = (name) =>
+    stringSets(DATA)
+      .find((set) => set.name === name)
+      .items();
   const isInk = ({ width, data }, x, y) => data[4 * (y * width + x)] < 150;
   const columns = (picture) =>
-    Array.from({ length: picture.width }, (_, x) => Array.from({ length: picture.height }, (_, y) => isInk(picture, x, y)).some(Boolean));
+    Array.from({ length: picture.width }, (_, x) =>
+      Array.from({ length: picture.height }, (_, y) => isInk(picture, x, y)).some(Boolean),
+    );
 
   /** How many pieces of ink there are, each connected by sides or corners. */
   function pieces(picture) {
     const { width, height } = picture;
-    const left = new Set(Array.from({ length: width * height }, (_, i) => i).filter((i) => isInk(picture, i % width, Math.floor(i / width))));
+    const left = new Set(
+      Array.from({ length: width * height }, (_, i) => i).filter((i) =>
+        isInk(picture, i % width, Math.floor(i / width)),
+      ),
+    );
     let count = 0;
     for (const start of left) {
       count++;
@@ -296,15 +279,25 @@ describe("numbers", () => {
   test("composed digits are as far apart as is said", { skip: skipWithoutMnist || skipWithoutDigits }, () => {
     for (const { picture, conditions } of itemsOf("zips").filter(({ conditions: { gap } }) => gap === 8)) {
       // A digit that is written in two pieces has a gap of its own, a narrower one.
-      const runs = columns(picture).map((ink) => (ink ? "x" : " ")).join("").trim().match(/ {13,}/g) ?? [];
+      const runs =
+        columns(picture)
+          .map((ink) => (ink ? "x" : " "))
+          .join("")
+          .trim()
+          .match(/ {13,}/g) ?? [];
       assert.equal(runs.length, 4);
-      assert.ok(runs.every(({ length }) => Math.abs(length - 2 * conditions.gap) <= 2), runs.map(({ length }) => length).join());
+      assert.ok(
+        runs.every(({ length }) => Math.abs(length - 2 * conditions.gap) <= 2),
+        runs.map(({ length }) => length).join(),
+      );
     }
   });
 
   test("three in ten neighbours touch", { skip: skipWithoutMnist || skipWithoutDigits }, () => {
     const counts = itemsOf("zips-touching").map(({ picture }) => pieces(picture));
-    const apart = itemsOf("zips").filter(({ conditions: { gap } }) => gap > 2).map(({ picture }) => pieces(picture));
+    const apart = itemsOf("zips")
+      .filter(({ conditions: { gap } }) => gap > 2)
+      .map(({ picture }) => pieces(picture));
     const mean = (list) => list.reduce((sum, count) => sum + count) / list.length;
     const joined = mean(apart) - mean(counts);
     assert.ok(joined > 0.8 && joined < 1.6, `${joined} of 4 neighbours`);
@@ -329,7 +322,10 @@ describe("numbers", () => {
     const set = stringSets(DATA).find(({ name }) => name === "rows-on-paper");
     const sheet = set.items().find(({ truths }) => truths.length > 1);
     const outcomes = stringOutcomesOf(engine, { ...set, items: () => [sheet] }, () => false);
-    assert.deepEqual(outcomes.map(({ truth }) => truth), sheet.truths);
+    assert.deepEqual(
+      outcomes.map(({ truth }) => truth),
+      sheet.truths,
+    );
     assert.ok(outcomes.filter(({ truth, guess }) => truth === guess).length >= 2);
   });
 });
@@ -346,7 +342,7 @@ describe("the command line", () => {
     const { status, stdout, stderr } = run("--only", "strokes,scribbles", "--json");
     assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
     const report = JSON.parse(stdout);
-    assert.deepEqual(report, JSON.parse(readFileSync(path.join(folder, "eval.json"))));
+    assert.deepEqual(report, JSON.parse(readFileSync(path.join(folder, "eval.json"), "utf8")));
     assert.deepEqual(
       report.sets.map(({ name, count }) => [name, count]),
       [["strokes", digitStyles.length * 20]],
@@ -359,10 +355,7 @@ describe("the command line", () => {
     writeFileSync(card, "# Weights\n<!-- eval -->\nold\n<!-- /eval -->\nend\n");
     assert.equal(run("--only", "strokes", "--card", card).status, 0);
     const text = readFileSync(card, "utf8");
-    assert.match(
-      text,
-      /^# Weights\n<!-- eval -->\n\n\| set [^]*\n\| strokes \| 900 \|[^]*\n\n<!-- \/eval -->\nend\n$/,
-    );
+    assert.match(text, /^# Weights\n<!-- eval -->\n\n\| set [^]*\n\| strokes \| 900 \|[^]*\n\n<!-- \/eval -->\nend\n$/);
     assert.doesNotMatch(text, /old/);
   });
 
@@ -374,14 +367,19 @@ describe("the command line", () => {
     assert.match(stderr, /plain\.md: no <!-- eval -->/);
   });
 
-  test("reports numbers with the share that is read at each error", { skip: skipWithoutMnist || skipWithoutDigits }, () => {
+  test("reports numbers with the share that is read at each error", {
+    skip: skipWithoutMnist || skipWithoutDigits,
+  }, () => {
     const { status, stdout } = run("--only", "zips-touching", "--json", "--data", DATA);
     assert.equal(status, 0);
     const [report] = JSON.parse(stdout).strings;
     assert.deepEqual([report.name, report.count], ["zips-touching", 1000]);
     assert.ok(report.accuracy > 0.5 && report.answeredRight <= report.accuracy);
     const reads = report.readCurve.map(({ read }) => read);
-    assert.deepEqual(reads, [...reads].sort((a, b) => a - b));
+    assert.deepEqual(
+      reads,
+      [...reads].sort((a, b) => a - b),
+    );
     assert.ok(existsSync(path.join(folder, "zips-touching.png")));
   });
 

@@ -6,9 +6,7 @@ import { gunzipSync } from "node:zlib";
 export function readIdx(path) {
   const stored = readFileSync(path);
   const bytes = path.endsWith(".gz") ? gunzipSync(stored) : stored;
-  const [count, height = 1, width = 1] = Array.from({ length: bytes[3] }, (_, i) =>
-    bytes.readUInt32BE(4 + 4 * i),
-  );
+  const [count, height = 1, width = 1] = Array.from({ length: bytes[3] }, (_, i) => bytes.readUInt32BE(4 + 4 * i));
   const start = 4 + 4 * bytes[3];
   const size = width * height;
   if (bytes.length !== start + count * size)
@@ -25,8 +23,7 @@ export function readIdx(path) {
 export function readLabelled(imagesPath, labelsPath) {
   const images = readIdx(imagesPath);
   const labels = readIdx(labelsPath);
-  if (images.count !== labels.count)
-    throw new Error(`${imagesPath}: ${images.count} pictures, ${labels.count} labels`);
+  if (images.count !== labels.count) throw new Error(`${imagesPath}: ${images.count} pictures, ${labels.count} labels`);
   return Array.from({ length: images.count }, (_, index) => ({
     truth: labels.item(index)[0],
     width: images.width,

@@ -42,8 +42,7 @@ export function byCondition(outcomes, right = isRight) {
           {
             count: members.length,
             accuracy: members.filter(right).length / members.length,
-            answeredRight:
-              members.filter((outcome) => outcome.accepted && right(outcome)).length / members.length,
+            answeredRight: members.filter((outcome) => outcome.accepted && right(outcome)).length / members.length,
           },
         ]),
       ),
@@ -59,8 +58,8 @@ function agreement(outcomes) {
   return {
     agreement: twins.filter((outcome) => answer(outcome) === answer(outcome.twin)).length / twins.length,
     sameGuess:
-      twins.filter((outcome) => bestGuess(outcome.probabilities) === bestGuess(outcome.twin.probabilities))
-        .length / twins.length,
+      twins.filter((outcome) => bestGuess(outcome.probabilities) === bestGuess(outcome.twin.probabilities)).length /
+      twins.length,
   };
 }
 

@@ -13,11 +13,7 @@ const MADE = 240; // scribbles, noises, papers each
 const CLOTHES_EVERY = 5; // of the 10,000
 const CLOTHES = process.env.LENET5_CLOTHES ?? "/usr/share/datasets/fashion-mnist/t10k-images-idx3-ubyte.gz";
 
-function drawn(
-  strokes,
-  random,
-  { size = random.between(70, 180), pen = size * random.between(0.03, 0.12) } = {},
-) {
+function drawn(strokes, random, { size = random.between(70, 180), pen = size * random.between(0.03, 0.12) } = {}) {
   const room = CANVAS - size - 4;
   const place = { left: 2 + random.unit() * room, top: 2 + random.unit() * room, size };
   const ink = inkOfStrokes(CANVAS, CANVAS, fitStrokes(strokes, place, pen), pen);
@@ -128,8 +124,7 @@ const NOISES = {
   },
   stripes(random) {
     const [period, angle] = [random.between(4, 30), random.between(0, 3)];
-    return (x, y) =>
-      Math.sin(((x * Math.cos(angle) + y * Math.sin(angle)) * 2 * Math.PI) / period) > 0 ? 30 : 225;
+    return (x, y) => (Math.sin(((x * Math.cos(angle) + y * Math.sin(angle)) * 2 * Math.PI) / period) > 0 ? 30 : 225);
   },
   board(random) {
     const step = random.between(6, 30);
@@ -144,9 +139,7 @@ function* noises() {
     const random = new Random("noise", name, i);
     const side = random.pick([28, 64, 150]);
     const value = make(random, side);
-    const values = Uint8ClampedArray.from({ length: side * side }, (_, at) =>
-      value(at % side, Math.floor(at / side)),
-    );
+    const values = Uint8ClampedArray.from({ length: side * side }, (_, at) => value(at % side, Math.floor(at / side)));
     yield {
       truth: null,
       kind: "noise",

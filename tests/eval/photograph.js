@@ -10,13 +10,17 @@ function fromUnitSquare([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]) {
   const [g, h] = [(dx3 * dy2 - dx2 * dy3) / det, (dx1 * dy3 - dx3 * dy1) / det];
   return (u, v) => {
     const w = g * u + h * v + 1;
-    return [((x1 - x0 + g * x1) * u + (x3 - x0 + h * x3) * v + x0) / w, ((y1 - y0 + g * y1) * u + (y3 - y0 + h * y3) * v + y0) / w];
+    return [
+      ((x1 - x0 + g * x1) * u + (x3 - x0 + h * x3) * v + x0) / w,
+      ((y1 - y0 + g * y1) * u + (y3 - y0 + h * y3) * v + y0) / w,
+    ];
   };
 }
 
 function sample(ink, width, height, x, y) {
   const [left, top] = [Math.floor(x), Math.floor(y)];
-  const at = (column, row) => (column < 0 || row < 0 || column >= width || row >= height ? 0 : ink[row * width + column]);
+  const at = (column, row) =>
+    column < 0 || row < 0 || column >= width || row >= height ? 0 : ink[row * width + column];
   const [u, v] = [x - left, y - top];
   return (
     (at(left, top) * (1 - u) + at(left + 1, top) * u) * (1 - v) +
@@ -51,14 +55,26 @@ function blurred(values, width, height) {
 export function photograph(ink, width, height, random) {
   const askew = () => random.between(-0.03, 0.03);
   const turn = random.between(-0.05, 0.05);
-  const corner = (u, v) => [(u + askew() - turn * (v - 0.5) * (height / width)) * width, (v + askew() + turn * (u - 0.5) * (width / height)) * height];
+  /** @returns {[number, number]} */
+  const corner = (u, v) => [
+    (u + askew() - turn * (v - 0.5) * (height / width)) * width,
+    (v + askew() + turn * (u - 0.5) * (width / height)) * height,
+  ];
   const place = fromUnitSquare([corner(0, 0), corner(1, 0), corner(1, 1), corner(0, 1)]);
   const seen = new Float32Array(width * height);
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) seen[y * width + x] = sample(ink, width, height, ...place((x + 0.5) / width, (y + 0.5) / height));
+    for (let x = 0; x < width; x++)
+      seen[y * width + x] = sample(ink, width, height, ...place((x + 0.5) / width, (y + 0.5) / height));
   const soft = blurred(seen, width, height);
   const [light, noise] = [lightOn(width, height, random), random.between(2, 7)];
-  const [paper, pen] = [[236, 233, 224], random.pick([[34, 40, 90], [30, 30, 34], [70, 70, 76]])];
+  const [paper, pen] = [
+    [236, 233, 224],
+    random.pick([
+      [34, 40, 90],
+      [30, 30, 34],
+      [70, 70, 76],
+    ]),
+  ];
   const data = new Uint8ClampedArray(width * height * 4);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

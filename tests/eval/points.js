@@ -1,11 +1,13 @@
 // Amounts whose decimal point is a dot hardly wider than the pen, as pictures that are a little soft: blurred, reduced,
-// compressed, photographed. Each item is { truths: [formatted], picture, name, conditions }.
+// compressed, photographed. Each item is { truths: [formatted], picture, name, conditions }. The reader's numbers for points
+// were chosen by hand on the pictures of CHOSEN_ON: those of any other seed are ones that no threshold was chosen on.
 import jpeg from "jpeg-js";
 import { boundsOfScan, boundsOfStrokes, colour, inkOfScan, inkOfStrokes, paint } from "./canvas.js";
 import { digitStyles, write } from "./hand.js";
 import { photograph } from "./photograph.js";
 import { Random } from "./random.js";
 
+const CHOSEN_ON = 0; // the seed
 const A_KIND = 240;
 const CENTS = 2;
 const LOOK = { pen: colour("#1a1c50"), paper: colour("#fcfbf7") };
@@ -54,20 +56,32 @@ const reduced = (canvas, factor) =>
     sampled(place, LOBES * factor, (distance) => sinc(distance / factor) * sinc(distance / factor / LOBES)),
   );
 
-const painted = ({ width, height, ink }) => paint(width, height, ink.map((covered) => Math.min(1, Math.max(0, covered))), LOOK);
+const painted = ({ width, height, ink }) =>
+  paint(
+    width,
+    height,
+    ink.map((covered) => Math.min(1, Math.max(0, covered))),
+    LOOK,
+  );
 
 function compressed({ width, height, data }, quality) {
   return jpeg.decode(jpeg.encode({ width, height, data }, quality).data, { useTArray: true });
 }
 
 /** What becomes of ink on its way into a picture; each is told how much larger than that it is to be drawn. */
+/** @typedef {{ larger: (random: Random) => number, picture: (canvas: any, random: Random, factor: number) => any }} Kind */
+
+/** @type {Record<string, Kind>} */
 const KINDS = {
   soft: { larger: () => 1, picture: (canvas, random) => painted(blurred(canvas, random.between(0.5, 1.1))) },
   jpeg: {
     larger: () => 1,
     picture: (canvas, random) => compressed(painted(blurred(canvas, random.between(0.4, 0.8))), 40 + random.below(51)),
   },
-  lanczos: { larger: (random) => random.between(1.5, 2.5), picture: (canvas, _, factor) => painted(reduced(canvas, factor)) },
+  lanczos: {
+    larger: (random) => random.between(1.5, 2.5),
+    picture: (canvas, _, factor) => painted(reduced(canvas, factor)),
+  },
   photo: {
     larger: () => 1,
     picture: ({ width, height, ink }, random) => photograph(ink, width, height, random),
@@ -130,19 +144,20 @@ function lay(canvas, ink) {
 function written(random, digits, { body, pen, dot }) {
   const [margin, feet] = [0.7 * body, 1.8 * body];
   const places = [];
+  let point = 0;
   let x = margin;
   digits.forEach((digit, i) => {
     if (i === digits.length - CENTS) {
-      places.dot = x + dot / 2 + body * random.between(0, 0.15);
-      x = places.dot + dot / 2 + body * random.between(0.1, 0.3);
+      point = x + dot / 2 + body * random.between(0, 0.15);
+      x = point + dot / 2 + body * random.between(0.1, 0.3);
     }
     places.push(x);
     x += digit.width + body * random.between(0.12, 0.35);
   });
-  const canvas = { width: Math.ceil(x + margin), height: Math.ceil(2.5 * body) };
-  canvas.ink = new Float32Array(canvas.width * canvas.height);
+  const [width, height] = [Math.ceil(x + margin), Math.ceil(2.5 * body)];
+  const canvas = { width, height, ink: new Float32Array(width * height) };
   digits.forEach((digit, i) => lay(canvas, digit.cover(canvas, places[i], feet + body * random.normal() * 0.03)));
-  const middle = { x: places.dot, y: feet - dot / 2 - pen * random.between(-0.3, 0.5) };
+  const middle = { x: point, y: feet - dot / 2 - pen * random.between(-0.3, 0.5) };
   lay(canvas, inkOfStrokes(canvas.width, canvas.height, [[middle]], dot));
   return canvas;
 }
@@ -153,11 +168,12 @@ function formatted(digits) {
   return `$${whole.replace(/\B(?=(\d{3})+$)/g, ",")}.${cents}`;
 }
 
-/** @param {(random, body, pen) => object[]} digitsOf the digits of one amount */
-function amounts(seed, digitsOf) {
+/** @param {(random: Random, body: number) => { digits: any[], pen: number }} digitsOf the digits of one amount */
+function amounts(name, seed, digitsOf) {
+  const stream = seed === CHOSEN_ON ? [name] : [name, seed];
   return Object.entries(KINDS).flatMap(([kind, { larger, picture }]) =>
     Array.from({ length: A_KIND }, (_, i) => {
-      const random = new Random(seed, kind, i);
+      const random = new Random(...stream, kind, i);
       const factor = larger(random);
       const body = random.between(40, 90) * factor;
       const { digits, pen } = digitsOf(random, body);
@@ -175,19 +191,21 @@ function amounts(seed, digitsOf) {
 
 const countOf = (random) => CENTS + 1 + random.below(4);
 
-/** As people write digits of strokes: made without any data. */
-export function strokeAmounts() {
-  return amounts("points", (random, body) => {
+/** As people write digits of strokes: made without any data. @param {number} seed */
+export function strokeAmounts(seed = CHOSEN_ON) {
+  return amounts("points", seed, (random, body) => {
     const pen = body * random.between(0.06, 0.12);
     return { pen, digits: Array.from({ length: countOf(random) }, () => handDigit(random, body, pen)) };
   });
 }
 
-/** Of scanned digits; those of one amount are of one set. @param {object[][]} sets of scans */
-export function scannedAmounts(sets) {
-  return amounts("scanned points", (random, body) => {
+/** Of scanned digits; those of one amount are of one set. @param {object[][]} sets of scans @param {number} seed */
+export function scannedAmounts(sets, seed = CHOSEN_ON) {
+  return amounts("scanned points", seed, (random, body) => {
     const scans = random.pick(sets);
-    const digits = Array.from({ length: countOf(random) }, () => scannedDigit(random.pick(scans), body * random.between(0.92, 1.08)));
+    const digits = Array.from({ length: countOf(random) }, () =>
+      scannedDigit(random.pick(scans), body * random.between(0.92, 1.08)),
+    );
     return { pen: digits.reduce((sum, { pen }) => sum + pen, 0) / digits.length, digits };
   });
 }

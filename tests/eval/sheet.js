@@ -29,6 +29,9 @@ const GLYPHS = {
   ">": "42124",
   "(": "24442",
   ")": "21112",
+  $: "36236",
+  ".": "00002",
+  ",": "00024",
   " ": "00000",
 };
 const GLYPH = { width: 3, height: 5, scale: 2 };
@@ -73,8 +76,7 @@ function meanOf(data, width, left, top, size, height) {
     for (let x = Math.floor(left); x < Math.min(width, Math.max(left + size, Math.floor(left) + 1)); x++) {
       const at = (y * width + x) * 4;
       const opaque = data[at + 3] / 255;
-      for (let channel = 0; channel < 3; channel++)
-        sum[channel] += data[at + channel] * opaque + 128 * (1 - opaque);
+      for (let channel = 0; channel < 3; channel++) sum[channel] += data[at + channel] * opaque + 128 * (1 - opaque);
       count++;
     }
   }

@@ -51,11 +51,7 @@ export function calibrationError(outcomes, bins = BINS) {
 export function negativeLogLikelihood(outcomes) {
   const losses = outcomes.map(
     ({ truth, probabilities }) =>
-      -Math.log(
-        bestGuess(probabilities) === null
-          ? 1 / CLASSES
-          : Math.max(probabilities[truth], SMALLEST_PROBABILITY),
-      ),
+      -Math.log(bestGuess(probabilities) === null ? 1 / CLASSES : Math.max(probabilities[truth], SMALLEST_PROBABILITY)),
   );
   return losses.reduce((sum, loss) => sum + loss, 0) / outcomes.length;
 }
@@ -103,7 +99,7 @@ export function areaUnderRoc(digitScores, otherScores) {
   ].sort((a, b) => a.score - b.score);
   let above = 0;
   let othersBelow = 0;
-  for (let start = 0; start < all.length;) {
+  for (let start = 0; start < all.length; ) {
     let end = start;
     while (end < all.length && all[end].score === all[start].score) end++;
     const tied = all.slice(start, end);

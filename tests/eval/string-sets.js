@@ -32,7 +32,10 @@ function drawn(scan, body) {
     const inked = Array.from({ length: width }, (_, x) => x).filter((x) => ink[y * width + x] > 0.4);
     return inked.length > 0 ? [inked[0], inked.at(-1)] : null;
   });
-  const [first, last] = [Math.min(...edges.map((edge) => edge?.[0] ?? width)), Math.max(...edges.map((edge) => edge?.[1] ?? 0))];
+  const [first, last] = [
+    Math.min(...edges.map((edge) => edge?.[0] ?? width)),
+    Math.max(...edges.map((edge) => edge?.[1] ?? 0)),
+  ];
   return { width, height, ink, edges, first, last, truth: scan.truth };
 }
 
@@ -109,7 +112,9 @@ function touchingZips(folder) {
 }
 
 function cheques(folder) {
-  const [, ...rows] = readFileSync(join(folder, "cheques", "labels.csv"), "utf8").trim().split("\n");
+  const [, ...rows] = readFileSync(join(folder, "cheques", "labels.csv"), "utf8")
+    .trim()
+    .split("\n");
   return rows.map((row) => {
     const [file, amount] = row.trim().split(",");
     const picture = jpeg.decode(readFileSync(join(folder, "cheques", file)), { useTArray: true });
@@ -130,7 +135,11 @@ function handwritten(random, { left, top, body }) {
     const first = Math.min(...points.map((point) => point.x));
     const wide = Math.max(...points.map((point) => point.x)) - first;
     const down = top + random.normal() * 0.03 * body;
-    strokes.push(...one.map((stroke) => stroke.map((point) => ({ x: x + (point.x - first) * scale, y: down + (point.y + 50) * scale }))));
+    strokes.push(
+      ...one.map((stroke) =>
+        stroke.map((point) => ({ x: x + (point.x - first) * scale, y: down + (point.y + 50) * scale })),
+      ),
+    );
     x += wide * scale + body * random.between(0.12, 0.4);
     truth += digit;
   }
@@ -147,7 +156,12 @@ function photographed(random, lines) {
   const width = Math.ceil(Math.max(...rows.map(({ right }) => right)) + body);
   const height = Math.ceil(body * 1.9 + (lines - 1) * apart + body * 0.9);
   const pen = body * random.between(0.05, 0.1);
-  const ink = inkOfStrokes(width, height, rows.flatMap(({ strokes }) => strokes), pen);
+  const ink = inkOfStrokes(
+    width,
+    height,
+    rows.flatMap(({ strokes }) => strokes),
+    pen,
+  );
   return { truths: rows.map(({ truth }) => truth), picture: photograph(ink, width, height, random) };
 }
 

@@ -1,4 +1,5 @@
 // Reports as text for people, on a terminal and in Markdown.
+/** @type {[string, number][]} */
 const COLUMNS = [
   ["set", 22],
   ["count", 7],
@@ -62,8 +63,20 @@ const STRING_COLUMNS = [22, 7, 7, 8, 9, 9, 7, 34];
 
 /** Numbers of several digits: a number is right when all its digits are. */
 export function stringTable(reports) {
-  const line = (cells) => cells.map((cell, i) => (i === 0 ? cell.padEnd(STRING_COLUMNS[0]) : String(cell).padStart(STRING_COLUMNS[i]))).join(" ");
-  const titles = ["numbers", "count", "errors", "right", "accepted", "answered", "wrong", "% read at 0.5/1/2/5 % of errors"];
+  const line = (cells) =>
+    cells
+      .map((cell, i) => (i === 0 ? cell.padEnd(STRING_COLUMNS[0]) : String(cell).padStart(STRING_COLUMNS[i])))
+      .join(" ");
+  const titles = [
+    "numbers",
+    "count",
+    "errors",
+    "right",
+    "accepted",
+    "answered",
+    "wrong",
+    "% read at 0.5/1/2/5 % of errors",
+  ];
   const rows = reports.map(({ name, count, errors, accuracy, accepted, answeredRight, answeredWrong, readCurve }) => [
     name,
     count,

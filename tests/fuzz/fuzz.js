@@ -7,11 +7,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-
-import { damager, mulberry32 } from "../support/damage.js";
+import { damager } from "../support/damage.js";
 import { onnxModel } from "../support/onnx.js";
+import { bmp, drawDigit, idx, jpegOf, netpbm, png, withOrientation } from "../support/picture-files.js";
 import { bmpKind, palette, pngKind } from "../support/picture-kinds.js";
-import { bmp, drawDigit, idx, jpegOf, netpbm, png, withOrientation } from "../support/pictures.js";
+import { mulberry } from "../support/random.js";
 import { encode, randomTensors } from "../support/safetensors.js";
 import {
   npz,
@@ -31,7 +31,7 @@ const LONGEST_RUN_MS = 20_000;
 const ROUND = 16; // files of one kind in one run
 
 const [seconds, seed = Date.now() >>> 0] = process.argv.slice(2).map(Number);
-const random = mulberry32(seed);
+const random = mulberry(seed);
 const below = (count) => Math.floor(random() * count);
 const damaged = damager(random);
 

@@ -10,19 +10,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-
-import { launchChromium, skipWithoutChromium } from "../support/browsers.js";
-import { mnistPictures, skipWithoutMnist } from "../support/mnist.js";
-import { drawn } from "../support/questions.js";
-import { encode, generator, randomTensors } from "../support/safetensors.js";
-import { serveFolder } from "../support/static-server.js";
+import { RESULT_LOGITS } from "../../web/lib/layout.js";
 import { relaxedWins } from "../../web/lib/race.js";
-import { vectors } from "../../web/lib/vectors.js";
+import { firstRunnable, RELAXED as RELAXED_BUILD } from "../../web/lib/runnable.js";
+import { launchChromium, skipWithoutChromium } from "../support/browsers.js";
+import { drawn } from "../support/drawings.js";
+import { mnistPictures, skipWithoutMnist } from "../support/mnist.js";
+import { generator } from "../support/random.js";
+import { encode, randomTensors } from "../support/safetensors.js";
+import { serveFolder } from "../support/static-server.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const RELAXED = "lenet5.relaxed.wasm", SIMD = "lenet5.wasm", SCALAR = "lenet5.scalar.wasm";
+const RELAXED = "lenet5.relaxed.wasm";
+const SIMD = "lenet5.wasm";
+const SCALAR = "lenet5.scalar.wasm";
 const BUILDS = [RELAXED, SIMD, SCALAR];
-const FLAG = vectors() === 2 ? [] : ["--experimental-wasm-relaxed-simd"];
+const FLAG = firstRunnable() === RELAXED_BUILD ? [] : ["--experimental-wasm-relaxed-simd"];
 const RIGHT = FLAG.length ? [...FLAG, "--no-liftoff", "--no-wasm-tier-up"] : [];
 
 function node(args, env = {}) {
@@ -39,11 +42,12 @@ for (const name of [RELAXED, SCALAR]) {
 }
 
 /** In a page: each build's logits, as their bits, and whether it finds its known answer. */
-async function inPage({ builds, files, pictures }) {
+async function inPage({ builds, files, pictures, logits }) {
   const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const answers = {};
   for (const name of builds) {
-    const { exports } = (await WebAssembly.instantiateStreaming(fetch(name), {})).instance;
+    const { instance } = await WebAssembly.instantiateStreaming(fetch(name), {});
+    const exports = /** @type {any} */ (instance.exports);
     exports._initialize?.();
     const put = (data) => {
       const address = exports.reserve(data.length);
@@ -56,7 +60,7 @@ async function inPage({ builds, files, pictures }) {
       if (exports.load(put(data), data.length) !== 0) throw new Error("the weights were refused");
       for (const picture of pictures) {
         exports.predict_normalised(put(bytes(picture)));
-        answers[name].push(...new Uint32Array(exports.memory.buffer, exports.result() + 72, 10));
+        answers[name].push(...new Uint32Array(exports.memory.buffer, exports.result() + logits, 10));
       }
     }
   }
@@ -72,14 +76,24 @@ test("in Chromium all three give the same bits, on digits and on pictures and we
   t.after(() => browser.close());
   const page = await browser.newPage();
   await page.goto(`${site.url}lenet5.js`);
-  const random = generator(8), noise = (share) => Uint8Array.from({ length: 784 }, () => (random() < share ? Math.floor(random() * 256) : 0));
-  const pictures = [new Uint8Array(784), new Uint8Array(784).fill(255), ...[0.1, 0.3, 0.6, 1].map(noise),
-    ...(skipWithoutMnist ? [] : mnistPictures(200))];
+  const random = generator(8);
+  const noise = (share) => Uint8Array.from({ length: 784 }, () => (random() < share ? Math.floor(random() * 256) : 0));
+  const pictures = [
+    new Uint8Array(784),
+    new Uint8Array(784).fill(255),
+    ...[0.1, 0.3, 0.6, 1].map(noise),
+    ...(skipWithoutMnist ? [] : mnistPictures(200)),
+  ];
   const alike = randomTensors(3);
   for (const values of Object.values(alike)) values.fill(10000);
   const files = [readFileSync(at("weights/lenet5.safetensors")), encode(randomTensors(4)), encode(alike)];
   const text = (data) => Buffer.from(data).toString("base64");
-  const answers = await page.evaluate(inPage, { builds: BUILDS, files: files.map(text), pictures: pictures.map(text) });
+  const answers = await page.evaluate(inPage, {
+    builds: BUILDS,
+    files: files.map(text),
+    pictures: pictures.map(text),
+    logits: RESULT_LOGITS,
+  });
   assert.equal(answers[SIMD].length, 1 + 10 * pictures.length * files.length);
   assert.equal(answers[SIMD][0], 0, "the known answer");
   assert.ok(new Set(answers[SIMD]).size > 100);
@@ -116,7 +130,8 @@ function loaded(folder, flags = [], before = "") {
   return JSON.parse(stdout);
 }
 
-const DOT = Buffer.of(0xfd, 0xba, 1), MINIMUM = Buffer.of(0xfd, 0xb6, 1); // i32x4.dot_i16x8_s, i32x4.min_s
+const DOT = Buffer.of(0xfd, 0xba, 1);
+const MINIMUM = Buffer.of(0xfd, 0xb6, 1); // i32x4.dot_i16x8_s, i32x4.min_s
 
 /** A machine's fault, by a module that says something else: from and to are instructions. */
 function damage(file, from, to) {
@@ -157,7 +172,8 @@ test("where no race can be held, SIMD128 is run", (t) => {
 
 /** A race on a machine of our own: µs that each kernel takes, by its calls so far, and the clock there; → outcome, ms. */
 function raced(costs, clock = (time) => time) {
-  let time = 123.456, calls = 0;
+  let time = 123.456;
+  let calls = 0;
   const kernel = (cost) => () => {
     time += cost(calls++) / 1000;
   };
@@ -188,7 +204,8 @@ test("the race is not lost by a start before the code was optimised, or by anoth
 });
 
 test("the race takes 5 ms at most, and is given up on a clock too coarse to tell", () => {
-  const fast = { relaxed: steady(1), simd: steady(2) }, slow = { relaxed: steady(20), simd: steady(40) };
+  const fast = { relaxed: steady(1), simd: steady(2) };
+  const slow = { relaxed: steady(20), simd: steady(40) };
   for (const costs of [fast, slow]) {
     for (const clock of [(time) => time, ticking(0.1)]) assert.ok(raced(costs, clock).took < 5);
   }

@@ -2,21 +2,22 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 import { CommandFolder, HOSTS, NATIVE, WASI } from "../support/command-hosts.js";
 import { skipWithoutMnist, TEST_IMAGES, TEST_LABELS } from "../support/mnist.js";
-import { bmp, drawDigit, idx, jpegOf, netpbm, png, pngOf, withOrientation } from "../support/pictures.js";
+import { bmp, drawDigit, idx, jpegOf, netpbm, png, pngOf, withOrientation } from "../support/picture-files.js";
 import { encode, randomTensors } from "../support/safetensors.js";
 
 const notLinux = process.platform !== "linux" && "needs a shell, /dev/full and names of any bytes";
 const JPEG = jpegOf(drawDigit(3, { width: 40, height: 48 }));
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url)));
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
-let place, folder;
+let place;
+let folder;
 before(() => {
   place = new CommandFolder("command");
   folder = place.path;
@@ -33,13 +34,21 @@ describe("predict", () => {
   test("every format gives the digit, and the lossless ones the same answer", () => {
     const picture = drawDigit(3);
     const files = {
-      "3.png": png(picture), "3.bmp": bmp(picture),
+      "3.png": png(picture),
+      "3.bmp": bmp(picture),
       ...Object.fromEntries(Object.entries(netpbm).map(([kind, make]) => [`${kind}.pnm`, make(picture)])),
-      "rgba.png": pngOf({ ...picture, colourType: 6, samples: Buffer.from(Array.from(picture.grey, (v) => [v, v, v, 255]).flat()) }),
+      "rgba.png": pngOf({
+        ...picture,
+        colourType: 6,
+        samples: Buffer.from(Array.from(picture.grey, (v) => [v, v, v, 255]).flat()),
+      }),
     };
     const names = Object.entries(files).map(([name, content]) => save(name, content));
     const answers = json(["predict", ...names]);
-    assert.deepEqual(answers.map(({ file }) => file), names);
+    assert.deepEqual(
+      answers.map(({ file }) => file),
+      names,
+    );
     const [{ file: _, ...first }] = answers;
     for (const { file, ...answer } of answers) assert.deepEqual(answer, first, file);
     assert.deepEqual(Object.keys(first), ["digit", "confidence", "probabilities", "rejected", "reason", "box"]);
@@ -59,10 +68,17 @@ describe("predict", () => {
     const names = [1, 2, 3, 4, 5, 6, 7, 8].map((o) => save(`o${o}.jpg`, withOrientation(JPEG, o, o % 2 === 0)));
     const boxes = json(["predict", ...names]).map(({ box }) => box);
     const [x, y, width, height] = upright.box;
-    const right = 40 - x - width, below = 48 - y - height;
+    const right = 40 - x - width;
+    const below = 48 - y - height;
     assert.deepEqual(boxes, [
-      [x, y, width, height], [right, y, width, height], [right, below, width, height], [x, below, width, height],
-      [y, x, height, width], [below, x, height, width], [below, right, height, width], [y, right, height, width],
+      [x, y, width, height],
+      [right, y, width, height],
+      [right, below, width, height],
+      [x, below, width, height],
+      [y, x, height, width],
+      [below, x, height, width],
+      [below, right, height, width],
+      [y, right, height, width],
     ]);
   });
 
@@ -72,9 +88,16 @@ describe("predict", () => {
     save("white.png", png({ width: 30, height: 30, grey: new Uint8Array(900).fill(255) }));
     const { status, stdout } = run(["predict", "3.png", "a longer name.png", "white.png"]);
     assert.equal(status, 0);
-    assert.match(stdout, /^3\.png {14}3 {2}[01]\.\d{4}\na longer name\.png {2}7 {2}[01]\.\d{4}\nwhite\.png {10}- {2}0\.0000 {2}blank\n$/);
+    assert.match(
+      stdout,
+      /^3\.png {14}3 {2}[01]\.\d{4}\na longer name\.png {2}7 {2}[01]\.\d{4}\nwhite\.png {10}- {2}0\.0000 {2}blank\n$/,
+    );
     const verbose = run(["predict", "--verbose", "3.png"]).stdout.split("\n");
-    const logits = verbose[1].match(/^outputs:((?: -?\d+\.\d{4}){10})$/)[1].trim().split(" ").map(Number);
+    const logits = verbose[1]
+      .match(/^outputs:((?: -?\d+\.\d{4}){10})$/)[1]
+      .trim()
+      .split(" ")
+      .map(Number);
     assert.equal(verbose[2], "shape: (1, 10)");
     assert.equal(verbose[3], `maximum: ${Math.max(...logits).toFixed(4)}`);
     assert.equal(verbose[4], "result is: 3");
@@ -98,24 +121,46 @@ describe("predict", () => {
   });
 
   test("IDX: every picture; 28x28 and 32x32 straight into the network, gzipped or not", () => {
-    const pictures = Array.from({ length: 3 }, (_, k) => Uint8Array.from({ length: 784 }, (_, i) => (i * (k + 3)) % 256));
+    const pictures = Array.from({ length: 3 }, (_, k) =>
+      Uint8Array.from({ length: 784 }, (_, i) => (i * (k + 3)) % 256),
+    );
     const padded = pictures.map((picture) =>
       Uint8Array.from({ length: 1024 }, (_, i) => {
-        const y = Math.floor(i / 32) - 2, x = (i % 32) - 2;
+        const y = Math.floor(i / 32) - 2;
+        const x = (i % 32) - 2;
         return y >= 0 && y < 28 && x >= 0 && x < 28 ? picture[y * 28 + x] : 0;
-      }));
-    const small = idx([3, 28, 28], pictures.flatMap((p) => [...p]));
+      }),
+    );
+    const small = idx(
+      [3, 28, 28],
+      pictures.flatMap((p) => [...p]),
+    );
     save("a.idx", small);
     save("a.idx.gz", gzipSync(small));
-    save("b.idx", idx([3, 32, 32], padded.flatMap((p) => [...p])));
+    save(
+      "b.idx",
+      idx(
+        [3, 32, 32],
+        padded.flatMap((p) => [...p]),
+      ),
+    );
     const [a, zipped, b] = ["a.idx", "a.idx.gz", "b.idx"].map((name) => json(["predict", name]));
-    assert.deepEqual(a.map(({ index }) => index), [0, 1, 2]);
+    assert.deepEqual(
+      a.map(({ index }) => index),
+      [0, 1, 2],
+    );
     a.forEach(({ probabilities, box }, i) => {
       assert.deepEqual(zipped[i].probabilities, probabilities);
       assert.deepEqual(b[i].probabilities, probabilities);
       assert.deepEqual(box, [0, 0, 28, 28]);
     });
-    save("bar.idx", idx([1, 28, 28], Array.from({ length: 784 }, (_, i) => (i % 28 > 12 && i % 28 < 16 && i > 140 && i < 644 ? 255 : 0))));
+    save(
+      "bar.idx",
+      idx(
+        [1, 28, 28],
+        Array.from({ length: 784 }, (_, i) => (i % 28 > 12 && i % 28 < 16 && i > 140 && i < 644 ? 255 : 0)),
+      ),
+    );
     assert.deepEqual(json(["predict", "bar.idx"])[0].box, [0, 0, 28, 28]);
     assert.deepEqual(json(["predict", "--picture", "bar.idx"])[0].box, [13, 5, 3, 18]);
   });
@@ -134,6 +179,7 @@ describe("predict", () => {
     const name = 'a "b"\\\u001b[31m\u009b31m\u00e9\u4e2d.png'; // ESC [ and its one-character form, CSI
     save(name, png(drawDigit(1)));
     assert.equal(json(["predict", name])[0].file, name);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not reach a terminal
     const control = /[\0-\x09\x0b-\x1f\x7f-\x9f]/;
     assert.doesNotMatch(run(["predict", name, "--json"]).stdout, control);
     const { stdout } = run(["predict", name]);
@@ -141,7 +187,9 @@ describe("predict", () => {
     assert.match(stdout, /^a "b"\\\?\[31m\?31m\u00e9\u4e2d\.png {2}1 /);
   });
 
-  test("a file name that is not UTF-8 is shown with ? for its bytes, and takes as many columns", { skip: notLinux }, () => {
+  test("a file name that is not UTF-8 is shown with ? for its bytes, and takes as many columns", {
+    skip: notLinux,
+  }, () => {
     save("xxx.png", png(drawDigit(1)));
     const script = 'name=$(printf "\\233\\303x.png"); cp xxx.png "$name" && "$0" predict "$name" xxx.png';
     const { status, stdout } = spawnSync("sh", ["-c", script, NATIVE], { cwd: folder });
@@ -181,8 +229,14 @@ describe("bad input: one line that says which and why, exit 2", () => {
     "a PNG's signature alone": [png(picture).subarray(0, 8), /cannot be decoded/],
     "a PNG of 20000x20000": [huge(20000, 20000), /20000x20000 is over the 16 megapixels/],
     "a PNG of 0x0": [huge(0, 0), /cannot be decoded|no pixels/],
-    "a PNG of one pixel that unpacks to 300 MB": [onePixel(Buffer.alloc(300 << 20)), /cannot be decoded: it unpacks to more/],
-    "a PNG with a control character in a chunk's name": [unknownChunk("\u009b1mX"), /cannot be decoded: a damaged PNG: a chunk's checksum is wrong\n/],
+    "a PNG of one pixel that unpacks to 300 MB": [
+      onePixel(Buffer.alloc(300 << 20)),
+      /cannot be decoded: it unpacks to more/,
+    ],
+    "a PNG with a control character in a chunk's name": [
+      unknownChunk("\u009b1mX"),
+      /cannot be decoded: a damaged PNG: a chunk's checksum is wrong\n/,
+    ],
     "a truncated JPEG": [JPEG.subarray(0, 100), /cannot be decoded/],
     "a truncated BMP": [bmp(picture).subarray(0, 30), /cannot be decoded/],
     "a PGM of 0x0": [Buffer.from("P5 0 0 255\n"), /0x0 has no pixels/],
@@ -201,29 +255,58 @@ describe("bad input: one line that says which and why, exit 2", () => {
     "IDX with a side of 0": [idx([1, 0, 28], []), /side of 0/],
     "IDX with huge sides": [idx([1, 2 ** 31, 2 ** 31], []), /side over/],
     "IDX with a header cut off": [Buffer.from([0, 0, 8, 3, 0, 0]), /header is truncated/],
-    "a damaged gzip file": [(() => { const z = gzipSync(idx([1, 28, 28], new Uint8Array(784).fill(9))); z[z.length - 6] ^= 1; return z; })(), /gzip data/],
+    "a damaged gzip file": [
+      (() => {
+        const z = gzipSync(idx([1, 28, 28], new Uint8Array(784).fill(9)));
+        z[z.length - 6] ^= 1;
+        return z;
+      })(),
+      /gzip data/,
+    ],
     "a truncated gzip file": [gzipSync(idx([9, 28, 28], Buffer.alloc(9 * 784, "a pattern"))).subarray(0, -3), /gzip/],
-    "a gzip file that states 4 GB": [(() => { const z = gzipSync(Buffer.alloc(9)); z.writeUInt32LE(2 ** 32 - 1, z.length - 4); return z; })(), /over 256 MiB/],
+    "a gzip file that states 4 GB": [
+      (() => {
+        const z = gzipSync(Buffer.alloc(9));
+        z.writeUInt32LE(2 ** 32 - 1, z.length - 4);
+        return z;
+      })(),
+      /over 256 MiB/,
+    ],
   };
   for (const [name, [content, reason]] of Object.entries(CASES)) {
     test(name, () => {
       save("bad", content);
-      refused(["predict", "bad"], new RegExp(`^lenet5: bad: .*${reason.source}`));
+      refused(["predict", "bad"], new RegExp(`^lenet5: bad: .*${/** @type {RegExp} */ (reason).source}`));
     });
   }
 
   test("IDX without pictures, whatever the verb", () => {
     save("none.idx", idx([0, 28, 28], []));
-    for (const verb of ["predict", "read", "layers"]) refused([verb, "none.idx"], /^lenet5: none\.idx: has no pictures\n$/);
+    for (const verb of ["predict", "read", "layers"])
+      refused([verb, "none.idx"], /^lenet5: none\.idx: has no pictures\n$/);
   });
 
   test("the other files are still done", () => {
     save("good.png", png(picture));
     save("bad", "words");
-    const { status, stdout, stderr } = run(["predict", "missing.png", "good.png", "bad", "inner", "good.png", "--json"]);
+    const { status, stdout, stderr } = run([
+      "predict",
+      "missing.png",
+      "good.png",
+      "bad",
+      "inner",
+      "good.png",
+      "--json",
+    ]);
     assert.equal(status, 2);
-    const answers = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
-    assert.deepEqual(answers.filter(({ error }) => error === undefined).map(({ file }) => file), ["good.png", "good.png"]);
+    const answers = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      answers.filter(({ error }) => error === undefined).map(({ file }) => file),
+      ["good.png", "good.png"],
+    );
     assert.deepEqual(stderr.trimEnd().split("\n"), [
       "lenet5: missing.png: No such file or directory",
       "lenet5: bad: is no PNG, JPEG, BMP, PGM, PPM or IDX file",
@@ -237,12 +320,18 @@ describe("bad input: one line that says which and why, exit 2", () => {
     save("none.idx", idx([0, 28, 28], []));
     for (const verb of ["predict", "read", "layers"]) {
       const { status, stdout, stderr } = run([verb, "--json", "none.idx", "good.png", "bad"]);
-      const lines = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+      const lines = stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line));
       assert.equal(status, 2);
       assert.deepEqual(lines[0], { file: "none.idx", error: "has no pictures" });
       assert.equal(lines[1].file, "good.png");
       assert.deepEqual(lines[2], { file: "bad", error: "is no PNG, JPEG, BMP, PGM, PPM or IDX file" });
-      assert.deepEqual(stderr.trimEnd().split("\n"), lines.filter((l) => l.error).map((l) => `lenet5: ${l.file}: ${l.error}`));
+      assert.deepEqual(
+        stderr.trimEnd().split("\n"),
+        lines.filter((l) => l.error).map((l) => `lenet5: ${l.file}: ${l.error}`),
+      );
     }
     const { status, stdout } = run(["eval", "--json", "bad", "none.idx"]);
     assert.equal(status, 2);
@@ -255,7 +344,10 @@ describe("bad input: one line that says which and why, exit 2", () => {
     tensors["fc.f6.bias"][3] = NaN;
     save("nan.safetensors", encode(tensors));
     save("cut.safetensors", encode(randomTensors(1)).subarray(0, 9999));
-    refused(["predict", "--weights", "nan.safetensors", "good.png"], /nan\.safetensors: fc\.f6\.bias: number 3 is not finite/);
+    refused(
+      ["predict", "--weights", "nan.safetensors", "good.png"],
+      /nan\.safetensors: fc\.f6\.bias: number 3 is not finite/,
+    );
     refused(["predict", "--weights", "cut.safetensors", "good.png"], /cut\.safetensors: .*truncated/);
     refused(["predict", "--weights", "none.safetensors", "good.png"], /none\.safetensors: No such file/);
   });
@@ -283,9 +375,14 @@ describe("bad input: one line that says which and why, exit 2", () => {
     save("huge.idx", idx([1_000_000, 1, 1], new Uint8Array(1_000_000)));
     for (const [host, program] of Object.entries(HOSTS))
       for (const verb of ["predict", "read", "layers"]) {
-        const { status, stderr, signal } = spawnSync("sh", ["-c", '"$0" "$@" > /dev/full', ...program, verb, "huge.idx"], {
-          cwd: folder, timeout: 60_000,
-        });
+        const { status, stderr, signal } = spawnSync(
+          "sh",
+          ["-c", '"$0" "$@" > /dev/full', ...program, verb, "huge.idx"],
+          {
+            cwd: folder,
+            timeout: 60_000,
+          },
+        );
         assert.deepEqual([status, signal], [2, null], `${host} ${verb}`);
         assert.equal(stderr.toString(), "lenet5: standard output: cannot be written: No space left on device\n");
       }
@@ -295,7 +392,10 @@ describe("bad input: one line that says which and why, exit 2", () => {
     save("many.idx", idx([20_000, 1, 1], new Uint8Array(20_000)));
     for (const [host, program] of Object.entries(HOSTS)) {
       const script = '{ "$0" "$@"; echo "status $?" >&2; } | head -1';
-      const { stdout, stderr } = spawnSync("sh", ["-c", script, ...program, "predict", "many.idx"], { cwd: folder, encoding: "utf8" });
+      const { stdout, stderr } = spawnSync("sh", ["-c", script, ...program, "predict", "many.idx"], {
+        cwd: folder,
+        encoding: "utf8",
+      });
       assert.match(stdout, /^many\.idx\[0\] .*\n$/, host);
       assert.match(stderr, /^status (0|141)\n$/, host);
     }
@@ -311,7 +411,10 @@ describe("bad input: one line that says which and why, exit 2", () => {
 
 test("the WASI host: a folder that is gone is one line, not a stack trace", { skip: notLinux }, () => {
   const script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1" --version';
-  const { status, stdout, stderr } = spawnSync("sh", ["-c", script, process.execPath, WASI], { cwd: folder, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", script, process.execPath, WASI], {
+    cwd: folder,
+    encoding: "utf8",
+  });
   assert.deepEqual({ status, stdout }, { status: 2, stdout: "" });
   assert.match(stderr, /^lenet5: the current folder is gone[^\n]*\n$/);
 });
@@ -331,18 +434,102 @@ test("layers: the published counts, and ranges of the picture", () => {
   assert.deepEqual(
     layers.map(({ name, shape, parameters, connections }) => [name, shape.join("x"), parameters, connections]),
     [
-      ["input", "1x32x32", 0, 0], ["C1", "6x28x28", 156, 122304], ["S2", "6x14x14", 0, 4704],
-      ["C3", "16x10x10", 2416, 241600], ["S4", "16x5x5", 0, 1600], ["C5", "120", 48120, 48120],
-      ["F6", "84", 10164, 10164], ["F7", "10", 850, 850],
-    ]);
-  assert.equal(layers.reduce((sum, { parameters }) => sum + parameters, 0), 61706);
+      ["input", "1x32x32", 0, 0],
+      ["C1", "6x28x28", 156, 122304],
+      ["S2", "6x14x14", 0, 4704],
+      ["C3", "16x10x10", 2416, 241600],
+      ["S4", "16x5x5", 0, 1600],
+      ["C5", "120", 48120, 48120],
+      ["F6", "84", 10164, 10164],
+      ["F7", "10", 850, 850],
+    ],
+  );
+  assert.equal(
+    layers.reduce((sum, { parameters }) => sum + parameters, 0),
+    61706,
+  );
   assert.equal(layers[0].min, 0);
   assert.ok(layers[0].max > 0.8 && layers[0].max <= 1);
   for (const { name, min, max, units, shape } of layers) {
     assert.ok(min < max, name);
-    assert.equal(units, shape.reduce((a, b) => a * b));
+    assert.equal(
+      units,
+      shape.reduce((a, b) => a * b),
+    );
   }
   assert.match(run(["layers", "3.png"]).stdout, /^3\.png\nlayer .*\ninput .*\nC1 .*122304/);
+});
+
+/** A binary PGM or PPM: { kind, width, height, samples }. */
+function netpbmOf(file) {
+  const bytes = readFileSync(path.join(folder, file));
+  const [header, kind, width, height] = /^P([56])\n(\d+) (\d+)\n255\n/.exec(bytes.toString("latin1"));
+  return { kind: Number(kind), width: Number(width), height: Number(height), samples: bytes.subarray(header.length) };
+}
+
+describe("layers --stages", () => {
+  const STAGES = [
+    "01-working.ppm",
+    "02-grey.pgm",
+    "03-background.pgm",
+    "04-contrast.pgm",
+    "05-ink.pgm",
+    "06-unruled.pgm",
+    "07-components.ppm",
+    "08-digit.pgm",
+    "09-normalised.pgm",
+  ];
+
+  /** A 3 between two rules that go through the whole picture, beside a dot. */
+  function ruledThree() {
+    const picture = drawDigit(3);
+    const grey = Uint8Array.from(picture.grey);
+    for (const y of [3, picture.height - 5]) for (let x = 0; x < picture.width; x++) grey[y * picture.width + x] = 90;
+    return { ...picture, grey };
+  }
+
+  test("every stage is a picture, and the last is what the network sees", () => {
+    const picture = ruledThree();
+    save("ruled.png", png(picture));
+    const { status, stdout } = run(["layers", "--stages", "stages", "ruled.png"]);
+    assert.equal(status, 0);
+    assert.equal(stdout, run(["layers", "ruled.png"]).stdout);
+    assert.deepEqual(readdirSync(path.join(folder, "stages")).sort(), STAGES);
+    const seen = Object.fromEntries(STAGES.map((name) => [name.slice(3, -4), netpbmOf(`stages/${name}`)]));
+    for (const [name, { kind, width, height, samples }] of Object.entries(seen)) {
+      const size = name === "normalised" ? [28, 28] : [picture.width, picture.height];
+      if (name !== "background") assert.deepEqual([width, height], size, name);
+      assert.equal(samples.length, width * height * (kind === 6 ? 3 : 1), name);
+    }
+    assert.deepEqual(seen.grey.samples, Buffer.from(picture.grey), "grey paper and ink are their own axis of colour");
+    const inkOn = ({ samples }, y) =>
+      samples.subarray(y * picture.width, (y + 1) * picture.width).reduce((a, b) => a + b, 0);
+    assert.ok(20 * inkOn(seen.unruled, 3) < inkOn(seen.ink, 3), "the rule goes, but for where the 3 crosses it");
+    const [{ layers }] = json(["layers", "ruled.png"]);
+    assert.ok(Math.abs(Math.max(...seen.normalised.samples) / 255 - layers[0].max) < 1e-6);
+  });
+
+  test("a blank picture has stages, and nothing normalised", () => {
+    save("blank.png", png({ width: 40, height: 30, grey: new Uint8Array(1200).fill(255) }));
+    assert.equal(run(["layers", "--stages", "blank", "blank.png"]).status, 0);
+    const last = netpbmOf("blank/08-digit.pgm");
+    assert.ok(last.samples.every((sample) => sample === 0));
+    assert.deepEqual(readdirSync(path.join(folder, "blank")).sort(), STAGES.slice(0, -1));
+  });
+
+  test("what cannot be shown is one line", () => {
+    save("3.png", png(drawDigit(3)));
+    save("one.idx", idx([1, 28, 28], new Uint8Array(784)));
+    refused(["layers", "--stages"], /^lenet5: --stages: needs a folder's name\n$/);
+    refused(["layers", "--stages", "s", "3.png", "3.png"], /^lenet5: --stages: takes one FILE at a time\n$/);
+    refused(
+      ["layers", "--stages", "no/such/folder", "3.png"],
+      /^lenet5: no\/such\/folder: the folder cannot be made\n$/,
+    );
+    refused(["layers", "--stages", "3.png", "3.png"], /^lenet5: 3\.png\/01-working\.ppm: [^\n]+\n$/);
+    refused(["layers", "--stages", "s", "one.idx"], /^lenet5: one\.idx: --stages needs a picture, not an IDX file\n$/);
+    refused(["predict", "--stages", "s", "3.png"], /--stages: is no option/);
+  });
 });
 
 describe("what is for those who train", () => {
@@ -354,8 +541,20 @@ describe("what is for those who train", () => {
 
   test("an unwritable standard output ends a training with one line that says so", { skip: notLinux }, () => {
     mkdirSync(path.join(folder, "mnist"), { recursive: true });
-    save("mnist/train-images-idx3-ubyte", idx([400, 28, 28], Uint8Array.from({ length: 400 * 784 }, (_, i) => (i * 7) % 251)));
-    save("mnist/train-labels-idx1-ubyte", idx([400], Uint8Array.from({ length: 400 }, (_, i) => i % 10)));
+    save(
+      "mnist/train-images-idx3-ubyte",
+      idx(
+        [400, 28, 28],
+        Uint8Array.from({ length: 400 * 784 }, (_, i) => (i * 7) % 251),
+      ),
+    );
+    save(
+      "mnist/train-labels-idx1-ubyte",
+      idx(
+        [400],
+        Uint8Array.from({ length: 400 }, (_, i) => i % 10),
+      ),
+    );
     const script = '"$0" train --data . --recipe mnist --epochs 1 --json > /dev/full';
     const { status, stderr } = spawnSync("sh", ["-c", script, NATIVE], { cwd: folder });
     assert.equal(status, 2);
@@ -364,13 +563,15 @@ describe("what is for those who train", () => {
 
   test("fit-crf takes its options like train, and is not in the package's command", () => {
     const fit = (...args) => place.runOn("native", ["fit-crf", "--data", "nowhere", "--output", "table.c", ...args]);
-    for (const [args, line] of [
+    /** @type {[string[], RegExp][]} */
+    const cases = [
       [["--epochs", "3x"], /^lenet5: 3x: --epochs is from 1 to 100000\n$/],
       [["--lines=0"], /^lenet5: 0: --lines is from 1 to 100000\n$/],
       [["--seed"], /^lenet5: --seed: needs a value\n$/],
       [["--sed", "1"], /^lenet5: --sed: is no option of this command; there are --data, /],
       [["--seed=0", "--epochs=3", "--lines", "5"], /^lenet5: nowhere\/mnist\/.*: No such file/],
-    ]) {
+    ];
+    for (const [args, line] of cases) {
       const { status, stderr } = fit(...args);
       assert.equal(status, 2);
       assert.match(stderr, line);
@@ -398,15 +599,20 @@ describe("eval", () => {
     assert.equal(result.errors, 1);
     assert.equal(result.errorRate, 0.25);
     assert.equal(result.refused, 0);
-    assert.deepEqual(result.rejectCurve, [0, 0.005, 0.01, 0.02, 0.05].map((reject) => ({ reject, error: 0.25 })));
+    assert.deepEqual(
+      result.rejectCurve,
+      [0, 0.005, 0.01, 0.02, 0.05].map((reject) => ({ reject, error: 0.25 })),
+    );
     assert.ok(Math.abs(result.ece - Math.abs(p5 - 0.75)) < 1e-5, `ece ${result.ece}`);
     assert.ok(Math.abs(result.nll - (3 * -Math.log(p5) - Math.log((1 - p5) / 9)) / 4) < 1e-5, `nll ${result.nll}`);
     assert.equal(result.confusion.length, 10);
     assert.deepEqual([result.confusion[5][5], result.confusion[1][5]], [3, 1]);
     assert.deepEqual(result.perDigit[5], { digit: 5, count: 3, accuracy: 1 });
     assert.deepEqual(result.perDigit[1], { digit: 1, count: 1, accuracy: 0 });
-    assert.match(run(["eval", "--weights", "constant.safetensors", "images.idx", "labels.idx"]).stdout,
-      /^1 errors of 4, error rate 25\.000 %\n/);
+    assert.match(
+      run(["eval", "--weights", "constant.safetensors", "images.idx", "labels.idx"]).stdout,
+      /^1 errors of 4, error rate 25\.000 %\n/,
+    );
   });
 
   test("files that do not fit", () => {

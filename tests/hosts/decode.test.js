@@ -5,14 +5,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
 import { CommandFolder } from "../support/command-hosts.js";
+import { bmp, chunk, drawDigit, jpegOf, png, withOrientation } from "../support/picture-files.js";
 import { bmpKind, palette, pngKind } from "../support/picture-kinds.js";
-import { bmp, chunk, drawDigit, jpegOf, png, withOrientation } from "../support/pictures.js";
 
 const FIXTURES = new URL("../fixtures/", import.meta.url);
 
 /** Made with libjpeg-turbo from a drawing of the tests: baseline and progressive, sampled in several ways, and so on. */
 const JPEGS = Object.fromEntries(
-  readdirSync(new URL("pictures/", FIXTURES)).map((name) => [name, readFileSync(new URL(`pictures/${name}`, FIXTURES))]),
+  readdirSync(new URL("pictures/", FIXTURES)).map((name) => [
+    name,
+    readFileSync(new URL(`pictures/${name}`, FIXTURES)),
+  ]),
 );
 const EVIL = readFileSync(new URL("hostile/evil-dht.jpg", FIXTURES));
 
@@ -49,7 +52,8 @@ function allRefused(host, files, pattern) {
   names.forEach((name, i) => assert.match(lines[i], new RegExp(`^lenet5: ${name}: ${pattern}`)));
 }
 
-const segment = (marker, body) => Buffer.concat([Buffer.from([0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 255]), body]);
+const segment = (marker, body) =>
+  Buffer.concat([Buffer.from([0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 255]), body]);
 const markerAt = (file, marker, from = 0) => file.indexOf(Buffer.from([0xff, marker]), from);
 
 describe("what is about is read", () => {
@@ -59,14 +63,20 @@ describe("what is about is read", () => {
 
   test("JPEG: other segments, fill bytes and what follows the end change nothing", () => {
     for (const name of ["baseline-420.jpg", "progressive-restarts.jpg"]) {
-      const file = JPEGS[name], quantisation = markerAt(file, 0xdb);
+      const file = JPEGS[name];
+      const quantisation = markerAt(file, 0xdb);
       const inside = (...what) => Buffer.concat([file.subarray(0, quantisation), ...what, file.subarray(quantisation)]);
       const [[, plain], ...others] = answers({
         "plain.jpg": file,
-        "profile.jpg": inside(segment(0xe2, Buffer.from(`ICC_PROFILE\0${"x".repeat(500)}`)), segment(0xe2, Buffer.from("MPF\0II*\0"))),
+        "profile.jpg": inside(
+          segment(0xe2, Buffer.from(`ICC_PROFILE\0${"x".repeat(500)}`)),
+          segment(0xe2, Buffer.from("MPF\0II*\0")),
+        ),
         "comment.jpg": inside(segment(0xfe, Buffer.from("a camera \xff\xd9\xff\xc4\0\x05", "latin1"))),
         "fill.jpg": inside(Buffer.from([0xff, 0xff, 0xff])),
-        "thumbnail.jpg": inside(segment(0xe1, Buffer.concat([Buffer.from("http://ns.adobe.com/xap/1.0/\0"), jpegOf(drawn)]))),
+        "thumbnail.jpg": inside(
+          segment(0xe1, Buffer.concat([Buffer.from("http://ns.adobe.com/xap/1.0/\0"), jpegOf(drawn)])),
+        ),
         "second.jpg": Buffer.concat([file, Buffer.alloc(300), jpegOf(drawDigit(7))]),
         "zeros.jpg": Buffer.concat([file.subarray(0, -2), Buffer.alloc(9), file.subarray(-2)]),
       });
@@ -82,21 +92,29 @@ describe("what is about is read", () => {
       for (const bits of depths)
         for (const interlaced of [false, true])
           files[`${type}-${bits}${interlaced ? "-interlaced" : ""}.png`] = pngKind(TWO_COLOURS, {
-            colourType: Number(type), bits, interlaced, before: type === "3" ? [palette([0, 0, 0], [255, 255, 255])] : [],
+            colourType: Number(type),
+            bits,
+            interlaced,
+            before: type === "3" ? [palette([0, 0, 0], [255, 255, 255])] : [],
           });
     assert.equal(Object.keys(files).length, 30);
     sameAsPlain(files);
   });
 
   test("PNG: other chunks, data in pieces, transparency; a colour that the palette lacks is black", () => {
-    const grey = { colourType: 0, bits: 8 }, indexed = { colourType: 3, bits: 8 };
+    const grey = { colourType: 0, bits: 8 };
+    const indexed = { colourType: 3, bits: 8 };
     const inverse = { ...TWO_COLOURS, ink: TWO_COLOURS.ink.map((ink) => 1 - ink) };
     sameAsPlain({
-      "text.png": pngKind(TWO_COLOURS, { ...grey, before: [chunk("tEXt", Buffer.from("a\0b")), chunk("pHYs", Buffer.alloc(9))] }),
+      "text.png": pngKind(TWO_COLOURS, {
+        ...grey,
+        before: [chunk("tEXt", Buffer.from("a\0b")), chunk("pHYs", Buffer.alloc(9))],
+      }),
       "after.png": pngKind(TWO_COLOURS, { ...grey, after: [chunk("tIME", Buffer.alloc(7))] }),
       "pieces.png": pngKind(TWO_COLOURS, { ...grey, parts: 9 }),
       "opaque.png": pngKind(TWO_COLOURS, {
-        ...indexed, before: [palette([0, 0, 0], [255, 255, 255]), chunk("tRNS", Buffer.from([255, 255]))],
+        ...indexed,
+        before: [palette([0, 0, 0], [255, 255, 255]), chunk("tRNS", Buffer.from([255, 255]))],
       }),
       "missing.png": pngKind(inverse, { ...indexed, before: [palette([255, 255, 255])] }),
       "odd-tRNS.png": pngKind(TWO_COLOURS, { ...grey, before: [chunk("tRNS", Buffer.alloc(5))] }),
@@ -107,8 +125,12 @@ describe("what is about is read", () => {
   test("BMP: every depth and header, upside down or not", () => {
     sameAsPlain({
       ...Object.fromEntries([1, 4, 8, 16, 24, 32].map((bits) => [`${bits}.bmp`, bmpKind(TWO_COLOURS, { bits })])),
-      ...Object.fromEntries([1, 4, 8, 24].map((bits) => [`os2-${bits}.bmp`, bmpKind(TWO_COLOURS, { bits, header: 12 })])),
-      ...Object.fromEntries([52, 56, 108, 124].map((header) => [`v-${header}.bmp`, bmpKind(TWO_COLOURS, { bits: 24, header })])),
+      ...Object.fromEntries(
+        [1, 4, 8, 24].map((bits) => [`os2-${bits}.bmp`, bmpKind(TWO_COLOURS, { bits, header: 12 })]),
+      ),
+      ...Object.fromEntries(
+        [52, 56, 108, 124].map((header) => [`v-${header}.bmp`, bmpKind(TWO_COLOURS, { bits: 24, header })]),
+      ),
       "555.bmp": bmpKind(TWO_COLOURS, { bits: 16, masks: "555" }),
       "565.bmp": bmpKind(TWO_COLOURS, { bits: 16, masks: "565", header: 108 }),
       "888.bmp": bmpKind(TWO_COLOURS, { bits: 32, masks: "888", header: 124 }),
@@ -130,14 +152,24 @@ describe("what is about is read", () => {
       return file.subarray(12, 12 + 26); // behind SOI, the segment's header and "Exif\0\0"
     };
     const all = [1, 2, 3, 4, 5, 6, 7, 8];
-    const plain = png(upright), data = plain.indexOf("IDAT") - 4, end = plain.indexOf("IEND") - 4;
-    const withExif = (at, orientation) => Buffer.concat([plain.subarray(0, at), chunk("eXIf", exif(orientation)), plain.subarray(at)]);
+    const plain = png(upright);
+    const data = plain.indexOf("IDAT") - 4;
+    const end = plain.indexOf("IEND") - 4;
+    const withExif = (at, orientation) =>
+      Buffer.concat([plain.subarray(0, at), chunk("eXIf", exif(orientation)), plain.subarray(at)]);
     const boxes = (files) => answers(files).map(([, { box }]) => box);
     const [[x, y, width, height]] = boxes({ "upright.png": plain });
-    const right = 40 - x - width, below = 30 - y - height;
+    const right = 40 - x - width;
+    const below = 30 - y - height;
     const due = [
-      [x, y, width, height], [right, y, width, height], [right, below, width, height], [x, below, width, height],
-      [y, x, height, width], [below, x, height, width], [below, right, height, width], [y, right, height, width],
+      [x, y, width, height],
+      [right, y, width, height],
+      [right, below, width, height],
+      [x, below, width, height],
+      [y, x, height, width],
+      [below, x, height, width],
+      [below, right, height, width],
+      [y, right, height, width],
     ];
     assert.deepEqual(boxes(Object.fromEntries(all.map((o) => [`o${o}.png`, withExif(data, o)]))), due);
     assert.deepEqual(boxes(Object.fromEntries(all.map((o) => [`after${o}.png`, withExif(end, o)]))), due);
@@ -155,7 +187,8 @@ describe("what is incomplete is refused", () => {
   };
   const cuts = (name, step) => {
     const files = {};
-    for (let length = 0; length < whole[name].length; length += step) files[`${length}-${name}`] = whole[name].subarray(0, length);
+    for (let length = 0; length < whole[name].length; length += step)
+      files[`${length}-${name}`] = whole[name].subarray(0, length);
     return files;
   };
   for (const name of Object.keys(whole)) {
@@ -179,7 +212,8 @@ describe("what is incomplete is refused", () => {
       for (let scan = markerAt(file, 0xda); scan >= 0; scan = markerAt(file, 0xda, scan + 2)) {
         let end = scan + 2;
         while (file[end] !== 0xff || file[end + 1] === 0 || (file[end + 1] & 0xf8) === 0xd0) end++;
-        const start = scan + 2 + file.readUInt16BE(scan + 2), half = (start + end) >> 1;
+        const start = scan + 2 + file.readUInt16BE(scan + 2);
+        const half = (start + end) >> 1;
         for (const [part, at] of Object.entries({ start, half, last: end - 2 }))
           files[`${scan}-${part}-${name}`] = Buffer.concat([file.subarray(0, at), Buffer.from([0xff, 0xd9])]);
       }
@@ -193,7 +227,11 @@ describe("what is incomplete is refused", () => {
     const file = pngKind(short, { colourType: 0, bits: 8 });
     const header = Buffer.from(file.subarray(16, 29));
     header.writeUInt32BE(58, 4);
-    allRefused("native", { "short.png": Buffer.concat([file.subarray(0, 8), chunk("IHDR", header), file.subarray(33)]) }, "cannot be decoded");
+    allRefused(
+      "native",
+      { "short.png": Buffer.concat([file.subarray(0, 8), chunk("IHDR", header), file.subarray(33)]) },
+      "cannot be decoded",
+    );
   });
 
   test("PNG: a bit turned in any chunk that matters", () => {
@@ -207,16 +245,25 @@ describe("what is incomplete is refused", () => {
 describe("what is made to do harm is refused", () => {
   /** A progressive JPEG without ink: a few bytes a scan, which a decoder goes over the whole picture for. */
   function scans(side, count) {
-    const blocks = (side / 8) ** 2, half = 1 << 14;
+    const blocks = (side / 8) ** 2;
+    const half = 1 << 14;
     const frame = Buffer.from([8, side >> 8, side & 255, side >> 8, side & 255, 1, 1, 0x11, 0]);
     // Codes of two bits: 00 ends the band for 2^14 blocks and as many more as 14 bits say; 01 for this one.
     const bits = "00".concat("0".repeat(14)).repeat(Math.floor(blocks / half)) + "01".repeat(blocks % half);
-    const data = Buffer.from(bits.padEnd(Math.ceil(bits.length / 8) * 8, "1").match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+    const data = Buffer.from(
+      bits
+        .padEnd(Math.ceil(bits.length / 8) * 8, "1")
+        .match(/.{8}/g)
+        .map((byte) => parseInt(byte, 2)),
+    );
     return Buffer.concat([
-      Buffer.from([0xff, 0xd8]), segment(0xdb, Buffer.from([0, ...new Array(64).fill(1)])), segment(0xc2, frame),
+      Buffer.from([0xff, 0xd8]),
+      segment(0xdb, Buffer.from([0, ...new Array(64).fill(1)])),
+      segment(0xc2, frame),
       segment(0xc4, Buffer.from([0, 1, ...new Array(15).fill(0), 0])),
       segment(0xc4, Buffer.from([0x10, 0, 2, ...new Array(14).fill(0), 0xe0, 0x00])),
-      segment(0xda, Buffer.from([1, 1, 0, 0, 0, 0])), Buffer.alloc(blocks / 8),
+      segment(0xda, Buffer.from([1, 1, 0, 0, 0, 0])),
+      Buffer.alloc(blocks / 8),
       ...Array.from({ length: count }, () => [segment(0xda, Buffer.from([1, 1, 0, 1, 63, 0x10])), data]).flat(),
       Buffer.from([0xff, 0xd9]),
     ]);
@@ -225,8 +272,12 @@ describe("what is made to do harm is refused", () => {
   test("a Huffman table whose counts are over what its lengths hold", () => {
     place.save("evil-dht.jpg", EVIL);
     for (const verb of ["predict", "read", "layers"])
-      place.refused([verb, "evil-dht.jpg"], /^lenet5: evil-dht\.jpg: cannot be decoded: a JPEG with a damaged Huffman table\n$/);
-    const good = JPEGS["baseline-420.jpg"], table = markerAt(good, 0xc4) + 5;
+      place.refused(
+        [verb, "evil-dht.jpg"],
+        /^lenet5: evil-dht\.jpg: cannot be decoded: a JPEG with a damaged Huffman table\n$/,
+      );
+    const good = JPEGS["baseline-420.jpg"];
+    const table = markerAt(good, 0xc4) + 5;
     for (let length = 0; length < 16; length++) {
       const file = Buffer.from(good);
       file[table + length] = 255;
@@ -239,51 +290,60 @@ describe("what is made to do harm is refused", () => {
     assert.equal(answers({ "few.jpg": scans(4096, 20) })[0][1].reason, "blank");
     assert.equal(answers({ "small.jpg": scans(64, 600) })[0][1].reason, "blank");
     place.save("many.jpg", scans(4096, 2000));
-    place.refused(["predict", "many.jpg"], /^lenet5: many\.jpg: cannot be decoded: a JPEG of more scans than a picture of its size has\n$/);
+    place.refused(
+      ["predict", "many.jpg"],
+      /^lenet5: many\.jpg: cannot be decoded: a JPEG of more scans than a picture of its size has\n$/,
+    );
   });
 
   test("headers that contradict themselves", () => {
-    const good = JPEGS["progressive-420.jpg"], at = (marker) => markerAt(good, marker);
+    const good = JPEGS["progressive-420.jpg"];
+    const at = (marker) => markerAt(good, marker);
     const edited = (place, ...bytes) => {
       const file = Buffer.from(good);
       file.set(bytes, place);
       return file;
     };
-    const frame = at(0xc2), scan = at(0xda);
+    const frame = at(0xc2);
+    const scan = at(0xda);
     const cut = bmp({ width: 5, height: 5, grey: new Uint8Array(25) });
     const withBmp = (place, value) => {
       const file = Buffer.from(cut);
       file.writeInt32LE(value, place);
       return file;
     };
-    allRefused("native", {
-      "bits.jpg": edited(frame + 4, 12),
-      "no-height.jpg": edited(frame + 5, 0, 0),
-      "components.jpg": edited(frame + 9, 2),
-      "sampling-0.jpg": edited(frame + 11, 0x02),
-      "sampling-5.jpg": edited(frame + 11, 0x52),
-      "sampling-3.jpg": edited(frame + 11, 0x32),
-      "table.jpg": edited(frame + 12, 4),
-      "same.jpg": edited(frame + 13, good[frame + 10]),
-      "lossless.jpg": edited(frame, 0xff, 0xc3),
-      "arithmetic.jpg": edited(frame, 0xff, 0xc9),
-      "scan-of-0.jpg": edited(scan + 4, 0),
-      "scan-of-9.jpg": edited(scan + 4, 9),
-      "scan-of-none.jpg": edited(scan + 5, 99),
-      "scan-twice.jpg": edited(scan + 7, good[scan + 5]),
-      "no-tables.jpg": edited(at(0xc4), 0xff, 0xfe),
-      "no-quantisation.jpg": edited(at(0xdb), 0xff, 0xfe),
-      "twice.jpg": Buffer.concat([good.subarray(0, scan), good.subarray(frame)]),
-      "again.jpg": Buffer.concat([good.subarray(0, scan), good]),
-      "offset.bmp": withBmp(10, 2 ** 31 - 1),
-      "in-header.bmp": withBmp(10, 20),
-      "wide.bmp": withBmp(18, 2 ** 31 - 1),
-      "negative.bmp": withBmp(18, -5),
-      "least.bmp": withBmp(22, -(2 ** 31)),
-      "tall.bmp": withBmp(22, 6),
-      "bits.bmp": withBmp(28, 257),
-      "rle.bmp": withBmp(30, 1),
-      "header.bmp": withBmp(14, 39),
-    }, "(cannot be decoded: |a picture of )");
+    allRefused(
+      "native",
+      {
+        "bits.jpg": edited(frame + 4, 12),
+        "no-height.jpg": edited(frame + 5, 0, 0),
+        "components.jpg": edited(frame + 9, 2),
+        "sampling-0.jpg": edited(frame + 11, 0x02),
+        "sampling-5.jpg": edited(frame + 11, 0x52),
+        "sampling-3.jpg": edited(frame + 11, 0x32),
+        "table.jpg": edited(frame + 12, 4),
+        "same.jpg": edited(frame + 13, good[frame + 10]),
+        "lossless.jpg": edited(frame, 0xff, 0xc3),
+        "arithmetic.jpg": edited(frame, 0xff, 0xc9),
+        "scan-of-0.jpg": edited(scan + 4, 0),
+        "scan-of-9.jpg": edited(scan + 4, 9),
+        "scan-of-none.jpg": edited(scan + 5, 99),
+        "scan-twice.jpg": edited(scan + 7, good[scan + 5]),
+        "no-tables.jpg": edited(at(0xc4), 0xff, 0xfe),
+        "no-quantisation.jpg": edited(at(0xdb), 0xff, 0xfe),
+        "twice.jpg": Buffer.concat([good.subarray(0, scan), good.subarray(frame)]),
+        "again.jpg": Buffer.concat([good.subarray(0, scan), good]),
+        "offset.bmp": withBmp(10, 2 ** 31 - 1),
+        "in-header.bmp": withBmp(10, 20),
+        "wide.bmp": withBmp(18, 2 ** 31 - 1),
+        "negative.bmp": withBmp(18, -5),
+        "least.bmp": withBmp(22, -(2 ** 31)),
+        "tall.bmp": withBmp(22, 6),
+        "bits.bmp": withBmp(28, 257),
+        "rle.bmp": withBmp(30, 1),
+        "header.bmp": withBmp(14, 39),
+      },
+      "(cannot be decoded: |a picture of )",
+    );
   });
 });

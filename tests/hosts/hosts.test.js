@@ -6,15 +6,17 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
+import * as layout from "../../web/lib/layout.js";
 import { launchChromium, launchFirefox, skipWithoutChromium, skipWithoutFirefox } from "../support/browsers.js";
+import { PICTURES, STROKE_SETS } from "../support/drawings.js";
 import { program } from "../support/programs.js";
-import { PICTURES, STROKE_SETS } from "../support/questions.js";
 import { serveFolder } from "../support/static-server.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const LIBRARY = at("dist/lib");
 const WEIGHTS = at("dist/lib/lenet5.safetensors");
 
+/** @type {{ name: string, picture?: any, strokes?: any }[]} */
 const questions = [
   ...Object.entries(PICTURES).map(([name, picture]) => ({ name, picture })),
   ...Object.entries(STROKE_SETS).map(([name, strokes]) => ({ name, strokes })),
@@ -58,21 +60,27 @@ function asked() {
 
 const ints = (...numbers) => Buffer.from(Int32Array.from(numbers).buffer);
 
-const RESULT = 896, ACTIVATIONS = 4 * 9118;
-
-// lenet5_result and lenet5_activations, by the offsets of lenet5.h.
+// lenet5_result and lenet5_activations, one after the other.
 function parsed(bytes) {
-  const size = RESULT + ACTIVATIONS;
+  const size = layout.RESULT_BYTES + layout.ACTIVATIONS_BYTES;
   assert.equal(bytes.length, questions.length * size);
   return questions.map((_, i) => {
     const result = bytes.subarray(i * size, (i + 1) * size);
     const words = (offset, count) => Array.from({ length: count }, (_, k) => result.readUInt32LE(offset + 4 * k));
     return {
-      digit: result.readInt32LE(4),
-      floats: [...words(8, 2), ...words(32, 20)],
-      box: Array.from({ length: 4 }, (_, k) => result.readInt32LE(16 + 4 * k)),
-      picture: Array.from(result.subarray(112, RESULT)),
-      layers: words(RESULT, ACTIVATIONS / 4).reduce((sum, word) => (Math.imul(sum, 16777619) ^ word) >>> 0, 0),
+      digit: result.readInt32LE(layout.RESULT_DIGIT),
+      floats: [
+        ...words(layout.RESULT_CONFIDENCE, 1),
+        ...words(layout.RESULT_SCORE, 1),
+        ...words(layout.RESULT_PROBABILITIES, layout.CLASSES),
+        ...words(layout.RESULT_LOGITS, layout.CLASSES),
+      ],
+      box: Array.from({ length: 4 }, (_, k) => result.readInt32LE(layout.RESULT_BOX + 4 * k)),
+      picture: Array.from(result.subarray(layout.RESULT_PICTURE, layout.RESULT_BYTES)),
+      layers: words(layout.RESULT_BYTES, layout.ACTIVATIONS_BYTES / 4).reduce(
+        (sum, word) => (Math.imul(sum, 16777619) ^ word) >>> 0,
+        0,
+      ),
     };
   });
 }
@@ -125,6 +133,7 @@ async function askInPage({ library, asked, source }) {
   });
 }
 
+/** @param {{ picture?: any, strokes?: any }} question */
 const portable = ({ picture, strokes }) =>
   picture ? { ...picture, data: Buffer.from(picture.data).toString("base64") } : { strokes };
 
@@ -150,8 +159,8 @@ test("Firefox gives the bits of Node", { skip: skipWithoutFirefox }, async (t) =
 // Runs in a page of the library's own folder.
 async function askFromFrame(library) {
   const { loadLeNet5 } = await import(library);
-  const frame = document.body.appendChild(document.createElement("iframe")).contentWindow;
-  const at = (name) => new URL(name, location).href;
+  const frame = /** @type {any} */ (document.body.appendChild(document.createElement("iframe")).contentWindow);
+  const at = (name) => new URL(name, location.href).href;
   const bytes = await (await fetch("lenet5.safetensors")).arrayBuffer();
   const sources = {
     address: { wasm: new frame.URL(at("lenet5.wasm")), weights: new frame.URL(at("lenet5.safetensors")) },
@@ -165,11 +174,14 @@ async function askFromFrame(library) {
   context.strokeRect(140, 30, 1, 90);
   const pixels = context.getImageData(0, 0, 300, 150);
   const answers = { foreign: !(pixels.data instanceof Uint8ClampedArray) && !(bytes instanceof frame.ArrayBuffer) };
-  for (const [name, source] of Object.entries(sources)) answers[name] = (await loadLeNet5(source)).predict(pixels).digit;
+  for (const [name, source] of Object.entries(sources))
+    answers[name] = (await loadLeNet5(source)).predict(pixels).digit;
   return answers;
 }
 
-test("an iframe's pixels, addresses, responses, modules, bytes and files are taken", { skip: skipWithoutChromium }, async (t) => {
+test("an iframe's pixels, addresses, responses, modules, bytes and files are taken", {
+  skip: skipWithoutChromium,
+}, async (t) => {
   const site = await serveFolder(LIBRARY);
   t.after(() => site.close());
   const browser = await launchChromium(["--disable-gpu"]);

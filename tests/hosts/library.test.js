@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 
 import { LeNet5Error, loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { drawn, painted, penned } from "../support/questions.js";
+import { drawn, painted, penned } from "../support/drawings.js";
 
 const url = (name) => new URL(`../../dist/lib/${name}`, import.meta.url);
 const WASM = await readFile(url("lenet5.wasm"));
@@ -32,7 +32,9 @@ test("reads drawn digits", () => {
 });
 
 test("puts the box around the ink", () => {
-  const { box } = lenet5.predict(painted(90, 60, (x, y) => (x >= 40 && x < 46 && y >= 10 && y < 50 ? [0, 0, 0, 255] : [255, 255, 255, 255])));
+  const { box } = lenet5.predict(
+    painted(90, 60, (x, y) => (x >= 40 && x < 46 && y >= 10 && y < 50 ? [0, 0, 0, 255] : [255, 255, 255, 255])),
+  );
   assert.deepEqual(box, { x: 40, y: 10, width: 6, height: 40 });
 });
 
@@ -102,10 +104,19 @@ test("what is made in another realm is taken as one's own", async () => {
   const zip = runInNewContext('({ format: "zip", length: 5 })');
   assert.deepEqual(lenet5.read(THREE, zip), lenet5.read(THREE, { format: "zip", length: 5 }));
   for (const view of [foreign(WEIGHTS, "Uint8Array"), foreign(WEIGHTS, "Uint8Array").buffer]) {
-    assert.equal((await loadLeNet5({ wasm: foreign(WASM, "Uint8Array").buffer, weights: view })).predict(THREE).digit, 3);
+    assert.equal(
+      (await loadLeNet5({ wasm: foreign(WASM, "Uint8Array").buffer, weights: view })).predict(THREE).digit,
+      3,
+    );
   }
-  assert.throws(() => lenet5.predict({ ...THREE, data: runInNewContext("new Uint16Array(4)") }), /^TypeError: .*Uint16Array/);
-  assert.throws(() => lenet5.predict({ ...THREE, data: runInNewContext("new Int8Array(4)") }), /^TypeError: .*Int8Array/);
+  assert.throws(
+    () => lenet5.predict({ ...THREE, data: runInNewContext("new Uint16Array(4)") }),
+    /^TypeError: .*Uint16Array/,
+  );
+  assert.throws(
+    () => lenet5.predict({ ...THREE, data: runInNewContext("new Int8Array(4)") }),
+    /^TypeError: .*Int8Array/,
+  );
 });
 
 test("a substitute's response is read, though it can't be streamed", async () => {
@@ -129,7 +140,9 @@ test("its picture, given back, is read the same", () => {
 
 test("a batch is read as its pictures one by one, however many there are", () => {
   const digits = [1, 3, 7].map((digit) => lenet5.predict(drawn(digit)).picture);
-  const pictures = Array.from({ length: 600 }, (_, i) => digits[i % 3].map((ink, k) => (k % 601 === i ? 255 - ink : ink)));
+  const pictures = Array.from({ length: 600 }, (_, i) =>
+    digits[i % 3].map((ink, k) => (k % 601 === i ? 255 - ink : ink)),
+  );
   const expected = pictures.map((picture) => lenet5.predictNormalised(picture));
   const layers = lenet5.layers();
   assert.deepEqual(lenet5.predictBatch(pictures), expected);
@@ -145,7 +158,11 @@ test("layers() has LeNet-5's shapes, ReLUs and maxima", () => {
     Object.values(layers).map(({ name, shape }) => `${name} ${shape.join("×")}`),
     ["input 1×32×32", "c1 6×28×28", "s2 6×14×14", "c3 16×10×10", "s4 16×5×5", "c5 120", "f6 84", "f7 10"],
   );
-  for (const { shape, data } of Object.values(layers)) assert.equal(data.length, shape.reduce((a, b) => a * b));
+  for (const { shape, data } of Object.values(layers))
+    assert.equal(
+      data.length,
+      shape.reduce((a, b) => a * b),
+    );
   for (const name of ["c1", "s2", "c3", "s4", "c5", "f6"]) assert.ok(layers[name].data.every((value) => value >= 0));
   layers.f7.data.forEach((logit, k) => assert.ok(Math.abs(logit - logits[k]) < 1, "integers answer as float32 does"));
   assert.deepEqual(layers.s2.data, pooled(layers.c1));
@@ -181,7 +198,10 @@ test("16 megapixels are read, more are refused", () => {
   for (let i = 3; i < white.length; i += 4) white[i] = 255;
   const { box } = lenet5.predict({ data: white, width: side, height: side });
   assert.ok(Math.abs(box.x - 2000) < 16 && Math.abs(box.width - 200) < 32, JSON.stringify(box));
-  assert.throws(() => lenet5.predict({ data: white, width: side, height: side + 1 }), /^RangeError: .*4096×4097.*16 megapixels/);
+  assert.throws(
+    () => lenet5.predict({ data: white, width: side, height: side + 1 }),
+    /^RangeError: .*4096×4097.*16 megapixels/,
+  );
 });
 
 test("loads from everything that holds bytes", async () => {
@@ -189,18 +209,25 @@ test("loads from everything that holds bytes", async () => {
   const wasmType = { headers: { "Content-Type": "application/wasm" } };
   const padded = new Uint8Array(WASM.length + 3);
   padded.set(WASM, 3);
+  /** @type {Record<string, any>} */
   const sources = {
-    "URLs": { wasm: url("lenet5.wasm"), weights: url("lenet5.safetensors") },
-    "addresses": { wasm: url("lenet5.wasm").href, weights: url("lenet5.safetensors").href },
-    "paths": { wasm: fileURLToPath(url("lenet5.wasm")), weights: fileURLToPath(url("lenet5.safetensors")) },
-    "responses": { wasm: new Response(WASM, wasmType), weights: new Response(WEIGHTS) },
-    "the wrong MIME type": { wasm: new Response(WASM, { headers: { "Content-Type": "text/plain" } }), weights: WEIGHTS },
-    "promises of responses": { wasm: Promise.resolve(new Response(WASM, wasmType)), weights: Promise.resolve(new Response(WEIGHTS)) },
+    URLs: { wasm: url("lenet5.wasm"), weights: url("lenet5.safetensors") },
+    addresses: { wasm: url("lenet5.wasm").href, weights: url("lenet5.safetensors").href },
+    paths: { wasm: fileURLToPath(url("lenet5.wasm")), weights: fileURLToPath(url("lenet5.safetensors")) },
+    responses: { wasm: new Response(WASM, wasmType), weights: new Response(WEIGHTS) },
+    "the wrong MIME type": {
+      wasm: new Response(WASM, { headers: { "Content-Type": "text/plain" } }),
+      weights: WEIGHTS,
+    },
+    "promises of responses": {
+      wasm: Promise.resolve(new Response(WASM, wasmType)),
+      weights: Promise.resolve(new Response(WEIGHTS)),
+    },
     "array buffers": { wasm: Uint8Array.from(WASM).buffer, weights: Uint8Array.from(WEIGHTS).buffer },
     "a view into more": { wasm: padded.subarray(3), weights: new DataView(Uint8Array.from(WEIGHTS).buffer) },
-    "blobs": { wasm: new Blob([WASM]), weights: new Blob([WEIGHTS]) },
+    blobs: { wasm: new Blob([WASM]), weights: new Blob([WEIGHTS]) },
     "a module": { wasm: await WebAssembly.compile(WASM), weights: WEIGHTS },
-    "promises": { wasm: WebAssembly.compile(WASM), weights: Promise.resolve(WEIGHTS) },
+    promises: { wasm: WebAssembly.compile(WASM), weights: Promise.resolve(WEIGHTS) },
   };
   for (const [name, options] of Object.entries(sources)) {
     assert.deepEqual((await loadLeNet5(options)).predict(THREE), expected, name);
@@ -209,7 +236,7 @@ test("loads from everything that holds bytes", async () => {
 
 test("compiles no bytes when it is given a module", async (t) => {
   const wasm = await WebAssembly.compile(WASM);
-  for (const name of ["compile", "compileStreaming", "instantiateStreaming", "validate"]) {
+  for (const name of /** @type {const} */ (["compile", "compileStreaming", "instantiateStreaming", "validate"])) {
     t.mock.method(WebAssembly, name, () => assert.fail(`${name}() is forbidden at the edge`));
   }
   assert.equal((await loadLeNet5({ wasm, weights: WEIGHTS })).predict(THREE).digit, 3);
@@ -234,6 +261,7 @@ async function used(bytes, headers) {
 
 const TYPED = { "Content-Type": "application/wasm" };
 const html = () => new Response("<!doctype html>", { headers: { "Content-Type": "text/html" } });
+/** @type {[string, any, string, RegExp][]} */
 const REFUSED_SOURCES = [
   ["a wasm file that is not there", { wasm: "/no/such/lenet5.wasm" }, "unreachable", /wasm: .*no such file/],
   ["an answer of 404", { wasm: new Response("", { status: 404 }) }, "unreachable", /wasm: .*answered 404/],
@@ -247,7 +275,12 @@ const REFUSED_SOURCES = [
   ["weights whose connection drops", { weights: dropped(WEIGHTS) }, "unreachable", /^weights: .*connection reset/],
   ["a response of a module that was used before", { wasm: used(WASM, TYPED) }, "unreachable", /^wasm: .*already/],
   ["a response of weights that was used before", { weights: used(WEIGHTS) }, "unreachable", /^weights: .*already/],
-  ["a streamed module that is cut short", { wasm: new Response(WASM.subarray(0, 900), { headers: TYPED }) }, "bad-module", /could not be compiled/],
+  [
+    "a streamed module that is cut short",
+    { wasm: new Response(WASM.subarray(0, 900), { headers: TYPED }) },
+    "bad-module",
+    /could not be compiled/,
+  ],
   ["empty weights", { weights: new Uint8Array(0) }, "bad-weights", /too short for a safetensors file/],
   ["truncated weights", { weights: WEIGHTS.subarray(0, 5000) }, "bad-weights", /^convnet\.\S+: .*truncated/],
   ["17 MiB of weights", { weights: new Uint8Array(17 * 2 ** 20) }, "bad-weights", /^weights: 17825792 bytes .*16 MiB/],
@@ -266,10 +299,16 @@ for (const [name, options, code, message] of REFUSED_SOURCES) {
 
 test("refuses what is no source", async () => {
   await assert.rejects(loadLeNet5({ wasm: 5 }), /^TypeError: wasm: expected a URL.*got Number/);
-  await assert.rejects(loadLeNet5({ weights: {} }), /^TypeError: weights: expected a URL.*got Object/);
+  await assert.rejects(
+    loadLeNet5(/** @type {any} */ ({ weights: {} })),
+    /^TypeError: weights: expected a URL.*got Object/,
+  );
 });
 
+/** @returns {[string, (net: any) => any]} */
 const given = (options) => [`${JSON.stringify(options)}`, (net) => net.read(THREE, options)];
+const load = /** @type {(options: any) => Promise<any>} */ (loadLeNet5);
+/** @type {[string, (net: any) => any, RegExp][]} */
 const UNKNOWN_OPTIONS = [
   [...given({ lenght: 3 }), /^TypeError: options: .*"lenght".*did you mean "length"\?/],
   [...given({ Format: "zip" }), /"Format".*did you mean "format"\?/],
@@ -281,12 +320,16 @@ const UNKNOWN_OPTIONS = [
   ["a format for a sweep", (net) => net.sweep(THREE, { format: "zip" }), /"format".*{ line }$/],
   ["a line in place of options", (net) => net.sweep(THREE, 1), /expected an object { line }; got Number$/],
   ["{ lenght } with strokes", (net) => net.readStrokes(penned(3), { lenght: 1 }), /did you mean "length"/],
-  ["{ weight }", () => loadLeNet5({ weight: WEIGHTS }), /^TypeError: options: .*"weight".*did you mean "weights"\?/],
-  ["{ wsam }", () => loadLeNet5({ wsam: WASM }), /did you mean "wasm"\?/],
-  ["{ model }", () => loadLeNet5({ model: WASM }), /"model"; there is { wasm, weights }$/],
-  ["an address in place of options", () => loadLeNet5("lenet5.wasm"), /expected an object { wasm, weights }; got "lenet5.wasm"$/],
-  ["a URL in place of options", () => loadLeNet5(url("lenet5.wasm")), /expected an object .*; got URL$/],
-  ["bytes in place of options", () => loadLeNet5(WEIGHTS), /expected an object .*; got Buffer$/],
+  ["{ weight }", () => load({ weight: WEIGHTS }), /^TypeError: options: .*"weight".*did you mean "weights"\?/],
+  ["{ wsam }", () => load({ wsam: WASM }), /did you mean "wasm"\?/],
+  ["{ model }", () => load({ model: WASM }), /"model"; there is { wasm, weights }$/],
+  [
+    "an address in place of options",
+    () => load("lenet5.wasm"),
+    /expected an object { wasm, weights }; got "lenet5.wasm"$/,
+  ],
+  ["a URL in place of options", () => load(url("lenet5.wasm")), /expected an object .*; got URL$/],
+  ["bytes in place of options", () => load(WEIGHTS), /expected an object .*; got Buffer$/],
 ];
 for (const [name, call, message] of UNKNOWN_OPTIONS) {
   test(`refuses ${name} as options`, async () => {
@@ -298,7 +341,10 @@ test("what can't be asked of a format is refused in the engine's words", () => {
   const asked = (options) => () => lenet5.read(THREE, options);
   assert.throws(asked({ length: 65 }), /^RangeError: length: a number has 1 to 64 digits; got 65$/);
   assert.throws(asked({ format: "zip", length: 6 }), /^RangeError: length: a ZIP code has 5 or 9 digits; got 6$/);
-  assert.throws(asked({ format: "amount", length: 3 }), /^RangeError: length: an amount may have any number of digits; got 3$/);
+  assert.throws(
+    asked({ format: "amount", length: 3 }),
+    /^RangeError: length: an amount may have any number of digits; got 3$/,
+  );
   for (const length of [0, -1, 1.5, NaN, "5", 2 ** 32 + 5]) {
     assert.throws(asked({ length }), /^RangeError: length: expected a whole number from 1/);
   }
@@ -321,24 +367,45 @@ test("keeps the weights in use when others are refused, and takes good ones", as
 });
 
 const pixels = (length) => new Uint8ClampedArray(length);
+/** @type {[string, (net: any) => any, RegExp][]} */
 const REFUSED_CALLS = [
   ["no picture", (net) => net.predict(null), /^TypeError: imageData: .*got null/],
   ["pixels in a plain array", (net) => net.predict({ data: [0], width: 1, height: 1 }), /^TypeError: .*Array/],
-  ["pixels of 16 bits", (net) => net.predict({ data: new Uint16Array(4), width: 1, height: 1 }), /^TypeError: .*Uint16Array/],
+  [
+    "pixels of 16 bits",
+    (net) => net.predict({ data: new Uint16Array(4), width: 1, height: 1 }),
+    /^TypeError: .*Uint16Array/,
+  ],
   ["too few bytes", (net) => net.predict({ data: pixels(12), width: 2, height: 2 }), /^RangeError: .*16 bytes.*12/],
   ["a width of 0", (net) => net.predict({ data: pixels(0), width: 0, height: 2 }), /^RangeError: .*width.*got 0/],
   ["half a pixel", (net) => net.predict({ data: pixels(4), width: 1, height: 0.5 }), /^RangeError: .*height.*got 0.5/],
-  ["20,000 × 20,000", (net) => net.predict({ data: pixels(4), width: 20000, height: 20000 }), /^RangeError: .*16 megapixels/],
+  [
+    "20,000 × 20,000",
+    (net) => net.predict({ data: pixels(4), width: 20000, height: 20000 }),
+    /^RangeError: .*16 megapixels/,
+  ],
   ["strokes that are no array", (net) => net.predictStrokes("3"), /^TypeError: strokes/],
   ["points outside a stroke", (net) => net.predictStrokes([{ x: 1, y: 1 }]), /^TypeError: strokes/],
   ["NaN", (net) => net.predictStrokes([[], [{ x: 1, y: NaN }]]), /^TypeError: strokes\[1\]\[0\]\.y.*NaN/],
-  ["a coordinate out of range", (net) => net.predictStrokes([[{ x: 1e9, y: 0 }]]), /^RangeError: strokes\[0\]\[0\].*1000000000/],
+  [
+    "a coordinate out of range",
+    (net) => net.predictStrokes([[{ x: 1e9, y: 0 }]]),
+    /^RangeError: strokes\[0\]\[0\].*1000000000/,
+  ],
   ["a pressure of 2", (net) => net.predictStrokes([[{ x: 1, y: 1, pressure: 2 }]]), /^RangeError: .*pressure.*2/],
   ["too many points", (net) => net.predictStrokes([Array(65537).fill({ x: 1, y: 1 })]), /^RangeError: .*65537/],
   ["a picture of 27 rows", (net) => net.predictNormalised(new Uint8Array(27 * 28)), /^RangeError: .*784 bytes.*756/],
-  ["a batch with half a picture", (net) => net.predictBatch(new Uint8Array(784 + 392)), /^RangeError: pictures.*784 bytes.*1176/],
+  [
+    "a batch with half a picture",
+    (net) => net.predictBatch(new Uint8Array(784 + 392)),
+    /^RangeError: pictures.*784 bytes.*1176/,
+  ],
   ["a batch of text", (net) => net.predictBatch("33"), /^TypeError: pictures.*String/],
-  ["a batch with a picture of 27 rows", (net) => net.predictBatch([new Uint8Array(784), new Uint8Array(756)]), /^RangeError: .*756/],
+  [
+    "a batch with a picture of 27 rows",
+    (net) => net.predictBatch([new Uint8Array(784), new Uint8Array(756)]),
+    /^RangeError: .*756/,
+  ],
 ];
 for (const [name, call, message] of REFUSED_CALLS) {
   test(`refuses ${name} and works on`, () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -11,12 +11,20 @@ import { fileURLToPath } from "node:url";
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const read = (path) => readFileSync(at(path), "utf8");
 const under = (folder, ...kinds) =>
-  readdirSync(at(folder), { recursive: true })
+  /** @type {string[]} */ (readdirSync(at(folder), { recursive: true }))
     .filter((name) => kinds.some((kind) => name.endsWith(kind)))
     .map((name) => `${folder}/${name}`);
-const found = (files, pattern) => new Set(files.flatMap((file) => Array.from(read(file).matchAll(pattern), ([, name]) => name)));
+const found = (files, pattern) =>
+  new Set(files.flatMap((file) => Array.from(read(file).matchAll(pattern), ([, name]) => name)));
 
-const EVERYWHERE = ["lenet5-wasm authors", "MNIST", "Dan Gohman", "Rich Felker", "Emscripten Authors", "LLVM Exceptions"];
+const EVERYWHERE = [
+  "lenet5-wasm authors",
+  "MNIST",
+  "Dan Gohman",
+  "Rich Felker",
+  "Emscripten Authors",
+  "LLVM Exceptions",
+];
 const HOLDERS = {
   "dist/lib": [...EVERYWHERE, "Sean Barrett"],
   "dist/site": EVERYWHERE,
@@ -34,13 +42,20 @@ for (const [folder, names] of Object.entries(HOLDERS)) {
 
 // The headers of C, POSIX and the compilers.
 const PLATFORM = `assert ctype dirent errno fcntl float inttypes limits math pthread setjmp signal stdarg stdbool stddef
-  stdint stdio stdlib string sys/stat sys/types sys/wait time unistd emmintrin immintrin arm_neon wasm_simd128`.split(/\s+/);
+  stdint stdio stdlib string sys/stat sys/types sys/wait time unistd emmintrin immintrin arm_neon wasm_simd128`.split(
+  /\s+/,
+);
 
 // So that whoever takes more of others' work in has to write its licence down in web/notices.js.
 test("nothing else of others is compiled or bundled in", () => {
   const headers = found(under("c", ".c", ".h"), /#include <([^>]+)>/g);
-  assert.deepEqual([...headers].filter((name) => !PLATFORM.includes(name.replace(/\.h$/, ""))), ["stb_image.h"]);
-  const modules = [...under("web/app", ".js"), ...under("web/lib", ".js")].filter((file) => !file.endsWith("render-icons.js"));
+  assert.deepEqual(
+    [...headers].filter((name) => !PLATFORM.includes(name.replace(/\.h$/, ""))),
+    ["stb_image.h"],
+  );
+  const modules = [...under("web/app", ".js"), ...under("web/lib", ".js")].filter(
+    (file) => !file.endsWith("render-icons.js"),
+  );
   const imports = found(modules, /^(?:import|export) .*from "([^".][^"]*)";/gm);
   assert.deepEqual([...imports], ["lenet5-wasm"]);
 });

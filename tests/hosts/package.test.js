@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { build, createServer } from "vite";
 
 import { launchChromium, skipWithoutChromium } from "../support/browsers.js";
-import { drawn } from "../support/questions.js";
+import { drawn } from "../support/drawings.js";
 import { serveFolder } from "../support/static-server.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -124,8 +124,8 @@ test("an uncaught error prints short lines, with the library's names and a sourc
 function bundled(addressOf) {
   const folder = mkdtempSync(join(home, "bundled-"));
   cpSync(installed("dist/lib"), folder, { recursive: true });
-  const module = join(folder, "lenet5.js"),
-    text = readFileSync(module, "utf8");
+  const module = join(folder, "lenet5.js");
+  const text = readFileSync(module, "utf8");
   const changed = text.replace(/new URL\(("\.\/[^"]*"), ?import\.meta\.url\)/g, (_, name) => addressOf(name));
   assert.equal(changed.match(/import\.meta/), null);
   assert.notEqual(changed, text);
@@ -136,6 +136,7 @@ function bundled(addressOf) {
 // As esbuild has it for format "cjs": import.meta is {}.
 const inCommonJs = () => bundled((name) => `new URL(${name}, {}.url)`);
 
+/** @type {Record<string, [string, RegExp]>} */
 const REJECTED = {
   "in a bundle of CommonJS modules": [
     "loadLeNet5()",
@@ -187,7 +188,7 @@ test("an address without a host, as Next.js has it in client components, is fetc
   writeFileSync(module, relative + readFileSync(module, "utf8"));
   const folder = join(module, "..");
   cpSync(installed("dist/lib"), join(folder, "media"), { recursive: true });
-  writeFileSync(join(folder, "page.js"), readScript("./lenet5.js") + "document.title = await read().catch(String);");
+  writeFileSync(join(folder, "page.js"), `${readScript("./lenet5.js")}document.title = await read().catch(String);`);
   writeFileSync(
     join(folder, "index.html"),
     '<!doctype html><title>.</title><script type="module" src="/page.js"></script>',
@@ -243,6 +244,7 @@ async function titleOf(t, url) {
   return page.title();
 }
 
+/** @type {import("vite").InlineConfig} */
 const QUIET = { root: user, configFile: false, logLevel: "error" };
 
 test("Vite's development server, which bundles dependencies anew, serves it", {
@@ -252,7 +254,8 @@ test("Vite's development server, which bundles dependencies anew, serves it", {
   const server = await createServer({ ...QUIET, server: { host: "127.0.0.1", port: 0 } });
   t.after(() => server.close());
   await server.listen();
-  assert.equal(await titleOf(t, `http://127.0.0.1:${server.httpServer.address().port}/`), "3,3");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.httpServer.address());
+  assert.equal(await titleOf(t, `http://127.0.0.1:${port}/`), "3,3");
 });
 
 test("Vite bundles it, for the page and for a worker", { skip: skipWithoutChromium }, async (t) => {

@@ -10,7 +10,8 @@ import { STROKES, smooth } from "../support/strokes.js";
 
 const FIREFOX = { skip: skipWithoutFirefox };
 
-let site, browser;
+let site;
+let browser;
 
 before(async () => {
   if (skipWithoutFirefox) return;
@@ -87,7 +88,10 @@ test("Firefox fetches nothing twice, and reads with the server stopped", { skip:
   await page.goto(site.url);
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   assert.ok(asked.includes("/sw.js"));
-  assert.deepEqual(asked.filter((path, i) => asked.indexOf(path) !== i), []);
+  assert.deepEqual(
+    asked.filter((path, i) => asked.indexOf(path) !== i),
+    [],
+  );
   await site.close();
   await page.reload();
   await draw(page, STROKES[7]);

@@ -3,23 +3,27 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 
 import { launchChromium, launchChromiumProfile, skipWithoutChromium } from "../support/browsers.js";
-import { SITE, answered, draw, openWatched } from "../support/page-driver.js";
+import { answered, draw, openWatched, SITE } from "../support/page-driver.js";
 import { serveFolder } from "../support/static-server.js";
 import { STROKES } from "../support/strokes.js";
 
 const CHROMIUM = { skip: skipWithoutChromium };
 const FIRST_VISIT = 105_000; // bytes
-const PAGE = /^\/$/, PROGRAM = /^\/assets\/index-.*\.js$/, STYLE = /\.css$/;
-const WEIGHTS = /\.safetensors$/, ENGINE = /\.wasm$/;
+const PAGE = /^\/$/;
+const PROGRAM = /^\/assets\/index-.*\.js$/;
+const STYLE = /\.css$/;
+const WEIGHTS = /\.safetensors$/;
+const ENGINE = /\.wasm$/;
 const PARTS = { page: PAGE, program: PROGRAM, "style sheet": STYLE, weights: WEIGHTS, engine: ENGINE };
 
-let browser, folder;
+let browser;
+let folder;
 
 before(async () => {
   if (skipWithoutChromium) return;
@@ -40,6 +44,8 @@ after(async () => {
 
 /**
  * The page from a server of its own; both end with the test. sent: the path and the bytes of each answer.
+ * @param {import("node:test").TestContext} t
+ * @param {any} [options] of serveFolder(), and the query of the page's address
  * @param {() => void} [script] runs in each page before the page's own
  */
 async function visit(t, { query = "", ...options } = {}, script = () => {}) {
@@ -56,7 +62,7 @@ const installed = (page) => page.evaluate(async () => void (await navigator.serv
 
 /** Resolves when the page reads, whatever was on the pad. */
 async function reads(page, digit = 3) {
-  await page.evaluate(() => document.querySelector("[data-tool=clear]").click());
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[data-tool=clear]")).click());
   await draw(page, STROKES[digit]);
   await answered(page, digit);
 }
@@ -144,8 +150,16 @@ describe("one visit", CHROMIUM, () => {
       await healed(page);
       const list = sent.map(({ path, bytes }) => `  ${path} ${bytes}`).join("\n");
       const paths = sent.map(({ path }) => path);
-      assert.deepEqual(paths.filter((path, i) => paths.indexOf(path) !== i), [], `these came twice:\n${list}`);
-      for (const kind of Object.values(PARTS)) assert.ok(paths.some((path) => kind.test(path)), list);
+      assert.deepEqual(
+        paths.filter((path, i) => paths.indexOf(path) !== i),
+        [],
+        `these came twice:\n${list}`,
+      );
+      for (const kind of Object.values(PARTS))
+        assert.ok(
+          paths.some((path) => kind.test(path)),
+          list,
+        );
       const total = sent.reduce((sum, { bytes }) => sum + bytes, 0);
       assert.ok(total <= FIRST_VISIT, `${total} bytes:\n${list}`);
       await worksOffline(page, site, faults);
@@ -168,17 +182,24 @@ describe("one visit", CHROMIUM, () => {
     const { page, sent, faults } = await visit(t);
     await installed(page);
     const engine = await engineOf(page);
-    assert.deepEqual(sent.filter(({ path }) => ENGINE.test(path)).map(({ path }) => path), [engine]);
-    assert.deepEqual(Object.keys(await kept(page)).filter((path) => ENGINE.test(path)), [engine]);
+    assert.deepEqual(
+      sent.filter(({ path }) => ENGINE.test(path)).map(({ path }) => path),
+      [engine],
+    );
+    assert.deepEqual(
+      Object.keys(await kept(page)).filter((path) => ENGINE.test(path)),
+      [engine],
+    );
     assert.deepEqual(faults, []);
   });
 
   test("chooses the engine for the next ones", async (t) => {
     const { page, faults } = await visit(t);
     await installed(page);
-    const build = () => page.evaluate(() => localStorage.getItem("lenet5-wasm.build of 2"));
-    const other = { 0: "1", 1: "0" }[await build()], first = await engineOf(page);
-    await page.evaluate((build) => localStorage.setItem("lenet5-wasm.build of 2", build), other);
+    const build = () => page.evaluate(() => localStorage.getItem("lenet5-wasm.build from 0"));
+    const other = { 0: "1", 1: "0" }[await build()];
+    const first = await engineOf(page);
+    await page.evaluate((build) => localStorage.setItem("lenet5-wasm.build from 0", build), other);
     await page.reload();
     await reads(page);
     assert.notEqual(await engineOf(page), first);
@@ -190,10 +211,12 @@ describe("one visit", CHROMIUM, () => {
     const { site, page, faults } = await visit(t, {}, () => {
       const start = WebAssembly.instantiate;
       let engines = 0;
-      WebAssembly.instantiate = async (...given) => {
-        const { exports } = await start(...given);
-        return { exports: engines++ ? exports : { ...exports, check: () => -4 } };
-      };
+      WebAssembly.instantiate = /** @type {any} */ (
+        async (module, imports) => {
+          const { exports } = /** @type {any} */ (await start(module, imports));
+          return { exports: engines++ ? exports : { ...exports, check: () => -4 } };
+        }
+      );
     });
     await installed(page);
     assert.equal(Object.keys(await kept(page)).filter((path) => ENGINE.test(path)).length, 2);
@@ -201,7 +224,8 @@ describe("one visit", CHROMIUM, () => {
   });
 
   test("that breaks off while a file is kept is made good by the next one", async (t) => {
-    let down = true, asked = 0;
+    let down = true;
+    let asked = 0;
     const { page, site, faults } = await visit(t, { refuse: (path) => down && /manifest/.test(path) && ++asked > 0 });
     await reads(page);
     // The installation has failed when the browser has dropped it.
@@ -227,7 +251,15 @@ describe("one visit", CHROMIUM, () => {
       await rm(profile, { recursive: true, maxRetries: 5 });
     });
     const { page, faults } = await openWatched(context, site.url);
-    assert.equal(await page.evaluate(() => caches.keys().then(() => "allowed", () => "denied")), "denied");
+    assert.equal(
+      await page.evaluate(() =>
+        caches.keys().then(
+          () => "allowed",
+          () => "denied",
+        ),
+      ),
+      "denied",
+    );
     await reads(page);
     assert.deepEqual(faults, []);
   });
@@ -252,7 +284,10 @@ describe("one visit", CHROMIUM, () => {
 
 describe("what is kept", CHROMIUM, () => {
   for (const [name, part] of Object.entries(PARTS)) {
-    for (const [how, words] of [["bit", "with a wrong bit"], ["empty", "emptied"]]) {
+    for (const [how, words] of [
+      ["bit", "with a wrong bit"],
+      ["empty", "emptied"],
+    ]) {
       test(`heals with the network: the ${name} ${words}`, async (t) => {
         const { page, site, sent, faults } = await visit(t);
         await installed(page);
@@ -261,7 +296,10 @@ describe("what is kept", CHROMIUM, () => {
         await page.reload();
         await reads(page);
         await healed(page);
-        assert.deepEqual(sent.filter(({ path }) => path !== "/sw.js").map(({ path }) => part.test(path)), [true]);
+        assert.deepEqual(
+          sent.filter(({ path }) => path !== "/sw.js").map(({ path }) => part.test(path)),
+          [true],
+        );
         await worksOffline(page, site, faults);
       });
     }
@@ -287,7 +325,7 @@ describe("what is kept", CHROMIUM, () => {
       await site.close();
       await page.reload();
       await answered(page, "failure");
-      const words = await page.locator(".words").innerText();
+      const words = await page.locator(".message").innerText();
       assert.ok(words.includes(title) && words.includes("damaged or did not arrive"), words);
       await site.open();
       faults.splice(0); // the browser itself reports what did not arrive
@@ -335,7 +373,8 @@ test("a program that comes damaged from the server is said to, and Try again fet
 
 describe("a new version", CHROMIUM, () => {
   const OFFER = { name: "New version: reload" };
-  const NOW = "LeNet-5 reads handwriting", NEXT = "LeNet-5, the next version";
+  const NOW = "LeNet-5 reads handwriting";
+  const NEXT = "LeNet-5, the next version";
   const look = (page) => page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
 
   test("is never hidden by the HTTP cache", async (t) => {
@@ -377,7 +416,7 @@ describe("a new version", CHROMIUM, () => {
     await installed(page);
     await page.reload();
     await page.evaluate(async () => {
-      for (const name of ["workbox-precache-v2-" + new URL("./", location), "engine-0123abcd", "another page's"]) {
+      for (const name of [`workbox-precache-v2-${new URL("./", location.href)}`, "engine-0123abcd", "another page's"]) {
         await (await caches.open(name)).put(name.slice(0, 6), new Response(name));
       }
     });
@@ -442,7 +481,8 @@ test("the manifest makes the page installable", CHROMIUM, async (t) => {
 
 /** Puts another build into the folder: a page with another title, and a worker that knows its hash. */
 async function publish(folder, title) {
-  const page = join(folder, "index.html"), worker = join(folder, "sw.js");
+  const page = join(folder, "index.html");
+  const worker = join(folder, "sw.js");
   const html = await readFile(page, "utf8");
   const next = html.replace(/<title>.*<\/title>/, `<title>${title}</title>`);
   const hash = (text) => createHash("sha256").update(text).digest("base64");

@@ -9,7 +9,7 @@ import { describe, test } from "node:test";
 import { DATA } from "../support/mnist.js";
 import { answered, draw, drawByTouch, handOver, noticed, placeOnPad, swipe } from "../support/page-driver.js";
 import { CHROMIUM, PHONE, pageSuite } from "../support/page-suite.js";
-import { pngOf } from "../support/pictures.js";
+import { pngOf } from "../support/picture-files.js";
 import { STROKES } from "../support/strokes.js";
 
 const { open } = pageSuite();
@@ -68,7 +68,10 @@ describe("files", CHROMIUM, () => {
     await choose(page, "seven.png", "image/png", await drawnFile(page, { digit: 7, width: 300, height: 300 }));
     await answered(page, 7);
     const { x, y, height } = await page.locator(".pad").boundingBox();
-    await swipe(page, Array.from({ length: 12 }, (_, i) => [x + 90, y + height - 10 - 12 * i]));
+    await swipe(
+      page,
+      Array.from({ length: 12 }, (_, i) => [x + 90, y + height - 10 - 12 * i]),
+    );
     await page.waitForFunction(() => scrollY > 20);
     await answered(page, 7);
   });
@@ -98,18 +101,18 @@ describe("files", CHROMIUM, () => {
       const decode = window.createImageBitmap.bind(window);
       window.createImageBitmap = async (image, options) => {
         window.createImageBitmap = decode;
-        await new Promise((resolve) => (window.release = resolve));
-        return (window.released = decode(image, options));
+        await new Promise((resolve) => (globalThis.release = resolve));
+        return (globalThis.released = decode(image, options));
       };
     });
     await choose(page, "large.png", "image/png", large);
-    await page.waitForFunction(() => window.release);
+    await page.waitForFunction(() => globalThis.release);
     await choose(page, "small.png", "image/png", small);
     await answered(page, 3);
     await page.evaluate(async () => {
-      window.release();
-      while (!window.released) await new Promise(requestAnimationFrame);
-      await window.released;
+      globalThis.release();
+      while (!globalThis.released) await new Promise(requestAnimationFrame);
+      await globalThis.released;
       for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
     });
     await answered(page, 3);
@@ -122,7 +125,11 @@ describe("files", CHROMIUM, () => {
       await page.locator(".verdict", { hasText: "No digit found in this picture" }).waitFor();
       await answered(page, "blank");
     }
-    for (const [mode, what] of [["Number", "number"], ["ZIP code", "ZIP code"], ["Amount", "amount"]]) {
+    for (const [mode, what] of [
+      ["Number", "number"],
+      ["ZIP code", "ZIP code"],
+      ["Amount", "amount"],
+    ]) {
       await page.getByRole("radio", { name: mode, exact: true }).check({ force: true });
       await page.locator(".verdict", { hasText: `No ${what} found in this picture` }).waitFor();
     }
@@ -147,7 +154,10 @@ describe("files", CHROMIUM, () => {
     });
   }
 
-  for (const [file, type] of [["svg-viewbox-only-01.svg", "image/svg+xml"], ["webp-01.webp", "image/webp"]]) {
+  for (const [file, type] of [
+    ["svg-viewbox-only-01.svg", "image/svg+xml"],
+    ["webp-01.webp", "image/webp"],
+  ]) {
     const path = join(DATA, "cases", file);
     test(`${file} reads 5`, { skip: !existsSync(path) && `no ${path}` }, async () => {
       const page = await open();
@@ -156,16 +166,27 @@ describe("files", CHROMIUM, () => {
     });
   }
 
+  /** @type {Record<string, [string, string, Buffer, RegExp]>} */
   const BAD = {
     "a text": ["notes.txt", "text/plain", Buffer.from("not a picture"), /notes\.txt is not a picture/],
     "an empty file": ["empty.png", "image/png", Buffer.alloc(0), /empty\.png is an empty file/],
-    "a picture cut short": ["half.png", "image/png", whitePng(40, 40).subarray(0, 50), /half\.png is (not a picture|damaged)/],
+    "a picture cut short": [
+      "half.png",
+      "image/png",
+      whitePng(40, 40).subarray(0, 50),
+      /half\.png is (not a picture|damaged)/,
+    ],
     "a picture of 0 × 0": [
-      "nothing.svg", "image/svg+xml", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>'),
+      "nothing.svg",
+      "image/svg+xml",
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>'),
       /nothing\.svg is (0 × 0 pixels large|not a picture)/,
     ],
     "a picture of 20,000 × 20,000": [
-      "vast.png", "image/png", whitePng(20_000, 20_000), /vast\.png is too large \(20,000 × 20,000 pixels\)/,
+      "vast.png",
+      "image/png",
+      whitePng(20_000, 20_000),
+      /vast\.png is too large \(20,000 × 20,000 pixels\)/,
     ],
   };
   for (const [name, [file, type, bytes, message]] of Object.entries(BAD)) {
@@ -187,7 +208,12 @@ describe("files", CHROMIUM, () => {
     });
   }
 
-  for (const [type, message] of [["drop", /not a file/], ["paste", /no picture in the clipboard/]]) {
+  /** @type {[string, RegExp][]} */
+  const TEXTS = [
+    ["drop", /not a file/],
+    ["paste", /no picture in the clipboard/],
+  ];
+  for (const [type, message] of TEXTS) {
     test(`a ${type} of text is explained and changes nothing`, async () => {
       const page = await open();
       await draw(page, STROKES[7]);

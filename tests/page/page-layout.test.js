@@ -13,13 +13,17 @@ const suite = pageSuite();
 const { open } = suite;
 
 describe("the first paint", CHROMIUM, () => {
-  for (const [width, height] of [[412, 823], [1280, 800]]) {
+  for (const [width, height] of [
+    [412, 823],
+    [1280, 800],
+  ]) {
     for (const address of ["", "#number", "#zip", "#amount"]) {
       test(`has the final layout: ${width} × ${height}, ${address || "no mode in the address"}`, async () => {
         const page = await open({ viewport: { width, height }, serviceWorkers: "block" });
         await page.addInitScript(() => {
-          window.shift = 0;
-          const add = (list) => list.getEntries().forEach(({ value }) => (window.shift += value));
+          globalThis.shift = 0;
+          const add = (list) =>
+            list.getEntries().forEach((/** @type {any} */ { value }) => (globalThis.shift += value));
           new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
         });
         // A slow line: the script comes once the page was painted.
@@ -30,12 +34,12 @@ describe("the first paint", CHROMIUM, () => {
         await page.goto("about:blank");
         await page.goto(suite.url + address);
         await page.locator(".verdict", { hasText: /^Nothing (drawn|written) yet/ }).waitFor();
-        await page.locator("[data-fact=size]", { hasText: "kB" }).waitFor();
+        await page.locator("[data-stat=size]", { hasText: "kB" }).waitFor();
         await page.evaluate(async () => {
           await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
           for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
         });
-        const shift = await page.evaluate(() => window.shift);
+        const shift = await page.evaluate(() => globalThis.shift);
         assert.ok(shift <= MOST_SHIFT, `the layout shifts by ${shift}`);
       });
     }
@@ -43,6 +47,7 @@ describe("the first paint", CHROMIUM, () => {
 });
 
 describe("nothing collides", CHROMIUM, () => {
+  /** @type {Record<string, any>} */
   const SCREENS = {
     "320 × 568": { ...PHONE, viewport: { width: 320, height: 568 } },
     "1280 × 800 at 200 %": { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
@@ -60,7 +65,10 @@ describe("nothing collides", CHROMIUM, () => {
       await draw(page, STROKES[3]);
       await answered(page, 3);
       assert.deepEqual(await collisions(page), []);
-      const lines = await page.locator(".verdict span").first().evaluate((words) => words.getClientRects().length);
+      const lines = await page
+        .locator(".verdict span")
+        .first()
+        .evaluate((words) => words.getClientRects().length);
       if (textSize === 16) assert.equal(lines, 1, "the verdict is broken in two");
       await handOver(page, "paste", null);
       await noticed(page);
@@ -132,7 +140,17 @@ async function setTextSize(page, standard) {
 }
 
 const PARTS = [
-  "h1", ".modes", ".pad", ".tools", ".glyph", ".words", ".picture canvas", ".bars", "figcaption", ".numbers", ".facts",
+  "h1",
+  ".modes",
+  ".pad",
+  ".tools",
+  ".glyph",
+  ".message",
+  ".picture canvas",
+  ".bars",
+  "figcaption",
+  ".numbers",
+  ".stats",
 ];
 
 /** Which parts of the page overlap, or leave it at a side. A part is as large as its words and drawings. */
@@ -155,7 +173,10 @@ function collisions(page) {
       .filter(({ node }) => node.checkVisibility())
       .map(({ name, node }) => ({ name, ...boxOf(node) }));
     return boxes.flatMap((a, i) => [
-      ...boxes.slice(i + 1).filter((b) => over(a, b)).map((b) => `${a.name} over ${b.name}`),
+      ...boxes
+        .slice(i + 1)
+        .filter((b) => over(a, b))
+        .map((b) => `${a.name} over ${b.name}`),
       ...(a.left < 0 || a.right > innerWidth ? [`${a.name} leaves the page`] : []),
     ]);
   }, PARTS);

@@ -23,7 +23,9 @@ const choose = (page, mode) => page.getByRole("radio", { name: mode, exact: true
 const write = async (page, text) => draw(page, await rowOnPad(page, text), WHOLE);
 
 const outlines = (page) =>
-  page.locator(".path .current polygon").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+  page
+    .locator(".segmentation .current polygon")
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
 
 const openPicture = (page, buffer) =>
   page.getByLabel("Open a picture").setInputFiles({ name: "rows.jpg", mimeType: "image/jpeg", buffer });
@@ -41,11 +43,12 @@ describe("writing a number", CHROMIUM, () => {
       await answeredNumber(page, formatted);
       assert.match(await page.locator(".number").innerText(), /%/);
       const digits = text.replace(/\D/g, "");
-      const heard = await page.getByRole("group", { name: "Digits" }).getByRole("radio").evaluateAll((all) =>
-        all.map((one) => one.getAttribute("aria-label")),
-      );
+      const heard = await page
+        .getByRole("group", { name: "Digits" })
+        .getByRole("radio")
+        .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
       assert.deepEqual(heard.map((label) => label.match(/^Digit \d+: (\d), /)[1]).join(""), digits);
-      assert.equal((await page.locator(".path .current text").allTextContents()).join(""), digits);
+      assert.equal((await page.locator(".segmentation .current text").allTextContents()).join(""), digits);
       await page.locator("#status", { hasText: formatted }).waitFor({ state: "attached" });
     });
   }
@@ -82,13 +85,19 @@ describe("writing a number", CHROMIUM, () => {
   });
 
   test("a scribble is refused with a reason", async () => {
-    for (const [mode, reason] of [["Number", /number/], ["ZIP code", /ZIP code/], ["Amount", /amount/]]) {
+    /** @type {[string, RegExp][]} */
+    const reasons = [
+      ["Number", /number/],
+      ["ZIP code", /ZIP code/],
+      ["Amount", /amount/],
+    ];
+    for (const [mode, reason] of reasons) {
       await suite.close();
       const page = await open(mode);
       await draw(page, SCRIBBLE, { side: 0.9 });
       await answered(page, "refused");
-      assert.match(await page.locator(".words").innerText(), reason);
-      assert.equal(await page.locator(".said").innerText(), "?");
+      assert.match(await page.locator(".message").innerText(), reason);
+      assert.equal(await page.locator(".answer-text").innerText(), "?");
     }
   });
 
@@ -117,7 +126,7 @@ describe("writing a number", CHROMIUM, () => {
     await choose(page, "Digit");
     await page.locator(".answer .glyph").waitFor();
     assert.equal(new URL(page.url()).hash, "");
-    assert.equal(await page.locator(".path").isVisible(), false);
+    assert.equal(await page.locator(".segmentation").isVisible(), false);
   });
 });
 
@@ -130,7 +139,7 @@ describe("one digit of a number", CHROMIUM, () => {
     await answeredNumber(page, "317");
     const [box] = await outlines(page);
     await page.mouse.click(box.left + box.width / 2, box.top + box.height / 2);
-    await page.locator(".path .chosen").waitFor({ state: "attached" });
+    await page.locator(".segmentation .chosen").waitFor({ state: "attached" });
     assert.ok(await page.getByRole("radio", { name: /^Digit 1: 3/ }).isChecked());
     assert.match((await shares(page))[0], /^3/);
     await answeredNumber(page, "317");
@@ -158,7 +167,7 @@ describe("one digit of a number", CHROMIUM, () => {
     await page.keyboard.press("ArrowRight");
     await page.locator(".of-character").waitFor();
     assert.match((await shares(page))[0], /^1/);
-    assert.equal(await page.locator(".path .chosen text").textContent(), "1");
+    assert.equal(await page.locator(".segmentation .chosen text").textContent(), "1");
   });
 });
 
@@ -169,7 +178,8 @@ describe("pictures of rows", CHROMIUM, () => {
     await openPicture(page, await sheetOf(page, rows));
     const lines = page.getByRole("group", { name: "Lines" }).getByRole("radio");
     await page.waitForFunction(() => document.querySelectorAll(".lines label").length === 3);
-    for (const row of rows) await page.getByRole("radio", { name: new RegExp(`^Line \\d: ${row}, `) }).waitFor({ state: "attached" });
+    for (const row of rows)
+      await page.getByRole("radio", { name: new RegExp(`^Line \\d: ${row}, `) }).waitFor({ state: "attached" });
     assert.equal(await lines.count(), rows.length);
     await answeredNumber(page, "731492586");
     const pad = await page.locator(".pad").boundingBox();
@@ -180,13 +190,16 @@ describe("pictures of rows", CHROMIUM, () => {
       assert.equal(boxes.length, row.length);
       for (const box of boxes) {
         const middle = (box.top + box.bottom) / 2 - pad.y;
-        assert.ok(Math.abs(middle - ((i + 0.5) / rows.length) * pad.height) < 0.15 * pad.height, `${row} lies at ${middle}`);
+        assert.ok(
+          Math.abs(middle - ((i + 0.5) / rows.length) * pad.height) < 0.15 * pad.height,
+          `${row} lies at ${middle}`,
+        );
       }
     }
-    assert.equal(await page.locator(".path polygon").count(), rows.join("").length);
+    assert.equal(await page.locator(".segmentation polygon").count(), rows.join("").length);
     await page.keyboard.press("Delete");
     await answered(page, "blank");
-    assert.equal(await page.locator(".path polygon").count(), 0);
+    assert.equal(await page.locator(".segmentation polygon").count(), 0);
   });
 
   test("a row on a phone; a tap chooses, and does not end the picture", async () => {
@@ -208,7 +221,12 @@ describe("pictures of rows", CHROMIUM, () => {
 });
 
 describe("the layout of numbers", CHROMIUM, () => {
-  for (const [width, height] of [[390, 844], [360, 640], [320, 568], [844, 390]]) {
+  for (const [width, height] of [
+    [390, 844],
+    [360, 640],
+    [320, 568],
+    [844, 390],
+  ]) {
     test(`pad, answer and digits fit in one screen of ${width} × ${height}`, async () => {
       const page = await open("ZIP code", { ...PHONE, viewport: { width, height } });
       await drawByTouch(page, await rowOnPad(page, "90210"), WHOLE);

@@ -6,7 +6,7 @@ import { describe, test } from "node:test";
 
 import { answered, answeredNumber, draw, inkOf, rowOnPad } from "../support/page-driver.js";
 import { CHROMIUM, pageSuite } from "../support/page-suite.js";
-import { pngOf } from "../support/pictures.js";
+import { pngOf } from "../support/picture-files.js";
 import { STROKES } from "../support/strokes.js";
 
 const KEY = "lenet5-sheet";
@@ -88,7 +88,11 @@ describe("a reload starts blank, and the page works,", CHROMIUM, () => {
 
   const POINT = '{"x":1,"y":1,"width":9}';
   for (const text of [
-    "nonsense", "null", "[]", '{"strokes":[]}', '{"strokes":[{"points":[]}],"frame":{"width":9,"height":9}}',
+    "nonsense",
+    "null",
+    "[]",
+    '{"strokes":[]}',
+    '{"strokes":[{"points":[]}],"frame":{"width":9,"height":9}}',
     `{"strokes":[{"points":[${POINT}]}],"frame":{"width":0,"height":9}}`,
     `{"strokes":[{"points":[${POINT},{"x":"1","y":1,"width":1e999}]}],"frame":{"width":9,"height":9}}`,
     '{"url":"data:image/png,no"}',

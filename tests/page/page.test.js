@@ -3,7 +3,17 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { SITE, answered, draw, drawByTouch, handOver, inkOf, noticed, placeOnPad, swipe } from "../support/page-driver.js";
+import {
+  answered,
+  draw,
+  drawByTouch,
+  handOver,
+  inkOf,
+  noticed,
+  placeOnPad,
+  SITE,
+  swipe,
+} from "../support/page-driver.js";
 import { CHROMIUM, PHONE, pageSuite, violationsOf } from "../support/page-suite.js";
 import { serveFolder } from "../support/static-server.js";
 import { SCRIBBLE, STROKES } from "../support/strokes.js";
@@ -59,9 +69,11 @@ describe("writing", CHROMIUM, () => {
     const page = await open();
     await draw(page, STROKES[3]);
     await answered(page, 3);
-    const heights = await page.locator(".fill").evaluateAll((all) =>
-      all.map((fill) => parseFloat(getComputedStyle(fill.closest(".bar")).getPropertyValue("--p"))),
-    );
+    const heights = await page
+      .locator(".fill")
+      .evaluateAll((all) =>
+        all.map((fill) => parseFloat(getComputedStyle(fill.closest(".bar")).getPropertyValue("--p"))),
+      );
     assert.equal(heights.length, 10);
     const sum = heights.reduce((total, value) => total + value);
     assert.ok(Math.abs(sum - 1) < 0.005, `the bars add up to ${sum}`);
@@ -223,7 +235,9 @@ describe("writing", CHROMIUM, () => {
     await page.mouse.move(pad.x + 60, pad.y + 80);
     const ring = await page.locator(".rubber").boundingBox();
     assert.ok(Math.abs(ring.width - Math.min(pad.width, pad.height) / 9) < 2, `${ring.width} wide`);
-    assert.ok(Math.abs(ring.x + ring.width / 2 - pad.x - 60) < 1 && Math.abs(ring.y + ring.height / 2 - pad.y - 80) < 1);
+    assert.ok(
+      Math.abs(ring.x + ring.width / 2 - pad.x - 60) < 1 && Math.abs(ring.y + ring.height / 2 - pad.y - 80) < 1,
+    );
     await page.mouse.move(pad.x - 20, pad.y - 20);
     await page.locator(".rubber").waitFor({ state: "hidden" });
   });
@@ -287,7 +301,11 @@ describe("writing", CHROMIUM, () => {
     const page = await open();
     await draw(page, STROKES[3], { side: 0.9 });
     await answered(page, 3);
-    for (const [width, height] of [[844, 390], [390, 844], [320, 568]]) {
+    for (const [width, height] of [
+      [844, 390],
+      [390, 844],
+      [320, 568],
+    ]) {
       await page.setViewportSize({ width, height });
       const pad = await page.locator(".pad canvas").evaluate(async (canvas) => {
         await new Promise(requestAnimationFrame);
@@ -324,7 +342,10 @@ describe("on a phone", CHROMIUM, () => {
       await answered(page, "blank");
     }
     const { x, y } = await page.locator(".bars").boundingBox();
-    await swipe(page, Array.from({ length: 15 }, (_, i) => [x + 100, y + 40 - 14 * i]));
+    await swipe(
+      page,
+      Array.from({ length: 15 }, (_, i) => [x + 100, y + 40 - 14 * i]),
+    );
     await page.waitForFunction(() => scrollY > 20);
     await answered(page, "blank");
   });
@@ -344,7 +365,12 @@ describe("on a phone", CHROMIUM, () => {
     await answered(page, 1);
   });
 
-  for (const [width, height] of [[390, 844], [360, 640], [320, 568], [844, 390]]) {
+  for (const [width, height] of [
+    [390, 844],
+    [360, 640],
+    [320, 568],
+    [844, 390],
+  ]) {
     test(`pad and answer fit in one screen of ${width} × ${height}`, async () => {
       const page = await open({ ...PHONE, viewport: { width, height } });
       await drawByTouch(page, STROKES[3]);
@@ -417,10 +443,13 @@ describe("looks", CHROMIUM, () => {
     await answered(page, 1);
     const looks = () =>
       page.evaluate(() => {
-        const canvas = document.querySelector(".pad canvas");
+        const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector(".pad canvas"));
         const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
         const at = data.findIndex((value, i) => i % 4 === 3 && value === 255) - 3;
-        return { paper: getComputedStyle(document.querySelector(".pad")).backgroundColor, ink: [...data.slice(at, at + 3)] };
+        return {
+          paper: getComputedStyle(document.querySelector(".pad")).backgroundColor,
+          ink: [...data.slice(at, at + 3)],
+        };
       });
     const day = await looks();
     assert.ok(Math.max(...day.ink) < 128, `ink by day: ${day.ink}`);
@@ -446,7 +475,10 @@ describe("trouble", CHROMIUM, () => {
         await page.getByRole("button", { name: "Try again" }).click();
         await answered(page, 7);
         const failed = suite.faults.splice(0); // the browser itself reports the 503
-        assert.ok(failed.every((fault) => fault.includes("503")), failed.join("\n"));
+        assert.ok(
+          failed.every((fault) => fault.includes("503")),
+          failed.join("\n"),
+        );
       } finally {
         await flaky.close();
       }

@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 
 import { launchChromium } from "../support/browsers.js";
-import { SITE, answered, draw, openPage } from "../support/page-driver.js";
+import { answered, draw, openPage, SITE } from "../support/page-driver.js";
 import { serveFolder } from "../support/static-server.js";
 import { STROKES } from "../support/strokes.js";
 

@@ -3,18 +3,9 @@
 
 import { readFile } from "node:fs/promises";
 
-const MODULE = new URL(`../../build/browser/${process.env.LENET5_MODULE ?? "lenet5.wasm"}`, import.meta.url);
+import * as layout from "../../web/lib/layout.js";
 
-export const ACTIVATIONS = [
-  ["input", [1, 32, 32]],
-  ["c1", [6, 28, 28]],
-  ["s2", [6, 14, 14]],
-  ["c3", [16, 10, 10]],
-  ["s4", [16, 5, 5]],
-  ["c5", [120]],
-  ["f6", [84]],
-  ["logits", [10]],
-];
+const MODULE = new URL(`../../build/browser/${process.env.LENET5_MODULE ?? "lenet5.wasm"}`, import.meta.url);
 
 export class BrowserModule {
   static async open() {
@@ -57,28 +48,30 @@ export class BrowserModule {
 
   result() {
     const { buffer } = this.exports.memory;
-    const view = new DataView(buffer, this.exports.result(), 896);
-    const floats = (offset) => Array.from({ length: 10 }, (_, i) => view.getFloat32(offset + 4 * i, true));
+    const view = new DataView(buffer, this.exports.result(), layout.RESULT_BYTES);
+    const int = (offset) => view.getInt32(offset, true);
+    const float = (offset) => view.getFloat32(offset, true);
+    const many = (length, from, one) => Array.from({ length }, (_, i) => one(from + 4 * i));
     return {
-      status: view.getInt32(0, true),
-      digit: view.getInt32(4, true),
-      confidence: view.getFloat32(8, true),
-      score: view.getFloat32(12, true),
-      box: [16, 20, 24, 28].map((offset) => view.getInt32(offset, true)),
-      probabilities: floats(32),
-      logits: floats(72),
-      picture: new Uint8Array(buffer, this.exports.result() + 112, 784).slice(),
+      status: int(layout.RESULT_STATUS),
+      digit: int(layout.RESULT_DIGIT),
+      confidence: float(layout.RESULT_CONFIDENCE),
+      score: float(layout.RESULT_SCORE),
+      box: many(4, layout.RESULT_BOX, int),
+      probabilities: many(layout.CLASSES, layout.RESULT_PROBABILITIES, float),
+      logits: many(layout.CLASSES, layout.RESULT_LOGITS, float),
+      picture: new Uint8Array(buffer, view.byteOffset + layout.RESULT_PICTURE, layout.SIDE ** 2).slice(),
     };
   }
 
   activations() {
     let address = this.exports.activations();
     return Object.fromEntries(
-      ACTIVATIONS.map(([name, shape]) => {
+      layout.LAYERS.map(([name, shape]) => {
         const length = shape.reduce((a, b) => a * b);
         const values = new Float32Array(this.exports.memory.buffer, address, length).slice();
         address += 4 * length;
-        return [name, values];
+        return [name === "f7" ? "logits" : name, values];
       }),
     );
   }

@@ -28,6 +28,11 @@ export class CommandFolder {
     return name;
   }
 
+  /**
+   * @param {string} host a key of HOSTS
+   * @param {string[]} args
+   * @param {{ cwd?: string, input?: string | Uint8Array }} [options]
+   */
   runOn(host, args, { cwd = this.path, input } = {}) {
     const [program, ...before] = HOSTS[host];
     const { status, stdout, stderr } = spawnSync(program, [...before, ...args], { cwd, input, maxBuffer: 1 << 28 });
@@ -45,7 +50,10 @@ export class CommandFolder {
   json(args, options) {
     const { status, stdout, stderr } = this.run([...args, "--json"], options);
     assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
-    return stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+    return stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
   }
 
   /** Exit 2, nothing on stdout, and one line on stderr that matches. */

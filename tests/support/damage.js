@@ -1,19 +1,9 @@
 // Damaged copies of files, the same in every run of a seed.
 
-export const EDGES = [0, 1, 0x7f, 0x80, 0xff];
+const EDGES = [0, 1, 0x7f, 0x80, 0xff];
 
-/** Mulberry32: 0 … 1. */
-export function mulberry32(state) {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** random → a function that damages a file: cut, a bit turned, bytes set to an edge, lost, doubled; mostly in the first bytes,
- * where headers are, or in the last. */
+/** random → a function that damages a file: cut, a bit turned, bytes set to an edge, lost, doubled; mostly in the first
+ * bytes, where headers are, or in the last. */
 export function damager(random) {
   const below = (count) => Math.floor(random() * count);
   const DAMAGES = [
@@ -24,8 +14,8 @@ export function damager(random) {
     (file, place) => Buffer.concat([file.subarray(0, place + 1 + below(8)), file.subarray(place)]),
   ];
   const placeIn = (length) => {
-    const where = random(),
-      near = Math.min(length, 96);
+    const where = random();
+    const near = Math.min(length, 96);
     return where < 0.5 ? below(near) : where < 0.7 ? length - 1 - below(near) : below(length);
   };
   return (file) => {

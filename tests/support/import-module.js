@@ -6,7 +6,7 @@ const module = new WebAssembly.Module(readFileSync(new URL("../../build/browser/
 
 /** → { fault: "" or why it was refused, report, file: safetensors or null } */
 export function importFile(bytes, { mean = 0, std = 1, invert = false, input = 0 } = {}) {
-  const { exports } = new WebAssembly.Instance(module, {});
+  const exports = /** @type {any} */ (new WebAssembly.Instance(module, {}).exports);
   exports._initialize?.();
   const address = exports.import_reserve(bytes.length);
   new Uint8Array(exports.memory.buffer, address, bytes.length).set(bytes);
@@ -19,7 +19,7 @@ export function importFile(bytes, { mean = 0, std = 1, invert = false, input = 0
     throw new Error(`status ${status} with "${said}" and ${file.length} bytes`);
   return {
     fault: said,
-    report: JSON.parse(at(exports.import_report(), exports.import_report_length())),
+    report: JSON.parse(String(at(exports.import_report(), exports.import_report_length()))),
     file: status === 0 ? file : null,
   };
 }

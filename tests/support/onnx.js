@@ -15,9 +15,10 @@ function message(field, ...parts) {
   return Buffer.concat([varint(field * 8 + 2), varint(body.length), body]);
 }
 
-const FLOAT = 1,
-  INTS = 7,
-  INT = 2;
+const FLOAT = 1;
+const INTS = 7;
+const INT = 2;
+const RAW = 9;
 
 const intAttribute = (name, value) => message(5, message(1, name), number(3, value), number(20, INT));
 const intsAttribute = (name, values) =>
@@ -26,7 +27,6 @@ const intsAttribute = (name, values) =>
 const node = (kind, inputs, output, ...attributes) =>
   message(1, ...inputs.map((input) => message(1, input)), message(2, output), message(4, kind), ...attributes);
 
-const RAW = 9;
 const initializer = (name, shape, values, field) =>
   message(
     5,
@@ -81,7 +81,7 @@ export const onnxBeside = (name, location) =>
  * @param tensors as in the safetensors file
  * @param options padding: of C1; elements: the field of TensorProto that they lie in, raw_data or 4, float_data
  */
-export function onnxModel(tensors, batch, { padding, elements = RAW } = {}) {
+export function onnxModel(tensors, batch, { padding = 0, elements = RAW } = {}) {
   const graph = message(
     7,
     convolution(

@@ -62,7 +62,7 @@ export async function rowOnPad(page, text, { width = 0.9, height = 0.5 } = {}) {
   const pad = await page.locator(".pad canvas").boundingBox();
   const shorter = Math.min(pad.width, pad.height);
   const widths = Array.from(text, (sign) => (/\d/.test(sign) ? 1 : 0.7));
-  const total = widths.reduce((sum, one) => sum + one);
+  const total = widths.reduce((sum, one) => sum + one, 0);
   const across = Math.min((width * pad.width) / shorter / total, height / 1.5);
   const down = 1.5 * across;
   let x = 0.5 - (total * across) / 2;
@@ -101,7 +101,10 @@ export async function noticed(page) {
 /** Resolves when the page's answer is this number, as it is formatted. */
 export async function answeredNumber(page, formatted) {
   try {
-    await page.locator('.answer[data-state="number"] .said').and(page.getByText(formatted, { exact: true })).waitFor();
+    await page
+      .locator('.answer[data-state="number"] .answer-text')
+      .and(page.getByText(formatted, { exact: true }))
+      .waitFor();
   } catch {
     throw new Error(`expected ${formatted}, the page says: ${await page.locator(".answer").innerText()}`);
   }
@@ -123,7 +126,7 @@ export async function answered(page, expected) {
   try {
     await page.locator(`.answer${selector}`).waitFor({ timeout: 30_000 });
   } catch {
-    throw new Error(`expected ${expected}, the page says: ${await page.locator(".words").innerText()}`);
+    throw new Error(`expected ${expected}, the page says: ${await page.locator(".message").innerText()}`);
   }
 }
 

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { after, afterEach, before } from "node:test";
 
 import { launchChromium, skipWithoutChromium } from "./browsers.js";
-import { SITE, openPage } from "./page-driver.js";
+import { openPage, SITE } from "./page-driver.js";
 import { serveFolder } from "./static-server.js";
 
 export const CHROMIUM = { skip: skipWithoutChromium };
@@ -14,7 +14,9 @@ export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor:
 
 /** Called once in a suite's file. */
 export function pageSuite() {
-  let site, browser, opened;
+  let site;
+  let browser;
+  let opened;
 
   before(async () => {
     if (skipWithoutChromium) return;

@@ -1,10 +1,9 @@
 // Every kind of PNG and BMP, made from one picture of two colours: { width, height, ink }, ink 1 dark or 0 light.
 
-import { deflateSync } from "node:zlib";
+import { chunk, pngFile } from "./picture-files.js";
 
-import { chunk } from "./pictures.js";
-
-const DARK = 0, LIGHT = 1;
+const DARK = 0;
+const LIGHT = 1;
 
 /** Samples of `bits` each → bytes, the first sample in the upper bits. */
 function packed(samples, bits) {
@@ -18,7 +17,15 @@ function packed(samples, bits) {
 
 /** [first column, first row, step across, step down] of the passes. */
 const WHOLE = [[0, 0, 1, 1]];
-const ADAM7 = [[0, 0, 8, 8], [4, 0, 8, 8], [0, 4, 4, 8], [2, 0, 4, 4], [0, 2, 2, 4], [1, 0, 2, 2], [0, 1, 1, 2]];
+const ADAM7 = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+];
 
 function rows({ width, height, ink }, passes, samplesOf, bits) {
   const all = [];
@@ -32,8 +39,8 @@ function rows({ width, height, ink }, passes, samplesOf, bits) {
   return Buffer.concat(all);
 }
 
-/** colourType as in IHDR; before: chunks that stand before the data, after: behind it. */
-export function pngKind(picture, { colourType, bits, interlaced = false, before = [], after = [], parts = 1 }) {
+/** colourType as in IHDR; chunks as pngFile() takes them. */
+export function pngKind(picture, { colourType, bits, interlaced = false, ...chunks }) {
   const most = 2 ** bits - 1;
   const samplesOf = {
     0: (tone) => [tone * most],
@@ -42,28 +49,30 @@ export function pngKind(picture, { colourType, bits, interlaced = false, before 
     4: (tone) => [tone * most, most],
     6: (tone) => [tone * most, tone * most, tone * most, most],
   }[colourType];
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(picture.width, 0);
-  header.writeUInt32BE(picture.height, 4);
-  header.set([bits, colourType, 0, 0, interlaced ? 1 : 0], 8);
-  const data = deflateSync(rows(picture, interlaced ? ADAM7 : WHOLE, samplesOf, bits));
-  const size = Math.ceil(data.length / parts);
-  const pieces = Array.from({ length: parts }, (_, i) => chunk("IDAT", data.subarray(i * size, (i + 1) * size)));
-  return Buffer.concat([
-    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", header), ...before, ...pieces, ...after,
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
+  const { width, height } = picture;
+  const data = rows(picture, interlaced ? ADAM7 : WHOLE, samplesOf, bits);
+  return pngFile({ width, height, colourType, bits, interlaced }, data, chunks);
 }
 
 export const palette = (...entries) => chunk("PLTE", Buffer.from(entries.flat()));
 
 const CORE = 12;
 const MASKS = {
-  "555": [0x7c00, 0x3e0, 0x1f], "565": [0xf800, 0x7e0, 0x1f], "888": [0xff0000, 0xff00, 0xff], "bgr": [0xff, 0xff00, 0xff0000],
+  555: [0x7c00, 0x3e0, 0x1f],
+  565: [0xf800, 0x7e0, 0x1f],
+  888: [0xff0000, 0xff00, 0xff],
+  bgr: [0xff, 0xff00, 0xff0000],
 };
 
-/** header: its size in bytes; masks: a key of MASKS, or none; entries: of the palette; gap: bytes before the pixels. */
-export function bmpKind({ width, height, ink }, { bits, header = 40, masks, topDown = false, entries = 2 ** bits, gap = 0 }) {
+/**
+ * header: its size in bytes; masks: a key of MASKS, or none; entries: of the palette; gap: bytes before the pixels.
+ * @param {{ width: number, height: number, ink: ArrayLike<number> }} picture
+ * @param {{ bits: number, header?: number, masks?: string, topDown?: boolean, entries?: number, gap?: number }} kind
+ */
+export function bmpKind(
+  { width, height, ink },
+  { bits, header = 40, masks, topDown = false, entries = 2 ** bits, gap = 0 },
+) {
   const stride = Math.ceil((width * bits) / 32) * 4;
   const outside = masks && header === 40 ? 12 : 0;
   const colours = bits <= 8 ? entries * (header === CORE ? 3 : 4) : 0;

@@ -1,5 +1,7 @@
 // LeNet-5's parameters as a safetensors file, for tests that need weights which are known, or broken on purpose.
 
+import { generator } from "./random.js";
+
 export const SHAPES = {
   "convnet.c1.weight": [6, 1, 5, 5],
   "convnet.c1.bias": [6],
@@ -14,12 +16,6 @@ export const SHAPES = {
 };
 
 const product = (numbers) => numbers.reduce((a, b) => a * b, 1);
-
-/** Park and Miller's generator: 0 … 1, the same numbers in every run. */
-export function generator(seed) {
-  let state = seed;
-  return () => (state = (state * 48271) % 2147483647) / 2147483647;
-}
 
 /** Random tensors whose activations neither die out nor explode: { name: Float32Array }. */
 export function randomTensors(seed) {
@@ -64,10 +60,14 @@ export function decode(file) {
   const { __metadata__, ...header } = JSON.parse(file.subarray(8, 8 + length));
   const data = file.subarray(8 + length);
   const tensors = Object.fromEntries(
-    Object.entries(header).map(([name, { data_offsets: [begin, end] }]) => [
-      name,
-      new Float32Array(Uint8Array.from(data.subarray(begin, end)).buffer),
-    ]),
+    Object.entries(header).map(
+      ([
+        name,
+        {
+          data_offsets: [begin, end],
+        },
+      ]) => [name, new Float32Array(Uint8Array.from(data.subarray(begin, end)).buffer)],
+    ),
   );
   return { tensors, metadata: __metadata__ };
 }

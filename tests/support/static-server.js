@@ -31,7 +31,8 @@ const COMPRESSED = [".png"];
  *   folder may be changed while it serves; open() serves at the same address again
  */
 export async function serveFolder(folder, options = {}) {
-  const { refuse = () => false, change = (path, file) => file, sent = () => {}, headers = {}, brotli } = options;
+  const { refuse = () => false, change = (_path, file) => file, sent = () => {}, headers = {}, brotli } = options;
+  /** @type {any} */
   const site = { folder };
   const answer = async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -53,9 +54,9 @@ export async function serveFolder(folder, options = {}) {
     response.writeHead(200, Object.fromEntries(given)).end(body);
   };
   const server = createServer(answer);
-  const listen = (port) => new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const listen = (port) => new Promise((resolve) => server.listen(port, "127.0.0.1", () => resolve(null)));
   await listen(0);
-  const { port } = server.address();
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   site.open = () => listen(port);
   site.url = `http://127.0.0.1:${port}/`;
   site.close = () =>

@@ -1,6 +1,7 @@
 // Digits and marks as people write them, for drawing with a real pointer: strokes of points in a unit square, y
 // downwards.
 
+// biome-ignore format: a point a line would be pages
 export const STROKES = {
   0: [
     [
@@ -57,6 +58,7 @@ export const STROKES = {
 };
 
 /** Something no digit looks like: a tall zigzag over the whole square. */
+// biome-ignore format: likewise
 export const SCRIBBLE = [
   Array.from({ length: 25 }, (_, i) => [0.02 + i * 0.04, i % 2 === 0 ? 0.05 : 0.95]),
 ];
@@ -67,12 +69,20 @@ export function smooth(stroke, steps = 3) {
   const points = [stroke[0]];
   for (let i = 0; i < stroke.length - 1; i++) {
     for (let step = 1; step <= steps; step++) {
-      points.push([0, 1].map((axis) => spline([-1, 0, 1, 2].map((k) => at(i + k)[axis]), step / steps)));
+      points.push(
+        [0, 1].map((axis) =>
+          spline(
+            [-1, 0, 1, 2].map((k) => at(i + k)[axis]),
+            step / steps,
+          ),
+        ),
+      );
     }
   }
   return points;
 }
 
+/** @param {number[]} values four */
 function spline([a, b, c, d], t) {
   return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t);
 }

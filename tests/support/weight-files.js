@@ -3,7 +3,7 @@
 
 import { deflateRawSync } from "node:zlib";
 
-import { crc32 } from "./pictures.js";
+import { crc32 } from "./picture-files.js";
 import { assemble, SHAPES } from "./safetensors.js";
 
 const BYTES = { F16: 2, BF16: 2, F32: 4, F64: 8, I64: 8 };
@@ -18,13 +18,13 @@ const le = (bytes, value) => {
 
 /** The nearest float16, ties to even, of what is in its normal or subnormal range. */
 export function toHalf(value) {
-  const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0,
-    size = Math.abs(value);
+  const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
+  const size = Math.abs(value);
   if (!Number.isFinite(size)) return sign | (Number.isNaN(size) ? 0x7e00 : 0x7c00);
   const exponent = Math.max(-14, Math.floor(Math.log2(size || 2 ** -24)));
-  const steps = size / 2 ** (exponent - 10),
-    floor = Math.floor(steps),
-    rest = steps - floor;
+  const steps = size / 2 ** (exponent - 10);
+  const floor = Math.floor(steps);
+  const rest = steps - floor;
   const rounded = floor + (rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? 1 : 0);
   return sign | (exponent === -14 ? rounded : (exponent + 14) * 1024 + rounded);
 }
@@ -57,13 +57,13 @@ export function renamed(tensors, layers, leaf = (name) => name) {
 
 /** Its elements in another order of dimensions: axes[i] of the old one is the i-th of the new one. */
 export function permuted({ dtype, shape, bytes }, axes) {
-  const size = BYTES[dtype],
-    sides = axes.map((axis) => shape[axis]);
+  const size = BYTES[dtype];
+  const sides = axes.map((axis) => shape[axis]);
   const strides = shape.map((_, i) => product(shape.slice(i + 1)));
   const out = Buffer.alloc(bytes.length);
   for (let to = 0; to < product(sides); to++) {
-    let rest = to,
-      from = 0;
+    let rest = to;
+    let from = 0;
     for (let i = sides.length - 1; i >= 0; i--) {
       from += (rest % sides[i]) * strides[axes[i]];
       rest = Math.floor(rest / sides[i]);
@@ -78,8 +78,8 @@ export const reshaped = (from, shape) => ({ ...from, shape });
 // Containers ------------------------------------------------------------------------------------------------------------
 
 export function safetensors(tensors) {
-  const header = {},
-    data = [];
+  const header = {};
+  const data = [];
   let begin = 0;
   for (const [name, { dtype, shape, bytes }] of Object.entries(tensors)) {
     header[name] = { dtype, shape, data_offsets: [begin, begin + bytes.length] };
@@ -91,12 +91,12 @@ export function safetensors(tensors) {
 
 /** files: [[name, content]]; packed: by deflate. */
 export function zip(files, { packed = false } = {}) {
-  const local = [],
-    central = [];
+  const local = [];
+  const central = [];
   let at = 0;
   for (const [name, content] of files) {
-    const data = packed ? deflateRawSync(content) : content,
-      title = Buffer.from(name);
+    const data = packed ? deflateRawSync(content) : content;
+    const title = Buffer.from(name);
     const facts = Buffer.concat([
       le(2, packed ? 8 : 0),
       le(4, 0),
@@ -138,15 +138,15 @@ export function zip(files, { packed = false } = {}) {
 
 const NUMPY = { F16: "<f2", F32: "<f4", F64: "<f8", I64: "<i8" };
 
-export function npy({ dtype, shape, bytes }, { fortran = false, descr = NUMPY[dtype] } = {}) {
-  const text = `{'descr': '${descr}', 'fortran_order': ${fortran ? "True" : "False"}, 'shape': (${shape.join(", ")}${shape.length === 1 ? "," : ""}), }`;
+export function npy({ dtype, shape, bytes }, { fortran = false, descr = "" } = {}) {
+  const text = `{'descr': '${descr || NUMPY[dtype]}', 'fortran_order': ${fortran ? "True" : "False"}, 'shape': (${shape.join(", ")}${shape.length === 1 ? "," : ""}), }`;
   const padded = `${text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11)}\n`;
   return Buffer.concat([Buffer.from("\x93NUMPY\x01\0", "latin1"), le(2, padded.length), Buffer.from(padded), bytes]);
 }
 
-export const npz = (tensors, { packed, change = (content) => content, ...options } = {}) =>
+export const npz = (tensors, { packed = false, change = (content) => content, fortran = false, descr = "" } = {}) =>
   zip(
-    Object.entries(tensors).map(([name, value]) => [`${name}.npy`, change(npy(value, options))]),
+    Object.entries(tensors).map(([name, value]) => [`${name}.npy`, change(npy(value, { fortran, descr }))]),
     { packed },
   );
 
@@ -187,14 +187,14 @@ const STORAGES = {
 };
 const elements = ({ shape }) => product(shape);
 
-const storage = ({ dtype, ...rest }, key, ...more) =>
+const storage = ({ dtype, shape }, key, ...more) =>
   op(
     py.tuple(
       py.text("storage"),
       py.global("torch", STORAGES[dtype]),
       py.text(key),
       py.text("cpu"),
-      py.int(elements(rest)),
+      py.int(elements({ shape })),
       ...more,
     ),
     "Q",
@@ -213,7 +213,11 @@ function rebuilt(value, stored) {
   );
 }
 
-/** Objects with tensors in them → [pickle of the object, the tensors in the order of their keys "0", "1" …]. */
+/**
+ * Objects with tensors in them → [pickle of the object, the tensors in the order of their keys "0", "1" …].
+ *
+ * @returns {[Buffer, { dtype: string, shape: number[], bytes: Buffer }[]]}
+ */
 function pickled(object, ...more) {
   const stored = [];
   const walk = (value) => {
@@ -232,12 +236,12 @@ function pickled(object, ...more) {
  * @param object tensors, nested as one likes, with pickled values between them
  * @param options change: what is done to the pickle before its checksum is made
  */
-export function torchZip(object, { packed, change = (content) => content } = {}) {
+export function torchZip(object, { packed = false, change = (content) => content } = {}) {
   const [data, stored] = pickled(object);
   return zip(
     [
       ["archive/data.pkl", change(data)],
-      ...stored.map(({ bytes }, i) => [`archive/data/${i}`, bytes]),
+      ...Array.from(stored, ({ bytes }, i) => [`archive/data/${i}`, bytes]),
       ["archive/version", Buffer.from("3\n")],
     ],
     { packed },

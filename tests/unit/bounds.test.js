@@ -2,15 +2,15 @@
 // place, like those of different numbers, sum to one at most.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { before, test } from "node:test";
 
 import fc from "fast-check";
 import { PNG } from "pngjs";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/made-pictures.js";
-import { penned } from "../support/questions.js";
+import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/arbitraries.js";
+import { penned } from "../support/drawings.js";
 
 const FORMATTED = { digits: /^\d{1,64}$/, zip: /^\d{5}(-\d{4})?$/, amount: /^\$\d{1,3}(,\d{3})*(\.\d{2})?$/ };
 const FORMATS = Object.keys(FORMATTED);
@@ -143,7 +143,7 @@ test("strokes of long numbers", () => {
   }
 });
 
-const HOSTILE = new URL("fixtures/hostile/", import.meta.url);
+const HOSTILE = new URL("../fixtures/hostile/", import.meta.url);
 for (const name of readdirSync(HOSTILE).filter((one) => one.endsWith(".png"))) {
   test(`fixtures/hostile/${name}`, () => {
     const { data, width, height } = PNG.sync.read(readFileSync(new URL(name, HOSTILE)));

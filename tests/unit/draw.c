@@ -24,8 +24,8 @@ enum { AREA = 28 * 28, SUBJECTS = 10 + DRAW_KINDS };
 static void print_table(const char *name, draw_table table) {
     for (int i = 0; i < table.count; i++) {
         const draw_style *style = &table.styles[i];
-        printf("%s\t%d\t%d\t%s\t%s\n", name, (int)style->split, style->share, style->from,
-               style->to ? style->to : style->from);
+        printf("%s\t%d\t%d\t%s\t%s\n", name, (int)style->split, style->share, style->template_a,
+               style->template_b != NULL ? style->template_b : style->template_a);
     }
 }
 
@@ -57,7 +57,7 @@ static void write_pictures(draw_split split, int count, int backwards, draw_scra
 }
 
 static void print_strokes(draw_split split, int count, draw_scratch *scratch) {
-    static render_point points[DRAW_MAX_POINTS];
+    static lenet5_point points[DRAW_MAX_POINTS];
     for (int i = 0; i < 10 * count; i++) {
         random_stream stream = random_start(1998, (uint64_t)i, 0);
         size_t length = draw_digit_strokes(&stream, split, i / count, scratch, points);

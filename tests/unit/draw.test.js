@@ -54,7 +54,8 @@ test("every template is well-formed, and both of a style have the same points", 
   for (const { table, share, from, to } of readTemplates()) {
     for (const template of [from, to]) {
       assert.match(template, /^-?\d+,-?\d+!?( (\| )?-?\d+,-?\d+!?)*$/, `${table}: ${template}`);
-      for (const [x] of template.matchAll(/-?\d+/g)) assert.ok(x >= -40 && x <= 160, `${table}: ${x} in ${template}`);
+      for (const [x] of template.matchAll(/-?\d+/g))
+        assert.ok(Number(x) >= -40 && Number(x) <= 160, `${table}: ${x} in ${template}`);
     }
     assert.equal(shapeOf(from), shapeOf(to), `${table}: ${from} / ${to}`);
     assert.ok(share >= 1);
@@ -75,7 +76,10 @@ test("each table serves both splits, and no template serves two", () => {
   for (const [table, found] of splits) assert.equal(found.size, 2, table);
 });
 
-for (const [name, split] of [["training", TRAIN], ["held-out", HELD_OUT]]) {
+for (const [name, split] of [
+  ["training", TRAIN],
+  ["held-out", HELD_OUT],
+]) {
   test(`a ${name} picture depends on its stream only, not on what was drawn before`, () => {
     assert.deepEqual(drawPictures(split), drawPictures(split, "backwards"));
   });
@@ -86,20 +90,30 @@ for (const [name, split] of [["training", TRAIN], ["held-out", HELD_OUT]]) {
       for (const picture of pictures) {
         assert.ok(Math.max(...picture) >= 64, `subject ${subject} has a blank picture`);
         const { width, height } = boxOf(picture);
-        assert.ok(width <= 20 && height <= 20 && Math.max(width, height) >= 15, `subject ${subject}: ${width}×${height}`);
+        assert.ok(
+          width <= 20 && height <= 20 && Math.max(width, height) >= 15,
+          `subject ${subject}: ${width}×${height}`,
+        );
       }
     }
   });
 }
 
 test("a split's pictures are its own", () => {
-  const train = new Set(drawPictures(TRAIN).flat().map((picture) => picture.toString("latin1")));
+  const train = new Set(
+    drawPictures(TRAIN)
+      .flat()
+      .map((picture) => picture.toString("latin1")),
+  );
   for (const picture of drawPictures(HELD_OUT).flat()) assert.ok(!train.has(picture.toString("latin1")));
 });
 
 test("strokes are finite, about 100 units high, and numbered in order", () => {
   for (const line of run("strokes", HELD_OUT, COUNT).toString().trimEnd().split("\n")) {
-    const points = line.split(" ").slice(1).map((point) => point.split(",").map(Number));
+    const points = line
+      .split(" ")
+      .slice(1)
+      .map((point) => point.split(",").map(Number));
     assert.ok(points.length >= 10 && points.length <= 1024 && points.flat().every(Number.isFinite));
     const ys = points.map(([, y]) => y);
     const height = Math.max(...ys) - Math.min(...ys);
@@ -112,7 +126,10 @@ function readMnist(count) {
   const read = (name) => gunzipSync(readFileSync(`${DATA}/mnist/${name}.gz`));
   const pictures = read("train-images-idx3-ubyte").subarray(16);
   const labels = read("train-labels-idx1-ubyte").subarray(8);
-  return Array.from({ length: count }, (_, i) => ({ label: labels[i], picture: pictures.subarray(i * AREA, (i + 1) * AREA) }));
+  return Array.from({ length: count }, (_, i) => ({
+    label: labels[i],
+    picture: pictures.subarray(i * AREA, (i + 1) * AREA),
+  }));
 }
 
 /** 2×2 averages, of length 1: what a blurred comparison needs. */
@@ -151,7 +168,10 @@ test("the nearest MNIST digit to a drawn digit is most often the same digit", (t
 
 test("the network that ships reads the styles that no training saw", () => {
   const words = ["answers", HELD_OUT, 200].map(String);
-  const rows = execFileSync(PROGRAM, words, { input: readFileSync(WEIGHTS) }).toString().trimEnd().split("\n");
+  const rows = execFileSync(PROGRAM, words, { input: readFileSync(WEIGHTS) })
+    .toString()
+    .trimEnd()
+    .split("\n");
   const right = rows.map((row, digit) => Number(row.split(" ")[digit]));
   right.forEach((count, digit) => assert.ok(count >= 0.8 * 200, `${digit}: ${rows[digit]}`));
   assert.ok(right.reduce((sum, count) => sum + count, 0) >= 0.95 * 2000, rows.join("\n"));
@@ -160,7 +180,11 @@ test("the network that ships reads the styles that no training saw", () => {
 test("what is cut out of a row is one of its digits, and the network that ships reads most of them", () => {
   const COUNTED = 1000;
   const text = execFileSync(PROGRAM, ["flanked", HELD_OUT, COUNTED].map(String), { input: readFileSync(WEIGHTS) });
-  const rows = text.toString().trimEnd().split("\n").map((row) => row.split(" ").map(Number));
+  const rows = text
+    .toString()
+    .trimEnd()
+    .split("\n")
+    .map((row) => row.split(" ").map(Number));
   assert.equal(rows.length, COUNTED);
   for (const [a, b, c, label] of rows) assert.ok([a, b, c].includes(label), `${label} out of ${a} ${b} ${c}`);
   const outer = rows.filter(([, b, , label]) => label !== b).length;

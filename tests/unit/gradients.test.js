@@ -5,8 +5,8 @@ import { execFileSync } from "node:child_process";
 import { before, test } from "node:test";
 
 import * as tf from "@tensorflow/tfjs";
-
 import { program } from "../support/programs.js";
+import { generator } from "../support/random.js";
 
 const PROGRAM = program("gradients");
 const SAMPLES = 16;
@@ -14,7 +14,8 @@ const DIFFERENT = 4; // of them, where the plain forward pass is used
 const SIDE = 28;
 
 // In the order of the parameters in memory.
-const TENSORS = [
+/** @type {[string, number[]][]} */
+const SHAPES = [
   ["c1.weight", [6, 1, 5, 5]],
   ["c1.bias", [6]],
   ["c3.weight", [16, 6, 5, 5]],
@@ -25,15 +26,14 @@ const TENSORS = [
   ["f6.bias", [84]],
   ["f7.weight", [10, 84]],
   ["f7.bias", [10]],
-].map(([name, shape]) => ({ name, shape, size: shape.reduce((product, side) => product * side, 1) }));
+];
+const TENSORS = SHAPES.map(([name, shape]) => ({
+  name,
+  shape,
+  size: shape.reduce((product, side) => product * side, 1),
+}));
 
 const PARAMETERS = TENSORS.reduce((sum, tensor) => sum + tensor.size, 0);
-
-/** Park and Miller's generator: the same numbers in every run. */
-function generator(seed) {
-  let state = seed;
-  return () => (state = (state * 48271) % 2147483647) / 2147483647;
-}
 
 function makeCase(seed) {
   const random = generator(seed);
@@ -73,9 +73,16 @@ const targetOf = (label) => Array.from({ length: 11 }, (_, k) => Number(k === (l
 function fromFramework({ parameters, pictures, labels }) {
   let at = 0;
   const variables = TENSORS.map(({ shape, size }) => tf.variable(tf.tensor(parameters.slice(at, (at += size)), shape)));
-  const input = tf.pad(tf.tensor4d(pictures, [SAMPLES, SIDE, SIDE, 1]), [[0, 0], [2, 2], [2, 2], [0, 0]]);
+  const input = tf.pad(tf.tensor4d(pictures, [SAMPLES, SIDE, SIDE, 1]), [
+    [0, 0],
+    [2, 2],
+    [2, 2],
+    [0, 0],
+  ]);
   const targets = tf.tensor2d(Array.from(labels, targetOf));
-  const convolve = (x, weight, bias) => tf.relu(tf.add(tf.conv2d(x, tf.transpose(weight, [2, 3, 1, 0]), 1, "valid"), bias));
+  /** @returns {any} */
+  const convolve = (x, weight, bias) =>
+    tf.relu(tf.add(tf.conv2d(x, tf.transpose(weight, [2, 3, 1, 0]), 1, "valid"), bias));
   const dense = (x, weight, bias) => tf.add(tf.matMul(x, weight, false, true), bias);
   const { value, grads } = tf.variableGrads(() => {
     const [c1, c1b, c3, c3b, c5, c5b, f6, f6b, f7, f7b] = variables;
@@ -84,7 +91,7 @@ function fromFramework({ parameters, pictures, labels }) {
     const c5Out = tf.reshape(convolve(s4, c5, c5b), [SAMPLES, 120]);
     const logits = dense(tf.relu(dense(c5Out, f6, f6b)), f7, f7b);
     const withRubbish = tf.concat([logits, tf.zeros([SAMPLES, 1])], 1);
-    return tf.neg(tf.mean(tf.sum(tf.mul(targets, tf.logSoftmax(withRubbish)), 1)));
+    return /** @type {tf.Scalar} */ (tf.neg(tf.mean(tf.sum(tf.mul(targets, tf.logSoftmax(withRubbish)), 1))));
   });
   return { loss: value.dataSync()[0], tensors: variables.map((variable) => grads[variable.name].dataSync()) };
 }
@@ -92,7 +99,9 @@ function fromFramework({ parameters, pictures, labels }) {
 /** The plainest forward pass, in double precision: one sample's logits. */
 function plainLogits(parameters, picture) {
   let at = 0;
-  const [c1, c1b, c3, c3b, c5, c5b, f6, f6b, f7, f7b] = TENSORS.map(({ size }) => parameters.subarray(at, (at += size)));
+  const [c1, c1b, c3, c3b, c5, c5b, f6, f6b, f7, f7b] = TENSORS.map(({ size }) =>
+    parameters.subarray(at, (at += size)),
+  );
   const relu = (values) => values.map((value) => Math.max(0, value));
   const convolve = (input, channels, side, weight, bias) => {
     const out = side - 4;
@@ -121,7 +130,9 @@ function plainLogits(parameters, picture) {
     });
   };
   const dense = (input, weight, bias) =>
-    Float64Array.from(bias, (start, o) => input.reduce((sum, value, i) => sum + weight[o * input.length + i] * value, start));
+    Float64Array.from(bias, (start, o) =>
+      input.reduce((sum, value, i) => sum + weight[o * input.length + i] * value, start),
+    );
 
   const input = new Float64Array(32 * 32);
   picture.forEach((ink, i) => (input[(Math.floor(i / SIDE) + 2) * 32 + (i % SIDE) + 2] = ink));
@@ -156,7 +167,10 @@ for (const seed of [1, 2]) {
     const example = makeCase(seed);
     const found = fromProgram(example);
     const expected = fromFramework(example);
-    assert.ok(Math.abs(found.loss - expected.loss) < 1e-5 * expected.loss, `loss ${found.loss}, expected ${expected.loss}`);
+    assert.ok(
+      Math.abs(found.loss - expected.loss) < 1e-5 * expected.loss,
+      `loss ${found.loss}, expected ${expected.loss}`,
+    );
     let at = 0;
     TENSORS.forEach(({ name, size }, i) => {
       const difference = relativeDifference(found.gradient.slice(at, (at += size)), expected.tensors[i]);
@@ -191,7 +205,10 @@ test("the gradient is the slope of the loss, by differences in double precision"
       const below = plainLoss(parameters, example.pictures, example.labels, DIFFERENT);
       parameters[i] = kept;
       const slope = (above - below) / (2 * step);
-      assert.ok(Math.abs(slope - gradient[i]) <= 1e-4 * scale, `${name} ${i - at}: ${gradient[i]}, differences give ${slope}`);
+      assert.ok(
+        Math.abs(slope - gradient[i]) <= 1e-4 * scale,
+        `${name} ${i - at}: ${gradient[i]}, differences give ${slope}`,
+      );
     }
     at += size;
   }

@@ -47,7 +47,7 @@ int main(void) {
         for (int i = 0; i < arcs; i++) {
             if (!read_arc(graph)) return 1;
         }
-        const int found = grammar_search(graph, (grammar_format)format, length, scratch, reading);
+        const int found = grammar_search(graph, (lenet5_format)format, length, scratch, reading);
         printf("%d", found);
         for (int i = 0; i < found; i++) print(&reading[i]);
         putchar('\n');

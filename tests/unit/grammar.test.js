@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 
 import { program } from "../support/programs.js";
-import { generator } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
 
 const PROGRAM = program("grammar");
 const SYMBOLS = [..."0123456789.-/=$~?"]; // ~ noise, ? a character that is in no format
@@ -39,20 +39,21 @@ function pathsOf({ nodes, arcs }, format) {
     arc.scores.forEach((score, symbol) => {
       if (score === IMPROBABLE) return;
       const own = score + (added[SYMBOLS[symbol]] ?? 0);
-      for (const path of to[arc.from]) to[arc.to].push({ string: path.string + SYMBOLS[symbol], score: path.score + own });
+      for (const path of to[arc.from])
+        to[arc.to].push({ string: path.string + SYMBOLS[symbol], score: path.score + own });
     });
   }
   return to[nodes - 1];
 }
 
 const digitsOf = (string) => string.replace(/\D/g, "");
-const AMOUNT =
-  /^[.\-=$]*\d+((\.\d{3})*\.?([-=][.\-/=]*)?|(\.\d{3})*\.\d{2}([.\-=][.\-/=]*|\/\d{2,})?|\/\d{2,})$/; // 1.204, 1.204.50=, 37-, 12/100
+const AMOUNT = /^[.\-=$]*\d+((\.\d{3})*\.?([-=][.\-/=]*)?|(\.\d{3})*\.\d{2}([.\-=][.\-/=]*|\/\d{2,})?|\/\d{2,})$/; // 1.204, 1.204.50=, 37-, 12/100
 const CENTS = /^[.\-=$]*\d+((\.\d{3})*\.\d{2}([.\-=][.\-/=]*|\/\d{2,})?|\/\d{2,})$/;
-const valueOf = (string, format) =>
+const valueIn = (string, format) =>
   digitsOf(string) + (format === "amount" && CENTS.test(string.replaceAll("~", "")) ? "c" : "");
 const WELL_FORMED = {
-  digits: (string, length) => !string.includes("?") && (length ? digitsOf(string).length === length : /\d/.test(string)),
+  digits: (string, length) =>
+    !string.includes("?") && (length ? digitsOf(string).length === length : /\d/.test(string)),
   zip: (string) => /^\d{5}(-?\d{4})?$/.test(string.replaceAll("~", "")),
   amount: (string) => AMOUNT.test(string.replaceAll("~", "")),
 };
@@ -66,11 +67,17 @@ function search(questions) {
       ].join("\n"),
     )
     .join("\n");
-  const lines = execFileSync(PROGRAM, { input, maxBuffer: 1 << 26 }).toString().trim().split("\n");
+  const lines = execFileSync(PROGRAM, { input, maxBuffer: 1 << 26 })
+    .toString()
+    .trim()
+    .split("\n");
   assert.equal(lines.length, questions.length);
   return lines.map((line) => {
     const [count, ...fields] = line.split(" ");
-    return Array.from({ length: Number(count) }, (_, i) => ({ value: fields[2 * i], posterior: Number(fields[2 * i + 1]) }));
+    return Array.from({ length: Number(count) }, (_, i) => ({
+      value: fields[2 * i],
+      posterior: Number(fields[2 * i + 1]),
+    }));
   });
 }
 
@@ -81,9 +88,12 @@ function check({ format, length, graph }, readings) {
   assert.equal(readings.length > 0, formal.length > 0);
   if (formal.length === 0) return;
   const best = formal.reduce((a, b) => (b.score > a.score ? b : a));
-  assert.ok(readings.some(({ value }) => value === valueOf(best.string, format)), `${best.string} is the best path`);
+  assert.ok(
+    readings.some(({ value }) => value === valueIn(best.string, format)),
+    `${best.string} is the best path`,
+  );
   readings.forEach(({ value, posterior }, i) => {
-    const same = formal.filter(({ string }) => valueOf(string, format) === value);
+    const same = formal.filter(({ string }) => valueIn(string, format) === value);
     const share = same.reduce((sum, { score }) => sum + Math.exp(score), 0) / whole;
     assert.ok(Math.abs(share - posterior) < 1e-4, `${value}: ${posterior}, by all paths ${share}`);
     assert.ok(posterior < 1e-9 || same.length > 0, `${value} is well formed`);
@@ -111,7 +121,11 @@ test("finds the best ZIP code", () => {
 });
 
 test("finds the best amount, whose share the marks of no amount do not raise", () => {
-  const questions = Array.from({ length: 200 }, () => ({ format: "amount", length: 0, graph: lattice(4 + below(4), 2) }));
+  const questions = Array.from({ length: 200 }, () => ({
+    format: "amount",
+    length: 0,
+    graph: lattice(4 + below(4), 2),
+  }));
   const answers = search(questions);
   questions.forEach((question, i) => check(question, answers[i]));
   assert.ok(answers.some((readings) => readings.length > 3));
@@ -125,12 +139,15 @@ test("a point that may be noise costs an amount's confidence", () => {
     scores: scores(symbol === "." ? { ".": 0, "~": 0 } : { [symbol]: 0 }),
   }));
   const graph = { nodes: pieces.length + 1, arcs: pieces };
-  const [amount, digits] = search(["amount", "digits"].map((format) => ({ format, length: 0, graph }))).map((readings) =>
-    readings.filter(({ posterior }) => posterior > 0.01),
+  const [amount, digits] = search(["amount", "digits"].map((format) => ({ format, length: 0, graph }))).map(
+    (readings) => readings.filter(({ posterior }) => posterior > 0.01),
   );
   assert.deepEqual(amount.map(({ value }) => value).sort(), ["4520", "4520c"]);
   const share = { "4520c": 1 / (1 + Math.exp(-LIKELY_POINT.amount)), 4520: 1 / (1 + Math.exp(LIKELY_POINT.amount)) };
   for (const { value, posterior } of amount) assert.ok(Math.abs(posterior - share[value]) < 1e-5);
-  assert.deepEqual(digits.map(({ value }) => value), ["4520"]);
+  assert.deepEqual(
+    digits.map(({ value }) => value),
+    ["4520"],
+  );
   assert.ok(digits[0].posterior > 1 - 1e-6);
 });

@@ -1,7 +1,9 @@
 /* hosts: what the engine finds in pictures and strokes, bit for bit, for comparing one host with another.
  *
- *     hosts WEIGHTS < questions > answers
+ *     hosts WEIGHTS [own | WIDTH HEIGHT] < questions > answers
  *
+ * By a context for pictures of any size; by one of each question's own size (of strokes' digits 0 × 0), the smallest that
+ * there is, in memory that ends where it does and holds garbage; or by one of WIDTH × HEIGHT.
  * Questions, one after another, in the machine's byte order (little-endian): int32 kind, int32 a, int32 b, bytes.
  *   kind 0: a picture, a wide and b high: a·b·4 bytes RGBA
  *   kind 1: a points, each a lenet5_point
@@ -13,6 +15,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../../c/include/lenet5.h"
 
@@ -33,7 +36,7 @@ static void *read_whole(const char *name, size_t *length) {
 /* What answers need. */
 typedef struct engine {
     lenet5 *net;
-    lenet5_context *context;
+    lenet5_context *context; /* null: each question has its own */
     lenet5_reader *reader;
 } engine;
 
@@ -78,6 +81,26 @@ static void answer(const engine *e, const question *asked, const void *bytes) {
     else sweep(e, asked, bytes);
 }
 
+enum { GARBAGE = 0xa5 };
+
+/* A context for pictures of that size; null when there is no memory. */
+static lenet5_context *make_context(int width, int height) {
+    const size_t bytes = lenet5_context_size(width, height);
+    void *memory = aligned_alloc(LENET5_ALIGNMENT, bytes);
+    if (memory != NULL) memset(memory, GARBAGE, bytes);
+    return lenet5_context_init(memory, width, height);
+}
+
+static int answer_in_own_context(const engine *e, const question *asked, const void *bytes) {
+    const int is_line = asked->kind >= STROKES_NUMBER, needs_none = is_strokes(asked) && !is_line;
+    engine own = *e;
+    if (is_line && is_strokes(asked)) own.context = make_context(LENET5_MAX_PIXELS, 1);
+    else own.context = needs_none ? make_context(0, 0) : make_context(asked->a, asked->b);
+    if (own.context != NULL) answer(&own, asked, bytes);
+    free(own.context);
+    return own.context != NULL;
+}
+
 /* One question after another, each in memory that ends where it does: a sanitizer sees what is read beyond it. */
 static int answer_all(const engine *e) {
     question asked;
@@ -85,7 +108,8 @@ static int answer_all(const engine *e) {
         const size_t length = bytes_of(&asked);
         void *bytes = malloc(length > 0 ? length : 1);
         if (bytes == NULL || fread(bytes, 1, length, stdin) != length) return 0;
-        answer(e, &asked, bytes);
+        if (e->context != NULL) answer(e, &asked, bytes);
+        else if (!answer_in_own_context(e, &asked, bytes)) return 0;
         free(bytes);
     }
     return 1;
@@ -100,10 +124,13 @@ static int load(lenet5 *net, const char *name) {
 }
 
 int main(int argc, char **argv) {
-    const engine e = {aligned_alloc(LENET5_ALIGNMENT, lenet5_size()),
-                      aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size()),
-                      aligned_alloc(LENET5_ALIGNMENT, lenet5_reader_size())};
-    if (argc != 2 || e.net == NULL || e.context == NULL || e.reader == NULL || !load(e.net, argv[1])) return 1;
+    const int has_own = argc == 3, has_size = argc == 4;
+    engine e = {aligned_alloc(LENET5_ALIGNMENT, lenet5_size()), NULL,
+                aligned_alloc(LENET5_ALIGNMENT, lenet5_reader_size())};
+    if (!has_own)
+        e.context = has_size ? make_context(atoi(argv[2]), atoi(argv[3])) : make_context(LENET5_MAX_PIXELS, 1);
+    if (argc < 2 || e.net == NULL || (e.context == NULL && !has_own) || e.reader == NULL || !load(e.net, argv[1]))
+        return 1;
     const int status = answer_all(&e) ? 0 : 1;
     free(e.net);
     free(e.context);

@@ -1,5 +1,5 @@
-// Anyone's weights: what goes in comes out, whatever holds it and whatever it is called; what is no LeNet-5 for this engine,
-// damaged or hostile is refused with its reason.
+// Anyone's weights: what goes in comes out, whatever holds it and whatever it is called; what is no LeNet-5 for this
+// engine, damaged or hostile is refused with its reason.
 
 import assert from "node:assert/strict";
 import { before, describe as group, test } from "node:test";
@@ -10,7 +10,8 @@ import * as onnxruntime from "onnxruntime-web";
 import { BrowserModule } from "../support/browser-module.js";
 import { importFile } from "../support/import-module.js";
 import { onnxBeside, onnxModel } from "../support/onnx.js";
-import { decode, generator, randomTensors } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
+import { decode, randomTensors } from "../support/safetensors.js";
 import {
   npy,
   npz,
@@ -31,8 +32,8 @@ import {
 
 const ARRAYS = randomTensors(5);
 const TENSORS = tensorsOf(ARRAYS);
-const CONV3 = ["conv1", "conv2", "conv3", "fc1", "fc2"],
-  FC3 = ["conv1", "conv2", "fc1", "fc2", "fc3"];
+const CONV3 = ["conv1", "conv2", "conv3", "fc1", "fc2"];
+const FC3 = ["conv1", "conv2", "fc1", "fc2", "fc3"];
 const FEATURES = ["features.0", "features.3", "features.6", "classifier.0", "classifier.2"];
 const edit = (tensors, change) => {
   const copy = { ...tensors };
@@ -42,6 +43,8 @@ const edit = (tensors, change) => {
 const flat = edit(renamed(TENSORS, FC3), (t) => {
   t["fc1.weight"] = reshaped(t["fc1.weight"], [120, 400]);
 });
+/** The pickle in a ZIP file of stored entries, which its first is. */
+const pickleOf = (file) => file.subarray(file.indexOf("\x80\x02", 0, "latin1"), file.indexOf("u.") + 2);
 const others = { state: tensorsOf(randomTensors(6)), epoch: py.int(3) };
 
 /** As Keras orders them: kernels [height, width, in, out], full layers [in, out], C5's inputs by pixel. */
@@ -202,7 +205,7 @@ async function trainedLogits(picture, { mean = 0, std = 1, invert = false, input
   const session = await onnxruntime.InferenceSession.create(onnxModel(ARRAYS, 1));
   const { logits } = await session.run({ input: new onnxruntime.Tensor("float32", input, [1, 1, 32, 32]) });
   await session.release();
-  return Array.from(logits.data);
+  return Array.from(/** @type {Float32Array} */ (logits.data));
 }
 
 group("a network trained on another input answers as it was trained", () => {
@@ -300,6 +303,7 @@ const wholeModule = pickle(
   Buffer.concat([modelOf, py.dict({ _parameters: py.dict({}), _modules: py.dict({}) }), Buffer.from("b")]),
 );
 
+/** @type {Record<string, [Buffer, RegExp]>} */
 const REFUSED = {
   "os.system": [
     evil("os", "system", py.text("id")),
@@ -367,17 +371,7 @@ const REFUSED = {
     /names a storage in no known way/,
   ],
   "a storage that is not in the ZIP file": [
-    zip([
-      [
-        "a/data.pkl",
-        Buffer.from(
-          torchZip({ w: tensor([2], [1, 2]) })
-            .toString("latin1")
-            .match(/\x80\x02[^]*?u\./)[0],
-          "latin1",
-        ),
-      ],
-    ]),
+    zip([["a/data.pkl", pickleOf(torchZip({ w: tensor([2], [1, 2]) }))]]),
     /has no entry data\/0/,
   ],
   "a whole module": [
@@ -506,6 +500,7 @@ group("refused, with the reason", () => {
     });
   }
 
+  /** @type {Record<string, [object, RegExp]>} */
   const OPTIONS = {
     mean: [{ mean: 11 }, /^options: mean is from/],
     "a mean that is none": [{ mean: NaN }, /mean is from/],

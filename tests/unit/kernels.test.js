@@ -9,18 +9,28 @@ import { before, test } from "node:test";
 
 import { BrowserModule } from "../support/browser-module.js";
 import { mnistPictures, skipWithoutMnist } from "../support/mnist.js";
-import { decode, encode, generator, randomTensors } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
+import { decode, encode, randomTensors } from "../support/safetensors.js";
 
 const SHIPPED = new URL("../../weights/lenet5.safetensors", import.meta.url);
-const MOST = 32767, S2_MOST = 63, S2_SHIFT = 9, C5_SHIFT = 5, F6_SHIFT = 4, BYTE = 127, FACTOR_MOST = 16383, RANGE_MOST = 16000;
+const MOST = 32767;
+const S2_MOST = 63;
+const S2_SHIFT = 9;
+const C5_SHIFT = 5;
+const F6_SHIFT = 4;
+const BYTE = 127;
+const FACTOR_MOST = 16383;
+const RANGE_MOST = 16000;
 
 const indices = (count) => Array.from({ length: count }, (_, i) => i);
-const rounded = (value, most) => Math.max(-most, Math.min(most, value < 0 ? -Math.floor(0.5 - value) : Math.floor(value + 0.5)));
+const rounded = (value, most) =>
+  Math.max(-most, Math.min(most, value < 0 ? -Math.floor(0.5 - value) : Math.floor(value + 0.5)));
 const saturated = (value) => Math.max(-32768, Math.min(MOST, value));
 
 /** The largest that Σ w x + bias can be in magnitude, with 0 ≤ x ≤ most. */
 function largestSum(weights, most, bias) {
-  let up = Math.max(bias, 0), down = 0;
+  let up = Math.max(bias, 0);
+  let down = 0;
   for (const w of weights) {
     if (w > 0) up += w * most;
     else down -= w * most;
@@ -40,11 +50,19 @@ const G = [
 function sandwich(matrix, x) {
   const along = (row, values) => row.reduce((sum, m, i) => sum + m * values[i], 0);
   const half = x.map((line) => matrix.map((row) => along(row, line)));
-  return matrix.map((row) => matrix.map((_, p) => along(row, half.map((line) => line[p]))));
+  return matrix.map((row) =>
+    matrix.map((_, p) =>
+      along(
+        row,
+        half.map((line) => line[p]),
+      ),
+    ),
+  );
 }
 
 /** How large a channel is taken to get: its weights × its inputs' ranges, as if they were independent, × 0.9. */
-const rangeOf = (weighted, bias) => Math.max(1e-30, 0.9 * Math.sqrt(weighted.reduce((sum, v) => sum + v * v, 0) + bias * bias));
+const rangeOf = (weighted, bias) =>
+  Math.max(1e-30, 0.9 * Math.sqrt(weighted.reduce((sum, v) => sum + v * v, 0) + bias * bias));
 
 /** Sums of 16 bits → 0 … 127. scale: of the sums. */
 function step(scale, range) {
@@ -57,7 +75,8 @@ function deriveC1(tensors) {
   return indices(6).map((c) => {
     const weights = Array.from(tensors["convnet.c1.weight"].subarray(c * 25, c * 25 + 25));
     const bias = tensors["convnet.c1.bias"][c] / inkUnit;
-    const largest = largestSum(weights, 64, bias), scale = (S2_MOST * 512 - 800) / largest;
+    const largest = largestSum(weights, 64, bias);
+    const scale = (S2_MOST * 512 - 800) / largest;
     return {
       weights: weights.map((w) => rounded(w * scale, MOST)),
       bias: rounded(bias * scale + 256, MOST),
@@ -69,18 +88,27 @@ function deriveC1(tensors) {
 
 /** Over 1: too large for bytes in the one transform, or for 16 bits in the other. */
 function kernelLimit(kernel) {
-  const points = sandwich(G, kernel).flat().map((point) => Math.abs(point) / ((MOST - 481) / 576));
+  const points = sandwich(G, kernel)
+    .flat()
+    .map((point) => Math.abs(point) / ((MOST - 481) / 576));
   const bytes = kernel.flatMap(([a, b, c, d, e]) =>
-    [...[a, b, c, d, e].map((g) => 2 * g), a + c + b, a + c - b, 2 * (d + e)].map((g) => Math.abs(g) / 125));
+    [...[a, b, c, d, e].map((g) => 2 * g), a + c + b, a + c - b, 2 * (d + e)].map((g) => Math.abs(g) / 125),
+  );
   return Math.max(...points, ...bytes);
 }
 
 function deriveC3(tensors, inputs) {
   return indices(16).map((o) => {
-    const kernels = indices(6).map((c) => indices(5).map((y) => Array.from(tensors["convnet.c3.weight"].subarray(
-      (o * 6 + c) * 25 + 5 * y, (o * 6 + c) * 25 + 5 * y + 5))));
+    const kernels = indices(6).map((c) =>
+      indices(5).map((y) =>
+        Array.from(tensors["convnet.c3.weight"].subarray((o * 6 + c) * 25 + 5 * y, (o * 6 + c) * 25 + 5 * y + 5)),
+      ),
+    );
     const bias = tensors["convnet.c3.bias"][o];
-    const range = rangeOf(kernels.flatMap((kernel, c) => kernel.flat().map((w) => w * inputs[c].range)), bias);
+    const range = rangeOf(
+      kernels.flatMap((kernel, c) => kernel.flat().map((w) => w * inputs[c].range)),
+      bias,
+    );
     const scaled = kernels.map((kernel, c) => kernel.map((row) => row.map((w) => w * inputs[c].unit)));
     const scale = Math.min(1 / Math.max(1e-30, ...scaled.map(kernelLimit)), RANGE_MOST / (9 / 16) / range);
     return {
@@ -96,7 +124,10 @@ function deriveDense(weight, bias, inputs, shift) {
   return Array.from(bias, (b, o) => {
     const plain = inputs.map(([i]) => weight[o * inputs.length + i]);
     const weights = plain.map((w, i) => w * inputs[i][1].unit);
-    const range = rangeOf(plain.map((w, i) => w * inputs[i][1].range), b);
+    const range = rangeOf(
+      plain.map((w, i) => w * inputs[i][1].range),
+      b,
+    );
     const scale = Math.min(BYTE / Math.max(1e-30, ...weights.map(Math.abs)), (RANGE_MOST * 2 ** shift) / range);
     return {
       weights: weights.map((w) => rounded(w * scale, BYTE)),
@@ -111,39 +142,57 @@ function deriveF7(weight, bias, units) {
   return Array.from(bias, (b, o) => {
     const weights = units.map((unit, i) => weight[o * units.length + i] * unit);
     const most = Math.max(1e-30, ...weights.map(Math.abs));
-    const scale = Math.min(MOST / most, (2.1e9 - 0.5 * MOST * units.length) / (largestSum(weights, MOST, 0) + Math.abs(b)));
+    const scale = Math.min(
+      MOST / most,
+      (2.1e9 - 0.5 * MOST * units.length) / (largestSum(weights, MOST, 0) + Math.abs(b)),
+    );
     return { weights: weights.map((w) => rounded(w * scale, MOST)), bias: rounded(b * scale, 2147483647), scale };
   });
 }
 
 function derive(tensors) {
-  const c1 = deriveC1(tensors), c3 = deriveC3(tensors, c1);
+  const c1 = deriveC1(tensors);
+  const c3 = deriveC3(tensors, c1);
   const s4 = indices(25).flatMap((i) => {
-    const x = Math.floor(i / 5), y = i % 5;
+    const x = Math.floor(i / 5);
+    const y = i % 5;
     return c3.map((channel, c) => [c * 25 + y * 5 + x, channel]);
   });
   const c5 = deriveDense(tensors["convnet.c5.weight"], tensors["convnet.c5.bias"], s4, C5_SHIFT);
   const f6 = deriveDense(tensors["fc.f6.weight"], tensors["fc.f6.bias"], [...c5.entries()], F6_SHIFT);
-  const f7 = deriveF7(tensors["fc.f7.weight"], tensors["fc.f7.bias"], f6.map(({ sumUnit }) => sumUnit));
+  const f7 = deriveF7(
+    tensors["fc.f7.weight"],
+    tensors["fc.f7.bias"],
+    f6.map(({ sumUnit }) => sumUnit),
+  );
   return { c1, c3, c5, f6, f7, s4Order: s4.map(([i]) => i) };
 }
 
-const within = (value, bits) => assert.ok(value >= -(2 ** (bits - 1)) && value < 2 ** (bits - 1), `${value} fits ${bits} bits`);
+const within = (value, bits) =>
+  assert.ok(value >= -(2 ** (bits - 1)) && value < 2 ** (bits - 1), `${value} fits ${bits} bits`);
 
 function modelS2({ c1 }, input) {
   return c1.map(({ weights, bias }) => {
     const sum = (y, x) => {
       let total = 0;
-      for (let ky = 0; ky < 5; ky++) for (let kx = 0; kx < 5; kx++) total += weights[5 * ky + kx] * input[y + ky][x + kx];
+      for (let ky = 0; ky < 5; ky++)
+        for (let kx = 0; kx < 5; kx++) total += weights[5 * ky + kx] * input[y + ky][x + kx];
       within(total, 16);
       return total;
     };
-    return indices(14).map((y) => indices(14).map((x) => {
-      const largest = Math.max(sum(2 * y, 2 * x), sum(2 * y, 2 * x + 1), sum(2 * y + 1, 2 * x), sum(2 * y + 1, 2 * x + 1));
-      const value = Math.max(0, saturated(largest + bias)) >> S2_SHIFT;
-      assert.ok(value <= S2_MOST, `S2 ${value}`);
-      return value;
-    }));
+    return indices(14).map((y) =>
+      indices(14).map((x) => {
+        const largest = Math.max(
+          sum(2 * y, 2 * x),
+          sum(2 * y, 2 * x + 1),
+          sum(2 * y + 1, 2 * x),
+          sum(2 * y + 1, 2 * x + 1),
+        );
+        const value = Math.max(0, saturated(largest + bias)) >> S2_SHIFT;
+        assert.ok(value <= S2_MOST, `S2 ${value}`);
+        return value;
+      }),
+    );
   });
 }
 
@@ -155,37 +204,47 @@ function modelS4({ c3 }, s2) {
   for (const { weights } of c3) {
     for (const kernel of weights) {
       for (const point of sandwich(G, kernel).flat()) within(Math.round(576 * point), 16);
-      for (const [a, b, c, d, e] of kernel) for (const g of [2 * a, 2 * c, 2 * d, 2 * e, a + b + c, a - b + c, 2 * (d + e)]) within(g, 8);
+      for (const [a, b, c, d, e] of kernel)
+        for (const g of [2 * a, 2 * c, 2 * d, 2 * e, a + b + c, a - b + c, 2 * (d + e)]) within(g, 8);
     }
   }
-  return c3.flatMap(({ weights, bias, factor }) => indices(25).map((t) => {
-    const sum = (y, x) => {
-      let total = 0;
-      for (let c = 0; c < 6; c++)
-        for (let ky = 0; ky < 5; ky++) for (let kx = 0; kx < 5; kx++) total += weights[c][ky][kx] * s2[c][y + ky][x + kx];
-      within(576 * total + 288 * bias, 32);
-      return total;
-    };
-    const y = Math.floor(t / 5) * 2, x = (t % 5) * 2;
-    const largest = Math.max(sum(y, x), sum(y, x + 1), sum(y + 1, x), sum(y + 1, x + 1));
-    return activation((2 * largest + bias) * 9, 5, factor);
-  }));
+  return c3.flatMap(({ weights, bias, factor }) =>
+    indices(25).map((t) => {
+      const sum = (y, x) => {
+        let total = 0;
+        for (let c = 0; c < 6; c++)
+          for (let ky = 0; ky < 5; ky++)
+            for (let kx = 0; kx < 5; kx++) total += weights[c][ky][kx] * s2[c][y + ky][x + kx];
+        within(576 * total + 288 * bias, 32);
+        return total;
+      };
+      const y = Math.floor(t / 5) * 2;
+      const x = (t % 5) * 2;
+      const largest = Math.max(sum(y, x), sum(y, x + 1), sum(y + 1, x), sum(y + 1, x + 1));
+      return activation((2 * largest + bias) * 9, 5, factor);
+    }),
+  );
 }
 
-const sums = (layer, input) => layer.map(({ weights, bias }) => {
-  const total = weights.reduce((sum, w, i) => sum + w * input[i], bias);
-  within(total, 32);
-  return total;
-});
-
+const sums = (layer, input) =>
+  layer.map(({ weights, bias }) => {
+    const total = weights.reduce((sum, w, i) => sum + w * input[i], bias);
+    within(total, 32);
+    return total;
+  });
 
 function modelLogits(network, picture) {
-  const input = indices(32).map((y) => indices(32).map((x) => {
-    const inside = y >= 2 && y < 30 && x >= 2 && x < 30;
-    return inside ? Math.floor((picture[(y - 2) * 28 + x - 2] + 2) / 4) : 0;
-  }));
+  const input = indices(32).map((y) =>
+    indices(32).map((x) => {
+      const inside = y >= 2 && y < 30 && x >= 2 && x < 30;
+      return inside ? Math.floor((picture[(y - 2) * 28 + x - 2] + 2) / 4) : 0;
+    }),
+  );
   const s4 = modelS4(network, modelS2(network, input));
-  const c5 = sums(network.c5, network.s4Order.map((i) => s4[i])).map((sum, o) => activation(sum, C5_SHIFT, network.c5[o].factor));
+  const c5 = sums(
+    network.c5,
+    network.s4Order.map((i) => s4[i]),
+  ).map((sum, o) => activation(sum, C5_SHIFT, network.c5[o].factor));
   const f6 = sums(network.f6, c5).map((sum) => Math.max(0, saturated(Math.floor(sum / 2 ** F6_SHIFT))));
   return sums(network.f7, f6).map((sum, o) => Math.fround(Math.fround(sum | 0) * Math.fround(1 / network.f7[o].scale)));
 }
@@ -206,9 +265,14 @@ function assertAsModel(tensors, pictures) {
 
 const random = generator(21);
 /** About `share` of the pixels have ink: sparse pictures and full ones take different ways through C1. */
-const noise = (share) => Uint8Array.from({ length: 784 }, () => (random() < share ? Math.floor(random() * 255) + 1 : 0));
-const EXTREMES = [new Uint8Array(784), new Uint8Array(784).fill(255), new Uint8Array(784).fill(1),
-  Uint8Array.from({ length: 784 }, (_, i) => ((i % 28) + Math.floor(i / 28)) % 2 * 255)];
+const noise = (share) =>
+  Uint8Array.from({ length: 784 }, () => (random() < share ? Math.floor(random() * 255) + 1 : 0));
+const EXTREMES = [
+  new Uint8Array(784),
+  new Uint8Array(784).fill(255),
+  new Uint8Array(784).fill(1),
+  Uint8Array.from({ length: 784 }, (_, i) => (((i % 28) + Math.floor(i / 28)) % 2) * 255),
+];
 const PICTURES = [...EXTREMES, ...[0.02, 0.2, 0.5, 0.51, 0.52, 0.65, 0.9, 1].map(noise)];
 
 test("random weights: equal to the scalar model on blank, full, sparse and dense pictures", () => {
@@ -217,19 +281,23 @@ test("random weights: equal to the scalar model on blank, full, sparse and dense
 
 const shipped = () => decode(readFileSync(SHIPPED)).tensors;
 
-test("shipped weights: equal to the scalar model on digits and on dense pictures", {
-  skip: skipWithoutMnist || (!existsSync(SHIPPED) && "no weights/lenet5.safetensors"),
-}, () => assertAsModel(shipped(), [...mnistPictures(60), ...PICTURES]));
+test(
+  "shipped weights: equal to the scalar model on digits and on dense pictures",
+  {
+    skip: skipWithoutMnist || (!existsSync(SHIPPED) && "no weights/lenet5.safetensors"),
+  },
+  () => assertAsModel(shipped(), [...mnistPictures(60), ...PICTURES]),
+);
 
 /** Weights that drive sums to where they can go: one sign, one giant among dwarfs, zeros, the largest accepted. */
 const ADVERSARIES = {
   "all the largest accepted": () => 10000,
   "all the smallest accepted": () => -10000,
   "all zero": () => 0,
-  "tiny": () => 1e-30,
+  tiny: () => 1e-30,
   "all alike": () => 0.25,
   "one giant in a hundred": (w, i) => (i % 101 === 7 ? 5000 : w * 1e-3),
-  "signs that alternate": (w, i) => (i % 2 ? -0.7 : 0.7),
+  "signs that alternate": (_w, i) => (i % 2 ? -0.7 : 0.7),
   "magnitudes from 1e-6 to 1e3": (w, i) => w * 10 ** ((i % 10) - 6),
 };
 

@@ -1,9 +1,9 @@
-/* looks: what the network says of pictures at one look and at several.
+/* looks: pictures classified once, and with test-time augmentation as arcs are.
  *
  *     looks weights.safetensors < records > answers
  *
- * A record is a byte and a picture: '1' and 32×32 bytes, the network's input, for one look; 'n' and 28×28 bytes for as many
- * as the lattice takes. An answer is a line: the ten logits, the confidence and the score less the threshold.
+ * A record is a byte and a picture: '1' and 32×32 bytes, the network's input, for one run of it; 'n' and 28×28 bytes for
+ * as many as the lattice takes. An answer is a line: the ten logits, the confidence and the score less the threshold.
  */
 #include <stdio.h>
 #include <stdlib.h>

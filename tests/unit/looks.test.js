@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { program } from "../support/programs.js";
-import { generator } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
 
 const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const [SIDE, FRAME] = [28, 32];
@@ -48,6 +48,10 @@ function framed(picture) {
   return frame;
 }
 
+/**
+ * @param {Uint8Array} frame
+ * @param {number[]} matrix of four
+ */
 function turned(frame, [xx, xy, yx, yy]) {
   const at = (x, y) => (x < 0 || y < 0 || x >= FRAME || y >= FRAME ? 0 : frame[y * FRAME + x]);
   const centre = (FRAME - 1) / 2;

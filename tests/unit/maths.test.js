@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 
 import { program } from "../support/programs.js";
-import { generator } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
 
 const PROGRAM = program("maths");
 const FUNCTIONS = ["exp", "log", "tanh", "sin", "cos", "atan2", "sqrt", "exp of each"];
@@ -36,7 +36,8 @@ function check(name, xs, exact, bound) {
   const pairs = xs.map((x) => [x].flat().map(Math.fround));
   const results = compute(name, pairs);
   assert.equal(results.length, pairs.length);
-  let worst = 0, where;
+  let worst = 0;
+  let where;
   pairs.forEach((pair, i) => {
     const error = ulps(results[i], exact(...pair));
     if (!(error <= worst)) [worst, where] = [error, pair];
@@ -79,12 +80,31 @@ test("atan2", () => {
   const ys = signed([...between(0, 1000), ...magnitudes(30, 30)]);
   const xs = signed([...between(0, 1000), ...magnitudes(30, 30)]);
   // Quotients below float's range round to its least steps, so the pairs stay within 60 decimal orders.
-  check("atan2", xs.map((x, i) => [x, ys[i]]).filter(([x, y]) => Math.abs(y / x) > 1e-37), (x, y) => Math.atan2(y, x), 0.51);
-  const axes = [[1, 0], [0, 1], [-1, 0], [0, -1], [0, 0]];
+  check(
+    "atan2",
+    xs.map((x, i) => [x, ys[i]]).filter(([x, y]) => Math.abs(y / x) > 1e-37),
+    (x, y) => Math.atan2(y, x),
+    0.51,
+  );
+  const axes = [
+    [1, 0],
+    [0, 1],
+    [-1, 0],
+    [0, -1],
+    [0, 0],
+  ];
   check("atan2", axes, (x, y) => Math.atan2(y, x), 0.51);
 });
 
 test("sqrt is correctly rounded", () => {
   const xs = [...magnitudes(40, 38), 0, 1, 4, FLOAT_MAX, 2 ** -149].map(Math.fround);
-  assert.deepEqual([...compute("sqrt", xs.map((x) => [x]))], xs.map((x) => Math.fround(Math.sqrt(x))));
+  assert.deepEqual(
+    [
+      ...compute(
+        "sqrt",
+        xs.map((x) => [x]),
+      ),
+    ],
+    xs.map((x) => Math.fround(Math.sqrt(x))),
+  );
 });

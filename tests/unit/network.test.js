@@ -9,7 +9,8 @@ import * as onnxruntime from "onnxruntime-web";
 import { BrowserModule } from "../support/browser-module.js";
 import { mnistPictures, skipWithoutMnist } from "../support/mnist.js";
 import { onnxModel } from "../support/onnx.js";
-import { decode, encode, generator, randomTensors } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
+import { decode, encode, randomTensors } from "../support/safetensors.js";
 
 const SHIPPED = new URL("../../weights/lenet5.safetensors", import.meta.url);
 const random = generator(11);
@@ -35,13 +36,16 @@ async function maxDifference(tensors, pictures) {
   const session = await onnxruntime.InferenceSession.create(onnxModel(tensors, pictures.length));
   const input = new Float32Array(pictures.length * 1024);
   pictures.forEach((picture, i) => input.set(inputOf(picture), i * 1024));
-  const { logits } = await session.run({ input: new onnxruntime.Tensor("float32", input, [pictures.length, 1, 32, 32]) });
+  const { logits } = await session.run({
+    input: new onnxruntime.Tensor("float32", input, [pictures.length, 1, 32, 32]),
+  });
   await session.release();
-  let largest = 0, scale = 0;
+  let largest = 0;
+  let scale = 0;
   pictures.forEach((picture, i) => {
     engine.predictNormalised(picture);
     engine.activations().logits.forEach((logit, k) => {
-      largest = Math.max(largest, Math.abs(logit - logits.data[i * 10 + k]));
+      largest = Math.max(largest, Math.abs(logit - Number(logits.data[i * 10 + k])));
       scale = Math.max(scale, Math.abs(logit));
     });
   });
@@ -66,7 +70,7 @@ test("every byte of a picture comes in as its 255th, correctly rounded", () => {
   assert.deepEqual(engine.activations().input, inputOf(picture));
 });
 
-const relu = (x) => (x > 0 ? x : 0);
+const relu = (x) => Math.max(x, 0);
 
 /** One output after another: the bias, then the products by input channel, kernel row, kernel column. `round` each sum. */
 function convolve(input, channels, side, weight, bias, { kernel = 5, round = (x) => x } = {}) {
@@ -90,7 +94,9 @@ function convolve(input, channels, side, weight, bias, { kernel = 5, round = (x)
 function maxPool(input, maps, side) {
   const half = side / 2;
   return Float32Array.from({ length: maps * half * half }, (_, i) => {
-    const map = Math.floor(i / (half * half)), y = Math.floor(i / half) % half, x = i % half;
+    const map = Math.floor(i / (half * half));
+    const y = Math.floor(i / half) % half;
+    const x = i % half;
     const at = (dy, dx) => input[(map * side + 2 * y + dy) * side + 2 * x + dx];
     return Math.max(at(0, 0), at(0, 1), at(1, 0), at(1, 1));
   });
@@ -100,8 +106,11 @@ const layer = (tensors, name) => [tensors[`${name}.weight`], tensors[`${name}.bi
 
 /** Winograd's sums are made in another order, so they differ by what rounding does to sums of their size. */
 function assertClose(actual, expected, name) {
-  const largest = Math.max(...expected.map(Math.abs)), tolerance = largest * 2 ** -19;
-  expected.forEach((value, i) => assert.ok(Math.abs(actual[i] - value) <= tolerance, `${name}[${i}]: ${actual[i]}, not ${value}`));
+  const largest = Math.max(...expected.map(Math.abs));
+  const tolerance = largest * 2 ** -19;
+  expected.forEach((value, i) =>
+    assert.ok(Math.abs(actual[i] - value) <= tolerance, `${name}[${i}]: ${actual[i]}, not ${value}`),
+  );
 }
 
 test("every layer is the scalar network's of the layer before it: convolutions closely, the others to the bit", () => {
@@ -111,7 +120,8 @@ test("every layer is the scalar network's of the layer before it: convolutions c
     for (const picture of [...EDGES, ...dense.slice(0, 6), noise(0.2)]) {
       engine.predictNormalised(picture);
       const { input, c1, s2, c3, s4, c5, f6, logits } = engine.activations();
-      const full = (from, inputs, name) => convolve(from, inputs, 1, ...layer(tensors, name), { kernel: 1, round: Math.fround });
+      const full = (from, inputs, name) =>
+        convolve(from, inputs, 1, ...layer(tensors, name), { kernel: 1, round: Math.fround });
       assert.deepEqual(bits(input), bits(inputOf(picture)), "input");
       assertClose(c1, convolve(input, 1, 32, ...layer(tensors, "convnet.c1")).map(relu), "c1");
       assert.deepEqual(bits(s2), bits(maxPool(c1, 6, 28)), "s2");

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { difference, drawn, rgba } from "../support/ink-pictures.js";
+import { difference } from "../support/differences.js";
+import { inked, painted } from "../support/drawings.js";
 import { mnistPictures, skipWithoutMnist } from "../support/mnist.js";
 
 let lenet5;
@@ -25,7 +26,8 @@ const SHAPES = {
 function shape(inside, side) {
   const ink = new Float64Array(side * side);
   for (let i = 0; i < ink.length; i++) {
-    const x = ((i % side) + 0.5) / (side / 2) - 1, y = (Math.floor(i / side) + 0.5) / (side / 2) - 1;
+    const x = ((i % side) + 0.5) / (side / 2) - 1;
+    const y = (Math.floor(i / side) + 0.5) / (side / 2) - 1;
     ink[i] = inside(x, y) ? 1 : 0;
   }
   return ink;
@@ -34,15 +36,21 @@ function shape(inside, side) {
 /** LeCun et al. 1998, III-A: the box to 20×20 by area, the centre of mass to index 14. Real numbers, pixel by pixel. */
 function reference(ink, side) {
   const inked = [...ink.keys()].filter((i) => ink[i] > 0);
-  const xs = inked.map((i) => i % side), ys = inked.map((i) => Math.floor(i / side));
-  const left = Math.min(...xs), top = Math.min(...ys);
-  const width = Math.max(...xs) + 1 - left, height = Math.max(...ys) + 1 - top, longest = Math.max(width, height);
+  const xs = inked.map((i) => i % side);
+  const ys = inked.map((i) => Math.floor(i / side));
+  const left = Math.min(...xs);
+  const top = Math.min(...ys);
+  const width = Math.max(...xs) + 1 - left;
+  const height = Math.max(...ys) + 1 - top;
+  const longest = Math.max(width, height);
   const columns = Math.max(1, Math.round((20 * width) / longest));
   const rows = Math.max(1, Math.round((20 * height) / longest));
   const small = new Float64Array(columns * rows);
   for (const i of inked) {
-    const x0 = (((i % side) - left) * columns) / width, x1 = x0 + columns / width;
-    const y0 = ((Math.floor(i / side) - top) * rows) / height, y1 = y0 + rows / height;
+    const x0 = (((i % side) - left) * columns) / width;
+    const x1 = x0 + columns / width;
+    const y0 = ((Math.floor(i / side) - top) * rows) / height;
+    const y1 = y0 + rows / height;
     for (let y = Math.floor(y0); y < y1 && y < rows; y++)
       for (let x = Math.floor(x0); x < x1 && x < columns; x++)
         small[y * columns + x] +=
@@ -51,7 +59,14 @@ function reference(ink, side) {
   const mass = small.reduce((a, b) => a + b);
   const centre = (f) => small.reduce((sum, value, i) => sum + value * f(i), 0) / mass;
   const offset = (position, length) => Math.min(28 - length, Math.max(0, Math.round(14 - position)));
-  const dx = offset(centre((i) => i % columns), columns), dy = offset(centre((i) => Math.floor(i / columns)), rows);
+  const dx = offset(
+    centre((i) => i % columns),
+    columns,
+  );
+  const dy = offset(
+    centre((i) => Math.floor(i / columns)),
+    rows,
+  );
   const picture = new Uint8Array(784);
   small.forEach((value, i) => {
     picture[(dy + Math.floor(i / columns)) * 28 + dx + (i % columns)] = Math.round(255 * Math.min(1, value));
@@ -59,7 +74,8 @@ function reference(ink, side) {
   return picture;
 }
 
-const inkOn = (ink, side, options) => drawn((x, y) => (x < side && y < side ? ink[y * side + x] : 0), side, side, options);
+const inkOn = (ink, side, options) =>
+  inked((x, y) => (x < side && y < side ? ink[y * side + x] : 0), side, side, options);
 
 for (const [name, inside] of Object.entries(SHAPES)) {
   for (const side of [80, 120, 163, 300]) {
@@ -106,11 +122,12 @@ test("whatever the pen's width, strokes come out as wide as MNIST's", () => {
 
 test("MNIST's pictures come out as they went in", { skip: skipWithoutMnist }, () => {
   const count = 2000;
-  let equal = 0, off = 0;
+  let equal = 0;
+  let off = 0;
   for (const digit of mnistPictures(count)) {
-    const { picture } = lenet5.predict(rgba(28, 28, (x, y) => Array(3).fill(digit[28 * y + x])));
+    const { picture } = lenet5.predict(painted(28, 28, (x, y) => Array(3).fill(digit[28 * y + x])));
     const distance = difference(picture, digit);
-    equal += distance === 0;
+    equal += Number(distance === 0);
     off += distance;
   }
   assert.ok(equal > 0.92 * count, `${equal} of ${count} are bit-equal`);

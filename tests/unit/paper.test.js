@@ -7,10 +7,13 @@ import { loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { stringSets } from "../eval/string-sets.js";
 import { DATA } from "../support/mnist.js";
 
-let lenet5, photos;
+let lenet5;
+let photos;
 before(async () => {
   lenet5 = await loadLeNet5();
-  photos = stringSets(DATA).find(({ name }) => name === "rows-on-paper").items();
+  photos = stringSets(DATA)
+    .find(({ name }) => name === "rows-on-paper")
+    .items();
 });
 
 describe("rows on paper", () => {

@@ -10,8 +10,8 @@ import { loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { inkOfStrokes } from "../eval/canvas.js";
 import { heldOut, mnistTest } from "../eval/data-sets.js";
 import { scannedAmounts, strokeAmounts } from "../eval/points.js";
+import { painted, penned } from "../support/drawings.js";
 import { DATA, skipWithoutMnist } from "../support/mnist.js";
-import { painted, penned } from "../support/questions.js";
 
 const CONFIDENT = 0.9;
 const hasDigits = existsSync(path.join(DATA, "digits"));
@@ -64,7 +64,10 @@ test("a mark too small for a point costs confidence where a point would stand", 
   const [none, speck, point] = [0, 4, 9].map((dot) => lenet5.read(amountWithDot(dot), { format: "amount" }));
   assert.equal(none.formatted, "$4,520");
   assert.ok(none.confidence > CONFIDENT, `${none.confidence}`);
-  assert.ok(speck.alternatives[0].formatted === "$45.20" || speck.confidence <= CONFIDENT, JSON.stringify(speck.alternatives));
+  assert.ok(
+    speck.alternatives[0].formatted === "$45.20" || speck.confidence <= CONFIDENT,
+    JSON.stringify(speck.alternatives),
+  );
   assert.equal(point.formatted, "$45.20");
   assert.ok(point.confidence > CONFIDENT, `${point.confidence}`);
 });

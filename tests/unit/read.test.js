@@ -11,10 +11,10 @@ import { gunzipSync } from "node:zlib";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { inkOfStrokes } from "../eval/canvas.js";
-import { TEST_LABELS, mnistPictures, skipWithoutMnist } from "../support/mnist.js";
-import { png } from "../support/pictures.js";
-import { painted, penned } from "../support/questions.js";
-import { generator } from "../support/safetensors.js";
+import { painted, penned } from "../support/drawings.js";
+import { mnistPictures, skipWithoutMnist, TEST_LABELS } from "../support/mnist.js";
+import { png } from "../support/picture-files.js";
+import { generator } from "../support/random.js";
 import { STROKES, smooth } from "../support/strokes.js";
 
 const NATIVE = fileURLToPath(new URL("../../build/lenet5", import.meta.url));
@@ -32,7 +32,12 @@ const WHITE = [255, 255, 255, 255];
 /** A sheet of white paper, grey 0 black … 255 white. */
 const sheet = (width, height) => ({ width, height, grey: new Uint8Array(width * height).fill(255) });
 
-const rgbaOf = ({ width, height, grey }) => painted(width, height, (x, y) => Array(3).fill(grey[y * width + x]).concat(255));
+const rgbaOf = ({ width, height, grey }) =>
+  painted(width, height, (x, y) =>
+    Array(3)
+      .fill(grey[y * width + x])
+      .concat(255),
+  );
 
 /** Puts a 28 × 28 picture (0 paper … 255 ink), enlarged by a whole factor, onto the sheet; returns its ink's columns. */
 function put(onto, picture, left, top, factor) {
@@ -71,13 +76,21 @@ function mnistLines(count, digits, gap, seed) {
   const random = generator(seed);
   return Array.from({ length: count }, () => {
     const chosen = Array.from({ length: digits }, () => Math.floor(random() * 10000));
-    return { text: chosen.map((i) => labels[i]).join(""), line: lineOf(chosen.map((i) => pictures[i]), () => gap(random)) };
+    return {
+      text: chosen.map((i) => labels[i]).join(""),
+      line: lineOf(
+        chosen.map((i) => pictures[i]),
+        () => gap(random),
+      ),
+    };
   });
 }
 
 /** Strokes of digits side by side, each 60 wide and 100 high. */
 const strokesOf = (digits) =>
-  digits.flatMap((digit, i) => penned(digit).map((stroke) => stroke.map((point) => ({ ...point, x: point.x * 0.6 + 75 * i }))));
+  digits.flatMap((digit, i) =>
+    penned(digit).map((stroke) => stroke.map((point) => ({ ...point, x: point.x * 0.6 + 75 * i }))),
+  );
 
 /** What holds for every reading. */
 function checkReading(reading, format, width, height) {
@@ -130,10 +143,13 @@ test("what it is sure of is right", { skip: skipWithoutMnist }, () => {
 });
 
 test("gives each digit the box of its ink", { skip: skipWithoutMnist }, () => {
-  const [{ text, line }] = mnistLines(20, 3, () => 8, 9).filter((one) => lenet5.read(rgbaOf(one.line)).text === one.text);
+  const [{ text, line }] = mnistLines(20, 3, () => 8, 9).filter(
+    (one) => lenet5.read(rgbaOf(one.line)).text === one.text,
+  );
   const { characters } = lenet5.read(rgbaOf(line), { length: text.length });
   for (const { box } of characters) {
-    const column = (x) => Array.from({ length: line.height }, (_, y) => line.grey[y * line.width + x]).some((grey) => grey < 128);
+    const column = (x) =>
+      Array.from({ length: line.height }, (_, y) => line.grey[y * line.width + x]).some((grey) => grey < 128);
     assert.ok(column(box.x) || column(box.x + 1) || column(box.x + 2));
     assert.ok(!column(box.x - 4) && !column(box.x + box.width + 4));
   }
@@ -144,7 +160,9 @@ test("reads strokes, in their own unit and place", () => {
   const { text, characters, confidence } = lenet5.readStrokes(strokes);
   assert.equal(text, "731");
   characters.forEach(({ box }, i) => assert.ok(box.x > 75 * i - 20 && box.x + box.width < 75 * i + 85));
-  const elsewhere = strokes.map((stroke) => stroke.map((point) => ({ ...point, x: 8 * point.x - 512, y: 8 * point.y + 1024 })));
+  const elsewhere = strokes.map((stroke) =>
+    stroke.map((point) => ({ ...point, x: 8 * point.x - 512, y: 8 * point.y + 1024 })),
+  );
   const moved = lenet5.readStrokes(elsewhere);
   assert.equal(moved.text, "731");
   assert.ok(Math.abs(moved.confidence - confidence) < 0.05);
@@ -202,21 +220,34 @@ test("gives the same answer natively, under WASI and in the library", { skip: sk
     const args = ["read", "--json", "--format", format, ...files];
     const native = execFileSync(NATIVE, args).toString();
     assert.equal(execFileSync(process.execPath, [CLI, ...args]).toString(), native);
-    native.trim().split("\n").map(JSON.parse).forEach((answer, i) => {
-      const { text, formatted, confidence, reason, characters } = lenet5.read(rgbaOf(lines[i]), { format });
-      assert.deepEqual([answer.text, answer.formatted, answer.reason], [text, formatted, reason]);
-      assert.equal(Math.fround(answer.confidence), confidence);
-      assert.deepEqual(
-        answer.characters.map((c) => [c.text, Math.fround(c.confidence), ...c.box]),
-        characters.map(({ text: digit, confidence: sure, box: b }) => [digit, sure, b.x, b.y, b.width, b.height]),
-      );
-    });
+    native
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line))
+      .forEach((answer, i) => {
+        const { text, formatted, confidence, reason, characters } = lenet5.read(rgbaOf(lines[i]), { format });
+        assert.deepEqual([answer.text, answer.formatted, answer.reason], [text, formatted, reason]);
+        assert.equal(Math.fround(answer.confidence), confidence);
+        assert.deepEqual(
+          answer.characters.map((c) => [c.text, Math.fround(c.confidence), ...c.box]),
+          characters.map(({ text: digit, confidence: sure, box: b }) => [digit, sure, b.x, b.y, b.width, b.height]),
+        );
+      });
   }
 });
 
 test("the command says what is wrong with a request", () => {
   const run = (...args) => spawnSync(NATIVE, ["read", ...args], { encoding: "utf8" });
-  for (const args of [[], ["--format"], ["--format", "iban", "x.png"], ["--length", "0", "x.png"], ["--length", "65", "x.png"], ["--format=zip", "--length=6", "x.png"], ["--format=amount", "--length=4", "x.png"], ["no-such-file.png"]]) {
+  for (const args of [
+    [],
+    ["--format"],
+    ["--format", "iban", "x.png"],
+    ["--length", "0", "x.png"],
+    ["--length", "65", "x.png"],
+    ["--format=zip", "--length=6", "x.png"],
+    ["--format=amount", "--length=4", "x.png"],
+    ["no-such-file.png"],
+  ]) {
     const { status, stdout, stderr } = run(...args);
     assert.equal(status, 2, args.join(" "));
     assert.equal(stdout, "");
@@ -239,9 +270,17 @@ function written(text, mark, zero = 1) {
   });
 }
 
-for (const [text, formatted] of [["12.50", "$12.50"], ["8.75", "$8.75"], ["1204.50", "$1,204.50"], ["1,204.50", "$1,204.50"], ["1.204", "$1,204"], ["37-", "$37"]]) {
+for (const [text, formatted] of [
+  ["12.50", "$12.50"],
+  ["8.75", "$8.75"],
+  ["1204.50", "$1,204.50"],
+  ["1,204.50", "$1,204.50"],
+  ["1.204", "$1,204"],
+  ["37-", "$37"],
+]) {
   test(`the points and dashes of ${text} are what they mean`, () => {
-    for (const mark of [0.5, 1]) assert.equal(lenet5.readStrokes(written(text, mark), { format: "amount" }).formatted, formatted);
+    for (const mark of [0.5, 1])
+      assert.equal(lenet5.readStrokes(written(text, mark), { format: "amount" }).formatted, formatted);
   });
 }
 
@@ -265,16 +304,28 @@ test("looks that disagree about a line leave it uncertain, not no number", () =>
     assert.deepEqual([reading.text, reading.reason], [null, "uncertain"]);
     assert.equal(reading.characters.map((character) => character.text).join(""), reading.alternatives[0].text);
     // One look is sure of every digit.
-    assert.ok(reading.characters.every(({ confidence }) => confidence > 0.5), "no look is sure");
+    assert.ok(
+      reading.characters.every(({ confidence }) => confidence > 0.5),
+      "no look is sure",
+    );
   }
 });
 
-/** Written characters as pixels: ink 0 … 1 with a margin around it; change(ink, x, y) → what is seen. */
+/**
+ * Written characters as pixels: ink 0 … 1 with a margin around it; change(ink, x, y) → what is seen.
+ * @param {string} text
+ * @param {{ pen?: number, margin?: number, change?: (ink: number, x: number, y: number) => number }} [options]
+ */
 function penciled(text, { pen = 6, margin = 20, change = (ink) => ink } = {}) {
   const strokes = written(text, 0.5).map((stroke) => stroke.map(({ x, y }) => ({ x: x + margin, y: y + margin })));
-  const width = Math.ceil(Math.max(...strokes.flat().map(({ x }) => x))) + margin, height = 90 + 2 * margin;
+  const width = Math.ceil(Math.max(...strokes.flat().map(({ x }) => x))) + margin;
+  const height = 90 + 2 * margin;
   const ink = inkOfStrokes(width, height, strokes, pen);
-  return painted(width, height, (x, y) => Array(3).fill(255 * (1 - change(ink[y * width + x], x, y))).concat(255));
+  return painted(width, height, (x, y) =>
+    Array(3)
+      .fill(255 * (1 - change(ink[y * width + x], x, y)))
+      .concat(255),
+  );
 }
 
 test("the hairlines of security paper are no part of a number", () => {
@@ -288,7 +339,8 @@ test("the hairlines of security paper are no part of a number", () => {
 test("a rule under a number on grainy paper is no part of it", () => {
   for (let seed = 1; seed <= 5; seed++) {
     const random = generator(seed);
-    const change = (ink, x, y) => 0.2 + Math.max(0.3 * ink, y >= 106 && y < 109 ? 0.25 : 0) + 0.4 * (random() + random() - 1) * 0.5;
+    const change = (ink, _x, y) =>
+      0.2 + Math.max(0.3 * ink, y >= 106 && y < 109 ? 0.25 : 0) + 0.4 * (random() + random() - 1) * 0.5;
     assert.equal(lenet5.read(penciled("47305", { change }), { format: "amount" }).text, "47305", `${seed}`);
   }
 });

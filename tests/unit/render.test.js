@@ -6,8 +6,8 @@ import { before, test } from "node:test";
 import fc from "fast-check";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { difference, differenceMoved } from "../support/ink-pictures.js";
-import { drawn, penned } from "../support/questions.js";
+import { difference, differenceMoved } from "../support/differences.js";
+import { drawn, penned } from "../support/drawings.js";
 
 let lenet5;
 before(async () => {
@@ -22,7 +22,11 @@ const moved = (strokes, scale, dx, dy) =>
 for (const digit of DIGITS) {
   test(`strokes of a ${digit} and the picture of them look the same to the network`, () => {
     const strokes = lenet5.predictStrokes(penned(digit));
-    for (const [width, side, pen] of [[280, 200, 22], [140, 100, 12], [500, 300, 34]]) {
+    for (const [width, side, pen] of [
+      [280, 200, 22],
+      [140, 100, 12],
+      [500, 300, 34],
+    ]) {
       const picture = lenet5.predict(drawn(digit, { width, height: width, x: width / 2, y: width / 2, side, pen }));
       const off = differenceMoved(picture.picture, strokes.picture);
       assert.ok(off < 7, `${side} pixels with a pen of ${pen}: mean difference ${off}`);
@@ -33,7 +37,12 @@ for (const digit of DIGITS) {
 
   test(`the unit and the place of a ${digit}'s points change nothing that can be seen`, () => {
     const { picture } = lenet5.predictStrokes(penned(digit));
-    for (const [scale, dx, dy] of [[1e-3, 0, 0], [1, -5000, 300], [64, 1000, 1000], [1e5, -1e6, 7e6]]) {
+    for (const [scale, dx, dy] of [
+      [1e-3, 0, 0],
+      [1, -5000, 300],
+      [64, 1000, 1000],
+      [1e5, -1e6, 7e6],
+    ]) {
       const off = difference(lenet5.predictStrokes(moved(penned(digit), scale, dx, dy)).picture, picture);
       assert.ok(off < 2, `scale ${scale}, moved by ${dx}, ${dy}: mean difference ${off}`);
     }
@@ -49,13 +58,22 @@ test("pressure makes strokes wider", () => {
 });
 
 test("the box is around the points, by the pen's width", () => {
-  const { box } = lenet5.predictStrokes([[{ x: 1000, y: 2000 }, { x: 1060, y: 2100 }]]);
+  const { box } = lenet5.predictStrokes([
+    [
+      { x: 1000, y: 2000 },
+      { x: 1060, y: 2100 },
+    ],
+  ]);
   assert.ok(box.x <= 1000 && box.x > 985 && box.y <= 2000 && box.y > 1985);
   assert.ok(box.width >= 60 && box.width < 90 && box.height >= 100 && box.height < 130);
 });
 
 test("dots, lines and any finite points get an answer", () => {
-  const number = fc.oneof(fc.double({ min: -1e8, max: 1e8, noNaN: true }), fc.integer({ min: -300, max: 300 }), fc.constant(1e-30));
+  const number = fc.oneof(
+    fc.double({ min: -1e8, max: 1e8, noNaN: true }),
+    fc.integer({ min: -300, max: 300 }),
+    fc.constant(1e-30),
+  );
   const point = fc.record({ x: number, y: number, pressure: fc.double({ min: 0, max: 1, noNaN: true }) });
   const strokes = fc.array(fc.array(point, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 5 });
   fc.assert(

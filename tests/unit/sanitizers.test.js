@@ -11,12 +11,13 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import fc from "fast-check";
-
-import { damager, mulberry32 } from "../support/damage.js";
-import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/made-pictures.js";
+import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/arbitraries.js";
+import { askedOfPicture, askedOfStrokes, DIGIT, NUMBER, SWEEP } from "../support/asked.js";
+import { damager } from "../support/damage.js";
+import { PICTURES, STROKE_SETS } from "../support/drawings.js";
 import { onnxModel } from "../support/onnx.js";
 import { sanitized } from "../support/programs.js";
-import { PICTURES, STROKE_SETS } from "../support/questions.js";
+import { mulberry } from "../support/random.js";
 import { randomTensors } from "../support/safetensors.js";
 import {
   npz,
@@ -33,31 +34,10 @@ const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const COMMAND = at("build/asan/lenet5");
 const WEIGHTS = at("weights/lenet5.safetensors");
 const FIXTURES = at("tests/fixtures");
-const SUITES = ["gradients", "grammar", "looks", "maths", "vote"];
+const SUITES = ["context", "features", "gradients", "grammar", "looks", "maths", "vote"];
 const FOUND = /Sanitizer|runtime error/;
 const UNTRACEABLE = /LeakSanitizer has encountered a fatal error/; // where ptrace is forbidden
 const BATCH = 250; // questions
-
-// What tests/unit/hosts.c reads, and the bytes of its answers. A number's format adds to its kind.
-const DIGIT = { picture: 0, strokes: 1, bytes: 896 + 4 * 9118 };
-const NUMBER = { picture: 2, strokes: 5, formats: 3, bytes: 12404 };
-const SWEEP = { picture: 8, bytes: 87100 };
-
-const ints = (...numbers) => Buffer.from(Int32Array.from(numbers).buffer);
-
-function askedOfPicture(kind, { data, width, height }) {
-  return Buffer.concat([ints(kind, width, height), Buffer.from(data.buffer, data.byteOffset, data.byteLength)]);
-}
-
-function askedOfStrokes(kind, strokes) {
-  const points = strokes.flatMap((stroke, number) => stroke.map((point) => ({ ...point, number })));
-  return Buffer.concat([
-    ints(kind, points.length, 0),
-    ...points.map(({ x, y, pressure, number }) =>
-      Buffer.concat([Buffer.from(Float32Array.of(x, y, pressure).buffer), ints(number)]),
-    ),
-  ]);
-}
 
 /** Resolves to { status, signal, output, complaint }. */
 function runOnce(file, args, { input = "", env }) {
@@ -139,7 +119,7 @@ test("sweeping made lines", () =>
 test("the command and every file of the fixtures", async () => {
   const files = readdirSync(FIXTURES, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map(({ parentPath, path, name }) => `${parentPath ?? path}/${name}`);
+    .map(({ parentPath, name }) => `${parentPath}/${name}`);
   assert.ok(files.length >= 2);
   for (const verb of ["predict", "read"]) {
     const { status, signal, complaint } = await run(COMMAND, [verb, "--json", ...files]);
@@ -151,8 +131,8 @@ test("the command and every file of the fixtures", async () => {
 
 /** Damaged copies of every kind of file; of what has checksums, damaged before they are made. */
 function damagedWeights(damage) {
-  const arrays = randomTensors(5),
-    whole = tensorsOf(arrays);
+  const arrays = randomTensors(5);
+  const whole = tensorsOf(arrays);
   const small = { a: tensor([2, 3], [1, 2, 3, 4, 5, 6]), b: tensor([4], [1, 2, 3, 4], "F16") };
   return [small, whole]
     .flatMap((tensors) => [
@@ -171,7 +151,7 @@ function damagedWeights(damage) {
 
 test("importing damaged files", async () => {
   const folder = mkdtempSync(join(tmpdir(), "lenet5-import-"));
-  const damage = damager(mulberry32(10));
+  const damage = damager(mulberry(10));
   try {
     for (let round = 0; round < 40; round++) {
       const names = damagedWeights(damage).map((bytes, i) => {

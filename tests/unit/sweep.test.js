@@ -7,8 +7,8 @@ import { before, test } from "node:test";
 import * as onnxruntime from "onnxruntime-web";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
+import { painted } from "../support/drawings.js";
 import { onnxModel } from "../support/onnx.js";
-import { painted } from "../support/questions.js";
 import { decode, encode, randomTensors } from "../support/safetensors.js";
 import { STROKES, smooth } from "../support/strokes.js";
 
@@ -30,7 +30,8 @@ function rowsOf(...rows) {
     [...row].forEach((digit, i) => {
       for (const [x, y] of STROKES[digit].flatMap((stroke) => smooth(stroke, 40))) {
         const [cx, cy] = [40 + 75 * i + 60 * x, 40 + 170 * line + 90 * y];
-        for (let dy = -3; dy <= 3; dy++) for (let dx = -3; dx <= 3; dx++) inked.add(Math.round(cy + dy) * width + Math.round(cx + dx));
+        for (let dy = -3; dy <= 3; dy++)
+          for (let dx = -3; dx <= 3; dx++) inked.add(Math.round(cy + dy) * width + Math.round(cx + dx));
       }
     }),
   );
@@ -50,9 +51,11 @@ function windowsOf({ picture, width, outputs }) {
 async function largestDifference(tensors, swept) {
   const count = swept.outputs.length;
   const session = await onnxruntime.InferenceSession.create(onnxModel(tensors, count));
-  const { logits } = await session.run({ input: new onnxruntime.Tensor("float32", windowsOf(swept), [count, 1, SIDE, SIDE]) });
+  const { logits } = await session.run({
+    input: new onnxruntime.Tensor("float32", windowsOf(swept), [count, 1, SIDE, SIDE]),
+  });
   await session.release();
-  return Math.max(...swept.outputs.flat().map((logit, i) => Math.abs(logit - logits.data[i])));
+  return Math.max(...swept.outputs.flat().map((logit, i) => Math.abs(logit - Number(logits.data[i]))));
 }
 
 test("every output is the network's on its own window, as onnxruntime has it", async () => {

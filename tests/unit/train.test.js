@@ -5,8 +5,18 @@ import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import {
-  chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync,
-  symlinkSync, writeFileSync,
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +24,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { DATA } from "../support/mnist.js";
-import { idx } from "../support/pictures.js";
+import { idx } from "../support/picture-files.js";
 
 const PROGRAM = fileURLToPath(new URL("../../build/lenet5", import.meta.url));
 const WASI = fileURLToPath(new URL("../../web/cli.js", import.meta.url));
@@ -103,7 +113,10 @@ test("an interrupted training goes on to the weights of an uninterrupted one", a
   refused(/another training/, ...args, "--resume", "--seed", "9");
   writeFileSync(`${output}.cut`, state.subarray(0, -100));
   refused(/truncated/, ...args, "--resume", "--checkpoint", `${output}.cut`);
-  writeFileSync(`${output}.bad`, state.map((byte, i) => (i === 5000 ? byte ^ 1 : byte)));
+  writeFileSync(
+    `${output}.bad`,
+    state.map((byte, i) => (i === 5000 ? byte ^ 1 : byte)),
+  );
   refused(/damaged/, ...args, "--resume", "--checkpoint", `${output}.bad`);
   refused(/no checkpoint/, ...args, "--resume", "--checkpoint", join(folder, "mnist/train-images-idx3-ubyte"));
 
@@ -122,7 +135,10 @@ const notLinux = process.platform !== "linux" && "needs a shell, pipes and /dev/
 function trainIn(script, ...args) {
   const place = mkdtempSync(join(folder, "place-"));
   const command = [PROGRAM, "train", "--data", folder, "--json", ...args];
-  const { status, stdout, stderr } = spawnSync("sh", ["-c", script, "sh", ...command], { cwd: place, encoding: "latin1" });
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", script, "sh", ...command], {
+    cwd: place,
+    encoding: "latin1",
+  });
   return { place, status, stdout, stderr, files: readdirSync(place).sort() };
 }
 
@@ -130,7 +146,10 @@ test("a training that diverges says so and what to do, and writes nothing", () =
   const output = join(folder, "good");
   writeFileSync(output, "weights that are good");
   const args = [...FEW, "--learning-rate", "1000", "--output", output];
-  refused(/^lenet5: .*good: not written, for the training diverged in epoch 1: .*--learning-rate below 1000\n$/, ...args);
+  refused(
+    /^lenet5: .*good: not written, for the training diverged in epoch 1: .*--learning-rate below 1000\n$/,
+    ...args,
+  );
   const wasi = spawnSync(process.execPath, [WASI, "train", "--data", folder, ...args], { encoding: "utf8" });
   assert.equal(wasi.status, 2);
   assert.match(wasi.stderr, /the training diverged in epoch 1/);
@@ -149,7 +168,10 @@ test("a training that diverges later keeps the last state that was good", async 
   await once(first, "exit");
   const { status, stderr } = train(...args, "--resume", "--learning-rate", "1000");
   assert.equal(status, 2);
-  assert.match(stderr, /^lenet5: .*shaken: not written, for the training diverged in epoch \d+: .* --resume and the smaller one\n$/);
+  assert.match(
+    stderr,
+    /^lenet5: .*shaken: not written, for the training diverged in epoch \d+: .* --resume and the smaller one\n$/,
+  );
   assert.ok(!existsSync(output));
   const second = train(...args, "--resume");
   assert.equal(second.status, 0, second.stderr);
@@ -159,7 +181,15 @@ test("a training that diverges later keeps the last state that was good", async 
 test("a checkpoint that can't be saved is told, and the training goes on", { skip: notLinux }, () => {
   const due = trained("unlimited", "--recipe", "mnist", "--epochs", "21");
   // In blocks of 512 bytes: room for the weights' 248 kB, not for the checkpoint's 741 kB.
-  const { status, stderr, place, files } = trainIn('ulimit -f 1000; exec "$@"', "--recipe", "mnist", "--epochs", "21", "--output", "out");
+  const { status, stderr, place, files } = trainIn(
+    'ulimit -f 1000; exec "$@"',
+    "--recipe",
+    "mnist",
+    "--epochs",
+    "21",
+    "--output",
+    "out",
+  );
   const line = "lenet5: out.checkpoint: not saved: File too large; the training goes on and tries again in 10 epochs\n";
   assert.equal(stderr, line + line);
   assert.equal(status, 0);
@@ -171,8 +201,18 @@ test("weights that can't be written are not lost, and nothing is left half-writt
   const due = trained("written", ...FEW);
   const full = trainIn('exec "$@"', ...FEW, "--output", "/dev/full");
   assert.equal(full.status, 2);
-  assert.match(full.stderr, /^lenet5: \/dev\/full: not written: No space left on device; all that was learnt is in lenet5\.safetensors\.checkpoint: --resume .*\n$/);
-  const resumed = train(...FEW, "--output", join(full.place, "out"), "--checkpoint", join(full.place, "lenet5.safetensors.checkpoint"), "--resume");
+  assert.match(
+    full.stderr,
+    /^lenet5: \/dev\/full: not written: No space left on device; all that was learnt is in lenet5\.safetensors\.checkpoint: --resume .*\n$/,
+  );
+  const resumed = train(
+    ...FEW,
+    "--output",
+    join(full.place, "out"),
+    "--checkpoint",
+    join(full.place, "lenet5.safetensors.checkpoint"),
+    "--resume",
+  );
   assert.equal(resumed.status, 0, resumed.stderr);
   assert.equal(sha256(join(full.place, "out")), due);
 
@@ -184,7 +224,9 @@ test("weights that can't be written are not lost, and nothing is left half-writt
   assert.equal(readFileSync(join(place, "out"), "utf8"), "before\n");
 });
 
-test("what stands at the output's name keeps its kind: mode, links, devices, pipes; others' files stay", { skip: notLinux }, () => {
+test("what stands at the output's name keeps its kind: mode, links, devices, pipes; others' files stay", {
+  skip: notLinux,
+}, () => {
   const due = trained("plain", ...FEW);
   const length = statSync(join(folder, "plain")).size;
   for (const host of ["native", "WASI"]) {
@@ -192,16 +234,21 @@ test("what stands at the output's name keeps its kind: mode, links, devices, pip
     const at = (name) => join(place, name);
     const run = (name, options) => {
       const [program, ...before] = host === "native" ? [PROGRAM] : [process.execPath, WASI];
-      const { status, stdout, stderr } = spawnSync(program, [...before, "train", "--data", folder, ...FEW, "--output", name], { cwd: place, ...options });
+      const { status, stdout, stderr } = spawnSync(
+        program,
+        [...before, "train", "--data", folder, ...FEW, "--output", name],
+        { cwd: place, ...options },
+      );
       assert.equal(status, 0, String(stderr));
-      return stdout;
+      return /** @type {any} */ (stdout);
     };
     mkdirSync(at("elsewhere"));
     writeFileSync(at("elsewhere/target"), "old");
     chmodSync(at("elsewhere/target"), 0o640);
     symlinkSync("elsewhere/target", at("link"));
     symlinkSync("later", at("dangling"));
-    for (const name of ["link.partial", "elsewhere/target.partial", "elsewhere/.lenet5-1.partial"]) writeFileSync(at(name), "mine");
+    for (const name of ["link.partial", "elsewhere/target.partial", "elsewhere/.lenet5-1.partial"])
+      writeFileSync(at(name), "mine");
     run("link");
     run("dangling");
     assert.equal(readlinkSync(at("link")), "elsewhere/target");
@@ -222,7 +269,12 @@ test("what stands at the output's name keeps its kind: mode, links, devices, pip
 
 test("a pipe at the output's name is written through", { skip: notLinux }, () => {
   const due = trained("piped", ...FEW);
-  const { status, stderr, stdout, place } = trainIn('mkfifo out; sha256sum out & "$@" > /dev/null; code=$?; wait; exit $code', ...FEW, "--output", "out");
+  const { status, stderr, stdout, place } = trainIn(
+    'mkfifo out; sha256sum out & "$@" > /dev/null; code=$?; wait; exit $code',
+    ...FEW,
+    "--output",
+    "out",
+  );
   assert.equal(status, 0, stderr);
   assert.equal(stdout.slice(0, 64), due);
   assert.ok(lstatSync(join(place, "out")).isFIFO());
@@ -231,9 +283,14 @@ test("a pipe at the output's name is written through", { skip: notLinux }, () =>
 test("runs at the same time do not get into each other's files", async () => {
   const due = trained("alone", ...FEW);
   const place = mkdtempSync(join(folder, "together-"));
-  const runs = Array.from({ length: 5 }, () => spawn(PROGRAM, ["train", "--data", folder, ...FEW, "--output", join(place, "out")], { stdio: "ignore" }));
+  const runs = Array.from({ length: 5 }, () =>
+    spawn(PROGRAM, ["train", "--data", folder, ...FEW, "--output", join(place, "out")], { stdio: "ignore" }),
+  );
   const ends = await Promise.all(runs.map((run) => once(run, "exit")));
-  assert.deepEqual(ends, runs.map(() => [0, null]));
+  assert.deepEqual(
+    ends,
+    runs.map(() => [0, null]),
+  );
   assert.deepEqual(readdirSync(place), ["out"]);
   assert.equal(sha256(join(place, "out")), due);
 });
@@ -248,7 +305,10 @@ test("an interruption leaves no temporary file, not even a second one that ends 
     run.kill("SIGTERM");
     run.kill("SIGINT");
     await once(run, "exit");
-    assert.deepEqual(readdirSync(place).filter((name) => name !== "out.checkpoint"), []);
+    assert.deepEqual(
+      readdirSync(place).filter((name) => name !== "out.checkpoint"),
+      [],
+    );
   }
 });
 
@@ -259,7 +319,13 @@ test("a teacher changes what is learnt, and is named in the file", () => {
   assert.notEqual(taught, alone);
   assert.ok(readFileSync(output).includes(`taught by sha256:${alone}`));
   refused(/No such file/, "--teacher", join(folder, "nobody"), "--output", join(folder, "never"));
-  refused(/train-labels-idx1-ubyte: .*safetensors/, "--teacher", join(folder, "mnist/train-labels-idx1-ubyte"), "--output", join(folder, "never"));
+  refused(
+    /train-labels-idx1-ubyte: .*safetensors/,
+    "--teacher",
+    join(folder, "mnist/train-labels-idx1-ubyte"),
+    "--output",
+    join(folder, "never"),
+  );
 });
 
 test("what is wrong is said in one line, and nothing is left behind", () => {
@@ -287,7 +353,9 @@ test("what is wrong is said in one line, and nothing is left behind", () => {
   rmSync(other, { recursive: true });
 });
 
-test("one epoch on MNIST learns to read", { skip: existsSync(join(DATA, "mnist")) ? false : "no data in LENET5_DATA" }, () => {
+test("one epoch on MNIST learns to read", {
+  skip: existsSync(join(DATA, "mnist")) ? false : "no data in LENET5_DATA",
+}, () => {
   const output = join(folder, "read");
   const args = ["--data", DATA, "--recipe", "mnist", "--epochs", "1", "--output", output];
   const { status, stdout, stderr } = spawnSync(PROGRAM, ["train", "--json", ...args], { encoding: "utf8" });

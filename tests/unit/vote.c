@@ -1,10 +1,10 @@
-/* vote: what three looks at a line say together, for comparing it with a slow count.
+/* vote: the ensemble of the passes at a line, for comparing it with a slow mean.
  *
- *     vote < looks > results
+ *     vote < cases > results
  *
- * A case is text: a format, then for each look the number of its readings, and for each of those its symbols as
- * characters, whether two are cents and its posterior. A result is a line: the look that is surest of the best string, then the strings as
- * that look wrote them, each with its posterior.
+ * A case is text: a format, then for each pass the number of its readings, and for each of those its symbols as
+ * characters, whether two are cents and its posterior. A result is a line: the pass that is surest of the best string,
+ * then the strings, each as written by the pass that is surest of it, with its posterior.
  */
 #include <stdio.h>
 #include <string.h>
@@ -21,7 +21,7 @@ static int read_reading(grammar_reading *reading) {
     return 1;
 }
 
-static int read_passes(lenet5_format format, ensemble *box) {
+static int read_passes(lenet5_format format, ensemble *sum) {
     grammar_reading reading[GRAMMAR_READINGS] = {0};
     for (int pass = 0; pass < ENSEMBLE_PASSES; pass++) {
         int count;
@@ -29,20 +29,20 @@ static int read_passes(lenet5_format format, ensemble *box) {
         for (int i = 0; i < count; i++) {
             if (!read_reading(&reading[i])) return 0;
         }
-        ensemble_add(box, format, pass, reading, count);
+        ensemble_add(sum, format, pass, reading, count);
     }
     return 1;
 }
 
 int main(void) {
-    static ensemble box;
+    static ensemble sum;
     static grammar_reading result[GRAMMAR_READINGS];
     int format;
     while (scanf("%d", &format) == 1) {
-        box.count = 0;
-        if (!read_passes((lenet5_format)format, &box)) return 1;
-        printf("%d", ensemble_best(&box)->pass);
-        const int count = ensemble_mean(&box, result);
+        sum.count = 0;
+        if (!read_passes((lenet5_format)format, &sum)) return 1;
+        printf("%d", ensemble_best(&sum)->pass);
+        const int count = ensemble_mean(&sum, result);
         for (int i = 0; i < count; i++) {
             putchar(' ');
             for (int k = 0; k < result[i].count; k++) putchar(SYMBOLS[result[i].at[k].symbol]);

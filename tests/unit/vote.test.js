@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 
 import { program } from "../support/programs.js";
-import { generator } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
 
 const PROGRAM = program("vote");
 const FORMATS = ["digits", "zip", "amount"];
@@ -14,15 +14,21 @@ const random = generator(5);
 const below = (n) => Math.floor(random() * n);
 
 /** What the caller sees of a string: of n/100, the 100 is left out. */
-const digitsOf = (string, format) => (format === "amount" ? string.replace(/(\d)\/.*$/, "$1") : string).replace(/\D/g, "");
+const digitsOf = (string, format) =>
+  (format === "amount" ? string.replace(/(\d)\/.*$/, "$1") : string).replace(/\D/g, "");
 
 const hasCents = (string, format) => format === "amount" && /\.\d\d$|\//.test(string);
 
-const valueOf = (string, format) => `${digitsOf(string, format)} ${hasCents(string, format)}`;
+const valueIn = (string, format) => `${digitsOf(string, format)} ${hasCents(string, format)}`;
 
 function vote(cases) {
   const input = cases.map(({ format, looks }) => {
-    const lines = looks.map((look) => [look.length, ...look.flatMap(({ string, posterior }) => [string, Number(hasCents(string, format)), posterior])].join(" "));
+    const lines = looks.map((look) =>
+      [
+        look.length,
+        ...look.flatMap(({ string, posterior }) => [string, Number(hasCents(string, format)), posterior]),
+      ].join(" "),
+    );
     return [FORMATS.indexOf(format), ...lines].join("\n");
   });
   return execFileSync(PROGRAM, { input: input.join("\n"), encoding: "utf8" })
@@ -30,7 +36,9 @@ function vote(cases) {
     .split("\n")
     .map((line) => {
       const [look, ...rest] = line.split(" ");
-      const strings = rest.filter((_, i) => i % 2 === 0).map((string, i) => ({ string, posterior: Number(rest[2 * i + 1]) }));
+      const strings = rest
+        .filter((_, i) => i % 2 === 0)
+        .map((string, i) => ({ string, posterior: Number(rest[2 * i + 1]) }));
       return { look: Number(look), strings };
     });
 }
@@ -40,7 +48,7 @@ function counted({ format, looks }) {
   const all = looks.flatMap((look, index) => look.map((reading) => ({ ...reading, index })));
   const groups = new Map();
   for (const reading of all) {
-    const value = valueOf(reading.string, format);
+    const value = valueIn(reading.string, format);
     groups.set(value, [...(groups.get(value) ?? []), reading]);
   }
   return [...groups.values()]
@@ -56,7 +64,7 @@ function look(format, choices) {
   const strings = new Map();
   for (let i = below(READINGS + 1); i > 0; i--) {
     const string = choices[below(choices.length)];
-    strings.set(valueOf(string, format), string);
+    strings.set(valueIn(string, format), string);
   }
   let left = 1;
   return [...strings.values()].map((string) => {
@@ -67,16 +75,38 @@ function look(format, choices) {
 }
 
 test("a string's posterior is the mean of what the looks say of its value", () => {
-  const choices = ["12", "1.2", "12-", "12/100", "1200", "12.00", "7", "$7", "70", "71", "72", "73", "7345", "1/100", "1"];
+  const choices = [
+    "12",
+    "1.2",
+    "12-",
+    "12/100",
+    "1200",
+    "12.00",
+    "7",
+    "$7",
+    "70",
+    "71",
+    "72",
+    "73",
+    "7345",
+    "1/100",
+    "1",
+  ];
   const cases = Array.from({ length: 300 }, () => {
     const format = FORMATS[below(FORMATS.length)];
     const looks = Array.from({ length: LOOKS }, () => look(format, choices));
-    return { format, looks: looks.some(({ length }) => length > 0) ? looks : [[{ string: "1", posterior: 0.5 }], [], []] };
+    return {
+      format,
+      looks: looks.some(({ length }) => length > 0) ? looks : [[{ string: "1", posterior: 0.5 }], [], []],
+    };
   });
   vote(cases).forEach((result, i) => {
     const expected = counted(cases[i]);
     assert.equal(result.look, expected[0].index);
-    assert.deepEqual(result.strings.map(({ string }) => string), expected.slice(0, READINGS).map(({ string }) => string));
+    assert.deepEqual(
+      result.strings.map(({ string }) => string),
+      expected.slice(0, READINGS).map(({ string }) => string),
+    );
     result.strings.forEach(({ posterior }, k) => assert.ok(Math.abs(posterior - expected[k].posterior) < 1e-6));
   });
 });
@@ -84,13 +114,23 @@ test("a string's posterior is the mean of what the looks say of its value", () =
 test("a look without readings still has its say", () => {
   const [{ look: surest, strings }] = vote([{ format: "digits", looks: [[], [{ string: "41", posterior: 0.9 }], []] }]);
   assert.equal(surest, 1);
-  assert.deepEqual(strings.map(({ string }) => string), ["41"]);
+  assert.deepEqual(
+    strings.map(({ string }) => string),
+    ["41"],
+  );
   assert.ok(Math.abs(strings[0].posterior - 0.3) < 1e-6);
 });
 
 test("two looks outvote a surer one", () => {
-  const looks = [[{ string: "18", posterior: 0.6 }], [{ string: "19", posterior: 0.4 }], [{ string: "19", posterior: 0.5 }]];
+  const looks = [
+    [{ string: "18", posterior: 0.6 }],
+    [{ string: "19", posterior: 0.4 }],
+    [{ string: "19", posterior: 0.5 }],
+  ];
   const [{ look: surest, strings }] = vote([{ format: "digits", looks }]);
   assert.equal(surest, 2);
-  assert.deepEqual(strings.map(({ string }) => string), ["19", "18"]);
+  assert.deepEqual(
+    strings.map(({ string }) => string),
+    ["19", "18"],
+  );
 });

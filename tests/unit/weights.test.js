@@ -5,7 +5,8 @@ import { before, describe as group, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 import { BrowserModule } from "../support/browser-module.js";
-import { assemble, dataOf, describe, encode, generator, randomTensors } from "../support/safetensors.js";
+import { generator } from "../support/random.js";
+import { assemble, dataOf, describe, encode, randomTensors } from "../support/safetensors.js";
 
 const TENSORS = randomTensors(1);
 const OTHERS = randomTensors(2);
@@ -13,7 +14,8 @@ const BYTES = 61706 * 4;
 const picture = Uint8Array.from({ length: 784 }, (_, i) => (i * 37) % 256);
 const random = generator(7);
 
-let engine, loaded;
+let engine;
+let loaded;
 
 function answer() {
   engine.predictNormalised(picture);
@@ -43,6 +45,7 @@ const good = JSON.stringify(describe(TENSORS));
 const nested = "[".repeat(100000) + "]".repeat(100000);
 const metadata = (text) => assemble(`{"__metadata__":${text},${good.slice(1)}`, dataOf(TENSORS));
 
+/** @type {Record<string, [Buffer, RegExp]>} */
 const BAD = {
   "an empty file": [Buffer.alloc(0), /^file: too short/],
   "seven bytes": [Buffer.alloc(7), /^file: too short/],
@@ -189,7 +192,7 @@ const BAD = {
   ],
   "a hostile name": [
     header((h) => {
-      h["\u001b[2J\n" + "x".repeat(1000)] = h["fc.f7.bias"];
+      h[`\u001b[2J\n${"x".repeat(1000)}`] = h["fc.f7.bias"];
     }),
     /^\?\[2J\?x+: is no tensor/,
   ],

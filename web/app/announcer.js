@@ -4,7 +4,8 @@ const AFTER_MS = 500;
 
 export class Announcer {
   #status;
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout>} */
+  #timer;
 
   /** @param {HTMLElement} status a live region */
   constructor(status) {

@@ -1,6 +1,6 @@
 // The answer in large and in words.
 
-import { SHOWN_FROM, inWords, percent } from "./certainty.js";
+import { inWords, percent, SHOWN_FROM } from "./confidence.js";
 import { DIGITS, NONE, UNKNOWN } from "./glyphs.js";
 import { describe, invitation, nothingFound } from "./number-words.js";
 
@@ -8,7 +8,7 @@ export class Answer {
   #root;
   #announcer;
   #glyph;
-  #said;
+  #text;
   #verdict;
   #detail;
   #retry;
@@ -17,7 +17,7 @@ export class Answer {
     this.#root = root;
     this.#announcer = announcer;
     this.#glyph = root.querySelector("path");
-    this.#said = root.querySelector(".said");
+    this.#text = root.querySelector(".answer-text");
     this.#verdict = root.querySelector(".verdict");
     this.#detail = root.querySelector(".detail");
     this.#retry = root.querySelector("button");
@@ -50,7 +50,8 @@ export class Answer {
       return;
     }
     const other = result.probabilities[second];
-    const detail = other >= SHOWN_FROM ? `It could also be ${second} (${percent(other)}).` : "No other digit comes near.";
+    const detail =
+      other >= SHOWN_FROM ? `It could also be ${second} (${percent(other)}).` : "No other digit comes near.";
     const figure = percent(result.confidence);
     this.#show("digit", { verdict: inWords(result.confidence), detail, figure, digit: result.digit });
   }
@@ -75,9 +76,9 @@ export class Answer {
     const path = digit === null ? (state === "blank" ? NONE : UNKNOWN) : DIGITS[digit];
     if (this.#glyph.getAttribute("d") !== path) this.#draw(path);
     const answer = digit ?? (state === "number" ? text : null);
-    this.#said.textContent = digit ?? text;
-    this.#said.ariaHidden = answer === null;
-    this.#said.style.setProperty("--length", Math.max(6, text.length));
+    this.#text.textContent = digit ?? text;
+    this.#text.ariaHidden = answer === null;
+    this.#text.style.setProperty("--length", Math.max(6, text.length));
     this.#root.dataset.state = state;
     this.#root.dataset.digit = digit ?? "";
     this.#verdict.firstElementChild.textContent = verdict;

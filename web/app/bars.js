@@ -1,6 +1,6 @@
 // Ten columns: how probable each digit is. For a screen reader, one sentence.
 
-import { SHOWN_FROM, percent } from "./certainty.js";
+import { percent, SHOWN_FROM } from "./confidence.js";
 import { element } from "./element.js";
 
 const FIGURE_FROM = 0.005; // smaller values get no number, so that the few that matter stand out
@@ -14,7 +14,7 @@ export class Bars {
     this.#columns = Array.from({ length: 10 }, (_, digit) => column(root, digit));
   }
 
-  /** @param {ArrayLike<number> | null} probabilities */
+  /** @param {number[] | null} probabilities */
   show(probabilities, rejected) {
     const best = probabilities ? Math.max(...probabilities) : 0;
     this.#root.dataset.state = rejected ? "refused" : "";
@@ -23,7 +23,7 @@ export class Bars {
       const p = probabilities?.[digit] ?? 0;
       item.classList.toggle("best", p > 0 && p === best);
       item.style.setProperty("--p", p.toFixed(4));
-      figure.textContent = p < FIGURE_FROM ? "" : p >= 0.995 ? ">99" : Math.round(100 * p);
+      figure.textContent = p < FIGURE_FROM ? "" : p >= 0.995 ? ">99" : String(Math.round(100 * p));
     });
   }
 }

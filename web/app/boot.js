@@ -2,7 +2,7 @@
 // program does not start. ENGINES: the addresses of the builds, by preferred().
 
 import { MEMORY, preferred } from "../lib/preferred.js";
-import { vectors } from "../lib/vectors.js";
+import { firstRunnable, RELAXED, SIMD } from "../lib/runnable.js";
 
 const href = ENGINES[chosen()];
 const preload = { rel: "preload", as: "fetch", crossOrigin: "", href };
@@ -13,20 +13,22 @@ addEventListener("started", () => removeEventListener("error", fail, true));
 
 /** Measured at the first visit only: a choice that wavers would cost 36 kB each time, and there may be no network. */
 function chosen() {
-  const name = `lenet5-wasm.build of ${vectors()}`;
+  const name = `lenet5-wasm.build from ${firstRunnable()}`;
   try {
     const build = localStorage.getItem(name);
-    if (build === "0" || build === "1") globalThis[MEMORY] = Number(build);
-    localStorage.setItem(name, preferred());
+    if (build === String(RELAXED) || build === String(SIMD)) globalThis[MEMORY] = Number(build);
+    localStorage.setItem(name, String(preferred()));
   } catch {} // nothing may be kept here
   return preferred();
 }
 
+/** @param {{ target: any }} event */
 function fail({ target }) {
   if (target !== window && target.localName !== "script") return;
   const verdict = "Could not start";
   const detail =
     "The page’s program is damaged or did not arrive, or this browser is too old for it. Check the connection.";
+  /** @type {HTMLElement} */
   const answer = document.querySelector(".answer");
   answer.dataset.state = "failure";
   answer.querySelector(".verdict span").textContent = verdict;
@@ -36,6 +38,7 @@ function fail({ target }) {
 }
 
 async function startAnew() {
-  await fetch(document.querySelector("script[src]").src, { cache: "reload" }).catch(() => {});
+  const { src } = /** @type {HTMLScriptElement} */ (document.querySelector("script[src]"));
+  await fetch(src, { cache: "reload" }).catch(() => {});
   location.reload();
 }

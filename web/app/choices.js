@@ -8,14 +8,16 @@ export class Choices {
   #holder;
   #shown = "";
 
-  /** Called with the number of what the user chose. */
+  /** Called with the number of what the user chose. @type {(choice: number) => void} */
   onchoice = () => {};
 
   /** @param {HTMLFieldSetElement} root */
   constructor(root) {
     this.#root = root;
     this.#holder = root.querySelector("div");
-    root.addEventListener("change", (event) => this.onchoice(Number(event.target.value)));
+    root.addEventListener("change", ({ target }) =>
+      this.onchoice(Number(/** @type {HTMLInputElement} */ (target).value)),
+    );
   }
 
   /**
@@ -26,11 +28,12 @@ export class Choices {
     const all = JSON.stringify(choices);
     if (all !== this.#shown) this.#holder.replaceChildren(...choices.map((one, i) => choice(one, i, this.#root.name)));
     this.#shown = all;
-    this.#root.dataset.count = choices.length;
+    this.#root.dataset.count = String(choices.length);
     this.#root.querySelectorAll("input").forEach((input, i) => (input.checked = i === chosen));
   }
 }
 
+/** @param {{ text: string, figure?: string, spoken: string, doubtful: boolean }} one */
 function choice({ text, figure, spoken, doubtful }, i, name) {
   const label = element("label", doubtful ? { class: "doubtful" } : {});
   label.append(

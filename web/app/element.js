@@ -1,3 +1,5 @@
+// Makes elements of HTML and of SVG, with attributes and text.
+
 const SVG = "http://www.w3.org/2000/svg";
 
 export function element(name, attributes = {}, text = "") {

@@ -11,7 +11,7 @@ const ADVICE = "Try a PNG or JPEG picture.";
 /** What the user is told when a file cannot be opened. */
 export class FileProblem extends Error {}
 
-/** @param {Blob} file @returns {Promise<Picture>} @throws {FileProblem} */
+/** @param {File} file @returns {Promise<Picture>} @throws {FileProblem} */
 export async function openPicture(file) {
   const name = file.name || "The picture";
   if (file.size === 0) throw new FileProblem(`${name} is an empty file. ${ADVICE}`);
@@ -49,6 +49,7 @@ async function decode(image, name) {
   canvas.width = width;
   canvas.height = height;
   try {
+    /** @type {ImageBitmapOptions} */
     const options = { resizeWidth: width, resizeHeight: height, resizeQuality: "high" };
     const bitmap = await createImageBitmap(image, options);
     canvas.getContext("2d").drawImage(bitmap, 0, 0);

@@ -1,4 +1,13 @@
 // The page: what is on the pad goes to the library, and the library's answer to the widgets. Nothing is decided here.
+//
+// State, and who owns it:
+//   Ink      the strokes or the opened picture, and what was undone; Session keeps them over a reload
+//   Tools    the pen's width, and whether it erases
+//   Mode     what is to be read; the address keeps it
+//   Numbers  the lines that were read, and which line and character are chosen
+//   here     the library, the reading that is under way, the file that is being opened
+// A "change" of Ink or Mode starts a reading. All else shows an answer and holds none: Pad and its overlay, Answer, Bars,
+// Picture, Stats, Notice. Some write data-mode, data-state or data-count to the DOM, which only style sheets read.
 
 import { loadLeNet5 } from "lenet5-wasm";
 
@@ -6,19 +15,19 @@ import { Announcer } from "./announcer.js";
 import { Answer } from "./answer.js";
 import { Bars } from "./bars.js";
 import { EraserRing } from "./eraser-ring.js";
-import { Facts } from "./facts.js";
 import { FileSource, openPicture } from "./files.js";
 import { Ink } from "./ink.js";
-import { KeyboardPen } from "./keyboard-pen.js";
+import { KeyboardInput } from "./keyboard-input.js";
 import { readLines } from "./lines.js";
 import { Mode } from "./mode.js";
 import { Notice } from "./notice.js";
 import { hintFor } from "./number-words.js";
 import { Numbers } from "./numbers.js";
 import { Pad } from "./pad.js";
-import { Pen } from "./pen.js";
 import { Picture } from "./picture.js";
+import { PointerInput } from "./pointer-input.js";
 import { Session } from "./session.js";
+import { Stats } from "./stats.js";
 import { Tools } from "./tools.js";
 import { Update } from "./update.js";
 import "./styles/main.css";
@@ -35,14 +44,14 @@ const answer = new Answer(find(".answer"), new Announcer(find("#status")));
 const bars = new Bars(find(".bars"));
 const picture = new Picture(find(".picture canvas"));
 const numbers = new Numbers(find(".reading"), pad);
-const facts = new Facts(find(".facts"));
+const stats = new Stats(find(".stats"));
 let lenet5 = null;
 let opening = 0;
 let reading = new AbortController();
 
-new Pen(pad.surface, pad, ink, tools).chooserAt = (x, y) => (mode.format ? numbers.chooserAt(x, y) : null);
+new PointerInput(pad.surface, pad, ink, tools).chooserAt = (x, y) => (mode.format ? numbers.chooserAt(x, y) : null);
 new EraserRing(pad.surface, find(".rubber"), tools);
-new KeyboardPen(pad.surface, find(".cursor"), pad, ink, tools);
+new KeyboardInput(pad.surface, find(".cursor"), pad, ink, tools);
 new FileSource(find("input[type=file]"), find(".pad"), {
   onfile: open,
   onproblem: (message) => notice.show(message),
@@ -50,11 +59,12 @@ new FileSource(find("input[type=file]"), find(".pad"), {
 
 let frame = 0;
 ink.addEventListener("change", () => {
-  frame ||= requestAnimationFrame(() => {
-    frame = 0;
-    pad.draw();
-    read();
-  });
+  if (frame === 0)
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      pad.draw();
+      read();
+    });
 });
 tools.onclear = () => notice.show("Cleared.", true);
 find(".instead").addEventListener("click", () => {
@@ -80,7 +90,7 @@ async function load() {
   try {
     answer.showLoading();
     lenet5 = await loadLeNet5();
-    facts.showSize();
+    stats.showSize();
     read();
   } catch (error) {
     console.warn(error);
@@ -117,17 +127,22 @@ async function readNumbers(format, signal) {
   const pixels = strokes ? null : pad.pixels();
   const one = (options) => (strokes ? lenet5.readStrokes(strokes, options) : lenet5.read(pixels, options));
   showDigit(null);
-  await readLines((options) => timed(() => one(options)), format, signal, (lines, main) => {
-    numbers.show(lines, main, strokes !== null);
-    if (numbers.line.reading.reason === "blank") answer.showBlank(format, ink.picture !== null);
-    else answer.showLine(numbers.line, format);
-  });
+  await readLines(
+    (options) => timed(() => one(options)),
+    format,
+    signal,
+    (lines, main) => {
+      numbers.show(lines, main, strokes !== null);
+      if (numbers.line.reading.reason === "blank") answer.showBlank(format, ink.picture !== null);
+      else answer.showLine(numbers.line, format);
+    },
+  );
 }
 
 function timed(read) {
   const start = performance.now();
   const result = read();
-  facts.showTime(performance.now() - start);
+  stats.showTime(performance.now() - start);
   return result;
 }
 

@@ -21,7 +21,7 @@ export class Mode extends EventTarget {
 
   /** "digit", "number", "zip" or "amount" */
   get name() {
-    return this.#root.querySelector(":checked").value;
+    return this.#radio(":checked").value;
   }
 
   /** As read() of the library takes it; null for one digit. */
@@ -32,8 +32,13 @@ export class Mode extends EventTarget {
   #follow() {
     const name = location.hash.slice(1);
     const chosen = Object.hasOwn(FORMATS, name) ? name : "digit";
-    this.#root.querySelector(`[value=${chosen}]`).checked = true;
+    this.#radio(`[value=${chosen}]`).checked = true;
     this.#changed();
+  }
+
+  /** @returns {HTMLInputElement} */
+  #radio(selector) {
+    return this.#root.querySelector(selector);
   }
 
   #changed() {

@@ -1,6 +1,6 @@
 // What the page says about a number, or about why there is none.
 
-import { SHOWN_FROM, inWords, percent } from "./certainty.js";
+import { inWords, percent, SHOWN_FROM } from "./confidence.js";
 
 const NAMES = { digits: "a number", zip: "a ZIP code", amount: "an amount" };
 const EXAMPLES = {
@@ -26,9 +26,11 @@ export const invitation = (format) => EXAMPLES[format];
  */
 export function describe({ reading, soFar }, format) {
   const { formatted, confidence, alternatives, rejected } = reading;
-  if (rejected) return { state: "refused", text: soFar?.formatted ?? "?", figure: "", ...refusal(reading, soFar, format) };
+  if (rejected)
+    return { state: "refused", text: soFar?.formatted ?? "?", figure: "", ...refusal(reading, soFar, format) };
   const other = alternatives[1];
-  const rest = other && other.confidence >= SHOWN_FROM ? `It could also be ${withShare(other)}.` : "Nothing else comes near.";
+  const rest =
+    other && other.confidence >= SHOWN_FROM ? `It could also be ${withShare(other)}.` : "Nothing else comes near.";
   return { state: "number", text: formatted, verdict: inWords(confidence), figure: percent(confidence), detail: rest };
 }
 
@@ -38,7 +40,9 @@ function refusal({ reason, alternatives }, soFar, format) {
     case "uncertain":
       return {
         verdict: "Not sure enough",
-        detail: first ? `It might be ${withShare(first)}${second ? ` or ${withShare(second)}` : ""}.` : "Write it more clearly.",
+        detail: first
+          ? `It might be ${withShare(first)}${second ? ` or ${withShare(second)}` : ""}.`
+          : "Write it more clearly.",
       };
     case "wrong-length":
       return {

@@ -1,15 +1,15 @@
 // The number on each line, its characters and what else it could be; and over the ink, where they are.
 
-import { SHOWN_FROM, SURE_FROM, percent } from "./certainty.js";
 import { Choices } from "./choices.js";
-import { Path } from "./path.js";
+import { percent, SHOWN_FROM, SURE_FROM } from "./confidence.js";
 import { Ranking } from "./ranking.js";
+import { SegmentationOverlay } from "./segmentation-overlay.js";
 
 const REFUSED = { uncertain: "not sure", "wrong-length": "wrong length", "too-long": "too long", blank: "blank" };
 
 export class Numbers {
   #pad;
-  #path;
+  #overlay;
   #characters;
   #lineList;
   #others;
@@ -28,14 +28,14 @@ export class Numbers {
    */
   constructor(root, pad) {
     this.#pad = pad;
-    this.#path = new Path(pad.overlay);
+    this.#overlay = new SegmentationOverlay(pad.overlay);
     this.#characters = new Choices(root.querySelector("[name=character]"));
     this.#lineList = new Choices(root.querySelector("[name=line]"));
     this.#others = new Ranking(root.querySelector(".of-character"));
     this.#otherNumbers = new Ranking(root.querySelector(".of-number"));
     this.#characters.onchoice = (i) => this.#choose(this.#line, i);
     this.#lineList.onchoice = (i) => this.#choose(i, null);
-    pad.onlayout = () => this.#drawPath();
+    pad.onlayout = () => this.#drawOverlay();
   }
 
   /** The line whose answer is shown; null when there is none. */
@@ -89,17 +89,20 @@ export class Numbers {
     const chosen = characters[this.#character];
     this.#others.show(`Digit ${this.#character + 1} could be`, chosen ? [chosen, ...notable(chosen.alternatives)] : []);
     const numbers = alternatives.map(({ formatted, confidence }) => ({ text: formatted, confidence }));
-    this.#otherNumbers.show(rejected ? "What it could be" : "The whole could also be", notable(numbers.slice(rejected ? 0 : 1)));
-    this.#drawPath();
+    this.#otherNumbers.show(
+      rejected ? "What it could be" : "The whole could also be",
+      notable(numbers.slice(rejected ? 0 : 1)),
+    );
+    this.#drawOverlay();
   }
 
-  #drawPath() {
+  #drawOverlay() {
     const lines = this.#lines.map((line, i) => {
       const { characters, rejected } = shown(line);
       const current = i === this.#line;
       return { characters, rejected, current, chosen: current ? this.#character : null };
     });
-    this.#path.draw(lines, this.#pad.placement(this.#inStrokes));
+    this.#overlay.draw(lines, this.#pad.placement(this.#inStrokes));
   }
 }
 
@@ -111,7 +114,9 @@ function shown(line) {
 }
 
 function textOf(line) {
-  return shown(line).characters.map(({ text }) => text).join("");
+  return shown(line)
+    .characters.map(({ text }) => text)
+    .join("");
 }
 
 function asChoice({ text, confidence }, i) {

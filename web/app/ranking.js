@@ -1,6 +1,6 @@
 // A list of possible readings, each with its share as a bar and a figure.
 
-import { percent } from "./certainty.js";
+import { percent } from "./confidence.js";
 import { element } from "./element.js";
 
 export class Ranking {

@@ -18,7 +18,7 @@ async function render(name, side, drawing) {
   await page.setViewportSize({ width: side, height: side });
   const source = `data:image/svg+xml;base64,${Buffer.from(drawing).toString("base64")}`;
   await page.setContent(`<style>body{margin:0}img{display:block;width:100vw}</style><img src="${source}">`);
-  await page.locator("img").evaluate((image) => image.decode());
+  await page.locator("img").evaluate((/** @type {HTMLImageElement} */ image) => image.decode());
   await writeFile(new URL(name, folder), await page.screenshot({ omitBackground: true }));
 }
 

@@ -8,13 +8,14 @@ export const isSvg = ({ type, name }) => type === "image/svg+xml" || /\.svg$/i.t
 
 /** @returns {Promise<Blob>} the file, or a copy of it with a width and a height */
 export async function withSize(file) {
-  const svg = new DOMParser().parseFromString(await file.text(), "image/svg+xml").documentElement;
+  const parsed = new DOMParser().parseFromString(await file.text(), "image/svg+xml");
+  const svg = /** @type {SVGSVGElement} */ (/** @type {Element} */ (parsed.documentElement));
   const sides = ["width", "height"];
   const stated = sides.every((side) => /^[^%]+$/.test(svg.getAttribute(side) ?? ""));
   if (stated || svg.localName !== "svg") return file;
   const box = svg.viewBox.baseVal;
   const shape = box?.width > 0 && box.height > 0 ? box : ANY_SHAPE;
   const scale = LONGER_SIDE / Math.max(shape.width, shape.height);
-  for (const side of sides) svg.setAttribute(side, shape[side] * scale);
+  for (const side of sides) svg.setAttribute(side, String(shape[side] * scale));
   return new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" });
 }

@@ -14,13 +14,13 @@ const files = FILES.map(([name, sha256]) => {
 });
 const page = files.find(({ address }) => address === FOLDER);
 
-addEventListener("install", (event) => event.waitUntil(fill()));
-addEventListener("activate", (event) => event.waitUntil(tidy()));
-addEventListener("message", (event) => {
+addEventListener("install", (/** @type {ExtendableEvent} */ event) => event.waitUntil(fill()));
+addEventListener("activate", (/** @type {ExtendableEvent} */ event) => event.waitUntil(tidy()));
+addEventListener("message", (/** @type {ExtendableEvent & MessageEvent} */ event) => {
   if (event.data?.type === "SKIP_WAITING") skipWaiting();
   if (event.data?.type === "FILL") event.waitUntil(fill().catch(() => {})); // or else the next visit does it
 });
-addEventListener("fetch", (event) => {
+addEventListener("fetch", (/** @type {FetchEvent} */ event) => {
   const { method, mode, url } = event.request;
   const address = mode === "navigate" ? withoutName(url) : url;
   const file = files.find((one) => one.address === address);
@@ -52,7 +52,7 @@ async function wanted() {
 async function bring(file) {
   if (await kept(file)) return;
   const addresses = file === page ? [...(await openPages()), FOLDER] : [file.address];
-  for (const cache of ["force-cache", "reload"]) {
+  for (const cache of /** @type {RequestCache[]} */ (["force-cache", "reload"])) {
     for (const address of addresses) {
       const response = await intact(file, await fetch(address, { cache }));
       if (response) return keep(file, response);

@@ -54,7 +54,7 @@ async function register(url) {
 /** The page chooses the engine; its worker then keeps that one, of this version and of those to come. */
 async function noteEngines() {
   const used = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm"));
-  const folder = new URL(".", location).href;
+  const folder = new URL(".", location.href).href;
   const cache = await caches.open(cacheName(folder));
   await cache.put(noteOfEngines(folder), new Response(used.map(({ name }) => name).join("\n")));
 }

@@ -1,13 +1,15 @@
 // What callers pass in → what the engine takes, or an error that says what was wrong with it.
 
-import { FORMATS, MAX_PIXELS, MAX_POINTS, SIDE } from "./engine.js";
 import { asBytes, isBytes, kindOf } from "./kinds.js";
+import { FORMATS, MAX_PIXELS, MAX_POINTS, SIDE } from "./layout.js";
 import { checkedOptions } from "./options.js";
 
 const UNKNOWN_PRESSURE = 0.5;
 const MAX_COORDINATE = 1e8;
 const MAX_INT = 2 ** 31 - 1;
-const ANY_LENGTH = 0, MOST_INK = -1; // of a lenet5_request
+// Values of a lenet5_request.
+const ANY_LENGTH = 0;
+const MOST_INK = -1;
 
 /** @returns {Uint8Array} the picture's RGBA bytes, in place */
 export function checkedPixels(imageData) {
@@ -24,7 +26,9 @@ export function checkedPixels(imageData) {
     }
   }
   if (width * height > MAX_PIXELS) {
-    throw new RangeError(`imageData: ${width}×${height} is more than ${MAX_PIXELS} pixels (16 megapixels): scale it down`);
+    throw new RangeError(
+      `imageData: ${width}×${height} is more than ${MAX_PIXELS} pixels (16 megapixels): scale it down`,
+    );
   }
   if (data.length !== width * height * 4) {
     throw new RangeError(
@@ -49,7 +53,8 @@ export function checkedPictures(pictures) {
     if (pictures.length % (SIDE * SIDE) === 0) return asBytes(pictures);
     throw new RangeError(`pictures: expected ${SIDE * SIDE} bytes each; got ${pictures.length}`);
   }
-  if (!Array.isArray(pictures)) throw new TypeError(`pictures: expected a Uint8Array or an array; got ${kindOf(pictures)}`);
+  if (!Array.isArray(pictures))
+    throw new TypeError(`pictures: expected a Uint8Array or an array; got ${kindOf(pictures)}`);
   const together = new Uint8Array(pictures.length * SIDE * SIDE);
   pictures.forEach((picture, i) => together.set(checkedPicture(picture), i * SIDE * SIDE));
   return together;
@@ -68,7 +73,7 @@ export function checkedStrokes(strokes) {
 }
 
 /**
- * @param {Engine} engine which knows what can be asked of it
+ * @param {import("./engine.js").Engine} engine which knows what can be asked of it
  * @returns a lenet5_request
  */
 export function checkedRequest(options, engine) {
@@ -96,7 +101,8 @@ function checkedWhole(value, name, least) {
 }
 
 function checkedPoint(point, stroke, i) {
-  const { x, y } = point ?? {}, pressure = point?.pressure ?? UNKNOWN_PRESSURE;
+  const { x, y } = point ?? {};
+  const pressure = point?.pressure ?? UNKNOWN_PRESSURE;
   for (const [name, value] of Object.entries({ x, y, pressure })) {
     if (typeof value !== "number" || !Number.isFinite(value)) {
       throw new TypeError(`strokes[${stroke}][${i}].${name}: expected a finite number; got ${String(value)}`);

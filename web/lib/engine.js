@@ -1,58 +1,11 @@
-// The module's memory and calls: what c/include/lenet5.h and c/hosts/browser/exports.c lay out, as JavaScript values.
+// The module's memory and calls: what c/hosts/browser/exports.c offers, as JavaScript values.
 
 import { LeNet5Error } from "./error.js";
+import * as layout from "./layout.js";
+import { CLASSES, INPUT_SIDE, LAYERS, OUTLINE_POINTS, SIDE, STATUS } from "./layout.js";
 
-export const CLASSES = 10;
-export const SIDE = 28;
-export const MAX_PIXELS = 2 ** 24;
-export const MAX_POINTS = 2 ** 16;
 const MAX_WEIGHTS = 2 ** 24; // bytes; memory that has grown stays
-
-export const STATUS = {
-  OK: 0,
-  BLANK: -1,
-  NOT_A_DIGIT: -2,
-  BAD_ARGUMENT: -3,
-  BAD_WEIGHTS: -4,
-  NOT_LOADED: -5,
-  NOT_A_NUMBER: -6,
-  WRONG_LENGTH: -7,
-  UNCERTAIN: -8,
-  TOO_LONG: -9,
-};
-
-/** In the order of lenet5_format. */
-export const FORMATS = ["digits", "zip", "amount"];
-
-const POINT_BYTES = 16;
 const BATCH = 256; // pictures at once, so that memory for a million is not needed
-
-// lenet5_result: byte offsets.
-const RESULT_BYTES = 896;
-const RESULT = { status: 0, digit: 4, confidence: 8, score: 12, box: 16, probabilities: 32, logits: 72, picture: 112 };
-
-// lenet5_reading and what is in it: byte offsets.
-const READING = { status: 0, lines: 8, line: 12, confidence: 16, box: 20, length: 36, alternatives: 40, alternative: 44, character: 884 };
-const ALTERNATIVE = { bytes: 168, confidence: 0, text: 4, formatted: 72 };
-const CHARACTER = { bytes: 180, digit: 0, confidence: 4, box: 8, choices: 24, choice: 28, outline: 52 };
-const CHOICE_BYTES = 8;
-const OUTLINE_POINTS = 16;
-
-// lenet5_sweep_result: byte offsets.
-const STRIP = { lines: 4, line: 8, width: 12, places: 16, logits: 20, picture: 20540 };
-const STRIP_HEIGHT = 32;
-
-// lenet5_activations: one layer after another.
-const LAYERS = [
-  ["input", [1, 32, 32]],
-  ["c1", [6, 28, 28]],
-  ["s2", [6, 14, 14]],
-  ["c3", [16, 10, 10]],
-  ["s4", [16, 5, 5]],
-  ["c5", [120]],
-  ["f6", [84]],
-  ["f7", [CLASSES]],
-];
 
 export class Engine {
   #exports;
@@ -60,7 +13,7 @@ export class Engine {
   /** @param {WebAssembly.Module} module */
   static async start(module) {
     try {
-      const { exports } = await WebAssembly.instantiate(module, {});
+      const { exports } = /** @type {{ exports: any }} */ (await WebAssembly.instantiate(module, {}));
       exports._initialize?.();
       if (exports.memory && exports.predict && exports.load) return new Engine(exports);
     } catch (cause) {
@@ -110,11 +63,13 @@ export class Engine {
   predictBatch(pictures) {
     const results = [];
     for (let from = 0; from < pictures.length; from += BATCH * SIDE * SIDE) {
-      const batch = pictures.subarray(from, from + BATCH * SIDE * SIDE), count = batch.length / (SIDE * SIDE);
-      const address = this.#put(batch, batch.length + count * RESULT_BYTES);
+      const batch = pictures.subarray(from, from + BATCH * SIDE * SIDE);
+      const count = batch.length / (SIDE * SIDE);
+      const address = this.#put(batch, batch.length + count * layout.RESULT_BYTES);
       const answers = address + batch.length; // 784 is a multiple of 4
       const status = this.#exports.predict_batch(address, count, answers);
-      for (let i = 0; i < count; i++) results.push(status ? { status } : this.#result(answers + i * RESULT_BYTES));
+      for (let i = 0; i < count; i++)
+        results.push(status ? { status } : this.#result(answers + i * layout.RESULT_BYTES));
     }
     return results;
   }
@@ -144,14 +99,16 @@ export class Engine {
     const at = this.#exports.strip();
     const ints = new DataView(this.#buffer, at);
     const int = (offset) => ints.getInt32(offset, true);
-    const floats = new Float32Array(this.#buffer, at + STRIP.logits, int(STRIP.places) * CLASSES);
+    const floats = new Float32Array(this.#buffer, at + layout.SWEEP_LOGITS, int(layout.SWEEP_PLACES) * CLASSES);
     return {
       status,
-      lines: int(STRIP.lines),
-      line: int(STRIP.line),
-      width: int(STRIP.width),
-      outputs: Array.from({ length: int(STRIP.places) }, (_, i) => Array.from(floats.subarray(i * CLASSES, (i + 1) * CLASSES))),
-      picture: new Uint8Array(this.#buffer, at + STRIP.picture, STRIP_HEIGHT * int(STRIP.width)).slice(),
+      lines: int(layout.SWEEP_LINES),
+      line: int(layout.SWEEP_LINE),
+      width: int(layout.SWEEP_WIDTH),
+      outputs: Array.from({ length: int(layout.SWEEP_PLACES) }, (_, i) =>
+        Array.from(floats.subarray(i * CLASSES, (i + 1) * CLASSES)),
+      ),
+      picture: new Uint8Array(this.#buffer, at + layout.SWEEP_PICTURE, INPUT_SIDE * int(layout.SWEEP_WIDTH)).slice(),
     };
   }
 
@@ -192,26 +149,27 @@ export class Engine {
   #result(at = this.#exports.result()) {
     const ints = (offset, length) => Array.from(new Int32Array(this.#buffer, at + offset, length));
     const floats = (offset, length) => Array.from(new Float32Array(this.#buffer, at + offset, length));
-    const [x, y, width, height] = ints(RESULT.box, 4);
+    const [x, y, width, height] = ints(layout.RESULT_BOX, 4);
     return {
-      status: ints(RESULT.status, 1)[0],
-      digit: ints(RESULT.digit, 1)[0],
-      confidence: floats(RESULT.confidence, 1)[0],
-      score: floats(RESULT.score, 1)[0],
+      status: ints(layout.RESULT_STATUS, 1)[0],
+      digit: ints(layout.RESULT_DIGIT, 1)[0],
+      confidence: floats(layout.RESULT_CONFIDENCE, 1)[0],
+      score: floats(layout.RESULT_SCORE, 1)[0],
       box: { x, y, width, height },
-      probabilities: floats(RESULT.probabilities, CLASSES),
-      logits: floats(RESULT.logits, CLASSES),
-      picture: new Uint8Array(this.#buffer, at + RESULT.picture, SIDE * SIDE).slice(),
+      probabilities: floats(layout.RESULT_PROBABILITIES, CLASSES),
+      logits: floats(layout.RESULT_LOGITS, CLASSES),
+      picture: new Uint8Array(this.#buffer, at + layout.RESULT_PICTURE, SIDE * SIDE).slice(),
     };
   }
 
   #putPoints(points) {
-    const bytes = new DataView(new ArrayBuffer(points.length * POINT_BYTES));
+    const bytes = new DataView(new ArrayBuffer(points.length * layout.POINT_BYTES));
     points.forEach(({ x, y, pressure, stroke }, i) => {
-      bytes.setFloat32(i * POINT_BYTES, x, true);
-      bytes.setFloat32(i * POINT_BYTES + 4, y, true);
-      bytes.setFloat32(i * POINT_BYTES + 8, pressure, true);
-      bytes.setInt32(i * POINT_BYTES + 12, stroke, true);
+      const at = i * layout.POINT_BYTES;
+      bytes.setFloat32(at + layout.POINT_X, x, true);
+      bytes.setFloat32(at + layout.POINT_Y, y, true);
+      bytes.setFloat32(at + layout.POINT_PRESSURE, pressure, true);
+      bytes.setInt32(at + layout.POINT_STROKE, stroke, true);
     });
     return this.#put(new Uint8Array(bytes.buffer));
   }
@@ -221,34 +179,46 @@ export class Engine {
     const view = new DataView(this.#buffer);
     const int = (address) => view.getInt32(address, true);
     const float = (address) => view.getFloat32(address, true);
-    const box = (address) => ({ x: int(address), y: int(address + 4), width: int(address + 8), height: int(address + 12) });
+    const box = (address) => ({
+      x: int(address),
+      y: int(address + 4),
+      width: int(address + 8),
+      height: int(address + 12),
+    });
     const many = (count, one) => Array.from({ length: count }, (_, i) => one(i));
     const alternative = (from) => ({
-      text: this.#text(from + ALTERNATIVE.text),
-      formatted: this.#text(from + ALTERNATIVE.formatted),
-      confidence: float(from + ALTERNATIVE.confidence),
+      text: this.#text(from + layout.ALTERNATIVE_TEXT),
+      formatted: this.#text(from + layout.ALTERNATIVE_FORMATTED),
+      confidence: float(from + layout.ALTERNATIVE_CONFIDENCE),
     });
     const character = (from) => ({
-      text: String(int(from + CHARACTER.digit)),
-      confidence: float(from + CHARACTER.confidence),
-      box: box(from + CHARACTER.box),
+      text: String(int(from + layout.CHARACTER_DIGIT)),
+      confidence: float(from + layout.CHARACTER_CONFIDENCE),
+      box: box(from + layout.CHARACTER_BOX),
       outline: many(OUTLINE_POINTS, (i) => {
-        const point = from + CHARACTER.outline + 8 * i;
+        const point = from + layout.CHARACTER_OUTLINE + 8 * i;
         return { x: int(point), y: int(point + 4) };
       }),
-      alternatives: many(int(from + CHARACTER.choices), (i) => {
-        const choice = from + CHARACTER.choice + CHOICE_BYTES * i;
-        return { text: String(int(choice)), confidence: float(choice + 4) };
+      alternatives: many(int(from + layout.CHARACTER_CHOICES), (i) => {
+        const choice = from + layout.CHARACTER_CHOICE + layout.CHOICE_BYTES * i;
+        return {
+          text: String(int(choice + layout.CHOICE_DIGIT)),
+          confidence: float(choice + layout.CHOICE_CONFIDENCE),
+        };
       }),
     });
     return {
-      status: int(at + READING.status),
-      lines: int(at + READING.lines),
-      line: int(at + READING.line),
-      confidence: float(at + READING.confidence),
-      box: box(at + READING.box),
-      alternatives: many(int(at + READING.alternatives), (i) => alternative(at + READING.alternative + ALTERNATIVE.bytes * i)),
-      characters: many(int(at + READING.length), (i) => character(at + READING.character + CHARACTER.bytes * i)),
+      status: int(at + layout.READING_STATUS),
+      lines: int(at + layout.READING_LINES),
+      line: int(at + layout.READING_LINE),
+      confidence: float(at + layout.READING_CONFIDENCE),
+      box: box(at + layout.READING_BOX),
+      alternatives: many(int(at + layout.READING_ALTERNATIVES), (i) =>
+        alternative(at + layout.READING_ALTERNATIVE + layout.ALTERNATIVE_BYTES * i),
+      ),
+      characters: many(int(at + layout.READING_LENGTH), (i) =>
+        character(at + layout.READING_CHARACTER + layout.CHARACTER_BYTES * i),
+      ),
     };
   }
 

@@ -1,6 +1,6 @@
 /**
- * Weights that others trained, for the engine: safetensors (F32, F16, BF16, F64), PyTorch's state dicts (.pt, .pth, .pkl: torch.save
- * of every version, pickle.dump), NumPy's .npz, ONNX models.
+ * Weights that others trained, for the engine: safetensors (F32, F16, BF16, F64), PyTorch's state dicts (.pt, .pth,
+ * .pkl: torch.save of every version, pickle.dump), NumPy's .npz, ONNX models.
  *
  *     import { loadLeNet5 } from "lenet5-wasm";
  *     import { importWeights } from "lenet5-wasm/import";
@@ -59,8 +59,8 @@ export interface ImportReport {
 }
 
 /**
- * @throws {LeNet5Error} "bad-weights", whose `report` says what became of each tensor as far as it was read; "unreachable",
- *   "bad-module"
+ * @throws {LeNet5Error} "bad-weights", whose `report` says what became of each tensor as far as it was read;
+ *   "unreachable", "bad-module"
  * @throws {TypeError} and {RangeError} for a source and options that are none
  */
 export function importWeights(

@@ -9,7 +9,8 @@ import {
   checkedStrokes,
   checkedSweep,
 } from "./check.js";
-import { Engine, STATUS } from "./engine.js";
+import { Engine } from "./engine.js";
+import { STATUS } from "./layout.js";
 import { checkedOptions } from "./options.js";
 import { packaged, readBytes, readModule } from "./source.js";
 
@@ -45,7 +46,10 @@ async function startGiven(wasm) {
 }
 
 async function readShipped() {
-  return readBytes(packaged(() => new URL("./lenet5.safetensors", import.meta.url), "weights"), "weights");
+  return readBytes(
+    packaged(() => new URL("./lenet5.safetensors", import.meta.url), "weights"),
+    "weights",
+  );
 }
 
 class LeNet5 {
@@ -75,7 +79,9 @@ class LeNet5 {
 
   read(imageData, options) {
     const rgba = checkedPixels(imageData);
-    return this.#number(this.#engine.read(rgba, imageData.width, imageData.height, checkedRequest(options, this.#engine)));
+    return this.#number(
+      this.#engine.read(rgba, imageData.width, imageData.height, checkedRequest(options, this.#engine)),
+    );
   }
 
   readStrokes(strokes, options) {

@@ -22,7 +22,8 @@ export function checkedOptions(given, known) {
 
 function hint(name, known) {
   const distances = known.map((word) => distance(name.toLowerCase(), word));
-  const least = Math.min(...distances), nearest = known[distances.indexOf(least)];
+  const least = Math.min(...distances);
+  const nearest = known[distances.indexOf(least)];
   return 2 * least <= nearest.length ? `, did you mean "${nearest}"?` : "";
 }
 

@@ -1,6 +1,7 @@
 // A race of two kernels by the clock.
 
-const TURN = 0.6, TIME = 4; // ms
+const TURN = 0.6; // ms
+const TIME = 4; // ms
 const ROUNDS = 500; // of a call, 1 to 7 µs
 const BLIND = 600; // calls without a tick: the clock stands
 const LEAST = 5; // turns: with fewer, others had the processor
@@ -17,10 +18,15 @@ const HEADSTART = 1.25;
  * @param {() => number} now ms
  */
 export function relaxedWins({ relaxed, simd }, now) {
-  const kernels = [simd, relaxed], best = [0, 0], start = now();
-  let at = start, tick = Infinity, turns = 0;
+  const kernels = [simd, relaxed];
+  const best = [0, 0];
+  const start = now();
+  let at = start;
+  let tick = Infinity;
+  let turns = 0;
   for (; at - start < TIME; turns++) {
-    const from = at, turn = turns % 2;
+    const from = at;
+    const turn = turns % 2;
     let calls = 0;
     do {
       if (at === start && calls === BLIND) return false;

@@ -1,3 +1,4 @@
+/* crc32: the checksum by a table of 16 entries. */
 #include "crc32.h"
 
 /* Four bits at a time: a table that is made at every call costs nothing beside a short chunk of a PNG. */

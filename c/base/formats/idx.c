@@ -1,3 +1,4 @@
+/* idx: checks the header of an IDX file against its length, then points at the items. */
 #include "idx.h"
 
 enum { UNSIGNED_BYTES = 0x08, LARGEST_SIDE = 1 << 14 };

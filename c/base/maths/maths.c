@@ -1,6 +1,8 @@
-/* Each function works in double precision, where a short series leaves an error far below half a unit of float, and
- * rounds once at the end. Ranges are reduced as in W. J. Cody, W. Waite, "Software Manual for the Elementary Functions",
- * 1980; the series are Taylor's, cut off where the next term is below 1e-11.
+/* maths: series and reductions of range in double precision, rounded to float once.
+ *
+ * Each function works in double precision, where a short series leaves an error far below half a unit of float, and
+ * rounds once at the end. Ranges are reduced as in W. J. Cody, W. Waite, "Software Manual for the Elementary
+ * Functions", 1980; the series are Taylor's, cut off where the next term is below 1e-11.
  */
 #include "maths.h"
 

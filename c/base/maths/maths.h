@@ -1,5 +1,6 @@
-/* maths: the elementary functions, computed with IEEE additions and multiplications only, so that every host gives the
- * same bits (the C library's differ from host to host). Errors are below 2 units in the last place over the stated range.
+/* maths: the elementary functions, by IEEE additions and multiplications only: the same bits on every host.
+ *
+ * The C library's differ from host to host. Errors are below 2 units in the last place over the stated range.
  */
 #ifndef LENET5_BASE_MATHS_H
 #define LENET5_BASE_MATHS_H

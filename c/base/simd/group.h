@@ -1,8 +1,8 @@
 /* group: products of whole groups of inputs, added in 32 bits: the fastest that the machine has.
  *
- * SIMD_GROUP is 4 where wasm has relaxed SIMD's dot product: weights in int8, inputs in 0 … 127. With inputs of 7 bits its
- * result is the same on every machine, because no pair of products leaves 16 bits. Elsewhere it is 2, in int16. The sums
- * are the same integers.
+ * SIMD_GROUP is 4 where wasm has relaxed SIMD's dot product: weights in int8, inputs in 0 … 127. With inputs of 7 bits
+ * its result is the same on every machine, because no pair of products leaves 16 bits. Elsewhere it is 2, in int16. The
+ * sums are the same integers.
  */
 #ifndef LENET5_BASE_SIMD_GROUP_H
 #define LENET5_BASE_SIMD_GROUP_H

@@ -1,8 +1,8 @@
 /* integer: lanes of 16- and 32-bit integers from one source for wasm SIMD128, x86-64, Arm and scalar machines.
  *
  * Arithmetic is the operators' own. What they cannot say (a product of pairs, saturation, a mask of lanes) is a
- * function here, with one form for wasm, one for SSE2 and one in plain C; all give the same integers. Sums that may wrap
- * are made in unsigned lanes.
+ * function here, with one form for wasm, one for SSE2 and one in plain C; all give the same integers. Sums that may
+ * wrap are made in unsigned lanes.
  */
 #ifndef LENET5_BASE_SIMD_INTEGER_H
 #define LENET5_BASE_SIMD_INTEGER_H

@@ -1,3 +1,4 @@
+/* Ten logits → probabilities by a calibrated softmax, and a digit or none by the reject threshold. */
 #include "decide.h"
 
 #include <string.h>

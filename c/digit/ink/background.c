@@ -1,23 +1,22 @@
-/* The local paper: the closing of the grid's lightest pixels, lowered by how far the paper's mean is below its lightest
- * (its texture and noise), interpolated between cells. Contrast is paper − grey. */
+/* The background: the closing of the grid's lightest pixels, lowered to the mean of the paper's pixels and interpolated
+ * between the cells' centres. Contrast is background − grey. */
 #include <string.h>
 
 #include "../../base/simd/bytes.h"
 #include "../../base/simd/simd.h"
 #include "stages.h"
 
-/* The value that `share` of 256 parts of a histogram do not exceed. */
-static int quantile(const uint32_t histogram[256], uint32_t total, uint32_t share) {
+/* The value that of_256 of 256 parts of a histogram do not exceed. */
+static int quantile(const uint32_t histogram[256], uint32_t total, uint32_t of_256) {
     uint64_t seen = 0;
     for (int v = 0; v < 256; v++) {
         seen += histogram[v];
-        if (256 * seen >= (uint64_t)total * share) return v;
+        if (256 * seen >= (uint64_t)total * of_256) return v;
     }
     return 255;
 }
 
-/* How far a pixel is from the mean of its neighbours left and right, doubled, for three quarters of all pixels: noise
- * and grain are, blurred strokes hardly. */
+/* The third quartile of |second difference| along rows: large for noise and grain, small for blurred strokes. */
 static int roughness(const ink_scratch *scratch, ink_size size) {
     uint32_t histogram[256] = {0}, total = 0;
     for (int y = 0; y < size.height; y++) {
@@ -27,15 +26,17 @@ static int roughness(const ink_scratch *scratch, ink_size size) {
             histogram[int_min(bend < 0 ? -bend : bend, 255)]++;
         }
     }
-    return quantile(histogram, total, 192);
+    return quantile(histogram, total, ROUGHNESS_QUANTILE);
 }
 
-/* Cells whose darkest pixel is this far below the closing are still paper: three times what a quarter of all cells
- * stays under, so that it holds while ink touches less than three quarters of them. In a small picture, where it may
- * touch more, not farther than the paper's roughness explains. */
+/* A cell is paper if its darkest pixel is at most this far below the closing. Derived from the lower quartile of
+ * those depths, so that it holds while ink touches less than three quarters of the cells; in a small picture, where
+ * it may touch more, limited by the paper's roughness. */
 static int paper_tolerance(const ink_scratch *scratch, ink_size size, const uint32_t depths[256], int cells) {
-    const int tolerance = 3 * quantile(depths, (uint32_t)cells, 64) + 2;
-    return scratch->grid.cell == 1 ? int_min(tolerance, 2 * roughness(scratch, size) + 4) : tolerance;
+    const int tolerance = PAPER_DEPTH_TIMES * quantile(depths, (uint32_t)cells, PAPER_QUANTILE) + PAPER_DEPTH_PLUS;
+    return scratch->grid.cell == 1
+               ? int_min(tolerance, PAPER_ROUGHNESS_TIMES * roughness(scratch, size) + PAPER_ROUGHNESS_PLUS)
+               : tolerance;
 }
 
 /* Sums over windows of 2·reach + 1, along one line of count values that are stride apart. */
@@ -51,7 +52,7 @@ static void box_sums(const int32_t *from, int32_t *to, int count, int stride, in
 
 static void blur(ink_scratch *scratch, int32_t *value, int reach) {
     const int columns = scratch->grid.columns, rows = scratch->grid.rows;
-    int32_t *line = scratch->map.number; /* free at this stage */
+    int32_t *line = scratch->sum[2];
     for (int y = 0; y < rows; y++) box_sums(value + y * columns, line + y * columns, columns, 1, reach);
     for (int x = 0; x < columns; x++) box_sums(line + x, value + x, rows, columns, reach);
 }
@@ -93,10 +94,11 @@ static int lower_to_mean(ink_scratch *scratch, int tolerance, int reach) {
         }
         if (was_paper) histogram[int_max(0, scratch->background[i] - grid->darkest[i])]++;
     }
-    return quantile(histogram, (uint32_t)all_weight, 248);
+    return quantile(histogram, (uint32_t)all_weight, TEXTURE_QUANTILE);
 }
 
-/* Without texture closed is the mean already, and what lower_to_mean would find has been counted before. */
+/* The paper's texture, as a contrast. Where every cell of paper has the closing as its mean, there is nothing to
+ * lower, and the depths counted here are those that lower_to_mean would count. */
 static int find_texture(ink_scratch *scratch, ink_size size, int reach, int cells) {
     uint32_t depths[256] = {0}, paper = 0;
     uint8_t *depth = scratch->padded; /* free at this stage */
@@ -107,11 +109,11 @@ static int find_texture(ink_scratch *scratch, ink_size size, int reach, int cell
     const int tolerance = int_min(paper_tolerance(scratch, size, depths, cells), 255);
     if (has_texture(scratch, tolerance, cells)) return lower_to_mean(scratch, tolerance, reach);
     for (int v = 0; v <= tolerance; v++) paper += depths[v];
-    return quantile(depths, paper, 248);
+    return quantile(depths, paper, TEXTURE_QUANTILE);
 }
 
-/* (a · (unit − across) + b · across) / unit², rounded, of 4 pixels: from a towards b. The quotient is below 256 and unit
- * at most 128, so that the rounded quotient of floats has the exact one's whole part. */
+/* (a · (unit − across) + b · across) / unit², rounded, of 4 pixels: from a towards b. The quotient is below 256 and
+ * unit at most 128, so that the rounded quotient of floats has the exact one's whole part. */
 static u8x16 between(int a, int b, int unit, const int16_t *across) {
     const i16x8 ends = i16x8_splat_pair((const int16_t[2]){(int16_t)a, (int16_t)b});
     const i32x4 sum = (i32x4)i16x8_dot(ends, i16x8_load(across)) + unit * unit / 2;
@@ -129,7 +131,7 @@ static void weigh(int cell, int16_t *across) {
     }
 }
 
-/* One row of paper, interpolated between the centres of cells. */
+/* One row of the background, interpolated between the centres of cells. */
 static void interpolate_row(const ink_scratch *scratch, ink_size size, int y, const int16_t *across, uint8_t *row) {
     const ink_grid *grid = &scratch->grid;
     const int unit = 2 * grid->cell, v = int_max(0, 2 * y + 1 - grid->cell);
@@ -153,19 +155,20 @@ static int is_level(const uint8_t *value, int count) { return memcmp(value, valu
 ink_background ink_subtract_background(ink_scratch *scratch, ink_size size, int reach) {
     const int cells = scratch->grid.columns * scratch->grid.rows;
     const int texture = find_texture(scratch, size, reach, cells);
-    const ink_background paper = {texture, is_level(scratch->background, cells)};
+    const ink_background background = {texture, is_level(scratch->background, cells)};
     const size_t width = (size_t)size.width;
     int16_t across[2 * (INK_MAX_CELL + 4)];
-    uint8_t *row = scratch->column_low;
+    uint8_t *row = scratch->column_low, *contrasts = scratch->contrast;
+    const uint8_t *greys = scratch->grey;
     weigh(scratch->grid.cell, across);
     memset(row, scratch->background[0], width);
     for (int y = 0; y < size.height; y++) {
-        const uint8_t *grey = scratch->grey + (size_t)y * width;
-        uint8_t *contrast = scratch->contrast + (size_t)y * width;
-        if (!paper.level) interpolate_row(scratch, size, y, across, row);
+        const uint8_t *grey = greys + (size_t)y * width;
+        uint8_t *contrast = contrasts + (size_t)y * width;
+        if (!background.level) interpolate_row(scratch, size, y, across, row);
         for (size_t x = 0; x < width; x += U8_LANES) {
             u8x16_store(contrast + x, u8x16_subtract(u8x16_load(row + x), u8x16_load(grey + x)));
         }
     }
-    return paper;
+    return background;
 }

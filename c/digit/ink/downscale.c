@@ -115,7 +115,7 @@ static int is_on_white(const uint8_t *rgba, size_t pixels) {
         all += alpha;
     }
     const uint32_t every = all[0] + all[1] + all[2] + all[3];
-    return 50 * (uint64_t)(dark[0] + dark[1] + dark[2] + dark[3]) > every || every == 0;
+    return mass_exceeds((int64_t)dark[0] + dark[1] + dark[2] + dark[3], DARK_CONTENT, every) || every == 0;
 }
 
 /* Rounds up to 4 pixels: those behind the last become transparent first. */

@@ -8,8 +8,6 @@
 #include "../../base/simd/bytes.h"
 #include "stages.h"
 
-enum { SAMPLES = 1 << 14 };
-
 typedef struct axis {
     int weight[3]; /* absolute values add up to 256 */
     int offset;    /* brings the projection of 0 … 255 into 0 … 255 */
@@ -31,10 +29,10 @@ static void add_differences(const uint8_t *a, const uint8_t *b, const uint8_t *c
     scatter[2] += i16x8_dot(pairs, __builtin_shufflevector(d, e, 2, 10, 2, 10, 2, 10, 2, 10));
 }
 
-/* At most 2 · SAMPLES differences: their products' sums fit 32 bits. */
+/* At most 2 · COLOUR_SAMPLES differences: their products' sums fit 32 bits. */
 static void scatter_of(const uint8_t *rgba, ink_size size, pixel_box content_box, u32x4 scatter[3]) {
-    const int shorter = size.width < size.height ? size.width : size.height, reach = 1 + shorter / 32;
-    const size_t width = (size_t)size.width, step = 1 + width * (size_t)size.height / SAMPLES;
+    const int shorter = size.width < size.height ? size.width : size.height, reach = 1 + shorter / DIFFERENCE_SIDES;
+    const size_t width = (size_t)size.width, step = 1 + width * (size_t)size.height / COLOUR_SAMPLES;
     const pixel_box box = ink_before(content_box, reach);
     for (int y = box.y; y < box.y + box.height; y++) {
         const size_t row = (size_t)y * width, end = row + (size_t)(box.x + box.width);
@@ -49,7 +47,7 @@ static void scatter_of(const uint8_t *rgba, ink_size size, pixel_box content_box
 /* Power iteration from the direction of grey; v is left there when the scatter is zero. */
 static void principal_direction(const u32x4 scatter[3], float v[3]) {
     for (int c = 0; c < 3; c++) v[c] = 1.0F;
-    for (int round = 0; round < 32; round++) {
+    for (int round = 0; round < AXIS_ROUNDS; round++) {
         float next[3], length = 0.0F;
         for (int i = 0; i < 3; i++) {
             next[i] = 0.0F;

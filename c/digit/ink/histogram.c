@@ -1,3 +1,4 @@
+/* Counts how often each grey or contrast occurs, in every step-th pixel. */
 #include "../../base/simd/bytes.h"
 #include "stages.h"
 

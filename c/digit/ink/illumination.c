@@ -1,10 +1,10 @@
-/* The light's slope over the whole picture: a quadratic surface through the paper, fitted to the grid's cells by least
- * squares, again and again without the cells that lie off it (ink, edges). Closing knows nothing beyond the picture's
- * border, where it would take a slope for ink; on what is left after the surface is taken away it does not. */
+/* Illumination: a quadratic surface fitted to the grid's lightest pixels by trimmed least squares (each round
+ * ignores the outliers of the one before: ink, edges). A closing sees nothing beyond the picture's border and takes
+ * a slope there for ink; so the surface is subtracted before the closing and added again afterwards. */
 #include "../../base/simd/simd.h"
 #include "stages.h"
 
-enum { TERMS = 6, ROUNDS = 5, NEAR = 4, LEAST_RANGE = 6 };
+enum { TERMS = 6 };
 
 typedef struct surface {
     double term[TERMS];
@@ -46,7 +46,7 @@ typedef struct moments {
     f64x2 x[5], value[3];
 } moments;
 
-/* off: how far from the surface before, whose curves are given, a cell of each row may be that still counts. */
+/* off[lane]: inlier threshold: cells whose residual to the previous fit, before[lane], exceeds it are ignored. */
 static moments sum_rows(const uint8_t *const lightest[2], int columns, const curve before[2], f64x2 off) {
     const double unit = 2.0 / columns, start = place(0, columns);
     f64x2 term[3];
@@ -99,15 +99,14 @@ static int level_cells(const ink_grid *grid) {
     return most;
 }
 
-/* illumination: the surface's height in each cell. Returns whether there is one: not when it lies on fewer than 4 of 10
- * cells, is flat, or explains hardly more than a plane. */
+/* illumination: the surface's height in each cell. Returns whether there is one: not if too few cells lie on it, if
+ * it is flat, or if it explains hardly more cells than one level does. */
 static int find_illumination(ink_scratch *scratch) {
-    static const double OFF[ROUNDS] = {1000.0, 40.0, 20.0, 10.0, NEAR};
     const ink_grid *grid = &scratch->grid;
     const int cells = grid->columns * grid->rows, level = level_cells(grid);
-    if (5 * level > 4 * cells) return 0;
+    if (exceeds(level, LEVEL_CELLS, cells)) return 0;
     surface s = {{0.0}};
-    for (int round = 0; round < ROUNDS; round++) s = fit(grid, &s, OFF[round]);
+    for (int round = 0; round < FIT_ROUNDS; round++) s = fit(grid, &s, OUTLIER[round]);
     int on = 0, low = 1000, high = -1000;
     for (int row = 0, cell = 0; row < grid->rows; row++) {
         const curve along = row_of(&s, place(row, grid->rows));
@@ -117,27 +116,26 @@ static int find_illumination(ink_scratch *scratch) {
             const int illumination = height < -500.0 ? -500 : height > 500.0 ? 500 : rounded(height);
             const int miss = grid->lightest[cell] - illumination;
             scratch->illumination[cell] = (int16_t)illumination;
-            on += miss >= -NEAR && miss <= NEAR;
+            on += miss >= -ON_SURFACE && miss <= ON_SURFACE;
             low = int_min(low, illumination);
             high = int_max(high, illumination);
         }
     }
-    return 10 * on >= 4 * cells && high - low >= LEAST_RANGE && 5 * level <= 4 * on;
+    return reaches(on, SURFACE_CELLS, cells) && high - low >= LEAST_RANGE && !exceeds(level, LEVEL_CELLS, on);
 }
 
 static int in_byte(int value) { return int_max(0, int_min(value, 255)); }
 
 void ink_close_level(ink_scratch *scratch, uint8_t *result, int reach) {
-    enum { MIDDLE = 200 }; /* of what is left: ink is far below the surface, paper near it */
     const int cells = scratch->grid.columns * scratch->grid.rows;
     const uint8_t *lightest = scratch->grid.lightest;
     if (!find_illumination(scratch)) {
         ink_close(scratch, lightest, result, reach);
         return;
     }
-    for (int i = 0; i < cells; i++) result[i] = (uint8_t)in_byte(lightest[i] - scratch->illumination[i] + MIDDLE);
+    for (int i = 0; i < cells; i++) result[i] = (uint8_t)in_byte(lightest[i] - scratch->illumination[i] + LEVEL_GREY);
     ink_close(scratch, result, result, reach);
     for (int i = 0; i < cells; i++) { /* what in_byte cut off must not leave paper darker than its own pixels */
-        result[i] = (uint8_t)int_max(lightest[i], in_byte(result[i] + scratch->illumination[i] - MIDDLE));
+        result[i] = (uint8_t)int_max(lightest[i], in_byte(result[i] + scratch->illumination[i] - LEVEL_GREY));
     }
 }

@@ -1,19 +1,34 @@
+/* RGBA → ink map: one stage after another, and what is told from ink by its size. */
 #include "ink.h"
 
 #include <string.h>
 
+#include "../../base/arena.h"
 #include "stages.h"
 
-size_t ink_scratch_size(void) { return sizeof(ink_scratch); }
+ink_scratch *ink_take(arena *memory, ink_capacity capacity, inkmap_scratch *map) {
+    const size_t pixels = (size_t)capacity.pixels, plane = pixels + INK_MARGIN;
+    const size_t columns = (size_t)capacity.longest + INK_MARGIN;
+    const size_t steps = 2 * pixels < INK_MAX_STEPS ? 2 * pixels : INK_MAX_STEPS;
+    ink_scratch *s = arena_take(memory, sizeof *s);
+    uint8_t *rgba = arena_take(memory, 4 * ((pixels + 3) / 4 * 4));
+    uint8_t *grey = arena_take(memory, plane), *contrast = arena_take(memory, plane);
+    uint8_t *low = arena_take(memory, columns), *high = arena_take(memory, columns);
+    uint16_t *sum = arena_take(memory, columns * sizeof *sum);
+    ink_step *step = arena_take(memory, steps * sizeof *step);
+    if (s == NULL) return NULL;
+    s->map = map, s->ink = ink_pixels(map);
+    s->rgba = rgba, s->grey = grey, s->contrast = contrast, s->step = step;
+    s->column_low = low, s->column_high = high, s->column_sum = sum;
+    return s;
+}
 
-inkmap_scratch *ink_map_scratch(ink_scratch *scratch) { return &scratch->map; }
-
-/* Texture never holds together over half of the picture. */
+/* Doubtful ink is kept only if some component spans half the shorter side: texture never does. */
 static int holds_together(const ink_map *map) {
     const int shorter = map->width < map->height ? map->width : map->height;
     for (int i = 0; i < map->components; i++) {
         const pixel_box box = map->component[i].box;
-        if (2 * box.width > shorter || 2 * box.height > shorter) return 1;
+        if (exceeds(box.width, DOUBTFUL_SPAN, shorter) || exceeds(box.height, DOUBTFUL_SPAN, shorter)) return 1;
     }
     return 0;
 }
@@ -25,21 +40,21 @@ static void make_blank(ink_map *map) {
     map->components = 0;
 }
 
-/* A table's edge or the dark margin of a scan: narrow, solid, along a whole side of the picture. */
+/* A table's edge or the dark margin of a scan: narrow, filled, along a whole side of the picture. */
 static int is_margin(const ink_map *map, int n) {
     const pixel_box box = map->component[n - 1].box;
     const int upright = box.height > box.width;
     const int side = upright ? map->height : map->width, across = upright ? map->width : map->height;
     const int length = upright ? box.height : box.width, breadth = upright ? box.width : box.height;
-    if (10 * length <= 9 * side || 4 * breadth >= across) return 0;
-    if (2 * map->component[n - 1].mass <= 255 * (int64_t)length * breadth) return 0;
+    if (!exceeds(length, MARGIN_LENGTH, side) || reaches(breadth, MARGIN_BREADTH, across)) return 0;
+    if (!mass_exceeds(map->component[n - 1].mass, MARGIN_FILL, 255 * (int64_t)length * breadth)) return 0;
     const int stride = upright ? map->width : 1, opposite = (across - 1) * (upright ? 1 : map->width);
     int near = 0, far = 0;
     for (int i = 0; i < side; i++) {
         near += map->label[i * stride] == n;
         far += map->label[i * stride + opposite] == n;
     }
-    return 10 * near > 9 * side || 10 * far > 9 * side;
+    return exceeds(near, MARGIN_BORDER, side) || exceeds(far, MARGIN_BORDER, side);
 }
 
 static int remove_margins(ink_map *map) {
@@ -51,8 +66,6 @@ static int remove_margins(ink_map *map) {
     }
     return removed;
 }
-
-enum { LEAST_SMOOTH = 5000 }; /* pixels: a smaller picture is a crop full of ink, whose edges look like grain */
 
 /* Grey averaged over 3 × 3 pixels, near ones more: the paper's grain goes, strokes stay. */
 static void smooth(ink_scratch *scratch, ink_size size) {
@@ -73,27 +86,40 @@ static void smooth(ink_scratch *scratch, ink_size size) {
     }
 }
 
-/* Grey → ink. */
-static ink_verdict find_ink(ink_scratch *scratch, ink_size size) {
-    ink_lay_grid(scratch, size);
-    const int reach = ink_find_polarity(scratch, size);
-    return ink_threshold(scratch, size, ink_subtract_background(scratch, size, reach));
+static void show(const ink_observer *observer, const char *stage, const uint8_t *plane, ink_size size, int bytes) {
+    if (observer != NULL) observer->see(observer->owner, &(ink_view){stage, plane, size.width, size.height, bytes});
 }
 
-void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_map *map) {
+/* Grey → ink. */
+static ink_verdict find_ink(ink_scratch *scratch, ink_size size, const ink_observer *observer) {
+    ink_lay_grid(scratch, size);
+    const int reach = ink_find_polarity(scratch, size);
+    show(observer, "grey", scratch->grey, size, 1);
+    const ink_background background = ink_subtract_background(scratch, size, reach);
+    show(observer, "background", scratch->background, (ink_size){scratch->grid.columns, scratch->grid.rows}, 1);
+    show(observer, "contrast", scratch->contrast, size, 1);
+    const ink_verdict verdict = ink_threshold(scratch, size, background);
+    show(observer, "ink", scratch->ink, size, 1);
+    return verdict;
+}
+
+void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratch, const ink_observer *observer,
+                 ink_map *map) {
     ink_size size;
     int shrink;
     const uint8_t *working = ink_downscale(rgba, width, height, scratch, &size, &shrink);
+    show(observer, "working", working, size, 4);
     ink_to_grey(working, scratch, size);
-    ink_verdict verdict = find_ink(scratch, size);
+    ink_verdict verdict = find_ink(scratch, size, observer);
     const int blurred = verdict != INK_CLEAR && size.width * size.height >= LEAST_SMOOTH;
     if (blurred) {
         smooth(scratch, size);
-        verdict = find_ink(scratch, size);
+        verdict = find_ink(scratch, size, observer);
     }
     if (verdict != INK_NONE) ink_remove_rules(scratch, size, blurred);
-    ink_label(&scratch->map, size.width, size.height, map);
-    if (remove_margins(map)) ink_label(&scratch->map, size.width, size.height, map);
+    show(observer, "unruled", scratch->ink, size, 1);
+    ink_label(scratch->map, size.width, size.height, map);
+    if (remove_margins(map)) ink_label(scratch->map, size.width, size.height, map);
     if (verdict == INK_DOUBTFUL && !holds_together(map)) make_blank(map);
     map->shrink = shrink;
 }

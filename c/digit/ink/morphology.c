@@ -13,8 +13,11 @@ static int cell_for(ink_size size) {
 /* Extremes and sums down the columns `begin` … `end` − 1 of a band of rows, which are at most 64. */
 static void gather_columns(ink_scratch *scratch, ink_size size, int top, int rows, size_t begin, size_t end) {
     const size_t width = (size_t)size.width;
+    const uint8_t *band = scratch->grey + (size_t)top * width;
+    uint8_t *lows = scratch->column_low, *highs = scratch->column_high;
+    uint16_t *sums = scratch->column_sum;
     for (size_t x = begin; x < end; x += U8_LANES) {
-        const uint8_t *grey = scratch->grey + (size_t)top * width + x;
+        const uint8_t *grey = band + x;
         u8x16 low = u8x16_splat(255), high = {0};
         u16x8 left = {0}, right = {0};
         for (int y = 0; y < rows; y++, grey += width) {
@@ -24,10 +27,10 @@ static void gather_columns(ink_scratch *scratch, ink_size size, int top, int row
             left += u8x16_low(row);
             right += u8x16_high(row);
         }
-        u8x16_store(scratch->column_low + x, ~low);
-        u8x16_store(scratch->column_high + x, high);
-        u16x8_store(scratch->column_sum + x, left);
-        u16x8_store(scratch->column_sum + x + 8, right);
+        u8x16_store(lows + x, ~low);
+        u8x16_store(highs + x, high);
+        u16x8_store(sums + x, left);
+        u16x8_store(sums + x + 8, right);
     }
 }
 
@@ -53,19 +56,21 @@ static void fill_row(ink_scratch *scratch, ink_size size, int row, int first, in
     const size_t width = (size_t)size.width, cell = (size_t)grid->cell, begin = (size_t)first * cell;
     const int top = row * grid->cell, rows = int_min(size.height - top, grid->cell);
     const size_t end = (size_t)int_min(size.width, (last + 1) * grid->cell);
+    uint8_t *low = scratch->column_low, *high = scratch->column_high;
+    const uint16_t *sums = scratch->column_sum;
     gather_columns(scratch, size, top, rows, begin, end);
-    memset(scratch->column_low + width, 0, INK_MARGIN);
-    memset(scratch->column_high + width, 0, INK_MARGIN);
-    widen(scratch->column_low + begin, end - begin, cell, 1);
-    widen(scratch->column_high + begin, end - begin, cell, 1);
+    memset(low + width, 0, INK_MARGIN);
+    memset(high + width, 0, INK_MARGIN);
+    widen(low + begin, end - begin, cell, 1);
+    widen(high + begin, end - begin, cell, 1);
     for (int column = first; column <= last; column++) {
         const size_t left = (size_t)column * cell, right = left + cell < width ? left + cell : width;
         const size_t at = (size_t)(row * grid->columns + column);
         const uint32_t area = (uint32_t)(right - left) * (uint32_t)rows;
         uint32_t sum = area / 2;
-        for (size_t x = left; x < right; x++) sum += scratch->column_sum[x];
-        grid->darkest[at] = (uint8_t)(255 - scratch->column_low[left]);
-        grid->lightest[at] = scratch->column_high[left];
+        for (size_t x = left; x < right; x++) sum += sums[x];
+        grid->darkest[at] = (uint8_t)(255 - low[left]);
+        grid->lightest[at] = high[left];
         grid->mean[at] = (uint8_t)(sum / area);
     }
 }

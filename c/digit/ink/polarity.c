@@ -9,7 +9,9 @@
 #include "../../base/simd/bytes.h"
 #include "stages.h"
 
-enum { LEAST_STEP = 6, SAMPLES = 1 << 13, MAX_SCALES = 8 };
+enum { MAX_SCALES = 8 };
+
+_Static_assert(2 * STEP_SAMPLES <= INK_MAX_STEPS, "a sample gives two steps at most");
 
 static int is_step(int a, int b) { return (unsigned)(a - b + LEAST_STEP) > 2 * LEAST_STEP; }
 
@@ -19,18 +21,19 @@ static ink_step step_between(int a, int cell_of_a, int b, int cell_of_b) {
 }
 
 static int find_steps(ink_scratch *scratch, ink_size size) {
-    const int distance = 1 + int_min(size.width, size.height) / 32, cell = scratch->grid.cell;
+    const int distance = 1 + int_min(size.width, size.height) / DIFFERENCE_SIDES, cell = scratch->grid.cell;
     const size_t width = (size_t)size.width, right = (size_t)distance, below = right * width;
-    const size_t stride = 1 + width * (size_t)size.height / SAMPLES;
+    const size_t stride = 1 + width * (size_t)size.height / STEP_SAMPLES;
     const pixel_box box = ink_before(scratch->content_box, distance);
+    const uint8_t *plane = scratch->grey;
     int count = 0;
     for (int y = box.y; y < box.y + box.height; y++) {
         const int here = y / cell * scratch->grid.columns, under = (y + distance) / cell * scratch->grid.columns;
         const size_t row = (size_t)y * width, end = row + (size_t)(box.x + box.width);
         for (size_t at = ink_first_sample(row + (size_t)box.x, stride); at < end; at += stride) {
-            const uint8_t *grey = scratch->grey + at;
+            const uint8_t *grey = plane + at;
             const int x = (int)(at - row);
-            if (count + 2 > INK_MAX_STEPS) return count;
+            if (count + 2 > INK_MAX_STEPS) return count; /* two of a pixel at most: before, there is room */
             if (x + distance < size.width && is_step(grey[0], grey[right])) {
                 scratch->step[count++] =
                     step_between(grey[0], here + x / cell, grey[right], here + (x + distance) / cell);
@@ -65,7 +68,7 @@ static ink_share explain(ink_scratch *scratch, int steps, int reach, int light) 
             light ? background[step.light_cell] - 255 + step.light : background[step.dark_cell] - step.dark;
         const float squared = (float)(height * height), cubed = squared * (float)height;
         all.squared += squared, all.cubed += cubed;
-        if (2 * below > height) explained.squared += squared, explained.cubed += cubed;
+        if (exceeds(below, EXPLAINED_STEP, height)) explained.squared += squared, explained.cubed += cubed;
     }
     if (all.squared <= 0.0F) return all;
     return (ink_share){explained.squared / all.squared, explained.cubed / all.cubed};
@@ -113,7 +116,8 @@ typedef struct scales {
 } scales;
 
 static scales make_scales(ink_scratch *scratch, int steps) {
-    const int widest = int_min(2 + int_min(scratch->grid.columns, scratch->grid.rows) / 4, INK_MAX_REACH);
+    const int widest =
+        int_min(WIDEST_CELLS + int_min(scratch->grid.columns, scratch->grid.rows) / WIDEST_SIDES, INK_MAX_REACH);
     scales s = {.scratch = scratch, .steps = steps};
     do {
         s.reach[s.count] = int_min(2 << s.count, widest);
@@ -123,30 +127,30 @@ static scales make_scales(ink_scratch *scratch, int steps) {
 }
 
 static ink_share share_at(scales *s, int scale, int light) {
-    ink_share *share = &s->share[light][scale];
-    if (share->squared < 0.0F) *share = explain(s->scratch, s->steps, s->reach[scale], light);
-    return *share;
+    ink_share *known = &s->share[light][scale];
+    if (known->squared < 0.0F) *known = explain(s->scratch, s->steps, s->reach[scale], light);
+    return *known;
 }
 
-/* The narrowest window that explains most of the steps decides. Light ink, of which no more than all can be explained,
- * is not looked for where that would change nothing. */
+/* Decided by the narrowest window that explains most of the steps. At most all of them can be light ink's: where
+ * even that would not change the decision, light ink's share is not computed. */
 static int is_light(scales *s) {
-    const float border = 0.6F * darkness_of_border(&s->scratch->grid);
+    const float border = BORDER_WEIGHT * darkness_of_border(&s->scratch->grid);
     float dark = 0.0F, light = 0.0F;
-    for (int i = 0; i < s->count && light <= 0.7F && dark <= 0.7F; i++) {
+    for (int i = 0; i < s->count && light <= EXPLAINED_ENOUGH && dark <= EXPLAINED_ENOUGH; i++) {
         dark = share_at(s, i, 0).squared;
-        if (dark > 0.7F && 1.0F - dark + border <= 0.0F) return 0;
+        if (dark > EXPLAINED_ENOUGH && 1.0F - dark + border <= 0.0F) return 0;
         light = share_at(s, i, 1).squared;
     }
     return light - dark + border > 0.0F;
 }
 
-/* The narrowest window that explains nearly as much as the widest, and as much again for where strokes meet. */
+/* The narrowest window that explains nearly as much as the widest; doubled, because ink is wider where strokes meet. */
 static int choose_reach(scales *s, int light) {
     const int last = s->count - 1;
     int i = 0;
-    while (share_at(s, i, light).cubed < 0.94F * share_at(s, last, light).cubed) i++;
-    return int_min(2 * s->reach[i], s->reach[last]);
+    while (share_at(s, i, light).cubed < EXPLAINED_NEARLY * share_at(s, last, light).cubed) i++;
+    return int_min(REACH_TIMES * s->reach[i], s->reach[last]);
 }
 
 int ink_find_polarity(ink_scratch *scratch, ink_size size) {

@@ -8,8 +8,6 @@
 #include "../../base/simd/bytes.h"
 #include "stages.h"
 
-enum { FAINT = 24, SHORTEST_SIDE = 24, ANCHORS = 64 };
-
 /* The picture seen along one direction: pixel (along, across) is ink[along · step + across · pitch]. */
 typedef struct view {
     uint8_t *ink;
@@ -40,20 +38,21 @@ static int run_at(const view *v, int along, int across, int *end) {
     static const int NEXT[3] = {0, -1, 1};
     for (int k = 0; k < 3; k++) {
         int begin = across + NEXT[k];
-        if (begin < 0 || begin >= v->breadth || ink_at(v, along, begin) < FAINT) continue;
+        if (begin < 0 || begin >= v->breadth || ink_at(v, along, begin) < FAINT_INK) continue;
         *end = begin + 1;
-        while (begin > 0 && ink_at(v, along, begin - 1) >= FAINT && *end - begin <= 2 * v->thin) begin--;
-        while (*end < v->breadth && ink_at(v, along, *end) >= FAINT && *end - begin <= 2 * v->thin) (*end)++;
+        while (begin > 0 && ink_at(v, along, begin - 1) >= FAINT_INK && *end - begin <= 2 * v->thin) begin--;
+        while (*end < v->breadth && ink_at(v, along, *end) >= FAINT_INK && *end - begin <= 2 * v->thin) (*end)++;
         return begin;
     }
     return -1;
 }
 
-/* Fits a line by least squares to the chain of thin runs that passes (along, across) to the right; returns its length. */
+/* Fits a line by least squares to the chain of thin runs that passes (along, across) to the right; returns its
+ * length. */
 static int follow_chain(const view *v, int along, int across, line *fit) {
     int64_t n = 0, sum = 0, sum_square = 0, sum_across = 0, sum_product = 0;
     int end, misses = 0;
-    for (int i = along; i < v->length && misses <= 2; i++) {
+    for (int i = along; i < v->length && misses <= CHAIN_MISSES; i++) {
         const int begin = run_at(v, i, across, &end);
         if (begin < 0 || end - begin > v->thin) {
             misses++;
@@ -96,18 +95,22 @@ static found look_along(const view *v, line l) {
     return f;
 }
 
-/* stroke: the mean width of all strokes in the picture. In a picture of one digit's proportions, whose own bar may be as
- * long, a rule has to be thinner than strokes are; clearly so, unless it is straighter than a hand draws and goes through
- * the whole picture. On a page of nothing but rules they are the strokes, finer than pens are. */
+/* A picture of many characters side by side. */
+static int is_row(const view *v) { return exceeds(v->length, ROW_ASPECT, v->breadth); }
+
+/* stroke: the mean width of all strokes in the picture. In a picture of one digit's proportions, whose own bar may
+ * be as long, a ruled line must be thinner than the mean stroke; nearly as thick is enough if it is straight and
+ * crosses the whole picture. If the page holds only ruled lines, mean stroke = line width, so lines thinner than
+ * length / FINE_SIDES are accepted too. */
 static int is_rule(const view *v, found f, float stroke) {
     const int extent = f.last - f.first + 1;
-    if (f.thin == 0 || 20 * f.hits < 17 * extent || 2 * f.thin < extent) return 0;
-    const int is_row = v->length > 5 * v->breadth / 2;
-    if (is_row) return 5 * extent > 3 * v->length;
-    if (10 * extent > 9 * v->length && (float)f.thickness < 0.65F * stroke * (float)f.thin) return 1;
+    if (f.thin == 0 || !reaches(f.hits, RULE_INKED, extent) || !reaches(f.thin, RULE_THIN, extent)) return 0;
+    if (is_row(v)) return exceeds(extent, ROW_EXTENT, v->length);
+    if (exceeds(extent, RULE_EXTENT, v->length) && (float)f.thickness < RULE_THICKNESS * stroke * (float)f.thin)
+        return 1;
     const float thickness = (float)f.mass / (255.0F * (float)f.thin);
-    const int is_ruled = f.hits + 1 >= v->length && 4.0F * f.bend < (float)f.thin;
-    return is_ruled && (thickness < 0.8F * stroke || 80.0F * thickness < (float)v->length);
+    const int is_ruled = f.hits + 1 >= v->length && STRAIGHT_BEND * f.bend < (float)f.thin;
+    return is_ruled && (thickness < STRAIGHT_THICKNESS * stroke || FINE_SIDES * thickness < (float)v->length);
 }
 
 static void erase(const view *v, line l, found f) {
@@ -128,14 +131,15 @@ static void remove_from(const view *v, int column, float stroke) {
     for (int across = 0; across < v->breadth; across++) {
         int end;
         line fit;
-        if (ink_at(v, column, across) < FAINT) continue;
+        if (ink_at(v, column, across) < FAINT_INK) continue;
         const int begin = run_at(v, column, across, &end);
-        if (end - begin <= v->thin && follow_chain(v, column, (begin + end) / 2, &fit) >= int_max(8, v->length / 12) &&
-            fit.slope > -0.25F && fit.slope < 0.25F) {
+        if (end - begin <= v->thin &&
+            follow_chain(v, column, (begin + end) / 2, &fit) >= int_max(CHAIN_PIXELS, v->length / CHAIN_SIDES) &&
+            fit.slope > -STEEPEST && fit.slope < STEEPEST) {
             const found f = look_along(v, fit);
             if (is_rule(v, f, stroke)) erase(v, fit, f);
         }
-        while (across < v->breadth && ink_at(v, column, across) >= FAINT) across++;
+        while (across < v->breadth && ink_at(v, column, across) >= FAINT_INK) across++;
     }
 }
 
@@ -162,14 +166,15 @@ static float mean_stroke(const uint8_t *ink, ink_size size) {
 /* The extents of the ink that lines are looked for in, along each axis. */
 static ink_size inked_size(ink_scratch *scratch, ink_size size) {
     const size_t width = (size_t)size.width;
-    const u8x16 paper = u8x16_splat(FAINT - 1);
+    const u8x16 paper = u8x16_splat(FAINT_INK - 1);
+    const uint8_t *map = scratch->ink;
     uint8_t *columns = scratch->column_low;
     int left = 0, right = size.width, top = size.height, bottom = 0;
     memset(columns, 0, width);
     for (int y = 0; y < size.height; y++) {
         u8x16 row = {0};
         for (size_t x = 0; x < width; x += U8_LANES) {
-            const u8x16 ink = u8x16_subtract(u8x16_load(scratch->map.ink + (size_t)y * width + x), paper);
+            const u8x16 ink = u8x16_subtract(u8x16_load(map + (size_t)y * width + x), paper);
             u8x16_store(columns + x, u8x16_load(columns + x) | ink);
             row |= ink;
         }
@@ -180,23 +185,23 @@ static ink_size inked_size(ink_scratch *scratch, ink_size size) {
     return (ink_size){right - left, int_max(bottom - top, 0)};
 }
 
-/* What is_rule asks of a rule's extent at least. */
+/* Whether ink of this extent is long enough for is_rule. */
 static int may_hold_rule(const view *v, int extent) {
-    return v->length > 5 * v->breadth / 2 ? 5 * extent > 3 * v->length : 10 * extent > 9 * v->length;
+    return exceeds(extent, is_row(v) ? ROW_EXTENT : RULE_EXTENT, v->length);
 }
 
 void ink_remove_rules(ink_scratch *scratch, ink_size size, int blurred) {
-    const int shorter = int_min(size.width, size.height), thin = int_max(3, shorter / 100) + blurred;
+    const int shorter = int_min(size.width, size.height), thin = int_max(THIN_PIXELS, shorter / THIN_SIDES) + blurred;
     if (shorter < SHORTEST_SIDE) return;
-    const view directions[2] = {{scratch->map.ink, size.width, size.height, 1, (size_t)size.width, thin},
-                                {scratch->map.ink, size.height, size.width, (size_t)size.width, 1, thin}};
+    const view directions[2] = {{scratch->ink, size.width, size.height, 1, (size_t)size.width, thin},
+                                {scratch->ink, size.height, size.width, (size_t)size.width, 1, thin}};
     const ink_size inked = inked_size(scratch, size);
     const int extent[2] = {inked.width, inked.height};
     if (!may_hold_rule(&directions[0], extent[0]) && !may_hold_rule(&directions[1], extent[1])) return;
-    const float stroke = mean_stroke(scratch->map.ink, size);
+    const float stroke = mean_stroke(scratch->ink, size);
     for (int d = 0; d < 2; d++) {
         const view *v = &directions[d];
-        const int pace = int_max(1, v->length / ANCHORS);
+        const int pace = int_max(1, v->length / CHAIN_STARTS);
         if (!may_hold_rule(v, extent[d])) continue;
         for (int column = 0; column < v->length; column += pace) remove_from(v, column, stroke);
     }

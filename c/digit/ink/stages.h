@@ -1,13 +1,14 @@
 /* The steps inside ink_extract, in their order, and the memory that they share.
  *
  *     RGBA ─ shrink ─► RGBA of working size ─ project ─► grey ─ grid, polarity ─► grey with dark ink
- *          ─ paper ─► contrast ─ threshold ─► ink ─ rules ─► ink without lines ─ components ─► labels
+ *          ─ background ─► contrast ─ threshold ─► ink ─ ruled lines ─► ink without them ─ components ─► labels
  */
 #ifndef LENET5_DIGIT_INK_STAGES_H
 #define LENET5_DIGIT_INK_STAGES_H
 
 #include "../inkmap/scratch.h"
 #include "ink.h"
+#include "tuning.h"
 
 enum {
     INK_GRID_CELLS = 8192, /* a square picture has up to 90 × 90 cells */
@@ -23,36 +24,39 @@ typedef struct ink_grid {
     uint8_t mean[INK_GRID_CELLS + INK_MARGIN];
 } ink_grid;
 
-/* Two pixels a small way apart whose grey differs: where ink begins, mostly. */
+/* An edge: two pixels a small way apart whose grey differs. */
 typedef struct ink_step {
-    uint16_t dark_cell, light_cell; /* where they lie in the grid */
+    uint16_t dark_cell, light_cell; /* indices into the grid */
     uint8_t dark, light;            /* their grey */
 } ink_step;
 
+/* The planes follow it in the caller's memory. No two of them overlap: loops copy their addresses first, since for
+ * all that the compiler knows a byte stored in one may change the address of another. */
 struct ink_scratch {
-    inkmap_scratch map;
-    pixel_box content_box;            /* outside of it all pixels are as the first one */
-    uint8_t rgba[4 * INK_MAX_PIXELS]; /* the shrunken or composited picture */
-    uint8_t grey[INK_MAX_PIXELS + INK_MARGIN];
-    uint8_t contrast[INK_MAX_PIXELS + INK_MARGIN]; /* how much darker than the local paper */
+    inkmap_scratch *map;
+    uint8_t *ink;                      /* the map's */
+    uint8_t *rgba;                     /* [4 · pixels, rounded up to 4 pixels]: the shrunken or composited picture */
+    uint8_t *grey;                     /* [pixels + INK_MARGIN] */
+    uint8_t *contrast;                 /* [pixels + INK_MARGIN]: how much darker than the background */
+    uint8_t *column_low, *column_high; /* [columns + INK_MARGIN] */
+    uint16_t *column_sum;              /* [columns + INK_MARGIN] */
+    ink_step *step;                    /* [2 · pixels, at most INK_MAX_STEPS] */
+    pixel_box content_box;             /* outside of it all pixels are as the first one */
     ink_grid grid;
     int16_t illumination[INK_GRID_CELLS];            /* the light's slope */
-    uint8_t background[INK_GRID_CELLS + INK_MARGIN]; /* the local paper, a cell's each */
+    uint8_t background[INK_GRID_CELLS + INK_MARGIN]; /* the paper's grey in each cell */
     uint8_t padded[8 * INK_GRID_CELLS];              /* cells in a frame, for windows that reach over the edge */
-    int32_t sum[2][INK_GRID_CELLS];
-    uint8_t column_low[INK_MAX_PIXELS + INK_MARGIN], column_high[INK_MAX_PIXELS + INK_MARGIN];
-    uint16_t column_sum[INK_MAX_PIXELS + INK_MARGIN];
-    ink_step step[INK_MAX_STEPS];
+    int32_t sum[3][INK_GRID_CELLS];
 };
 
-/* What background.c finds out about the picture besides the paper. */
+/* What background.c measures besides the background itself. */
 typedef struct ink_background {
-    int texture; /* the paper's own variation reaches this contrast */
-    int level;   /* equally bright everywhere */
+    int texture; /* the contrast that 97 % of the paper's cells stay below */
+    int level;   /* whether the background is the same in every cell */
 } ink_background;
 
-/* downscale.c: opaque RGBA of *size, area-averaged by *factor: scratch->rgba, or the input where nothing is to be done;
- * and what of it is busy. Pictures are that mostly where their ink is: paper of one colour costs a single look. */
+/* downscale.c: opaque RGBA of *size, area-averaged by *factor: scratch->rgba, or the input where nothing is to be done.
+ * Sets scratch->content_box: outside of it every pixel equals the first one, and later stages skip it. */
 const uint8_t *ink_downscale(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_size *size,
                              int *factor);
 
@@ -78,21 +82,21 @@ void ink_lay_grid(ink_scratch *scratch, ink_size size);
 void ink_invert(uint8_t *value, size_t count); /* and up to INK_MARGIN behind them */
 void ink_close(ink_scratch *scratch, const uint8_t *value, uint8_t *result, int reach);
 
-/* illumination.c: the closing of the grid's lightest pixels, less the trend, with the trend added again. */
+/* illumination.c: the closing of the grid's lightest pixels, made while the illumination's slope is taken away. */
 void ink_close_level(ink_scratch *scratch, uint8_t *result, int reach);
 
-/* polarity.c: decides which of dark and light is ink, inverts grey and grid when it is light, and leaves the local paper
- * in background; returns the closing's reach. */
+/* polarity.c: decides whether ink is dark or light, inverts grey and grid when it is light, and leaves the closing in
+ * background; returns the closing's reach, cells. */
 int ink_find_polarity(ink_scratch *scratch, ink_size size);
 
-/* background.c: grey, background → contrast. */
+/* background.c: grey, closing → background (the paper's mean), contrast. */
 ink_background ink_subtract_background(ink_scratch *scratch, ink_size size, int reach);
 
-/* Doubtful ink hardly stands out of the paper's texture: only its size tells it from that. */
+/* Doubtful ink has hardly more contrast than the paper's texture: it is kept only if a component is large. */
 typedef enum ink_verdict { INK_NONE, INK_DOUBTFUL, INK_CLEAR } ink_verdict;
 
-/* threshold.c: contrast → ink; all 0 where nothing stands out of the paper's texture. */
-ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background paper);
+/* threshold.c: contrast → ink; all 0 where no contrast exceeds the paper's texture. */
+ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background background);
 
 /* ruled_lines.c: removes ruled lines from ink. blurred: 1 where smoothing has made them a pixel wider. */
 void ink_remove_rules(ink_scratch *scratch, ink_size size, int blurred);

@@ -4,13 +4,6 @@
 #include "../../base/simd/bytes.h"
 #include "stages.h"
 
-enum {
-    LEAST_CONTRAST = 16, /* of 255: weaker ink is not told from paper */
-    WEAK = 64,
-    HALF_INK = 128,
-    SAMPLES = 1 << 15
-};
-
 /* Otsu's threshold over the values from `from` upwards: where the two classes' means are farthest apart, weighted with
  * their sizes. */
 static int otsu(const uint32_t histogram[256], int from) {
@@ -32,13 +25,13 @@ static int otsu(const uint32_t histogram[256], int from) {
     return threshold;
 }
 
-/* The contrast that the given share (in 1/256) of the pixels from `from` upwards does not exceed. */
-static int quantile(const uint32_t histogram[256], int from, unsigned share) {
+/* The contrast that of_256 of 256 parts of the pixels from `from` upwards do not exceed. */
+static int quantile(const uint32_t histogram[256], int from, unsigned of_256) {
     uint64_t total = 0, seen = 0;
     for (int v = from; v < 256; v++) total += histogram[v];
     for (int v = from; v < 256; v++) {
         seen += histogram[v];
-        if (256 * seen >= total * share) return v;
+        if (256 * seen >= total * of_256) return v;
     }
     return 255;
 }
@@ -58,7 +51,7 @@ static int largest_difference(const uint8_t *a, const uint8_t *b, size_t count) 
 /* The largest step of grey within a 100th of the picture; two pixels at least, which a blurred stroke's edge takes. */
 static int sharpest_step(const ink_scratch *scratch, ink_size size) {
     const size_t width = (size_t)size.width, height = (size_t)size.height;
-    const size_t reach = 2 + (size_t)int_min(size.width, size.height) / 100;
+    const size_t reach = EDGE_PIXELS + (size_t)int_min(size.width, size.height) / EDGE_SIDES;
     int sharpest = 0;
     for (size_t y = 0; y < height; y++) {
         const uint8_t *row = scratch->grey + y * width;
@@ -68,19 +61,20 @@ static int sharpest_step(const ink_scratch *scratch, ink_size size) {
     return sharpest;
 }
 
-/* Weak ink is still ink when it has edges; the end of a shadow has none. */
+/* Weak contrast is ink only if it has sharp edges; a shadow's end has none. */
 static int has_edges(const ink_scratch *scratch, ink_size size, int strength) {
-    return strength >= WEAK || 2 * sharpest_step(scratch, size) >= strength;
+    return strength >= WEAK_CONTRAST || reaches(sharpest_step(scratch, size), EDGE_STEP, strength);
 }
 
-/* On paper with texture or in uneven light, whose fall towards the border no closing follows, faint ink is an edge of
- * strong ink or none: keeps it only beside half ink. */
+/* On textured paper and in uneven light, faint ink is the anti-aliased edge of strong ink or it is noise: keeps it
+ * only next to a pixel of half ink. */
 static void remove_faint(ink_scratch *scratch, ink_size size) {
     uint8_t *near = scratch->contrast; /* no longer needed */
+    uint8_t *ink = scratch->ink;
     uint8_t *column = scratch->column_low + U8_LANES;
     const size_t width = (size_t)size.width, height = (size_t)size.height;
     for (size_t y = 0; y < height; y++) {
-        const uint8_t *row = scratch->map.ink + y * width;
+        const uint8_t *row = ink + y * width;
         const uint8_t *above = y > 0 ? row - width : row, *below = y + 1 < height ? row + width : row;
         for (size_t x = 0; x < width; x += U8_LANES) {
             const u8x16 outer = u8x16_max(u8x16_load(above + x), u8x16_load(below + x));
@@ -94,42 +88,48 @@ static void remove_faint(ink_scratch *scratch, ink_size size) {
     }
     for (size_t i = 0; i < width * height; i += U8_LANES) {
         const u8x16 faint = (u8x16)(u8x16_load(near + i) < HALF_INK);
-        u8x16_store(scratch->map.ink + i, u8x16_load(scratch->map.ink + i) & ~faint);
+        u8x16_store(ink + i, u8x16_load(ink + i) & ~faint);
     }
 }
 
 /* Ink 0 up to `zero`, 255 from `full` on. Most pixels are paper, 16 in a row. */
 static void scale_contrast(ink_scratch *scratch, size_t pixels, int zero, int full) {
+    const uint8_t *contrasts = scratch->contrast;
+    uint8_t *ink = scratch->ink;
     uint8_t ink_of[256];
     if (zero == 0 && full == 255) {
-        memcpy(scratch->map.ink, scratch->contrast, pixels);
+        memcpy(ink, contrasts, pixels);
         return;
     }
     for (int v = 0; v < 256; v++) ink_of[v] = (uint8_t)int_min(int_max((v - zero) * 255 / (full - zero), 0), 255);
     const u8x16 paper = u8x16_splat((uint8_t)int_max(zero, 0));
     for (size_t i = 0; i < pixels; i += U8_LANES) {
-        const u8x16 contrast = u8x16_load(scratch->contrast + i);
-        u8x16_store(scratch->map.ink + i, u8x16_splat(0));
+        const u8x16 contrast = u8x16_load(contrasts + i);
+        u8x16_store(ink + i, u8x16_splat(0));
         if (u8x16_is_zero(u8x16_subtract(contrast, paper))) continue;
-        for (size_t k = i; k < i + U8_LANES; k++) scratch->map.ink[k] = ink_of[scratch->contrast[k]];
+        for (size_t k = i; k < i + U8_LANES; k++) ink[k] = ink_of[contrasts[k]];
     }
 }
 
-ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background paper) {
+ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background background) {
     const size_t pixels = (size_t)size.width * (size_t)size.height;
     uint32_t histogram[256] = {0};
-    ink_add_to_histogram(scratch->contrast, pixels, 1 + pixels / SAMPLES, histogram);
-    const int between = otsu(histogram, paper.texture + 1), strength = quantile(histogram, between, 128);
-    if (strength < LEAST_CONTRAST || 2 * strength < 3 * paper.texture || !has_edges(scratch, size, strength)) {
-        memset(scratch->map.ink, 0, pixels);
+    ink_add_to_histogram(scratch->contrast, pixels, 1 + pixels / CONTRAST_SAMPLES, histogram);
+    const int between = otsu(histogram, background.texture + 1),
+              strength = quantile(histogram, between, STRENGTH_QUANTILE);
+    if (strength < LEAST_CONTRAST || !reaches(strength, CLEAR_OF_TEXTURE, background.texture) ||
+        !has_edges(scratch, size, strength)) {
+        memset(scratch->ink, 0, pixels);
         return INK_NONE;
     }
-    const int rough = 3 * paper.texture / 4; /* a crop full of ink makes its paper look rougher than it is */
-    const int zero = int_min(int_max(strength / 4, rough), 4 * paper.texture);
-    const int strongest = quantile(histogram, between, 253);
-    const int full =
-        paper.texture == 0 ? (strongest >= 230 ? 255 : strongest) : strength - int_min(strength / 8, 3 * paper.texture);
+    const int rough =
+        share_of(ZERO_TEXTURE, background.texture); /* a crop full of ink makes its paper look rougher than it is */
+    const int zero = int_min(int_max(share_of(ZERO_STRENGTH, strength), rough), ZERO_TEXTURES * background.texture);
+    const int strongest = quantile(histogram, between, STRONGEST_QUANTILE);
+    const int full = background.texture == 0
+                         ? (strongest >= BLACK_CONTRAST ? 255 : strongest)
+                         : strength - int_min(share_of(FULL_BELOW, strength), FULL_TEXTURES * background.texture);
     scale_contrast(scratch, pixels, zero, full);
-    if (paper.texture > 1 || !paper.level) remove_faint(scratch, size);
-    return 10 * strength < 26 * paper.texture ? INK_DOUBTFUL : INK_CLEAR;
+    if (background.texture > PLAIN_TEXTURE || !background.level) remove_faint(scratch, size);
+    return reaches(strength, DOUBTFUL_TEXTURE, background.texture) ? INK_CLEAR : INK_DOUBTFUL;
 }

@@ -4,8 +4,7 @@
 
 #include "../../base/simd/bytes.h"
 #include "scratch.h"
-
-enum { CORE = 128 }; /* a component without a pixel of at least half ink is no ink */
+#include "tuning.h"
 
 static int32_t root_of(ink_run *run, int32_t i) {
     while (run[i].parent != i) {
@@ -49,28 +48,32 @@ static void join_rows(ink_run *run, int32_t above, int32_t first, int32_t last) 
 }
 
 static int32_t link_runs(inkmap_scratch *scratch, ink_size size) {
-    int32_t count = 0;
+    const uint8_t *ink = scratch->ink;
+    ink_run *run = scratch->run;
+    int32_t *row_start = scratch->row_start, count = 0;
     for (int y = 0; y < size.height; y++) {
-        scratch->row_start[y] = count;
-        count = find_runs(scratch->ink + (size_t)y * (size_t)size.width, size.width, scratch->run, count);
-        if (y > 0) join_rows(scratch->run, scratch->row_start[y - 1], scratch->row_start[y], count);
+        row_start[y] = count;
+        count = find_runs(ink + (size_t)y * (size_t)size.width, size.width, run, count);
+        if (y > 0) join_rows(run, row_start[y - 1], row_start[y], count);
     }
-    scratch->row_start[size.height] = count;
+    row_start[size.height] = count;
     return count;
 }
 
 /* Numbers the components that reach half ink, by their root run. */
 static int number_components(inkmap_scratch *scratch, ink_size size, int32_t *number) {
+    const int32_t *row_start = scratch->row_start;
+    ink_run *runs = scratch->run;
     int components = 0;
     for (int y = 0; y < size.height; y++) {
-        for (int32_t i = scratch->row_start[y]; i < scratch->row_start[y + 1]; i++) {
-            const ink_run run = scratch->run[i];
-            const uint8_t *ink = scratch->ink + (size_t)y * (size_t)size.width;
-            const int32_t root = root_of(scratch->run, i);
+        const uint8_t *ink = scratch->ink + (size_t)y * (size_t)size.width;
+        for (int32_t i = row_start[y]; i < row_start[y + 1]; i++) {
+            const ink_run run = runs[i];
+            const int32_t root = root_of(runs, i);
             if (number[root] != 0) continue;
             int strongest = 0;
             for (int x = run.start; x < run.end; x++) strongest = ink[x] > strongest ? ink[x] : strongest;
-            if (strongest >= CORE && components < INK_MAX_COMPONENTS) number[root] = ++components;
+            if (strongest >= LEAST_STRONGEST && components < INK_MAX_COMPONENTS) number[root] = ++components;
         }
     }
     return components;
@@ -108,7 +111,38 @@ static void write_labels(inkmap_scratch *scratch, ink_size size, const int32_t *
     }
 }
 
-size_t inkmap_scratch_size(void) { return sizeof(inkmap_scratch); }
+/* A row of w pixels holds at most (w + 1) / 2 runs that do not touch, and only every other row's runs may be
+ * components of their own. */
+inkmap_scratch *inkmap_take(arena *memory, ink_capacity capacity) {
+    const size_t pixels = (size_t)capacity.pixels, longest = (size_t)capacity.longest;
+    const size_t runs = (pixels + longest) / 2, isolated = (pixels + 2 * longest + 1) / 4;
+    const size_t components = isolated < INK_MAX_COMPONENTS ? isolated : INK_MAX_COMPONENTS;
+    inkmap_scratch counted, *scratch = arena_take(memory, sizeof *scratch);
+    inkmap_scratch *s = scratch != NULL ? scratch : &counted;
+    s->capacity = capacity;
+    s->ink = arena_take(memory, pixels + INK_MARGIN);
+    s->label = arena_take(memory, pixels * sizeof *s->label);
+    s->run = arena_take(memory, runs * sizeof *s->run);
+    s->row_start = arena_take(memory, (longest + 1) * sizeof *s->row_start);
+    s->number = arena_take(memory, runs * sizeof *s->number);
+    s->component = arena_take(memory, components * sizeof *s->component);
+    return scratch;
+}
+
+size_t inkmap_scratch_size(ink_capacity capacity) {
+    arena counted = {0};
+    inkmap_take(&counted, capacity);
+    return counted.used;
+}
+
+inkmap_scratch *inkmap_scratch_init(void *memory, ink_capacity capacity) {
+    return inkmap_take(&(arena){memory, 0}, capacity);
+}
+
+int inkmap_fits(const inkmap_scratch *scratch, int width, int height) {
+    return int_max(width, height) <= scratch->capacity.longest &&
+           (int64_t)width * height <= (int64_t)scratch->capacity.pixels;
+}
 
 uint8_t *ink_pixels(inkmap_scratch *scratch) { return scratch->ink; }
 

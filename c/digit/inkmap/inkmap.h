@@ -1,10 +1,11 @@
-/* inkmap: how much ink each pixel carries, and which pixels hang together: what pictures and strokes become. */
+/* inkmap: how much ink each working pixel carries, and its connected components: what pictures and strokes become. */
 #ifndef LENET5_DIGIT_INKMAP_H
 #define LENET5_DIGIT_INKMAP_H
 
 #include <stddef.h>
 #include <stdint.h>
 
+#include "../../base/arena.h"
 #include "../../base/box.h"
 
 enum { INK_MAX_PIXELS = 1 << 19 };
@@ -27,12 +28,25 @@ typedef struct ink_map {
     uint16_t *label;
 } ink_map;
 
-typedef struct inkmap_scratch inkmap_scratch; /* working memory, the caller's */
-size_t inkmap_scratch_size(void);
+/* The largest maps that working memory is made for. */
+typedef struct ink_capacity {
+    int pixels;  /* working pixels, 1 … INK_MAX_PIXELS */
+    int longest; /* the longer side, 1 … pixels */
+} ink_capacity;
 
-/* For ink that comes from elsewhere than a picture: ink_pixels is where width·height ≤ INK_MAX_PIXELS of them go
- * (as they are when extracted), ink_label finds their components and fills the map. Components that reach half ink
- * nowhere are removed. */
+typedef struct inkmap_scratch inkmap_scratch; /* working memory, the caller's */
+
+/* Takes it out of an arena; null from one that only counts. The same in memory of its own, aligned to
+ * ARENA_ALIGNMENT. */
+inkmap_scratch *inkmap_take(arena *memory, ink_capacity capacity);
+size_t inkmap_scratch_size(ink_capacity capacity);
+inkmap_scratch *inkmap_scratch_init(void *memory, ink_capacity capacity);
+
+int inkmap_fits(const inkmap_scratch *scratch, int width, int height);
+
+/* For ink that comes from elsewhere than a picture: ink_pixels is where width·height of them go, of a map that fits (as
+ * they are when extracted); ink_label finds their components and fills the map. Components that reach half ink nowhere
+ * are removed. */
 uint8_t *ink_pixels(inkmap_scratch *scratch);
 void ink_label(inkmap_scratch *scratch, int width, int height, ink_map *map);
 

@@ -18,13 +18,15 @@ typedef struct ink_run {
     int32_t start, end, parent;
 } ink_run;
 
+/* The planes follow it in the caller's memory. */
 struct inkmap_scratch {
-    uint8_t ink[INK_MAX_PIXELS + INK_MARGIN];
-    uint16_t label[INK_MAX_PIXELS];
-    ink_run run[INK_MAX_PIXELS];
-    int32_t row_start[INK_MAX_PIXELS + 1]; /* a row's first run */
-    int32_t number[INK_MAX_PIXELS];        /* of the component whose first run it is; 0: none */
-    ink_component component[INK_MAX_COMPONENTS];
+    ink_capacity capacity;
+    uint8_t *ink;             /* [pixels + INK_MARGIN] */
+    uint16_t *label;          /* [pixels] */
+    ink_run *run;             /* [runs] */
+    int32_t *row_start;       /* [rows + 1]: a row's first run */
+    int32_t *number;          /* [runs]: of the component whose first run it is; 0: none */
+    ink_component *component; /* [components] */
 };
 
 #endif

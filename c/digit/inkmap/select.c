@@ -2,8 +2,7 @@
 #include <string.h>
 
 #include "scratch.h"
-
-enum { ROUNDS = 3 }; /* of looking for parts near the parts found so far; beside them only in the first */
+#include "tuning.h"
 
 static int longer_side(pixel_box box) { return int_max(box.width, box.height); }
 
@@ -27,12 +26,12 @@ static void count_border(const ink_map *map, int32_t *held) {
 
 /* A hand or the edge of a table: solid, and along the border for half the picture's side. */
 static int is_surroundings(const ink_map *map, const ink_component *part, int held) {
-    return 2 * held > int_min(map->width, map->height) &&
-           5 * (int64_t)part->area > 2 * (int64_t)part->box.width * part->box.height;
+    return exceeds(held, SURROUNDINGS_BORDER, int_min(map->width, map->height)) &&
+           exceeds(part->area, SURROUNDINGS_FILL, part->box.width * part->box.height);
 }
 
-/* The heaviest component is the main one, but ink that is clear of the border goes before ink that runs into it when it
- * has a third of its mass, and before surroundings when it is of any size. */
+/* The heaviest component is the main one. But a component clear of the border is preferred to a heavier one that
+ * touches it if it has a third of its mass, and to surroundings if it is not a speck. */
 static int find_main(const ink_map *map, const int32_t *held) {
     int free = -1, touching = -1;
     for (int i = 0; i < map->components; i++) {
@@ -41,43 +40,46 @@ static int find_main(const ink_map *map, const int32_t *held) {
     }
     if (free < 0 || touching < 0) return free < 0 ? touching : free;
     const ink_component *inner = &map->component[free], *outer = &map->component[touching];
-    if (3 * inner->mass > outer->mass) return free;
-    const int of_size = 10 * longer_side(inner->box) > int_min(map->width, map->height);
+    if (mass_exceeds(inner->mass, INNER_MASS, outer->mass)) return free;
+    const int of_size = exceeds(longer_side(inner->box), INNER_SIDE, int_min(map->width, map->height));
     return is_surroundings(map, outer, held[touching]) && of_size ? free : touching;
 }
 
 /* The bar of a 5 or 7 that does not touch its body: flat, on top, reaching over the middle. */
 static int is_bar(const ink_component *part, const ink_component *body) {
     const pixel_box bar = part->box, box = body->box;
-    return 2 * bar.width > 3 * bar.height && 3 * (bar.y + bar.height - box.y) < box.height &&
-           3 * span_overlap(bar.x, bar.width, box.x, box.width) > box.width && 16 * part->mass > body->mass;
+    return exceeds(bar.width, BAR_ASPECT, bar.height) && !reaches(bar.y + bar.height - box.y, BAR_DEPTH, box.height) &&
+           exceeds(span_overlap(bar.x, bar.width, box.x, box.width), BAR_COVER, box.width) &&
+           mass_exceeds(part->mass, BAR_MASS, body->mass);
 }
 
-/* Neighbours' ink leans in from the left or right: light, and not over the body. */
+/* A neighbouring digit's ink, cut off by the picture's left or right side: lighter than the body, and beside it. */
 static int is_neighbour(const ink_map *map, const ink_component *part, const ink_component *body) {
     const int shared = span_overlap(part->box.x, part->box.width, body->box.x, body->box.width);
-    const int beside = 2 * shared < body->box.width;
-    return touches_side(map, part->box) && 2 * part->mass < body->mass && beside;
+    const int is_beside = !reaches(shared, NEIGHBOUR_COVER, body->box.width);
+    return touches_side(map, part->box) && mass_is_below(part->mass, NEIGHBOUR_MASS, body->mass) && is_beside;
 }
 
 /* A piece of the rule that the digit stands on: flat, through the picture's side, at the body's foot or under it. */
 static int is_rule_at_foot(const ink_map *map, pixel_box part, pixel_box body) {
-    return touches_side(map, part) && part.width > 3 * part.height && 4 * (part.y - body.y) > 3 * body.height;
+    return touches_side(map, part) && exceeds(part.width, FOOT_ASPECT, part.height) &&
+           exceeds(part.y - body.y, FOOT_DEPTH, body.height);
 }
 
 static int is_above_or_below(pixel_box part, pixel_box body) {
-    return 2 * span_overlap(part.x, part.width, body.x, body.width) > part.width;
+    return exceeds(span_overlap(part.x, part.width, body.x, body.width), ABOVE_COVER, part.width);
 }
 
 /* body: what has been chosen so far. */
 static int belongs(const ink_map *map, const ink_component *part, const ink_component *body) {
     const int across = span_gap(part->box.x, part->box.width, body->box.x, body->box.width);
     const int down = span_gap(part->box.y, part->box.height, body->box.y, body->box.height);
-    const int near = longer_side(body->box) / 4;
+    const int near = share_of(NEAR_SIDE, longer_side(body->box));
     if (across > near || down > near) return 0;
     if (is_bar(part, body)) return 1;
     if (is_neighbour(map, part, body) || is_rule_at_foot(map, part->box, body->box)) return 0;
-    const int is_dot = 4 * longer_side(part->box) < longer_side(body->box) && 12 * part->mass < body->mass;
+    const int is_dot = !reaches(longer_side(part->box), DOT_SIDE, longer_side(body->box)) &&
+                       mass_is_below(part->mass, DOT_MASS, body->mass);
     return !is_dot;
 }
 
@@ -103,7 +105,7 @@ pixel_box ink_choose_digit(ink_map *map, inkmap_scratch *scratch) {
     ink_component body = map->component[main_part];
     memset(keep, 0, (size_t)map->components * sizeof *keep);
     keep[main_part] = 1;
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < SELECT_ROUNDS; round++) {
         const ink_component before = body;
         for (int i = 0; i < map->components; i++) {
             const ink_component *part = &map->component[i];

@@ -1,3 +1,4 @@
+/* 28×28 bytes → the 32×32 input with its border, as bytes and as floats. */
 #include "../../base/simd/bytes.h"
 #include "../../base/simd/simd.h"
 #include "network.h"

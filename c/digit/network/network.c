@@ -1,48 +1,33 @@
+/* The network's two forms, packed from the trained parameters, and their forward passes. */
+#include "network.h"
+
+#include <string.h>
+
 #include "float/layers.h"
+#include "int8/layers.h"
+
+struct network {
+    float_network floats;
+    int8_network integers;
+    network_options options;
+};
+
+#define HAS_SHAPE(layer, count)                                                                                        \
+    _Static_assert(sizeof((lenet5_activations *)0)->layer == (count) * sizeof(float),                                  \
+                   "the public layer has the shape of " #layer)
+HAS_SHAPE(c1, C1_CHANNELS *C1_SIDE *C1_SIDE);
+HAS_SHAPE(s2, C1_CHANNELS *S2_SIDE *S2_SIDE);
+HAS_SHAPE(c3, C3_CHANNELS *C3_SIDE *C3_SIDE);
+HAS_SHAPE(s4, C5_INPUTS);
+HAS_SHAPE(c5, C5_OUTPUTS);
+HAS_SHAPE(f6, F6_OUTPUTS);
 
 size_t network_size(void) { return sizeof(struct network); }
 
-static void arrange_c1(const network_parameters *parameters, network *net) {
-    for (int c = 0; c < 6; c++)
-        for (int x = 0; x < 5; x++) {
-            double taps[5], points[WINOGRAD_4_POINTS];
-            for (int y = 0; y < 5; y++) taps[y] = parameters->c1_weight[c][0][y][x];
-            winograd_4(taps, points);
-            for (int p = 0; p < WINOGRAD_4_POINTS; p++) net->c1_weight[p][x][c] = (float)points[p];
-        }
-}
-
-static void arrange_c3(const network_parameters *parameters, network *net) {
-    for (int o = 0; o < 16; o++)
-        for (int c = 0; c < 6; c++) {
-            double kernel[5][5], points[WINOGRAD_2_POINTS][WINOGRAD_2_POINTS];
-            for (int i = 0; i < 25; i++) kernel[i / 5][i % 5] = parameters->c3_weight[o][c][i / 5][i % 5];
-            winograd_2x2(kernel, points);
-            for (int y = 0; y < WINOGRAD_2_POINTS; y++)
-                for (int x = 0; x < WINOGRAD_2_POINTS; x++) net->c3_weight[y][x][c][o] = (float)points[y][x];
-        }
-}
-
-/* from [outputs][inputs] → to [blocks][inputs][lanes]; padding stays as it is. */
-static void arrange_dense(const float *from, int outputs, int inputs, float *to) {
-    for (int o = 0; o < outputs; o++)
-        for (int i = 0; i < inputs; i++)
-            to[(o / DENSE_LANES * inputs + i) * DENSE_LANES + o % DENSE_LANES] = from[o * inputs + i];
-}
-
 void network_pack(const network_parameters *parameters, network *net) {
-    memset(net, 0, sizeof *net);
-    arrange_c1(parameters, net);
-    arrange_c3(parameters, net);
-    arrange_dense(&parameters->c5_weight[0][0][0][0], 120, C5_INPUTS, &net->c5_weight[0][0][0]);
-    arrange_dense(&parameters->f6_weight[0][0], 84, 120, &net->f6_weight[0][0][0]);
-    arrange_dense(&parameters->f7_weight[0][0], 10, 84, &net->f7_weight[0][0][0]);
-    memcpy(net->c1_bias, parameters->c1_bias, sizeof parameters->c1_bias);
-    memcpy(net->c3_bias, parameters->c3_bias, sizeof parameters->c3_bias);
-    memcpy(net->c5_bias, parameters->c5_bias, sizeof parameters->c5_bias);
-    memcpy(net->f6_bias, parameters->f6_bias, sizeof parameters->f6_bias);
-    memcpy(net->f7_bias, parameters->f7_bias, sizeof parameters->f7_bias);
+    float_arrange(parameters, &net->floats);
     int8_quantise(parameters, &net->integers);
+    net->options = (network_options){0};
 }
 
 void network_set_options(network *net, const network_options *options) { net->options = *options; }
@@ -50,8 +35,8 @@ void network_set_options(network *net, const network_options *options) { net->op
 /* A prediction is made in one kind of numbers or the other. */
 struct network_scratch {
     union {
-        struct int8_scratch integers;
-        struct layers_scratch layers;
+        int8_scratch integers;
+        float_scratch floats;
     } of;
     lenet5_activations activations; /* of a prediction in floats */
 };
@@ -84,14 +69,14 @@ void network_logits(const network *net, network_scratch *scratch,
 }
 
 void network_features(const network *net, network_scratch *scratch, lenet5_activations *a) {
-    layer_c1_s2(net, &scratch->of.layers, a);
-    layer_c3_s4(net, &scratch->of.layers, a);
+    float_c1_s2(&net->floats, &scratch->of.floats, a);
+    float_c3_s4(&net->floats, &scratch->of.floats, a);
 }
 
 void network_classify(const network *net, lenet5_activations *a) {
-    layer_c5(net, a);
-    layer_f6(net, a);
-    layer_f7(net, a);
+    float_c5(&net->floats, a);
+    float_f6(&net->floats, a);
+    float_f7(&net->floats, a);
 }
 
 void network_forward(const network *net, network_scratch *scratch, lenet5_activations *a) {

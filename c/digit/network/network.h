@@ -11,26 +11,14 @@
 #include <stdint.h>
 
 #include "../../include/lenet5.h"
+#include "../../model/parameters.h"
 
-/* The trained parameters in PyTorch's shapes and order: 61,706 floats without padding. */
-typedef struct network_parameters {
-    float c1_weight[6][1][5][5], c1_bias[6];
-    float c3_weight[16][6][5][5], c3_bias[16];
-    float c5_weight[120][16][5][5], c5_bias[120];
-    float f6_weight[84][120], f6_bias[84];
-    float f7_weight[10][84], f7_bias[10];
-} network_parameters;
-
-/* The parameters rearranged for the SIMD kernels: once in float32, once in integers derived from it (int8.h). */
+/* The parameters rearranged for the SIMD kernels: once in float32 (float/), once in integers (int8/). */
 typedef struct network network;
 size_t network_size(void);
 void network_pack(const network_parameters *parameters, network *net);
 
-/* How a network is run; all 0 after network_pack. */
-typedef struct network_options {
-    int in_floats; /* network_logits answers in float32: for networks that integers are too coarse for */
-    float border;  /* the value of the two pixels around the 28×28, 0 paper … 1 ink; only in float32 */
-} network_options;
+/* All 0 after network_pack. */
 void network_set_options(network *net, const network_options *options);
 
 /* Working memory of network_logits and network_forward; the caller's, aligned to LENET5_ALIGNMENT. */

@@ -1,3 +1,4 @@
+/* The network at every place along a line image, S4 computed once for windows that overlap. */
 #include "sweep.h"
 
 #include <string.h>

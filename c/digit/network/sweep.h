@@ -9,7 +9,9 @@
 
 #include "network.h"
 
-enum { SWEEP_STRIDE = 4 };
+enum { SWEEP_STRIDE = LENET5_SWEEP_STRIDE };
+_Static_assert((int)SWEEP_STRIDE == C1_SIDE / S2_SIDE * (C3_SIDE / S4_SIDE),
+               "the stride is the product of the poolings");
 
 /* How many places a picture of a width ≥ 32 has. */
 static inline int sweep_places(int width) { return (width - LENET5_INPUT_SIDE) / SWEEP_STRIDE + 1; }

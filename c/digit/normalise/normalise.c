@@ -1,15 +1,13 @@
+/* One digit's ink → 28×28: box to 20 pixels, stroke width as MNIST's, centre of mass in the middle. */
 #include "normalise.h"
 
 #include <string.h>
 
 #include "../../base/simd/bytes.h"
 #include "fine.h"
+#include "tuning.h"
 
-enum { HALF_INK = 128, FINE_STEP = 12 /* of vectors that end with the row */ };
-
-/* Mean stroke widths, in final pixels, between which 97 % of MNIST's training digits lie (as measured here); what is
- * outside is brought to the limits, a little further in. */
-static const float THINNEST = 1.6F, THICKEST = 4.2F, INWARD = 0.4F;
+enum { FINE_STEP = 12 /* of vectors that end with the row */ };
 
 size_t normalise_scratch_size(void) { return sizeof(normalise_scratch); }
 
@@ -20,10 +18,9 @@ static int line_is_faint(const uint8_t *ink, int count, int step) {
     return 1;
 }
 
-/* Cuts the faint fringe of blurred edges off, up to a 40th of the box on each side: its sharp edge is at half ink. A
- * box of 20, which is MNIST's own, is left alone. */
+/* Cuts the faint fringe of blurred edges off, on each side: a sharp edge is at half ink. */
 static pixel_box without_fringe(const uint8_t *ink, int stride, pixel_box box) {
-    const int most = int_max(box.width, box.height) / 40;
+    const int most = int_max(box.width, box.height) / FRINGE_SIDES;
     const uint8_t *corner = ink + (size_t)box.y * (size_t)stride + (size_t)box.x;
     int left = 0, right = box.width, top = 0, bottom = box.height;
     while (left < most && line_is_faint(corner + left, box.height, stride)) left++;

@@ -11,9 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "../../include/lenet5.h"
 #include "../inkmap/inkmap.h"
 
-enum { NORMALISE_SIDE = 28, NORMALISE_BOX = 20 };
+enum { NORMALISE_SIDE = LENET5_SIDE, NORMALISE_BOX = 20 };
 
 typedef struct normalise_scratch normalise_scratch; /* working memory, the caller's */
 size_t normalise_scratch_size(void);

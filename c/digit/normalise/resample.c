@@ -1,3 +1,4 @@
+/* A box of ink → another size: exact area average, or bilinear interpolation. */
 #include <string.h>
 
 #include "../../base/simd/integer.h"
@@ -16,8 +17,8 @@ static void add_row(const uint8_t *source, int columns, uint32_t share, uint32_t
     for (; x < columns; x++) sum[x] += share * source[x];
 }
 
-/* sum[x]: the columns from x on, averaged over target row j of `height`. In units of 1/height of a source pixel, target j
- * covers [j·from, (j + 1)·from) and source y covers [y·height, (y + 1)·height). */
+/* sum[x]: the columns from x on, averaged over target row j of `height`. In units of 1/height of a source pixel,
+ * target j covers [j·from, (j + 1)·from) and source y covers [y·height, (y + 1)·height). */
 static void average_down(const uint8_t *ink, int stride, int from, int j, int height, int columns, uint32_t *sum) {
     const int begin = j * from, end = begin + from;
     memset(sum, 0, (size_t)columns * sizeof *sum);

@@ -3,6 +3,7 @@
 #include "../../base/maths/maths.h"
 #include "../../base/simd/bytes.h"
 #include "fine.h"
+#include "tuning.h"
 
 enum { FAR = 1 << 10 }; /* farther than any squared distance that matters */
 
@@ -31,7 +32,7 @@ float normalise_stroke_width(const uint8_t fine[FINE_PIXELS]) {
 static int half_ink(const uint8_t fine[FINE_PIXELS]) {
     u8x16 largest = {0};
     for (int i = 0; i < FINE_PIXELS; i += U8_LANES) largest = u8x16_max(largest, u8x16_load(fine + i));
-    return int_min(128, (u8x16_largest(largest) + 1) / 2);
+    return int_min(HALF_INK, (u8x16_largest(largest) + 1) / 2);
 }
 
 static void shortest(const int16_t *from, int16_t *to, int step, int first, int last) {

@@ -1,12 +1,9 @@
+/* Pen strokes → ink, anti-aliased, at the scale and stroke width that normalising expects. */
 #include "rasterise.h"
 
 #include <string.h>
 
-/* A digit's longer side, pen included, and the pen's width: MNIST's strokes are about 2.4 of 20 pixels wide. */
-static const float LONGER_SIDE = 160.0F, MARGIN = 2.0F, NIB_RADIUS = 9.6F;
-/* The same for lines of digits: of the highest stroke. */
-static const float LINE_HEIGHT = 56.0F, LINE_NIB_RADIUS = 3.0F;
-static const float HEAVIEST = 1.25F; /* pressure 0 … 1 → 0.75 … 1.25 of the radius */
+#include "tuning.h"
 
 typedef struct extent {
     float left, top, right, bottom;
@@ -21,7 +18,7 @@ typedef struct canvas {
     int width, height;
 } canvas;
 
-static extent extent_of(const render_point *points, size_t count) {
+static extent extent_of(const lenet5_point *points, size_t count) {
     extent e = {points[0].x, points[0].y, points[0].x, points[0].y};
     for (size_t i = 1; i < count; i++) {
         if (points[i].x < e.left) e.left = points[i].x;
@@ -43,11 +40,12 @@ static float clamped(float value, float low, float high) { return value < low ? 
 
 static double edge_for(float radius) { return (double)MARGIN + (double)radius * (double)HEAVIEST; }
 
-static nib nib_at(const render_point *point, extent e, double scale, float radius) {
+static nib nib_at(const lenet5_point *point, extent e, double scale, float radius) {
     const double edge = edge_for(radius);
     const float pressure = clamped(point->pressure, 0.0F, 1.0F);
     return (nib){(float)(((double)point->x - (double)e.left) * scale + edge),
-                 (float)(((double)point->y - (double)e.top) * scale + edge), radius * (0.75F + 0.5F * pressure)};
+                 (float)(((double)point->y - (double)e.top) * scale + edge),
+                 radius * (LIGHTEST + PRESSURE_RANGE * pressure)};
 }
 
 /* Coverage 0 … 255 of the pixel centre (x, y) by the pen on its way from a to b, whose radius changes evenly. */
@@ -87,11 +85,12 @@ static void draw(canvas c, nib a, nib b) {
     }
 }
 
-static void draw_all(const render_point *points, size_t count, extent e, double scale, float radius,
-                     inkmap_scratch *scratch, ink_map *map, render_frame *frame) {
+static int draw_all(const lenet5_point *points, size_t count, extent e, double scale, float radius,
+                    inkmap_scratch *scratch, ink_map *map, render_frame *frame) {
     const double edge = edge_for(radius);
     const canvas c = {ink_pixels(scratch), (int)(((double)e.right - (double)e.left) * scale + 2.0 * edge + 1.0),
                       (int)(((double)e.bottom - (double)e.top) * scale + 2.0 * edge + 1.0)};
+    if (!inkmap_fits(scratch, c.width, c.height)) return 0;
     memset(c.ink, 0, (size_t)c.width * (size_t)c.height);
     nib last = nib_at(&points[0], e, scale, radius);
     draw(c, last, last);
@@ -102,20 +101,21 @@ static void draw_all(const render_point *points, size_t count, extent e, double 
     }
     *frame = (render_frame){(double)e.left - edge / scale, (double)e.top - edge / scale, scale};
     ink_label(scratch, c.width, c.height, map);
+    return 1;
 }
 
-void render_strokes(const render_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
+void render_strokes(const lenet5_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
                     render_frame *frame) {
     const extent e = extent_of(points, count);
     draw_all(points, count, e, scale_for(e), NIB_RADIUS, scratch, map, frame);
 }
 
-static double height_of(const render_point *points, size_t count) {
+static double height_of(const lenet5_point *points, size_t count) {
     const extent e = extent_of(points, count);
     return (double)e.bottom - (double)e.top;
 }
 
-static double highest_stroke(const render_point *points, size_t count) {
+static double highest_stroke(const lenet5_point *points, size_t count) {
     double highest = 0.0;
     for (size_t from = 0, to = 0; from < count; from = to) {
         while (to < count && points[to].stroke == points[from].stroke) to++;
@@ -125,12 +125,11 @@ static double highest_stroke(const render_point *points, size_t count) {
     return highest;
 }
 
-void render_lines(const render_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
-                  render_frame *frame) {
+int render_lines(const lenet5_point *points, size_t count, inkmap_scratch *scratch, ink_map *map, render_frame *frame) {
     const extent e = extent_of(points, count);
     const double width = (double)e.right - (double)e.left, height = (double)e.bottom - (double)e.top;
     const double highest = highest_stroke(points, count), edges = 2.0 * edge_for(LINE_NIB_RADIUS) + 1.0;
     double scale = highest < 1e-30 ? scale_for(e) : ((double)LINE_HEIGHT - 2.0 * (double)LINE_NIB_RADIUS) / highest;
-    while ((width * scale + edges) * (height * scale + edges) > (double)INK_MAX_PIXELS) scale *= 0.75;
-    draw_all(points, count, e, scale, LINE_NIB_RADIUS, scratch, map, frame);
+    while ((width * scale + edges) * (height * scale + edges) > (double)INK_MAX_PIXELS) scale *= SMALLER;
+    return draw_all(points, count, e, scale, LINE_NIB_RADIUS, scratch, map, frame);
 }

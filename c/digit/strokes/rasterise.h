@@ -7,27 +7,24 @@
 #define LENET5_DIGIT_STROKES_RASTERISE_H
 
 #include <stddef.h>
-#include <stdint.h>
 
+#include "../../include/lenet5.h"
 #include "../inkmap/inkmap.h"
-
-/* The same layout as lenet5_point in lenet5.h. */
-typedef struct render_point {
-    float x, y, pressure;
-    int32_t stroke;
-} render_point;
 
 /* From the points' unit to working pixels: working = (unit − (x, y)) · scale. */
 typedef struct render_frame {
     double x, y, scale;
 } render_frame;
 
-/* Draws count ≥ 1 finite points (checked by the caller) into scratch; the map is as ink_extract gives it, its
- * components labelled. One point alone is a dot. */
-void render_strokes(const render_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
+enum { RENDER_SIDE = 170 }; /* working pixels: no digit is drawn wider or higher */
+
+/* Draws count ≥ 1 finite points (checked by the caller) into scratch, which has room for RENDER_SIDE × RENDER_SIDE;
+ * the map is as ink_extract gives it, its components labelled. One point alone is a dot. */
+void render_strokes(const lenet5_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
                     render_frame *frame);
 
-/* The same for lines of digits: scaled by the height of the highest stroke. */
-void render_lines(const render_point *points, size_t count, inkmap_scratch *scratch, ink_map *map, render_frame *frame);
+/* The same for lines of digits: scaled by the height of the highest stroke. 0, with nothing drawn, where scratch is
+ * too small for them; one of INK_MAX_PIXELS, as long as they are, never is. */
+int render_lines(const lenet5_point *points, size_t count, inkmap_scratch *scratch, ink_map *map, render_frame *frame);
 
 #endif

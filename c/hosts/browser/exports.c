@@ -1,6 +1,6 @@
 /* exports: the browser module's interface. The module has no imports; it is instantiated with nothing.
  *
- * Exports (addresses and lengths are i32 offsets into `memory`; structures are laid out as lenet5.h says):
+ * Exports (addresses and lengths are i32 offsets into `memory`; structures are laid out as web/lib/layout.js says):
  *
  *   memory                              grows; take a fresh view of memory.buffer after reserve(), load(), read() and
  *                                       read_strokes()
@@ -15,8 +15,8 @@
  *   predict_batch(pictures, count, results) → status
  *                                       the same for count pictures, one after another; their lenet5_results go to results,
  *                                       which lies in the buffer of reserve(), aligned to 4
- *   predict_strokes(points, count) → n  the same for an array of lenet5_point (16 bytes: f32 x, y, pressure; i32 stroke)
- *   result() → address                  the lenet5_result (896 bytes) of the last predict…(); all 0 before the first
+ *   predict_strokes(points, count) → n  the same for an array of lenet5_point
+ *   result() → address                  the lenet5_result of the last predict…(); all 0 before the first
  *   read(rgba, width, height, format, length, line) → status
  *                                       the number in canvas pixels: 0, or a negative lenet5_status; format, length and line
  *                                       as in lenet5_request. The picture must end before the input buffer does: what is
@@ -25,7 +25,7 @@
  *                                       the same for an array of lenet5_point
  *   request_fault(format, length, line) → address
  *                                       NUL-terminated UTF-8: what is wrong with such a request; 0 when it is possible
- *   reading() → address                 the lenet5_reading (12,404 bytes) of the last read…(); all 0 before the first
+ *   reading() → address                 the lenet5_reading of the last read…(); all 0 before the first
  *   sweep(rgba, width, height, line) → status
  *                                       lenet5_sweep; the picture as for read()
  *   strip() → address                   the lenet5_sweep_result of the last sweep(); all 0 before the first
@@ -45,29 +45,12 @@
 
 #define EXPORT(name) __attribute__((export_name(#name), used)) name
 
-enum { PAGE = 65536 };
+enum { PAGE = 65536, LONGEST = LENET5_MAX_PIXELS };
 
-/* The layouts that JavaScript reads, as lenet5.h states them. */
-_Static_assert(sizeof(lenet5_point) == 16, "point");
-_Static_assert(sizeof(lenet5_result) == 896 && offsetof(lenet5_result, box) == 16 &&
-                   offsetof(lenet5_result, probabilities) == 32 && offsetof(lenet5_result, logits) == 72 &&
-                   offsetof(lenet5_result, picture) == 112,
-               "result");
-_Static_assert(sizeof(lenet5_reading) == 12404 && offsetof(lenet5_reading, confidence) == 16 &&
-                   offsetof(lenet5_reading, box) == 20 && offsetof(lenet5_reading, length) == 36 &&
-                   offsetof(lenet5_reading, alternatives) == 40 && offsetof(lenet5_reading, alternative) == 44 &&
-                   offsetof(lenet5_reading, character) == 884,
-               "reading");
-_Static_assert(sizeof(lenet5_alternative) == 168 && offsetof(lenet5_alternative, text) == 4 &&
-                   offsetof(lenet5_alternative, formatted) == 72,
-               "alternative");
-_Static_assert(sizeof(lenet5_character) == 180 && offsetof(lenet5_character, box) == 8 &&
-                   offsetof(lenet5_character, choices) == 24 && offsetof(lenet5_character, choice) == 28 &&
-                   offsetof(lenet5_character, outline) == 52,
-               "character");
-_Static_assert(offsetof(lenet5_sweep_result, logits) == 20 && offsetof(lenet5_sweep_result, picture) == 20540, "strip");
-_Static_assert(sizeof(lenet5_activations) == 4 * (1024 + 4704 + 1176 + 1600 + 400 + 120 + 84 + LENET5_CLASSES),
-               "activations");
+_Static_assert(sizeof(lenet5_result) == 896 && sizeof(lenet5_reading) == 12404 &&
+                   sizeof(lenet5_sweep_result) == 87100 && sizeof(lenet5_activations) == 36472 &&
+                   sizeof(lenet5_error) == 240,
+               "lenet5.h states these sizes");
 
 extern unsigned char __heap_base; /* where the linker's data and stack end */
 
@@ -96,7 +79,10 @@ static int in_memory(uint32_t address, uint64_t bytes) { return address != 0 && 
 
 static uintptr_t net_address(void) { return aligned((uintptr_t)&__heap_base); }
 static uintptr_t context_address(void) { return aligned(net_address() + lenet5_size()); }
-static uintptr_t buffer_address(void) { return aligned(context_address() + lenet5_context_size()); }
+static uintptr_t buffer_address(void) { return aligned(context_address() + lenet5_context_size(LONGEST, 1)); }
+
+/* For pictures of any size and shape. */
+static lenet5_context *make_context(void) { return lenet5_context_init((void *)context_address(), LONGEST, 1); }
 
 uint32_t EXPORT(reserve)(uint32_t bytes) {
     uintptr_t buffer = buffer_address();
@@ -115,7 +101,7 @@ static lenet5_status refuse(const char *why) {
 lenet5_status EXPORT(check)(void) {
     net = NULL;
     if (!grow_to(buffer_address())) return LENET5_NO_MEMORY;
-    return lenet5_check((lenet5 *)net_address(), (lenet5_context *)context_address());
+    return lenet5_check((lenet5 *)net_address(), make_context());
 }
 
 lenet5_status EXPORT(load)(uint32_t address, uint32_t length) {
@@ -125,7 +111,7 @@ lenet5_status EXPORT(load)(uint32_t address, uint32_t length) {
     if (status != LENET5_OK) return status;
     fault_of_load.message[0] = '\0';
     net = (lenet5 *)net_address();
-    context = (lenet5_context *)context_address();
+    context = make_context();
     return LENET5_OK;
 }
 
@@ -179,7 +165,8 @@ static int32_t refused_reading(lenet5_status status) {
     return status;
 }
 
-/* Whether input of that many bytes can be read from without the reader writing over it, and the reader has its memory. */
+/* Whether input of that many bytes can be read from without the reader writing over it, and the reader has its
+ * memory. */
 static lenet5_status ready_to_read(uint32_t address, uint64_t bytes) {
     if (net == NULL) return LENET5_NOT_LOADED;
     if (address == 0 || address + bytes > reader_address()) return LENET5_BAD_ARGUMENT;

@@ -1,3 +1,4 @@
+/* arguments: finds the value of an option and checks that a number is in its range. */
 #include "arguments.h"
 
 #include <errno.h>

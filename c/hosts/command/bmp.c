@@ -1,3 +1,4 @@
+/* bmp: reads the headers, masks and palette of a BMP, then its rows of pixels. */
 #include "bmp.h"
 
 #include <string.h>

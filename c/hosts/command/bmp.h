@@ -1,5 +1,6 @@
-/* bmp: BMP pictures of 1, 4, 8, 16, 24 and 32 bits a pixel without compression, upside down or not, with every header
- * from OS/2's to version 5. Source: Microsoft, "Bitmap Storage".
+/* bmp: uncompressed BMP pictures of 1, 4, 8, 16, 24 and 32 bits a pixel → RGBA.
+ *
+ * Bottom-up or top-down, with every header from OS/2's to version 5. Source: Microsoft, "Bitmap Storage".
  *
  * stb_image's reader makes up what a file lacks, so it would take a strict reader in front of it for everything but the
  * copying of the pixels, which is less than that.

@@ -4,8 +4,8 @@
  * arrays, tables and palette entries that the file leaves out are whatever the memory holds, missing data is made up,
  * and every scan of a progressive JPEG costs a pass over the whole picture. Neither Debian nor npm has a decoder in C
  * that compiles for WASI as well, and natively and under WASI the pixels must be the same. So stb stays, and a strict
- * reader stands in front of it for each format (png_check.c, jpeg_check.c). What that reader has examined it writes into
- * a file of its own, without the parts that no pixel depends on, and only this file reaches stb: the two can't
+ * reader stands in front of it for each format (png_check.c, jpeg_check.c). What that reader has examined it writes
+ * into a file of its own, without the parts that no pixel depends on, and only this file reaches stb: the two can't
  * disagree on where a part begins, and nothing unexamined gets through.
  */
 #ifndef LENET5_HOSTS_COMMAND_CHECKED_H

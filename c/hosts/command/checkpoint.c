@@ -1,3 +1,4 @@
+/* checkpoint: writes and checks header, training state and digest of a checkpoint file. */
 #include "checkpoint.h"
 
 #include <stdlib.h>
@@ -7,7 +8,7 @@
 #include "replace.h"
 #include "sha256.h"
 
-/* The file: this header, the state's floats, and the digest of all before. Little-endian, as every host here is. */
+/* The file: this header, the floats of the state, and the digest of both. Little-endian, as all supported hosts are. */
 typedef struct header {
     char magic[16];
     char identity[SHA256_TEXT + 7]; /* digest of the identity's text, padded with zeros */
@@ -34,14 +35,14 @@ const char *checkpoint_write(const char *name, const char *identity, trainer *t)
 }
 
 static const char *check(const file_bytes *from, const char *identity, trainer *t) {
-    const header due = header_of(identity, t);
-    size_t floats = (size_t)due.floats * sizeof(float), length = sizeof due + floats;
+    const header expected = header_of(identity, t);
+    size_t floats = (size_t)expected.floats * sizeof(float), length = sizeof expected + floats;
     header h;
     char digest[SHA256_TEXT];
     if (from->length < sizeof h) return "is no checkpoint";
     memcpy(&h, from->bytes, sizeof h);
-    if (memcmp(h.magic, due.magic, sizeof h.magic) != 0) return "is no checkpoint";
-    if (memcmp(h.identity, due.identity, sizeof h.identity) != 0 || h.floats != due.floats)
+    if (memcmp(h.magic, expected.magic, sizeof h.magic) != 0) return "is no checkpoint";
+    if (memcmp(h.identity, expected.identity, sizeof h.identity) != 0 || h.floats != expected.floats)
         return "is the checkpoint of another training: recipe, epochs, seed or data differ";
     if (from->length != length + SHA256_TEXT) return "is a truncated checkpoint";
     sha256(from->bytes, length, digest);

@@ -9,8 +9,6 @@
 
 enum { COMMAND_OK = 0, COMMAND_FAILED = 2 };
 
-#define COMMAND_VERSION "0.1.0"
-
 /* Each verb gets the arguments after its name and returns the exit status. */
 int command_predict(int argc, char **argv);
 int command_read(int argc, char **argv);

@@ -1,3 +1,4 @@
+/* destination: follows symbolic links and tells regular files, streams and standard output apart. */
 #include "destination.h"
 
 #include <errno.h>
@@ -48,8 +49,9 @@ static const char *follow_all(char path[DESTINATION_LONGEST]) {
 
 const char *destination_find(const char *name, destination *out) {
     struct stat facts;
-    if (strlen(name) >= DESTINATION_LONGEST) return strerror(ENAMETOOLONG);
-    strcpy(out->path, name);
+    const size_t length = strlen(name);
+    if (length >= DESTINATION_LONGEST) return strerror(ENAMETOOLONG);
+    memcpy(out->path, name, length + 1);
     const char *wrong = follow_all(out->path);
     if (wrong != NULL) return wrong;
     out->exists = 1;
@@ -58,7 +60,7 @@ const char *destination_find(const char *name, destination *out) {
     out->exists = lstat(out->path, &facts) == 0;
     out->kind = !out->exists || S_ISREG(facts.st_mode) ? DESTINATION_FILE : DESTINATION_STREAM;
     if (out->exists && S_ISDIR(facts.st_mode)) return "is a folder";
-    /* Who may write the folder could replace a file that is write-protected; who protected it did not mean that. */
+    /* With write access to the folder a write-protected file could be replaced, against its protection. */
     if (out->exists && access(out->path, W_OK) != 0) return strerror(errno);
     return NULL;
 }

@@ -1,4 +1,4 @@
-/* destination: what the name of a file to write leads to. */
+/* destination: the regular file, stream or standard output that a name stands for. */
 #ifndef LENET5_HOSTS_COMMAND_DESTINATION_H
 #define LENET5_HOSTS_COMMAND_DESTINATION_H
 

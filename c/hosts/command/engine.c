@@ -1,3 +1,4 @@
+/* engine: loads the weights and hands pictures to the public interface of the library. */
 #include "engine.h"
 
 #include <stdlib.h>
@@ -34,10 +35,15 @@ static int load_file(command_engine *out, const char *name) {
     return loaded;
 }
 
+/* For pictures of any size and shape. */
+static lenet5_context *make_context(void) {
+    void *memory = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size(LENET5_MAX_PIXELS, 1));
+    return lenet5_context_init(memory, LENET5_MAX_PIXELS, 1);
+}
+
 int engine_open(const char *weights, int json, command_engine *out) {
-    *out = (command_engine){.json = json,
-                            .net = aligned_alloc(LENET5_ALIGNMENT, lenet5_size()),
-                            .context = aligned_alloc(LENET5_ALIGNMENT, lenet5_context_size())};
+    *out = (command_engine){
+        .json = json, .net = aligned_alloc(LENET5_ALIGNMENT, lenet5_size()), .context = make_context()};
     int opened = 0;
     if (out->net == NULL || out->context == NULL) command_fail(NULL, "not enough memory for the network");
     else if (weights != NULL) opened = load_file(out, weights);

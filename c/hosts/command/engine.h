@@ -1,4 +1,4 @@
-/* engine: a loaded network with its memory, asked about the pictures of a file. */
+/* engine: a loaded network with its working memory, for the verbs that examine the pictures of a file. */
 #ifndef LENET5_HOSTS_COMMAND_ENGINE_H
 #define LENET5_HOSTS_COMMAND_ENGINE_H
 
@@ -6,7 +6,7 @@
 #include "picture.h"
 
 typedef struct command_engine {
-    int json; /* how a file that fails is told: see output_fail_file */
+    int json; /* how the failure of a file is reported: see output_fail_file */
     lenet5 *net;
     lenet5_context *context;
     lenet5_reader *reader; /* null until a number is read */
@@ -18,8 +18,8 @@ typedef struct command_engine {
 int engine_open(const char *weights, int json, command_engine *out);
 void engine_close(command_engine *engine);
 
-/* Reads one picture of the file. IDX pictures of 28×28 and 32×32 go straight into the network unless as_picture. 1 with an
- * answer, which may be a refusal; 0 after one line on stderr about the file called name. */
+/* Reads one picture of the file. IDX pictures of 28×28 and 32×32 go straight into the network unless as_picture. 1 with
+ * an answer, which may be a refusal; 0 after one line on stderr about the file called name. */
 int engine_read(command_engine *engine, const picture_file *file, size_t index, int as_picture, const char *name,
                 lenet5_result *result);
 

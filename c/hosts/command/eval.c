@@ -1,3 +1,4 @@
+/* eval: the verb that measures accuracy, reject curve and calibration on labelled IDX files. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -19,7 +20,7 @@ static void close_labelled(labelled *set) {
     picture_close(&set->pictures);
 }
 
-/* 1, or 0 after the file's failure is told. */
+/* 1, or 0 after the failure of the file is reported. */
 static int open_labels(const command_options *options, const picture_file *pictures, file_bytes *bytes,
                        idx_file *labels) {
     const char *name = options->names[1];

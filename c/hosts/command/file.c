@@ -1,3 +1,4 @@
+/* file: reads a file or standard input to its end, up to 256 MiB, and unpacks gzip. */
 #include "file.h"
 
 #include <errno.h>
@@ -24,7 +25,7 @@ static const char *append(FILE *from, file_bytes *out) {
     }
 }
 
-/* Asked first, because what opening or reading a folder says differs from host to host. */
+/* Checked first, because the error of opening or reading a folder differs from host to host. */
 int file_is_folder(const char *name) {
     struct stat facts;
     return stat(name, &facts) == 0 && S_ISDIR(facts.st_mode);

@@ -1,6 +1,7 @@
-/* The verb that fits how arcs are scored and writes c/number/lattice/model_table.c, for whoever works on the engine:
- * natively only, from the top of the sources. --data DIR, --output FILE, --weights FILE, --lines N, --epochs N, --seed
- * N. */
+/* fit_crf: the verb that fits the scoring model of the lattice and writes it as a C table.
+ *
+ * It writes c/number/lattice/model_table.c, for developers of the engine: natively only, from the top of the sources.
+ * --data DIR, --output FILE, --weights FILE, --lines N, --epochs N, --seed N. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -10,6 +11,7 @@
 #include "command.h"
 #include "file.h"
 #include "replace.h"
+#include "sha256.h"
 #include "train_data.h"
 #include "weights.h"
 
@@ -62,14 +64,20 @@ static int parse(int argc, char **argv, fit_crf_options *out) {
     return 1;
 }
 
-static int write_table(const char *name, const lattice_model *model) {
+static int write_table(const fit_crf_options *options, const char *weights_digest, const lattice_model *model) {
     enum { ROOM = 1 << 16, IN_A_ROW = 26 };
+    const char *name = options->output;
     const float *parameter = &model->sharpness;
     char *text = malloc(ROOM);
     if (text == NULL) return command_fail(name, "not enough memory");
-    int used = snprintf(text, ROOM,
-                        "/* Written by `lenet5 fit-crf`; fitted on composed lines. */\n#include \"model.h\"\n\n"
-                        "const int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {");
+    int used = snprintf(
+        text, ROOM,
+        "/* Written by `lenet5 fit-crf`: the parameters of the model that scores arcs, fitted on composed lines.\n"
+        " * By `build/lenet5 fit-crf --seed %llu --lines %d --epochs %d` with the weights of SHA-256\n"
+        " * %s. */\n#include \"model.h\"\n\n"
+        "/* clang-format off */\n"
+        "const int8_t lattice_fitted[LATTICE_MODEL_PARAMETERS] = {",
+        (unsigned long long)options->fit.seed, options->fit.lines, options->fit.epochs, weights_digest);
     for (int i = 0; i < LATTICE_MODEL_PARAMETERS; i++) {
         const float units = parameter[i] * (float)LATTICE_MODEL_UNIT;
         const int whole = (int)(units < -INT8_MAX  ? -INT8_MAX
@@ -84,51 +92,53 @@ static int write_table(const char *name, const lattice_model *model) {
     return wrong == NULL ? COMMAND_OK : command_fail(name, wrong);
 }
 
-/* The network: the file's, or the one inside. */
-static int read_weights(const char *name, network_parameters *parameters, decide_rule *rule) {
-    lenet5_error fault;
-    file_bytes file = {(uint8_t *)0, 0};
-    const char *wrong = name == NULL ? NULL : file_read(name, &file);
-    if (wrong != NULL) return command_fail(name, wrong), 0;
-    const void *bytes = name == NULL ? (const void *)command_weights : file.bytes;
-    const lenet5_status status =
-        weights_read(bytes, name == NULL ? command_weights_length : file.length, parameters, rule, &fault);
-    file_free(&file);
-    if (status != LENET5_OK) return command_fail(name == NULL ? "weights inside" : name, fault.message), 0;
-    return 1;
-}
-
 /* What the fit works on. */
 typedef struct fitting {
     train_data data;
     network_parameters parameters;
     decide_rule rule;
+    char weights_digest[SHA256_TEXT];
     lattice_model model;
 } fitting;
 
-static int fit(const fit_crf_options *asked, fitting *f, network *net) {
+/* The network: the file's, or the one inside. */
+static int read_weights(const char *name, fitting *f) {
+    lenet5_error fault;
+    file_bytes file = {(uint8_t *)0, 0};
+    const char *wrong = name == NULL ? NULL : file_read(name, &file);
+    if (wrong != NULL) return command_fail(name, wrong), 0;
+    const void *bytes = name == NULL ? (const void *)command_weights : file.bytes;
+    const size_t length = name == NULL ? command_weights_length : file.length;
+    const lenet5_status status = weights_read(bytes, length, &f->parameters, &f->rule, &fault);
+    sha256(bytes, length, f->weights_digest);
+    file_free(&file);
+    if (status != LENET5_OK) return command_fail(name == NULL ? "weights inside" : name, fault.message), 0;
+    return 1;
+}
+
+static int fit(const fit_crf_options *options, fitting *f, network *net) {
     static const recipe SETS = {.name = "strings", .share = {[SOURCE_OPTDIGITS] = 1, [SOURCE_SEMEION] = 1}};
     crf_result result;
-    if (!train_data_read(asked->data, &SETS, &f->data)) return COMMAND_FAILED;
+    if (!train_data_read(options->data, &SETS, &f->data)) return COMMAND_FAILED;
     network_pack(&f->parameters, net);
-    if (!crf_fit(net, &f->rule, &f->data.sets, &asked->fit, &f->model, &result))
+    if (!crf_fit(net, &f->rule, &f->data.sets, &options->fit, &f->model, &result))
         return command_fail(NULL, "not enough memory to fit");
-    if (write_table(asked->output, &f->model) != COMMAND_OK) return COMMAND_FAILED;
+    if (write_table(options, f->weights_digest, &f->model) != COMMAND_OK) return COMMAND_FAILED;
     printf("%d lines, %d of them can be read right; %.4f nats a line\n%s\n", result.lines, result.found, result.loss,
-           asked->output);
+           options->output);
     return COMMAND_OK;
 }
 
 int command_fit_crf(int argc, char **argv) {
-    fit_crf_options asked;
-    if (!parse(argc, argv, &asked)) return COMMAND_FAILED;
-    const char *wrong = replace_check(asked.output);
-    if (wrong != NULL) return command_fail(asked.output, wrong);
+    fit_crf_options options;
+    if (!parse(argc, argv, &options)) return COMMAND_FAILED;
+    const char *wrong = replace_check(options.output);
+    if (wrong != NULL) return command_fail(options.output, wrong);
     fitting *f = calloc(1, sizeof *f);
     network *net = aligned_alloc(LENET5_ALIGNMENT, network_size());
-    int status = f != NULL && net != NULL ? COMMAND_OK : command_fail(NULL, "not enough memory for the network");
-    if (status == COMMAND_OK)
-        status = read_weights(asked.weights, &f->parameters, &f->rule) ? fit(&asked, f, net) : COMMAND_FAILED;
+    int status = COMMAND_FAILED;
+    if (f == NULL || net == NULL) command_fail(NULL, "not enough memory for the network");
+    else if (read_weights(options.weights, f)) status = fit(&options, f, net);
     if (f != NULL) train_data_free(&f->data);
     free(f);
     free(net);

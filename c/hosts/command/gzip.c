@@ -1,3 +1,4 @@
+/* gzip: steps over the header, inflates the data and verifies length and checksum. */
 #include "gzip.h"
 
 #include <stdlib.h>

@@ -13,8 +13,8 @@ typedef struct imported {
     void *memory; /* of the report */
 } imported;
 
-/* 1; or 0 with the fault, and what is known in the report. To be closed in either case. A file that is the engine's own stays
- * as it is, calibration and all, unless there are options. */
+/* 1; or 0 with the fault, and what is known in the report. To be closed in either case. A file that is the engine's own
+ * stays as it is, calibration and all, unless there are options. */
 int imported_open(const file_bytes *from, const fold_options *options, imported *out);
 void imported_close(imported *file);
 

@@ -1,3 +1,4 @@
+/* jpeg_check: walks through the segments of a JPEG and copies those that have been examined. */
 #include "jpeg_check.h"
 
 #include <stdlib.h>
@@ -83,7 +84,7 @@ static const char *next_segment(jpeg_reader *r, segment *out) {
     return NULL;
 }
 
-/* The copy -------------------------------------------------------------------------------------------------------------- */
+/* The copy --------------------------------------------------------------------------------------------------------- */
 
 static void put(jpeg_reader *r, const uint8_t *bytes, size_t length) {
     memcpy(r->copy + r->copied, bytes, length);
@@ -97,7 +98,7 @@ static void put_segment(jpeg_reader *r, const segment *s) {
     put(r, s->body - 2, s->length + 2);
 }
 
-/* Tables ---------------------------------------------------------------------------------------------------------------- */
+/* Tables ----------------------------------------------------------------------------------------------------------- */
 
 static const char *take_quantisation(jpeg_reader *r, const segment *s) {
     for (size_t at = 0; at < s->length;) {
@@ -129,7 +130,7 @@ static const char *take_restart_interval(jpeg_reader *r, const segment *s) {
     return NULL;
 }
 
-/* Frame ----------------------------------------------------------------------------------------------------------------- */
+/* Frame ------------------------------------------------------------------------------------------------------------ */
 
 static const char *read_frame(const segment *s, jpeg_frame *out) {
     enum { HEADER = 6, COMPONENT = 3, BITS = 8 };
@@ -191,7 +192,7 @@ static const char *take_frame(jpeg_reader *r, const segment *s) {
     return NULL;
 }
 
-/* Scans ----------------------------------------------------------------------------------------------------------------- */
+/* Scans ------------------------------------------------------------------------------------------------------------ */
 
 static jpeg_component *component_of(jpeg_frame *f, int id) {
     for (int i = 0; i < f->count; i++)
@@ -263,7 +264,7 @@ static const char *take_scan(jpeg_reader *r, const segment *s) {
     return NULL;
 }
 
-/* The file -------------------------------------------------------------------------------------------------------------- */
+/* The file --------------------------------------------------------------------------------------------------------- */
 
 static void take_exif(const segment *s, checked_picture *out) {
     static const uint8_t EXIF[6] = {'E', 'x', 'i', 'f', 0, 0};

@@ -1,3 +1,4 @@
+/* jpeg_entropy: Huffman tables of canonical codes, and a bit buffer that skips stuffed zeros. */
 #include "jpeg_entropy.h"
 
 #include <string.h>

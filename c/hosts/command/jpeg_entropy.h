@@ -15,8 +15,9 @@ typedef struct jpeg_codes {
     uint8_t symbols[JPEG_MOST_CODES];
 } jpeg_codes;
 
-/* counts[16]: how many codes there are of each length; symbols in the order of the codes. Returns the number of symbols,
- * or −1 when there are over 256 codes or more than fit their lengths, or fewer than available bytes of symbols. */
+/* counts[16]: how many codes there are of each length; symbols in the order of the codes. Returns the number of
+ * symbols, or −1 when there are over 256 codes or more than fit their lengths, or fewer than available bytes of
+ * symbols. */
 int jpeg_codes_define(const uint8_t counts[JPEG_LONGEST_CODE], const uint8_t *symbols, size_t available,
                       jpeg_codes *codes);
 

@@ -31,7 +31,8 @@ typedef struct jpeg_scan {
     int restart;     /* MCUs between two restart markers; 0: none */
 } jpeg_scan;
 
-/* Reads a scan's entropy-coded data, which starts at *at, to its last block; *at moves behind it. Null, or what is wrong. */
+/* Reads a scan's entropy-coded data, which starts at *at, to its last block; *at moves behind it. Null, or what is
+ * wrong. */
 const char *jpeg_scan_walk(const jpeg_frame *frame, const jpeg_scan *scan, const uint8_t **at, const uint8_t *end);
 
 #endif

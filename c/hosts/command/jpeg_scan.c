@@ -1,5 +1,7 @@
-/* Walks through a scan as a decoder does (ITU-T T.81, annexes F and G) but keeps no coefficients: whether each block's
- * data is there and can be decoded, which is all that is asked here, depends on which coefficients are not 0. */
+/* jpeg_scan: walks through the entropy-coded data of a JPEG scan and finds out whether it can be decoded.
+ *
+ * It goes as a decoder does (ITU-T T.81, annexes F and G) but keeps no coefficients: whether the data of a block is
+ * complete and valid depends only on which coefficients are not 0. */
 #include "jpeg_frame.h"
 
 enum { LARGEST_DC = 15, SIZE = 15 /* of a coefficient, in bits: the symbol's lower half */, RUN_OF_16 = 15 };
@@ -71,8 +73,8 @@ static int ac_first(walk *w, int i, uint64_t *non_zero) {
     return 1;
 }
 
-/* Steps over the coefficients from *k on, taking a bit for each that is not 0, up to the one after `run` zeros. Returns 0
- * when the band ends before that. */
+/* Steps over the coefficients from *k on, taking a bit for each that is not 0, up to the one after `run` zeros. Returns
+ * 0 when the band ends before that. */
 static int refine(walk *w, int *k, int run, uint64_t non_zero) {
     for (; *k <= w->scan->last; ++*k)
         if (non_zero >> *k & 1) jpeg_bits_take(&w->bits, 1);
@@ -131,9 +133,9 @@ static int take_blocks(walk *w, take_block *take, int i, int x, int y) {
     const int several = w->scan->count > 1, h = several ? c->h : 1, v = several ? c->v : 1;
     for (int row = y * v; row < (y + 1) * v; row++)
         for (int column = x * h; column < (x + 1) * h; column++) {
-            uint64_t *non_zero =
-                c->non_zero == NULL ? NULL : c->non_zero + (size_t)row * (size_t)c->stride + (size_t)column;
-            if (!take(w, i, non_zero)) return 0;
+            const size_t at = (size_t)row * (size_t)c->stride + (size_t)column;
+            uint64_t unused = 0; /* a sequential picture's scan keeps nothing for a later one */
+            if (!take(w, i, c->non_zero == NULL ? &unused : &c->non_zero[at])) return 0;
         }
     return 1;
 }

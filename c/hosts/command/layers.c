@@ -1,9 +1,11 @@
+/* layers: the verb that prints shape, size and range of values of each layer. */
 #include <stdio.h>
 
 #include "command.h"
 #include "engine.h"
 #include "options.h"
 #include "output.h"
+#include "stages.h"
 #include "text.h"
 
 /* Connections as the paper counts them: one for each weight and each bias that an output is computed from. */
@@ -100,10 +102,16 @@ static void print_json(const char *name, int64_t index, const lenet5_activations
     puts("]}");
 }
 
+static int write_stages(const command_options *options, const char *name, const picture_file *file) {
+    if (options->stages == NULL) return COMMAND_OK;
+    if (file->is_idx) return output_fail_file(options->json, name, "--stages needs a picture, not an IDX file");
+    return stages_write(&file->single, options->stages) ? COMMAND_OK : COMMAND_FAILED;
+}
+
 static int examine(command_engine *engine, const command_options *options, const char *name) {
     picture_file file;
     if (!picture_open(name, &file)) return output_fail_file(options->json, name, file.fault);
-    int status = COMMAND_OK;
+    int status = write_stages(options, name, &file);
     for (size_t i = 0; i < file.count && status == COMMAND_OK && !output_failed(); i++) {
         lenet5_result result;
         if (!engine_read(engine, &file, i, options->picture, name, &result)) {
@@ -122,8 +130,9 @@ static int examine(command_engine *engine, const command_options *options, const
 int command_layers(int argc, char **argv) {
     command_options options;
     command_engine engine;
-    if (!options_parse(argc, argv, OPTION_PICTURE, &options)) return COMMAND_FAILED;
+    if (!options_parse(argc, argv, OPTION_PICTURE | OPTION_STAGES, &options)) return COMMAND_FAILED;
     if (options.files == 0) return command_fail("layers", "which FILE? (PNG, JPEG, BMP, PGM, PPM or IDX)");
+    if (options.stages != NULL && options.files > 1) return command_fail("--stages", "takes one FILE at a time");
     if (!engine_open(options.weights, options.json, &engine)) return COMMAND_FAILED;
     int status = COMMAND_OK;
     for (int i = 0; i < options.files && !output_failed(); i++)

@@ -1,3 +1,4 @@
+/* main: the help text, the table of verbs and the entry point of the command. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +8,7 @@
 #include <signal.h>
 #endif
 
+#include "../../include/lenet5.h"
 #include "command.h"
 #include "output.h"
 #include "text.h"
@@ -22,6 +24,9 @@ static const char HELP[] =
     "  lenet5 eval IMAGES.idx LABELS.idx errors, reject curve, calibration, confusion\n"
     "      --picture                     treat the images as pictures: find the ink, normalise it\n"
     "  lenet5 layers FILE...             the layers: shapes, units, parameters, connections, ranges\n"
+    "      --stages FOLDER               and every stage from the picture to the network's input as\n"
+    "                                    PGM or PPM: working, grey, background, contrast, ink, unruled,\n"
+    "                                    components, digit, normalised\n"
     "  lenet5 train                      trains weights on the data that LENET5_DATA holds\n"
     "      --data DIR                    the folder with mnist and digits in it, instead\n"
     "      --recipe NAME, --epochs N, --seed N, --workers N\n"
@@ -79,7 +84,7 @@ static int show(const char *text) {
 
 static int run(int argc, char **argv) {
     if (argc < 2) return command_fail(NULL, "a command is missing; lenet5 --help lists them");
-    if (strcmp(argv[1], "--version") == 0) return show("lenet5 " COMMAND_VERSION "\n");
+    if (strcmp(argv[1], "--version") == 0) return show("lenet5 " LENET5_VERSION "\n");
     if (strcmp(argv[1], "help") == 0) return show(HELP);
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) return show(HELP);
@@ -88,7 +93,7 @@ static int run(int argc, char **argv) {
     return command_fail(argv[1], "is no command; lenet5 --help lists them");
 }
 
-/* A WASI host opens "/" and says in PWD where the user stands, so that relative names mean what they mean to him. */
+/* A WASI host opens "/" and passes the current folder in PWD: entering it makes relative names work as elsewhere. */
 static void chdir_to_pwd(void) {
 #ifdef __wasi__
     const char *folder = getenv("PWD");
@@ -96,8 +101,8 @@ static void chdir_to_pwd(void) {
 #endif
 }
 
-/* A file that grows over a limit (ulimit -f) is an error of its write, not the program's end. */
-static void let_writes_fail(void) {
+/* So that a write over the limit of file sizes (ulimit -f) returns an error and does not end the program. */
+static void ignore_file_size_signal(void) {
 #ifndef __wasi__
     signal(SIGXFSZ, SIG_IGN);
 #endif
@@ -105,6 +110,6 @@ static void let_writes_fail(void) {
 
 int main(int argc, char **argv) {
     chdir_to_pwd();
-    let_writes_fail();
+    ignore_file_size_signal();
     return output_end(run(argc, argv));
 }

@@ -1,3 +1,4 @@
+/* options: tells options from file names for the verbs that examine pictures. */
 #include "options.h"
 
 #include <stddef.h>
@@ -7,7 +8,7 @@
 #include "arguments.h"
 #include "command.h"
 
-/* One that is only named: sets it and returns 1. */
+/* An option without a value: sets it and returns 1; 0 when it is none. */
 static int flag(const char *argument, int accepted, command_options *out) {
     if (strcmp(argument, "--json") == 0) out->json = 1;
     else if (strcmp(argument, "--verbose") == 0 && accepted & OPTION_VERBOSE) out->verbose = 1;
@@ -20,6 +21,11 @@ static int flag(const char *argument, int accepted, command_options *out) {
 
 static int set_weights(const char *value, command_options *out) {
     out->weights = value;
+    return 1;
+}
+
+static int set_stages(const char *value, command_options *out) {
+    out->stages = value;
     return 1;
 }
 
@@ -41,11 +47,12 @@ static int set_length(const char *value, command_options *out) {
 }
 
 static const struct valued {
-    const char *name, *value; /* what is missing when there is none */
+    const char *name, *value; /* value: the message when it is missing */
     int accepted;             /* by which verbs; 0: all */
     int (*set)(const char *value, command_options *out);
 } VALUED[] = {
     {"--weights", "needs a file's name", 0, set_weights},
+    {"--stages", "needs a folder's name", OPTION_STAGES, set_stages},
     {"--format", "needs digits, zip or amount", OPTION_FORMAT, set_format},
     {"--length", "needs a number of digits", OPTION_FORMAT, set_length},
 };

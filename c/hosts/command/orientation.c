@@ -1,4 +1,6 @@
-/* Source: CIPA DC-008 (Exif 2.32), sections 4.5.4 and 4.6.2; TIFF 6.0 for the directory. */
+/* orientation: finds the orientation tag of EXIF data and turns the pixels by it.
+ *
+ * Source: CIPA DC-008 (Exif 2.32), sections 4.5.4 and 4.6.2; TIFF 6.0 for the directory. */
 #include "orientation.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* output: remembers the first failed write to standard output and reports it once. */
 #include "output.h"
 
 #include <errno.h>

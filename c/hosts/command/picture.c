@@ -1,3 +1,4 @@
+/* picture: recognises a file format by its first bytes, checks its size and has it decoded. */
 #include "picture.h"
 
 #include <stdio.h>
@@ -12,7 +13,7 @@
 #include "pnm.h"
 #include "stb.h"
 
-/* 1 when width × height is what the engine takes, else 0 with the reason in the fault. */
+/* 1 when the engine accepts width × height, else 0 with the reason in fault. */
 static int size_fits(int64_t width, int64_t height, picture_file *out) {
     if (width >= 1 && height >= 1 && width <= LENET5_MAX_PIXELS / height) return 1;
     const char *what = width < 1 || height < 1 ? "has no pixels" : "is over the 16 megapixels that can be read";
@@ -78,7 +79,7 @@ static int open_bmp(picture_file *out) {
     return wrong == NULL || undecodable(out, wrong);
 }
 
-/* The size that the header states, before anything is done whose time or memory depends on it. */
+/* The size that the header states, checked before time or memory is spent in proportion to it. */
 static const char *stated_size(const file_bytes *file, int64_t *width, int64_t *height) {
     return is_png(file) ? png_size(file->bytes, file->length, width, height)
                         : jpeg_size(file->bytes, file->length, width, height);

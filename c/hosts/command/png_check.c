@@ -1,4 +1,6 @@
-/* Source: ISO/IEC 15948 (PNG, third edition), sections 5 and 11. */
+/* png_check: walks through the chunks of a PNG and copies those that have been examined.
+ *
+ * Source: ISO/IEC 15948 (PNG, third edition), sections 5 and 11. */
 #include "png_check.h"
 
 #include <stdlib.h>
@@ -98,7 +100,7 @@ static void take_transparency(png_reader *r, const chunk *c) {
     if (fits && !r->has_data && is_whole(c)) put_chunk(r, c);
 }
 
-/* CgBI says that Xcode has packed the data without zlib's header, which the decoder knows. */
+/* CgBI marks data that Xcode has packed without a zlib header; the decoder supports it. */
 static const char *take_critical(png_reader *r, const chunk *c) {
     if (!is_whole(c)) return DAMAGED;
     if (is(c, "CgBI") && r->colour < 0) return put_chunk(r, c), NULL;

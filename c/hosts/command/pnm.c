@@ -1,3 +1,4 @@
+/* pnm: reads the header of a PGM or PPM picture and scales its samples to 0 … 255. */
 #include "pnm.h"
 
 enum { LARGEST_NUMBER = 1 << 24 };

@@ -1,4 +1,6 @@
-/* pnm: PGM and PPM pictures, plain (P2, P3) and raw (P5, P6), of 8 or 16 bits a sample. Source: Netpbm's pgm(5), ppm(5). */
+/* pnm: PGM and PPM pictures, plain (P2, P3) and raw (P5, P6), of 8 or 16 bits a sample → RGBA.
+ *
+ * Source: Netpbm's pgm(5), ppm(5). */
 #ifndef LENET5_HOSTS_COMMAND_PNM_H
 #define LENET5_HOSTS_COMMAND_PNM_H
 

@@ -1,3 +1,4 @@
+/* predict: the verb that prints the digit of each picture and its confidence. */
 #include <stdio.h>
 
 #include "command.h"

@@ -1,3 +1,4 @@
+/* read: the verb that prints the number on each picture and its confidence. */
 #include <stdio.h>
 
 #include "command.h"

@@ -1,3 +1,4 @@
+/* replace: writes a temporary file beside the target, then renames it over the target. */
 #include "replace.h"
 
 #include <errno.h>
@@ -12,7 +13,7 @@
 
 enum { TEMPORARY_NAMES = 1000, ENDING = 32 };
 
-/* Interruptions that wait --------------------------------------------------------------------------------------------- */
+/* Signals --------------------------------------------------------------------------------------------------------- */
 
 #ifdef __wasi__
 typedef int signals;
@@ -34,7 +35,7 @@ static signals hold_signals(void) {
 static void release_signals(signals before) { pthread_sigmask(SIG_SETMASK, &before, NULL); }
 #endif
 
-/* The temporary file -------------------------------------------------------------------------------------------------- */
+/* The temporary file ----------------------------------------------------------------------------------------------- */
 
 /* Creates a file that no one else has, beside the path, and sets its name. Returns a descriptor, or −1. */
 static int create_beside(const char *path, char name[DESTINATION_LONGEST + ENDING]) {
@@ -65,7 +66,7 @@ static int inherit(int to, const destination *from) {
     if (!from->exists) return 1;
     if (stat(from->path, &facts) != 0) return 0;
     const mode_t mode = facts.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
-    /* Another owner's file that is replaced by one's own is still replaced. */
+    /* Only root may keep another owner: then the new file has the owner of this process. */
     if (fchown(to, facts.st_uid, facts.st_gid) != 0 && errno != EPERM) return 0;
     return fchmod(to, mode) == 0;
 #else
@@ -83,7 +84,7 @@ static const char *complete(int to, const destination *from, const void *bytes, 
     return wrong;
 }
 
-/* After a loss of power the folder knows the new file. Some file systems can't promise it; the file is complete anyway. */
+/* Makes the new name survive a loss of power. Some file systems can't promise it; the file is complete anyway. */
 static void sync_folder(const char *path) {
 #ifndef __wasi__
     char folder[DESTINATION_LONGEST];
@@ -117,7 +118,7 @@ static const char *write_through(const char *path, const void *bytes, size_t len
     return wrong;
 }
 
-/* After what has been printed so far. */
+/* Through stdio, so that it follows what has been printed so far. */
 static const char *write_output(const void *bytes, size_t length) {
     return fwrite(bytes, 1, length, stdout) == length && fflush(stdout) == 0 ? NULL : strerror(errno);
 }

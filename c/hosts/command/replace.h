@@ -1,9 +1,9 @@
 /* replace: writes a whole file or nothing.
  *
- * A regular file is written under a name of its own in the same folder, brought to the disk and renamed: who reads it, or
- * loses power, finds the old or the new one. Its mode and owner are kept, and a symbolic link to it stays one (WASI knows
- * no modes: there the host's usual one is given). A device or a pipe is written through. An interruption waits until
- * nothing is left behind.
+ * A regular file is written under a name of its own in the same folder, brought to the disk and renamed: who reads it,
+ * or loses power, finds the old or the new one. Its mode and owner are kept, and a symbolic link to it stays one (WASI
+ * knows no modes: there the host's usual one is given). A device or a pipe is written through. An interruption waits
+ * until nothing is left behind.
  */
 #ifndef LENET5_HOSTS_COMMAND_REPLACE_H
 #define LENET5_HOSTS_COMMAND_REPLACE_H

@@ -1,3 +1,4 @@
+/* sha256: the digest, 64 bytes at a time, with the padding of the last block. */
 #include "sha256.h"
 
 #include <stdint.h>

@@ -1,3 +1,4 @@
+/* statistics: counts errors and computes reject curve, calibration error and log-likelihood. */
 #include "statistics.h"
 
 #include <stdlib.h>
@@ -15,7 +16,7 @@ static int by_confidence(const void *a, const void *b) {
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-static void count(const judgement *judgements, size_t length, statistics *out) {
+static void count_all(const judgement *judgements, size_t length, statistics *out) {
     for (const judgement *j = judgements; j < judgements + length; j++) {
         int right = !is_error(j);
         out->errors += (size_t)!right;
@@ -60,11 +61,11 @@ static double negative_log_likelihood(const judgement *judgements, size_t length
     return sum / (double)length;
 }
 
-void statistics_of(judgement *judgements, size_t length, statistics *out) {
-    *out = (statistics){.count = length};
-    qsort(judgements, length, sizeof *judgements, by_confidence);
-    count(judgements, length, out);
-    fill_reject_curve(judgements, length, out);
-    out->ece = calibration_error(judgements, length);
-    out->nll = negative_log_likelihood(judgements, length);
+void statistics_of(judgement *judgements, size_t count, statistics *out) {
+    *out = (statistics){.count = count};
+    qsort(judgements, count, sizeof *judgements, by_confidence);
+    count_all(judgements, count, out);
+    fill_reject_curve(judgements, count, out);
+    out->ece = calibration_error(judgements, count);
+    out->nll = negative_log_likelihood(judgements, count);
 }

@@ -1,4 +1,4 @@
-/* statistics: what a set of labelled answers says about a recogniser. */
+/* statistics: labelled answers → accuracy, reject curve, confusion and calibration of the recogniser. */
 #ifndef LENET5_HOSTS_COMMAND_STATISTICS_H
 #define LENET5_HOSTS_COMMAND_STATISTICS_H
 

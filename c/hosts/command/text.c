@@ -1,3 +1,4 @@
+/* text: decodes UTF-8 strictly, escapes it for terminals and JSON, and prints floats. */
 #include "text.h"
 
 #include <stdlib.h>

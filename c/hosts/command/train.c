@@ -1,411 +1,108 @@
+/* train: the verb that trains weights: sets a training up, runs its epochs and has the result written. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
-#ifndef __wasi__
-#include <signal.h>
-#include <unistd.h>
-#endif
 
-#include "../../model/weights.h"
-#include "../../train/recipe.h"
-#include "../../train/trainer.h"
-#include "../../train/validate.h"
 #include "checkpoint.h"
 #include "command.h"
-#include "output.h"
+#include "interrupt.h"
 #include "replace.h"
-#include "text.h"
-#include "train_data.h"
-#include "train_options.h"
+#include "training.h"
 
 enum {
-    LONGEST_TEXT = 2048,
-    LONGEST_NAME = 4096,
     CHECKPOINT_EPOCHS = 10,
     SHOW_SECONDS = 1 /* between two progress lines on a terminal */
 };
 
-/* One training: what was asked, what it works on and what it has found. */
-typedef struct training {
-    train_options asked;
-    train_data data;
-    network_parameters *taught[TRAINER_TEACHERS];
-    char taught_digests[TRAINER_TEACHERS][SHA256_TEXT];
-    teachers teachers;
-    workers *team;
-    trainer *trainer;
-    char checkpoint[LONGEST_NAME], identity[LONGEST_TEXT];
-    time_t began;
-    size_t began_at; /* step */
-    double loss;     /* sum of the steps' losses in this epoch, and their number */
-    size_t losses;
-    float *kept; /* the state at the end of the last whole epoch, and its steps */
-    size_t kept_at;
-    int saved; /* the checkpoint's file is this training's */
-} training;
-
-/* Interruption --------------------------------------------------------------------------------------------------------- */
-
-#ifdef __wasi__
-static int interrupted(void) { return 0; }
-static void install_signal_handlers(void) {}
-#else
-static volatile sig_atomic_t interruption;
-static void interrupt(int number) { interruption = number; }
-static int interrupted(void) { return interruption; }
-
-/* The second signal ends the program at once. */
-static void install_signal_handlers(void) {
-    struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-}
-#endif
-
-/* Progress ------------------------------------------------------------------------------------------------------------- */
-
-static int on_terminal(void) {
-#ifdef __wasi__
-    return 0;
-#else
-    return isatty(2);
-#endif
-}
-
-/* Seconds until the last step, at the pace so far. */
-static long seconds_left(const training *t) {
-    size_t done = trainer_done(t->trainer) - t->began_at, left = trainer_steps(t->trainer) - trainer_done(t->trainer);
-    return done == 0 ? 0 : (long)(difftime(time(NULL), t->began) * (double)left / (double)done + 0.5);
-}
-
-static void show_progress(const training *t, const char *ending) {
-    size_t per_epoch = trainer_steps_per_epoch(t->trainer), done = trainer_done(t->trainer);
-    long left = seconds_left(t);
-    fprintf(stderr, "%sepoch %zu of %d, step %zu of %zu, loss %.4f, %ld:%02ld:%02ld left%s", on_terminal() ? "\r" : "",
-            (done - 1) / per_epoch + 1, t->asked.epochs, (done - 1) % per_epoch + 1, per_epoch,
-            t->loss / (double)t->losses, left / 3600, left / 60 % 60, left % 60, ending);
-}
-
-/* One line of figures: the share of errors of each source's validation part. Returns an exit status; what is wrong with
- * standard output is said once, at the program's end. */
-static int report_epoch(training *t) {
-    size_t epoch = trainer_done(t->trainer) / trainer_steps_per_epoch(t->trainer);
-    char errors[256] = "", *end = errors;
-    for (int s = 0; s < SOURCE_DIGITS; s++) {
-        validation v;
-        if (!validate(&t->asked.recipe->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v))
-            return command_fail(NULL, "not enough memory to validate");
-        double share = v.count > 0 ? (double)validation_errors(&v) / (double)v.count : 0.0;
-        if (v.count > 0 && t->asked.json)
-            end += sprintf(end, "%s\"%s\":%.6f", end == errors ? "" : ",", source_name((source)s), share);
-        else if (v.count > 0) end += sprintf(end, ", %s %.2f %%", source_name((source)s), 100.0 * share);
-        validation_free(&v);
-    }
-    if (t->asked.json)
-        printf("{\"epoch\":%zu,\"epochs\":%d,\"loss\":%.6f,\"secondsLeft\":%ld,\"validationErrorRate\":{%s}}\n", epoch,
-               t->asked.epochs, t->loss / (double)t->losses, seconds_left(t), errors);
-    else {
-        show_progress(t, "");
-        fprintf(stderr, "; validation errors%s\n", errors + (*errors != '\0'));
-    }
-    fflush(stdout);
-    return output_failed() ? COMMAND_FAILED : COMMAND_OK;
-}
-
-/* The training --------------------------------------------------------------------------------------------------------- */
-
-static void identify(training *t) {
-    char *end = t->identity;
-    end += sprintf(end, "recipe %s, %d epochs, seed %llu", t->asked.recipe->name, t->asked.epochs,
-                   (unsigned long long)t->asked.seed);
-    for (int i = 0; i < 2 * SOURCE_SETS; i++)
-        if (t->data.digests[i][0] != '\0') end += sprintf(end, ", %s", t->data.digests[i]);
-    for (int i = 0; i < t->asked.teacher_count; i++) end += sprintf(end, ", teacher %s", t->taught_digests[i]);
-}
-
-/* Reads the teachers' weights; 1, or 0 after one line on stderr. */
-static int read_teachers(training *t) {
-    for (int i = 0; i < t->asked.teacher_count; i++) {
-        file_bytes from;
-        decide_rule unused;
-        lenet5_error fault;
-        const char *name = t->asked.teachers[i], *wrong = file_read(name, &from);
-        if (wrong != NULL) return command_fail(name, wrong), 0;
-        t->taught[i] = malloc(sizeof *t->taught[i]);
-        lenet5_status status = LENET5_BAD_WEIGHTS;
-        if (t->taught[i] == NULL) snprintf(fault.message, sizeof fault.message, "not enough memory to read it");
-        else status = weights_read(from.bytes, from.length, t->taught[i], &unused, &fault);
-        sha256(from.bytes, from.length, t->taught_digests[i]);
-        file_free(&from);
-        if (status != LENET5_OK) return command_fail(name, fault.message), 0;
-        t->teachers.parameters[t->teachers.count++] = (const float *)(const void *)t->taught[i];
-    }
-    return 1;
-}
-
-/* Where the training is, for a message: the whole epochs done. */
-static size_t whole_epochs(const training *t) { return trainer_done(t->trainer) / trainer_steps_per_epoch(t->trainer); }
-
-static const char *save_checkpoint(training *t) {
-    const char *wrong = checkpoint_write(t->checkpoint, t->identity, t->trainer);
-    if (wrong == NULL) t->saved = 1;
-    return wrong;
-}
-
-/* What did not work and why, in one line. Returns COMMAND_FAILED. */
-static int fail_because(const char *subject, const char *what, const char *why, const char *remedy) {
-    char text[2 * LONGEST_TEXT];
-    snprintf(text, sizeof text, "%s: %s; %s", what, why, remedy);
-    return command_fail(subject, text);
-}
-
-static size_t state_bytes(const training *t) { return 3 * trainer_parameters(t->trainer) * sizeof(float); }
-
-static void keep_state(training *t) {
-    memcpy(t->kept, trainer_state(t->trainer), state_bytes(t));
-    t->kept_at = trainer_done(t->trainer);
-}
-
-/* Goes back to the last state that was sound, and saves it where there is more in it than the beginning. */
-static int give_up(training *t) {
-    char text[LONGEST_TEXT], rest[LONGEST_TEXT / 2] = "";
-    const size_t epoch = whole_epochs(t) + (trainer_done(t->trainer) % trainer_steps_per_epoch(t->trainer) != 0);
-    memcpy(trainer_state(t->trainer), t->kept, state_bytes(t));
-    trainer_continue(t->trainer, t->kept_at);
-    const char *wrong = t->kept_at > 0 ? save_checkpoint(t) : NULL;
-    if (wrong != NULL) snprintf(rest, sizeof rest, " (the state before could not be saved: %s)", wrong);
-    else if (t->kept_at > 0)
-        snprintf(rest, sizeof rest, ", or go on after epoch %zu with --resume and the smaller one", whole_epochs(t));
-    snprintf(
-        text, sizeof text,
-        "not written, for the training diverged in epoch %zu: its weights grew beyond all bounds; start again with a "
-        "--learning-rate below %g%s",
-        epoch, (double)t->asked.recipe->optimisation.learning_rate, rest);
-    return command_fail(t->asked.output, text);
-}
-
-/* Saves what there is; returns −1, or COMMAND_FAILED when it can't be saved. */
-static int stop(training *t) {
-    const char *wrong = save_checkpoint(t);
-    if (wrong == NULL)
-        return command_fail(t->checkpoint, "interrupted and saved; the same command with --resume goes on"), -1;
-    return fail_because(t->checkpoint, "interrupted, and not saved", wrong,
-                        t->saved ? "--resume goes on from the checkpoint before" : "nothing is left of this training");
-}
-
-/* At the end of an epoch. A checkpoint that can't be saved is no reason to lose what has been learnt. */
+/* A checkpoint that can't be saved is no reason to lose what has been learnt: the training goes on. */
 static int end_epoch(training *t) {
-    keep_state(t);
-    if (report_epoch(t) != COMMAND_OK) return COMMAND_FAILED;
+    training_keep(t);
+    if (training_report_epoch(t) != COMMAND_OK) return COMMAND_FAILED;
     t->loss = 0.0;
     t->losses = 0;
-    if (whole_epochs(t) % CHECKPOINT_EPOCHS != 0) return COMMAND_OK;
-    const char *wrong = save_checkpoint(t);
+    if (training_epochs(t) % CHECKPOINT_EPOCHS != 0) return COMMAND_OK;
+    const char *wrong = training_save(t);
     if (wrong != NULL)
-        fail_because(t->checkpoint, "not saved", wrong, "the training goes on and tries again in 10 epochs");
+        training_fail(t->checkpoint, "not saved", wrong, "the training goes on and tries again in 10 epochs");
     return COMMAND_OK;
 }
 
-/* Runs to the end or until interrupted. Returns an exit status, or −1 when interrupted and saved. */
+/* Makes the steps that are left; COMMAND_FAILED also when interrupted. */
 static int run(training *t) {
     size_t per_epoch = trainer_steps_per_epoch(t->trainer);
     time_t shown = time(NULL);
-    t->began = shown;
-    t->began_at = trainer_done(t->trainer);
-    keep_state(t);
+    t->start_time = shown;
+    t->start_step = trainer_done(t->trainer);
+    training_keep(t);
     while (trainer_done(t->trainer) < trainer_steps(t->trainer)) {
         const double loss = (double)trainer_step(t->trainer);
-        const int whole = trainer_done(t->trainer) % per_epoch == 0, stopped = interrupted();
+        const int whole = trainer_done(t->trainer) % per_epoch == 0, stopped = interrupt_received();
         t->loss += loss;
         t->losses++;
-        if (!isfinite(loss) || ((whole || stopped) && !trainer_is_sound(t->trainer))) return give_up(t);
-        if (on_terminal() && !t->asked.json && difftime(time(NULL), shown) >= (double)SHOW_SECONDS) {
-            show_progress(t, " ");
+        if (!isfinite(loss) || ((whole || stopped) && !trainer_is_sound(t->trainer))) return training_diverged(t);
+        if (training_shows_progress(t) && difftime(time(NULL), shown) >= (double)SHOW_SECONDS) {
+            training_show_progress(t, " ");
             shown = time(NULL);
         }
         if (whole && end_epoch(t) != COMMAND_OK) return COMMAND_FAILED;
-        if (stopped) return stop(t);
+        if (stopped) return training_interrupted(t);
     }
     return COMMAND_OK;
 }
 
-/* Result --------------------------------------------------------------------------------------------------------------- */
-
-/* What the weights' metadata says beside the recipe. */
-typedef struct findings {
-    char figures[LONGEST_TEXT], data[LONGEST_TEXT], temperature[32], threshold[32];
-} findings;
-
-/* Refuses at most these shares of the validation digits. */
-static double most_refused(source s) { return s == SOURCE_MNIST ? 0.004 : 0.025; }
-
-static int find(training *t, findings *out) {
-    char *figures = out->figures;
-    double threshold = 0.0;
-    int first = 1;
-    for (int s = 0; s < SOURCE_SETS; s++) {
-        validation v;
-        if (!validate(&t->asked.recipe->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v)) return 0;
-        if (v.count == 0) continue;
-        figures += sprintf(figures, "%s%s validation: %zu errors of %zu", first ? "" : "; ", source_name((source)s),
-                           validation_errors(&v), v.count);
-        if (s == SOURCE_MNIST) snprintf(out->temperature, sizeof out->temperature, "%.4f", validation_temperature(&v));
-        double lowest = validation_score(&v, most_refused((source)s));
-        threshold = first || lowest < threshold ? lowest : threshold;
-        first = 0;
-        validation_free(&v);
-    }
-    snprintf(out->threshold, sizeof out->threshold, "%.4f", threshold);
-    validation outliers;
-    if (!validate(&t->asked.recipe->shape, trainer_result(t->trainer), &t->data.sets, SOURCE_OUTLIERS, &outliers))
-        return 0;
-    sprintf(figures, "; drawn non-digits refused: %.1f %%", 100.0 * validation_refused(&outliers, threshold));
-    validation_free(&outliers);
-    char *data = out->data;
+/* What a checkpoint must have in common with a training that continues it. */
+static void identify(training *t) {
+    char *end = t->identity;
+    end += sprintf(end, "recipe %s, %d epochs, seed %llu", t->options.recipe->name, t->options.epochs,
+                   (unsigned long long)t->options.seed);
     for (int i = 0; i < 2 * SOURCE_SETS; i++)
-        if (t->data.digests[i][0] != '\0')
-            data += sprintf(data, "%s%s sha256:%s", i == 0 ? "" : "; ", train_data_name((source)(i / 2), i % 2),
-                            t->data.digests[i]);
-    return 1;
-}
-
-/* "world (MNIST, …), 200 epochs, taught by sha256:…" */
-static void describe(const training *t, char text[LONGEST_TEXT]) {
-    const recipe *how = t->asked.recipe;
-    text += sprintf(text, "%s (%s), %d epochs", how->name, how->purpose, t->asked.epochs);
-    if (t->asked.learning_rate > 0.0f) text += sprintf(text, ", learning rate %g", (double)t->asked.learning_rate);
-    for (int i = 0; i < t->asked.teacher_count; i++)
-        text += sprintf(text, "%s sha256:%s", i == 0 ? ", taught by" : ",", t->taught_digests[i]);
-}
-
-/* The file of LeNet-5's own weights: its length, or 0 when it does not fit. */
-static size_t build_weights(const training *t, const findings *found, char *bytes, size_t capacity) {
-    char recipe_text[LONGEST_TEXT], seed[32];
-    describe(t, recipe_text);
-    snprintf(seed, sizeof seed, "%llu", (unsigned long long)t->asked.seed);
-    const weights_entry metadata[] = {
-        {"format", "pt"},
-        {"recipe", recipe_text},
-        {"seed", seed},
-        {"data", found->data},
-        {"figures", found->figures},
-        {"temperature", found->temperature},
-        {"reject_threshold", found->threshold},
-    };
-    return weights_write((const network_parameters *)(const void *)trainer_result(t->trainer), metadata,
-                         sizeof metadata / sizeof *metadata, bytes, capacity);
-}
-
-/* Null, or why the loader would refuse the file. */
-static const char *check_weights(const char *bytes, size_t length, lenet5_error *fault) {
-    network_parameters *unused = malloc(sizeof *unused);
-    decide_rule rule;
-    if (unused == NULL) return "not enough memory to check it";
-    const lenet5_status status = weights_read(bytes, length, unused, &rule, fault);
-    free(unused);
-    return status == LENET5_OK ? NULL : fault->message;
-}
-
-static void print_result(const training *t, const findings *found, const char *digest) {
-    if (t->asked.json) {
-        fputs("{\"output\":", stdout);
-        text_print_json(stdout, t->asked.output);
-        printf(",\"sha256\":\"%s\",\"temperature\":%s,\"rejectThreshold\":%s,\"figures\":\"%s\"}\n", digest,
-               found->temperature, found->threshold, found->figures);
-    } else {
-        text_print(stdout, t->asked.output);
-        printf("  sha256:%s\n%s; temperature %s; threshold %s\n", digest, found->figures, found->temperature,
-               found->threshold);
-    }
-}
-
-/* The trained state is worth hours: it is saved where the weights can't be. */
-static int fail_output(training *t, const char *wrong) {
-    char remedy[LONGEST_TEXT];
-    const char *unsaved = save_checkpoint(t);
-    if (unsaved == NULL)
-        snprintf(remedy, sizeof remedy, "all that was learnt is in %.1000s: --resume writes it to another --output",
-                 t->checkpoint);
-    else snprintf(remedy, sizeof remedy, "nor can the checkpoint be saved: %s", unsaved);
-    return fail_because(t->asked.output, "not written", wrong, remedy);
-}
-
-static int write_weights(training *t, const findings *found) {
-    enum { CAPACITY = sizeof(network_parameters) + 8 * LONGEST_TEXT };
-    char digest[SHA256_TEXT], *bytes = malloc(CAPACITY);
-    const char *wrong = "not enough memory to write it";
-    lenet5_error fault;
-    if (bytes != NULL) {
-        const size_t length = build_weights(t, found, bytes, CAPACITY);
-        sha256(bytes, length, digest);
-        wrong = check_weights(bytes, length, &fault);
-        if (wrong == NULL) wrong = write_file_atomically(t->asked.output, bytes, length);
-    }
-    free(bytes);
-    if (wrong != NULL) return fail_output(t, wrong);
-    print_result(t, found, digest);
-    return COMMAND_OK;
-}
-
-/* Before anything is measured, so that figures, temperature and threshold are those of the weights in the file. */
-static void round_result(training *t) {
-    weights_round((network_parameters *)(void *)(trainer_state(t->trainer) + 2 * trainer_parameters(t->trainer)));
-}
-
-static int finish(training *t) {
-    findings found;
-    round_result(t);
-    if (!find(t, &found)) return command_fail(NULL, "not enough memory to validate");
-    int status = write_weights(t, &found);
-    if (status == COMMAND_OK && t->saved) replace_remove(t->checkpoint);
-    return status;
+        if (t->data.digests[i][0] != '\0') end += sprintf(end, ", %s", t->data.digests[i]);
+    for (int i = 0; i < t->options.teacher_count; i++) end += sprintf(end, ", teacher %s", t->teacher_digests[i]);
 }
 
 static int train(training *t) {
-    const train_options *asked = &t->asked;
-    const char *wrong = replace_check(asked->output);
-    if (wrong != NULL) return command_fail(asked->output, wrong);
+    const train_options *options = &t->options;
+    const char *wrong = replace_check(options->output);
+    if (wrong != NULL) return command_fail(options->output, wrong);
     if ((wrong = replace_check(t->checkpoint)) != NULL) return command_fail(t->checkpoint, wrong);
-    if (!train_data_read(asked->data, asked->recipe, &t->data)) return COMMAND_FAILED;
-    if (!read_teachers(t)) return COMMAND_FAILED;
+    if (!train_data_read(options->data, options->recipe, &t->data)) return COMMAND_FAILED;
+    if (!training_read_teachers(t)) return COMMAND_FAILED;
     identify(t);
-    t->team = workers_start(asked->workers);
+    t->team = workers_start(options->workers);
     if (t->team != NULL)
-        t->trainer = trainer_start(asked->recipe, &t->data.sets, &t->teachers, asked->seed, asked->epochs, t->team,
-                                   asked->workers);
+        t->trainer = trainer_start(options->recipe, &t->data.sets, &t->teachers, options->seed, options->epochs,
+                                   t->team, options->workers);
     if (t->trainer == NULL) return command_fail(NULL, "not enough memory or threads to train");
-    if (trainer_steps(t->trainer) == 0) return command_fail(asked->data, "has too few pictures for one batch of 64");
-    if (asked->resume && (wrong = checkpoint_read(t->checkpoint, t->identity, t->trainer)) != NULL)
+    if (trainer_steps(t->trainer) == 0) return command_fail(options->data, "has too few pictures for one batch of 64");
+    if (options->resume && (wrong = checkpoint_read(t->checkpoint, t->identity, t->trainer)) != NULL)
         return command_fail(t->checkpoint, wrong);
     if (!trainer_is_sound(t->trainer))
         return command_fail(t->checkpoint,
                             "holds a training that has diverged; start again with a smaller --learning-rate");
-    t->saved = asked->resume;
-    t->kept = malloc(state_bytes(t));
-    if (t->kept == NULL) return command_fail(NULL, "not enough memory to train");
-    install_signal_handlers();
+    t->saved = options->resume;
+    t->kept_state = malloc(training_state_bytes(t));
+    if (t->kept_state == NULL) return command_fail(NULL, "not enough memory to train");
+    interrupt_install_handlers();
     int status = run(t);
-    return status == COMMAND_OK ? finish(t) : status;
+    return status == COMMAND_OK ? training_finish(t) : status;
 }
 
 int command_train(int argc, char **argv) {
     training *t = calloc(1, sizeof *t);
     if (t == NULL) return command_fail(NULL, "not enough memory to train");
     int status = COMMAND_FAILED;
-    if (train_options_parse(argc, argv, &t->asked)) {
-        const char *given = t->asked.checkpoint, *output = t->asked.output;
+    if (train_options_parse(argc, argv, &t->options)) {
+        const char *given = t->options.checkpoint, *output = t->options.output;
         const char *beside = replace_is_file(output) ? output : "lenet5.safetensors"; /* and not beside a device */
         int length = snprintf(t->checkpoint, sizeof t->checkpoint, "%s%s", given != NULL ? given : beside,
                               given != NULL ? "" : ".checkpoint");
-        status = length < LONGEST_NAME ? train(t) : command_fail(t->asked.output, "the file's name is too long");
+        status = length < TRAINING_NAME ? train(t) : command_fail(t->options.output, "the file's name is too long");
     }
     trainer_stop(t->trainer);
     workers_stop(t->team);
     train_data_free(&t->data);
-    free(t->kept);
-    for (int i = 0; i < TRAINER_TEACHERS; i++) free(t->taught[i]);
+    free(t->kept_state);
+    for (int i = 0; i < TRAINER_TEACHERS; i++) free(t->teacher_parameters[i]);
     free(t);
-    return status < 0 ? COMMAND_FAILED : status;
+    return status;
 }

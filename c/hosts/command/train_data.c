@@ -1,3 +1,4 @@
+/* train_data: finds, reads and checks the IDX files of each data set of a recipe. */
 #include "train_data.h"
 
 #include <stdio.h>
@@ -24,7 +25,7 @@ static int exists(const char *name) {
     return opened != NULL;
 }
 
-/* One line; with a way out where the file may only lie elsewhere. */
+/* Prints the error, with a hint where the data folder may be the wrong one. */
 static void fail(const char *name, const char *wrong, int perhaps_elsewhere) {
     enum { LONGEST = 256 };
     char text[LONGEST];

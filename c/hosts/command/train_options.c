@@ -1,3 +1,4 @@
+/* train_options: a table of the options of `lenet5 train`, each with its setter. */
 #include "train_options.h"
 
 #include <stdlib.h>

@@ -13,7 +13,7 @@ typedef struct train_options {
     int teacher_count;
     const recipe *recipe;
     float learning_rate; /* 0: the recipe's */
-    recipe changed;      /* the recipe with another learning rate, to which how points then */
+    recipe changed;      /* the recipe with learning_rate; `recipe` points to it then */
     int epochs, workers, resume, json;
     uint64_t seed;
 } train_options;

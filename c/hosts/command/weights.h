@@ -1,4 +1,4 @@
-/* weights: the safetensors file that the command carries inside; the build writes it from weights/lenet5.safetensors. */
+/* weights: the safetensors file inside the command, which the build embeds from weights/lenet5.safetensors. */
 #ifndef LENET5_HOSTS_COMMAND_WEIGHTS_H
 #define LENET5_HOSTS_COMMAND_WEIGHTS_H
 

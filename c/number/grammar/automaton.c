@@ -1,47 +1,43 @@
+/* The tables of the formats: states × kinds of symbol, and a maker of those with an exact number of digits. */
 #include "automaton.h"
 
 #include <string.h>
 
-enum { x = AUTOMATON_DEAD };
+#include "tuning.h"
+
+enum { DEAD_ = AUTOMATON_DEAD }; /* in the tables */
 
 /* The columns follow lattice_kind: digit, point, dash, slash, equals, dollar, noise, other. */
 
-/* In rows of digits and ZIP codes a slash, which a leaning 1 looks like, is as rare as a date; in amounts it stands
- * before cents. */
-static const float RARE = -1.5F;
-
-/* In amounts a mark that may be a point is one rather than a speck: without its point an amount is a hundred times as
- * large. */
-static const float LIKELY = 1.5F;
-
+/* clang-format off */
 static const automaton DIGITS = {
     .states = 2,
-    .slash = RARE,
+    .slash = GRAMMAR_SLASH_BIAS,
     .final = {[1] = 1},
     .next =
         {
-            {1, 0, 0, 0, 0, 0, 0, x}, /* none yet */
-            {1, 1, 1, 1, 1, 1, 1, x}, /* at least one digit */
+            {    1,     0,     0,     0,     0,     0,     0, DEAD_}, /* none yet */
+            {    1,     1,     1,     1,     1,     1,     1, DEAD_}, /* at least one digit */
         },
 };
 
 static const automaton ZIP = {
     .states = 11,
-    .slash = RARE,
+    .slash = GRAMMAR_SLASH_BIAS,
     .final = {[5] = 1, [10] = 1},
     .next =
         {
-            {1, x, x, x, x, x, 0, x},
-            {2, x, x, x, x, x, 1, x},
-            {3, x, x, x, x, x, 2, x},
-            {4, x, x, x, x, x, 3, x},
-            {5, x, x, x, x, x, 4, x},
-            {7, x, 6, x, x, x, 5, x}, /* five digits */
-            {7, x, x, x, x, x, 6, x}, /* and the dash */
-            {8, x, x, x, x, x, 7, x},
-            {9, x, x, x, x, x, 8, x},
-            {10, x, x, x, x, x, 9, x},
-            {x, x, x, x, x, x, 10, x}, /* five and four digits */
+            {    1, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     0, DEAD_},
+            {    2, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     1, DEAD_},
+            {    3, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     2, DEAD_},
+            {    4, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     3, DEAD_},
+            {    5, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     4, DEAD_},
+            {    7, DEAD_,     6, DEAD_, DEAD_, DEAD_,     5, DEAD_}, /* five digits */
+            {    7, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     6, DEAD_}, /* and the dash */
+            {    8, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     7, DEAD_},
+            {    9, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     8, DEAD_},
+            {   10, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     9, DEAD_},
+            {DEAD_, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,    10, DEAD_}, /* five and four digits */
         },
 };
 
@@ -49,35 +45,37 @@ enum { CENTS = AUTOMATON_END_WITH_CENTS };
 
 static const automaton AMOUNT = {
     .states = 15,
-    .point = LIKELY,
+    .point = GRAMMAR_POINT_BIAS,
     .final = {[1] = 1, 1, 1, 1, 1, [7] = CENTS, 1, 1, 1, [13] = CENTS, CENTS},
     .next =
         {
-            {1, 0, 0, x, 0, 0, 0, x},      /* 0  nothing yet but fillers before the amount */
-            {2, 5, 10, 11, 10, x, 1, x},   /* 1  one digit */
-            {3, 5, 10, 11, 10, x, 2, x},   /* 2  two */
-            {4, 5, 10, 11, 10, x, 3, x},   /* 3  three */
-            {4, 9, 10, 11, 10, x, 4, x},   /* 4  four or more, no mark yet */
-            {6, x, 10, x, 10, x, 5, x},    /* 5  a mark: of thousands, of decimals, or the end */
-            {7, x, x, x, x, x, 6, x},      /* 6  one digit after it */
-            {8, 14, 14, 11, 14, x, 7, x},  /* 7  two: decimals */
-            {x, 5, 10, x, 10, x, 8, x},    /* 8  three: thousands */
-            {6, x, 10, x, 10, x, 9, x},    /* 9  a mark after four digits or more */
-            {x, 10, 10, 10, 10, x, 10, x}, /* 10 fillers behind the amount */
-            {12, x, x, x, x, x, 11, x},    /* 11 n/ */
-            {13, x, x, x, x, x, 12, x},
-            {13, x, x, x, x, x, 13, x},    /* n/100 */
-            {x, 14, 14, 14, 14, x, 14, x}, /* 14 fillers behind decimals */
+            {    1,     0,     0, DEAD_,     0,     0,     0, DEAD_}, /* 0  fillers before the amount */
+            {    2,     5,    10,    11,    10, DEAD_,     1, DEAD_}, /* 1  one digit */
+            {    3,     5,    10,    11,    10, DEAD_,     2, DEAD_}, /* 2  two */
+            {    4,     5,    10,    11,    10, DEAD_,     3, DEAD_}, /* 3  three */
+            {    4,     9,    10,    11,    10, DEAD_,     4, DEAD_}, /* 4  four or more, no mark yet */
+            {    6, DEAD_,    10, DEAD_,    10, DEAD_,     5, DEAD_}, /* 5  a mark: thousands, decimals, the end */
+            {    7, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     6, DEAD_}, /* 6  one digit after it */
+            {    8,    14,    14,    11,    14, DEAD_,     7, DEAD_}, /* 7  two: decimals */
+            {DEAD_,     5,    10, DEAD_,    10, DEAD_,     8, DEAD_}, /* 8  three: thousands */
+            {    6, DEAD_,    10, DEAD_,    10, DEAD_,     9, DEAD_}, /* 9  a mark after four digits or more */
+            {DEAD_,    10,    10,    10,    10, DEAD_,    10, DEAD_}, /* 10 fillers behind the amount */
+            {   12, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,    11, DEAD_}, /* 11 n/ */
+            {   13, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,    12, DEAD_},
+            {   13, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,    13, DEAD_}, /* n/100 */
+            {DEAD_,    14,    14,    14,    14, DEAD_,    14, DEAD_}, /* 14 fillers behind decimals */
         },
 };
 
-/* One state a digit. */
+/* clang-format on */
+
+/* A row of exactly `length` digits: one state for each. */
 static void make_exact(int length, automaton *out) {
     memset(out->next, AUTOMATON_DEAD, sizeof out->next);
     memset(out->final, 0, sizeof out->final);
     out->states = length + 1;
     out->final[length] = 1;
-    out->slash = RARE;
+    out->slash = GRAMMAR_SLASH_BIAS;
     out->point = 0;
     for (int state = 0; state <= length; state++) {
         for (int kind = 0; kind < LATTICE_OTHER; kind++) out->next[state][kind] = (uint8_t)state;
@@ -85,13 +83,14 @@ static void make_exact(int length, automaton *out) {
     }
 }
 
-void automaton_make(grammar_format format, int length, automaton *out) {
-    static const automaton *const OF[GRAMMAR_FORMATS] = {&DIGITS, &ZIP, &AMOUNT};
-    if (format == GRAMMAR_DIGITS && length > 0) {
+void automaton_make(lenet5_format format, int length, automaton *out) {
+    static const automaton *const FORMATS[] = {
+        [LENET5_DIGITS] = &DIGITS, [LENET5_ZIP] = &ZIP, [LENET5_AMOUNT] = &AMOUNT};
+    if (format == LENET5_DIGITS && length > 0) {
         make_exact(length, out);
         return;
     }
-    *out = *OF[format];
-    if (format == GRAMMAR_ZIP && length == 5) out->final[10] = 0;
-    if (format == GRAMMAR_ZIP && length == 9) out->final[5] = 0;
+    *out = *FORMATS[format];
+    if (format == LENET5_ZIP && length == 5) out->final[10] = 0;
+    if (format == LENET5_ZIP && length == 9) out->final[5] = 0;
 }

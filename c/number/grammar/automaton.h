@@ -1,10 +1,10 @@
-/* The formats as automata. */
+/* automaton: a format of numbers as a deterministic automaton over kinds of symbols. */
 #ifndef LENET5_NUMBER_GRAMMAR_AUTOMATON_H
 #define LENET5_NUMBER_GRAMMAR_AUTOMATON_H
 
 #include "grammar.h"
 
-enum { AUTOMATON_MAX_STATES = GRAMMAR_MAX_DIGITS + 2, AUTOMATON_DEAD = 255 };
+enum { AUTOMATON_MAX_STATES = LENET5_MAX_DIGITS + 2, AUTOMATON_DEAD = 255 };
 
 typedef enum automaton_end { AUTOMATON_NO_END, AUTOMATON_END, AUTOMATON_END_WITH_CENTS } automaton_end;
 
@@ -14,10 +14,10 @@ typedef struct automaton {
     int states;
     uint8_t final[AUTOMATON_MAX_STATES]; /* an automaton_end: whether a string may end there */
     uint8_t next[AUTOMATON_MAX_STATES][LATTICE_KINDS];
-    float slash, point; /* ln of how much likelier one is than in the lines that the lattice was fitted on */
+    float slash, point; /* ln of the odds of one, against the lines that the lattice was fitted on */
 } automaton;
 
-/* length: of the digits, 0 for any; the caller has checked that the format has strings of that length. */
-void automaton_make(grammar_format format, int length, automaton *out);
+/* length: number of digits, 0 for any; the caller has checked that the format has strings of that length. */
+void automaton_make(lenet5_format format, int length, automaton *out);
 
 #endif

@@ -1,17 +1,21 @@
-/* arc: what an arc of a lattice is: pieces of a line that may be one character. */
+/* arc: what an arc of a lattice is: neighbouring pieces of a line that may be one character. */
 #ifndef LENET5_NUMBER_LATTICE_ARC_H
 #define LENET5_NUMBER_LATTICE_ARC_H
 
 #include "../../include/lenet5.h"
 #include "../segment/segment.h"
+#include "feature_table.h"
 
 enum {
     LATTICE_MAX_RUN = 9, /* pieces in an arc */
-    LATTICE_MAX_ARCS = 2 * SEGMENT_MAX_PIECES * LATTICE_MAX_RUN,
-    LATTICE_FEATURES = 27
+    LATTICE_MAX_ARCS = 2 * SEGMENT_MAX_PIECES * LATTICE_MAX_RUN
 };
 
-/* What an arc can be. */
+#define LATTICE_FEATURE_NAME(NAME, SCALE, LEAST, MOST, UNIT, MEANING) LATTICE_##NAME,
+typedef enum lattice_feature { LATTICE_FEATURE_TABLE(LATTICE_FEATURE_NAME) LATTICE_FEATURES } lattice_feature;
+#undef LATTICE_FEATURE_NAME
+
+/* What an arc may be. */
 typedef enum lattice_kind {
     LATTICE_DIGIT,
     LATTICE_POINT, /* a dot or a comma, low on the line */
@@ -35,13 +39,13 @@ static inline int lattice_symbol_of(lattice_kind kind, int digit) {
 
 typedef struct lattice_arc {
     uint16_t from, to; /* nodes */
-    /* Pieces first … last − 1: first is from, or from − 1 where a strip of that piece next to the seam is taken too; last
-     * is to, or to + 1 likewise. */
+    /* Pieces first … last − 1: first is from, or from − 1 where a strip of that piece next to the seam is taken
+     * too; last is to, or to + 1 likewise. */
     uint16_t first, last;
     pixel_box box;                   /* in the line image */
-    float feature[LATTICE_FEATURES]; /* see features.c */
-    float digit[LENET5_CLASSES];     /* ln of the probability of each digit, were it one */
-    float score[LATTICE_SYMBOLS];    /* of each symbol; a path's score is the sum of its arcs' */
+    float feature[LATTICE_FEATURES]; /* by lattice_feature */
+    float digit[LENET5_CLASSES];     /* ln of the probability of each digit, given that it is one */
+    float score[LATTICE_SYMBOLS];    /* of each symbol; a path's score is the sum over its arcs */
 } lattice_arc;
 
 typedef struct lattice {

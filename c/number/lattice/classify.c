@@ -1,20 +1,15 @@
-/* Which digit an arc is: where the network is not sure at first sight, it looks again at the same ink leaning and turned a
- * little both ways, and the mean of the logits counts (test-time augmentation, as in A. Krizhevsky, I. Sutskever,
- * G. Hinton, "ImageNet Classification with Deep Convolutional Neural Networks", 2012). */
+/* Classifies an arc's picture, with test-time augmentation: where the network is not sure, the logits are averaged
+ * with those of four variants, sheared and turned a little both ways (A. Krizhevsky, I. Sutskever, G. Hinton,
+ * "ImageNet Classification with Deep Convolutional Neural Networks", 2012). */
 #include "classify.h"
 
-enum { VARIANTS = 4, SIDE = LENET5_INPUT_SIDE, ONE = 512 /* pixel, in the units of places */ };
+#include "tuning.h"
 
-/* Sure, or as good as surely no digit: no need to look again. */
-static const float SURE = 0.9f, FAR_BELOW = 1; /* a probability; units of the score */
-
-/* From a place in the look to one in the picture, about its centre, in 1/256: leaning by 0.2, turned by 0.15. */
-static const int16_t TURN[VARIANTS][2][2] = {
-    {{256, 51}, {0, 256}}, {{256, -51}, {0, 256}}, {{253, 38}, {-38, 253}}, {{253, -38}, {38, 253}}};
+enum { SIDE = LENET5_INPUT_SIDE, ONE = 2 * AUGMENT_UNIT /* a pixel, in the units of places */ };
 
 static int within(int x, int most) { return x < 0 ? 0 : x > most ? most : x; }
 
-/* Bilinear interpolation; beyond the frame's border of paper lies the border. */
+/* Bilinear interpolation; places beyond the picture take its border, which is paper. */
 static int ink_at(const uint8_t *picture, int x, int y) {
     x = within(x, (SIDE - 1) * ONE - 1), y = within(y, (SIDE - 1) * ONE - 1);
     const uint8_t *at = picture + y / ONE * SIDE + x / ONE;
@@ -24,7 +19,7 @@ static int ink_at(const uint8_t *picture, int x, int y) {
     return (upper * (ONE - down) + lower * down + ONE * ONE / 2) / (ONE * ONE);
 }
 
-static void turn(const uint8_t *picture, const int16_t by[2][2], uint8_t *out) {
+static void transform(const uint8_t *picture, const int16_t by[2][2], uint8_t *out) {
     for (int y = 0; y < SIDE; y++) {
         for (int x = 0; x < SIDE; x++) {
             const int u = 2 * x + 1 - SIDE, v = 2 * y + 1 - SIDE, centre = (SIDE - 1) * ONE / 2;
@@ -34,23 +29,24 @@ static void turn(const uint8_t *picture, const int16_t by[2][2], uint8_t *out) {
     }
 }
 
+/* Sure, or so far below the reject threshold that it is surely no digit. */
 static int is_settled(const decide_rule *rule, const lenet5_result *read) {
-    return read->confidence > SURE || read->score < rule->reject_threshold - FAR_BELOW;
+    return read->confidence > AUGMENT_SURE || read->score < rule->reject_threshold - AUGMENT_HOPELESS;
 }
 
 void lattice_classify(const network *net, const decide_rule *rule, lattice_scratch *scratch, lenet5_result *read) {
-    uint8_t turned[SIDE * SIDE];
+    uint8_t variant[SIDE * SIDE];
     float logits[LENET5_CLASSES], again[LENET5_CLASSES];
     network_scratch *inside = (network_scratch *)(void *)scratch->network;
     network_frame(read->picture, scratch->input);
     network_logits(net, inside, scratch->input, logits);
     decide(rule, logits, read);
     if (is_settled(rule, read)) return;
-    for (int i = 0; i < VARIANTS; i++) {
-        turn(scratch->input, TURN[i], turned);
-        network_logits(net, inside, turned, again);
+    for (int i = 0; i < AUGMENT_VARIANTS; i++) {
+        transform(scratch->input, AUGMENT_TURN[i], variant);
+        network_logits(net, inside, variant, again);
         for (int k = 0; k < LENET5_CLASSES; k++) logits[k] += again[k];
     }
-    for (int k = 0; k < LENET5_CLASSES; k++) logits[k] /= VARIANTS + 1;
+    for (int k = 0; k < LENET5_CLASSES; k++) logits[k] /= AUGMENT_VARIANTS + 1;
     decide(rule, logits, read);
 }

@@ -1,3 +1,4 @@
+/* Lists the arcs of a line image, shows each to the network, measures and scores it. */
 #include "lattice.h"
 
 #include <string.h>
@@ -5,59 +6,51 @@
 #include "classify.h"
 #include "features.h"
 #include "scratch.h"
-
-enum {
-    WIDEST = SEGMENT_BODY * 3 / 2,    /* of an arc of several pieces */
-    OVERLAP_COLUMNS = 7,              /* a pen's width, in columns */
-    LEAST_SIDE = SEGMENT_BODY * 2 / 5 /* the normalised box is at least this much, so that marks stay small */
-};
+#include "tuning.h"
 
 size_t lattice_scratch_size(void) { return sizeof(lattice_scratch) + network_scratch_size(); }
 
-/* The box grown about its middle to at least LEAST_SIDE each way. */
+/* The box grown about its middle to at least ARC_MIN_SIDE each way. */
 static pixel_box grown(pixel_box box) {
-    if (box.width >= LEAST_SIDE || box.height >= LEAST_SIDE) return box;
-    return (pixel_box){box.x - (LEAST_SIDE - box.width) / 2, box.y - (LEAST_SIDE - box.height) / 2, LEAST_SIDE,
-                       LEAST_SIDE};
+    if (box.width >= ARC_MIN_SIDE || box.height >= ARC_MIN_SIDE) return box;
+    return (pixel_box){box.x - (ARC_MIN_SIDE - box.width) / 2, box.y - (ARC_MIN_SIDE - box.height) / 2, ARC_MIN_SIDE,
+                       ARC_MIN_SIDE};
 }
 
 /* Whether the seam on the left of a piece goes through ink. */
-static int hangs_together(const segment_line_image *image, int piece) {
-    enum { LEAST_CUT = 2 * 255 };
-    return piece > 0 && piece < image->pieces && image->at[piece].cut > LEAST_CUT;
+static int is_cut(const segment_line_image *image, int piece) {
+    return piece > 0 && piece < image->pieces && image->at[piece].cut > ARC_CUT_COST;
 }
 
-/* Whether the arc takes the ink of a piece at (x, y). */
+/* Whether a pixel of a piece, at (x, y), belongs to the arc. */
 static int takes(const segment_line_image *image, const lattice_arc *arc, int piece, int x, int y) {
     if (piece >= arc->from && piece < arc->to) return 1;
     if (piece < arc->first || piece >= arc->last) return 0;
-    return piece < arc->from ? x >= image->seam[arc->from].x[y] - OVERLAP_COLUMNS
-                             : x < image->seam[arc->to].x[y] + OVERLAP_COLUMNS;
+    return piece < arc->from ? x >= image->seam[arc->from].x[y] - ARC_OVERLAP
+                             : x < image->seam[arc->to].x[y] + ARC_OVERLAP;
 }
 
 /* The box with the strip of a piece along a seam, from column `from` on, seen from the seam. */
 static pixel_box with_overlap(const segment_line_image *image, pixel_box box, int seam, int piece, int from) {
-    enum { CLEAR = 64 };
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         const int first = image->seam[seam].x[y] + from;
-        for (int x = int_max(first, 0); x < int_min(first + OVERLAP_COLUMNS, image->width); x++) {
+        for (int x = int_max(first, 0); x < int_min(first + ARC_OVERLAP, image->width); x++) {
             const int at = y * image->width + x;
-            if (image->piece[at] == piece + 1 && image->ink[at] >= CLEAR)
+            if (image->piece[at] == piece + 1 && image->ink[at] >= ARC_BOX_INK)
                 box = box_united(box, (pixel_box){x, y, 1, 1});
         }
     }
     return box;
 }
 
-/* Takes the strips beyond those of an arc's seams that go through ink; 0 when none does. */
+/* Adds the strips beyond those of an arc's seams that go through ink; 0 when none does. */
 static int widen(const segment_line_image *image, lattice_arc *arc) {
-    if (hangs_together(image, arc->from))
-        arc->box = with_overlap(image, arc->box, arc->from, --arc->first, -OVERLAP_COLUMNS);
-    if (hangs_together(image, arc->to)) arc->box = with_overlap(image, arc->box, arc->to, arc->last++, 0);
-    return (arc->first < arc->from || arc->last > arc->to) && arc->box.width <= WIDEST;
+    if (is_cut(image, arc->from)) arc->box = with_overlap(image, arc->box, arc->from, --arc->first, -ARC_OVERLAP);
+    if (is_cut(image, arc->to)) arc->box = with_overlap(image, arc->box, arc->to, arc->last++, 0);
+    return (arc->first < arc->from || arc->last > arc->to) && arc->box.width <= ARC_MAX_WIDTH;
 }
 
-/* The arc's ink alone → ink, in a frame of at least LEAST_SIDE. */
+/* The arc's ink alone → ink, in a frame of at least ARC_MIN_SIDE. */
 static lattice_crop crop_of(const segment_line_image *image, const lattice_arc *arc, uint8_t *ink) {
     lattice_crop crop = {ink, grown(arc->box), 0};
     memset(ink, 0, (size_t)(crop.frame.width * crop.frame.height));
@@ -72,10 +65,11 @@ static lattice_crop crop_of(const segment_line_image *image, const lattice_arc *
     return crop;
 }
 
-/* What is wider than high, as zeros often are, brought to the proportions that the network knows; marks stay. */
+/* Squeezes an arc that is wider than high, as zeros often are, into a square, as the network knows them; marks
+ * stay. */
 static lattice_crop squeezed(const lattice_crop *crop, uint8_t *ink) {
     const int width = crop->frame.width, side = crop->frame.height;
-    if (width <= side || side < LEAST_SIDE) return *crop;
+    if (width <= side || side < ARC_MIN_SIDE) return *crop;
     for (int y = 0; y < side; y++) {
         for (int x = 0; x < side; x++) {
             const int first = x * width / side, last = (x + 1) * width / side;
@@ -87,7 +81,7 @@ static lattice_crop squeezed(const lattice_crop *crop, uint8_t *ink) {
     return (lattice_crop){ink, {crop->frame.x, crop->frame.y, side, side}, crop->mass};
 }
 
-/* Returns the arc's ink, at the size of the image. */
+/* Writes the 28×28 picture of an arc; returns its ink at the size of the line image. */
 static lattice_crop take_picture(const segment_line_image *image, const lattice_arc *arc, lattice_scratch *scratch,
                                  uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]) {
     const lattice_crop crop = crop_of(image, arc, scratch->ink), seen = squeezed(&crop, scratch->square);
@@ -107,7 +101,7 @@ void lattice_list(const segment_line_image *image, lattice *out) {
         pixel_box box = image->at[to - 1].box;
         for (int from = to - 1; from >= int_max(0, to - LATTICE_MAX_RUN); from--) {
             box = box_united(box, image->at[from].box);
-            if (from < to - 1 && box.width > WIDEST) break;
+            if (from < to - 1 && box.width > ARC_MAX_WIDTH) break;
             lattice_arc arc = {
                 .from = (uint16_t)from, .to = (uint16_t)to, .first = (uint16_t)from, .last = (uint16_t)to, .box = box};
             out->arc[out->arcs++] = arc;

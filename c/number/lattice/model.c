@@ -1,3 +1,4 @@
+/* Scores of the symbols that an arc may be, from its features and the fitted parameters. */
 #include "model.h"
 
 void lattice_model_unpack(lattice_model *model) {

@@ -1,10 +1,10 @@
-/* The model of what an arc is: one hidden layer of ReLU beside a linear part.
+/* model: an arc's features → scores of its symbols: one hidden layer of ReLU beside a linear part.
  *
  *   score(kind)  = Σ linear[kind][i]·feature[i] + Σ out[kind][h]·max(0, Σ hidden[h][i]·feature[i])
  *   score(digit) = score(LATTICE_DIGIT) + sharpness·ln p(digit) + Σ amount[digit][i]·feature[i]
  *
- * The last sum is taken in amounts only: their zeros are many, often small and written in one go. In other numbers every
- * digit is as likely as the next, and which one an arc is, the network alone says.
+ * The last sum is taken in amounts only: their zeros are many, often small and joined. In other numbers all digits are
+ * equally likely beforehand, and the network alone decides between them.
  */
 #ifndef LENET5_NUMBER_LATTICE_MODEL_H
 #define LENET5_NUMBER_LATTICE_MODEL_H

@@ -1,8 +1,9 @@
+/* Adds up what the passes say of each string, and divides by their number. */
 #include "ensemble.h"
 
 #include "text.h"
 
-static int says_the_same(const grammar_reading *a, const grammar_reading *b, lenet5_format format) {
+static int is_same_string(const grammar_reading *a, const grammar_reading *b, lenet5_format format) {
     int here[LENET5_MAX_DIGITS + 1], there[LENET5_MAX_DIGITS + 1];
     const int count = text_digits(a, format, here);
     if (text_digits(b, format, there) != count || a->has_cents != b->has_cents) return 0;
@@ -11,45 +12,45 @@ static int says_the_same(const grammar_reading *a, const grammar_reading *b, len
     return 1;
 }
 
-/* The place of a string in the box, made where there is none yet. */
-static ensemble_string *place_of(ensemble *box, const grammar_reading *reading, lenet5_format format) {
-    for (int i = 0; i < box->count; i++)
-        if (says_the_same(&box->at[i].reading, reading, format)) return &box->at[i];
-    ensemble_string *new = &box->at[box->count++];
+/* The entry of a string, made where there is none yet. */
+static ensemble_string *entry_of(ensemble *sum, const grammar_reading *reading, lenet5_format format) {
+    for (int i = 0; i < sum->count; i++)
+        if (is_same_string(&sum->at[i].reading, reading, format)) return &sum->at[i];
+    ensemble_string *new = &sum->at[sum->count++];
     new->reading.posterior = 0;
     new->surest = -1;
     return new;
 }
 
-void ensemble_add(ensemble *box, lenet5_format format, int pass, const grammar_reading *reading, int count) {
+void ensemble_add(ensemble *sum, lenet5_format format, int pass, const grammar_reading *reading, int count) {
     for (int i = 0; i < count; i++) {
-        ensemble_string *string = place_of(box, &reading[i], format);
-        const float sum = string->reading.posterior + reading[i].posterior;
+        ensemble_string *string = entry_of(sum, &reading[i], format);
+        const float posterior = string->reading.posterior + reading[i].posterior;
         if (reading[i].posterior > string->surest) {
             string->reading = reading[i];
             string->pass = pass;
             string->surest = reading[i].posterior;
         }
-        string->reading.posterior = sum;
+        string->reading.posterior = posterior;
     }
 }
 
-static int best_of(const ensemble *box) {
+static int best_of(const ensemble *sum) {
     int best = 0;
-    for (int i = 1; i < box->count; i++)
-        if (box->at[i].reading.posterior > box->at[best].reading.posterior) best = i;
+    for (int i = 1; i < sum->count; i++)
+        if (sum->at[i].reading.posterior > sum->at[best].reading.posterior) best = i;
     return best;
 }
 
-const ensemble_string *ensemble_best(const ensemble *box) { return &box->at[best_of(box)]; }
+const ensemble_string *ensemble_best(const ensemble *sum) { return &sum->at[best_of(sum)]; }
 
-int ensemble_mean(ensemble *box, grammar_reading reading[GRAMMAR_READINGS]) {
+int ensemble_mean(ensemble *sum, grammar_reading reading[GRAMMAR_READINGS]) {
     int count = 0;
-    while (count < GRAMMAR_READINGS && box->count > 0) {
-        const int best = best_of(box);
-        reading[count] = box->at[best].reading;
+    while (count < GRAMMAR_READINGS && sum->count > 0) {
+        const int best = best_of(sum);
+        reading[count] = sum->at[best].reading;
         reading[count++].posterior /= (float)ENSEMBLE_PASSES;
-        box->at[best] = box->at[--box->count];
+        sum->at[best] = sum->at[--sum->count];
     }
     return count;
 }

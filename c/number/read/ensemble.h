@@ -1,7 +1,7 @@
 /* ensemble: the readings of several passes at one line → one list.
  *
- * A string's posterior is the mean of what the passes say (L. Breiman, "Bagging Predictors", 1996): a pass whose cuts
- * or pieces fail by chance is outvoted, and passes that disagree make the answer unsure.
+ * A string's posterior is the mean of the passes' posteriors (L. Breiman, "Bagging Predictors", 1996): a pass whose
+ * cuts or pieces fail by chance is outvoted, and passes that disagree make the answer unsure.
  */
 #ifndef LENET5_NUMBER_READ_ENSEMBLE_H
 #define LENET5_NUMBER_READ_ENSEMBLE_H
@@ -12,8 +12,8 @@
 enum { ENSEMBLE_PASSES = 3 };
 
 typedef struct ensemble_string {
-    grammar_reading reading; /* of the pass that is surest of it; posterior: the sum over all passes */
-    int pass;                /* which one that is */
+    grammar_reading reading; /* by the pass that is surest of it; posterior: the sum over all passes */
+    int pass;                /* that pass */
     float surest;            /* its posterior */
 } ensemble_string;
 
@@ -23,13 +23,13 @@ typedef struct ensemble {
 } ensemble;
 
 /* Adds the readings of one pass. */
-void ensemble_add(ensemble *box, lenet5_format format, int pass, const grammar_reading *reading, int count);
+void ensemble_add(ensemble *sum, lenet5_format format, int pass, const grammar_reading *reading, int count);
 
-/* The likeliest string of a box that is not empty. */
-const ensemble_string *ensemble_best(const ensemble *box);
+/* The likeliest string of a sum that is not empty. */
+const ensemble_string *ensemble_best(const ensemble *sum);
 
 /* The likeliest strings after ENSEMBLE_PASSES passes, the best first; arcs are those of each string's own pass. Takes
- * them out of the box; returns their number. */
-int ensemble_mean(ensemble *box, grammar_reading reading[GRAMMAR_READINGS]);
+ * them out of the sum; returns their number. */
+int ensemble_mean(ensemble *sum, grammar_reading reading[GRAMMAR_READINGS]);
 
 #endif

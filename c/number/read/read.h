@@ -2,11 +2,11 @@
  *
  *     ink map ── segment ──► line image ── lattice ──► scored arcs ── grammar ──► readings ──► text, characters, reason
  *
- * A line that may be a number, but of which the first pass leaves in doubt which, is looked at again leaning more and
- * leaning less, and the passes vote: at most four times the work of one.
+ * A line that may be a number takes two more passes, leaning more and leaning less, where the first is not sure which
+ * number; their posteriors are averaged: at most four times the work of one pass.
  *
- * Answers are refused rather than guessed: the posterior of the best well-formed reading, against all that the line could
- * say, is its confidence, and below READ_LEAST_CONFIDENCE there is no answer.
+ * Answers are refused rather than guessed: the confidence is the posterior of the best well-formed reading among all
+ * paths through the line; below READ_LEAST_CONFIDENCE (tuning.h) there is no answer.
  */
 #ifndef LENET5_NUMBER_READ_H
 #define LENET5_NUMBER_READ_H
@@ -25,9 +25,9 @@ size_t read_scratch_size(void);
 void read_line(const network *net, const decide_rule *rule, const ink_map *map, const lenet5_request *request,
                read_scratch *scratch, lenet5_reading *out);
 
-/* A line as a sweep sees it: its line image at half the size, so that bodies are 20 pixels high as MNIST's are, with
- * half a window of paper on either side. Writes out->picture, out->width, lines and line; a line without a line image
- * leaves width 0. */
+/* The picture of a line for a sweep: its line image at half the size, so that digits are 20 pixels high as MNIST's
+ * are, with half a window of paper on either side. Writes out->picture, out->width, lines and line; a line without
+ * a line image leaves width 0. */
 void read_sweep_image(const ink_map *map, int line, read_scratch *scratch, lenet5_sweep_result *out);
 
 #endif

@@ -1,6 +1,11 @@
+/* A reading → the digits that count, and the text as its format is written. */
 #include "text.h"
 
 #include <string.h>
+
+_Static_assert(sizeof(((lenet5_alternative *)0)->text) > LENET5_MAX_DIGITS, "a text's digits and its end fit");
+_Static_assert(sizeof(((lenet5_alternative *)0)->formatted) > 1 + LENET5_MAX_DIGITS + LENET5_MAX_DIGITS / 3 + 1,
+               "a dollar sign, digits, commas, a point and the end fit");
 
 int text_digits(const grammar_reading *reading, lenet5_format format, int digit[LENET5_MAX_DIGITS + 1]) {
     int count = 0;

@@ -4,8 +4,8 @@
 
 #include "../grammar/grammar.h"
 
-/* Which symbols of a reading are the text's digits: digit[i] is an index into reading->at. Of n/100 the 100 is left out.
- * Returns their number, at most LENET5_MAX_DIGITS + 1. */
+/* Which symbols of a reading are the text's digits: digit[i] is an index into reading->at. Of n/100 the 100 is left
+ * out. Returns their number, at most LENET5_MAX_DIGITS + 1. */
 int text_digits(const grammar_reading *reading, lenet5_format format, int digit[LENET5_MAX_DIGITS + 1]);
 
 /* count ≤ LENET5_MAX_DIGITS digits, as text_digits gives them. */

@@ -2,14 +2,10 @@
 #include <string.h>
 
 #include "deskew.h"
-
-enum { SLANT_ROUNDS = 3, MOST_TAPS = 25 };
-
-static const float MOST_SLOPE = 0.35f, MOST_SLANT = 0.9f;
-static const float LEAST_EDGES = 1e6f; /* a little ink counts as upright */
+#include "tuning.h"
 
 static int is_tall(const ink_component *part, const segment_line *line) {
-    return 2 * part->box.height >= line->box.height;
+    return reaches(part->box.height, DESKEW_TALL, line->box.height);
 }
 
 /* The slope of the least-squares line through the middles of the tall components. */
@@ -23,9 +19,9 @@ static float slope_of(const ink_map *map, const segment_lines *lines, const segm
         n += 1, sx += x, sy += y, sxx += x * x, sxy += x * y;
     }
     float spread = n * sxx - sx * sx;
-    if (n < 3 || spread <= (float)line->box.height * (float)line->box.height) return 0;
+    if (n < (float)DESKEW_MIN_COMPONENTS || spread <= (float)line->box.height * (float)line->box.height) return 0;
     float slope = (n * sxy - sx * sy) / spread;
-    return slope > MOST_SLOPE || slope < -MOST_SLOPE ? 0 : slope;
+    return slope > DESKEW_MAX_SLOPE || slope < -DESKEW_MAX_SLOPE ? 0 : slope;
 }
 
 typedef struct bodies {
@@ -48,15 +44,15 @@ static bodies bodies_of(const ink_map *map, const segment_lines *lines, const se
     return (bodies){height / mass, middle / mass};
 }
 
-static float size_of(float x) { return x < 0 ? -x : x; }
+static float magnitude(float x) { return x < 0 ? -x : x; }
 
-/* The lean of the strokes: ink is the same along (across slant, up 1). The gradient (gx, gy) stands across a stroke's
- * edges, so that gy = slant·gx; least squares over the edges that are within 45° of the slant
- * found so far. Rules and bars, whose gx is 0, do not count. */
+/* The slant of the strokes: ink is constant along (across slant, up 1). The gradient (gx, gy) is normal to a
+ * stroke's edges, so that gy = slant·gx: least squares over the edges within 45° of the slant found so far.
+ * Horizontal strokes, whose gx is 0, do not count. */
 static float slant_of(const ink_map *map, const segment_line *line, const uint8_t *in_line) {
     float slant = 0;
-    for (int round = 0; round < SLANT_ROUNDS; round++) {
-        float both = 0, across = LEAST_EDGES;
+    for (int round = 0; round < DESKEW_SLANT_ROUNDS; round++) {
+        float product = 0, square = DESKEW_UPRIGHT_EDGES;
         for (int y = line->box.y + 1; y < line->box.y + line->box.height - 1; y++) {
             const size_t row = (size_t)y * (size_t)map->width;
             for (int x = line->box.x + 1; x < line->box.x + line->box.width - 1; x++) {
@@ -64,20 +60,20 @@ static float slant_of(const ink_map *map, const segment_line *line, const uint8_
                 if (!in_line[map->label[at]]) continue;
                 const float gx = (float)(map->ink[at + 1] - map->ink[at - 1]);
                 const float gy = (float)(map->ink[at + width] - map->ink[at - width]);
-                if (size_of(gy - slant * gx) > size_of(gx)) continue;
-                both += gx * gy;
-                across += gx * gx;
+                if (magnitude(gy - slant * gx) > magnitude(gx)) continue;
+                product += gx * gy;
+                square += gx * gx;
             }
         }
-        slant = both / across;
+        slant = product / square;
     }
-    return slant > MOST_SLANT ? MOST_SLANT : slant < -MOST_SLANT ? -MOST_SLANT : slant;
+    return slant > DESKEW_MAX_SLANT ? DESKEW_MAX_SLANT : slant < -DESKEW_MAX_SLANT ? -DESKEW_MAX_SLANT : slant;
 }
 
 static float larger(float a, float b) { return a > b ? a : b; }
 static float smaller(float a, float b) { return a < b ? a : b; }
 
-/* The columns that the sheared box covers, one to spare on each side. */
+/* The columns that the sheared box covers, and one more on each side. */
 static void set_extent(const segment_line *line, segment_line_image *image) {
     segment_frame *frame = &image->frame;
     float lean = frame->slant * ((float)line->box.height - frame->middle), rise = -frame->slant * frame->middle;
@@ -87,9 +83,10 @@ static void set_extent(const segment_line *line, segment_line_image *image) {
     image->width = width > (float)SEGMENT_MAX_WIDTH ? 0 : (int)width;
 }
 
-_Static_assert(INK_MAX_PIXELS <= sizeof((segment_scratch *)0)->down, "a line's box fits where seams' costs are kept");
+_Static_assert(INK_MAX_PIXELS <= sizeof((segment_scratch *)0)->down,
+               "a line's box fits into the memory of the seams' costs");
 
-/* The line's ink without that of others, which may reach into its box: [height][width] of it. */
+/* The ink of the line's components alone, as other lines may reach into its box: the box's [height][width]. */
 static const uint8_t *copy_own(const ink_map *map, const segment_line *line, segment_scratch *scratch) {
     uint8_t *own = (uint8_t *)scratch->down, *to = own; /* free until the line image is cut */
     for (int y = line->box.y; y < line->box.y + line->box.height; y++) {
@@ -111,11 +108,12 @@ static int ink_at(const sampler *s, int x, int y) {
     return x < 0 || y < 0 || x >= s->width || y >= s->height ? 0 : s->ink[y * s->width + x];
 }
 
-/* Bilinear; u, v from the line's box, pixel centres at halves. */
+/* Bilinear interpolation; u, v: from the corner of the line's box, pixel centres at halves. */
 static float sample(const sampler *s, float u, float v) {
-    const float x = u - 0.5f + 1024, y = v - 0.5f + 1024;
-    const int left = (int)x - 1024, top = (int)y - 1024;
-    const float a = x - (float)(left + 1024), b = y - (float)(top + 1024);
+    enum { SHIFT = 1024 }; /* so that conversion to int rounds down */
+    const float x = u - 0.5f + (float)SHIFT, y = v - 0.5f + (float)SHIFT;
+    const int left = (int)x - SHIFT, top = (int)y - SHIFT;
+    const float a = x - (float)(left + SHIFT), b = y - (float)(top + SHIFT);
     if (left < -1 || top < -1 || left >= s->width || top >= s->height) return 0;
     int ink[4];
     if (left >= 0 && top >= 0 && left + 1 < s->width && top + 1 < s->height) {
@@ -131,9 +129,11 @@ static float sample(const sampler *s, float u, float v) {
 
 static void resample(const sampler *s, const segment_line_image *image, uint8_t *ink) {
     const segment_frame *f = &image->frame;
-    /* Along each axis: one a pixel of the picture, up to bodies of a thousand pixels. */
-    const int taps = f->scale >= 1 ? 1 : f->scale < 1.0f / (float)MOST_TAPS ? MOST_TAPS : (int)(1 / f->scale + 0.5f);
-    float step = 1 / (f->scale * (float)taps), share = 1 / (float)(taps * taps);
+    /* Along each axis: one for each working pixel. */
+    const int taps = f->scale >= 1                              ? 1
+                     : f->scale < 1.0f / (float)DESKEW_MAX_TAPS ? DESKEW_MAX_TAPS
+                                                                : (int)(1 / f->scale + 0.5f);
+    float step = 1 / (f->scale * (float)taps), weight = 1 / (float)(taps * taps);
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         for (int x = 0; x < image->width; x++) {
             float sum = 0.5f;
@@ -141,7 +141,7 @@ static void resample(const sampler *s, const segment_line_image *image, uint8_t 
                 float v = (float)(y - SEGMENT_MARGIN) / f->scale + f->top + ((float)(k / taps) + 0.5f) * step;
                 float u = (float)x / f->scale + f->left + ((float)(k % taps) + 0.5f) * step;
                 float across = u + f->slant * (f->middle - v);
-                sum += share * sample(s, across, v + f->slope * across);
+                sum += weight * sample(s, across, v + f->slope * across);
             }
             ink[(size_t)y * (size_t)image->width + (size_t)x] = (uint8_t)sum;
         }

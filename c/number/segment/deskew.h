@@ -1,4 +1,4 @@
-/* The steps of segment_cut_line. */
+/* The steps of segment_cut_line, in their order: deskew.c, ruled_lines.c, stroke_width.c, seams.c. */
 #ifndef LENET5_NUMBER_SEGMENT_DESKEW_H
 #define LENET5_NUMBER_SEGMENT_DESKEW_H
 

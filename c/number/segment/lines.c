@@ -1,17 +1,9 @@
-/* Components → lines of writing. A component as high as a digit starts or continues a line; marks join the line that
- * they stand in. */
+/* Components → lines of writing: a component as high as a digit starts or continues a line, lower ones (marks) join
+ * the line of the nearest digit. */
 #include <string.h>
 
 #include "scratch.h"
-
-enum {
-    TALL_PERCENT = 45,     /* of the typical height: a digit, not a mark */
-    HAIRLINE_PERCENT = 45, /* of the pen's width: not of that pen */
-    DOT_PERCENT = 60,      /* of the pen's width: a dot is as wide */
-    /* of the typical height: how far a dot's middle may stand above and below the feet of the digit next to it */
-    DOT_ABOVE_PERCENT = 20,
-    DOT_BELOW_PERCENT = 10
-};
+#include "tuning.h"
 
 /* The height such that half of the ink is in components at most as high. */
 static int typical_height(const ink_map *map) {
@@ -30,11 +22,11 @@ static int typical_height(const ink_map *map) {
     return low;
 }
 
-static int is_tall(pixel_box box, int height) { return 100 * box.height >= TALL_PERCENT * height; }
+static int is_tall(pixel_box box, int height) { return reaches(box.height, LINES_TALL, height); }
 
 typedef struct growing_line {
     pixel_box box;  /* of its tall components */
-    pixel_box last; /* the rightmost of them that is whole, with the parts behind it */
+    pixel_box last; /* of the rightmost whole one (LINES_WHOLE), merged with lower ones after it */
 } growing_line;
 
 static int rows_shared(pixel_box a, pixel_box b) { return int_min(a.y + a.height, b.y + b.height) - int_max(a.y, b.y); }
@@ -45,7 +37,8 @@ static int line_before(const growing_line *line, int lines, pixel_box box, int h
     for (int i = 0; i < lines; i++) {
         int shared = rows_shared(line[i].last, box);
         int gap = box.x - (line[i].last.x + line[i].last.width);
-        if (gap <= 4 * height && 5 * shared >= 2 * int_min(line[i].last.height, box.height) && shared > most) {
+        if (gap <= LINES_MAX_GAP * height && shared > most &&
+            reaches(shared, LINES_SHARED_ROWS, int_min(line[i].last.height, box.height))) {
             best = i;
             most = shared;
         }
@@ -53,10 +46,13 @@ static int line_before(const growing_line *line, int lines, pixel_box box, int h
     return best;
 }
 
-/* A line of one or two parts that stands within another one, such as the lower half of a digit whose strokes do not meet. */
+/* Whether a line of few components lies within another one, such as the lower half of a digit whose strokes do not
+ * meet. */
 static int is_fragment(pixel_box part, pixel_box whole, int height) {
-    return part.width <= 2 * height && part.width < whole.width && 2 * rows_shared(part, whole) >= part.height &&
-           part.x + part.width > whole.x - height && part.x < whole.x + whole.width + height;
+    const int reach = LINES_FRAGMENT_REACH * height;
+    return part.width <= LINES_MAX_FRAGMENT * height && part.width < whole.width &&
+           reaches(rows_shared(part, whole), LINES_FRAGMENT_ROWS, part.height) &&
+           part.x + part.width > whole.x - reach && part.x < whole.x + whole.width + reach;
 }
 
 static void move_line(const ink_map *map, segment_scratch *scratch, int from, int to) {
@@ -65,15 +61,15 @@ static void move_line(const ink_map *map, segment_scratch *scratch, int from, in
     }
 }
 
-/* Gives fragments to the lines that they are of; the last line takes the place of one that is gone. */
+/* Joins fragments to their lines; the last line takes the place of a joined one. */
 static void join_fragments(const ink_map *map, int height, segment_scratch *scratch, growing_line *line,
                            segment_lines *lines) {
     for (int i = 0; i < lines->count; i++) {
-        int of = 0;
-        while (of < lines->count && (of == i || !is_fragment(line[i].box, line[of].box, height))) of++;
-        if (of == lines->count) continue;
-        line[of].box = box_united(line[of].box, line[i].box);
-        move_line(map, scratch, i, of);
+        int whole = 0;
+        while (whole < lines->count && (whole == i || !is_fragment(line[i].box, line[whole].box, height))) whole++;
+        if (whole == lines->count) continue;
+        line[whole].box = box_united(line[whole].box, line[i].box);
+        move_line(map, scratch, i, whole);
         const int last = --lines->count;
         line[i] = line[last];
         move_line(map, scratch, last, i);
@@ -81,25 +77,25 @@ static void join_fragments(const ink_map *map, int height, segment_scratch *scra
     }
 }
 
-/* How far a mark's middle may stand above and below the digit next to it, in parts of eight of the typical height. */
-enum { ABOVE = 1, BELOW = 2 };
-
-/* A rule that is left over, or a piece of it: flat, and not where a dash is. */
+/* Whether a mark is what remains of a ruled line, or a part of that: flat, and not where a dash stands. */
 static int is_rule(pixel_box box, pixel_box digit, int height) {
-    const int middle = 2 * box.y + box.height - 2 * digit.y; /* twice */
-    if (2 * box.width < 5 * box.height || 8 * box.height > height) return 0;
-    if (5 * box.width < 4 * height || box.width < 5 * box.height) return middle < 0 || 10 * middle > 19 * digit.height;
-    return 5 * middle < digit.height || 5 * middle > 9 * digit.height;
+    const int middle = 2 * box.y + box.height - 2 * digit.y, full = 2 * digit.height; /* in half pixels */
+    if (!reaches(box.width, LINES_RULE_WIDTH, box.height) || exceeds(box.height, LINES_RULE_HEIGHT, height)) return 0;
+    const int is_long = reaches(box.width, LINES_LONG_RULE, height) && box.width >= LINES_LONG_RULE_WIDTH * box.height;
+    if (!is_long) return middle < 0 || exceeds(middle, LINES_SHORT_RULE_BELOW, full);
+    return !reaches(middle, LINES_RULE_ABOVE, full) || exceeds(middle, LINES_RULE_BELOW, full);
 }
 
-/* The tall component nearest across that a mark stands beside, above or below; −1 for none. */
+/* The tall component nearest to a mark, −1 for none: across, plus rows above or below it. */
 static int digit_around(const ink_map *map, const segment_scratch *scratch, pixel_box box, int height) {
-    int best = -1, nearest = 2 * height;
+    int best = -1, nearest = LINES_MARK_REACH * height;
     const int middle = box.y + box.height / 2;
     for (int i = 0; i < map->components; i++) {
         const pixel_box digit = map->component[i].box;
         if (!is_tall(digit, height) || scratch->line[i] == SEGMENT_MAX_LINES) continue;
-        if (8 * (digit.y - middle) > ABOVE * height || 8 * (middle - digit.y - digit.height) > BELOW * height) continue;
+        if (exceeds(digit.y - middle, LINES_MARK_ABOVE, height) ||
+            exceeds(middle - digit.y - digit.height, LINES_MARK_BELOW, height))
+            continue;
         const int gap = int_max(0, int_max(digit.x - box.x - box.width, box.x - digit.x - digit.width));
         const int outside = int_max(0, int_max(digit.y - middle, middle - digit.y - digit.height));
         if (gap + outside >= nearest || is_rule(box, digit, height)) continue;
@@ -132,16 +128,17 @@ static void add_tall(const ink_map *map, int height, segment_scratch *scratch, g
             line[found] = (growing_line){box, box};
         }
         line[found].box = box_united(line[found].box, box);
-        line[found].last = 4 * box.height >= 3 * height ? box : box_united(line[found].last, box);
+        line[found].last = reaches(box.height, LINES_WHOLE, height) ? box : box_united(line[found].last, box);
         scratch->line[at] = (uint8_t)found;
     }
 }
 
-static int apart(int a, int b) { return a > b ? a - b : b - a; }
+static int distance(int a, int b) { return a > b ? a - b : b - a; }
 
-/* How wide the strokes of the tall components are: 2 · area / perimeter, the perimeter from the steps between rows and
- * columns (which count π/4 of it), times 256. */
-static int pen_of(const ink_map *map, int height) {
+/* The stroke width of the tall components, times 256: 2 · area / perimeter, the perimeter being π/4 of the sum of
+ * the steps between neighbouring rows and columns. */
+static int stroke_width_of(const ink_map *map, int height) {
+    enum { TWO_BY_PI_4 = 652 }; /* 256 · 2 / (π/4) */
     const int width = map->width;
     int64_t area = 0, steps = 1;
     for (int y = 0; y + 1 < map->height; y++) {
@@ -150,39 +147,42 @@ static int pen_of(const ink_map *map, int height) {
                       label = int_max(map->label[at], int_max(map->label[at + 1], map->label[at + width]));
             if (label == 0 || !is_tall(map->component[label - 1].box, height)) continue;
             area += map->ink[at];
-            steps += apart(map->ink[at], map->ink[at + 1]) + apart(map->ink[at], map->ink[at + width]);
+            steps += distance(map->ink[at], map->ink[at + 1]) + distance(map->ink[at], map->ink[at + width]);
         }
     }
-    return (int)(area * 652 / steps);
+    return (int)(area * TWO_BY_PI_4 / steps);
 }
 
-/* Whether a mark is as broad as long, nearly, and holds at least as much ink as a disc of DOT_PERCENT of the pen's width
- * would: a soft rim makes it longer, but broader too. */
-static int is_dot(const ink_component *mark, int pen) {
+/* Whether a mark is about as broad as long and holds at least the ink of a disc LINES_DOT_PERCENT of the stroke width
+ * wide: a soft rim makes it longer, but broader too. */
+static int is_dot(const ink_component *mark, int stroke_width) {
     const int longer = int_max(mark->box.width, mark->box.height), shorter = int_min(mark->box.width, mark->box.height);
-    const int64_t least = (int64_t)pen * pen * (DOT_PERCENT * DOT_PERCENT * 201 / 10000) / 65536; /* π/4 · 256 = 201 */
-    return 2 * longer < 3 * shorter + 3 && 256 * mark->mass >= 255 * least;
+    enum { PI_4 = 201, DISC = LINES_DOT_PERCENT * LINES_DOT_PERCENT * PI_4 / 10000 }; /* in 1/256 */
+    const int64_t least = (int64_t)stroke_width * stroke_width * DISC / 65536;
+    return LINES_DOT_LENGTH.of * longer < LINES_DOT_LENGTH.parts * shorter + LINES_DOT_RIM &&
+           256 * mark->mass >= 255 * least;
 }
 
-/* Whether a mark is much thinner than the pen, as what is left of the lines is that security paper is printed with. */
-static int is_hairline(const ink_component *mark, int pen) {
-    return 100 * 256 * mark->mass < (int64_t)HAIRLINE_PERCENT * pen * 255 * int_max(mark->box.width, mark->box.height);
+/* Whether a mark is much thinner than the strokes, as remains of the lines printed on security paper are. */
+static int is_hairline(const ink_component *mark, int stroke_width) {
+    const int64_t length = int_max(mark->box.width, mark->box.height);
+    return 100 * 256 * mark->mass < (int64_t)LINES_HAIRLINE_PERCENT * stroke_width * 255 * length;
 }
 
 /* Whether a mark stands at the feet of a digit, as points do. */
 static int is_at_feet(pixel_box box, pixel_box digit, int height) {
-    const int up = 50 * (2 * (digit.y + digit.height - box.y) - box.height);
-    return up <= DOT_ABOVE_PERCENT * height && up >= -DOT_BELOW_PERCENT * height;
+    const int up = 2 * (digit.y + digit.height - box.y) - box.height; /* in half pixels */
+    return !exceeds(up, LINES_DOT_ABOVE, 2 * height) && !exceeds(-up, LINES_DOT_BELOW, 2 * height);
 }
 
 static void add_marks(const ink_map *map, int height, segment_scratch *scratch) {
-    int pen = -1;
+    int stroke_width = -1;
     for (int at = 0; at < map->components; at++) {
         const ink_component *mark = &map->component[at];
         if (is_tall(mark->box, height)) continue;
-        if (pen < 0) pen = pen_of(map, height);
-        const int thin = is_hairline(mark, pen);
-        if (thin && !is_dot(mark, pen)) continue;
+        if (stroke_width < 0) stroke_width = stroke_width_of(map, height);
+        const int thin = is_hairline(mark, stroke_width);
+        if (thin && !is_dot(mark, stroke_width)) continue;
         const int digit = digit_around(map, scratch, mark->box, height);
         if (digit < 0 || (thin && !is_at_feet(mark->box, map->component[digit].box, height))) continue;
         scratch->line[at] = scratch->line[digit];

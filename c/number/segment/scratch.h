@@ -6,7 +6,7 @@
 
 enum {
     SEGMENT_LINE_PIXELS = SEGMENT_HEIGHT * SEGMENT_MAX_WIDTH,
-    SEGMENT_MAX_SEAMS = 2 * SEGMENT_MAX_PIECES /* before the idle ones are dropped */
+    SEGMENT_MAX_SEAMS = 2 * SEGMENT_MAX_PIECES /* before those without ink between them are dropped */
 };
 
 struct segment_scratch {

@@ -1,58 +1,35 @@
-/* A line image → pieces, by seams of least cost (dynamic programming, as in S. Avidan, A. Shamir, "Seam carving for
- * content-aware image resizing", SIGGRAPH 2007, with the ink as energy). */
+/* A line image → pieces, cut along seams of least cost (dynamic programming, as in S. Avidan, A. Shamir, "Seam
+ * carving for content-aware image resizing", SIGGRAPH 2007, with the ink as energy). */
 #include <string.h>
 
 #include "deskew.h"
-
-enum {
-    SIDESTEP_COST = 30,     /* cost of a step of one column; a pixel of full ink costs 255 */
-    ENCLOSED = 128,         /* cost of a pixel of paper that ink encloses */
-    MOST_CUT = 255 * 36,    /* that a seam may cost */
-    LEAST_INK = 255 * 6,    /* a piece with less is no piece */
-    LEAST_PART = 255 * 18,  /* nor is a part of a stroke that a seam cuts off */
-    MIN_PROMINENCE = 100,   /* a ridge between two valleys is at least that much higher */
-    WIDE = 8,               /* columns of a valley with two seams */
-    LONG_CUT = 255 * 9,     /* a seam that costs as much runs along a stroke, maybe both neighbours' own: */
-    PARALLEL_CUT_WIDTH = 4, /* then as many columns have two */
-    EDGE = 64,              /* ink that a piece's box holds */
-    FRINGE = 64,            /* a seam that costs as much cuts through a soft edge, not through a stroke */
-    FREE = 300,             /* a seam that costs as much steps around marks, but cuts nothing */
-    FEET =
-        SEGMENT_MARGIN + SEGMENT_BODY - 1, /* where points stand under what hangs over: only free seams begin there */
-    PROBES = 7
-};
-
-static const int PROBE_ROWS[PROBES] = {SEGMENT_MARGIN + 5,
-                                       SEGMENT_MARGIN + 13,
-                                       SEGMENT_MARGIN + 20,
-                                       SEGMENT_MARGIN + 27,
-                                       SEGMENT_MARGIN + 35,
-                                       FEET,
-                                       SEGMENT_MARGIN + SEGMENT_BODY + 2};
+#include "tuning.h"
 
 static int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
 
 static int32_t best_of_three(const int32_t *row, int x, int width) {
     int32_t best = row[x];
-    if (x > 0) best = smaller(best, row[x - 1] + SIDESTEP_COST);
-    if (x + 1 < width) best = smaller(best, row[x + 1] + SIDESTEP_COST);
+    if (x > 0) best = smaller(best, row[x - 1] + SEAM_SIDESTEP);
+    if (x + 1 < width) best = smaller(best, row[x + 1] + SEAM_SIDESTEP);
     return best;
 }
 
-/* Lets a place of paper that a flood reaches cost what is on it, and has its neighbours looked at. */
+/* A pixel of paper that the flood from outside reaches costs its own ink; its neighbours are next. */
 static void flood(segment_scratch *s, int at, int32_t *stack, int *size) {
-    if (s->cost[at] != ENCLOSED) return;
+    if (s->cost[at] != SEAM_ENCLOSED) return;
     s->cost[at] = s->ink[at];
     stack[(*size)++] = at;
 }
 
-/* What a seam pays for each pixel: its ink; where ink encloses the paper, which is inside a character mostly, ENCLOSED.
- * s->down serves as the stack of the flood that finds the paper outside. */
+/* The cost of a pixel is its ink, or SEAM_ENCLOSED for paper that ink encloses, which lies inside a character
+ * mostly: found as what a flood from above and below does not reach. s->down serves as its stack. */
 static void set_costs(segment_scratch *s, int width) {
     const int pixels = SEGMENT_HEIGHT * width;
     int size = 0;
     for (int i = 0; i < pixels; i++)
-        s->cost[i] = (uint8_t)(s->ink[i] < ENCLOSED ? ENCLOSED : s->ink[i] == ENCLOSED ? ENCLOSED + 1 : s->ink[i]);
+        s->cost[i] = (uint8_t)(s->ink[i] < SEAM_ENCLOSED    ? SEAM_ENCLOSED
+                               : s->ink[i] == SEAM_ENCLOSED ? SEAM_ENCLOSED + 1
+                                                            : s->ink[i]);
     for (int x = 0; x < width; x++) {
         flood(s, x, s->down, &size);
         flood(s, pixels - 1 - x, s->down, &size);
@@ -83,8 +60,8 @@ static void trace(const int32_t *cost, int width, int x, int y, int step, segmen
         int32_t least = row[x];
         int aside = 0;
         for (int side = -1; side <= 1; side += 2) {
-            if (x + side < 0 || x + side >= width || row[x + side] + SIDESTEP_COST >= least) continue;
-            least = row[x + side] + SIDESTEP_COST;
+            if (x + side < 0 || x + side >= width || row[x + side] + SEAM_SIDESTEP >= least) continue;
+            least = row[x + side] + SEAM_SIDESTEP;
             aside = side;
         }
         x += aside;
@@ -111,33 +88,33 @@ static int32_t cost_at(const segment_scratch *s, int width, int x, int y) {
     return s->down[at] + s->up[at] - s->cost[at];
 }
 
-/* The seams of the valley of costs around column `lowest`: the cheapest, and where it is wide those at both
- * its ends, where strokes begin. */
+/* The seams of the valley of costs around column `lowest`: the cheapest, and for a wide valley those at its ends,
+ * where strokes begin. */
 static int add_valley(segment_scratch *s, int width, int seams, int lowest, int y) {
-    const int32_t most = cost_at(s, width, lowest, y) + MIN_PROMINENCE;
+    const int32_t least = cost_at(s, width, lowest, y), most = least + SEAM_PROMINENCE;
     int first = lowest, last = lowest;
-    if (most - MIN_PROMINENCE > (y == FEET ? FREE : MOST_CUT)) return seams;
+    if (least > (y == SEAM_FEET ? SEAM_FREE : SEAM_MAX_COST)) return seams;
     while (first > 0 && cost_at(s, width, first - 1, y) <= most) first--;
     while (last + 1 < width && cost_at(s, width, last + 1, y) <= most) last++;
-    if (last - first < (most - MIN_PROMINENCE > LONG_CUT ? PARALLEL_CUT_WIDTH : WIDE))
+    if (last - first < (least > SEAM_LONG_CUT ? SEAM_PARALLEL_WIDTH : SEAM_WIDE_VALLEY))
         return add_seam(s, width, seams, lowest, y);
     seams = add_seam(s, width, seams, first, y);
     seams = add_seam(s, width, seams, lowest, y);
     return add_seam(s, width, seams, last, y);
 }
 
-/* The seams through one row: of every valley between two columns that cost MIN_PROMINENCE more than it. */
+/* The seams of the valleys in one row's costs, those at least SEAM_PROMINENCE deep on both sides. */
 static int add_probe(segment_scratch *s, int width, int seams, int y) {
     int lowest = 0, falling = 1; /* the column of the extreme so far; whether it is a valley's */
     for (int x = 1; x < width; x++) {
         const int32_t cost = cost_at(s, width, x, y), extreme = cost_at(s, width, lowest, y);
         if (falling ? cost < extreme : cost > extreme) {
             lowest = x;
-        } else if (falling && cost > extreme + MIN_PROMINENCE) {
+        } else if (falling && cost > extreme + SEAM_PROMINENCE) {
             seams = add_valley(s, width, seams, lowest, y);
             falling = 0;
             lowest = x;
-        } else if (!falling && cost < extreme - MIN_PROMINENCE) {
+        } else if (!falling && cost < extreme - SEAM_PROMINENCE) {
             falling = 1;
             lowest = x;
         }
@@ -165,13 +142,13 @@ static int32_t ink_between(const segment_scratch *s, int width, const segment_se
     return sum;
 }
 
-/* Of two seams with next to no ink between them, the cheaper stays; dots stand between seams that cost next to
- * nothing. */
+/* Of two seams with too little ink for a piece between them, the cheaper stays. Between two seams that cut nothing
+ * even a dot is a piece. */
 static int drop_idle(segment_scratch *s, int width, int seams) {
     int kept = 1;
     for (int i = 1; i < seams; i++) {
         segment_seam *last = &s->seam[kept - 1];
-        const int least = last->cost > FRINGE || s->seam[i].cost > FRINGE ? LEAST_PART : LEAST_INK;
+        const int least = last->cost > SEAM_FRINGE || s->seam[i].cost > SEAM_FRINGE ? SEAM_MIN_PART : SEAM_MIN_PIECE;
         if (ink_between(s, width, last, &s->seam[i]) >= least) {
             s->seam[kept++] = s->seam[i];
         } else if (s->seam[i].cost < last->cost) {
@@ -181,7 +158,7 @@ static int drop_idle(segment_scratch *s, int width, int seams) {
     return kept;
 }
 
-/* Makes two seams the line image's edges, so that nothing lies outside. */
+/* Makes the first seam and the one at `right` the line image's edges. */
 static void set_edges(segment_scratch *s, int width, int right) {
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         s->seam[0].x[y] = 0;
@@ -190,13 +167,13 @@ static void set_edges(segment_scratch *s, int width, int right) {
     s->seam[0].cost = s->seam[right].cost = 0;
 }
 
-/* The box of a piece's ink that is at least `edge`: the fringe of blurred strokes is none of it. */
+/* The box of a piece's pixels with at least `least` ink: above 1 it leaves out the fringe of blurred strokes. */
 static pixel_box box_between(const segment_scratch *s, int width, const segment_seam *left, const segment_seam *right,
-                             int edge) {
+                             int least) {
     int first = width, last = -1, top = SEGMENT_HEIGHT, bottom = -1;
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         for (int x = left->x[y]; x < right->x[y]; x++) {
-            if (s->ink[y * width + x] < edge) continue;
+            if (s->ink[y * width + x] < least) continue;
             first = x < first ? x : first, last = x > last ? x : last;
             top = y < top ? y : top, bottom = y;
         }
@@ -207,7 +184,7 @@ static pixel_box box_between(const segment_scratch *s, int width, const segment_
 static void write_piece(segment_scratch *s, segment_line_image *image, int i) {
     const segment_seam *left = &s->seam[i], *right = &s->seam[i + 1];
     segment_piece *piece = &image->at[i];
-    *piece = (segment_piece){.cut = left->cost, .box = box_between(s, image->width, left, right, EDGE)};
+    *piece = (segment_piece){.cut = left->cost, .box = box_between(s, image->width, left, right, SEAM_BOX_INK)};
     if (piece->box.width == 0) piece->box = box_between(s, image->width, left, right, 1);
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         for (int x = left->x[y]; x < right->x[y]; x++) {
@@ -224,7 +201,7 @@ void segment_cut(segment_scratch *s, segment_line_image *image) {
     accumulate(s->cost, width, 0, 1, s->down);
     accumulate(s->cost, width, SEGMENT_HEIGHT - 1, -1, s->up);
     set_edges(s, width, 1);
-    for (int i = 0; i < PROBES; i++) seams = add_probe(s, width, seams, PROBE_ROWS[i]);
+    for (int i = 0; i < SEAM_PROBES; i++) seams = add_probe(s, width, seams, SEAM_PROBE_ROWS[i]);
     uncross(s, seams);
     set_edges(s, width, seams - 1);
     for (int i = 1; i < seams - 1; i++) s->seam[i].cost = ink_along(s->cost, width, &s->seam[i]);
@@ -235,8 +212,8 @@ void segment_cut(segment_scratch *s, segment_line_image *image) {
         image->width = 0;
         return;
     }
-    /* What is left between two seams has ink: only a line image whose ink is all gone, with its rules or as it was
-     * scaled down, would be one piece without any. */
+    /* Between two kept seams there is ink. Only a line image that lost all its ink, by removing ruled lines or
+     * scaling down, would be one piece without any. */
     image->pieces = ink_between(s, width, &s->seam[0], &s->seam[seams - 1]) > 0 ? seams - 1 : 0;
     for (int i = 0; i < image->pieces; i++) write_piece(s, image, i);
     image->piece = s->piece;

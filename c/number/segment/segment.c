@@ -1,3 +1,4 @@
+/* The steps of a line in their order, and the frame that leads from its line image back to the picture. */
 #include "segment.h"
 
 #include "deskew.h"

@@ -1,12 +1,12 @@
 /* segment: an ink map → text lines, and each line → a line image of pieces in writing order.
  *
- * A line is brought to one size (the digits' bodies SEGMENT_BODY pixels high), slant and pen, its skew removed: size is a
- * matter of the line image, not of the piece, or an enlarged stray mark looks like a genuine 1 (LeCun et al. 1998,
- * section VII). Then it is cut: a seam is a path from the top of the line image to its bottom, one pixel a row, of
- * least cost, where white is free, ink costs what is cut and a step aside costs a little. Seams between characters cost
- * nothing; a seam through ink is cheap where a stroke is thin, where two contours come close or where a valley or a
- * hill leads it, which are the candidate cuts of the paper's over-segmentation (minima of the projection, minima of the
- * contours' distance, hit and deflect) found by one search. What lies between two neighbouring seams is a piece.
+ * A line is deskewed and brought to one size (digits SEGMENT_BODY pixels high), slant and stroke width. The size is the
+ * line's, not each piece's, or an enlarged stray mark looks like a genuine 1 (LeCun et al. 1998, section VII). Then it
+ * is cut: a seam is a path of least cost from the top of the line image to its bottom, one pixel a row; paper is free,
+ * ink costs its amount, a step aside a little. Seams between characters cost nothing; a seam through ink is cheap where
+ * a stroke is thin, where two contours come close or along a valley or hill of the contour: the candidate cuts of the
+ * paper's over-segmentation (minima of the projection, minima of the contours' distance, hit and deflect) found by one
+ * search. The ink between two neighbouring seams is a piece.
  */
 #ifndef LENET5_NUMBER_SEGMENT_H
 #define LENET5_NUMBER_SEGMENT_H
@@ -26,8 +26,9 @@ enum {
     SEGMENT_MAX_PIECES = 512
 };
 
-/* The slant that numbers are read at. Hands lean to the right, and so do most digits that the network learned from:
- * composed lines of validation digits are read better when they lean by 0.1 to 0.2 than when they are upright. */
+/* The slant of line images, across per up: hands lean to the right, and so do most digits that the network was trained
+ * on. Chosen on ZIP codes composed of validation digits, which are read better at 0.1 to 0.2 than upright
+ * (weights/TRAINING-LOG.md). Raising it leans digits more; the lattice's model has to be fitted anew. */
 static const float SEGMENT_SLANT = 0.14f;
 
 /* The components of one line, by their labels in writing order. */
@@ -48,10 +49,10 @@ typedef struct segment_frame {
     float left, top, middle;
     float scale; /* line image pixels per working pixel */
     float slope; /* of the base line: down per across */
-    float slant; /* that is removed from the strokes: across per up */
+    float slant; /* removed from the strokes: across per up */
 } segment_frame;
 
-/* A seam: its column in each row, left of which its left neighbour's ink lies. */
+/* A seam: in each row the first column of its right neighbour. */
 typedef struct segment_seam {
     int16_t x[SEGMENT_HEIGHT];
     int32_t cost;
@@ -60,7 +61,7 @@ typedef struct segment_seam {
 typedef struct segment_piece {
     pixel_box box; /* in the line image, of its ink: a piece has some */
     int mass;      /* sum of ink */
-    int cut;       /* ink that the seam on its left cuts through, in sums of ink; 0 between characters */
+    int cut;       /* cost of the seam on its left, in sums of ink; 0 between characters */
 } segment_piece;
 
 typedef struct segment_line_image {
@@ -82,10 +83,10 @@ void segment_find_lines(const ink_map *map, segment_scratch *scratch, segment_li
 /* The line with the most ink, −1 when there is none. */
 int segment_main_line(const ink_map *map, const segment_lines *lines);
 
-/* A place of the line image in working pixels, of which the line's box is line->box. */
+/* A place (x, y) of the line image → (*across, *down) in the ink map, in working pixels. */
 void segment_place(const segment_frame *frame, const segment_line *line, float x, float y, float *across, float *down);
 
-/* Prepares one line and cuts it into pieces. slant: that its strokes are given, across per up. */
+/* Prepares one line and cuts it into pieces. slant: of the line image's strokes, across per up. */
 void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, float slant, segment_scratch *scratch,
                       segment_line_image *image);
 

@@ -1,14 +1,10 @@
-/* The pen is the same along a line, so that its width is measured and brought to what the network knows for the whole
- * line image at once: measured as 2 · area / perimeter, as normalise does for a single digit. */
+/* Brings the stroke width of a line image to what the network knows: one pen wrote the line, so that one width, 2 ·
+ * area / perimeter as normalise has it for a single digit, is measured and changed for all of it. */
 #include <string.h>
 
 #include "../../base/maths/maths.h"
 #include "deskew.h"
-
-enum { REACH = 3 };
-
-/* In pixels of the line image: twice the limits of normalise, whose digits are half as high. */
-static const float THINNEST = 3.4f, THICKEST = 7.2f, INSIDE = 0.6f;
+#include "tuning.h"
 
 static float width_of(const uint8_t *ink, int width) {
     int64_t area = 0;
@@ -28,24 +24,24 @@ typedef struct disc {
     int count;
     struct {
         int x, y, share;
-    } at[(2 * REACH + 1) * (2 * REACH + 1)]; /* share: of 256 */
+    } at[(2 * WIDTH_REACH + 1) * (2 * WIDTH_REACH + 1)]; /* share: of 256 */
 } disc;
 
-/* The pixels that an edge moves over when it moves by radius. */
+/* The pixels that an edge crosses when it moves by radius. */
 static void make_disc(float radius, disc *out) {
     out->count = 0;
-    for (int y = -REACH; y <= REACH; y++) {
-        for (int x = -REACH; x <= REACH; x++) {
-            const float share = 1 + radius - maths_sqrt((float)(x * x + y * y));
-            if (share <= 0) continue;
+    for (int y = -WIDTH_REACH; y <= WIDTH_REACH; y++) {
+        for (int x = -WIDTH_REACH; x <= WIDTH_REACH; x++) {
+            const float covered = 1 + radius - maths_sqrt((float)(x * x + y * y));
+            if (covered <= 0) continue;
             out->at[out->count].x = x;
             out->at[out->count].y = y;
-            out->at[out->count++].share = share > 1 ? 256 : (int)(share * 256);
+            out->at[out->count++].share = covered > 1 ? 256 : (int)(covered * 256);
         }
     }
 }
 
-/* invert: 255 to dilate the paper instead of the ink. */
+/* Grey dilation; invert: 0, or 255 to dilate the paper instead of the ink. */
 static void dilate(const uint8_t *from, int width, const disc *brush, int invert, uint8_t *to) {
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         for (int x = 0; x < width; x++) {
@@ -62,11 +58,11 @@ static void dilate(const uint8_t *from, int width, const disc *brush, int invert
 }
 
 void segment_normalise_stroke_width(segment_scratch *scratch, int width) {
-    const float pen = width_of(scratch->ink, width);
-    if (pen == 0 || (pen >= THINNEST && pen <= THICKEST)) return;
-    const int thin = pen < THINNEST;
-    float change = 0.5f * (thin ? THINNEST + INSIDE - pen : pen - THICKEST + INSIDE);
-    if (change > REACH - 1) change = REACH - 1;
+    const float measured = width_of(scratch->ink, width);
+    if (measured == 0 || (measured >= WIDTH_THINNEST && measured <= WIDTH_THICKEST)) return;
+    const int thin = measured < WIDTH_THINNEST;
+    float change = 0.5f * (thin ? WIDTH_THINNEST + WIDTH_INSIDE - measured : measured - WIDTH_THICKEST + WIDTH_INSIDE);
+    if (change > WIDTH_REACH - 1) change = WIDTH_REACH - 1;
     disc brush;
     make_disc(change, &brush);
     uint8_t *copy = (uint8_t *)scratch->down;

@@ -1,3 +1,4 @@
+/* line: places digits on a line, draws marks and noise, and cuts the line into pieces. */
 #include "line.h"
 
 #include <string.h>
@@ -42,6 +43,7 @@ static float ink_at(const uint8_t picture[SIDE * SIDE], int x, int y) {
     return x < 0 || y < 0 || x >= SIDE || y >= SIDE ? 0.0f : (float)picture[y * SIDE + x];
 }
 
+/* Twin of enlarge() in sources.c and resample() in augment.c, rounded otherwise; to be merged at the next training. */
 static float bilinear(const uint8_t picture[SIDE * SIDE], float x, float y) {
     const int left = (int)(x + 1) - 1, top = (int)(y + 1) - 1;
     const float a = x - (float)left, b = y - (float)top;
@@ -97,7 +99,8 @@ static int start_token(composition *line, lattice_kind kind, int digit) {
     return 1;
 }
 
-/* A stroke with round ends from (x0, y0) to (x1, y1). */
+/* A stroke with round ends from (x0, y0) to (x1, y1). Twin of draw_segment() in synth/canvas.c and coverage() in
+ * strokes/rasterise.c, rounded otherwise; to be merged at the next training. */
 static void put_stroke(composition *line, float x0, float y0, float x1, float y1, float radius) {
     const float dx = x1 - x0, dy = y1 - y0, length2 = dx * dx + dy * dy + 1e-6f;
     const int left = (int)((x0 < x1 ? x0 : x1) - radius) - 1, right = (int)((x0 < x1 ? x1 : x0) + radius) + 2;

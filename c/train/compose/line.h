@@ -1,11 +1,11 @@
-/* line: single digits → a line of digits and marks whose truth is known, for fitting how strings are read.
+/* line: single digits → a line of digits and marks in which the owner of every pixel is known, for training.
  *
  * Digits are scaled to one size with a hand's variation, put side by side on a line with gaps, some touching; marks are
- * drawn; specks and pieces of rules are strewn. Every pixel remembers whose it is.
+ * drawn; specks and pieces of ruled lines are scattered over it.
  *
  * neighbours.h trains the network on lines of compose_start, compose_digit and compose_noise, cut by segment and
- * lattice: another result of theirs means other weights, so what only strings need belongs into compose_line and into
- * functions of its own.
+ * lattice: a change of their results means other weights, so what only the fit of the scoring model needs belongs into
+ * crf/script.c or into functions of its own.
  */
 #ifndef LENET5_TRAIN_COMPOSE_LINE_H
 #define LENET5_TRAIN_COMPOSE_LINE_H
@@ -19,14 +19,14 @@
 
 enum { COMPOSE_WIDTH = 1024, COMPOSE_HEIGHT = 112, COMPOSE_MAX_TOKENS = 48 };
 
-/* What a hand does the same along the line. */
+/* Properties of the handwriting that stay the same along a line. */
 typedef struct line_style {
     float body;     /* height of its digits, pixels */
     float stretch;  /* of their widths */
     float line;     /* row of their feet */
     float gap;      /* between the boxes of neighbours, pixels */
-    float joined;   /* share of the digits that a stroke joins to the one before */
-    float small;    /* size of the digits behind the first few, of the others' */
+    float joined;   /* share of the digits joined to the one before by a stroke */
+    float small;    /* size of the digits after the first two, relative to these */
     float touching; /* share of the digits that are pushed against the one before */
     float radius;   /* of the pen that draws marks */
 } line_style;
@@ -59,14 +59,19 @@ int compose_digit(random_stream *stream, composition *line, const uint8_t pictur
 /* Adds a mark; false when the line is full. */
 int compose_mark(random_stream *stream, composition *line, lattice_kind kind);
 
-/* Strews specks and pieces of rules over the whole line, as tokens of noise; call it last. */
+/* Scatters specks and pieces of ruled lines over the whole line, as tokens of noise; call it last. */
 void compose_noise(random_stream *stream, composition *line);
 
-/* Leaves what is left of the rules and the security paper of forms on the line, as tokens of noise. */
+/* Adds remains of ruled lines and of the security print of forms, as tokens of noise. */
 void compose_paper(random_stream *stream, composition *line);
 
+/* Of the ink of a line, whole or cut out. */
+static inline ink_capacity compose_capacity(void) {
+    return (ink_capacity){COMPOSE_WIDTH * COMPOSE_HEIGHT, COMPOSE_WIDTH};
+}
+
 /* Finds the line and cuts it into pieces, as if its ink came from a picture, its strokes at the slant; returns which of
- * lines it is, −1 for none. */
+ * lines it is, −1 for none. ink: of compose_capacity(). */
 int compose_cut(const composition *line, float slant, inkmap_scratch *ink, segment_scratch *segment,
                 segment_lines *lines, segment_line_image *image);
 

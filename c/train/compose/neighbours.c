@@ -1,7 +1,9 @@
+/* neighbours: composes three digits and cuts out one of them, by its box or along seams. */
 #include "neighbours.h"
 
 #include <string.h>
 
+#include "../../base/arena.h"
 #include "../../digit/inkmap/inkmap.h"
 #include "../../digit/normalise/normalise.h"
 #include "../../number/lattice/lattice.h"
@@ -9,42 +11,38 @@
 
 enum { MIDDLE = 2 }; /* the owner of the middle digit's pixels */
 
-/* The slant of the lines that are cut: augmentation leans what comes of them to both sides. */
+/* The slant of the line images that are cut: augmentation shears the pictures both ways. */
 static const float UPRIGHT = 0;
 
-/* An arc that holds a digit well enough for a person to read it. */
+/* Labels an arc only if a person could read the digit in it. */
 static const arc_label_limits LEGIBLE = {.pure = 0.75f, .complete = 0.8f};
 
+/* Begins the block; the scratch of the steps that it points to follows. */
 struct neighbours_scratch {
     composition line;
     segment_lines lines;
     segment_line_image image;
     lattice graph;
     int8_t symbol[LATTICE_MAX_ARCS];
+    inkmap_scratch *ink;
+    normalise_scratch *normalise;
+    segment_scratch *segment;
+    lattice_scratch *lattice;
 };
 
-/* The scratch of other steps follows, aligned. */
-static size_t aligned(size_t bytes) { return (bytes + 63) / 64 * 64; }
-
 size_t neighbours_scratch_size(void) {
-    return aligned(sizeof(neighbours_scratch)) + aligned(inkmap_scratch_size()) + aligned(normalise_scratch_size()) +
-           aligned(segment_scratch_size()) + aligned(lattice_scratch_size());
+    return arena_part_size(sizeof(neighbours_scratch)) + arena_part_size(inkmap_scratch_size(compose_capacity())) +
+           arena_part_size(normalise_scratch_size()) + arena_part_size(segment_scratch_size()) +
+           arena_part_size(lattice_scratch_size());
 }
 
-static inkmap_scratch *ink_of(neighbours_scratch *scratch) {
-    return (inkmap_scratch *)(void *)((char *)scratch + aligned(sizeof *scratch));
-}
-
-static normalise_scratch *normalise_of(neighbours_scratch *scratch) {
-    return (normalise_scratch *)(void *)((char *)ink_of(scratch) + aligned(inkmap_scratch_size()));
-}
-
-static segment_scratch *segment_of(neighbours_scratch *scratch) {
-    return (segment_scratch *)(void *)((char *)normalise_of(scratch) + aligned(normalise_scratch_size()));
-}
-
-static lattice_scratch *lattice_of(neighbours_scratch *scratch) {
-    return (lattice_scratch *)(void *)((char *)segment_of(scratch) + aligned(segment_scratch_size()));
+static void divide(neighbours_scratch *scratch) {
+    arena block = {(char *)scratch, 0};
+    arena_take(&block, sizeof *scratch);
+    scratch->ink = inkmap_take(&block, compose_capacity());
+    scratch->normalise = arena_take(&block, normalise_scratch_size());
+    scratch->segment = arena_take(&block, segment_scratch_size());
+    scratch->lattice = arena_take(&block, lattice_scratch_size());
 }
 
 /* The box of the middle digit's ink, at least half black. */
@@ -76,7 +74,7 @@ static void rule(random_stream *stream, uint8_t *ink, int width, int height) {
     }
 }
 
-/* Copies the box out of the line into the ink step's own pixels. */
+/* Copies the box from the line to `ink`, now and then with a ruled line through it. */
 static void cut_out(random_stream *stream, const composition *line, pixel_box box, uint8_t *ink) {
     for (int y = 0; y < box.height; y++) {
         memcpy(ink + y * box.width, line->ink + (box.y + y) * COMPOSE_WIDTH + box.x, (size_t)box.width);
@@ -84,29 +82,29 @@ static void cut_out(random_stream *stream, const composition *line, pixel_box bo
     if (random_unit(stream) < 0.15f) rule(stream, ink, box.width, box.height);
 }
 
-/* The middle digit by its own box; paper when it does not show. */
+/* The picture of the middle digit, cut out by its box; blank when other ink covers it. */
 static void cut_by_box(random_stream *stream, neighbours_scratch *scratch, uint8_t picture[28 * 28]) {
     const pixel_box box = box_of_middle(&scratch->line);
     memset(picture, 0, 28 * 28);
     if (box.width <= 0) return;
-    cut_out(stream, &scratch->line, box, ink_pixels(ink_of(scratch)));
+    cut_out(stream, &scratch->line, box, ink_pixels(scratch->ink));
     ink_map map;
-    ink_label(ink_of(scratch), box.width, box.height, &map);
-    const pixel_box chosen = ink_choose_digit(&map, ink_of(scratch));
-    if (chosen.width > 0) normalise_digit(map.ink, map.width, chosen, normalise_of(scratch), picture);
+    ink_label(scratch->ink, box.width, box.height, &map);
+    const pixel_box chosen = ink_choose_digit(&map, scratch->ink);
+    if (chosen.width > 0) normalise_digit(map.ink, map.width, chosen, scratch->normalise, picture);
 }
 
-/* The line image of the whole line and its arcs; 0 when there is none. */
+/* Makes the line image and labels its arcs: 1, or 0 when no line is found. */
 static int cut_into_pieces(neighbours_scratch *scratch) {
     const composition *line = &scratch->line;
-    const int main = compose_cut(line, UPRIGHT, ink_of(scratch), segment_of(scratch), &scratch->lines, &scratch->image);
+    const int main = compose_cut(line, UPRIGHT, scratch->ink, scratch->segment, &scratch->lines, &scratch->image);
     if (main < 0) return 0;
     lattice_list(&scratch->image, &scratch->graph);
     arc_labels_of(line, &scratch->image, &scratch->lines.line[main], &scratch->graph, LEGIBLE, scratch->symbol);
     return 1;
 }
 
-/* Any of the arcs that hold one digit, whose label is returned; −1 when there is none. */
+/* The picture of an arc chosen among those labelled as digits. Returns its label, or −1 when there is none. */
 static int cut_by_seams(random_stream *stream, neighbours_scratch *scratch, uint8_t picture[28 * 28]) {
     if (!cut_into_pieces(scratch)) return -1;
     int chosen = -1;
@@ -116,13 +114,14 @@ static int cut_by_seams(random_stream *stream, neighbours_scratch *scratch, uint
         if (random_below(stream, ++found) == 0) chosen = i;
     }
     if (chosen < 0) return -1;
-    lattice_picture(&scratch->image, &scratch->graph.arc[chosen], lattice_of(scratch), picture);
+    lattice_picture(&scratch->image, &scratch->graph.arc[chosen], scratch->lattice, picture);
     return scratch->symbol[chosen];
 }
 
 int neighbours_digit(random_stream *stream, const uint8_t pictures[NEIGHBOURS_DIGITS][28 * 28],
                      const int labels[NEIGHBOURS_DIGITS], neighbours_scratch *scratch, uint8_t picture[28 * 28]) {
     composition *line = &scratch->line;
+    divide(scratch);
     compose_start(stream, line);
     line->hand.touching = 0.75f;
     for (int i = 0; i < NEIGHBOURS_DIGITS; i++) compose_digit(stream, line, pictures[i], labels[i]);

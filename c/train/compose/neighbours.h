@@ -1,8 +1,8 @@
-/* neighbours: a digit among its neighbours → the picture of it that is made when it is cut out of its line.
+/* neighbours: a digit between two others → the picture of it that is cut out of their line, for training.
  *
- * What neighbours and rules leave inside a digit's box belongs to it as little as it can be helped, but where it
- * touches the digit no choice of components takes it off: the network has to read past it. Half of the pictures are cut
- * out by the digit's own box, as forms are cut into fields, the others by the seams of their line, made upright, as numbers are cut.
+ * Ink of neighbours and ruled lines inside the box of a digit is removed where it is a component of its own; where it
+ * touches the digit the network has to cope with it. Half of the pictures are cut out by the box of the digit, as the
+ * boxes of forms are, the others along seams of the upright line image, as numbers are cut.
  */
 #ifndef LENET5_TRAIN_COMPOSE_NEIGHBOURS_H
 #define LENET5_TRAIN_COMPOSE_NEIGHBOURS_H

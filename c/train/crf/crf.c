@@ -1,8 +1,10 @@
+/* crf: makes examples from composed lines and fits the scoring model by forward-backward and Adam. */
 #include "crf.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../base/arena.h"
 #include "../../base/maths/maths.h"
 #include "../../digit/inkmap/inkmap.h"
 #include "../../number/lattice/lattice.h"
@@ -11,13 +13,13 @@
 
 enum { BATCH = 8, NODES = SEGMENT_MAX_PIECES + 1 };
 
-/* Where characters run into each other no cut does better, and what is to be learned is which of the cuts reads
- * well. */
-static const arc_label_limits RIGHT = {.pure = 0.58f, .complete = 0.6f};
+/* Labels the arcs of training lines. Looser than LEGIBLE of neighbours.c, since no cut of touching digits is clean and
+ * the model has to learn which of the cuts is best. */
+static const arc_label_limits LEARNABLE = {.pure = 0.58f, .complete = 0.6f};
 
 static const float STEP = 0.01f, DECAY = 1e-5f, NEVER = -1e30f;
 
-/* One arc of a line and what it is. */
+/* One arc of a line with its label. */
 typedef struct example_arc {
     uint16_t from, to;
     int8_t symbol; /* −1: no character */
@@ -29,8 +31,8 @@ typedef struct example {
     example_arc *arc;
 } example;
 
-/* What making examples takes. */
-typedef struct workshop {
+/* Memory to make examples in. */
+typedef struct workspace {
     composition line;
     source_scratch *source;
     draw_scratch *drawing;
@@ -41,37 +43,41 @@ typedef struct workshop {
     lattice_scratch *scratch;
     lattice graph;
     int8_t symbol[LATTICE_MAX_ARCS];
-} workshop;
+} workspace;
 
-static void *aligned(size_t bytes) { return aligned_alloc(64, (bytes + 63) / 64 * 64); }
+static void *allocate(size_t bytes) { return aligned_alloc(LENET5_ALIGNMENT, arena_part_size(bytes)); }
 
-static void close_workshop(workshop *w) {
+static void close_workspace(workspace *w) {
     if (w == NULL) return;
     free(w->source), free(w->drawing), free(w->ink), free(w->segment), free(w->scratch), free(w);
 }
 
-static workshop *open_workshop(void) {
-    workshop *w = calloc(1, sizeof *w);
+static workspace *open_workspace(void) {
+    workspace *w = calloc(1, sizeof *w);
     if (w == NULL) return NULL;
-    w->source = aligned(source_scratch_size());
-    w->drawing = aligned(draw_scratch_size());
-    w->ink = aligned(inkmap_scratch_size());
-    w->segment = aligned(segment_scratch_size());
-    w->scratch = aligned(lattice_scratch_size());
-    if (w->source != NULL && w->drawing != NULL && w->ink != NULL && w->segment != NULL && w->scratch != NULL) return w;
-    close_workshop(w);
-    return NULL;
+    w->source = allocate(source_scratch_size());
+    w->drawing = allocate(draw_scratch_size());
+    w->ink = allocate(inkmap_scratch_size(compose_capacity()));
+    w->segment = allocate(segment_scratch_size());
+    w->scratch = allocate(lattice_scratch_size());
+    if (w->source == NULL || w->drawing == NULL || w->ink == NULL || w->segment == NULL || w->scratch == NULL) {
+        close_workspace(w);
+        return NULL;
+    }
+    inkmap_scratch_init(w->ink, compose_capacity());
+    return w;
 }
 
-/* Composes line number `number` and reads it up to the arcs' features. 1 when some path reads it right. */
-static int make_example(workshop *w, const network *net, const decide_rule *rule, const sources *digits, uint64_t seed,
+/* Composes line number `number` and builds its lattice. Returns 1, 0 when no path reads the line right, or −1 when out
+ * of memory. */
+static int make_example(workspace *w, const network *net, const decide_rule *rule, const sources *digits, uint64_t seed,
                         int number, example *out) {
     random_stream stream = random_start(seed, (uint64_t)number, 0);
     compose_line(&stream, digits, w->source, w->drawing, &w->line);
     const int main = compose_cut(&w->line, SEGMENT_SLANT, w->ink, w->segment, &w->lines, &w->image);
     if (main < 0) return 0;
     lattice_build(net, rule, &w->image, w->line.is_amount, w->scratch, &w->graph);
-    arc_labels_of(&w->line, &w->image, &w->lines.line[main], &w->graph, RIGHT, w->symbol);
+    arc_labels_of(&w->line, &w->image, &w->lines.line[main], &w->graph, LEARNABLE, w->symbol);
     uint8_t reached[NODES] = {1};
     for (int i = 0; i < w->graph.arcs; i++) {
         if (w->symbol[i] >= 0 && reached[w->graph.arc[i].from]) reached[w->graph.arc[i].to] = 1;
@@ -89,7 +95,7 @@ static int make_example(workshop *w, const network *net, const decide_rule *rule
     return 1;
 }
 
-/* Of one example under the model. */
+/* Scores of one example under the model, and the sums of its forward and backward passes. */
 typedef struct passes {
     float hidden[LATTICE_MAX_ARCS][LATTICE_HIDDEN];
     float score[LATTICE_MAX_ARCS][LATTICE_SYMBOLS], sum[LATTICE_MAX_ARCS];
@@ -111,7 +117,7 @@ static void score_arcs(const lattice_model *model, const example *e, passes *p) 
     }
 }
 
-/* What an arc adds to the paths through it. */
+/* The log-score of an arc: over all symbols, or its true one for the paths that read the line right. */
 static float arc_score(const example *e, const passes *p, int right, int i) {
     if (!right) return p->sum[i];
     return e->arc[i].symbol < 0 ? NEVER : p->score[i][e->arc[i].symbol];
@@ -166,7 +172,7 @@ static void add_gradient(const lattice_model *model, const example *e, const pas
     }
 }
 
-/* Adds the gradient of −ln P(right paths); returns that. */
+/* Adds the gradient of the loss −ln P(right paths) to `gradient`; returns the loss. */
 static float learn(const lattice_model *model, const example *e, passes *p, lattice_model *gradient) {
     score_arcs(model, e, p);
     pass_over(e, p, 0);
@@ -213,7 +219,7 @@ static void optimise(const example *examples, int count, const crf_options *opti
                      lattice_model *model, crf_result *result) {
     static _Thread_local optimiser o;
     random_stream stream = random_start(options->seed, 0, 1);
-    const int steps = options->epochs * (count / BATCH);
+    const int steps_per_epoch = count / BATCH, steps = options->epochs * steps_per_epoch;
     o = (optimiser){.power1 = 1, .power2 = 1};
     start_model(&stream, model);
     for (int i = 0; i < count; i++) order[i] = i;
@@ -225,14 +231,14 @@ static void optimise(const example *examples, int count, const crf_options *opti
             for (int k = 0; k < BATCH; k++) loss += (double)learn(model, &examples[order[i + k]], p, &gradient);
             step(&o, STEP * (1 - (float)done / (float)steps), &gradient.sharpness, &model->sharpness);
         }
-        result->loss = loss / (double)(count / BATCH * BATCH);
+        result->loss = loss / (double)(steps_per_epoch * BATCH);
         if (options->progress != NULL) options->progress("epoch", epoch + 1, options->epochs, result->loss);
     }
 }
 
 int crf_fit(const network *net, const decide_rule *rule, const sources *digits, const crf_options *options,
             lattice_model *model, crf_result *result) {
-    workshop *w = open_workshop();
+    workspace *w = open_workspace();
     passes *p = malloc(sizeof *p);
     example *examples = calloc((size_t)options->lines, sizeof *examples);
     int *order = malloc((size_t)options->lines * sizeof *order),
@@ -247,6 +253,6 @@ int crf_fit(const network *net, const decide_rule *rule, const sources *digits, 
     if (made) optimise(examples, result->found, options, order, p, model, result);
     for (int i = 0; examples != NULL && i < result->found; i++) free(examples[i].arc);
     free(examples), free(order), free(p);
-    close_workshop(w);
+    close_workspace(w);
     return made;
 }

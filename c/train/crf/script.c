@@ -1,4 +1,4 @@
-/* What people write on a line. */
+/* script: draws amounts, ZIP codes, rows of digits and words at random and composes them. */
 #include "script.h"
 
 /* The sets that digits come from, with MNIST three times. */
@@ -18,7 +18,7 @@ typedef struct writer {
     float zero;    /* and smaller than other digits: size of those behind a mark or a 0 */
 } writer;
 
-static int chance(writer *w, float share) { return random_unit(w->stream) < share; }
+static int chance(writer *w, float share) { return random_chance(w->stream, share); }
 
 static void write_digits(writer *w, int count) {
     uint8_t picture[28 * 28];

@@ -1,4 +1,4 @@
-/* script: what people write on a line. */
+/* script: random content of a line, as people write it, composed into ink. */
 #ifndef LENET5_TRAIN_CRF_SCRIPT_H
 #define LENET5_TRAIN_CRF_SCRIPT_H
 

@@ -1,7 +1,8 @@
+/* C1 and S2 in float32: 5×5 convolution, ReLU, the maxima of 2×2. */
 #include "layers.h"
 
-/* C1 by Winograd's F(4, 5) along y: four rows of outputs from eight of the input, with 8 × 5 products for an output of each
- * instead of 4 × 25. A vector holds four neighbours along x. */
+/* C1 by Winograd's F(4, 5) along y: four rows of outputs from eight of the input, with 8 × 5 products for an output
+ * of each instead of 4 × 25. A vector holds four neighbours along x. */
 
 enum { LANES = 4, POINTS = WINOGRAD_4_POINTS, SIDE = LENET5_INPUT_SIDE, OUT = 28, CHANNELS = 6, BLOCK = 2 };
 enum { POOLED = 32 }; /* a row of pooled pixels, with room for whole pairs of vectors */
@@ -86,15 +87,15 @@ static inline void pool_row(const float *row, float *s2, float (*apart)[8]) {
     }
 }
 
-static inline void finish_channel(const struct network *net, int channel, int of_block, int y,
-                                  struct layers_scratch *scratch, lenet5_activations *a) {
+static inline void finish_channel(const float_network *net, int channel, int of_block, int y, float_scratch *scratch,
+                                  lenet5_activations *a) {
     finish_rows(scratch->c1_products[0][of_block], net->c1_bias[channel], a->c1[channel][y], scratch->c1_pooled[0]);
     SIMD_ROLLED
     for (int half = 0; half < 2; half++)
         pool_row(scratch->c1_pooled[half], a->s2[channel][y / 2 + half], scratch->s2[channel][y / 2 + half]);
 }
 
-void layer_c1_s2(const struct network *net, struct layers_scratch *scratch, lenet5_activations *a) {
+void float_c1_s2(const float_network *net, float_scratch *scratch, lenet5_activations *a) {
     for (int half = 0; half < 2; half++) f32x4_store(scratch->c1_pooled[half] + OUT, (f32x4){0});
     for (int y = 0; y < OUT; y += C1_ROWS) {
         SIMD_ROLLED

@@ -1,10 +1,11 @@
+/* C3 and S4 in float32: 5×5 convolution over six channels, ReLU, the maxima of 2×2. */
 #include "layers.h"
 
-/* C3 by Winograd's F(2×2, 5×5): the four outputs that one pixel of S4 is the maximum of take 36 products an input channel
- * instead of 100. A tile's 6×6 inputs d become Bᵀ d B, are multiplied with the transformed kernel and summed over the
- * channels, and the sums m become the outputs Aᵀ m A. */
+/* C3 by Winograd's F(2×2, 5×5): the four outputs that one pixel of S4 is the maximum of take 36 products an input
+ * channel instead of 100. A tile's 6×6 inputs d become Bᵀ d B, are multiplied with the transformed kernel and summed
+ * over the channels, and the sums m become the outputs Aᵀ m A. */
 
-enum { LANES = 4, POINTS = WINOGRAD_2_POINTS, OUTPUTS = 16, LINE = C3_TILES * OUTPUTS };
+enum { LANES = 4, POINTS = WINOGRAD_2_POINTS, OUTPUTS = 16, LINE = S4_SIDE * OUTPUTS };
 
 /* Bᵀ d:
  *      4  0 −5  0  1  0
@@ -27,7 +28,7 @@ static inline void transform(const float *even, const float *odd, int stride, fl
 }
 
 /* Along y, for a row of tiles: all columns of the channels. */
-static void transform_columns(int row, struct layers_scratch *scratch) {
+static void transform_columns(int row, float_scratch *scratch) {
     enum { SIDE = 16 };
     const float *from = scratch->s2[0][2 * row][0];
     float *to = scratch->columns[0][0][0];
@@ -38,13 +39,13 @@ static void transform_columns(int row, struct layers_scratch *scratch) {
 }
 
 /* Along x, for a row of tiles; lanes are tiles. */
-static void transform_rows(struct layers_scratch *scratch) {
+static void transform_rows(float_scratch *scratch) {
     const float *from = scratch->columns[0][0][0];
     float *to = scratch->points[0][0][0];
     SIMD_ROLLED
     for (int y = 0; y < POINTS; y++, to += (POINTS - 1) * 6 * 8) SIMD_ROLLED
     for (int c = 0; c < 6; c++, from += 8) SIMD_ROLLED
-    for (int tile = 0; tile < C3_TILES; tile += LANES, from += LANES, to += LANES)
+    for (int tile = 0; tile < S4_SIDE; tile += LANES, from += LANES, to += LANES)
         transform(from, from + 8, 1, to, 6 * 8);
 }
 
@@ -72,7 +73,7 @@ static inline void invert(const float *m, int stride, f32x4 out[2]) {
 }
 
 /* A row of points: multiplies, and inverts along x. */
-static void multiply(const struct network *net, int y, struct layers_scratch *scratch) {
+static void multiply(const float_network *net, int y, float_scratch *scratch) {
     SIMD_ROLLED
     for (int x = 0; x < POINTS; x++) {
         const float *input = scratch->points[y][x][0], *weights = net->c3_weight[y][x][0];
@@ -93,11 +94,11 @@ static void multiply(const struct network *net, int y, struct layers_scratch *sc
 }
 
 /* The tiles' four outputs each, from all rows of points. */
-static void finish_tiles(const struct network *net, int row, struct layers_scratch *scratch) {
+static void finish_tiles(const float_network *net, int row, float_scratch *scratch) {
     const float *from = scratch->halves[0][0][0];
     float *c3 = scratch->c3[2 * row][0], *s4 = scratch->s4[row][0];
     SIMD_ROLLED
-    for (int tile = 0; tile < C3_TILES; tile++, c3 += OUTPUTS) SIMD_ROLLED
+    for (int tile = 0; tile < S4_SIDE; tile++, c3 += OUTPUTS) SIMD_ROLLED
     for (int channel = 0; channel < OUTPUTS; channel += LANES, from += LANES, c3 += LANES, s4 += LANES) {
         const f32x4 bias = f32x4_load(&net->c3_bias[channel]);
         f32x4 pooled = {0};
@@ -129,10 +130,10 @@ static void separate_channels(const float *from, int pixels, float *to) {
     }
 }
 
-void layer_c3_s4(const struct network *net, struct layers_scratch *scratch, lenet5_activations *a) {
+void float_c3_s4(const float_network *net, float_scratch *scratch, lenet5_activations *a) {
     for (int i = 0; i < 8; i += LANES) f32x4_store(scratch->columns_end + i, (f32x4){0});
     SIMD_ROLLED
-    for (int row = 0; row < C3_TILES; row++) {
+    for (int row = 0; row < S4_SIDE; row++) {
         transform_columns(row, scratch);
         transform_rows(scratch);
         SIMD_ROLLED

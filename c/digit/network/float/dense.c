@@ -1,3 +1,4 @@
+/* The fully connected layers C5, F6 and F7 in float32. */
 #include <float.h>
 
 #include "layers.h"
@@ -52,15 +53,15 @@ static void connect(const float *input, int inputs, const float *weight, const f
     }
 }
 
-void layer_c5(const struct network *net, lenet5_activations *a) {
+void float_c5(const float_network *net, lenet5_activations *a) {
     connect(&a->s4[0][0][0], C5_INPUTS, net->c5_weight[0][0], net->c5_bias, a->c5, 120, 0);
 }
 
-void layer_f6(const struct network *net, lenet5_activations *a) {
+void float_f6(const float_network *net, lenet5_activations *a) {
     connect(a->c5, 120, net->f6_weight[0][0], net->f6_bias, a->f6, 84, 0);
 }
 
-void layer_f7(const struct network *net, lenet5_activations *a) {
+void float_f7(const float_network *net, lenet5_activations *a) {
     float logits[12];
     connect(a->f6, 84, net->f7_weight[0][0], net->f7_bias, logits, 12, -FLT_MAX);
     memcpy(a->logits, logits, sizeof a->logits);

@@ -1,14 +1,16 @@
+/* C1 and S2 in integers, for pictures full of ink. */
 #include "layers.h"
 
-/* C1 and S2 of a picture full of ink. A pixel of S2 is the maximum of two outputs by two. Along each axis two outputs of
- * five taps g on six inputs d take 8 products instead of 10 (S. Winograd, "Arithmetic Complexity of Computations", 1980):
+/* C1 and S2 of a picture full of ink. A pixel of S2 is the maximum of two outputs by two. Along each axis two outputs
+ * of five taps g on six inputs d take 8 products instead of 10 (S. Winograd, "Arithmetic Complexity of Computations",
+ * 1980):
  *
  *     y₀ = left + both       left  = (d₀ − d₁) g₀ + (d₂ − d₃) g₂ + d₄ g₄
  *     y₁ = right + both      right = (d₂ − d₁) g₁ + (d₄ − d₃) g₃ + d₅ g₄
  *                            both  = d₁ (g₀ + g₁) + d₃ (g₂ + g₃)
  *
- * and so 64 instead of 100 along both. Nothing is divided: sums are right modulo 2¹⁶, and what comes out fits 16 bits.
- * Lanes are neighbouring pixels of S2. */
+ * and so 64 instead of 100 along both. Nothing is divided: sums are right modulo 2¹⁶, and what comes out fits 16
+ * bits. Lanes are neighbouring pixels of S2. */
 
 enum { LANES = 8, SIDE = LENET5_INPUT_SIDE, ROW = C1_PLANE_SIDE, BLOCK = 2, TILES = 4 };
 
@@ -68,8 +70,9 @@ static inline i16x8 pool(const uint16_t *sums) {
     return i16x8_max(most[0], most[1]);
 }
 
-/* Lane i of the first half, lane i of the second, …: three times, and eight maps of pixels are pixels of eight maps. Maps 6
- * and 7 are whatever lay there: the next pixel is written over them, and behind the last one C3 has no weights for them. */
+/* Lane i of the first half, lane i of the second, …: three times, and eight maps of pixels are pixels of eight maps.
+ * Maps 6 and 7 are whatever lay there: the next pixel is written over them, and behind the last one C3 has no
+ * weights for them. */
 static void interleave(const int16_t *from, int16_t *to) {
     SIMD_ROLLED
     for (int i = 0; i < C1_POOLED / 2; i += LANES, to += 2 * LANES) {

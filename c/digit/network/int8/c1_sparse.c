@@ -1,10 +1,11 @@
+/* C1 and S2 in integers, for pictures that are mostly paper, and the choice between the two ways. */
 #include "layers.h"
 
 /* C1 and S2, in two ways that give the same integers; the one that is quicker for the picture is taken.
  *
- * A digit is mostly paper. Its sums are made from the input's side: each pixel with ink adds its kernel, turned by 180°,
- * to the 5×5 outputs that it reaches, and paper costs nothing. Sums lie in columns, because neighbours along a row,
- * which follow each other, then add to the same vectors; in rows they would straddle those just stored, and wait.
+ * A digit is mostly paper. Its sums are made from the input's side: each pixel with ink adds its kernel, turned by
+ * 180°, to the 5×5 outputs that it reaches, and paper costs nothing. Sums lie in columns, because neighbours along a
+ * row, which follow each other, then add to the same vectors; in rows they would straddle those just stored, and wait.
  *
  * A picture full of ink is convolved (c1_dense.c). */
 

@@ -1,11 +1,12 @@
+/* C3 and S4 in integers of 7 bits, for machines with dot products of bytes. */
 #include "layers.h"
 
 #if SIMD_GROUP == 4
 
-/* C3 in bytes, by Winograd along x only: a tile's kernel row of five taps is one of three, F(2, 3) at 0, ±1, ∞, and one of
- * two, F(2, 2) at 0, −1, ∞: 7 products for two outputs instead of 10. Along both axes, or with more points, what is
- * multiplied would not fit 7 bits. With a tile's inputs d, the taps g, and outputs y (S. Winograd, "Arithmetic Complexity
- * of Computations", 1980):
+/* C3 in bytes, by Winograd along x only: a tile's kernel row of five taps is one of three, F(2, 3) at 0, ±1, ∞, and one
+ * of two, F(2, 2) at 0, −1, ∞: 7 products for two outputs instead of 10. Along both axes, or with more points, what is
+ * multiplied would not fit 7 bits. With a tile's inputs d, the taps g, and outputs y (S. Winograd, "Arithmetic
+ * Complexity of Computations", 1980):
  *
  *     2 y₀ = left + both + turned      left   = (d₀ − d₂) 2g₀ + (d₃ − d₄) 2g₃
  *     2 y₁ = right + both − turned     right  = (d₃ − d₁) 2g₂ + (d₅ − d₄) 2g₄

@@ -1,11 +1,13 @@
+/* C3 and S4 in integers of 16 bits, for machines without dot products of bytes. */
 #include "layers.h"
 
 #if SIMD_GROUP == 2
 
-/* C3 by Winograd's F(2×2, 5×5) with the points 0, ±1, ±2, ∞ (S. Winograd, "Arithmetic Complexity of Computations", 1980;
- * A. Lavin, S. Gray, "Fast Algorithms for Convolutional Neural Networks", 2016): the four outputs that one pixel of S4 is
- * the maximum of take 36 products an input channel instead of 100. A tile's 6×6 inputs d become Bᵀ d B, are multiplied
- * with the transformed kernel and summed over the channels, and the sums m become the outputs Aᵀ m A. */
+/* C3 by Winograd's F(2×2, 5×5) with the points 0, ±1, ±2, ∞ (S. Winograd, "Arithmetic Complexity of Computations",
+ * 1980; A. Lavin, S. Gray, "Fast Algorithms for Convolutional Neural Networks", 2016): the four outputs that one
+ * pixel of S4 is the maximum of take 36 products an input channel instead of 100. A tile's 6×6 inputs d become Bᵀ d
+ * B, are multiplied with the transformed kernel and summed over the channels, and the sums m become the outputs Aᵀ m
+ * A. */
 
 enum { LANES = 8, TILE = 2 * C1_CHANNELS };
 
@@ -29,7 +31,8 @@ static inline void transform(const int16_t *from0, const int16_t *from1, const i
     u16x8_store(to + 5 * stride, d5 - d3 - d * 2);
 }
 
-/* Along y, for the five tiles of each column at once: their rows are every other one, so even and odd ones lie apart. */
+/* Along y, for the five tiles of each column at once: their rows are every other one, so even and odd ones lie
+ * apart. */
 static void transform_columns(int8_scratch *scratch) {
     enum { NEXT = C1_CHANNELS };
     const int16_t *d = scratch->s2[0];

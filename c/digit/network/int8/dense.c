@@ -1,8 +1,9 @@
+/* The fully connected layers C5, F6 and F7 in integers. */
 #include "../../../base/simd/simd.h"
 #include "layers.h"
 
-/* C5, F6 and F7: each group of inputs is broadcast and multiplied into a block of outputs that stay in registers. To leave
- * out the groups that are 0, a third of C5's in a digit, takes longer than to multiply by them. */
+/* C5, F6 and F7: each group of inputs is broadcast and multiplied into a block of outputs that stay in registers. To
+ * leave out the groups that are 0, a third of C5's in a digit, takes longer than to multiply by them. */
 
 /* The bias and the products of all inputs, for `blocks` × `vectors` × 4 outputs. */
 static inline void sum_groups(const simd_input *input, int groups, const int8_group *weights, const int32_t *bias,

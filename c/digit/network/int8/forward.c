@@ -1,3 +1,4 @@
+/* The network in integers, layer by layer: what predictions are made with. */
 #include "layers.h"
 
 size_t int8_scratch_size(void) { return sizeof(struct int8_scratch); }

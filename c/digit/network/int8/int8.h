@@ -25,7 +25,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../network.h"
+#include "../../../model/parameters.h"
 
 typedef struct int8_network int8_network;
 void int8_quantise(const network_parameters *parameters, int8_network *net);

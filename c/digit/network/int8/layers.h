@@ -14,9 +14,7 @@ enum {
     /* C1's sums lie [x][y][channel], with the four rows and columns before the first and after the last that a pixel at
      * the border reaches too, and one more column for its right neighbour. Nothing reads those. */
     C1_MARGIN = 4,
-    C1_SIDE = 28,
     C1_SPAN = C1_MARGIN + C1_SIDE + C1_MARGIN,
-    C1_CHANNELS = 6,
     C1_COLUMN = C1_SPAN * C1_CHANNELS,
     C1_PLANE_SIDE = LENET5_INPUT_SIDE / 2,
     C1_PLANE = C1_PLANE_SIDE * C1_PLANE_SIDE + 8, /* and what whole vectors reach beyond it */
@@ -32,10 +30,10 @@ enum {
     S2_ODD = SIMD_GROUP == 4 ? C1_CHANNELS : S2_COLUMN / 2,    /* from an even row to the next one */
     S2_NEXT = SIMD_GROUP == 4 ? 2 * C1_CHANNELS : C1_CHANNELS, /* and to the next even one */
     C3_POINTS = 6,                                             /* of the transform, along each axis */
-    C3_TILES = 5,  /* along each axis; a tile is what one pixel of S4 is the maximum of */
-    C3_LANES = 32, /* 5 tiles × 6 channels, rounded up to whole vectors */
-    C3_QUADS = 8,  /* of 5 rows × 6 channels, rounded up to whole quads */
-    C5_GROUPS = 400 / SIMD_GROUP,
+    C3_TILES = S4_SIDE, /* along each axis; a tile is what one pixel of S4 is the maximum of */
+    C3_LANES = 32,      /* 5 tiles × 6 channels, rounded up to whole vectors */
+    C3_QUADS = 8,       /* of 5 rows × 6 channels, rounded up to whole quads */
+    C5_GROUPS = C5_INPUTS / SIMD_GROUP,
     C5_BLOCKS = 5, /* of 6 vectors of 4 outputs */
     F6_GROUPS = 120 / SIMD_GROUP,
     F6_BLOCKS = 3, /* of 7 vectors */
@@ -113,10 +111,9 @@ void int8_pack_c3(int8_network *net, int output, int32_t kernel[C1_CHANNELS][5][
 /* ReLU and the next layer's unit: an even number of vectors of sums → 0 … ACTIVATION_MOST. */
 static inline void int8_requantise(const u32x4 *sums, int vectors, int shift, const int16_t *factor,
                                    simd_input *output) {
-    const int16_t most = ACTIVATION_MOST;
     for (int v = 0; v < vectors; v += 2) {
         i16x8 lanes = i32x4_narrow((i32x4)sums[v] >> shift, (i32x4)sums[v + 1] >> shift);
-        lanes = i16x8_min(i16x8_scale(lanes, i16x8_load(factor + 4 * v)), (i16x8)u16x8_splat(most));
+        lanes = i16x8_min(i16x8_scale(lanes, i16x8_load(factor + 4 * v)), (i16x8)u16x8_splat(ACTIVATION_MOST));
         simd_input_store(output + 4 * v, i16x8_max(lanes, (i16x8){0}));
     }
 }

@@ -1,4 +1,5 @@
-#include "../winograd.h"
+/* The places of C3's quantised weights in memory, as its kernels read them. */
+#include "../../../base/maths/winograd.h"
 #include "layers.h"
 
 #if SIMD_GROUP == 4

@@ -1,9 +1,10 @@
-#include "../winograd.h"
+/* Trained parameters → integers and their scales, per output channel. */
+#include "../../../base/maths/winograd.h"
 #include "layers.h"
 
-/* Parameters → integers. In doubles, and only by + − × ÷ and √, so that every host derives the same integers. For each
- * output channel `scale` is what its weights are multiplied by. What comes out has a range of its own, beyond which it is
- * saturated, and a unit. */
+/* Parameters → integers. In doubles, and only by + − × ÷ and √, so that every host derives the same integers. For
+ * each output channel `scale` is what its weights are multiplied by. What comes out has a range of its own, beyond
+ * which it is saturated, and a unit. */
 
 typedef struct channel {
     double unit, range; /* what 1 stands for, and about how large the channel gets */
@@ -48,7 +49,8 @@ static void set_c1_weight(int8_network *net, int output, int y, int x, int16_t w
     net->c1_weight[4 - x][(4 - y) * C1_CHANNELS + output] = weight;
 }
 
-/* One term of the transform along one axis: an input, how much further it lies, and the taps that it is multiplied by. */
+/* One term of the transform along one axis: an input, how much further it lies, and the taps that it is multiplied
+ * by. */
 typedef struct c1_term {
     uint8_t sum, form, shift, taps;
 } c1_term;
@@ -101,8 +103,8 @@ static double set_factor(double scale, double range, int16_t *factor) {
     return 32768 / (*factor * scale);
 }
 
-/* What a kernel's largest weight is to stay below 1: the transformed kernels in 16 bits and C3's 7 products along a row in
- * 8, both less than they hold by what rounding the kernel can add. */
+/* What a kernel's largest weight is to stay below 1: the transformed kernels in 16 bits and C3's 7 products along a
+ * row in 8, both less than they hold by what rounding the kernel can add. */
 static double kernel_limit(double kernel[5][5]) {
     static const double IN_BYTES = 125, IN_POINTS = (32767 - 31 * 31 / 2 - 1) / (double)C3_WINOGRAD;
     double points[C3_POINTS][C3_POINTS], most = TINY;
@@ -140,7 +142,8 @@ static void arrange_c3(const network_parameters *parameters, const channel in[6]
     }
 }
 
-/* One output of C5 or F6, with its weights [count] on inputs [count]. → its integers' range and the sums' scale in 16 bits */
+/* One output of C5 or F6, with its weights [count] on inputs [count]. → its integers' range and the sums' scale in
+ * 16 bits */
 static double arrange_output(const float *weights, const channel *inputs, int count, double bias, int shift,
                              int32_t *whole, int32_t *whole_bias, double *range) {
     double scaled[400], most = TINY, squares = 0;

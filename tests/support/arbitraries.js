@@ -33,7 +33,11 @@ function draw(onto, points, pen) {
 /** A digit in the box (left, top, width, height), of which the pen may reach out. */
 function put(onto, digit, { left, top, width, height, pen }) {
   for (const stroke of STROKES[digit]) {
-    draw(onto, smooth(stroke).map(([x, y]) => [left + x * width, top + y * height]), pen);
+    draw(
+      onto,
+      smooth(stroke).map(([x, y]) => [left + x * width, top + y * height]),
+      pen,
+    );
   }
 }
 
@@ -55,14 +59,22 @@ const scrawls = fc
   .tuple(sizes, fc.array(fc.tuple(unit, unit), { minLength: 1, maxLength: 6 }), pen)
   .map(([[width, height], points, breadth]) => {
     const made = sheet(width, height);
-    draw(made, points.map(([x, y]) => [(1.2 * x - 0.1) * width, (1.2 * y - 0.1) * height]), breadth);
+    draw(
+      made,
+      points.map(([x, y]) => [(1.2 * x - 0.1) * width, (1.2 * y - 0.1) * height]),
+      breadth,
+    );
     return made;
   });
 
 /** A digit, small or as large as the picture, at an edge, in a corner, or cut off by them. */
 const placedDigits = fc
   .record({
-    size: sizes, digit, pen, x: fc.constantFrom(-0.2, 0, 0.5, 1, 1.2), y: fc.constantFrom(-0.2, 0, 0.5, 1, 1.2),
+    size: sizes,
+    digit,
+    pen,
+    x: fc.constantFrom(-0.2, 0, 0.5, 1, 1.2),
+    y: fc.constantFrom(-0.2, 0, 0.5, 1, 1.2),
     side: fc.oneof(fc.integer({ min: 2, max: 14 }), fc.integer({ min: 14, max: 160 })),
   })
   .map(({ size: [width, height], digit: name, pen: breadth, x, y, side }) => {
@@ -78,39 +90,46 @@ const noises = fc
   .tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 255 }))
   .chain(([width, height, most]) =>
     bytes(width * height).map((noise) => ({
-      width, height, grey: noise.map((value) => (value > most ? PAPER : value)),
+      width,
+      height,
+      grey: noise.map((value) => (value > most ? PAPER : value)),
     })),
   );
 
 /** Rows and columns of ink, one pixel or more, at the edges as anywhere. */
 const run = fc.tuple(fc.boolean(), unit, fc.integer({ min: 1, max: 3 }), unit, unit);
-const rows = fc
-  .tuple(sizes, fc.array(run, { minLength: 1, maxLength: 4 }))
-  .map(([[width, height], runs]) => {
-    const made = sheet(width, height);
-    for (const [upright, place, thick, from, to] of runs) {
-      const [along, across] = upright ? [height, width] : [width, height];
-      const first = Math.min(across - 1, Math.floor(place * across));
-      for (let i = first; i < Math.min(across, first + thick); i++)
-        for (let k = Math.floor(Math.min(from, to) * along); k < Math.ceil(Math.max(from, to) * along); k++)
-          made.grey[upright ? k * width + i : i * width + k] = INK;
-    }
-    return made;
-  });
+const rows = fc.tuple(sizes, fc.array(run, { minLength: 1, maxLength: 4 })).map(([[width, height], runs]) => {
+  const made = sheet(width, height);
+  for (const [upright, place, thick, from, to] of runs) {
+    const [along, across] = upright ? [height, width] : [width, height];
+    const first = Math.min(across - 1, Math.floor(place * across));
+    for (let i = first; i < Math.min(across, first + thick); i++)
+      for (let k = Math.floor(Math.min(from, to) * along); k < Math.ceil(Math.max(from, to) * along); k++)
+        made.grey[upright ? k * width + i : i * width + k] = INK;
+  }
+  return made;
+});
 
 /** Numbers of one to eight digits, close or apart, with or without paper around them. */
 const lines = fc
   .record({
-    digits: fc.array(digit, { minLength: 1, maxLength: 8 }), height: fc.integer({ min: 8, max: 90 }), pen,
-    gap: fc.double({ min: -0.2, max: 0.6, noNaN: true }), margin: fc.constantFrom(-3, 0, 1, 12),
+    digits: fc.array(digit, { minLength: 1, maxLength: 8 }),
+    height: fc.integer({ min: 8, max: 90 }),
+    pen,
+    gap: fc.double({ min: -0.2, max: 0.6, noNaN: true }),
+    margin: fc.constantFrom(-3, 0, 1, 12),
     slope: fc.double({ min: -0.1, max: 0.1, noNaN: true }),
   })
   .map(({ digits, height, pen: breadth, gap, margin, slope }) => {
-    const across = 0.65 * height, step = across * (1 + gap);
+    const across = 0.65 * height;
+    const step = across * (1 + gap);
     const made = sheet(Math.max(1, Math.ceil(2 * margin + step * digits.length)), Math.max(1, height + 2 * margin));
     digits.forEach((name, i) =>
       put(made, name, {
-        left: margin + step * i, top: margin + slope * step * i, width: across, height,
+        left: margin + step * i,
+        top: margin + slope * step * i,
+        width: across,
+        height,
         pen: Math.min(breadth, height / 5),
       }),
     );
@@ -120,16 +139,24 @@ const lines = fc
 /** Thousands of pixels long, and a few across: what is scaled down until next to nothing is left. */
 const extremes = fc
   .record({
-    short: fc.integer({ min: 1, max: 9 }), long: fc.integer({ min: 3000, max: 12000 }), upright: fc.boolean(),
-    points: fc.array(fc.tuple(unit, unit), { minLength: 2, maxLength: 4 }), breadth: fc.constantFrom(1, 2, 4),
+    short: fc.integer({ min: 1, max: 9 }),
+    long: fc.integer({ min: 3000, max: 12000 }),
+    upright: fc.boolean(),
+    points: fc.array(fc.tuple(unit, unit), { minLength: 2, maxLength: 4 }),
+    breadth: fc.constantFrom(1, 2, 4),
   })
   .map(({ short, long, upright, points, breadth }) => {
     const made = upright ? sheet(short, long) : sheet(long, short);
-    draw(made, points.map(([x, y]) => [x * made.width, y * made.height]), breadth);
+    draw(
+      made,
+      points.map(([x, y]) => [x * made.width, y * made.height]),
+      breadth,
+    );
     return made;
   });
 
 const inverted = ({ width, height, grey }) => ({ width, height, grey: grey.map((value) => 255 - value) });
+/** @param {fc.Arbitrary<{ width: number, height: number, grey: Uint8Array }>} pictures */
 const eitherWay = (pictures) =>
   fc.tuple(pictures, fc.boolean()).map(([picture, isLight]) => (isLight ? inverted(picture) : picture));
 
@@ -148,8 +175,10 @@ export const anyStrokes = fc.oneof(
   fc.array(fc.array(point, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 5 }),
   fc
     .record({
-      digits: fc.array(digit, { minLength: 1, maxLength: 6 }), side: fc.constantFrom(0.01, 3, 40, 1e4),
-      x: fc.integer({ min: -300, max: 300 }), y: fc.integer({ min: -300, max: 300 }),
+      digits: fc.array(digit, { minLength: 1, maxLength: 6 }),
+      side: fc.constantFrom(0.01, 3, 40, 1e4),
+      x: fc.integer({ min: -300, max: 300 }),
+      y: fc.integer({ min: -300, max: 300 }),
     })
     .map(({ digits, side, x, y }) =>
       digits.flatMap((name, i) =>

@@ -5,8 +5,8 @@
  * Aᵀ ((G g) ⊙ (Bᵀ d)). G is here; Aᵀ and Bᵀ are sums in the layers that use them. Everything is in doubles, and only by
  * + and ×, so that every host derives the same weights.
  */
-#ifndef LENET5_DIGIT_NETWORK_WINOGRAD_H
-#define LENET5_DIGIT_NETWORK_WINOGRAD_H
+#ifndef LENET5_BASE_WINOGRAD_H
+#define LENET5_BASE_WINOGRAD_H
 
 enum { WINOGRAD_TAPS = 5, WINOGRAD_2_POINTS = 6, WINOGRAD_4_POINTS = 8 };
 

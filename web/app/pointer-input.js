@@ -5,7 +5,7 @@ const TAP_REACH = 6; // CSS pixels: a pointer that moves less chooses what it is
 const PRIMARY_BUTTON = 0;
 const ERASER_BUTTON = 5;
 
-export class Pen {
+export class PointerInput {
   #ink;
   #surface;
   #pad;
@@ -14,7 +14,10 @@ export class Pen {
   #penSeen = -Infinity;
   #held = null; // a stroke that may still turn out to be a tap
 
-  /** A place of the window → a function that chooses what is there, or null. */
+  /**
+   * A place of the window → a function that chooses what is there, or null.
+   * @type {(x: number, y: number) => (() => void) | null}
+   */
   chooserAt = () => null;
 
   /**

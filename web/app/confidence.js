@@ -1,5 +1,6 @@
 // How sure the network is, in words and figures.
 
+/** @type {[number, string][]} */
 const WORDS = [
   [0.99, "Almost certain"],
   [0.9, "Very likely"],

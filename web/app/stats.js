@@ -1,17 +1,18 @@
-// One quiet line of measured facts.
+// One quiet line of measured figures.
 
-export class Facts {
+export class Stats {
   #time;
   #size;
 
   constructor(root) {
-    this.#time = root.querySelector("[data-fact=time]");
-    this.#size = root.querySelector("[data-fact=size]");
+    this.#time = root.querySelector("[data-stat=time]");
+    this.#size = root.querySelector("[data-stat=size]");
   }
 
   /** The sizes of the files that the library fetched, as the browser counted them. */
   showSize() {
-    const files = performance.getEntriesByType("resource").filter(({ name }) => /\.(wasm|safetensors)$/.test(name));
+    const fetched = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
+    const files = fetched.filter(({ name }) => /\.(wasm|safetensors)$/.test(name));
     const bytes = files.reduce((sum, file) => sum + file.decodedBodySize, 0);
     if (bytes > 0) this.#size.textContent = `${Math.round(bytes / 1000)} kB of engine and weights`;
   }

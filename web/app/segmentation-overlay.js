@@ -1,12 +1,12 @@
 // Over the ink: where the engine cut it into characters, and below it the path that won, an arc for each character.
 
-import { SURE_FROM } from "./certainty.js";
+import { SURE_FROM } from "./confidence.js";
 import { drawing } from "./element.js";
 
 const ARC = { height: 10, gap: 5, label: 15 }; // CSS pixels
 const ROOM = ARC.gap + ARC.height + ARC.label;
 
-export class Path {
+export class SegmentationOverlay {
   #svg;
 
   constructor(svg) {
@@ -25,12 +25,16 @@ export class Path {
 }
 
 function drawLine({ characters, chosen, current, rejected }, toPad, room) {
-  const group = drawing("g", { class: ["line", current && "current", rejected && "refused"].filter(Boolean).join(" ") });
+  const group = drawing("g", {
+    class: ["line", current && "current", rejected && "refused"].filter(Boolean).join(" "),
+  });
   const outlines = characters.map(({ outline }) => outline.map(toPad));
   const base = baseOf(outlines, room);
   outlines.forEach((outline, i) => {
     const { text, confidence } = characters[i];
-    const kind = ["character", i === chosen && "chosen", confidence < SURE_FROM && "doubtful"].filter(Boolean).join(" ");
+    const kind = ["character", i === chosen && "chosen", confidence < SURE_FROM && "doubtful"]
+      .filter(Boolean)
+      .join(" ");
     const character = drawing("g", { class: kind });
     character.append(drawing("polygon", { points: outline.map((point) => `${point.x},${point.y}`).join(" ") }));
     if (current) character.append(...arc(outline, base, text));
@@ -52,7 +56,9 @@ function arc(outline, base, text) {
   const right = outline[last].x;
   const middle = (left + right) / 2;
   return [
-    drawing("path", { d: `M${left} ${base}C${left} ${base + ARC.height} ${right} ${base + ARC.height} ${right} ${base}` }),
+    drawing("path", {
+      d: `M${left} ${base}C${left} ${base + ARC.height} ${right} ${base + ARC.height} ${right} ${base}`,
+    }),
     drawing("circle", { cx: left, cy: base, r: 2.5 }),
     drawing("circle", { cx: right, cy: base, r: 2.5 }),
     drawing("text", { x: middle, y: base + ARC.height + ARC.label - 2 }, text),

@@ -12,12 +12,12 @@ import * as onnxruntime from "onnxruntime-web";
 
 import { BrowserModule } from "../support/browser-module.js";
 import { CommandFolder } from "../support/command-hosts.js";
-import { drawDigit, idx, png } from "../support/pictures.js";
+import { drawDigit, idx, png } from "../support/picture-files.js";
 import { decode, randomTensors } from "../support/safetensors.js";
 import { npz, tensorsOf, torchZip } from "../support/weight-files.js";
 
 const SHIPPED = readFileSync(new URL("../../weights/lenet5.safetensors", import.meta.url));
-const SCRIPT = fileURLToPath(new URL("import.py", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("import-export.py", import.meta.url));
 const PYTHON = "/usr/bin/python3"; // Debian's, whichever comes first in PATH
 const picture = Uint8Array.from({ length: 784 }, (_, i) => (i * 37) % 256);
 const folder = new CommandFolder("import");
@@ -129,7 +129,7 @@ group("export", () => {
     for (let i = 0; i < 784; i++) input[1024 + (Math.floor(i / 28) + 2) * 32 + (i % 28) + 2] = picture[i] / 255;
     const { logits } = await session.run({ input: new onnxruntime.Tensor("float32", input, [2, 1, 32, 32]) });
     await session.release();
-    assertNear(logitsOf(SHIPPED), Array.from(logits.data.slice(10)), 1e-4, "logits");
+    assertNear(logitsOf(SHIPPED), Array.from(/** @type {Float32Array} */ (logits.data)).slice(10), 1e-4, "logits");
     assert.equal(folder.run(["import", "lenet5.onnx", "--output", "again.safetensors"]).status, 0);
     assert.deepEqual(decode(file("again.safetensors")).tensors, decode(SHIPPED).tensors);
   });

@@ -4,7 +4,7 @@ const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowD
 const STEPS_ACROSS = 24; // of the pad's shorter side
 const NORMAL_PRESSURE_WIDTH = 1;
 
-export class KeyboardPen {
+export class KeyboardInput {
   #surface;
   #cursor;
   #pad;

@@ -1,4 +1,5 @@
-// Picture files made by the tests: a picture is { width, height, grey }, grey 0 black … 255 white.
+// Picture files made by the tests, from a picture { width, height, grey }, grey 0 black … 255 white; of every kind of PNG
+// and BMP: picture-kinds.js.
 
 import { deflateSync } from "node:zlib";
 
@@ -11,8 +12,8 @@ export function drawDigit(digit, { width = 100, height = 120, pen = 5 } = {}) {
   const points = STROKES[digit].flatMap((stroke) => smooth(stroke, 20));
   const grey = new Uint8Array(width * height).fill(250);
   for (const [px, py] of points) {
-    const cx = px * width,
-      cy = py * height;
+    const cx = px * width;
+    const cy = py * height;
     for (let y = Math.max(0, Math.floor(cy - pen)); y <= Math.min(height - 1, cy + pen); y++)
       for (let x = Math.max(0, Math.floor(cx - pen)); x <= Math.min(width - 1, cx + pen); x++)
         if (Math.hypot(x - cx, y - cy) <= pen / 2 + 0.5) grey[y * width + x] = 20;
@@ -38,24 +39,34 @@ export function chunk(type, data) {
   return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
 }
 
-/** PNG of any colour type; samples: the rows' bytes one after another. */
-export function pngOf({ width, height, colourType, bits = 8, samples }) {
+/**
+ * A PNG. rows: each with its filter's byte in front; before: chunks that stand before the data, after: behind it; parts: of
+ * the data.
+ */
+export function pngFile({ width, height, colourType, bits, interlaced = false }, rows, chunks = {}) {
+  const { before = [], after = [], parts = 1 } = chunks;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([bits, colourType, 0, 0, 0], 8);
-  const stride = height > 0 ? samples.length / height : 0;
-  const rows = Buffer.concat(
-    Array.from({ length: height }, (_, y) =>
-      Buffer.concat([Buffer.alloc(1), samples.subarray(y * stride, (y + 1) * stride)]),
-    ),
-  );
+  header.set([bits, colourType, 0, 0, interlaced ? 1 : 0], 8);
+  const data = deflateSync(rows);
+  const size = Math.ceil(data.length / parts);
+  const pieces = Array.from({ length: parts }, (_, i) => chunk("IDAT", data.subarray(i * size, (i + 1) * size)));
   return Buffer.concat([
     Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
     chunk("IHDR", header),
-    chunk("IDAT", deflateSync(rows)),
+    ...before,
+    ...pieces,
+    ...after,
     chunk("IEND", Buffer.alloc(0)),
   ]);
+}
+
+/** PNG of any colour type; samples: the rows' bytes one after another. */
+export function pngOf({ width, height, colourType, bits = 8, samples }) {
+  const stride = height > 0 ? samples.length / height : 0;
+  const row = (_, y) => Buffer.concat([Buffer.alloc(1), samples.subarray(y * stride, (y + 1) * stride)]);
+  return pngFile({ width, height, colourType, bits }, Buffer.concat(Array.from({ length: height }, row)));
 }
 
 export const png = ({ width, height, grey }) => pngOf({ width, height, colourType: 0, samples: Buffer.from(grey) });

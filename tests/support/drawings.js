@@ -1,11 +1,19 @@
-// Pictures and strokes for comparing hosts and ways of calling: made here, of every kind that callers have.
+// Pictures and strokes in memory, { data, width, height } as ImageData has it: digits and any function of the place, drawn by
+// the tests; and PICTURES and STROKE_SETS, of every kind that callers have, for comparing hosts and ways of calling.
 
+import { generator } from "./random.js";
 import { STROKES, smooth } from "./strokes.js";
 
-/** A digit of STROKES as an RGBA picture: pen and place in pixels, ink and paper as [r, g, b, a]. */
+/**
+ * A digit of STROKES as an RGBA picture: pen and place in pixels, ink and paper as [r, g, b, a].
+ * @param {number} digit
+ * @param {any} [look]
+ */
 export function drawn(digit, { width = 100, height = 100, side = 70, x = 50, y = 50, pen = 8, ...colours } = {}) {
   const { ink = [0, 0, 0, 255], paper = [255, 255, 255, 255] } = colours;
-  const lines = STROKES[digit].map((stroke) => smooth(stroke).map(([u, v]) => [x + (u - 0.5) * side, y + (v - 0.5) * side]));
+  const lines = STROKES[digit].map((stroke) =>
+    smooth(stroke).map(([u, v]) => [x + (u - 0.5) * side, y + (v - 0.5) * side]),
+  );
   const data = new Uint8ClampedArray(width * height * 4);
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
@@ -17,11 +25,29 @@ export function drawn(digit, { width = 100, height = 100, side = 70, x = 50, y =
   return { data, width, height };
 }
 
-/** Every pixel by a function of x and y that returns [r, g, b, a]. */
+/** Every pixel by colour(x, y) → [red, green, blue] or with alpha, 0 … 255. */
 export function painted(width, height, colour) {
   const data = new Uint8ClampedArray(width * height * 4);
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) data.set(colour(x, y), (y * width + x) * 4);
+  for (let i = 0; i < width * height; i++) {
+    const [red, green, blue, alpha = 255] = colour(i % width, Math.floor(i / width));
+    data.set([red, green, blue, alpha], 4 * i);
+  }
   return { data, width, height };
+}
+
+/** ink(x, y) 0 … 1 over width × height, with a margin around it, moved by shift, in the given colours. */
+export function inked(
+  ink,
+  width,
+  height,
+  { margin = 0, shift = [0, 0], paper = [255, 255, 255], pen = [0, 0, 0] } = {},
+) {
+  return painted(width + 2 * margin, height + 2 * margin, (x, y) => {
+    const u = x - margin - shift[0];
+    const v = y - margin - shift[1];
+    const share = u < 0 || v < 0 || u >= width || v >= height ? 0 : ink(u, v);
+    return paper.map((value, i) => Math.round(value + (pen[i] - value) * share));
+  });
 }
 
 /** A digit of STROKES as points, side long. */
@@ -40,15 +66,9 @@ function distanceTo(line, x, y) {
   return least;
 }
 
-/** Multiplicative congruential noise, the same on every run. */
-function noise(seed) {
-  let state = seed;
-  return () => (state = (Math.imul(state, 48271) >>> 0) % 2147483647) / 2147483647;
-}
-
 const BLUE = [30, 60, 170, 255];
 const CLEAR = [0, 0, 0, 0];
-const random = noise(20251);
+const random = generator(20251);
 
 export const PICTURES = {
   "a 3 in black on white": drawn(3),
@@ -64,7 +84,7 @@ export const PICTURES = {
   "one row": painted(300, 1, (x) => [x % 256, x % 256, x % 256, 255]),
   "nothing at all": painted(64, 48, () => CLEAR),
   "a slope of light": painted(120, 80, (x, y) => [90 + x, 90 + y, 120, 255]),
-  "noise": painted(90, 90, () => [random() * 256, random() * 256, random() * 256, 255]),
+  noise: painted(90, 90, () => [random() * 256, random() * 256, random() * 256, 255]),
   "noise in the alpha": painted(50, 70, () => [0, 0, 0, random() * 256]),
 };
 

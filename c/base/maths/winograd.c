@@ -1,3 +1,4 @@
+/* Kernels → the points of Winograd's minimal filtering, in doubles. */
 #include "winograd.h"
 
 static void multiply(const double (*rows)[WINOGRAD_TAPS], int count, const double taps[WINOGRAD_TAPS], double *points) {

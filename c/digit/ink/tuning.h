@@ -1,0 +1,191 @@
+/* The tuned numbers of the ink, stage by stage.
+ *
+ * A line: what it is, its unit, and what raising it does. They were chosen by hand, on the project's drawn papers
+ * (tests/unit: ink, paper; tests/eval: canvas) and on photographs of digits and cheques, until none of them answered
+ * worse; no search was made, and none is known to be the best. Contrast, grey and ink are 0 … 255.
+ */
+#ifndef LENET5_DIGIT_INK_TUNING_H
+#define LENET5_DIGIT_INK_TUNING_H
+
+#include "../../base/share.h"
+
+/* downscale.c: what lies behind transparent pixels
+ * --------------------------------------------------------------------- */
+
+/* Dark content, of all opaque content, from which on white is put behind. Raised: more pictures are taken for light
+ * ink on black. */
+static const share DARK_CONTENT = {1, 50};
+
+/* grey.c and polarity.c: differences between pixels a small way apart
+ * ------------------------------------------------- */
+
+enum {
+    /* The way, as the shorter side's part. Raised: a shorter way, which sees sharper edges and more noise. */
+    DIFFERENCE_SIDES = 32,
+    /* Pixels looked at for the axis of colour. Raised: slower, steadier. Their products' sums fit 32 bits up to
+     * this. */
+    COLOUR_SAMPLES = 1 << 14,
+    /* Power iterations towards the axis. Raised: slower; the axis is steady to the byte after about 10. */
+    AXIS_ROUNDS = 32
+};
+
+/* polarity.c: dark or light ink, and how wide its strokes are
+ * --------------------------------------------------------- */
+
+enum {
+    /* Grey: smaller steps are noise. Raised: faint ink has no say. */
+    LEAST_STEP = 6,
+    /* Pixels from which steps are taken. Raised: slower, steadier. At most INK_MAX_STEPS / 2. */
+    STEP_SAMPLES = 1 << 13,
+    /* The widest window: this many cells, and the shorter side's part. Raised, the first: wider strokes are still
+     * found in small pictures; raised, the second: only narrower ones are in large ones. */
+    WIDEST_CELLS = 2,
+    WIDEST_SIDES = 4,
+    /* Window that is used, as a multiple of the window that explains the strokes. Raised: where strokes meet is
+     * closed more surely, and shadows with it. */
+    REACH_TIMES = 2
+};
+
+/* Of a step's height, from which on it counts as explained. Raised: soft edges explain less. */
+static const share EXPLAINED_STEP = {1, 2};
+/* Of all steps, explained by a window that need not be widened to tell the polarity. Raised: wider windows decide. */
+static const float EXPLAINED_ENOUGH = 0.7F;
+/* The border's say beside what the steps explain. Raised: a picture with a dark border is sooner taken for light
+ * ink. */
+static const float BORDER_WEIGHT = 0.6F;
+/* Of what the widest window explains, explained by the one that is used. Raised: wider windows. */
+static const float EXPLAINED_NEARLY = 0.94F;
+
+/* background.c: the paper's own variation
+ * ------------------------------------------------------------------------------ */
+
+enum {
+    /* In 1/256 of the pixels: whose bend is the paper's roughness. Raised: rougher, nearer to the strokes' own
+     * edges. */
+    ROUGHNESS_QUANTILE = 192,
+    /* In 1/256 of the cells: those surely without ink. Raised: ink may touch fewer of them. */
+    PAPER_QUANTILE = 64,
+    /* A cell of paper lies within this multiple of their depth, and this much grey. Raised: more cells count as
+     * paper. */
+    PAPER_DEPTH_TIMES = 3,
+    PAPER_DEPTH_PLUS = 2,
+    /* The same by roughness, in pictures whose cells are pixels. */
+    PAPER_ROUGHNESS_TIMES = 2,
+    PAPER_ROUGHNESS_PLUS = 4,
+    /* In 1/256 of paper's cells: whose depth is the texture (97 %). Raised: weaker ink is lost, fewer specks stay. */
+    TEXTURE_QUANTILE = 248
+};
+
+/* illumination.c: the light's slope
+ * ------------------------------------------------------------------------------------ */
+
+enum {
+    FIT_ROUNDS = 5,
+    /* Grey: a cell this near to the surface lies on it. Raised: rougher paper counts, and so do soft shadows. */
+    ON_SURFACE = 4,
+    /* Grey: a surface with a smaller range is flat. Raised: weak slopes are left to the closing. */
+    LEAST_RANGE = 6,
+    /* Grey that the surface is put at while it is taken away: ink is far below it, paper near it. */
+    LEVEL_GREY = 200
+};
+
+/* Grey: cells farther from the surface of the round before are left out. Raised: ink pulls the surface down. */
+static const double OUTLIER[FIT_ROUNDS] = {1000.0, 40.0, 20.0, 10.0, ON_SURFACE};
+/* Of all cells, on one level: no surface is looked for above; of those on the surface: it explains hardly more than
+ * a plane. Raised: more pictures have a surface taken away. */
+static const share LEVEL_CELLS = {4, 5};
+/* Of all cells, on the surface at least. Raised: fewer pictures have a surface taken away. */
+static const share SURFACE_CELLS = {4, 10};
+
+/* threshold.c: contrast → ink
+ * ------------------------------------------------------------------------------------------- */
+
+enum {
+    /* Contrast: weaker ink isn't told from paper. Raised: faint pencil is blank. */
+    LEAST_CONTRAST = 16,
+    /* Contrast: weaker ink must have edges. Raised: more shadows are blank, and more soft pencil. */
+    WEAK_CONTRAST = 64,
+    HALF_INK = 128,
+    /* Pixels in the histogram. Raised: slower, steadier. */
+    CONTRAST_SAMPLES = 1 << 15,
+    /* In 1/256 of the ink's pixels: whose contrast is its strength; and its strongest (99 %). */
+    STRENGTH_QUANTILE = 128,
+    STRONGEST_QUANTILE = 253,
+    /* Contrast: the strongest ink from here on is black. Raised: thinner edges in dark ink. */
+    BLACK_CONTRAST = 230,
+    /* Edge's width, pixels, and the shorter side's part. Raised, the first: blurred ink still has edges. */
+    EDGE_PIXELS = 2,
+    EDGE_SIDES = 100,
+    /* Contrast: paper with more texture has its faint ink removed that isn't beside half ink. */
+    PLAIN_TEXTURE = 1,
+    /* Times the texture: the most that is taken for zero ink; and by which full ink begins below the strength. */
+    ZERO_TEXTURES = 4,
+    FULL_TEXTURES = 3
+};
+
+/* Of the strength, the sharpest step of weak ink at least. Raised: more soft pencil is blank. */
+static const share EDGE_STEP = {1, 2};
+/* Of the texture, the strength at least; and with less than the second it is doubtful. Raised: more faint ink is
+ * blank; more pictures are smoothed, which takes time and fine detail. */
+static const share CLEAR_OF_TEXTURE = {3, 2}, DOUBTFUL_TEXTURE = {26, 10};
+/* Contrast of zero ink: of the strength, or of the texture where that is more. Raised: thinner strokes, fewer
+ * specks. */
+static const share ZERO_STRENGTH = {1, 4}, ZERO_TEXTURE = {3, 4};
+/* Of the strength, by which full ink begins below it, on paper with texture. Raised: fatter strokes. */
+static const share FULL_BELOW = {1, 8};
+
+/* ink.c: what is told from ink by its size
+ * ------------------------------------------------------------------------------- */
+
+enum {
+    /* Pixels: a smaller picture is a crop full of ink, whose edges look like grain. Raised: fewer pictures are
+     * smoothed. */
+    LEAST_SMOOTH = 5000
+};
+
+/* Doubtful ink is kept when a component spans this much of the shorter side. Raised: more of it is blank. */
+static const share DOUBTFUL_SPAN = {1, 2};
+/* A table's edge or a scan's dark margin is longer than this share of its side, narrower than this share of the other,
+ * fuller of ink than this, and holds more than this of the picture's border. Raised: length, fill and border, fewer are
+ * removed; breadth, more. */
+static const share MARGIN_LENGTH = {9, 10}, MARGIN_BREADTH = {1, 4}, MARGIN_FILL = {1, 2}, MARGIN_BORDER = {9, 10};
+
+/* ruled_lines.c: ruled lines
+ * ---------------------------------------------------------------------------------------------- */
+
+enum {
+    /* Ink: less is paper. Raised: lines look thinner and more broken. */
+    FAINT_INK = 24,
+    /* Pixels: smaller pictures have no ruled lines. */
+    SHORTEST_SIDE = 24,
+    /* Columns along a side where chains begin. Raised: slower, broken lines are found more surely. */
+    CHAIN_STARTS = 64,
+    /* Columns in a row that a chain may miss. Raised: more broken lines, and more chains that stray. */
+    CHAIN_MISSES = 2,
+    /* A chain's least length, pixels, and the side's part. Raised, the first: fewer chains in small pictures. */
+    CHAIN_PIXELS = 8,
+    CHAIN_SIDES = 12,
+    /* A line's thickness at most: pixels, and the shorter side's part; a run is followed up to twice that. Raised,
+     * the first: thin pens' strokes are taken for lines. */
+    THIN_PIXELS = 3,
+    THIN_SIDES = 100
+};
+
+/* Slope of a line at most, either way. Raised: strokes are taken for lines. */
+static const float STEEPEST = 0.25F;
+/* Of a line's extent, columns with ink on it at least; and with a thin run. Raised: broken lines stay; so do lines that
+ * much is written over. */
+static const share RULE_INKED = {17, 20}, RULE_THIN = {1, 2};
+/* A picture longer than this many times its breadth is a row of characters: no bar of a digit is longer than
+ * ROW_EXTENT of it. Other pictures' lines are longer than RULE_EXTENT. Raised: fewer lines are removed. */
+static const share ROW_ASPECT = {5, 2}, ROW_EXTENT = {3, 5}, RULE_EXTENT = {9, 10};
+/* Of the mean stroke, a line's thickness at most; and of one that is straight through the whole picture. Raised:
+ * more bars of digits are taken for lines. */
+static const float RULE_THICKNESS = 0.65F, STRAIGHT_THICKNESS = 0.8F;
+/* Straight: 1 / pixels that its middles are off, on average. Raised: straighter. */
+static const float STRAIGHT_BEND = 4.0F;
+/* A straight line thinner than the length's part is one on a page of lines, where it is the mean stroke itself. Raised:
+ * thinner. */
+static const float FINE_SIDES = 80.0F;
+
+#endif

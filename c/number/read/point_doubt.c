@@ -1,0 +1,43 @@
+/* An amount whose decimal point may be lost: without it, the amount is a hundred times as large. */
+#include "steps.h"
+#include "text.h"
+#include "tuning.h"
+
+/* Whether a component is as small, as round and as dark as a point beside a digit of that height. */
+static int is_like_point(const ink_component *mark, int height) {
+    const int longer = int_max(mark->box.width, mark->box.height), shorter = int_min(mark->box.width, mark->box.height);
+    return !exceeds(longer, POINT_LENGTH, height) && !exceeds(longer, POINT_ASPECT, shorter) &&
+           POINT_INK.of * mark->mass >= 255 * POINT_INK.parts * (int64_t)height * height;
+}
+
+/* Whether a box is at the digits' feet and between the middle of the left one and the first part of the right one. */
+static int is_at_point(pixel_box box, lenet5_box left, lenet5_box right) {
+    const int middle = 2 * box.x + box.width, up = 2 * (left.y + left.height - box.y) - box.height; /* half pixels */
+    return middle > 2 * left.x + left.width && !reaches(middle - 2 * right.x, POINT_RIGHT, 2 * right.width) &&
+           !exceeds(up, POINT_ABOVE, 2 * left.height) && !exceeds(-up, POINT_BELOW, 2 * left.height);
+}
+
+/* Whether a mark stands where a point would, whether or not the lines, seams and readings have kept it. */
+static int has_mark_between(const ink_map *map, lenet5_box left, lenet5_box right) {
+    for (int i = 0; i < map->components; i++) {
+        const ink_component *mark = &map->component[i];
+        if (is_at_point(mark->box, left, right) && is_like_point(mark, left.height)) return 1;
+    }
+    return 0;
+}
+
+/* Halves the confidence of an amount without cents where a mark stands as their point would. The best reading stays
+ * the best. */
+void read_doubt_point(const ink_map *map, const segment_line *line, int found, read_scratch *s) {
+    int digit[LENET5_MAX_DIGITS + 1];
+    grammar_reading *best = &s->reading[0];
+    const int count = found > 0 ? text_digits(best, LENET5_AMOUNT, digit) : 0;
+    if (count < 3 || best->has_cents) return;
+    lenet5_box box[2];
+    for (int i = 0; i < 2; i++)
+        box[i] = read_ink_box(s, line, &s->graph.arc[best->at[digit[count - 3 + i]].arc], READ_BOX_INK);
+    if (!has_mark_between(map, box[0], box[1])) return;
+    s->has_sure_pass |= best->posterior >= READ_LEAST_CONFIDENCE;
+    best->posterior *= POINT_DOUBT;
+    if (found > 1 && best->posterior < s->reading[1].posterior) best->posterior = s->reading[1].posterior;
+}

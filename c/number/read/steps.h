@@ -1,0 +1,40 @@
+/* The steps of read_line, in their order. */
+#ifndef LENET5_NUMBER_READ_STEPS_H
+#define LENET5_NUMBER_READ_STEPS_H
+
+#include "scratch.h"
+
+/* What every pass at a line needs. */
+typedef struct read_pass {
+    const network *net;
+    const decide_rule *rule;
+    const ink_map *map;
+    const lenet5_request *request;
+    int line;
+} read_pass;
+
+/* Finds the lines: their number and the one to read: `asked`, or the one with the most ink when `asked` is
+ * negative; −1 where there is no such line. Returns whether there is one. */
+int read_find_line(const ink_map *map, int asked, read_scratch *s, int32_t *lines, int32_t *line);
+
+/* Fills image, graph, reading and has_sure_pass by one pass, or by all where the first leaves doubt; image and
+ * graph are those of the pass that is surest of the best reading. Returns the number of readings; image.width is 0
+ * when the line is too long. */
+int read_passes(const read_pass *pass, read_scratch *s);
+
+/* Lowers the confidence of an amount that may have lost its point. found: the number of readings. */
+void read_doubt_point(const ink_map *map, const segment_line *line, int found, read_scratch *s);
+
+/* The box, in working pixels, of the pixels of an arc with at least `least` ink; empty when there is none. */
+lenet5_box read_ink_box(const read_scratch *s, const segment_line *line, const lattice_arc *arc, int least);
+
+/* Fills out->character from the best reading. digit[count]: which of its symbols are digits. */
+void read_write_characters(read_scratch *s, const segment_line *line, const int *digit, int count, lenet5_reading *out);
+
+/* Why a line has no answer, from image and graph. */
+lenet5_status read_reason(read_scratch *s, const lenet5_request *request);
+
+/* The probability that nothing on the line is a character of no format. */
+float read_plausibility(read_scratch *s);
+
+#endif

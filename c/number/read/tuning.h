@@ -1,0 +1,64 @@
+/* The tuned numbers of read: each with its unit, what it was chosen on, and what raising it does.
+ *
+ * What they were chosen on was written down afterwards, from the history, which tells the occasion of a change but not
+ * the values that were tried:
+ *   drawn       nothing recorded: by hand, presumably on the project's own drawn lines
+ *   validation  by hand, when ZIP codes composed of validation digits were read better by it (weights/TRAINING-LOG.md)
+ *   points      by hand, on the amounts of tests/eval/points.js, at the seed that it names
+ * Figures on cheques were measured all that time and are quoted in commits: take none of these as independent of them.
+ */
+#ifndef LENET5_NUMBER_READ_TUNING_H
+#define LENET5_NUMBER_READ_TUNING_H
+
+#include "../../base/share.h"
+#include "ensemble.h"
+
+/* The least posterior of an answer, the reject threshold of numbers: a probability. By its meaning: right is likelier
+ * than wrong. Up: fewer answers, fewer wrong ones; see the read curves of ./build.sh eval. */
+static const float READ_LEAST_CONFIDENCE = 0.5f;
+
+/* passes.c */
+
+/* Added to SEGMENT_SLANT at each pass, across per up. validation. Up: the passes differ more, each alone is read
+ * worse. */
+static const float READ_LEAN[ENSEMBLE_PASSES] = {0, 0.12f, -0.12f};
+/* Posterior above which the first pass stands alone. validation. Up: more lines take three passes, which is slower
+ * and changes ever fewer answers. */
+static const float READ_SURE = 0.7f;
+/* The plausibility below which the line is no number, so that the other passes are not worth their time. drawn. Up:
+ * faster on pages of text; numbers in bad pictures lose their other passes. */
+static const float READ_HOPELESS = 0.1f;
+
+/* reason.c */
+
+/* The least plausibility of a number that is uncertain rather than none. By its meaning. Up: more refusals say
+ * not-a-number. */
+static const float READ_PLAUSIBLE = 0.5f;
+
+/* characters.c */
+
+/* Ink of the pixels that a character's box holds, of 255: the middle of a stroke's soft edge. Up: tighter boxes. */
+enum { READ_BOX_INK = 128 };
+/* Pieces that an arc shares with another one at the same place, of the longer one's: more than that. By its
+ * meaning: at most one such arc is on any path, so that the confidences of one place sum to 1. Below a half that no
+ * longer holds. */
+static const share READ_SAME_PLACE = {1, 2};
+
+/* point_doubt.c: a mark that may be the point of an amount, measured by the digit on its left: lengths in its heights
+ * where nothing else is said. points. Up: more amounts without a point are doubted, right ones too. */
+
+/* The longest mark, and its length of its breadth. */
+static const share POINT_LENGTH = {1, 3}, POINT_ASPECT = {5, 3};
+/* How far its middle may stand above and below the digit's feet: as LINES_DOT_ABOVE and LINES_DOT_BELOW, which let
+ * a dot into the line. */
+static const share POINT_ABOVE = {1, 5}, POINT_BELOW = {1, 10};
+/* How far right its middle may stand: of the width of the digit on the right, from its left. It begins at the
+ * middle of the digit on the left. */
+static const share POINT_RIGHT = {1, 4};
+/* The least ink, in pixels of full ink, of the height squared. Up: fewer amounts are doubted. */
+static const share POINT_INK = {1, 600};
+/* Factor on the confidence of a doubted amount. points. At 0.5, as READ_LEAST_CONFIDENCE is, only a certain one is
+ * still answered. Up: more of them are answered. */
+static const float POINT_DOUBT = 0.5f;
+
+#endif

@@ -1,0 +1,110 @@
+// Written by c/hosts/browser/layout.c, which the build runs: what JavaScript has to know of lenet5.h.
+
+export const CLASSES = 10;
+export const SIDE = 28;
+export const INPUT_SIDE = 32;
+export const MAX_PIXELS = 16777216;
+export const OUTLINE_POINTS = 16;
+export const MAX_POINTS = 65536;
+
+// lenet5_status.
+export const STATUS = {
+  OK: 0,
+  BLANK: -1,
+  NOT_A_DIGIT: -2,
+  BAD_ARGUMENT: -3,
+  BAD_WEIGHTS: -4,
+  NOT_LOADED: -5,
+  NOT_A_NUMBER: -6,
+  WRONG_LENGTH: -7,
+  UNCERTAIN: -8,
+  TOO_LONG: -9,
+  NO_MEMORY: -10,
+  WRONG_MACHINE: -11,
+};
+
+// In the order of lenet5_format.
+export const FORMATS = ["digits", "zip", "amount"];
+
+// lenet5_point: its size, and where its members lie, in bytes.
+export const POINT_BYTES = 16;
+export const POINT_X = 0;
+export const POINT_Y = 4;
+export const POINT_PRESSURE = 8;
+export const POINT_STROKE = 12;
+
+// lenet5_result: its size, and where its members lie, in bytes.
+export const RESULT_BYTES = 896;
+export const RESULT_STATUS = 0;
+export const RESULT_DIGIT = 4;
+export const RESULT_CONFIDENCE = 8;
+export const RESULT_SCORE = 12;
+export const RESULT_BOX = 16;
+export const RESULT_PROBABILITIES = 32;
+export const RESULT_LOGITS = 72;
+export const RESULT_PICTURE = 112;
+
+// lenet5_reading: its size, and where its members lie, in bytes.
+export const READING_BYTES = 12404;
+export const READING_STATUS = 0;
+export const READING_LINES = 8;
+export const READING_LINE = 12;
+export const READING_CONFIDENCE = 16;
+export const READING_BOX = 20;
+export const READING_LENGTH = 36;
+export const READING_ALTERNATIVES = 40;
+export const READING_ALTERNATIVE = 44;
+export const READING_CHARACTER = 884;
+
+// lenet5_alternative: its size, and where its members lie, in bytes.
+export const ALTERNATIVE_BYTES = 168;
+export const ALTERNATIVE_CONFIDENCE = 0;
+export const ALTERNATIVE_TEXT = 4;
+export const ALTERNATIVE_FORMATTED = 72;
+
+// lenet5_character: its size, and where its members lie, in bytes.
+export const CHARACTER_BYTES = 180;
+export const CHARACTER_DIGIT = 0;
+export const CHARACTER_CONFIDENCE = 4;
+export const CHARACTER_BOX = 8;
+export const CHARACTER_CHOICES = 24;
+export const CHARACTER_CHOICE = 28;
+export const CHARACTER_OUTLINE = 52;
+
+// lenet5_choice: its size, and where its members lie, in bytes.
+export const CHOICE_BYTES = 8;
+export const CHOICE_DIGIT = 0;
+export const CHOICE_CONFIDENCE = 4;
+
+// lenet5_sweep_result: its size, and where its members lie, in bytes.
+export const SWEEP_BYTES = 87100;
+export const SWEEP_LINES = 4;
+export const SWEEP_LINE = 8;
+export const SWEEP_WIDTH = 12;
+export const SWEEP_PLACES = 16;
+export const SWEEP_LOGITS = 20;
+export const SWEEP_PICTURE = 20540;
+
+// lenet5_activations: its size, and where its members lie, in bytes.
+export const ACTIVATIONS_BYTES = 36472;
+export const ACTIVATIONS_INPUT = 0;
+export const ACTIVATIONS_C1 = 4096;
+export const ACTIVATIONS_S2 = 22912;
+export const ACTIVATIONS_C3 = 27616;
+export const ACTIVATIONS_S4 = 34016;
+export const ACTIVATIONS_C5 = 35616;
+export const ACTIVATIONS_F6 = 36096;
+export const ACTIVATIONS_LOGITS = 36432;
+
+// The same, and their shapes; one layer's floats lie after another's.
+/** @type {[string, number[]][]} */
+export const LAYERS = [
+  ["input", [1, 32, 32]],
+  ["c1", [6, 28, 28]],
+  ["s2", [6, 14, 14]],
+  ["c3", [16, 10, 10]],
+  ["s4", [16, 5, 5]],
+  ["c5", [120]],
+  ["f6", [84]],
+  ["f7", [10]],
+];
