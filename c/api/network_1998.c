@@ -23,6 +23,8 @@ lenet5_status lenet5_1998_load(lenet5_1998 *net, const void *file, size_t bytes,
     return status;
 }
 
+int lenet5_1998_is_calibrated(const lenet5_1998 *net) { return net != NULL && net->rule.is_calibrated; }
+
 /* Null where there is no network: then nothing is prepared. */
 static lenet5_context *usable(const lenet5_1998 *net, lenet5_context *context) { return net == NULL ? NULL : context; }
 

@@ -9,8 +9,7 @@
  * LENET5_BAD_ARGUMENT, also for a null context. */
 lenet5_status prepare_picture(lenet5_context *context, const uint8_t *rgba, int width, int height,
                               lenet5_result *result);
-lenet5_status prepare_strokes(lenet5_context *context, const lenet5_point *points, size_t count,
-                              lenet5_result *result);
+lenet5_status prepare_strokes(lenet5_context *context, const lenet5_point *points, size_t count, lenet5_result *result);
 lenet5_status prepare_normalised(lenet5_context *context, const uint8_t picture[LENET5_SIDE * LENET5_SIDE],
                                  lenet5_result *result);
 lenet5_status prepare_input(lenet5_context *context, const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE],

@@ -123,9 +123,13 @@ size_t lenet5_context_size(int width, int height);
 lenet5_context *lenet5_context_init(void *memory, int width, int height);
 
 /* Loads a safetensors file (float32, PyTorch's names and shapes: convnet.c1.weight [6,1,5,5] … fc.f7.bias [10];
- * metadata "temperature" and "reject_threshold" as decimal text). Everything is checked before anything is written:
- * on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
+ * metadata "temperature" and "reject_threshold" as decimal text; "float32_border" for a network that integers are too
+ * coarse for: it answers in float32, with this value instead of 0 around its 28×28). Everything is checked before
+ * anything is written: on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
 lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_error *fault);
+
+/* Whether the weights came with a temperature, which makes confidences say how often answers are right. */
+int lenet5_is_calibrated(const lenet5 *net);
 
 /* A known answer: writes a made-up network to *net and has it read a made-up picture, 36×36. LENET5_OK when what it
  * finds is, to the bit, what every machine finds; LENET5_WRONG_MACHINE when this one, or what compiled the engine
@@ -346,6 +350,9 @@ size_t lenet5_1998_size(void);
  * [16], s4.coefficient [16], s4.bias, c5.weight [120,16,5,5], c5.bias, f6.weight [84,120], f6.bias; metadata "rubbish"
  * beside "temperature" and "reject_threshold". All connections are on. */
 lenet5_status lenet5_1998_load(lenet5_1998 *net, const void *file, size_t bytes, lenet5_error *fault);
+
+/* As lenet5_is_calibrated. */
+int lenet5_1998_is_calibrated(const lenet5_1998 *net);
 
 /* As their namesakes above. A result's logits are the negative distances; it is refused as LENET5_NOT_A_DIGIT when
  * rubbish is likelier than all digits together, unless the weights' metadata say otherwise. */

@@ -8,6 +8,7 @@
 typedef struct rule_1998 {
     decide_rule decide;
     float rubbish; /* the loss's j: e^−j is to rubbish what e^−distance is to a digit */
+    int is_calibrated;
 } rule_1998;
 
 /* As weights_read. Metadata "rubbish" where it is absent: 10; "reject_threshold": −rubbish, so that what is refused is

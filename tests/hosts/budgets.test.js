@@ -10,6 +10,7 @@ const kB = 1000;
 const ENGINES = { "lenet5.relaxed.wasm": 37 * kB, "lenet5.wasm": 37 * kB, "lenet5.scalar.wasm": 50 * kB };
 const WEIGHTS = 44 * kB;
 const LIBRARY = 6 * kB;
+const IMPORT = { "lib/import.js": 3 * kB, "lib/lenet5.extra.wasm": 48 * kB }; // fetched by who imports weights
 const FIRST_VISIT = 105 * kB; // icons apart; with the build for engines without SIMD it is 12 kB more
 const WORKER = 2 * kB;
 
@@ -45,13 +46,17 @@ for (const [name, budget] of Object.entries(ENGINES)) test(name, () => holds([`l
 test("the weights", () => holds(["lib/lenet5.safetensors"], WEIGHTS));
 
 test("the library's JavaScript", async () => {
-  const scripts = (await readdir(dist("lib"))).filter((name) => name.endsWith(".js") && name !== "cli.js");
+  const scripts = (await readdir(dist("lib"))).filter(
+    (name) => name.endsWith(".js") && !["cli.js", "import.js"].includes(name),
+  );
   assert.ok(scripts.includes("lenet5.js"));
   await holds(
     scripts.map((name) => `lib/${name}`),
     LIBRARY,
   );
 });
+
+for (const [path, budget] of Object.entries(IMPORT)) test(path, () => holds([path], budget));
 
 test("the service worker", () => holds(["site/sw.js"], WORKER));
 

@@ -38,7 +38,8 @@ static range range_of(const layer_table *table, int layer) {
 
 static void print_shape(const lenet5_layer *layer, const char *between, char *shape, size_t capacity) {
     if (layer->side == 1) snprintf(shape, capacity, "%d", (int)layer->maps);
-    else snprintf(shape, capacity, "%d%s%d%s%d", (int)layer->maps, between, (int)layer->side, between, (int)layer->side);
+    else
+        snprintf(shape, capacity, "%d%s%d%s%d", (int)layer->maps, between, (int)layer->side, between, (int)layer->side);
 }
 
 static void print_table(const char *name, const layer_table *table) {

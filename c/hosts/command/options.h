@@ -5,7 +5,13 @@
 #include "../../include/lenet5.h"
 
 /* What a verb accepts besides --json and --weights. */
-enum { OPTION_VERBOSE = 1, OPTION_PICTURE = 2, OPTION_FORMAT = 4 /* --format and --length */, OPTION_STAGES = 8, OPTION_NETWORK = 16 };
+enum {
+    OPTION_VERBOSE = 1,
+    OPTION_PICTURE = 2,
+    OPTION_FORMAT = 4 /* --format and --length */,
+    OPTION_STAGES = 8,
+    OPTION_NETWORK = 16
+};
 
 typedef struct command_options {
     int json, verbose, picture;

@@ -27,8 +27,8 @@ typedef struct statistics {
         double error;  /* errors among the rest, as a share of the rest */
     } reject_curve[REJECT_POINTS];
     double reject_for_error; /* the least share that leaves at most STATISTICS_ERROR among the rest */
-    double ece; /* expected calibration error, 15 bins of equal width (Guo et al. 2017) */
-    double nll; /* mean negative log-likelihood of the labels, in nats */
+    double ece;              /* expected calibration error, 15 bins of equal width (Guo et al. 2017) */
+    double nll;              /* mean negative log-likelihood of the labels, in nats */
 } statistics;
 
 /* Sorts the judgements by falling sureness. count ≥ 1. */

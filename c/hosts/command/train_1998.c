@@ -72,12 +72,12 @@ static int run(training_1998 *t) {
 }
 
 static size_t build_weights(const training_1998 *t, char *bytes, size_t capacity) {
-    char recipe[TEXT], seed[32], data[TEXT], rubbish[32], threshold[32], temperature[32];
+    char method[TEXT], seed[32], data[TEXT], rubbish[32], threshold[32], temperature[32];
     const recipe_1998 *how = t->recipe;
-    int length = snprintf(recipe, sizeof recipe, "%s (%s), %d passes over %zu pictures", how->name, how->purpose,
+    int length = snprintf(method, sizeof method, "%s (%s), %d passes over %zu pictures", how->name, how->purpose,
                           t->options->epochs, t->lesson.count);
     if (t->options->learning_rate > 0)
-        snprintf(recipe + length, sizeof recipe - (size_t)length, ", learning rate times %g",
+        snprintf(method + length, sizeof method - (size_t)length, ", learning rate times %g",
                  (double)t->options->learning_rate);
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)t->options->seed);
     snprintf(data, sizeof data, "%s sha256:%s; %s sha256:%s", train_data_name(SOURCE_MNIST, 0), t->data.digests[0],
@@ -86,8 +86,8 @@ static size_t build_weights(const training_1998 *t, char *bytes, size_t capacity
     snprintf(threshold, sizeof threshold, "%g", -(double)how->rubbish);
     snprintf(temperature, sizeof temperature, "%g", (double)how->temperature);
     const weights_entry metadata[] = {
-        {"format", "pt"}, {"network", "1998"},   {"recipe", recipe},           {"seed", seed},
-        {"data", data},   {"rubbish", rubbish},  {"temperature", temperature}, {"reject_threshold", threshold},
+        {"format", "pt"}, {"network", "1998"},  {"recipe", method},           {"seed", seed},
+        {"data", data},   {"rubbish", rubbish}, {"temperature", temperature}, {"reject_threshold", threshold},
     };
     return weights_1998_write(&t->rounded, metadata, sizeof metadata / sizeof *metadata, bytes, capacity);
 }
@@ -145,7 +145,8 @@ static int train(training_1998 *t) {
         return command_fail(NULL, "not enough memory to validate");
     t->team = workers_start(options->workers);
     if (t->team != NULL)
-        t->trainer = trainer_1998_start(t->recipe, &t->lesson, options->seed, options->epochs, t->team, options->workers);
+        t->trainer =
+            trainer_1998_start(t->recipe, &t->lesson, options->seed, options->epochs, t->team, options->workers);
     if (t->trainer == NULL) return command_fail(NULL, "not enough memory or threads to train");
     const int status = run(t);
     return status == COMMAND_OK ? write_result(t) : status;

@@ -49,9 +49,9 @@ static const struct valued {
     const char *name;
     int (*set)(const char *value, train_options *out); /* 1, or 0 after a line on stderr */
 } VALUED[] = {
-    {"--data", set_data},     {"--output", set_output},   {"--checkpoint", set_checkpoint},
-    {"--recipe", set_recipe}, {"--teacher", set_teacher}, {"--epochs", set_epochs},
-    {"--seed", set_seed},     {"--workers", set_workers}, {"--learning-rate", set_learning_rate},
+    {"--data", set_data},       {"--output", set_output},   {"--checkpoint", set_checkpoint},
+    {"--recipe", set_recipe},   {"--teacher", set_teacher}, {"--epochs", set_epochs},
+    {"--seed", set_seed},       {"--workers", set_workers}, {"--learning-rate", set_learning_rate},
     {"--network", set_network},
 };
 
@@ -61,9 +61,8 @@ static const struct valued *valued(const char *argument) {
     return NULL;
 }
 
-static const char *recipe_name(lenet5_network network, int number) {
-    if (network == LENET5_NETWORK_1998)
-        return recipe_1998_number(number) == NULL ? NULL : recipe_1998_number(number)->name;
+static const char *recipe_name(lenet5_network of, int number) {
+    if (of == LENET5_NETWORK_1998) return recipe_1998_number(number) == NULL ? NULL : recipe_1998_number(number)->name;
     return recipe_number(number) == NULL ? NULL : recipe_number(number)->name;
 }
 

@@ -16,8 +16,8 @@ typedef struct train_options {
     const recipe *recipe;           /* of today's network */
     const recipe_1998 *recipe_1998; /* of the network of 1998 */
     const char *recipe_name;        /* as it was given, or null */
-    float learning_rate; /* 0: the recipe's; of 1998: times the recipe's */
-    recipe changed;      /* the recipe with learning_rate; `recipe` points to it then */
+    float learning_rate;            /* 0: the recipe's; of 1998: times the recipe's */
+    recipe changed;                 /* the recipe with learning_rate; `recipe` points to it then */
     int epochs, workers, resume, json;
     int hold_out; /* of 1998 alone: leaves MNIST's validation part out and counts errors on it */
     uint64_t seed;

@@ -7,7 +7,7 @@
 #include "../../model/parameters_1998.h"
 
 typedef struct adam_state {
-    parameters_1998 mean, square; /* moving averages of the gradient and of its square */
+    parameters_1998 mean, square;     /* moving averages of the gradient and of its square */
     float mean_weight, square_weight; /* what of them is still the zeros that they began with */
 } adam_state;
 

@@ -9,21 +9,21 @@
 
 enum {
     S2_AREA = S2_SIDE * S2_SIDE,
-    C3_ROWS = C3_SIDE * S2_SIDE,              /* C3's map in rows as wide as S2's */
+    C3_ROWS = C3_SIDE * S2_SIDE,                  /* C3's map in rows as wide as S2's */
     C3_FRAME = (KERNEL_SIDE - 1) * (S2_SIDE + 1), /* zeros before and after it, that kernels reach */
     C1_ROWS = C1_SIDE * LENET5_INPUT_SIDE
 };
 
 struct gradient_1998_scratch {
-    parameters_1998 weights;                                       /* squared */
-    lenet5_activations inputs;                                     /* squared */
-    lenet5_activations slopes;                                     /* of each unit's output by its sum */
-    float s2_sums[C1_CHANNELS][S2_SIDE][S2_SIDE];                  /* of four inputs */
+    parameters_1998 weights;                      /* squared */
+    lenet5_activations inputs;                    /* squared */
+    lenet5_activations slopes;                    /* of each unit's output by its sum */
+    float s2_sums[C1_CHANNELS][S2_SIDE][S2_SIDE]; /* of four inputs */
     float s4_sums[C3_CHANNELS][S4_SIDE][S4_SIDE];
-    float f6[F6_OUTPUTS], c5[C5_OUTPUTS], s4[C5_INPUTS];           /* derivatives by the units' sums */
-    float c3[C3_CHANNELS][C3_FRAME + C3_ROWS + C3_FRAME];          /* likewise; what is no pixel stays 0 */
+    float f6[F6_OUTPUTS], c5[C5_OUTPUTS], s4[C5_INPUTS];  /* derivatives by the units' sums */
+    float c3[C3_CHANNELS][C3_FRAME + C3_ROWS + C3_FRAME]; /* likewise; what is no pixel stays 0 */
     float s2[C1_CHANNELS][S2_AREA];
-    float c1[C1_CHANNELS][C1_ROWS];                                /* what is no pixel stays 0 */
+    float c1[C1_CHANNELS][C1_ROWS]; /* what is no pixel stays 0 */
 };
 
 size_t gradient_1998_scratch_size(void) { return sizeof(gradient_1998_scratch); }
@@ -119,8 +119,8 @@ static void backward(const terms *t) {
     backward_dense(s->c5, C5_OUTPUTS, &t->inputs->s4[0][0][0], C5_INPUTS, &w->c5_weight[0][0][0][0],
                    &out->c5_weight[0][0][0][0], out->c5_bias, s->s4);
     multiply(s->s4, &t->slopes->s4[0][0][0], C5_INPUTS);
-    backward_subsampling(s->s4, &s->s4_sums[0][0][0], C3_CHANNELS, S4_SIDE, w->s4_coefficient,
-                         &t->slopes->c3[0][0][0], out->s4_coefficient, out->s4_bias, s->c3[0] + C3_FRAME, S2_SIDE,
+    backward_subsampling(s->s4, &s->s4_sums[0][0][0], C3_CHANNELS, S4_SIDE, w->s4_coefficient, &t->slopes->c3[0][0][0],
+                         out->s4_coefficient, out->s4_bias, s->c3[0] + C3_FRAME, S2_SIDE,
                          (int)(sizeof s->c3[0] / sizeof(float)));
     backward_c3(t);
     backward_subsampling(&s->s2[0][0], &s->s2_sums[0][0][0], C1_CHANNELS, S2_SIDE, w->s2_coefficient,

@@ -148,8 +148,8 @@ static void find_part_gradient(void *argument, int part, int worker) {
     t->losses[part] = 0;
     for (size_t i = 0; i < PART; i++) {
         const int label = look_at(t, t->batch * BATCH + (size_t)part * PART + i, &own->activations);
-        t->losses[part] += gradient_1998(&t->parameters, &own->activations, label, t->recipe->rubbish, own->scratch,
-                                         &own->gradient);
+        t->losses[part] +=
+            gradient_1998(&t->parameters, &own->activations, label, t->recipe->rubbish, own->scratch, &own->gradient);
         add(&own->gradient, &t->gradients[part]);
     }
 }

@@ -2,7 +2,7 @@
 #include "lenet1998.h"
 
 enum { WIDTH = 7, HEIGHT = 12 };
-_Static_assert(WIDTH * HEIGHT == (int)LENET5_1998_CODE, "a code has a pixel for each unit of F6");
+_Static_assert(WIDTH *HEIGHT == (int)LENET5_1998_CODE, "a code has a pixel for each unit of F6");
 
 /* One byte a row, bit 6 is the left pixel, 1 is ink. A public transcription, which was not compared with the paper's
  * figure 3: in all ten, 14 pixels are equal, and the closest two, 6 and 8, differ in 12. */
