@@ -14,7 +14,6 @@ enum { LENGTH_BYTES = 8 };
 typedef struct header {
     json_reader json;
     const char *start; /* of the file */
-    const tensors_form *form;
     tensors_span *spans;
     int has_metadata;
     tensors_number *numbers;
@@ -74,9 +73,9 @@ static int read_offsets(header *h, const char *name, tensors_span *tensor) {
 }
 
 /* { "dtype": "F32", "shape": […], "data_offsets": […] } in any order, each exactly once. */
-static int read_tensor(header *h, int index) {
+static int read_tensor(const tensors_form *form, header *h, int index) {
     enum { DTYPE = 1, SHAPE = 2, OFFSETS = 4, ALL = 7 };
-    const layout_tensor *tensor = &h->form->tensors[index];
+    const layout_tensor *tensor = &form->tensors[index];
     int seen = 0, known = 1;
     json_text key;
     if (h->spans[index].present) return message_begin(h->fault, tensor->name, "is there twice");
@@ -108,24 +107,24 @@ static int read_number(header *h, tensors_number *number, const json_text *value
 }
 
 /* A file of the other network says so, before its first tensor is looked at. */
-static int read_network(header *h, const json_text *value) {
-    if (json_text_is(value, h->form->network)) return 1;
+static int read_network(const tensors_form *form, header *h, const json_text *value) {
+    if (json_text_is(value, form->network)) return 1;
     message_begin(h->fault, "network", "weights of ");
     message_add(h->fault, value->characters);
     message_add(h->fault, " where those of ");
-    message_add(h->fault, h->form->network);
+    message_add(h->fault, form->network);
     message_add(h->fault, " are due");
     return 0;
 }
 
 /* What the metadata says to the engine; other keys are for people. */
-static int read_entry(header *h, const json_text *key, const json_text *value) {
+static int read_entry(const tensors_form *form, header *h, const json_text *key, const json_text *value) {
     for (int i = 0; i < h->number_count; i++)
         if (json_text_is(key, h->numbers[i].key)) return read_number(h, &h->numbers[i], value);
-    return !json_text_is(key, "network") || read_network(h, value);
+    return !json_text_is(key, "network") || read_network(form, h, value);
 }
 
-static int read_metadata(header *h) {
+static int read_metadata(const tensors_form *form, header *h) {
     json_text key, value;
     if (h->has_metadata) return message_begin(h->fault, "__metadata__", "is there twice");
     h->has_metadata = 1;
@@ -134,50 +133,50 @@ static int read_metadata(header *h) {
     do {
         if (!json_take_text(&h->json, &key) || !json_take(&h->json, ':')) return bad_json(h, "__metadata__", "a key");
         if (!json_take_text(&h->json, &value)) return bad_json(h, "__metadata__", "a string");
-        if (!read_entry(h, &key, &value)) return 0;
+        if (!read_entry(form, h, &key, &value)) return 0;
     } while (json_take(&h->json, ','));
     return json_take(&h->json, '}') || bad_json(h, "__metadata__", "the object's end");
 }
 
-static int read_member(header *h, const json_text *name) {
-    if (json_text_is(name, "__metadata__")) return read_metadata(h);
-    for (int i = 0; i < h->form->count; i++)
-        if (json_text_is(name, h->form->tensors[i].name)) return read_tensor(h, i);
-    return message_begin(h->fault, name->characters, h->form->stranger);
+static int read_member(const tensors_form *form, header *h, const json_text *name) {
+    if (json_text_is(name, "__metadata__")) return read_metadata(form, h);
+    for (int i = 0; i < form->count; i++)
+        if (json_text_is(name, form->tensors[i].name)) return read_tensor(form, h, i);
+    return message_begin(h->fault, name->characters, form->stranger);
 }
 
-static int read_header(header *h) {
+static int read_header(const tensors_form *form, header *h) {
     json_text name;
     if (!json_take(&h->json, '{')) return bad_json(h, "file", "an object");
     do {
         if (!json_take_text(&h->json, &name) || !json_take(&h->json, ':'))
             return bad_json(h, "file", "a tensor's name");
-        if (!read_member(h, &name)) return 0;
+        if (!read_member(form, h, &name)) return 0;
     } while (json_take(&h->json, ','));
     if (!json_take(&h->json, '}') || !json_at_end(&h->json)) return bad_json(h, "file", "the header's end");
-    for (int i = 0; i < h->form->count; i++)
-        if (!h->spans[i].present) return message_begin(h->fault, h->form->tensors[i].name, "is missing");
+    for (int i = 0; i < form->count; i++)
+        if (!h->spans[i].present) return message_begin(h->fault, form->tensors[i].name, "is missing");
     return 1;
 }
 
 /* Each tensor inside the data with the length its shape asks for, no two sharing a byte, no byte without a tensor. */
-static int check_spans(const header *h, uint64_t data_bytes) {
+static int check_spans(const tensors_form *form, const header *h, uint64_t data_bytes) {
     uint64_t used = 0;
-    for (int i = 0; i < h->form->count; i++) {
+    for (int i = 0; i < form->count; i++) {
         const tensors_span *a = &h->spans[i];
-        if (a->end < a->begin || a->end - a->begin != h->form->tensors[i].count * sizeof(float)) {
-            message_begin(h->fault, h->form->tensors[i].name, "data_offsets do not span ");
-            message_add_number(h->fault, h->form->tensors[i].count * sizeof(float));
+        if (a->end < a->begin || a->end - a->begin != form->tensors[i].count * sizeof(float)) {
+            message_begin(h->fault, form->tensors[i].name, "data_offsets do not span ");
+            message_add_number(h->fault, form->tensors[i].count * sizeof(float));
             message_add(h->fault, " bytes, as the shape asks for");
             return 0;
         }
         if (a->end > data_bytes)
-            return message_begin(h->fault, h->form->tensors[i].name,
+            return message_begin(h->fault, form->tensors[i].name,
                                  "reaches past the end of the file, which may be truncated");
         for (int j = 0; j < i; j++)
             if (a->begin < h->spans[j].end && h->spans[j].begin < a->end) {
-                message_begin(h->fault, h->form->tensors[i].name, "shares bytes with ");
-                message_add(h->fault, h->form->tensors[j].name);
+                message_begin(h->fault, form->tensors[i].name, "shares bytes with ");
+                message_add(h->fault, form->tensors[j].name);
                 return 0;
             }
         used += a->end - a->begin;
@@ -189,15 +188,15 @@ static int check_spans(const header *h, uint64_t data_bytes) {
     return 0;
 }
 
-static int check_values(const header *h, const uint8_t *data) {
+static int check_values(const tensors_form *form, const header *h, const uint8_t *data) {
     const float most = WEIGHTS_LARGEST;
-    for (int i = 0; i < h->form->count; i++)
-        for (size_t k = 0; k < h->form->tensors[i].count; k++) {
+    for (int i = 0; i < form->count; i++)
+        for (size_t k = 0; k < form->tensors[i].count; k++) {
             float value;
             memcpy(&value, data + h->spans[i].begin + k * sizeof value, sizeof value);
             if (value >= -most && value <= most) continue;
             int finite = value >= -FLT_MAX && value <= FLT_MAX;
-            message_begin(h->fault, h->form->tensors[i].name, "number ");
+            message_begin(h->fault, form->tensors[i].name, "number ");
             message_add_number(h->fault, k);
             message_add(h->fault, finite ? " is larger than 10000, as no trained network's are" : " is not finite");
             return 0;
@@ -227,12 +226,11 @@ int tensors_read(const tensors_form *form, const void *file, size_t bytes, tenso
     *found = (tensors_found){.data = start + LENGTH_BYTES + header_bytes};
     header h = {.json = {(const char *)start + LENGTH_BYTES, (const char *)found->data},
                 .start = file,
-                .form = form,
                 .spans = found->spans,
                 .numbers = numbers,
                 .number_count = count,
                 .fault = fault};
-    return read_header(&h) && check_spans(&h, bytes - LENGTH_BYTES - header_bytes) && check_values(&h, found->data);
+    return read_header(form, &h) && check_spans(form, &h, bytes - LENGTH_BYTES - header_bytes) && check_values(form, &h, found->data);
 }
 
 void tensors_copy(const tensors_form *form, const tensors_found *found, void *parameters) {
