@@ -299,23 +299,37 @@ format() {
   node_modules/.bin/biome check --write --error-on-warnings
 }
 
-# Suites of tests/unit and tests/hosts that start a browser, or take a quarter of a minute and more.
-slow="build builds command decode hosts package points sanitizers train"
+# Suites beside tests/page that start a browser, and other suites that take a quarter of a minute and more.
+with_browser="builds hosts package"
+slow="build command decimal-points decode sanitizers train"
+
+has_browser() { # SUITE'S PATH
+  case $1 in tests/page/*) return ;; esac
+  [[ " $with_browser " == *" $(basename "$1" .test.js) "* ]]
+}
 
 suites() { # the paths of the suites that run without names
-  local file name
+  local file
   for file in tests/*/*.test.js; do
-    name=$(basename "$file" .test.js)
     if [ "$fast" ]; then
-      case $file in tests/page/* | tests/eval/*) continue ;; esac
-      [[ " $slow " != *" $name "* ]] || continue
+      case $file in tests/eval/*) continue ;; esac
+      ! has_browser "$file" || continue
+      [[ " $slow " != *" $(basename "$file" .test.js) "* ]] || continue
     fi
     echo "$file"
   done
 }
 
+run_suites() { # HOW MANY SIDE BY SIDE, PATH…
+  [ $# -gt 1 ] || return 0
+  node --test --test-concurrency="$1" \
+    --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=./tests/support/durations.js --test-reporter-destination=stdout "${@:2}"
+}
+
+# Side by side only without browsers, whose tests wait for pages.
 run_tests() { # [NAME…]
-  local files=() found name
+  local files=() found name alone=() beside=() status=0
   for name; do
     name=${name##*/}
     found=(tests/*/"${name%.test.js}.test.js")
@@ -327,11 +341,15 @@ run_tests() { # [NAME…]
     readarray -t files <<< "$(suites)"
   fi
   [[ " ${files[*]} " != *" tests/unit/sanitizers.test.js "* ]] || build_target asan
-  # Side by side only without browsers, whose tests wait for pages.
-  CHROMIUM=$(find_chromium || true) FIREFOX=$(find_firefox || true) exec node --test \
-    --test-concurrency="$([ "$fast" ] && nproc || echo 1)" \
-    --test-reporter=spec --test-reporter-destination=stdout \
-    --test-reporter=./tests/support/durations.js --test-reporter-destination=stdout "${files[@]}"
+  for name in "${files[@]}"; do
+    if has_browser "$name"; then alone+=("$name"); else beside+=("$name"); fi
+  done
+  CHROMIUM=$(find_chromium || true)
+  FIREFOX=$(find_firefox || true)
+  export CHROMIUM FIREFOX
+  run_suites "$(nproc)" "${beside[@]}" || status=1
+  run_suites 1 "${alone[@]}" || status=1
+  return "$status"
 }
 
 # Trains the weights that ship once more and compares; one that was interrupted goes on. With arguments: any other

@@ -65,9 +65,7 @@ lenet5_status prepare_picture(lenet5_context *context, const uint8_t *rgba, int 
 lenet5_status prepare_strokes(lenet5_context *context, const lenet5_point *points, size_t count,
                               lenet5_result *result) {
     if (result == NULL) return LENET5_BAD_ARGUMENT;
-    if (context == NULL || count > LENET5_MAX_POINTS || (points == NULL && count > 0) ||
-        !arguments_are_strokes(points, count))
-        return finish(result, LENET5_BAD_ARGUMENT);
+    if (context == NULL || !arguments_are_strokes(points, count)) return finish(result, LENET5_BAD_ARGUMENT);
     if (count == 0) return finish(result, LENET5_BLANK);
     ink_map map;
     render_frame drawn;

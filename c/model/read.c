@@ -106,22 +106,12 @@ static int read_number(header *h, tensors_number *number, const json_text *value
            message_begin(h->fault, number->key, "is no decimal number of float's range");
 }
 
-/* A file of the other network says so, before its first tensor is looked at. */
-static int read_network(const tensors_form *form, header *h, const json_text *value) {
-    if (json_text_is(value, form->network)) return 1;
-    message_begin(h->fault, "network", "weights of ");
-    message_add(h->fault, value->characters);
-    message_add(h->fault, " where those of ");
-    message_add(h->fault, form->network);
-    message_add(h->fault, " are due");
-    return 0;
-}
-
 /* What the metadata says to the engine; other keys are for people. */
 static int read_entry(const tensors_form *form, header *h, const json_text *key, const json_text *value) {
     for (int i = 0; i < h->number_count; i++)
         if (json_text_is(key, h->numbers[i].key)) return read_number(h, &h->numbers[i], value);
-    return !json_text_is(key, "network") || read_network(form, h, value);
+    return !json_text_is(key, "network") || json_text_is(value, form->network) ||
+           message_begin(h->fault, value->characters, "is another network than these weights are due for");
 }
 
 static int read_metadata(const tensors_form *form, header *h) {

@@ -1,4 +1,5 @@
-"""The network and the files of the usual tutorial, by PyTorch itself: import.py FOLDER. Prints the logits for FOLDER/x.idx as JSON."""
+"""The network and the files of the usual tutorial, by PyTorch itself:
+import-export.py FOLDER. Prints the logits for FOLDER/x.idx as JSON."""
 import collections, json, os, pickle, sys
 import numpy
 import torch

@@ -1,11 +1,11 @@
-/* draw: for draw.test.js.
+/* synth: for synth.test.js.
  *
- *     draw templates                 one line a style: table, split, share, template, other template (tabs between)
- *     draw pictures SPLIT COUNT      COUNT pictures [28][28] of every digit, then of every kind of non-digit
- *     draw backwards SPLIT COUNT     the same pictures, drawn last to first in memory that was dirty
- *     draw strokes SPLIT COUNT       one line a digit's drawing: the digit, then x,y,stroke of its points
- *     draw answers SPLIT COUNT       a row of ten counts a digit: what the network of the weights on stdin reads in it
- *     draw flanked SPLIT COUNT       one line a picture cut out from among neighbours: the three labels, its own, what the
+ *     synth templates                 one line a style: table, split, share, template, other template (tabs between)
+ *     synth pictures SPLIT COUNT      COUNT pictures [28][28] of every digit, then of every kind of non-digit
+ *     synth backwards SPLIT COUNT     the same pictures, drawn last to first in memory that was dirty
+ *     synth strokes SPLIT COUNT       one line a digit's drawing: the digit, then x,y,stroke of its points
+ *     synth answers SPLIT COUNT       a row of ten counts a digit: what the network of the weights on stdin reads in it
+ *     synth flanked SPLIT COUNT       one line a picture cut out from among neighbours: the three labels, its own, what the
  *                                    network of the weights on stdin reads in it
  *
  * SPLIT: 0 training, 1 held out. */

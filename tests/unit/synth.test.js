@@ -9,7 +9,7 @@ import { gunzipSync } from "node:zlib";
 import { DATA } from "../support/mnist.js";
 import { program } from "../support/programs.js";
 
-const PROGRAM = program("draw");
+const PROGRAM = program("synth");
 const TRAIN = 0;
 const HELD_OUT = 1;
 const SIDE = 28;

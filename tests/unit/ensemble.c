@@ -1,6 +1,6 @@
-/* vote: the ensemble of the passes at a line, for comparing it with a slow mean.
+/* ensemble: the ensemble of the passes at a line, for comparing it with a slow mean.
  *
- *     vote < cases > results
+ *     ensemble < cases > results
  *
  * A case is text: a format, then for each pass the number of its readings, and for each of those its symbols as
  * characters, whether two are cents and its posterior. A result is a line: the pass that is surest of the best string,

@@ -1,4 +1,4 @@
-// What several looks at a line say together, against a slow count.
+// What several passes at a line say together, against a slow count.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -7,9 +7,9 @@ import { test } from "node:test";
 import { program } from "../support/programs.js";
 import { generator } from "../support/random.js";
 
-const PROGRAM = program("vote");
+const PROGRAM = program("ensemble");
 const FORMATS = ["digits", "zip", "amount"];
-const [LOOKS, READINGS] = [3, 5];
+const [PASSES, READINGS] = [3, 5];
 const random = generator(5);
 const below = (n) => Math.floor(random() * n);
 
@@ -21,12 +21,12 @@ const hasCents = (string, format) => format === "amount" && /\.\d\d$|\//.test(st
 
 const valueIn = (string, format) => `${digitsOf(string, format)} ${hasCents(string, format)}`;
 
-function vote(cases) {
-  const input = cases.map(({ format, looks }) => {
-    const lines = looks.map((look) =>
+function combined(cases) {
+  const input = cases.map(({ format, passes }) => {
+    const lines = passes.map((pass) =>
       [
-        look.length,
-        ...look.flatMap(({ string, posterior }) => [string, Number(hasCents(string, format)), posterior]),
+        pass.length,
+        ...pass.flatMap(({ string, posterior }) => [string, Number(hasCents(string, format)), posterior]),
       ].join(" "),
     );
     return [FORMATS.indexOf(format), ...lines].join("\n");
@@ -35,17 +35,17 @@ function vote(cases) {
     .trim()
     .split("\n")
     .map((line) => {
-      const [look, ...rest] = line.split(" ");
+      const [pass, ...rest] = line.split(" ");
       const strings = rest
         .filter((_, i) => i % 2 === 0)
         .map((string, i) => ({ string, posterior: Number(rest[2 * i + 1]) }));
-      return { look: Number(look), strings };
+      return { pass: Number(pass), strings };
     });
 }
 
-/** Every string with the mean of its posteriors, as the look that is surest of it wrote it, likeliest first. */
-function counted({ format, looks }) {
-  const all = looks.flatMap((look, index) => look.map((reading) => ({ ...reading, index })));
+/** Every string with the mean of its posteriors, as the pass that is surest of it wrote it, likeliest first. */
+function counted({ format, passes }) {
+  const all = passes.flatMap((pass, index) => pass.map((reading) => ({ ...reading, index })));
   const groups = new Map();
   for (const reading of all) {
     const value = valueIn(reading.string, format);
@@ -54,13 +54,13 @@ function counted({ format, looks }) {
   return [...groups.values()]
     .map((group) => {
       const [surest] = [...group].sort((a, b) => b.posterior - a.posterior);
-      return { ...surest, posterior: group.reduce((sum, { posterior }) => sum + posterior, 0) / LOOKS };
+      return { ...surest, posterior: group.reduce((sum, { posterior }) => sum + posterior, 0) / PASSES };
     })
     .sort((a, b) => b.posterior - a.posterior);
 }
 
-/** Readings of one look: their values differ, their posteriors sum to at most one. */
-function look(format, choices) {
+/** Readings of one pass: their values differ, their posteriors sum to at most one. */
+function pass(format, choices) {
   const strings = new Map();
   for (let i = below(READINGS + 1); i > 0; i--) {
     const string = choices[below(choices.length)];
@@ -74,7 +74,7 @@ function look(format, choices) {
   });
 }
 
-test("a string's posterior is the mean of what the looks say of its value", () => {
+test("a string's posterior is the mean of what the passes say of its value", () => {
   const choices = [
     "12",
     "1.2",
@@ -94,15 +94,15 @@ test("a string's posterior is the mean of what the looks say of its value", () =
   ];
   const cases = Array.from({ length: 300 }, () => {
     const format = FORMATS[below(FORMATS.length)];
-    const looks = Array.from({ length: LOOKS }, () => look(format, choices));
+    const passes = Array.from({ length: PASSES }, () => pass(format, choices));
     return {
       format,
-      looks: looks.some(({ length }) => length > 0) ? looks : [[{ string: "1", posterior: 0.5 }], [], []],
+      passes: passes.some(({ length }) => length > 0) ? passes : [[{ string: "1", posterior: 0.5 }], [], []],
     };
   });
-  vote(cases).forEach((result, i) => {
+  combined(cases).forEach((result, i) => {
     const expected = counted(cases[i]);
-    assert.equal(result.look, expected[0].index);
+    assert.equal(result.pass, expected[0].index);
     assert.deepEqual(
       result.strings.map(({ string }) => string),
       expected.slice(0, READINGS).map(({ string }) => string),
@@ -111,8 +111,10 @@ test("a string's posterior is the mean of what the looks say of its value", () =
   });
 });
 
-test("a look without readings still has its say", () => {
-  const [{ look: surest, strings }] = vote([{ format: "digits", looks: [[], [{ string: "41", posterior: 0.9 }], []] }]);
+test("a pass without readings still has its say", () => {
+  const [{ pass: surest, strings }] = combined([
+    { format: "digits", passes: [[], [{ string: "41", posterior: 0.9 }], []] },
+  ]);
   assert.equal(surest, 1);
   assert.deepEqual(
     strings.map(({ string }) => string),
@@ -121,13 +123,13 @@ test("a look without readings still has its say", () => {
   assert.ok(Math.abs(strings[0].posterior - 0.3) < 1e-6);
 });
 
-test("two looks outvote a surer one", () => {
-  const looks = [
+test("two passes outweigh a surer one", () => {
+  const passes = [
     [{ string: "18", posterior: 0.6 }],
     [{ string: "19", posterior: 0.4 }],
     [{ string: "19", posterior: 0.5 }],
   ];
-  const [{ look: surest, strings }] = vote([{ format: "digits", looks }]);
+  const [{ pass: surest, strings }] = combined([{ format: "digits", passes }]);
   assert.equal(surest, 2);
   assert.deepEqual(
     strings.map(({ string }) => string),

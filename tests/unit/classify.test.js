@@ -1,4 +1,4 @@
-// Where the network is unsure of a piece of a line, it looks at it again, leaning and turned: against the same pictures turned
+// Where the network is unsure of a piece of a line, it classifies it again, leaning and turned: against the same pictures turned
 // here, in floating point.
 
 import assert from "node:assert/strict";
@@ -14,8 +14,8 @@ const [SIDE, FRAME] = [28, 32];
 const [SURE, FAR_BELOW] = [0.9, -1];
 const LEAN = 51 / 256; // 0.2
 const [COS, SIN] = [253 / 256, 38 / 256]; // of 0.15
-/** [x from x, x from y, y from x, y from y]: where a place of the look lies in the picture, from the centre. */
-const LOOKS = [
+/** [x from x, x from y, y from x, y from y]: where a place of the view lies in the picture, from the centre. */
+const VIEWS = [
   [1, LEAN, 0, 1],
   [1, -LEAN, 0, 1],
   [COS, SIN, -SIN, COS],
@@ -68,7 +68,7 @@ function turned(frame, [xx, xy, yx, yy]) {
 
 function ask(records) {
   const input = Buffer.concat(records.flatMap(([kind, bytes]) => [Buffer.from(kind), Buffer.from(bytes)]));
-  const output = execFileSync(program("looks"), [path("weights/lenet5.safetensors")], { input, maxBuffer: 1 << 26 });
+  const output = execFileSync(program("classify"), [path("weights/lenet5.safetensors")], { input, maxBuffer: 1 << 26 });
   return output
     .toString()
     .trim()
@@ -81,26 +81,26 @@ function ask(records) {
 
 const distance = (a, b) => Math.max(...a.map((value, i) => Math.abs(value - b[i])));
 
-test("an unsure reading is the mean of five looks, a sure one is the first", () => {
+test("an unsure reading is the mean of five views, a sure one is the first", () => {
   const pictures = Array.from({ length: 300 }, scrawl);
   const answers = ask(pictures.map((picture) => ["n", picture]));
-  const looks = ask(
+  const views = ask(
     pictures.flatMap((picture) => {
       const frame = framed(picture);
-      return [frame, ...LOOKS.map((look) => turned(frame, look))].map((input) => ["1", input]);
+      return [frame, ...VIEWS.map((view) => turned(frame, view))].map((input) => ["1", input]);
     }),
   );
   let unsure = 0;
   answers.forEach(({ logits }, i) => {
-    const [first, ...others] = looks.slice(5 * i, 5 * i + 5);
+    const [first, ...others] = views.slice(5 * i, 5 * i + 5);
     if (first.confidence > SURE || first.score < FAR_BELOW) {
       assert.deepEqual(logits, first.logits);
       return;
     }
     unsure++;
-    const mean = first.logits.map((value, k) => others.reduce((sum, look) => sum + look.logits[k], value) / 5);
+    const mean = first.logits.map((value, k) => others.reduce((sum, view) => sum + view.logits[k], value) / 5);
     const off = distance(logits, mean);
-    assert.ok(off < 0.1, `${off} from the mean of the looks`);
+    assert.ok(off < 0.1, `${off} from the mean of the views`);
   });
   assert.ok(unsure > 30 && unsure < 270, `${unsure} unsure`);
 });

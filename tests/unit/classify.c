@@ -1,6 +1,6 @@
-/* looks: pictures classified once, and with test-time augmentation as arcs are.
+/* classify: pictures classified once, and with test-time augmentation as arcs are.
  *
- *     looks weights.safetensors < records > answers
+ *     classify weights.safetensors < records > answers
  *
  * A record is a byte and a picture: '1' and 32×32 bytes, the network's input, for one run of it; 'n' and 28×28 bytes for
  * as many as the lattice takes. An answer is a line: the ten logits, the confidence and the score less the threshold.
