@@ -111,7 +111,7 @@ static int read_entry(const tensors_form *form, header *h, const json_text *key,
     for (int i = 0; i < h->number_count; i++)
         if (json_text_is(key, h->numbers[i].key)) return read_number(h, &h->numbers[i], value);
     return !json_text_is(key, "network") || json_text_is(value, form->network) ||
-           message_begin(h->fault, value->characters, "is another network than these weights are due for");
+           message_begin(h->fault, value->characters, "is another network");
 }
 
 static int read_metadata(const tensors_form *form, header *h) {
