@@ -84,7 +84,7 @@ static void print_json(const statistics *s) {
     for (int i = 0; i < REJECT_POINTS; i++)
         printf("%s{\"reject\":%.3f,\"error\":%.6f}", i > 0 ? "," : "", s->reject_curve[i].reject,
                s->reject_curve[i].error);
-    printf("],\"rejectFor\":{\"error\":%.3f,\"reject\":%.6f}", STATISTICS_ERROR / 1000.0, s->reject_for_error);
+    printf("],\"rejectFor\":{\"error\":%.3f,\"reject\":%.6f}", STATISTICS_ERROR, s->reject_for_error);
     printf(",\"ece\":%.6f,\"nll\":%.6f,\"refused\":%zu,\"errorsAccepted\":%zu,\"perDigit\":[", s->ece, s->nll,
            s->refused, s->errors_accepted);
     for (int d = 0; d < CLASSES; d++)
@@ -104,7 +104,7 @@ static void print_tables(const statistics *s) {
     puts("rejected %   error of the rest %");
     for (int i = 0; i < REJECT_POINTS; i++)
         printf("%10.1f   %19.3f\n", 100 * s->reject_curve[i].reject, 100 * s->reject_curve[i].error);
-    printf("%.2f %% rejected for an error of %.1f %%\n", 100 * s->reject_for_error, STATISTICS_ERROR / 10.0);
+    printf("%.2f %% rejected for an error of %.1f %%\n", 100 * s->reject_for_error, 100 * STATISTICS_ERROR);
     printf("\nexpected calibration error %.3f %%\nnegative log-likelihood %.4f\n", 100 * s->ece, s->nll);
     puts("\nlabel  right %   read as  0     1     2     3     4     5     6     7     8     9");
     for (int d = 0; d < CLASSES; d++) {

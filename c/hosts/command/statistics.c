@@ -6,7 +6,6 @@
 #include "../../base/maths/maths.h"
 
 enum { BINS = 15 };
-static const double ERROR_WANTED = STATISTICS_ERROR / 1000.0;
 static const double REJECTS[REJECT_POINTS] = {0, 0.005, 0.01, 0.02, 0.05};
 
 static int is_error(const judgement *j) { return j->guess != j->label; }
@@ -39,12 +38,12 @@ static void fill_reject_curve(const judgement *sorted, size_t length, statistics
     }
 }
 
-/* The least share that is rejected for the rest to have no more errors than ERROR_WANTED. */
+/* The least share that is rejected for the rest to have no larger a share of errors than STATISTICS_ERROR. */
 static double least_reject(const judgement *sorted, size_t length) {
     size_t errors = 0, kept = 0;
     for (size_t i = 0; i < length; i++) {
         errors += (size_t)is_error(&sorted[i]);
-        if ((double)errors <= ERROR_WANTED * (double)(i + 1)) kept = i + 1;
+        if ((double)errors <= STATISTICS_ERROR * (double)(i + 1)) kept = i + 1;
     }
     return (double)(length - kept) / (double)length;
 }

@@ -4,7 +4,10 @@
 
 #include <stddef.h>
 
-enum { CLASSES = 10, REJECT_POINTS = 5, STATISTICS_ERROR = 5 /* thousandths: the error that the paper rejects for */ };
+enum { CLASSES = 10, REJECT_POINTS = 5 };
+
+/* The share of errors for which the paper states how much has to be rejected. */
+#define STATISTICS_ERROR 0.005
 
 /* One examined picture. */
 typedef struct judgement {

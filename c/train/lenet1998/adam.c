@@ -13,9 +13,9 @@ void adam_start(adam_state *state) {
 }
 
 float adam_rate(float largest, size_t step, size_t steps) {
-    enum { WARM_UP = 1000 };
+    const float WARM_UP = 1000;
     const float falling = 0.5f * (1 + maths_cos(3.14159265f * (float)step / (float)steps));
-    return largest * falling * (step < WARM_UP ? (float)(step + 1) / WARM_UP : 1);
+    return largest * falling * ((float)step < WARM_UP ? (float)(step + 1) / WARM_UP : 1);
 }
 
 void adam_step(adam_state *state, float rate, float share, const parameters_1998 *gradient,

@@ -8,10 +8,10 @@ float levenberg_rate(int pass, float factor) {
     return factor * rate;
 }
 
-void levenberg_rates(float rate, parameters_1998 *curvature) {
-    const float MU = 0.02f * LENET5_1998_CODE;
+void levenberg_rates(float rate, float mu, parameters_1998 *curvature) {
+    const float pictures = LEVENBERG_PICTURES;
     float *values = (float *)(void *)curvature;
-    for (int i = 0; i < LENET5_1998_PARAMETERS; i++) values[i] = rate / (MU + values[i] / LEVENBERG_PICTURES);
+    for (int i = 0; i < LENET5_1998_PARAMETERS; i++) values[i] = rate / (mu + values[i] / pictures);
 }
 
 void levenberg_step(const parameters_1998 *rates, const parameters_1998 *gradient, parameters_1998 *parameters) {

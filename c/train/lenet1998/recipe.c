@@ -6,7 +6,7 @@
 /* The paper's distortions are planar affine: shifts, scaling, squeezing (narrower and higher, or wider and lower) and
  * horizontal shear. It doesn't say how strong. */
 #define AFFINE                                                                                                         \
-    { .clean = 0.1f, .scale = 0.15f, .shear = 0.2f, .shift = 2.0f }
+    { .clean = 0.1f, .scale = 0.1f, .shear = 0.12f, .shift = 1.0f }
 
 /* As today's network is trained. */
 #define HANDWRITING                                                                                                    \
@@ -22,6 +22,7 @@ static const recipe_1998 RECIPES[] = {
      .method = METHOD_LEVENBERG,
      .passes = 20,
      .learning_rate = 1.0f,
+     .mu = 0.84f,
      .rubbish = 10.0f,
      .distorts = 1,
      .distortion = AFFINE,
@@ -31,12 +32,13 @@ static const recipe_1998 RECIPES[] = {
      .method = METHOD_LEVENBERG,
      .passes = 20,
      .learning_rate = 1.0f,
+     .mu = 1.68f,
      .rubbish = 10.0f,
      .temperature = 1.0f},
     {.name = "modern",
      .purpose = "the network of 1998, trained as today's",
      .method = METHOD_ADAM,
-     .passes = 100,
+     .passes = 24,
      .learning_rate = 0.002f,
      .rubbish = 10.0f,
      .distorts = 1,

@@ -14,6 +14,7 @@ typedef struct recipe_1998 {
     method_1998 method;
     int passes;
     float learning_rate; /* a factor of Levenberg-Marquardt's schedule; Adam's largest */
+    float mu;            /* Levenberg-Marquardt's, of the loss in nats */
     float rubbish;       /* the loss's j */
     int distorts;        /* 0: the pictures are taken as they are */
     augmentation distortion;

@@ -78,9 +78,10 @@ const parameters_1998 *trainer_1998_result(const trainer_1998 *t) { return &t->p
 /* False of NaN too. */
 int trainer_1998_is_sound(const trainer_1998 *t) {
     const float *values = (const float *)(const void *)&t->parameters;
+    const float most = WEIGHTS_LARGEST;
     int within = 1;
     for (int i = 0; i < LENET5_1998_PARAMETERS; i++)
-        within &= values[i] >= -WEIGHTS_LARGEST && values[i] <= WEIGHTS_LARGEST;
+        within &= values[i] >= -most && values[i] <= most;
     return within;
 }
 
@@ -124,7 +125,7 @@ static void estimate_rates(trainer_1998 *t) {
         gradient_1998_curvature(&t->parameters, &own->activations, t->recipe->rubbish, own->scratch, &own->gradient);
         add(&own->gradient, &t->rates);
     }
-    levenberg_rates(levenberg_rate(t->pass, t->recipe->learning_rate), &t->rates);
+    levenberg_rates(levenberg_rate(t->pass, t->recipe->learning_rate), t->recipe->mu, &t->rates);
 }
 
 static double pass_by_levenberg(trainer_1998 *t) {
@@ -162,7 +163,7 @@ static double pass_by_adam(trainer_1998 *t) {
         workers_run(t->team, find_part_gradient, t, PARTS);
         for (int i = 1; i < PARTS; i++) add(&t->gradients[i], &t->gradients[0]);
         for (int i = 0; i < PARTS; i++) loss += (double)t->losses[i];
-        adam_step(&t->adam, adam_rate(t->recipe->learning_rate, step, (size_t)t->passes * batches), 1.0f / BATCH,
+        adam_step(&t->adam, adam_rate(t->recipe->learning_rate, step, (size_t)t->passes * batches), 1.0f / (float)BATCH,
                   &t->gradients[0], &t->parameters);
     }
     return loss / (double)(batches * BATCH);
