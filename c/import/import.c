@@ -16,7 +16,7 @@
 static int read_zip(import_job *job) {
     zip_file zip;
     if (!zip_open(job, &zip)) return 0;
-    const zip_entry *pickle = torch_zip_pickle(&zip);
+    zip_entry *pickle = torch_zip_pickle(&zip);
     if (pickle != NULL) return torch_zip_read(job, &zip, pickle);
     for (size_t i = 0; i < zip.count; i++)
         if (zip.entries[i].name_length > 4 &&
@@ -72,6 +72,8 @@ static int check_c1(import_job *job, const network_parameters *parameters) {
 
 static int run(import_job *job, network_parameters *parameters, import_report *report) {
     import_match match;
+    if (job->length > IMPORT_LARGEST)
+        return import_fail(job, "file", "is over 256 MiB, as no file of LeNet-5's weights is");
     job->tensors = import_take(&job->memory, IMPORT_MAX_TENSORS * sizeof *job->tensors);
     if (job->tensors == NULL) return import_fail(job, "file", "needs too much memory");
     if (!read_tensors(job)) return 0;
@@ -84,10 +86,13 @@ static int run(import_job *job, network_parameters *parameters, import_report *r
 
 lenet5_status import_weights(const void *file, size_t bytes, const fold_options *options, void *memory,
                              network_parameters *parameters, import_report *report, lenet5_error *fault) {
-    import_job job = {
-        .file = file, .length = bytes, .memory = {memory, (uint8_t *)memory + IMPORT_MEMORY}, .fault = fault};
+    import_job job = {.file = file,
+                      .length = bytes,
+                      .memory = {memory, (uint8_t *)memory + IMPORT_MEMORY},
+                      .fault = fault,
+                      .steps = IMPORT_STEPS + 2 * (uint64_t)bytes};
     const char *wrong = import_options_error(options);
-    *report = (import_report){.options = *options};
+    *report = (import_report){.options = wrong == NULL ? *options : (fold_options){.std = 1}};
     fault->message[0] = '\0';
     const int imported = wrong == NULL ? run(&job, parameters, report) : import_fail(&job, "options", wrong);
     report->container = job.container;
@@ -97,4 +102,16 @@ lenet5_status import_weights(const void *file, size_t bytes, const fold_options 
     for (size_t i = 0; i < job.count; i++)
         if (job.tensors[i].role >= 0) report->missing[job.tensors[i].role] = 0;
     return imported ? LENET5_OK : LENET5_BAD_WEIGHTS;
+}
+
+int import_is_own(const void *file, size_t bytes, const fold_options *options, network_parameters *parameters,
+                  network_options *run) {
+    decide_rule rule;
+    weights_settings settings;
+    lenet5_error unused;
+    if (options->mean != 0 || options->std != 1 || options->inverted || options->side == LENET5_SIDE) return 0;
+    const lenet5_status status = weights_read_settings(file, bytes, parameters, &rule, &settings, &unused);
+    if (status != LENET5_OK || !settings.is_calibrated) return 0;
+    *run = settings.run;
+    return 1;
 }

@@ -13,6 +13,9 @@
 /* Enough for every file of LeNet-5's weights, with an optimiser's state and some thousand numbers beside them. */
 enum { IMPORT_MEMORY = 24 << 20 };
 
+/* Of a file, in bytes; and what reading it may take beside two steps a byte, some seconds. */
+enum { IMPORT_LARGEST = 1 << 28, IMPORT_STEPS = 1 << 28 };
+
 typedef struct import_report {
     const char *container; /* "PyTorch's ZIP file"; null when it is none that can be read */
     const import_tensor *tensors;
@@ -27,6 +30,11 @@ typedef struct import_report {
  * then has what was found out. */
 lenet5_status import_weights(const void *file, size_t bytes, const fold_options *options, void *memory,
                              network_parameters *parameters, import_report *report, lenet5_error *fault);
+
+/* Whether a file that could be imported is the engine's own, with its temperature, and is to stay as it is: there are
+ * no options. Writes *parameters and *run. */
+int import_is_own(const void *file, size_t bytes, const fold_options *options, network_parameters *parameters,
+                  network_options *run);
 
 /* What is wrong with options, as a phrase that begins with the option's name; null when nothing. */
 const char *import_options_error(const fold_options *options);

@@ -76,31 +76,33 @@ typedef struct scope {
     size_t length;
 } scope;
 
-/* The shortest beginning of a name that ends with a part and has all roles; 0 when none has. */
-static size_t shortest_scope(const import_job *job, const char *name, import_match *out) {
+/* The shortest beginning of a name that ends with a part and has all roles; 0 when none has, or no more may be tried. */
+static size_t shortest_scope(const import_job *job, const char *name, int *tries, import_match *out) {
     for (size_t length = 1; name[length - 1] != '\0'; length++) {
         const int ends = name[length - 1] == '.' || name[length - 1] == '/';
-        if (ends && match_scope(job, name, length, out) == LAYOUT_TENSORS) return length;
+        if (!ends) continue;
+        if (*tries == 0) return 0;
+        --*tries;
+        if (match_scope(job, name, length, out) == LAYOUT_TENSORS) return length;
     }
     return 0;
 }
 
 /* All tensors; else those in the usual wrappers of checkpoints; else those beside any that may be C1's weights. */
 static scope find_scope(const import_job *job, import_match *out) {
-    enum { MOST_TRIED = 32 };
+    enum { TRIES = 64 };
     static const char *const WRAPPERS[] = {"state_dict.", "model_state_dict.", "model.",  "net.",
                                            "network.",    "params.",           "weights."};
     import_order order;
-    int tried = 0;
+    int tries = TRIES;
     if (match_scope(job, "", 0, out) == LAYOUT_TENSORS) return (scope){"", 0};
     for (size_t i = 0; i < sizeof WRAPPERS / sizeof *WRAPPERS; i++)
         if (match_scope(job, WRAPPERS[i], strlen(WRAPPERS[i]), out) == LAYOUT_TENSORS)
             return (scope){WRAPPERS[i], strlen(WRAPPERS[i])};
-    for (size_t i = 0; i < job->count && tried < MOST_TRIED; i++) {
+    for (size_t i = 0; i < job->count && tries > 0; i++) {
         if (!fits(&job->tensors[i], 0, &order)) continue;
-        const size_t length = shortest_scope(job, job->tensors[i].name, out);
+        const size_t length = shortest_scope(job, job->tensors[i].name, &tries, out);
         if (length > 0) return (scope){job->tensors[i].name, length};
-        tried++;
     }
     match_scope(job, "", 0, out);
     return (scope){"", 0};

@@ -98,7 +98,7 @@ int npy_read(import_job *job) {
 int npz_read(import_job *job, const zip_file *zip) {
     job->container = "NumPy's ZIP file";
     for (size_t i = 0; i < zip->count; i++) {
-        const zip_entry *entry = &zip->entries[i];
+        zip_entry *entry = &zip->entries[i];
         if (!bytes_end_with(entry->name, entry->name_length, ".npy")) continue;
         import_tensor *to = import_add(job, entry->name, entry->name_length - 4);
         const uint8_t *content = to == NULL ? NULL : zip_content(job, entry);

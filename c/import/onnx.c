@@ -71,13 +71,20 @@ static int read_name(protobuf_reader from, protobuf_field *name) {
     return got == 0;
 }
 
+/* A dtype's own field holds that dtype. */
+static int is_of_dtype(const protobuf_field *field, const import_tensor *to) {
+    return field->number == TENSOR_RAW || to->dtype == (field->number == TENSOR_FLOATS ? IMPORT_F32 : IMPORT_F64);
+}
+
 static int read_field(import_job *job, protobuf_field *field, import_tensor *to) {
     switch (field->number) {
     case TENSOR_DIMS: return read_dims(job, field, to);
     case TENSOR_DTYPE: set_dtype(to, field->value); return 1;
     case TENSOR_FLOATS:
     case TENSOR_DOUBLES:
-    case TENSOR_RAW: return read_elements(job, field, to);
+    case TENSOR_RAW:
+        return is_of_dtype(field, to) ? read_elements(job, field, to)
+                                      : import_fail(job, to->name, "is stored as another dtype than it has");
     case TENSOR_INTS: return import_fail(job, to->name, "is stored as int32_data; save the model anew with raw data");
     case TENSOR_EXTERNAL:
         return import_fail(job, to->name, "lies in a file beside the model; save the model with its data inside");
@@ -196,12 +203,38 @@ static int read_kind(protobuf_reader from, protobuf_reader *kind) {
     return got == 0;
 }
 
-/* How many of each kind the model has. */
-typedef struct counts {
-    int convolutions, relus, pools;
-} counts;
+/* The layers so far, a letter each, in the order in which ONNX has them, that of calculation. */
+typedef struct layers {
+    char kinds[16];
+    size_t count; /* more than there are places for, where there are too many */
+    int convolutions;
+} layers;
 
-static int check_node(import_job *job, protobuf_reader from, counts *seen) {
+static char letter_of(const protobuf_reader *kind) {
+    const size_t length = (size_t)(kind->end - kind->at);
+    if (bytes_are(kind->at, length, "Relu")) return 'R';
+    if (bytes_are(kind->at, length, "MaxPool")) return 'P';
+    const int has_weights = bytes_are(kind->at, length, "Conv") || bytes_are(kind->at, length, "Gemm") ||
+                            bytes_are(kind->at, length, "MatMul");
+    return has_weights ? 'L' : '\0';
+}
+
+static void add_layer(layers *seen, char letter) {
+    if (letter == '\0') return;
+    if (seen->count < sizeof seen->kinds) seen->kinds[seen->count] = letter;
+    seen->count++;
+}
+
+/* ReLU before max-pooling is the same as after it. */
+static int are_of_lenet5(layers *seen) {
+    static const char DUE[] = "LRPLRPLRLRL";
+    if (seen->count != strlen(DUE)) return 0;
+    for (size_t i = 0; i + 1 < seen->count; i++)
+        if (seen->kinds[i] == 'P' && seen->kinds[i + 1] == 'R') seen->kinds[i] = 'R', seen->kinds[i + 1] = 'P';
+    return memcmp(seen->kinds, DUE, seen->count) == 0;
+}
+
+static int check_node(import_job *job, protobuf_reader from, layers *seen) {
     protobuf_reader kind;
     protobuf_field field;
     if (!read_kind(from, &kind)) return damaged(job, "file");
@@ -210,8 +243,7 @@ static int check_node(import_job *job, protobuf_reader from, counts *seen) {
         return import_fail_naming(job, "file", "the model has a node ", (const char *)kind.at, length,
                                   ", which this engine does not run: it has Conv, Relu, MaxPool and Gemm");
     const int is_first = bytes_are(kind.at, length, "Conv") && seen->convolutions++ == 0;
-    seen->relus += bytes_are(kind.at, length, "Relu");
-    seen->pools += bytes_are(kind.at, length, "MaxPool");
+    add_layer(seen, letter_of(&kind));
     while (protobuf_next(&from, &field) == 1) {
         attribute a;
         if (field.number != NODE_ATTRIBUTE || field.wire != PROTOBUF_BYTES) continue;
@@ -223,7 +255,7 @@ static int check_node(import_job *job, protobuf_reader from, counts *seen) {
 
 static int read_graph(import_job *job, protobuf_reader from) {
     protobuf_field field;
-    counts seen = {0};
+    layers seen = {0};
     int got;
     while ((got = protobuf_next(&from, &field)) == 1) {
         if (field.wire != PROTOBUF_BYTES) continue;
@@ -231,8 +263,9 @@ static int read_graph(import_job *job, protobuf_reader from) {
         if (field.number == GRAPH_INITIALIZER && !read_tensor(job, field.body)) return 0;
     }
     if (got < 0) return damaged(job, "file");
-    return (seen.relus == 4 && seen.pools == 2) ||
-           import_fail(job, "file", "the model has not LeNet-5's four Relu and two MaxPool nodes");
+    return are_of_lenet5(&seen) ||
+           import_fail(job, "file",
+                       "the model has not LeNet-5's layers in their order, with four Relu and two MaxPool");
 }
 
 int onnx_read(import_job *job) {

@@ -17,6 +17,7 @@ int pickle_fail(pickle_machine *m, const char *what) {
 }
 
 pickle_value *pickle_new(pickle_machine *m, pickle_kind kind) {
+    if (!import_spend(m->job, 1)) return NULL;
     pickle_value *made = import_take(&m->job->memory, sizeof *made);
     if (made == NULL) return pickle_fail(m, "needs too much memory"), NULL;
     made->kind = kind;
@@ -24,6 +25,7 @@ pickle_value *pickle_new(pickle_machine *m, pickle_kind kind) {
 }
 
 int pickle_append(pickle_machine *m, pickle_value *list, pickle_value *value) {
+    if (!import_spend(m->job, 1)) return 0;
     pickle_cell *cell = import_take(&m->job->memory, sizeof *cell);
     if (cell == NULL) return pickle_fail(m, "needs too much memory");
     cell->value = value;
@@ -423,11 +425,12 @@ int pickle_open(pickle_machine *m, import_job *job, const uint8_t *bytes, size_t
 }
 
 pickle_value *pickle_run(pickle_machine *m) {
+    if (!import_spend(m->job, m->room)) return NULL;
     m->height = m->memo_used = 0;
     memset(m->memo, 0, m->room * sizeof(pickle_value *));
     for (;;) {
         const uint8_t *code = take(m, 1);
-        if (code == NULL) return NULL;
+        if (code == NULL || !import_spend(m->job, 1)) return NULL;
         if (*code == '.') return pop(m);
         if (OPERATIONS[*code] == NULL) return pickle_fail(m, "has an operation that no state dict needs"), NULL;
         if (!OPERATIONS[*code](m)) return NULL;

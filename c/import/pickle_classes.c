@@ -194,6 +194,7 @@ static pickle_value *encode(pickle_machine *m, const pickle_value *arguments) {
     const pickle_value *text = argument(arguments, 0, PICKLE_TEXT), *to = pickle_at(arguments, 1);
     if (text == NULL || !(pickle_is_text(to, "latin1") || pickle_is_text(to, "latin-1")))
         return wrong(m, "encodes what is no Latin-1");
+    if (!import_spend(m->job, text->length)) return NULL;
     pickle_value *made = pickle_new(m, PICKLE_TEXT);
     uint8_t *bytes = import_take(&m->job->memory, text->length);
     if (made == NULL || bytes == NULL) return wrong(m, "needs too much memory");

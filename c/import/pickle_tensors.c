@@ -56,7 +56,8 @@ static int add_array(walk *w, const pickle_value *value) {
     if (to == NULL) return 0;
     if (value->shape == NULL || value->dtype == NULL)
         return import_fail(w->job, to->name, "is a NumPy array without a state");
-    npy_dtype(value->dtype, strlen(value->dtype), to);
+    if (!npy_dtype(value->dtype, strlen(value->dtype), to))
+        return import_fail(w->job, to->name, "is big-endian; save it as little-endian");
     to->dimensions = read_numbers(value->shape, to->shape);
     if (to->dimensions < 0 || !import_set_row_major(to))
         return import_fail(w->job, to->name, "has a shape that no array has");
@@ -101,6 +102,7 @@ static int visit_members(walk *w, const pickle_value *value, int depth) {
     uint64_t place = 0;
     for (const pickle_cell *cell = value->first; cell != NULL; cell = cell->next, place++) {
         const pickle_value *key = cell->value;
+        if (!import_spend(w->job, 1)) return 0;
         if (is_dict) cell = cell->next;
         if (cell == NULL) break;
         if (cell->value->kind != PICKLE_DICT && cell->value->kind != PICKLE_LIST &&

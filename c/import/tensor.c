@@ -25,6 +25,13 @@ int import_fail_naming(import_job *job, const char *where, const char *before, c
     return 0;
 }
 
+int import_spend(import_job *job, uint64_t steps) {
+    if (steps > job->steps)
+        return import_fail(job, "file", "takes longer to read than any file of weights does: refused");
+    job->steps -= steps;
+    return 1;
+}
+
 import_tensor *import_add(import_job *job, const char *name, size_t length) {
     if (job->count == IMPORT_MAX_TENSORS) return import_fail(job, "file", "holds over 4096 tensors"), NULL;
     import_tensor *added = &job->tensors[job->count++];

@@ -48,6 +48,7 @@ typedef struct import_job {
     size_t length;
     import_memory memory;
     lenet5_error *fault;
+    uint64_t steps;        /* that reading may still take: bytes to go through, values to make, places to look at */
     const char *container; /* "PyTorch's ZIP", … */
     import_tensor *tensors;
     size_t count;
@@ -61,6 +62,10 @@ int import_fail(import_job *job, const char *where, const char *what);
 /* The same with the name of what is refused, which is cut where it is long: "where: before NAME after". */
 int import_fail_naming(import_job *job, const char *where, const char *before, const char *name, size_t length,
                        const char *after);
+
+/* Counts what reading takes before it is done, so that a hostile file can't keep the reader busy for hours: 1, or 0 with
+ * the fault set when it is more than a file of weights needs. */
+int import_spend(import_job *job, uint64_t steps);
 
 /* A further tensor of the list, with its name; null when there are too many. */
 import_tensor *import_add(import_job *job, const char *name, size_t length);

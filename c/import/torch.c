@@ -30,9 +30,9 @@ static int set_data(pickle_machine *m, pickle_value *storage, const uint8_t *dat
 
 static const char PICKLE[] = "data.pkl";
 
-const zip_entry *torch_zip_pickle(const zip_file *zip) {
+zip_entry *torch_zip_pickle(const zip_file *zip) {
     for (size_t i = 0; i < zip->count; i++) {
-        const zip_entry *e = &zip->entries[i];
+        zip_entry *e = &zip->entries[i];
         const int ends = bytes_end_with(e->name, e->name_length, PICKLE);
         if (ends && (e->name_length == strlen(PICKLE) || e->name[e->name_length - strlen(PICKLE) - 1] == '/')) return e;
     }
@@ -45,7 +45,8 @@ static int find_storages(pickle_machine *m, const zip_file *zip, const char *fol
         const size_t length = strlen(name) + storage->length;
         if (length > sizeof name) return pickle_fail(m, "names a storage in no known way");
         memcpy(name + strlen(name), storage->bytes, storage->length);
-        const zip_entry *entry = zip_find(zip, folder, folder_length, name, length);
+        if (!import_spend(m->job, zip->count)) return 0;
+        zip_entry *entry = zip_find(zip, folder, folder_length, name, length);
         if (entry == NULL)
             return import_fail_naming(m->job, "file", "the ZIP file has no entry ", name, length,
                                       ", which a tensor lies in");
@@ -57,7 +58,7 @@ static int find_storages(pickle_machine *m, const zip_file *zip, const char *fol
 
 static int check_byte_order(import_job *job, const zip_file *zip, const zip_entry *pickle) {
     static const char NAME[] = "byteorder";
-    const zip_entry *entry = zip_find(zip, pickle->name, pickle->name_length - strlen(PICKLE), NAME, strlen(NAME));
+    zip_entry *entry = zip_find(zip, pickle->name, pickle->name_length - strlen(PICKLE), NAME, strlen(NAME));
     if (entry == NULL) return 1;
     const uint8_t *order = zip_content(job, entry);
     if (order == NULL) return 0;
@@ -65,7 +66,7 @@ static int check_byte_order(import_job *job, const zip_file *zip, const zip_entr
            import_fail(job, "file", "is big-endian; save it on another machine");
 }
 
-int torch_zip_read(import_job *job, const zip_file *zip, const zip_entry *pickle) {
+int torch_zip_read(import_job *job, const zip_file *zip, zip_entry *pickle) {
     pickle_machine m;
     job->container = "PyTorch's ZIP file";
     const uint8_t *bytes = check_byte_order(job, zip, pickle) ? zip_content(job, pickle) : NULL;
@@ -94,6 +95,7 @@ static int read_storage(pickle_machine *m, const pickle_value *key) {
     const uint64_t count = bytes_number(m->at, COUNT_BYTES);
     const uint8_t *data = m->at + COUNT_BYTES;
     for (pickle_value *storage = m->storages; storage != NULL; storage = storage->next) {
+        if (!import_spend(m->job, 1)) return 0;
         if (storage->length != key->length || memcmp(storage->bytes, key->bytes, key->length) != 0) continue;
         if (count != (uint64_t)storage->number) return pickle_fail(m, "has a storage of another size than it says");
         if (!set_data(m, storage, data, (size_t)(m->end - data))) return 0;

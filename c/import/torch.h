@@ -6,8 +6,8 @@
 #include "zip.h"
 
 /* The entry of a ZIP file that holds the pickle; null when there is none. */
-const zip_entry *torch_zip_pickle(const zip_file *zip);
-int torch_zip_read(import_job *job, const zip_file *zip, const zip_entry *pickle);
+zip_entry *torch_zip_pickle(const zip_file *zip);
+int torch_zip_read(import_job *job, const zip_file *zip, zip_entry *pickle);
 
 /* A file that begins with a pickle: torch.save's before 1.6, or pickle.dump's. */
 int torch_pickle_read(import_job *job);

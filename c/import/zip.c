@@ -42,7 +42,7 @@ static int read_entry(import_job *job, size_t *at, zip_entry *out) {
     *out = (zip_entry){(const char *)e + ENTRY_BYTES, name,
                        bytes_word(e + 10, 2),         bytes_word(e + 16, 4),
                        bytes_word(e + 20, 4),         bytes_word(e + 24, 4),
-                       bytes_word(e + 42, 4)};
+                       bytes_word(e + 42, 4),         NULL};
     *at += ENTRY_BYTES + name + rest;
     if (bytes_word(e + 8, 2) & ENCRYPTED)
         return import_fail_naming(job, "file", "the ZIP file's entry ", out->name, name, " is encrypted");
@@ -77,26 +77,32 @@ static int refuse_entry(import_job *job, const zip_entry *entry, const char *why
     return import_fail_naming(job, "file", "the ZIP file's entry ", entry->name, entry->name_length, why);
 }
 
-const uint8_t *zip_content(import_job *job, const zip_entry *entry) {
-    const uint8_t *packed = packed_bytes(job, entry), *content = packed;
-    if (packed == NULL) return refuse_entry(job, entry, " is truncated"), NULL;
-    if (entry->method == DEFLATED) {
-        uint8_t *made = import_take(&job->memory, entry->length);
-        if (made == NULL) return refuse_entry(job, entry, " unpacks to more than there is memory for"), NULL;
-        content = inflate(packed, entry->packed_length, made, entry->length) == entry->length ? made : NULL;
-    } else if (entry->method != STORED) {
-        return refuse_entry(job, entry, " is packed by a method that is neither stored nor deflate"), NULL;
-    } else if (entry->packed_length != entry->length) {
-        content = NULL;
-    }
-    if (content != NULL && crc32_of(content, entry->length) == entry->checksum) return content;
+/* Unpacked into job's memory; null with the fault set. */
+static const uint8_t *unpack(import_job *job, const zip_entry *entry, const uint8_t *packed) {
+    uint8_t *made = import_take(&job->memory, entry->length);
+    if (made == NULL) return refuse_entry(job, entry, " unpacks to more than there is memory for"), NULL;
+    if (inflate(packed, entry->packed_length, made, entry->length) == entry->length) return made;
     return refuse_entry(job, entry, " is damaged"), NULL;
 }
 
-const zip_entry *zip_find(const zip_file *zip, const char *prefix, size_t prefix_length, const char *name,
-                          size_t name_length) {
+const uint8_t *zip_content(import_job *job, zip_entry *entry) {
+    if (entry->content != NULL) return entry->content;
+    const uint8_t *content = packed_bytes(job, entry);
+    if (content == NULL) return refuse_entry(job, entry, " is truncated"), NULL;
+    if (!import_spend(job, (uint64_t)entry->packed_length + entry->length)) return NULL;
+    if (entry->method == DEFLATED) content = unpack(job, entry, content);
+    else if (entry->method != STORED)
+        return refuse_entry(job, entry, " is packed by a method that is neither stored nor deflate"), NULL;
+    else if (entry->packed_length != entry->length) return refuse_entry(job, entry, " is damaged"), NULL;
+    if (content != NULL && crc32_of(content, entry->length) != entry->checksum)
+        return refuse_entry(job, entry, " is damaged"), NULL;
+    return entry->content = content;
+}
+
+zip_entry *zip_find(const zip_file *zip, const char *prefix, size_t prefix_length, const char *name,
+                    size_t name_length) {
     for (size_t i = 0; i < zip->count; i++) {
-        const zip_entry *e = &zip->entries[i];
+        zip_entry *e = &zip->entries[i];
         if (e->name_length == prefix_length + name_length && memcmp(e->name, prefix, prefix_length) == 0 &&
             memcmp(e->name + prefix_length, name, name_length) == 0)
             return e;

@@ -8,6 +8,7 @@ typedef struct zip_entry {
     const char *name; /* not terminated */
     size_t name_length;
     uint32_t method, checksum, packed_length, length, at; /* at: its local header */
+    const uint8_t *content;                               /* once it was verified; null before */
 } zip_entry;
 
 typedef struct zip_file {
@@ -18,12 +19,12 @@ typedef struct zip_file {
 /* Reads the directory of job's file; 1, or 0 with the fault set. */
 int zip_open(import_job *job, zip_file *out);
 
-/* The content of an entry, its checksum verified: inside the file, or unpacked into job's memory. Null with the
- * fault set. */
-const uint8_t *zip_content(import_job *job, const zip_entry *entry);
+/* The content of an entry, its checksum verified: inside the file, or unpacked into job's memory; once, however many
+ * tensors lie in it. Null with the fault set. */
+const uint8_t *zip_content(import_job *job, zip_entry *entry);
 
 /* The entry of a name that begins as prefix does and goes on as name does; null when there is none. */
-const zip_entry *zip_find(const zip_file *zip, const char *prefix, size_t prefix_length, const char *name,
-                          size_t name_length);
+zip_entry *zip_find(const zip_file *zip, const char *prefix, size_t prefix_length, const char *name,
+                    size_t name_length);
 
 #endif

@@ -147,7 +147,7 @@ typedef struct lenet5_box {
 typedef struct lenet5_result {
     int32_t status;   /* a lenet5_status */
     int32_t digit;    /* 0 … 9, or −1 when the status is not LENET5_OK */
-    float confidence; /* the largest probability, 0 … 1, calibrated; 0 when blank */
+    float confidence; /* the largest probability, 0 … 1, calibrated where the weights are; 0 when blank */
     float score;      /* how much like a digit the ink is; rejected when below the weights' threshold */
     lenet5_box box;   /* of the ink that was read, in the picture's pixels or the points' unit; all 0 when blank */
     float probabilities[LENET5_CLASSES]; /* softmax of logits / temperature; all 0 when blank */
@@ -260,7 +260,7 @@ typedef struct lenet5_reading {
     int32_t status; /* a lenet5_status */
     int32_t format;
     int32_t lines, line; /* how many there are, and which one was read; −1 when none */
-    float confidence;    /* of the best alternative, 0 … 1, calibrated */
+    float confidence;    /* of the best alternative, 0 … 1, calibrated where the weights are */
     lenet5_box box;      /* of the line; all 0 when none was read */
     int32_t length;      /* of the best alternative's text: the number of characters */
     int32_t alternatives;

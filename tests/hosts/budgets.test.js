@@ -12,6 +12,7 @@ const WEIGHTS = 44 * kB;
 const LIBRARY = 6 * kB;
 const IMPORT = { "lib/import.js": 3 * kB, "lib/lenet5.extra.wasm": 48 * kB }; // fetched by who imports weights
 const FIRST_VISIT = 105 * kB; // icons apart; with the build for engines without SIMD it is 12 kB more
+const IDLE = 150 * kB; // what the other views need
 const WORKER = 2 * kB;
 
 const dist = (path) => new URL(`../../dist/${path}`, import.meta.url);
@@ -29,13 +30,13 @@ async function holds(paths, budget) {
   assert.ok(total <= budget, `${total} bytes, of ${budget} that are allowed:\n${list}`);
 }
 
-/** What the page asks for on a first visit: its own links, and everything that the service worker keeps; the engine that
- * the page chooses is not among it. */
+/** What the page asks for on a first visit: its own links, and everything that the service worker keeps of it; the
+ * engine that the page chooses is not among it. */
 async function firstVisit() {
   const page = await readFile(dist("site/index.html"), "utf8");
   const worker = await readFile(dist("site/sw.js"), "utf8");
   const linked = Array.from(page.matchAll(/(?:src|href)="\.\/([^"]+)"/g), ([, path]) => path);
-  const kept = Array.from(worker.matchAll(/\[`([^`]+)`,`[^`]{44}`\]/g), ([, path]) => path);
+  const kept = Array.from(worker.matchAll(/\[`([^`]+)`,`[^`]{44}`\]/g), ([, path]) => path); // lazy ones have a third value
   assert.ok(kept.length > 0);
   const files = new Set(["index.html", "sw.js", ...linked, ...kept]);
   return [...files].filter((path) => !/\.wasm$|icon/.test(path)).map((path) => `site/${path}`);
@@ -69,4 +70,10 @@ test("the page's first visit", async () => {
     );
   }
   for (const name of ["lenet5.relaxed.wasm", "lenet5.wasm"]) await holds([...files, `lib/${name}`], FIRST_VISIT);
+});
+
+test("what idle time adds", async () => {
+  const names = (await readdir(dist("site/views"))).map((name) => `site/views/${name}`);
+  assert.ok(names.some((name) => name.includes("inside")));
+  await holds(names, IDLE);
 });

@@ -10,8 +10,11 @@ import { fileURLToPath } from "node:url";
 
 import * as onnxruntime from "onnxruntime-web";
 
+import { importWeights } from "../../dist/lib/import.js";
+import { loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { BrowserModule } from "../support/browser-module.js";
 import { CommandFolder } from "../support/command-hosts.js";
+import { drawn } from "../support/drawings.js";
 import { drawDigit, idx, png } from "../support/picture-files.js";
 import { decode, randomTensors } from "../support/safetensors.js";
 import { npz, tensorsOf, torchZip } from "../support/weight-files.js";
@@ -68,6 +71,33 @@ test("confidences without a temperature are marked", () => {
     folder.run(["predict", "--weights", "params.pkl", "3.png"]).stdout,
     /^3\.png {2}3 {2}\d\.\d{4} {2}uncalibrated$/m,
   );
+});
+
+test("so are those of numbers, and the library's", async () => {
+  const [number] = folder.json(["read", "--weights", "params.pkl", "3.png"]);
+  assert.equal(number.calibrated, false);
+  assert.equal(folder.json(["read", "3.png"])[0].calibrated, undefined);
+  assert.match(folder.run(["read", "--weights", "params.pkl", "3.png"]).stdout, /^3\.png .* uncalibrated$/m);
+
+  const { weights } = await importWeights(file("params.pkl"));
+  const lenet5 = await loadLeNet5({ weights });
+  const { data, width, height } = drawn(3);
+  const marks = () => [
+    lenet5.predict({ data, width, height }).calibrated,
+    lenet5.predictNormalised(picture).calibrated,
+    lenet5.predictBatch([picture])[0].calibrated,
+    lenet5.read({ data, width, height }).calibrated,
+  ];
+  assert.deepEqual(marks(), [false, false, false, false]);
+  await lenet5.loadWeights(SHIPPED);
+  assert.deepEqual(marks(), [undefined, undefined, undefined, undefined]);
+});
+
+test("the library too leaves the engine's own file as it is, unless there are options", async () => {
+  const { weights, report } = await importWeights(SHIPPED);
+  assert.ok(SHIPPED.equals(weights));
+  assert.equal(report.calibrated, true);
+  assert.equal((await importWeights(SHIPPED, { invert: true })).report.calibrated, false);
 });
 
 test("the report in JSON", () => {

@@ -51,11 +51,10 @@ const convolution = (input, layer, output, ...attributes) =>
     intsAttribute("kernel_shape", [5, 5]),
     ...attributes,
   );
-const pool = (input, output) =>
-  node("MaxPool", [input], output, intsAttribute("kernel_shape", [2, 2]), intsAttribute("strides", [2, 2]));
+const pool = (kind, input, output) =>
+  node(kind, [input], output, intsAttribute("kernel_shape", [2, 2]), intsAttribute("strides", [2, 2]));
 const full = (input, layer, output) =>
   node("Gemm", [input, `${layer}.weight`, `${layer}.bias`], output, intAttribute("transB", 1));
-const relu = (input, output) => node("Relu", [input], output);
 
 /** An initialiser whose elements lie in a file beside the model, in a model of nothing else. */
 export const onnxBeside = (name, location) =>
@@ -79,9 +78,14 @@ export const onnxBeside = (name, location) =>
  * The model: input [batch, 1, 32, 32] → logits [batch, 10].
  *
  * @param tensors as in the safetensors file
- * @param options padding: of C1; elements: the field of TensorProto that they lie in, raw_data or 4, float_data
+ * @param options padding: of C1; elements: the field of TensorProto that they lie in, raw_data or 4, float_data;
+ *   activation, pooling: kinds of nodes
  */
-export function onnxModel(tensors, batch, { padding = 0, elements = RAW } = {}) {
+export function onnxModel(
+  tensors,
+  batch,
+  { padding = 0, elements = RAW, activation = "Relu", pooling = "MaxPool" } = {},
+) {
   const graph = message(
     7,
     convolution(
@@ -90,16 +94,16 @@ export function onnxModel(tensors, batch, { padding = 0, elements = RAW } = {}) 
       "c1",
       ...(padding ? [intsAttribute("pads", [padding, padding, padding, padding])] : []),
     ),
-    relu("c1", "c1r"),
-    pool("c1r", "s2"),
+    node(activation, ["c1"], "c1r"),
+    pool(pooling, "c1r", "s2"),
     convolution("s2", "convnet.c3", "c3"),
-    relu("c3", "c3r"),
-    pool("c3r", "s4"),
+    node(activation, ["c3"], "c3r"),
+    pool(pooling, "c3r", "s4"),
     convolution("s4", "convnet.c5", "c5"),
-    relu("c5", "c5r"),
+    node(activation, ["c5"], "c5r"),
     node("Flatten", ["c5r"], "flat"),
     full("flat", "fc.f6", "f6"),
-    relu("f6", "f6r"),
+    node(activation, ["f6"], "f6r"),
     full("f6r", "fc.f7", "logits"),
     message(2, "lenet5"),
     ...Object.entries(tensors).map(([name, values]) => initializer(name, SHAPES[name], values, elements)),

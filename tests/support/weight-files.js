@@ -75,6 +75,18 @@ export function permuted({ dtype, shape, bytes }, axes) {
 
 export const reshaped = (from, shape) => ({ ...from, shape });
 
+/** As Keras orders them: kernels [height, width, in, out], full layers [in, out], C5's inputs by pixel. */
+export function kerasOf(tensors) {
+  const axes = { 4: [2, 3, 1, 0], 2: [1, 0], 1: [0] };
+  const turned = Object.fromEntries(
+    Object.entries(tensors).map(([name, value]) => [name, permuted(value, axes[value.shape.length])]),
+  );
+  turned["convnet.c5.weight"] = reshaped(turned["convnet.c5.weight"], [400, 120]);
+  return renamed(turned, ["conv2d", "conv2d_1", "dense", "dense_1", "dense_2"], (part) =>
+    part === "weight" ? "kernel" : part,
+  );
+}
+
 // Containers ------------------------------------------------------------------------------------------------------------
 
 export function safetensors(tensors) {

@@ -5,14 +5,14 @@ import assert from "node:assert/strict";
 import { before, describe as group, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import * as onnxruntime from "onnxruntime-web";
-
 import { BrowserModule } from "../support/browser-module.js";
 import { importFile } from "../support/import-module.js";
 import { onnxBeside, onnxModel } from "../support/onnx.js";
 import { generator } from "../support/random.js";
 import { decode, randomTensors } from "../support/safetensors.js";
+import { trainedLogits } from "../support/trained-logits.js";
 import {
+  kerasOf,
   npy,
   npz,
   numpyPickle,
@@ -47,17 +47,7 @@ const flat = edit(renamed(TENSORS, FC3), (t) => {
 const pickleOf = (file) => file.subarray(file.indexOf("\x80\x02", 0, "latin1"), file.indexOf("u.") + 2);
 const others = { state: tensorsOf(randomTensors(6)), epoch: py.int(3) };
 
-/** As Keras orders them: kernels [height, width, in, out], full layers [in, out], C5's inputs by pixel. */
-const KERAS = (() => {
-  const axes = { 4: [2, 3, 1, 0], 2: [1, 0], 1: [0] };
-  const turned = Object.fromEntries(
-    Object.entries(TENSORS).map(([name, value]) => [name, permuted(value, axes[value.shape.length])]),
-  );
-  turned["convnet.c5.weight"] = reshaped(turned["convnet.c5.weight"], [400, 120]);
-  return renamed(turned, ["conv2d", "conv2d_1", "dense", "dense_1", "dense_2"], (part) =>
-    part === "weight" ? "kernel" : part,
-  );
-})();
+const KERAS = kerasOf(TENSORS);
 
 const TRANSPOSED = Object.fromEntries(
   Object.entries(flat).map(([name, value]) => [name, value.shape.length === 2 ? permuted(value, [1, 0]) : value]),
@@ -192,22 +182,6 @@ test("what is missing and what has the wrong shape is in the report of a refusal
 
 // What tensors can't say ------------------------------------------------------------------------------------------------
 
-/** The logits that onnxruntime gets from the network as it was trained: 28×28 bytes → its own input. */
-async function trainedLogits(picture, { mean = 0, std = 1, invert = false, input: side = 32 }) {
-  const input = new Float32Array(1024);
-  for (let y = 0; y < 32; y++) {
-    for (let x = 0; x < 32; x++) {
-      const border = y < 2 || x < 2 || y > 29 || x > 29;
-      const ink = border ? 0 : picture[(y - 2) * 28 + x - 2] / 255;
-      if (!border || side === 32) input[y * 32 + x] = ((invert ? 1 - ink : ink) - mean) / std;
-    }
-  }
-  const session = await onnxruntime.InferenceSession.create(onnxModel(ARRAYS, 1));
-  const { logits } = await session.run({ input: new onnxruntime.Tensor("float32", input, [1, 1, 32, 32]) });
-  await session.release();
-  return Array.from(/** @type {Float32Array} */ (logits.data));
-}
-
 group("a network trained on another input answers as it was trained", () => {
   const random = generator(9);
   const pictures = Array.from({ length: 3 }, () =>
@@ -238,7 +212,7 @@ group("a network trained on another input answers as it was trained", () => {
       assert.equal(fault, "");
       assert.equal(engine.load(file), "");
       for (const picture of pictures) {
-        const due = await trainedLogits(picture, options);
+        const due = await trainedLogits(ARRAYS, picture, options);
         engine.predictNormalised(picture);
         const scale = Math.max(...due.map(Math.abs));
         const near = (logits, what) =>
@@ -303,8 +277,80 @@ const wholeModule = pickle(
   Buffer.concat([modelOf, py.dict({ _parameters: py.dict({}), _modules: py.dict({}) }), Buffer.from("b")]),
 );
 
+// Small files that would keep a reader busy for minutes.
+
+/** A ZIP file of one stored entry, which its directory lists many times under other names. */
+function listedAgain(content, times) {
+  const one = zip([["00000.npy", content]]);
+  const end = one.length - 22;
+  const start = one.readUInt32LE(end + 16);
+  const entries = Array.from({ length: times }, (_, i) => {
+    const entry = Buffer.from(one.subarray(start, end));
+    entry.write(String(i).padStart(5, "0"), 46);
+    return entry;
+  });
+  const record = Buffer.from(one.subarray(end));
+  record.writeUInt16LE(times, 8);
+  record.writeUInt16LE(times, 10);
+  return Buffer.concat([one.subarray(0, start), ...entries, record]);
+}
+
+/** A ZIP file of an entry without content, deflated into empty blocks of the fixed code: 10 bits each, 0 1 0 0000000. */
+function emptyBlocks(count) {
+  const packed = Buffer.alloc(Math.ceil((count * 10) / 8) + 1);
+  for (let i = 0; i < count; i++) packed[(i * 10 + 1) >> 3] |= 1 << ((i * 10 + 1) & 7);
+  packed[((count - 1) * 10) >> 3] |= 1 << (((count - 1) * 10) & 7);
+  const file = zip([["a.npy", packed]]);
+  const directory = file.readUInt32LE(file.length - 6);
+  for (const [at, method, checksum, length] of [
+    [0, 8, 14, 22],
+    [directory, 10, 16, 24],
+  ]) {
+    file.writeUInt16LE(8, at + method);
+    file.writeUInt32LE(0, at + checksum);
+    file.writeUInt32LE(0, at + length);
+  }
+  return file;
+}
+
+const repeated = (bytes, times) => Buffer.concat(new Array(times).fill(bytes));
+
+/** The bytes that torch.save makes of a storage, with much in them that does nothing, loaded again and again. */
+function loadedAgain(times) {
+  const inner = torchPickle({ w: tensor([1], [1]) });
+  const length = inner.indexOf("B", inner.indexOf("_load_from_bytes")) + 1;
+  const saved = inner.subarray(length + 4, length + 4 + inner.readUInt32LE(length));
+  const second = saved.indexOf("\x80\x02", 2, "latin1") + 2; // behind the magic number's pickle
+  const long = Buffer.concat([saved.subarray(0, second), repeated(Buffer.from("N0"), 50_000), saved.subarray(second)]);
+  const load = Buffer.concat([py.global("torch.storage", "_load_from_bytes"), Buffer.from("(h\0tR0", "latin1")]);
+  return pickle(Buffer.concat([py.bytes(long), Buffer.from("q\x000", "latin1"), repeated(load, times), py.none]), 3);
+}
+
+/** A list of one long list, many times. */
+const heldAgain = pickle(
+  Buffer.concat([
+    py.list(...new Array(60_000).fill(py.none)),
+    Buffer.from("q\x000](", "latin1"),
+    repeated(Buffer.from("h\0", "latin1"), 6000),
+    Buffer.from("e"),
+  ]),
+);
+
+const asOnnx = (change) => Buffer.from(change(onnxModel(ARRAYS, 1).toString("latin1")), "latin1");
+
 /** @type {Record<string, [Buffer, RegExp]>} */
 const REFUSED = {
+  "one entry of a ZIP file under 4000 names": [
+    listedAgain(npy(tensor([250_000], new Array(250_000).fill(0))), 4000),
+    /^file: takes longer to read than any file of weights does/,
+  ],
+  "a list that is held again and again": [heldAgain, /^file: takes longer to read/],
+  "a storage that is loaded again and again": [loadedAgain(3000), /^file: takes longer to read/],
+  "deflated into empty blocks": [emptyBlocks(1000), /entry a\.npy is damaged$/],
+  "ONNX with its layers in another order": [
+    asOnnx((text) => text.replace("Relu", "????").replace("Gemm", "Relu").replace("????", "Gemm")),
+    /has not LeNet-5's layers in their order/,
+  ],
   "os.system": [
     evil("os", "system", py.text("id")),
     /^file: the pickle asks for os\.system, which no state dict needs/,
@@ -474,7 +520,7 @@ const REFUSED = {
   ],
   "ONNX with activations that are missing": [
     Buffer.from(onnxModel(ARRAYS, 1).toString("latin1").replace("Relu", "Cast"), "latin1"),
-    /has not LeNet-5's four Relu and two MaxPool nodes/,
+    /has not LeNet-5's layers in their order, with four Relu and two MaxPool/,
   ],
   "ONNX with data beside it": [
     onnxBeside("fc.f7.bias", "weights.bin"),
@@ -508,7 +554,11 @@ group("refused, with the reason", () => {
     side: [{ input: 29 }, /input is 28 or 32/],
   };
   for (const [name, [options, reason]] of Object.entries(OPTIONS)) {
-    test(`an option: ${name}`, () => assert.match(importFile(torchZip(TENSORS), options).fault, reason));
+    test(`an option: ${name}`, () => {
+      const { fault, report } = importFile(torchZip(TENSORS), options);
+      assert.match(fault, reason);
+      assert.deepEqual([report.options.mean, report.options.std, report.options.input], [0, 1, null]);
+    });
   }
 });
 

@@ -11,7 +11,8 @@ typedef struct stream {
     int held;      /* how many of them */
     uint8_t *to;
     size_t made, capacity;
-    int bad; /* the data ended early */
+    size_t codes; /* that may still be made */
+    int bad;      /* the data ended early */
 } stream;
 
 /* counts[n]: codes of n bits; symbols in the order of their codes. */
@@ -101,6 +102,10 @@ static int take_match(stream *s, int symbol, const code *distances) {
     return !s->bad && repeat(s, distance, length);
 }
 
+/* Packers that make a code of their own for less than 64 bytes of content make the data larger; a row of empty blocks is
+ * a way to keep a reader busy. */
+static int spend_code(stream *s) { return s->codes > 0 && s->codes-- > 0; }
+
 static int take_block(stream *s, const code *literals, const code *distances) {
     for (;;) {
         const int symbol = take_symbol(s, literals);
@@ -118,6 +123,7 @@ static int take_block(stream *s, const code *literals, const code *distances) {
 static int take_fixed(stream *s) {
     uint8_t lengths[LITERALS];
     code literals, distances;
+    if (!spend_code(s)) return 0;
     for (int i = 0; i < LITERALS; i++) lengths[i] = i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8;
     make_code(&literals, lengths, LITERALS);
     memset(lengths, 5, DISTANCES);
@@ -148,7 +154,7 @@ static int take_dynamic(stream *s) {
     code of_lengths, literals, distances;
     const int literal_count = 257 + (int)take_bits(s, 5), distance_count = 1 + (int)take_bits(s, 5);
     const int length_count = 4 + (int)take_bits(s, 4);
-    if (literal_count > 286) return 0;
+    if (literal_count > 286 || !spend_code(s)) return 0;
     for (int i = 0; i < length_count; i++) lengths[ORDER[i]] = (uint8_t)take_bits(s, 3);
     if (!make_code(&of_lengths, lengths, LENGTH_CODES)) return 0;
     if (!take_lengths(s, &of_lengths, lengths, literal_count + distance_count)) return 0;
@@ -158,7 +164,7 @@ static int take_dynamic(stream *s) {
 
 size_t inflate(const uint8_t *from, size_t length, uint8_t *to, size_t capacity) {
     enum { STORED, FIXED, DYNAMIC };
-    stream s = {.from = from, .from_end = from + length, .to = to, .capacity = capacity};
+    stream s = {.from = from, .from_end = from + length, .to = to, .capacity = capacity, .codes = 64 + capacity / 64};
     for (int last = 0; !last;) {
         last = (int)take_bits(&s, 1);
         const uint32_t kind = take_bits(&s, 2);

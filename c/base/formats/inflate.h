@@ -7,7 +7,8 @@
 
 #define INFLATE_FAILED ((size_t)-1)
 
-/* The number of bytes made, at most capacity; INFLATE_FAILED when the data is bad, ends early or makes more. Of `from`
+/* The number of bytes made, at most capacity; INFLATE_FAILED when the data is bad, ends early, makes more, or is in
+ * over 64 + capacity / 64 blocks. Of `from`
  * nothing behind the last block is read. */
 size_t inflate(const uint8_t *from, size_t length, uint8_t *to, size_t capacity);
 

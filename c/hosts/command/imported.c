@@ -31,24 +31,14 @@ static int write_weights(const network_parameters *parameters, imported *out) {
     return out->weights.length > 0 || no_memory(out);
 }
 
-static int has_options(const fold_options *options) {
-    return options->mean != 0 || options->std != 1 || options->inverted || options->side == LENET5_SIDE;
-}
-
-/* The engine's own file, with its temperature: 1 when it is one, whose bytes then are the result. */
+/* The engine's own file, whose bytes are the result: 1 when it is one. */
 static int keep_own(const file_bytes *from, const fold_options *options, network_parameters *parameters,
                     imported *out) {
-    decide_rule rule;
-    weights_settings settings;
-    lenet5_error unused;
-    const lenet5_status status =
-        weights_read_settings(from->bytes, from->length, parameters, &rule, &settings, &unused);
-    if (status != LENET5_OK || !settings.is_calibrated || has_options(options)) return 0;
+    if (!import_is_own(from->bytes, from->length, options, parameters, &out->report.run)) return 0;
     out->weights.bytes = malloc(from->length);
     if (out->weights.bytes == NULL) return 0;
     memcpy(out->weights.bytes, from->bytes, from->length);
     out->weights.length = from->length;
-    out->report.run = settings.run;
     out->outcome.is_calibrated = 1;
     return 1;
 }

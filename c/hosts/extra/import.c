@@ -58,7 +58,7 @@ static void write_report(void) {
     writer measured = {NULL, 0, 0};
     report_put_json(&report, &outcome, &measured);
     json = (writer){take(measured.length), measured.length, 0};
-    if (json.to == NULL) json.capacity = 0;
+    if (json.to == NULL) json.length = 0;
     else report_put_json(&report, &outcome, &json);
 }
 
@@ -75,6 +75,14 @@ static int write_file(const network_parameters *parameters) {
     return file.length > 0;
 }
 
+/* The engine's own file is the result as it is. */
+static int keep_own(uint32_t length, const fold_options *options, network_parameters *parameters) {
+    if (!import_is_own(input, length, options, parameters, &report.run)) return 0;
+    outcome.is_calibrated = 1;
+    file = (writer){(char *)input, length, length};
+    return 1;
+}
+
 uint32_t EXPORT(import_reserve)(uint32_t bytes) {
     input = take(bytes);
     reserved = input == NULL ? 0 : bytes;
@@ -88,7 +96,8 @@ lenet5_status EXPORT(import_weights)(uint32_t length, float mean, float std, int
     if (memory == NULL || parameters == NULL) return refuse("file: not enough memory to import it");
     if (input == NULL || length > reserved) return refuse("file: is not where import_reserve() said");
     const lenet5_status status = import_weights(input, length, &options, memory, parameters, &report, &fault);
-    const int made = status == LENET5_OK && choose_arithmetic(parameters) && write_file(parameters);
+    const int made = status == LENET5_OK && (keep_own(length, &options, parameters) ||
+                                             (choose_arithmetic(parameters) && write_file(parameters)));
     write_report();
     return made || status != LENET5_OK ? status : refuse("file: not enough memory to import it");
 }

@@ -1,0 +1,17 @@
+// The page's worker: everything slower than a stroke. Its name is what chosen-build.js has kept. Where there can be no
+// worker the page itself imports this, and only startHost is of use.
+
+import { MEMORY } from "../../lib/preferred.js";
+import { firstRunnable, RELAXED, SIMD } from "../../lib/runnable.js";
+import { startHost } from "./host.js";
+
+export { startHost };
+
+const port = /** @type {any} */ (globalThis);
+if (typeof document === "undefined") {
+  const [first, build] = port.name.split(" ").map(Number);
+  if (first === firstRunnable() && (build === RELAXED || build === SIMD)) port[MEMORY] = build;
+  const handle = startHost((message, transfer = []) => port.postMessage(message, transfer));
+  addEventListener("message", ({ data }) => handle(data));
+  port.postMessage("started");
+}
