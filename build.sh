@@ -17,6 +17,7 @@ usage: ./build.sh [VERB]
   bench          speed and size beside the peers, as a table and as build/bench.json
   eval           accuracy on every data set that is present
   train          train the weights that ship once more, and compare them with weights/
+                 (train --network 1998: those of the network of 1998)
   fuzz SECONDS   damaged files for the command, for SECONDS
   help           this text (also --help, -h)
 
@@ -352,17 +353,26 @@ run_tests() { # [NAME…]
   return "$status"
 }
 
+compare_trained() { # TRAINED WEIGHTS
+  sha256sum "$1" "$2"
+  cmp -s "$1" "$2" || fail "$1 differs from $2; to ship it: cp $1 $2"
+  echo "$2 is what this training makes, bit for bit"
+}
+
 # Trains the weights that ship once more and compares; one that was interrupted goes on. With arguments: any other
 # training. By the command that is built for this very machine: faster, with the same bits.
 train_shipped() {
   local trained=build/train/lenet5.safetensors weights=weights/lenet5.safetensors resume=()
-  [ $# -eq 0 ] || exec build/tuned/lenet5 train "$@"
   mkdir -p build/train
+  if [ "$*" = "--network 1998" ]; then
+    build/tuned/lenet5 train --network 1998 --seed 1 --output build/train/lenet5-1998.safetensors
+    compare_trained build/train/lenet5-1998.safetensors weights/lenet5-1998.safetensors
+    return
+  fi
+  [ $# -eq 0 ] || exec build/tuned/lenet5 train "$@"
   [ ! -e "$trained.checkpoint" ] || resume=(--resume)
   build/tuned/lenet5 train --workers "$(nproc)" --seed 4 --output "$trained" "${resume[@]}"
-  sha256sum "$trained" "$weights"
-  cmp -s "$trained" "$weights" || fail "$trained differs from $weights; to ship it: cp $trained $weights"
-  echo "$weights is what this training makes, bit for bit"
+  compare_trained "$trained" "$weights"
 }
 
 # FILE ARGUMENT…: a part that has its own program under tests/.

@@ -220,7 +220,8 @@ int tensors_read(const tensors_form *form, const void *file, size_t bytes, tenso
                 .numbers = numbers,
                 .number_count = count,
                 .fault = fault};
-    return read_header(form, &h) && check_spans(form, &h, bytes - LENGTH_BYTES - header_bytes) && check_values(form, &h, found->data);
+    return read_header(form, &h) && check_spans(form, &h, bytes - LENGTH_BYTES - header_bytes) &&
+           check_values(form, &h, found->data);
 }
 
 void tensors_copy(const tensors_form *form, const tensors_found *found, void *parameters) {

@@ -51,7 +51,7 @@ size_t weights_1998_write(const parameters_1998 *parameters, const weights_entry
 
 void weights_1998_round(parameters_1998 *parameters) {
     round_layer(&parameters->c1_weight[0][0][0][0], 6 * 25, 8);
-    round_layer(&parameters->c3_weight[0][0][0], 60 * 25, 6);
-    round_layer(&parameters->c5_weight[0][0][0][0], 120 * 400, 5);
-    round_layer(&parameters->f6_weight[0][0], 84 * 120, 5);
+    round_layer(&parameters->c3_weight[0][0][0], 60 * 25, 7);
+    round_layer(&parameters->c5_weight[0][0][0][0], 120 * 400, 6);
+    round_layer(&parameters->f6_weight[0][0], 84 * 120, 6);
 }

@@ -20,7 +20,7 @@ lenet5_status weights_1998_read(const void *file, size_t bytes, parameters_1998 
 size_t weights_1998_write(const parameters_1998 *parameters, const weights_entry *metadata, size_t entries, void *file,
                           size_t capacity);
 
-/* As weights_round: C1's weights to 8 bits, C3's to 6, C5's and F6's to 5; the others stay. */
+/* As weights_round: C1's weights to 8 bits, C3's to 7, C5's and F6's to 6; the others stay. */
 void weights_1998_round(parameters_1998 *parameters);
 
 #endif

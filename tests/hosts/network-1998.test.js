@@ -7,7 +7,14 @@ import { before, test } from "node:test";
 
 import { loadLeNet5 } from "../../web/lib/lenet5.js";
 import { drawn } from "../support/drawings.js";
-import { CODES_1998, CONNECTIONS, forward1998, OFFSETS_1998, posteriors1998, SHAPES_1998 } from "../support/lenet1998.js";
+import {
+  CODES_1998,
+  CONNECTIONS,
+  forward1998,
+  OFFSETS_1998,
+  posteriors1998,
+  SHAPES_1998,
+} from "../support/lenet1998.js";
 import { decode } from "../support/safetensors.js";
 
 const at = (path) => new URL(`../../${path}`, import.meta.url);
@@ -134,7 +141,10 @@ test("a connection that is switched off changes its map of C3 and what follows, 
   assertNear(lenet5.predictNormalised(picture).distances, expected.rbf, 1e-4, "distances");
   lenet5.connect(CONNECTIONS.map(() => true));
   assert.deepEqual(lenet5.predictNormalised(picture), before);
-  assert.throws(() => lenet5.connect([true]), { name: "RangeError", message: /^connected: expected 60 values.* got 1$/ });
+  assert.throws(() => lenet5.connect([true]), {
+    name: "RangeError",
+    message: /^connected: expected 60 values.* got 1$/,
+  });
 });
 
 // The paper's numbers, as it prints them; multiplications by hand.
@@ -181,7 +191,10 @@ test("the layer tables have the paper's numbers, and today's", () => {
 
 test("each network refuses the other's weights and module by name, and keeps its own", async () => {
   const before = lenet5.predictNormalised(picture);
-  await assert.rejects(lenet5.loadWeights(TODAY), { code: "bad-weights", message: /^convnet.c1.weight: is no tensor of the network of 1998/ });
+  await assert.rejects(lenet5.loadWeights(TODAY), {
+    code: "bad-weights",
+    message: /^convnet.c1.weight: is no tensor of the network of 1998/,
+  });
   assert.deepEqual(lenet5.predictNormalised(picture), before);
   const today = bytesOf("build/browser/lenet5.wasm");
   await assert.rejects(loadLeNet5({ wasm: today, weights: new Uint8Array(WEIGHTS) }), {
@@ -192,14 +205,20 @@ test("each network refuses the other's weights and module by name, and keeps its
     code: "bad-module",
     message: /is not lenet5.extra.wasm/,
   });
-  await assert.rejects(loadLeNet5({ wasm: WASM, weights: TODAY }), { code: "bad-module", message: /is not lenet5.wasm/ });
+  await assert.rejects(loadLeNet5({ wasm: WASM, weights: TODAY }), {
+    code: "bad-module",
+    message: /is not lenet5.wasm/,
+  });
 });
 
 test("what it can't do is said", async () => {
   for (const call of ["read", "readStrokes", "sweep"])
     assert.throws(() => lenet5[call](drawn(3)), { name: "TypeError", message: /numbers are read by today's network/ });
   // @ts-expect-error there is no such network
-  await assert.rejects(loadLeNet5({ network: "1989" }), { name: "RangeError", message: /"today" or "1998"; got "1989"/ });
+  await assert.rejects(loadLeNet5({ network: "1989" }), {
+    name: "RangeError",
+    message: /"today" or "1998"; got "1989"/,
+  });
   // @ts-expect-error likewise
   assert.throws(() => lenet5.structure("1989"), RangeError);
 });

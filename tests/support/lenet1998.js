@@ -52,6 +52,7 @@ const CODES = [
   ".#####. ##...## ##...## ##...## .#####. ##...## ##...## ##...## ##...## .#####. ....... .......",
   ".#####. ##..### ##...## ##...## ##..### .###### .....## .....## ....##. .####.. ....... .......",
 ].map((rows) => Array.from(rows.replaceAll(" ", ""), (pixel) => (pixel === "#" ? 1 : -1)));
+
 export { CODES as CODES_1998 };
 
 const A = 1.7159;
@@ -100,7 +101,10 @@ export function describeUnits() {
       bias: at(`${layer}.bias`, o),
     }));
   return [
-    { name: "c1", units: convolution(6, 28, 32, (m) => [{ map: 0, weight: (v, u) => at("c1.weight", m, 0, v, u) }], "c1.bias") },
+    {
+      name: "c1",
+      units: convolution(6, 28, 32, (m) => [{ map: 0, weight: (v, u) => at("c1.weight", m, 0, v, u) }], "c1.bias"),
+    },
     { name: "s2", units: subsampling(6, 14, "s2") },
     {
       name: "c3",

@@ -143,7 +143,12 @@ test("second derivatives are the paper's recursion, from differences by the dist
     const exact = Float64Array.from(parameters);
     const { f6, rbf } = forward1998(exact, picture);
     const lossAt = (i, by) =>
-      -Math.log(posteriors1998(rbf.map((y, k) => (k === i ? y + by : y)), RUBBISH)[label]);
+      -Math.log(
+        posteriors1998(
+          rbf.map((y, k) => (k === i ? y + by : y)),
+          RUBBISH,
+        )[label],
+      );
     const least = 1e-3;
     const slopes = rbf.map((_, i) => (lossAt(i, least) - lossAt(i, -least)) / (2 * least));
     const bends = rbf.map((_, i) => (lossAt(i, least) - 2 * lossAt(i, 0) + lossAt(i, -least)) / least ** 2);

@@ -21,7 +21,10 @@ export class Engine {
     } catch (cause) {
       throw new LeNet5Error("bad-module", `wasm: could not be started: ${cause.message}`, { cause });
     }
-    throw new LeNet5Error("bad-module", `wasm: the module is not ${this.file} (no memory, load, predict and ${this.mark} in it)`);
+    throw new LeNet5Error(
+      "bad-module",
+      `wasm: the module is not ${this.file} (no memory, load, predict and ${this.mark} in it)`,
+    );
   }
 
   constructor(exports) {

@@ -56,16 +56,21 @@ const engineOf = (Engine) =>
 
     /** The last layer is of distances. */
     layers() {
-      return super.layers().map((layer, i, { length }) =>
-        i < length - 1 ? layer : { ...layer, name: "rbf", data: layer.data.map((logit) => -logit) },
-      );
+      return super
+        .layers()
+        .map((layer, i, { length }) =>
+          i < length - 1 ? layer : { ...layer, name: "rbf", data: layer.data.map((logit) => -logit) },
+        );
     }
 
     parameters() {
       let at = this.#exports.parameters();
       return Object.fromEntries(
         Object.entries(TENSORS).map(([name, shape]) => {
-          const data = this.#floats(at, shape.reduce((product, side) => product * side));
+          const data = this.#floats(
+            at,
+            shape.reduce((product, side) => product * side),
+          );
           at += data.byteLength;
           return [name, { shape: [...shape], data }];
         }),
@@ -100,7 +105,15 @@ const engineOf = (Engine) =>
         const numbers = new Int32Array(this.#exports.memory.buffer, from + LAYER_NUMBERS, 6);
         const [maps, side, units, parameters, connections, multiplications] = numbers;
         const shape = side === 1 ? [maps] : [maps, side, side];
-        return { name: text(from, 8), kind: text(from + 8, 32), shape, units, parameters, connections, multiplications };
+        return {
+          name: text(from, 8),
+          kind: text(from + 8, 32),
+          shape,
+          units,
+          parameters,
+          connections,
+          multiplications,
+        };
       });
     }
 

@@ -80,8 +80,7 @@ int trainer_1998_is_sound(const trainer_1998 *t) {
     const float *values = (const float *)(const void *)&t->parameters;
     const float most = WEIGHTS_LARGEST;
     int within = 1;
-    for (int i = 0; i < LENET5_1998_PARAMETERS; i++)
-        within &= values[i] >= -most && values[i] <= most;
+    for (int i = 0; i < LENET5_1998_PARAMETERS; i++) within &= values[i] >= -most && values[i] <= most;
     return within;
 }
 
