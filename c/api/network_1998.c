@@ -68,8 +68,6 @@ float lenet5_1998_rubbish(const lenet5_1998 *net, const lenet5_result *result) {
     return 1 / (1 + maths_exp(result->score + net->rule.rubbish));
 }
 
-const float *lenet5_1998_parameters(const lenet5_1998 *net) { return &net->parameters.c1_weight[0][0][0][0]; }
-
 lenet5_connection lenet5_1998_connection(int number) { return CONNECTIONS_1998[number]; }
 
 void lenet5_1998_connect(lenet5_1998 *net, const uint8_t connected[LENET5_1998_CONNECTIONS]) {

@@ -372,15 +372,12 @@ float lenet5_1998_rubbish(const lenet5_1998 *net, const lenet5_result *result);
 /* As lenet5_layers; the input is −0.1 paper … 1.175 ink, the logits are the negative distances. */
 const lenet5_activations *lenet5_1998_layers(const lenet5_1998 *net, lenet5_context *context);
 
-/* The parameters: LENET5_1998_PARAMETERS floats, the tensors one after another in the order of lenet5_1998_load. A kernel
- * of C3 belongs to the connection of the same number. */
-const float *lenet5_1998_parameters(const lenet5_1998 *net);
-
 typedef struct lenet5_connection {
     uint8_t from, to; /* maps of S2 and of C3 */
 } lenet5_connection;
 
-/* Connection number 0 … LENET5_1998_CONNECTIONS − 1: by C3's map, then by S2's. */
+/* Connection number 0 … LENET5_1998_CONNECTIONS − 1: by C3's map, then by S2's. Its kernel is that number's in the
+ * weights. */
 lenet5_connection lenet5_1998_connection(int number);
 
 /* Switches connections off (0) and on: to see what they are for. Not while another thread uses net. */

@@ -2,8 +2,10 @@
 // them.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { loadLeNet5 } from "../../web/lib/lenet5.js";
 import { drawn } from "../support/drawings.js";
@@ -29,6 +31,9 @@ const picture = Uint8Array.from({ length: 784 }, (_, i) => {
   const down = Math.floor(i / 28) - 13.5;
   return Math.abs(Math.hypot(1.4 * across, down) - 8) < 1.6 ? 230 : 0;
 });
+
+const PYTHON = "/usr/bin/python3"; // Debian's, whichever comes first in PATH
+const torch = spawnSync(PYTHON, ["-c", "import torch"]).status === 0;
 
 /** @type {import("../../web/lib/lenet5.d.ts").LeNet5Of1998} */
 let lenet5;
@@ -71,6 +76,29 @@ test("answers and layers are the plain model's, to 1e-4", () => {
   for (const { name, data } of layers) assertNear(data, Array.from(expected[name]), 1e-4, name);
 });
 
+test("PyTorch's layers are the same, to 1e-4", { skip: !torch && "no python3-torch" }, () => {
+  const pictures = Array.from({ length: 5 }, (_, k) => picture.map((ink, i) => (i % (k + 3) === 0 ? 255 - ink : ink)));
+  const { stdout, stderr } = spawnSync(
+    PYTHON,
+    [
+      fileURLToPath(new URL("network-1998.py", import.meta.url)),
+      fileURLToPath(at("weights/lenet5-1998.safetensors")),
+      JSON.stringify(CODES_1998),
+    ],
+    { input: Buffer.concat(pictures), maxBuffer: 2 ** 22 },
+  );
+  const theirs = new Float32Array(Uint8Array.from(stdout).buffer);
+  let from = 0;
+  for (const one of pictures) {
+    lenet5.predictNormalised(one);
+    for (const { name, data } of lenet5.layers().slice(1)) {
+      assertNear(data, Array.from(theirs.subarray(from, from + data.length)), 1e-4, `${name} ${stderr}`);
+      from += data.length;
+    }
+  }
+  assert.equal(from, theirs.length);
+});
+
 test("rubbish has the paper's posterior, and above a half there is no digit", () => {
   const found = lenet5.predictNormalised(picture);
   assertNear([found.rubbish], [posteriors1998(found.distances, RUBBISH)[10]], 1e-4, "rubbish");
@@ -109,12 +137,13 @@ test("pixels come to the network as they come to today's", async () => {
 });
 
 test("kernels, connections and codes are those of the file and of the paper", () => {
-  const own = lenet5.parameters();
-  assert.deepEqual(Object.keys(own), Object.keys(SHAPES_1998));
-  for (const [name, shape] of Object.entries(SHAPES_1998)) {
-    assert.deepEqual(own[name].shape, shape);
-    assert.deepEqual(own[name].data, tensors[name]);
-  }
+  const own = lenet5.weights();
+  assert.equal(own.metadata.network, "1998");
+  assert.deepEqual(
+    own.tensors.map(({ name, shape }) => [name, shape]),
+    Object.entries(SHAPES_1998),
+  );
+  for (const { name, data } of own.tensors) assert.deepEqual(data, tensors[name]);
   assert.deepEqual(
     lenet5.connections().map(({ from, to }) => [from, to]),
     CONNECTIONS,

@@ -12,19 +12,17 @@ export class Engine {
   static mark = "read"; // an export by which this module is told from the other
   #exports;
 
-  /** @param {WebAssembly.Module} module */
-  static async start(module) {
+  /** @param {WebAssembly.Module} module @param {typeof Engine} Kind */
+  static async start(module, Kind = Engine) {
+    const { file, mark } = Kind;
     try {
       const { exports } = /** @type {{ exports: any }} */ (await WebAssembly.instantiate(module, {}));
       exports._initialize?.();
-      if (exports.memory && exports.predict && exports.load && exports[this.mark]) return new this(exports);
+      if (exports.memory && exports.predict && exports.load && exports[mark]) return new Kind(exports);
     } catch (cause) {
       throw new LeNet5Error("bad-module", `wasm: could not be started: ${cause.message}`, { cause });
     }
-    throw new LeNet5Error(
-      "bad-module",
-      `wasm: the module is not ${this.file} (no memory, load, predict and ${this.mark} in it)`,
-    );
+    throw new LeNet5Error("bad-module", `wasm: the module is not ${file} (no memory, load, predict and ${mark} in it)`);
   }
 
   constructor(exports) {

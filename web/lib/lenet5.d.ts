@@ -289,8 +289,8 @@ export interface LeNet5Of1998 {
   layers(imageData?: Pixels): LayerOf1998[];
   loadWeights(weights: Source): Promise<void>;
 
-  /** Kernels, coefficients and biases by name: "c1.weight" [6,1,5,5] … "f6.bias" [84]. "c3.weight" is by connection. */
-  parameters(): Record<string, { shape: number[]; data: Float32Array }>;
+  /** "c1.weight" [6,1,5,5], "s2.coefficient" [6] … "f6.bias" [84]; "c3.weight" [60,5,5] has a kernel a connection. */
+  weights(): Weights;
 
   /** The 60 connections: which map of S2 (from) which map of C3 (to) sees; by C3's map, then by S2's. */
   connections(): { from: number; to: number }[];

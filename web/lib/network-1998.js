@@ -10,33 +10,17 @@ const LAYERS = 8; // of a table
 const LAYER_BYTES = 64; // of lenet5_layer: names of 8 and of 32 bytes, and six numbers
 const LAYER_NUMBERS = 40;
 
-// In the order in which they lie in memory.
-const TENSORS = {
-  "c1.weight": [6, 1, 5, 5],
-  "c1.bias": [6],
-  "s2.coefficient": [6],
-  "s2.bias": [6],
-  "c3.weight": [60, 5, 5],
-  "c3.bias": [16],
-  "s4.coefficient": [16],
-  "s4.bias": [16],
-  "c5.weight": [120, 16, 5, 5],
-  "c5.bias": [120],
-  "f6.weight": [84, 120],
-  "f6.bias": [84],
-};
-
 /** Engine and LeNet5 are the library's, which this module extends; it is fetched by who asks for it. */
 export async function load(Engine, LeNet5, wasm, weights) {
   const Engine1998 = engineOf(Engine);
   const [engine, file] = await Promise.all([
     readModule(wasm ?? packaged(() => new URL("./lenet5.extra.wasm", import.meta.url), "wasm"), "wasm").then((module) =>
-      Engine1998.start(module),
+      Engine.start(module, Engine1998),
     ),
     readBytes(weights ?? packaged(() => new URL("./lenet5-1998.safetensors", import.meta.url), "weights"), "weights"),
   ]);
   engine.load(file);
-  return new (networkOf(LeNet5))(engine);
+  return new (networkOf(LeNet5))(engine, file);
 }
 
 const engineOf = (Engine) =>
@@ -61,20 +45,6 @@ const engineOf = (Engine) =>
         .map((layer, i, { length }) =>
           i < length - 1 ? layer : { ...layer, name: "rbf", data: layer.data.map((logit) => -logit) },
         );
-    }
-
-    parameters() {
-      let at = this.#exports.parameters();
-      return Object.fromEntries(
-        Object.entries(TENSORS).map(([name, shape]) => {
-          const data = this.#floats(
-            at,
-            shape.reduce((product, side) => product * side),
-          );
-          at += data.byteLength;
-          return [name, { shape: [...shape], data }];
-        }),
-      );
     }
 
     connections() {
@@ -126,8 +96,8 @@ const networkOf = (LeNet5) =>
   class extends LeNet5 {
     #engine;
 
-    constructor(engine) {
-      super(engine);
+    constructor(engine, file) {
+      super(engine, file);
       this.#engine = engine;
     }
 
@@ -152,10 +122,6 @@ const networkOf = (LeNet5) =>
           )
         : Array.from(pictures);
       return many.map((picture) => this.predictNormalised(picture));
-    }
-
-    parameters() {
-      return this.#engine.parameters();
     }
 
     connections() {

@@ -5,8 +5,7 @@
  * are the negative distances. And:
  *
  *   rubbish() → float                   the posterior of rubbish in the last predict…(); 0 when it was blank
- *   calibrated() → 1 or 0               lenet5_1998_is_calibrated()
- *   parameters() → address              lenet5_1998_parameters(); 0 before load()
+ *   is_calibrated() → 1 or 0            lenet5_1998_is_calibrated()
  *   connections() → address             [60][2] bytes: the maps of S2 and of C3 that each connection joins
  *   connect(connected) → status         [60] bytes, 0 for off: from the next predict…() on, and in activations()
  *   codes() → address                   [10][12][7] floats, −1 and +1
@@ -112,9 +111,7 @@ float EXPORT(rubbish)(void) {
     return net != NULL && answered ? lenet5_1998_rubbish(net, &last_result) : 0;
 }
 
-int32_t EXPORT(calibrated)(void) { return lenet5_1998_is_calibrated(net); }
-
-const float *EXPORT(parameters)(void) { return net != NULL ? lenet5_1998_parameters(net) : NULL; }
+int32_t EXPORT(is_calibrated)(void) { return lenet5_1998_is_calibrated(net); }
 
 const lenet5_connection *EXPORT(connections)(void) {
     for (int i = 0; i < LENET5_1998_CONNECTIONS; i++) connections[i] = lenet5_1998_connection(i);
