@@ -29,9 +29,8 @@ const REASON = {
 export async function loadLeNet5(options) {
   hear(options);
   const { wasm, weights, network } = checkedOptions(options, ["wasm", "weights", "network"]);
-  if (network === "1998") return (await import("./network-1998.js")).load(Engine, LeNet5, wasm, weights);
   if (network !== undefined && network !== "today") {
-    throw new RangeError(`options: network is "today" or "1998"; got ${JSON.stringify(network)}`);
+    return (await import("./network-1998.js")).load(network, Engine, LeNet5, wasm, weights);
   }
   const [engine, file] = await Promise.all([
     wasm === undefined ? startBest() : startGiven(wasm),

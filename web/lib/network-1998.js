@@ -11,7 +11,8 @@ const LAYER_BYTES = 64; // of lenet5_layer: names of 8 and of 32 bytes, and six 
 const LAYER_NUMBERS = 40;
 
 /** Engine and LeNet5 are the library's, which this module extends; it is fetched by who asks for it. */
-export async function load(Engine, LeNet5, wasm, weights) {
+export async function load(network, Engine, LeNet5, wasm, weights) {
+  checkNetwork(network, "options: network");
   const Engine1998 = engineOf(Engine);
   const [engine, file] = await Promise.all([
     readModule(wasm ?? packaged(() => new URL("./lenet5.extra.wasm", import.meta.url), "wasm"), "wasm").then((module) =>
@@ -141,9 +142,7 @@ const networkOf = (LeNet5) =>
     }
 
     structure(network = "1998") {
-      if (network !== "1998" && network !== "today") {
-        throw new RangeError(`network: is "today" or "1998"; got ${JSON.stringify(network)}`);
-      }
+      if (network !== "today") checkNetwork(network, "network");
       return this.#engine.structure(network === "1998" ? 1 : 0);
     }
 
@@ -164,6 +163,10 @@ const networkOf = (LeNet5) =>
       return { ...prediction, distances: prediction.logits.map((logit) => -logit), rubbish };
     }
   };
+
+function checkNetwork(network, name) {
+  if (network !== "1998") throw new RangeError(`${name} is "today" or "1998"; got ${JSON.stringify(network)}`);
+}
 
 /** @returns {never} */
 function notOf1998() {
