@@ -15,7 +15,7 @@ usage: ./build.sh [VERB]
   test           check, then every test; with names, only those tests: ./build.sh test library page
   test --fast    check, then the tests that need neither browser nor data sets nor sanitizers: under a minute
   bench          speed and size beside the peers, as a table and as build/bench.json
-  eval           accuracy on every data set that is present
+  eval           accuracy on every data set that is present; --peers: beside what people would use instead
   train          train the weights that ship once more, and compare them with weights/
                  (train --network 1998: those of the network of 1998)
   fuzz SECONDS   damaged files for the command, for SECONDS
@@ -125,6 +125,7 @@ missing_packages() {
   case $verb in check | format | test) check_packages ;; esac
   [ "$verb" != test ] || [ "$fast" ] || browser_packages
   case $verb$fast in test | train) non_digit_packages ;; esac
+  [ ! "$peers" ] || command -v tesseract > /dev/null || echo tesseract-ocr
 }
 
 install_packages() {
@@ -359,10 +360,20 @@ compare_trained() { # TRAINED WEIGHTS
   echo "$2 is what this training makes, bit for bit"
 }
 
-# Trains the weights that ship once more and compares; one that was interrupted goes on. With arguments: any other
-# training. By the command that is built for this very machine: faster, with the same bits.
+# One of the trainings whose mean ships: seed, output. One that was interrupted goes on; one that is done is not repeated.
+train_seed() {
+  local seed=$1 output=$2 resume=()
+  [ ! -e "$output" ] || return 0
+  [ ! -e "$output.checkpoint" ] || resume=(--resume)
+  build/tuned/lenet5 train --start weights/lenet5-0.1.0.safetensors --epochs 40 --learning-rate 0.02 --seed "$seed" \
+    --workers "$(nproc)" --output "$output" "${resume[@]}"
+}
+
+# Trains the weights that ship once more and compares: three seeds from the weights of 0.1.0, and the mean of the three
+# and, twice, of those. With arguments: any other training. By the command that is built for this very machine: faster,
+# with the same bits.
 train_shipped() {
-  local trained=build/train/lenet5.safetensors weights=weights/lenet5.safetensors resume=()
+  local trained=build/train/lenet5.safetensors weights=weights/lenet5.safetensors seed parts=()
   mkdir -p build/train
   if [ "$*" = "--network 1998" ]; then
     build/tuned/lenet5 train --network 1998 --seed 1 --output build/train/lenet5-1998.safetensors
@@ -370,9 +381,14 @@ train_shipped() {
     return
   fi
   [ $# -eq 0 ] || exec build/tuned/lenet5 train "$@"
-  [ ! -e "$trained.checkpoint" ] || resume=(--resume)
-  build/tuned/lenet5 train --workers "$(nproc)" --seed 4 --output "$trained" "${resume[@]}"
+  for seed in 1 2 3; do
+    train_seed "$seed" "build/train/seed-$seed.safetensors"
+    parts+=(--average "build/train/seed-$seed.safetensors")
+  done
+  parts+=(--average weights/lenet5-0.1.0.safetensors --average weights/lenet5-0.1.0.safetensors)
+  build/tuned/lenet5 train "${parts[@]}" --output "$trained"
   compare_trained "$trained" "$weights"
+  rm build/train/seed-?.safetensors
 }
 
 # FILE ARGUMENT…: a part that has its own program under tests/.
@@ -389,6 +405,8 @@ if [ "$verb" = test ] && [ "${1-}" = --fast ]; then
   shift
   [ $# -eq 0 ] || fail "test --fast takes no names: it chooses the tests"
 fi
+peers=
+[ "$verb" != eval ] || [[ " $* " != *" --peers "* ]] || peers=1
 case $verb in
   '') build ;;
   serve) build; serve ;;

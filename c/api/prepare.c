@@ -1,8 +1,9 @@
-/* prepare: what comes before the network. */
+/* prepare: what comes before the network of 1998. */
 #include "prepare.h"
 
 #include <string.h>
 
+#include "../digit/around/around.h"
 #include "../digit/strokes/rasterise.h"
 #include "arguments.h"
 #include "frame.h"
@@ -56,6 +57,7 @@ lenet5_status prepare_picture(lenet5_context *context, const uint8_t *rgba, int 
     if (!context_holds(context, width, height)) return finish(result, LENET5_NO_MEMORY);
     ink_map map;
     ink_extract(rgba, width, height, context->ink, NULL, &map);
+    around_remove(&map, context->map);
     pixel_box box = normalise_map(context, &map, result);
     if (box.width == 0) return finish(result, LENET5_BLANK);
     const frame to = frame_of_picture(&map, width, height);
@@ -69,7 +71,7 @@ lenet5_status prepare_strokes(lenet5_context *context, const lenet5_point *point
     if (count == 0) return finish(result, LENET5_BLANK);
     ink_map map;
     render_frame drawn;
-    render_strokes(points, count, context->map, &map, &drawn);
+    render_strokes(points, count, RENDER_MNIST, context->map, &map, &drawn);
     pixel_box box = normalise_map(context, &map, result);
     if (box.width == 0) return finish(result, LENET5_BLANK);
     const frame to = frame_of_strokes(&map, drawn.x, drawn.y, 1 / drawn.scale);

@@ -1,4 +1,6 @@
-/* prepare: a picture, strokes or a normalised picture → the network's input, whichever network it is for. */
+/* prepare: a picture, strokes or a normalised picture → the input of the network of 1998.
+ *
+ * By the steps that predict.c takes for today's network, as far as these don't ask that network what the ink is like. */
 #ifndef LENET5_API_PREPARE_H
 #define LENET5_API_PREPARE_H
 

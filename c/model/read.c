@@ -22,7 +22,7 @@ typedef struct header {
 } header;
 
 static int bad_json(header *h, const char *where, const char *expected) {
-    message_begin(h->fault, where, "the header is no safetensors JSON, ");
+    message_begin(h->fault, where, "the header is no safetensors, ");
     message_add(h->fault, expected);
     message_add(h->fault, " is due at byte ");
     message_add_number(h->fault, (uint64_t)(h->json.at - h->start));
@@ -157,12 +157,11 @@ static int check_spans(const tensors_form *form, const header *h, uint64_t data_
         if (a->end < a->begin || a->end - a->begin != form->tensors[i].count * sizeof(float)) {
             message_begin(h->fault, form->tensors[i].name, "data_offsets do not span ");
             message_add_number(h->fault, form->tensors[i].count * sizeof(float));
-            message_add(h->fault, " bytes, as the shape asks for");
+            message_add(h->fault, " bytes");
             return 0;
         }
         if (a->end > data_bytes)
-            return message_begin(h->fault, form->tensors[i].name,
-                                 "reaches past the end of the file, which may be truncated");
+            return message_begin(h->fault, form->tensors[i].name, "reaches past the end: truncated");
         for (int j = 0; j < i; j++)
             if (a->begin < h->spans[j].end && h->spans[j].begin < a->end) {
                 message_begin(h->fault, form->tensors[i].name, "shares bytes with ");
@@ -209,10 +208,10 @@ int tensors_read(const tensors_form *form, const void *file, size_t bytes, tenso
         message_add(fault, kind);
         return 0;
     }
-    if (file == NULL || bytes < LENGTH_BYTES) return message_begin(fault, "file", "too short for a safetensors file");
+    if (file == NULL || bytes < LENGTH_BYTES) return message_begin(fault, "file", "too short for safetensors");
     uint64_t header_bytes = little_endian(start);
     if (header_bytes > bytes - LENGTH_BYTES)
-        return message_begin(fault, "file", "the header's length is past the end: truncated, or no safetensors file");
+        return message_begin(fault, "file", "the header's length is past the end: truncated, or no safetensors");
     *found = (tensors_found){.data = start + LENGTH_BYTES + header_bytes};
     header h = {.json = {(const char *)start + LENGTH_BYTES, (const char *)found->data},
                 .start = file,

@@ -6,8 +6,7 @@
 #include "message.h"
 #include "tensors.h"
 
-static const tensors_form TODAY = {LAYOUT, LAYOUT_TENSORS, "today",
-                                   "is no tensor of LeNet-5 (convnet.c1.weight ... fc.f7.bias are due)"};
+static const tensors_form TODAY = {LAYOUT, LAYOUT_TENSORS, "today", "is no tensor of LeNet-5"};
 
 lenet5_status weights_read(const void *file, size_t bytes, network_parameters *parameters, decide_rule *rule,
                            lenet5_error *fault) {

@@ -5,6 +5,7 @@
 
 #include "../digit/normalise/normalise.h"
 #include "compose/neighbours.h"
+#include "pens/pens_picture.h"
 
 enum {
     MNIST_PARTS = 6, /* the last of which is for validation */
@@ -17,6 +18,7 @@ struct source_scratch {
     normalise_scratch *normalise;
     draw_scratch *draw;
     neighbours_scratch *neighbours;
+    pens_scratch *pens;
 };
 
 /* Sizes that keep what follows aligned. */
@@ -24,7 +26,7 @@ static size_t aligned(size_t bytes) { return (bytes + 63) / 64 * 64; }
 
 size_t source_scratch_size(void) {
     return aligned(sizeof(source_scratch)) + aligned(normalise_scratch_size()) + aligned(draw_scratch_size()) +
-           aligned(neighbours_scratch_size());
+           aligned(neighbours_scratch_size()) + aligned(pens_scratch_size());
 }
 
 static void arrange(source_scratch *scratch) {
@@ -32,17 +34,33 @@ static void arrange(source_scratch *scratch) {
     scratch->normalise = (normalise_scratch *)(void *)next;
     next += aligned(normalise_scratch_size());
     scratch->draw = (draw_scratch *)(void *)next;
-    scratch->neighbours = (neighbours_scratch *)(void *)(next + aligned(draw_scratch_size()));
+    next += aligned(draw_scratch_size());
+    scratch->neighbours = (neighbours_scratch *)(void *)next;
+    scratch->pens = (pens_scratch *)(void *)(next + aligned(neighbours_scratch_size()));
 }
 
-const char *source_name(source from) {
-    static const char *const NAMES[SOURCE_COUNT] = {"mnist",  "optdigits32", "semeion", "fashion",
-                                                    "digits", "flanked",     "outliers"};
-    return NAMES[from];
-}
+static const struct {
+    const char *name;
+    int is_digits;
+} FACTS[SOURCE_COUNT] = {
+    [SOURCE_MNIST] = {"mnist", 1},       [SOURCE_OPTDIGITS] = {"optdigits32", 1},
+    [SOURCE_SEMEION] = {"semeion", 1},   [SOURCE_FASHION] = {"fashion", 0},
+    [SOURCE_PENS] = {"pens", 1},         [SOURCE_UPPER] = {"upper", 0},
+    [SOURCE_LOWER] = {"lower", 0},       [SOURCE_SYMBOLS] = {"symbols", 0},
+    [SOURCE_DIGITS] = {"digits", 1},     [SOURCE_TOUCHING] = {"touching", 1},
+    [SOURCE_OUTLIERS] = {"outliers", 0},
+};
+
+const char *source_name(source from) { return FACTS[from].name; }
+int source_is_digits(source from) { return FACTS[from].is_digits; }
+
+/* Which of the sets of strokes a source is. */
+static int number_of_pens(source from) { return (int)from - (int)SOURCE_BITMAPS; }
+
+pens *source_pens(sources *all, source from) { return &all->pens[number_of_pens(from)]; }
 
 const char *source_check(source from, const idx_file *images, const idx_file *labels) {
-    static const int SIDES[SOURCE_SETS] = {28, 32, 16, 28};
+    static const int SIDES[SOURCE_BITMAPS] = {28, 32, 16, 28};
     if (images->width != SIDES[from] || images->height != SIDES[from])
         return "pictures of another size than this set's";
     if (images->count != labels->count) return "another number of pictures than of labels";
@@ -54,6 +72,10 @@ const char *source_check(source from, const idx_file *images, const idx_file *la
 
 size_t source_count(const sources *all, source from, source_part part) {
     if (from >= SOURCE_SETS) return 0;
+    if (from >= SOURCE_BITMAPS) {
+        const pens *set = &all->pens[number_of_pens(from)];
+        return part == SOURCE_TRAIN ? set->train : set->validate;
+    }
     size_t count = all->images[from].count;
     if (from == SOURCE_FASHION) return part == SOURCE_TRAIN ? count : 0;
     size_t kept = from == SOURCE_MNIST ? count / MNIST_PARTS : count / REAL_PARTS;
@@ -134,7 +156,8 @@ static void from_bitmap(const uint8_t *bitmap, int side, float least_width, floa
 /* A picture of a digit from one of the data sets, MNIST's more often than others'. */
 static int any_digit(const sources *all, source_part part, random_stream *stream, source_scratch *scratch,
                      uint8_t picture[28 * 28]) {
-    static const source SETS[] = {SOURCE_MNIST, SOURCE_MNIST, SOURCE_MNIST, SOURCE_OPTDIGITS, SOURCE_SEMEION};
+    static const source SETS[] = {SOURCE_MNIST,     SOURCE_MNIST,   SOURCE_MNIST,
+                                  SOURCE_OPTDIGITS, SOURCE_SEMEION, SOURCE_PENS};
     source from = SETS[random_below(stream, sizeof SETS / sizeof *SETS)];
     if (source_count(all, from, part) == 0) from = SOURCE_MNIST;
     size_t index = random_below(stream, (uint32_t)source_count(all, from, part));
@@ -147,6 +170,13 @@ static int touching_digit(const sources *all, source_part part, random_stream *s
     int labels[NEIGHBOURS_DIGITS];
     for (int i = 0; i < NEIGHBOURS_DIGITS; i++) labels[i] = any_digit(all, part, stream, scratch, pictures[i]);
     return neighbours_digit(stream, (const uint8_t(*)[28 * 28]) pictures, labels, scratch->neighbours, picture);
+}
+
+static int from_strokes(const sources *all, source from, source_part part, size_t index, random_stream *stream,
+                        source_scratch *scratch, uint8_t picture[28 * 28]) {
+    _Static_assert((int)PENS_NO_DIGIT == (int)LOSS_NO_DIGIT, "labels need no translation");
+    const pens *set = &all->pens[number_of_pens(from)];
+    return pens_picture(set, part == SOURCE_TRAIN ? index : set->train + index, stream, scratch->pens, picture);
 }
 
 int source_picture(const sources *all, source from, source_part part, size_t index, random_stream *stream,
@@ -163,6 +193,7 @@ int source_picture(const sources *all, source from, source_part part, size_t ind
         return LOSS_NO_DIGIT;
     }
     if (from == SOURCE_TOUCHING) return touching_digit(all, part, stream, scratch, picture);
+    if (from >= SOURCE_BITMAPS) return from_strokes(all, from, part, index, stream, scratch, picture);
     const idx_file *images = &all->images[from];
     size_t number = number_in_set(all, from, part, index);
     const uint8_t *item = images->items + number * (size_t)images->width * (size_t)images->height;

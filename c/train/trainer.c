@@ -111,7 +111,7 @@ trainer *trainer_start(const recipe *r, const sources *data, const teachers *ens
         return NULL;
     }
     optimise_start(&r->shape, seed, t->state);
-    memcpy(t->state + 2 * t->parameters, t->state, t->parameters * sizeof(float));
+    trainer_begin_at(t, t->state);
     return t;
 }
 
@@ -136,6 +136,17 @@ size_t trainer_steps_per_epoch(const trainer *t) { return t->epoch_samples / REC
 size_t trainer_done(const trainer *t) { return t->done; }
 size_t trainer_parameters(const trainer *t) { return t->parameters; }
 float *trainer_state(trainer *t) { return t->state; }
+
+void trainer_begin_at(trainer *t, const float *parameters) {
+    memmove(t->state, parameters, t->parameters * sizeof(float));
+    memcpy(t->state + 2 * t->parameters, t->state, t->parameters * sizeof(float));
+}
+
+void trainer_end_at(trainer *t, const float *parameters) {
+    trainer_begin_at(t, parameters);
+    t->done = t->steps;
+}
+
 void trainer_continue(trainer *t, size_t done) { t->done = done; }
 const float *trainer_result(const trainer *t) { return t->state + 2 * t->parameters; }
 

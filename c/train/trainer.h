@@ -42,6 +42,12 @@ void trainer_continue(trainer *t, size_t done); /* after the state has been rest
  * not will never be again: the training has diverged. */
 int trainer_is_sound(const trainer *t);
 
+/* Begins at these parameters, trainer_parameters() of them, instead of random ones. Only before the first step. */
+void trainer_begin_at(trainer *t, const float *parameters);
+
+/* Ends the training with these parameters, whatever steps are left. */
+void trainer_end_at(trainer *t, const float *parameters);
+
 /* The parameters to use: the moving average. */
 const float *trainer_result(const trainer *t);
 

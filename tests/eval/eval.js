@@ -4,17 +4,20 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { aroundDigits, aroundRefused } from "./around-sets.js";
 import { canvasSets } from "./canvas-sets.js";
 import { dataSets } from "./data-sets.js";
 import { drawnDigits, drawnNonDigits } from "./drawn-sets.js";
 import { Engine } from "./engine.js";
 import { caption, digitReport, hasFailed, missingFile, nonDigitReport, outcomesOf } from "./measure.js";
 import { nonDigitSets } from "./non-digits.js";
+import { comparison, readers } from "./peers.js";
 import { SHEET_HOLDS, writeSheet } from "./sheet.js";
 import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
 import { stringSets } from "./string-sets.js";
 import { stringCaption, stringOutcomesOf, stringReport } from "./strings.js";
-import { cardTables, conditionTable, digitTable, refusalTable, stringTable } from "./table.js";
+import { cardTables, conditionTable, digitTable, peerTable, refusalTable, stringTable, writerTable } from "./table.js";
+import { foldOfWeights, unipenDigits, unipenNonDigits, unipenNumbers } from "./unipen-sets.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const REFERENCE = "mnist-test"; // whose scores the non-digits' are compared with
@@ -27,6 +30,7 @@ const USAGE = `usage: ./build.sh eval [OPTION…]
   --all                every picture on the contact sheets, not only the failures
   --card FILE          write the tables into the weights' card too, between <!-- eval --> and <!-- /eval -->, those of
                        the network of 1998 between <!-- eval 1998 --> and <!-- /eval 1998 -->
+  --peers              instead of all that: beside Tesseract (Debian's tesseract-ocr) and the usual demo's way, on pictures
   --list               the sets' names
   --data FOLDER        the data folder (default: $LENET5_DATA, or ../shared)
   --wasm FILE          the browser module (default: dist/lib/lenet5.wasm), and no other network beside it
@@ -46,6 +50,7 @@ function options() {
       json: flag,
       all: flag,
       list: flag,
+      peers: flag,
       help: flag,
       data: text,
       wasm: text,
@@ -64,6 +69,7 @@ function options() {
     wasm: values.wasm ?? inRoot("dist/lib/lenet5.wasm"),
     weights: values.weights ?? inRoot("dist/lib/lenet5.safetensors"),
     out: values.out ?? inRoot("build/eval"),
+    program: inRoot("build/lenet5"),
   };
 }
 
@@ -117,10 +123,16 @@ function measuredStrings(engine, sets, settings) {
 async function* measured(engine, sets, settings) {
   for (const set of present(sets)) {
     const outcomes = await outcomesOf(engine, set, toShow(settings.all));
+    if (outcomes.length === 0) {
+      process.stderr.write(`skipped ${set.name}: none of it is unseen\n`);
+      continue;
+    }
     writeShown(settings, set, outcomes);
     yield { set, outcomes };
   }
 }
+
+const mean = (sum, count) => (count > 0 ? sum / count : null);
 
 function refusal(nonDigits, referenceScores) {
   const counted = nonDigits.filter(({ report }) => report.counted);
@@ -132,8 +144,14 @@ function refusal(nonDigits, referenceScores) {
     kinds: accepted,
     total: {
       count: scores.length,
-      refused: counted.reduce((sum, { report }) => sum + report.refused * report.count, 0) / scores.length,
-      meanOfKinds: counted.reduce((sum, { report }) => sum + report.refused, 0) / counted.length,
+      refused: mean(
+        counted.reduce((sum, { report }) => sum + report.refused * report.count, 0),
+        scores.length,
+      ),
+      meanOfKinds: mean(
+        counted.reduce((sum, { report }) => sum + report.refused, 0),
+        counted.length,
+      ),
     },
     auroc: compared ? areaUnderRoc(referenceScores, scores) : null,
     refusedAt99: compared ? scores.filter((score) => score < threshold).length / scores.length : null,
@@ -167,7 +185,8 @@ async function evaluate(settings, { digits, strings, nonDigits }) {
 
 function asText(report) {
   const parts = [];
-  if (report.sets.length > 0) parts.push(digitTable(report.sets), conditionTable(report.sets));
+  if (report.sets.length > 0)
+    parts.push(digitTable(report.sets), conditionTable(report.sets), writerTable(report.sets));
   if (report.strings.length > 0) parts.push(stringTable(report.strings), conditionTable(report.strings));
   if (report.nonDigits) parts.push(refusalTable(report.nonDigits));
   if (report.of1998) parts.push("The network of 1998", asText(report.of1998).trimEnd());
@@ -175,10 +194,22 @@ function asText(report) {
 }
 
 function chosen(settings) {
+  const fold = foldOfWeights(settings.weights);
   const all = {
-    digits: [...dataSets(settings.data), ...canvasSets(settings.data), ...drawnDigits],
-    strings: stringSets(settings.data),
-    nonDigits: [...nonDigitSets(), ...drawnNonDigits],
+    digits: [
+      ...dataSets(settings.data),
+      ...unipenDigits(settings.data, fold),
+      ...canvasSets(settings.data),
+      ...drawnDigits,
+      ...aroundDigits(settings.data),
+    ],
+    strings: [...stringSets(settings.data), ...unipenNumbers(settings.data, fold)],
+    nonDigits: [
+      ...nonDigitSets(),
+      ...unipenNonDigits(settings.data, fold),
+      ...drawnNonDigits,
+      ...aroundRefused(settings.data),
+    ],
   };
   const names = [...all.digits, ...all.strings, ...all.nonDigits].map(({ name }) => name);
   const unknown = settings.only?.find((name) => !names.includes(name));
@@ -190,6 +221,17 @@ function chosen(settings) {
     nonDigits: all.nonDigits.filter(wanted),
     names,
   };
+}
+
+/** Pictures of digits that no network here was trained on, in which the digit may be anywhere. */
+const BESIDE_PEERS = ["unipen-pen-6", "optdigits32", "semeion", "cheque-digits", "photos", "canvas-scans"];
+
+async function compare(settings, digits) {
+  const names = settings.only ?? BESIDE_PEERS;
+  const sets = [...present(digits.filter(({ name }) => names.includes(name)))];
+  const rows = await comparison(sets, readers(settings));
+  replaceFile(join(settings.out, "peers.json"), `${JSON.stringify(rows, null, 1)}\n`);
+  return process.stdout.write(settings.json ? `${JSON.stringify(rows)}\n` : `${peerTable(rows)}\n`);
 }
 
 /** The card's text around its tables; read before the work begins, so that a wrong file costs no time. */
@@ -219,6 +261,7 @@ async function main() {
   if (settings.list) return process.stdout.write(`${sets.names.join("\n")}\n`);
   const card = settings.card && readCard(settings.card);
   mkdirSync(settings.out, { recursive: true });
+  if (settings.peers) return compare(settings, sets.digits);
   const report = await evaluateBoth(settings, sets);
   replaceFile(join(settings.out, "eval.json"), `${JSON.stringify(report, null, 1)}\n`);
   if (card) replaceFile(card.path, withTables(card.text, report));

@@ -2,6 +2,9 @@
 import { existsSync } from "node:fs";
 import { bestGuess, confidenceOf, isRight, summary } from "./statistics.js";
 
+/** Above this, people take an answer as it is. */
+const CONFIDENT = 0.9;
+
 /** The first file that the set needs and that is not there, or null. */
 export function missingFile(set) {
   return set.needs.find((path) => !existsSync(path)) ?? null;
@@ -25,29 +28,36 @@ export async function outcomesOf(engine, set, keep = hasFailed) {
   return outcomes;
 }
 
-/** { condition: { value: { count, accuracy, answeredRight } } }, and the worst value of all. */
-export function byCondition(outcomes, right = isRight) {
+/** { condition: { value: what is said about the outcomes that have it } }. */
+function groupedByCondition(outcomes, say) {
   const groups = {};
   for (const outcome of outcomes) {
     for (const [condition, value] of Object.entries(outcome.conditions ?? {})) {
       ((groups[condition] ??= {})[value] ??= []).push(outcome);
     }
   }
-  return Object.fromEntries(
-    Object.entries(groups).map(([condition, values]) => [
-      condition,
-      Object.fromEntries(
-        Object.entries(values).map(([value, members]) => [
-          value,
-          {
-            count: members.length,
-            accuracy: members.filter(right).length / members.length,
-            answeredRight: members.filter((outcome) => outcome.accepted && right(outcome)).length / members.length,
-          },
-        ]),
-      ),
-    ]),
-  );
+  const each = (object, change) =>
+    Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+  return each(groups, (values) => each(values, say));
+}
+
+const shareOf = (members, test) => members.filter(test).length / members.length;
+
+/** { condition: { value: { count, accuracy, answeredRight } } } */
+export function byCondition(outcomes, right = isRight) {
+  return groupedByCondition(outcomes, (members) => ({
+    count: members.length,
+    accuracy: shareOf(members, right),
+    answeredRight: shareOf(members, (outcome) => outcome.accepted && right(outcome)),
+  }));
+}
+
+/** { condition: { value: { count, refused } } } */
+function refusedByCondition(outcomes) {
+  return groupedByCondition(outcomes, (members) => ({
+    count: members.length,
+    refused: shareOf(members, ({ accepted }) => !accepted),
+  }));
 }
 
 /** How often strokes and the picture of them get the same answer: both the same digit, or both none. */
@@ -81,13 +91,17 @@ export function nonDigitReport(set, outcomes) {
     name: set.name,
     about: set.about,
     counted: set.counted,
+    real: set.real ?? false,
     count: outcomes.length,
     refused: 1 - accepted.length / outcomes.length,
     blank: outcomes.filter(({ blank }) => blank).length / outcomes.length,
+    rightReason: set.reason ? outcomes.filter(({ reason }) => reason === set.reason).length / outcomes.length : null,
+    confident: accepted.filter((outcome) => confidenceOf(outcome) > CONFIDENT).length / outcomes.length,
     acceptedAs: Array.from(
       { length: 10 },
       (_, digit) => accepted.filter(({ probabilities }) => bestGuess(probabilities) === digit).length,
     ),
+    refusedOf: refusedByCondition(outcomes),
   };
 }
 

@@ -92,11 +92,11 @@ export function stringTable(reports) {
 
 const SHOWN = 4; // worst values of a condition
 
-/** The worst values of every condition, by what is answered right. */
+/** The worst values of every condition but the writer, by what is answered right. */
 export function conditionTable(reports) {
   return reports
     .filter(({ conditions }) => Object.keys(conditions).length > 0)
-    .flatMap(({ name, conditions }) =>
+    .flatMap(({ name, conditions: { writer, ...conditions } }) =>
       Object.entries(conditions).map(([condition, values]) => {
         const worst = Object.entries(values)
           .sort(([, a], [, b]) => a.answeredRight - b.answeredRight)
@@ -109,15 +109,50 @@ export function conditionTable(reports) {
     .join("\n");
 }
 
-function refusalRow({ name, count, refused, blank, counted }) {
-  const asBlank = blank > 0 ? `, ${percent(blank, 1)} as blank` : "";
-  const remark = counted ? "" : " (not in the total)";
-  return `${name.padEnd(22)} ${String(count).padStart(7)} ${percent(refused, 1).padStart(8)} refused${asBlank}${remark}`;
+const WORST_WRITERS = 10;
+
+/** The writers of whose digits least is read right, set by set. */
+export function writerTable(reports) {
+  return reports
+    .filter(({ conditions }) => conditions.writer)
+    .map(({ name, conditions }) => {
+      const worst = Object.entries(conditions.writer)
+        .sort(([, a], [, b]) => a.accuracy - b.accuracy)
+        .slice(0, WORST_WRITERS);
+      const rows = worst.map(
+        ([writer, { count, accuracy, answeredRight }]) =>
+          `  ${writer.padEnd(24)} ${String(count).padStart(5)} ${percent(accuracy).padStart(8)} ${percent(answeredRight).padStart(9)}`,
+      );
+      return [`${name}, worst writers: digits, right, answered right`, ...rows].join("\n");
+    })
+    .join("\n");
 }
+
+/** What is no digit, the values of a condition that are refused least. */
+function leastRefused({ name, refusedOf }) {
+  return Object.entries(refusedOf ?? {}).map(([condition, values]) => {
+    const worst = Object.entries(values)
+      .sort(([, a], [, b]) => a.refused - b.refused)
+      .slice(0, WORST_WRITERS);
+    return `  ${name}, ${condition}: ${worst.map(([value, { refused, count }]) => `${value} ${percent(refused, 0)} of ${count}`).join("; ")}`;
+  });
+}
+
+function refusalRow({ name, count, refused, blank, counted, rightReason = null, confident = 0 }) {
+  const asBlank = blank > 0 ? `, ${percent(blank, 1)} as blank` : "";
+  const why = rightReason === null ? "" : `, ${percent(rightReason, 1)} for the right reason`;
+  const sure = rightReason === null ? "" : `, ${percent(confident, 1)} answered with over 0.9`;
+  const remark = counted ? "" : " (not in the total)";
+  const start = `${name.padEnd(22)} ${String(count).padStart(7)} ${percent(refused, 1).padStart(8)} refused`;
+  return `${start}${asBlank}${why}${sure}${remark}`;
+}
+
+/** How much of a kind is refused, and where least. */
+export const refusalRows = (kind) => [refusalRow(kind), ...leastRefused(kind)];
 
 export function refusalTable({ kinds, total, auroc, refusedAt99 }) {
   const sum = refusalRow({ ...total, name: "total", blank: 0, counted: true });
-  const lines = [...kinds.map(refusalRow), `${sum} (mean of the kinds: ${percent(total.meanOfKinds, 1)})`];
+  const lines = [...kinds.flatMap(refusalRows), `${sum} (mean of the kinds: ${percent(total.meanOfKinds, 1)})`];
   if (auroc !== null) {
     const refused = `refused where 99 % of those are accepted: ${percent(refusedAt99, 1)}`;
     lines.push(`against MNIST's test digits: AUROC ${auroc.toFixed(4)}, ${refused}`);
@@ -145,7 +180,11 @@ export function cardTables({ sets, strings, nonDigits }) {
   const tables = [markdown(titles, digits)];
   if (strings.length > 0) tables.push(stringCard(strings));
   if (nonDigits) {
-    const kinds = [...nonDigits.kinds.filter(({ counted }) => counted), { name: "all", ...nonDigits.total }];
+    const kinds = [
+      ...nonDigits.kinds.filter(({ counted }) => counted),
+      { name: "all", ...nonDigits.total },
+      ...nonDigits.kinds.filter(({ real }) => real),
+    ];
     tables.push(
       markdown(
         ["what is no digit", "pictures", "refused"],
@@ -167,4 +206,17 @@ function stringCard(reports) {
   ]);
   const curve = reports[0].readCurve.map(({ error }) => `read at ${100 * error} % errors`);
   return markdown(["numbers", "count", "right", "answered right", "answered wrong", ...curve], rows);
+}
+
+/** Right answers of each reader, and wrong ones, set by set, in Markdown; the rest got no answer. */
+export function peerTable(rows) {
+  const names = Object.keys(rows[0]?.peers ?? {});
+  return markdown(
+    ["pictures", "count", ...names.map((name) => `${name}: right / wrong`)],
+    rows.map(({ name, count, peers }) => [
+      name,
+      count,
+      ...names.map((peer) => `${percent(peers[peer].right, 1)} / ${percent(peers[peer].wrong, 1)}`),
+    ]),
+  );
 }

@@ -20,6 +20,7 @@ const found = (files, pattern) =>
 const EVERYWHERE = [
   "lenet5-wasm authors",
   "MNIST",
+  "International Unipen Foundation",
   "Dan Gohman",
   "Rich Felker",
   "Emscripten Authors",

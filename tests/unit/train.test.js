@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import {
   chmodSync,
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -22,12 +23,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { gunzipSync, gzipSync } from "node:zlib";
 
 import { DATA } from "../support/mnist.js";
 import { idx } from "../support/picture-files.js";
 import { decode, encode } from "../support/safetensors.js";
+import { foldOf } from "../support/unipen.js";
 
 const PROGRAM = fileURLToPath(new URL("../../build/lenet5", import.meta.url));
+const FOLDS = fileURLToPath(new URL("../eval/folds.js", import.meta.url));
 const WASI = fileURLToPath(new URL("../../web/cli.js", import.meta.url));
 
 let folder;
@@ -46,6 +50,33 @@ function writeSet(name, count, side) {
   }
   writeFileSync(`${name}-images-idx3-ubyte`, idx([count, side, side], pictures));
   writeFileSync(`${name}-labels-idx1-ubyte`, idx([count], labels));
+}
+
+const PEOPLE = ["Ann", "Bob", "Cid", "Dee", "Eve", "Fay", "Guy", "Hal", "Ida", "Jim"];
+
+/** Strokes of ten people: character k is a hook of its own. */
+function writeStrokes(name, characters) {
+  const lines = PEOPLE.flatMap((person, p) =>
+    characters.map((label, k) => {
+      const strokes = [
+        [2 * k, 0, 3 * k + p, 10, 2 * k, 30 - k],
+        [0, 2 * k, 20, 3 * k],
+      ];
+      return `${JSON.stringify({ writer: `abc/${person}`, label, strokes })}\n`;
+    }),
+  );
+  writeFileSync(name, gzipSync(lines.join("")));
+}
+
+function writeAllStrokes(below) {
+  mkdirSync(join(below, "unipen"));
+  for (const [name, characters] of [
+    ["digits", "0123456789"],
+    ["upper", "ACEFHKM"],
+    ["lower", "acdehkmn"],
+    ["symbols", "#$%&*+=?"],
+  ])
+    writeStrokes(join(below, `unipen/${name}.jsonl.gz`), [...characters]);
 }
 
 const sha256 = (name) => createHash("sha256").update(readFileSync(name)).digest("hex");
@@ -76,6 +107,7 @@ before(() => {
   writeSet(join(folder, "mnist/train"), 400, 28);
   writeSet(join(folder, "digits/optdigits32"), 60, 32);
   writeSet(join(folder, "digits/semeion"), 60, 16);
+  writeAllStrokes(folder);
 });
 
 after(() => rmSync(folder, { recursive: true }));
@@ -88,16 +120,23 @@ test("the number of workers changes nothing, the seed does", { skip: skipWithout
   assert.equal(trained("two", "--epochs", "2", "--workers", "2"), one);
   assert.equal(trained("seven", "--epochs", "2", "--workers", "7"), one);
   assert.notEqual(trained("other", "--epochs", "2", "--seed", "2"), one);
+  assert.notEqual(trained("fold", "--epochs", "2", "--fold", "1/2"), one);
+  assert.ok(readFileSync(join(folder, "fold")).includes("without UNIPEN's writers of fold 1/2"));
 });
 
-test("the WASI build trains the same weights", () => {
-  const native = trained("native", "--recipe", "mnist", "--epochs", "1");
-  const output = join(folder, "wasi");
-  const args = ["train", "--data", folder, "--json", "--recipe", "mnist", "--epochs", "1", "--output", output];
-  const run = spawnSync(process.execPath, [WASI, ...args], { encoding: "utf8" });
-  assert.equal(run.status, 0, `${run.signal ?? ""}${run.stderr}`);
-  assert.equal(sha256(output), native);
-});
+for (const [recipe, skip] of [
+  ["mnist", false],
+  ["world", skipWithoutClothes],
+]) {
+  test(`the WASI build trains the same weights by the recipe ${recipe}`, { skip }, () => {
+    const native = trained("native", "--recipe", recipe, "--epochs", "1");
+    const output = join(folder, "wasi");
+    const args = ["train", "--data", folder, "--json", "--recipe", recipe, "--epochs", "1", "--output", output];
+    const run = spawnSync(process.execPath, [WASI, ...args], { encoding: "utf8" });
+    assert.equal(run.status, 0, `${run.signal ?? ""}${run.stderr}`);
+    assert.equal(sha256(output), native);
+  });
+}
 
 test("an interrupted training goes on to the weights of an uninterrupted one", async () => {
   const whole = trained("whole", "--recipe", "mnist", "--epochs", "60");
@@ -313,6 +352,43 @@ test("an interruption leaves no temporary file, not even a second one that ends 
   }
 });
 
+/** The parameters of a file of weights. */
+function parametersOf(name) {
+  const file = readFileSync(join(folder, name));
+  const begin = file.byteOffset + 8 + Number(file.readBigUInt64LE(0));
+  return new Float32Array(file.buffer.slice(begin, file.byteOffset + file.length));
+}
+
+test("a training begins with the weights that are given, and the file names them", () => {
+  const start = trained("start", "--recipe", "mnist", "--epochs", "2", "--seed", "5");
+  const args = [...FEW, "--start", join(folder, "start"), "--learning-rate", "1e-9"];
+  const close = trained("close", ...args);
+  const [from, to] = [parametersOf("start"), parametersOf("close")];
+  assert.equal(to.length, 61706);
+  assert.ok(to.every((value, i) => Math.abs(value - from[i]) < 1e-6));
+  assert.ok(readFileSync(join(folder, "close")).includes(`from sha256:${start}`));
+  assert.equal(trained("close", ...args, "--workers", "2"), close);
+  refused(/No such file/, "--start", join(folder, "nobody"), "--output", join(folder, "never"));
+  const labels = join(folder, "mnist/train-labels-idx1-ubyte");
+  refused(/labels-idx1-ubyte: /, "--start", labels, "--output", join(folder, "never"));
+});
+
+test("the mean of weights is weights, measured like those that are trained", () => {
+  const digests = ["1", "2"].map((seed) => trained(`mean-${seed}`, ...FEW, "--seed", seed));
+  const of = (...names) => names.flatMap((name) => ["--average", join(folder, name)]);
+  trained("mean", "--recipe", "mnist", ...of("mean-1", "mean-2", "mean-2"));
+  const [mean, one, two] = ["mean", "mean-1", "mean-2"].map(parametersOf);
+  assert.ok(mean.every((value, i) => Math.abs(value - (one[i] + 2 * two[i]) / 3) <= 0.01 * Math.abs(value) + 1e-4));
+  const said = readFileSync(join(folder, "mean")).toString("latin1");
+  assert.ok(said.includes(`the mean of sha256:${digests[0]}, sha256:${digests[1]}, sha256:${digests[1]}`));
+  assert.match(said, /mnist validation: \d+ errors of/);
+  const same = trained("same", "--recipe", "mnist", ...of("mean-1"));
+  assert.deepEqual(parametersOf("same"), one);
+  assert.notEqual(same, digests[0]);
+  refused(/No such file/, ...of("nobody"), "--output", join(folder, "never"));
+  refused(/one file too many/, ...of(...new Array(9).fill("mean-1")), "--output", join(folder, "never"));
+});
+
 test("a teacher changes what is learnt, and is named in the file", () => {
   const output = join(folder, "taught");
   const alone = trained("teacher", "--recipe", "mnist", "--epochs", "1");
@@ -353,6 +429,8 @@ test("what is wrong is said in one line, and nothing is left behind", () => {
   refused(/--epochs is from 1/, "--epochs", "0", "--output", output);
   refused(/--workers is from 1/, "--workers", "many", "--output", output);
   refused(/--seed is from 0/, "--seed", "-1", "--output", output);
+  for (const fold of ["0/5", "6/5", "1/1", "1/101", "1", "1/", "/5", "a/5", "1/5x", "-1/5"])
+    refused(/--fold: is a part of the writers as K\/N/, "--fold", fold, "--output", output);
   refused(/is no option/, "--lr", "1");
   refused(/needs a value/, "--output");
   refused(/--data DIR or LENET5_DATA/, "--data", join(folder, "nowhere"), "--output", output);
@@ -369,6 +447,55 @@ test("what is wrong is said in one line, and nothing is left behind", () => {
   refused(/another size/, "--data", other, "--recipe", "mnist", "--output", output);
   writeSet(join(other, "mnist/train"), 30, 28);
   refused(/too few pictures/, "--data", other, "--recipe", "mnist", "--output", output);
+  rmSync(other, { recursive: true });
+});
+
+test("a network a fold reads every writer once, and is not trained twice", { skip: skipWithoutClothes }, () => {
+  const out = join(folder, "folds");
+  const folds = () => {
+    const args = [FOLDS, "--of", "2", "--epochs", "1", "--data", folder, "--out", out];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    assert.equal(status, 0, stderr);
+    return JSON.parse(readFileSync(join(out, "folds.json")));
+  };
+  const report = folds();
+  assert.deepEqual(report.folds, [1, 2]);
+  assert.deepEqual(Object.keys(report.sets[0].conditions.writer).sort(), PEOPLE);
+  assert.equal(report.sets[0].count, 10 * PEOPLE.length);
+  assert.deepEqual(
+    report.nonDigits.map(({ count }) => count),
+    [7, 8, 8].map((characters) => characters * PEOPLE.length),
+  );
+  const trained = statSync(join(out, "fold-1.safetensors")).mtimeMs;
+  assert.deepEqual(folds(), report);
+  assert.equal(statSync(join(out, "fold-1.safetensors")).mtimeMs, trained);
+  rmSync(out, { recursive: true });
+});
+
+test("strokes that are wrong are refused by their line", { skip: skipWithoutClothes }, () => {
+  const output = join(folder, "never");
+  const other = mkdtempSync(join(tmpdir(), "lenet5-train-bad-"));
+  cpSync(folder, other, { recursive: true });
+  const name = join(other, "unipen/digits.jsonl.gz");
+  const lines = gunzipSync(readFileSync(name)).toString().split("\n");
+  const fails = (pattern, line) => {
+    writeFileSync(name, gzipSync(lines.with(6, line).join("\n")));
+    refused(pattern, "--data", other, "--output", output);
+  };
+  fails(/digits\.jsonl\.gz: line 7: the label is no digit/, lines[6].replace('"6"', '"b"'));
+  fails(/digits\.jsonl\.gz: line 7: a stroke is empty/, lines[6].replace(/\[\[[^\]]*\]/, "[[]"));
+  writeFileSync(name, gzipSync(`${lines[0]}\n`));
+  refused(
+    /digits\.jsonl\.gz: no writer is left/,
+    "--data",
+    other,
+    "--output",
+    output,
+    "--fold",
+    `${foldOf("abc/Ann", 4)}/4`,
+  );
+  rmSync(name);
+  refused(/digits\.jsonl: No such file.*LENET5_DATA/, "--data", other, "--output", output);
   rmSync(other, { recursive: true });
 });
 

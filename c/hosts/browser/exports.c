@@ -91,7 +91,7 @@ lenet5_status EXPORT(check)(void) {
 
 lenet5_status EXPORT(load)(uint32_t address, uint32_t length) {
     if (!memory_grow_to(buffer_address())) return refuse("weights: no memory for the engine");
-    if (!memory_holds(address, length)) return refuse("weights: the file's address is outside the memory");
+    if (!memory_holds(address, length)) return refuse("weights: outside the memory");
     lenet5_status status = lenet5_load((lenet5 *)net_address(), (const void *)address, length, &fault_of_load);
     if (status != LENET5_OK) return status;
     fault_of_load.message[0] = '\0';

@@ -54,10 +54,12 @@ static int run(training *t) {
 /* What a checkpoint must have in common with a training that continues it. */
 static void identify(training *t) {
     char *end = t->identity;
-    end += sprintf(end, "recipe %s, %d epochs, seed %llu", t->options.recipe->name, t->options.epochs,
-                   (unsigned long long)t->options.seed);
-    for (int i = 0; i < 2 * SOURCE_SETS; i++)
+    end += sprintf(end, "recipe %s, %d epochs, seed %llu, fold %d/%d", t->options.recipe->name, t->options.epochs,
+                   (unsigned long long)t->options.seed, t->options.fold.number, t->options.fold.of);
+    for (int i = 0; i < TRAIN_FILES; i++)
         if (t->data.digests[i][0] != '\0') end += sprintf(end, ", %s", t->data.digests[i]);
+    for (int i = 0; i < t->options.averaged_count; i++) end += sprintf(end, ", mean of %s", t->averaged_digests[i]);
+    if (t->start_parameters != NULL) end += sprintf(end, ", from %s", t->start_digest);
     for (int i = 0; i < t->options.teacher_count; i++) end += sprintf(end, ", teacher %s", t->teacher_digests[i]);
 }
 
@@ -66,14 +68,16 @@ static int train(training *t) {
     const char *wrong = replace_check(options->output);
     if (wrong != NULL) return command_fail(options->output, wrong);
     if ((wrong = replace_check(t->checkpoint)) != NULL) return command_fail(t->checkpoint, wrong);
-    if (!train_data_read(options->data, options->recipe, &t->data)) return COMMAND_FAILED;
-    if (!training_read_teachers(t)) return COMMAND_FAILED;
+    if (!train_data_read(options->data, options->recipe, options->fold, &t->data)) return COMMAND_FAILED;
+    if (!training_read_start(t) || !training_read_averaged(t) || !training_read_teachers(t)) return COMMAND_FAILED;
     identify(t);
     t->team = workers_start(options->workers);
     if (t->team != NULL)
         t->trainer = trainer_start(options->recipe, &t->data.sets, &t->teachers, options->seed, options->epochs,
                                    t->team, options->workers);
     if (t->trainer == NULL) return command_fail(NULL, "not enough memory or threads to train");
+    if (t->start_parameters != NULL) trainer_begin_at(t->trainer, (const float *)(const void *)t->start_parameters);
+    if (t->mean != NULL) trainer_end_at(t->trainer, (const float *)(const void *)t->mean);
     if (trainer_steps(t->trainer) == 0) return command_fail(options->data, "has too few pictures for one batch of 64");
     if (options->resume && (wrong = checkpoint_read(t->checkpoint, t->identity, t->trainer)) != NULL)
         return command_fail(t->checkpoint, wrong);
@@ -105,6 +109,8 @@ int command_train(int argc, char **argv) {
     workers_stop(t->team);
     train_data_free(&t->data);
     free(t->kept_state);
+    free(t->start_parameters);
+    free(t->mean);
     for (int i = 0; i < TRAINER_TEACHERS; i++) free(t->teacher_parameters[i]);
     free(t);
     return status;

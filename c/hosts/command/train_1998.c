@@ -80,8 +80,8 @@ static size_t build_weights(const training_1998 *t, char *bytes, size_t capacity
         snprintf(method + length, sizeof method - (size_t)length, ", learning rate times %g",
                  (double)t->options->learning_rate);
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)t->options->seed);
-    snprintf(data, sizeof data, "%s sha256:%s; %s sha256:%s", train_data_name(SOURCE_MNIST, 0), t->data.digests[0],
-             train_data_name(SOURCE_MNIST, 1), t->data.digests[1]);
+    snprintf(data, sizeof data, "%s sha256:%s; %s sha256:%s", train_data_name(0), t->data.digests[0],
+             train_data_name(1), t->data.digests[1]);
     snprintf(rubbish, sizeof rubbish, "%g", (double)how->rubbish);
     snprintf(threshold, sizeof threshold, "%g", -(double)how->rubbish);
     snprintf(temperature, sizeof temperature, "%g", (double)how->temperature);
@@ -136,7 +136,7 @@ static int train(training_1998 *t) {
     const train_options *options = t->options;
     const char *wrong = replace_check(options->output);
     if (wrong != NULL) return command_fail(options->output, wrong);
-    if (!train_data_read(options->data, recipe_find("mnist"), &t->data)) return COMMAND_FAILED;
+    if (!train_data_read(options->data, recipe_find("mnist"), options->fold, &t->data)) return COMMAND_FAILED;
     const idx_file *images = &t->data.sets.images[SOURCE_MNIST];
     const size_t held_out = options->hold_out ? source_count(&t->data.sets, SOURCE_MNIST, SOURCE_VALIDATE) : 0;
     t->lesson = (lesson_1998){images->items, t->data.sets.labels[SOURCE_MNIST].items, images->count - held_out};

@@ -7,17 +7,28 @@
 
 #include "command.h"
 
-static const struct set_files {
+static const struct data_file {
     const char *folder; /* absolute, or below the data folder */
-    const char *names[2];
-} SETS[SOURCE_SETS] = {
-    [SOURCE_MNIST] = {"mnist", {"train-images-idx3-ubyte", "train-labels-idx1-ubyte"}},
-    [SOURCE_OPTDIGITS] = {"digits", {"optdigits32-images-idx3-ubyte", "optdigits32-labels-idx1-ubyte"}},
-    [SOURCE_SEMEION] = {"digits", {"semeion-images-idx3-ubyte", "semeion-labels-idx1-ubyte"}},
-    [SOURCE_FASHION] = {"/usr/share/datasets/fashion-mnist", {"train-images-idx3-ubyte", "train-labels-idx1-ubyte"}},
+    const char *name;
+} FILES[TRAIN_FILES] = {
+    {"mnist", "train-images-idx3-ubyte"},
+    {"mnist", "train-labels-idx1-ubyte"},
+    {"digits", "optdigits32-images-idx3-ubyte"},
+    {"digits", "optdigits32-labels-idx1-ubyte"},
+    {"digits", "semeion-images-idx3-ubyte"},
+    {"digits", "semeion-labels-idx1-ubyte"},
+    {"/usr/share/datasets/fashion-mnist", "train-images-idx3-ubyte"},
+    {"/usr/share/datasets/fashion-mnist", "train-labels-idx1-ubyte"},
+    {"unipen", "digits.jsonl"},
+    {"unipen", "upper.jsonl"},
+    {"unipen", "lower.jsonl"},
+    {"unipen", "symbols.jsonl"},
 };
 
-const char *train_data_name(source set, int kind) { return SETS[set].names[kind]; }
+const char *train_data_name(int file) { return FILES[file].name; }
+
+/* Of a set of strokes; of bitmaps, the pictures', whose labels follow. */
+static int first_file(source set) { return set < SOURCE_BITMAPS ? 2 * (int)set : (int)SOURCE_BITMAPS + (int)set; }
 
 static int exists(const char *name) {
     FILE *opened = fopen(name, "rb");
@@ -30,45 +41,83 @@ static void fail(const char *name, const char *wrong, int perhaps_elsewhere) {
     enum { LONGEST = 256 };
     char text[LONGEST];
     const char *hint =
-        perhaps_elsewhere ? "; --data DIR or LENET5_DATA names the folder with mnist and digits in it" : "";
+        perhaps_elsewhere ? "; --data DIR or LENET5_DATA names the folder with mnist, digits and unipen in it" : "";
     snprintf(text, sizeof text, "%s%s", wrong, hint);
     command_fail(name, text);
 }
 
-/* Reads one file, gzipped or not; 1, or 0 after a line on stderr. */
-static int read_one(const char *folder, source set, unsigned kind, train_data *data) {
-    enum { LONGEST = 4096 };
-    char name[LONGEST];
-    const char *below = SETS[set].folder;
-    int absolute = below[0] == '/';
-    file_bytes *into = &data->files[2 * set + kind];
+/* The name under which a file lies in the folder, packed where it is there packed; 1, or 0 after a line on stderr. */
+static int find(const char *folder, int file, char *name, size_t longest) {
+    const struct data_file *wanted = &FILES[file];
+    const int absolute = wanted->folder[0] == '/';
     for (int packed = 1; packed >= 0; packed--) {
-        int length = snprintf(name, sizeof name, "%s%s%s/%s%s", absolute ? "" : folder, absolute ? "" : "/", below,
-                              SETS[set].names[kind], packed ? ".gz" : "");
-        if (length < 0 || length >= LONGEST) return command_fail(folder, "the folder's name is too long"), 0;
+        const int length = snprintf(name, longest, "%s%s%s/%s%s", absolute ? "" : folder, absolute ? "" : "/",
+                                    wanted->folder, wanted->name, packed ? ".gz" : "");
+        if (length < 0 || (size_t)length >= longest) return command_fail(folder, "the folder's name is too long"), 0;
         if (exists(name)) break;
     }
-    const char *wrong = file_read(name, into);
-    idx_file *items = kind == 0 ? &data->sets.images[set] : &data->sets.labels[set];
-    if (wrong == NULL)
-        wrong = kind == 0 ? idx_read_images(into->bytes, into->length, items)
-                          : idx_read_labels(into->bytes, into->length, items);
-    if (wrong == NULL && kind == 1) wrong = source_check(set, &data->sets.images[set], items);
-    if (wrong != NULL) return fail(name, wrong, into->bytes == NULL && !absolute), 0;
-    sha256(into->bytes, into->length, data->digests[2 * set + kind]);
     return 1;
 }
 
-int train_data_read(const char *folder, const recipe *how, train_data *data) {
+/* Pictures or labels of a set of bitmaps; null, or what is wrong. */
+static const char *take_bitmaps(source set, int labels, train_data *data) {
+    const file_bytes *from = &data->files[first_file(set) + labels];
+    idx_file *items = labels ? &data->sets.labels[set] : &data->sets.images[set];
+    const char *wrong =
+        labels ? idx_read_labels(from->bytes, from->length, items) : idx_read_images(from->bytes, from->length, items);
+    return wrong == NULL && labels ? source_check(set, &data->sets.images[set], items) : wrong;
+}
+
+/* Strokes; null, or what is wrong, with the line where it can be told, in `text`. */
+static const char *take_strokes(source set, pens_fold fold, train_data *data, char *text, size_t longest) {
+    const file_bytes *from = &data->files[first_file(set)];
+    pens *into = source_pens(&data->sets, set);
+    const size_t lines = unipen_lines(from->bytes, from->length);
+    unipen_sample *samples = malloc((lines + 1) * sizeof *samples);
+    into->file.samples = samples;
+    into->numbers = malloc((lines + 1) * sizeof *into->numbers);
+    if (samples == NULL || into->numbers == NULL) return "not enough memory to read it";
+    size_t line = 0;
+    const char *wrong = unipen_read(from->bytes, from->length, samples, &into->file, &line);
+    if (wrong == NULL) wrong = pens_split(into, set == SOURCE_PENS ? PENS_DIGITS : PENS_OTHERS, fold, &line);
+    if (wrong == NULL) return into->train > 0 ? NULL : "no writer is left to train on; choose another --fold";
+    snprintf(text, longest, "line %zu: %s", line, wrong);
+    return text;
+}
+
+/* Reads one file, gzipped or not; 1, or 0 after a line on stderr. */
+static int read_one(const char *folder, source set, int labels, pens_fold fold, train_data *data) {
+    enum { LONGEST = 4096, LONGEST_TEXT = 160 };
+    char name[LONGEST], text[LONGEST_TEXT];
+    const int file = first_file(set) + labels;
+    file_bytes *into = &data->files[file];
+    if (!find(folder, file, name, LONGEST)) return 0;
+    const char *wrong = file_read(name, into);
+    const int is_missing = wrong != NULL && into->bytes == NULL;
+    if (wrong == NULL)
+        wrong =
+            set < SOURCE_BITMAPS ? take_bitmaps(set, labels, data) : take_strokes(set, fold, data, text, sizeof text);
+    if (wrong != NULL) return fail(name, wrong, is_missing && FILES[file].folder[0] != '/'), 0;
+    sha256(into->bytes, into->length, data->digests[file]);
+    return 1;
+}
+
+int train_data_read(const char *folder, const recipe *how, pens_fold fold, train_data *data) {
     memset(data, 0, sizeof *data);
     for (int set = 0; set < SOURCE_SETS; set++) {
         if (how->share[set] <= 0.0f && set != SOURCE_MNIST) continue;
-        for (unsigned kind = 0; kind < 2; kind++)
-            if (!read_one(folder, (source)set, kind, data)) return 0;
+        const int files = set < SOURCE_BITMAPS ? 2 : 1;
+        for (int i = 0; i < files; i++)
+            if (!read_one(folder, (source)set, i, fold, data)) return 0;
     }
     return 1;
 }
 
 void train_data_free(train_data *data) {
-    for (int i = 0; i < 2 * SOURCE_SETS; i++) file_free(&data->files[i]);
+    for (int i = 0; i < TRAIN_FILES; i++) file_free(&data->files[i]);
+    for (int set = SOURCE_BITMAPS; set < SOURCE_SETS; set++) {
+        pens *strokes = source_pens(&data->sets, (source)set);
+        free(strokes->file.samples);
+        free(strokes->numbers);
+    }
 }

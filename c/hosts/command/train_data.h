@@ -7,18 +7,21 @@
 #include "file.h"
 #include "sha256.h"
 
+/* Pictures and labels of each set of bitmaps, then one file a set of strokes. */
+enum { TRAIN_FILES = 2 * SOURCE_BITMAPS + (SOURCE_SETS - SOURCE_BITMAPS) };
+
 typedef struct train_data {
     sources sets;
-    file_bytes files[2 * SOURCE_SETS];          /* which sets points into */
-    char digests[2 * SOURCE_SETS][SHA256_TEXT]; /* of the unpacked files; empty where the set is not used */
+    file_bytes files[TRAIN_FILES];          /* which sets points into */
+    char digests[TRAIN_FILES][SHA256_TEXT]; /* of the unpacked files; empty where the set is not used */
 } train_data;
 
-/* Reads FOLDER/mnist, FOLDER/digits and Debian's Fashion-MNIST as the recipe wants them. 1, or 0 after one line on
- * stderr. Free in both cases. */
-int train_data_read(const char *folder, const recipe *how, train_data *data);
+/* Reads FOLDER/mnist, FOLDER/digits, FOLDER/unipen and Debian's Fashion-MNIST as the recipe wants them; the fold's writers
+ * of FOLDER/unipen are for validation. 1, or 0 after one line on stderr. Free in both cases. */
+int train_data_read(const char *folder, const recipe *how, pens_fold fold, train_data *data);
 void train_data_free(train_data *data);
 
-/* The name of a set's file: kind 0 pictures, 1 labels. */
-const char *train_data_name(source set, int kind);
+/* The name of a file, 0 … TRAIN_FILES − 1. */
+const char *train_data_name(int file);
 
 #endif

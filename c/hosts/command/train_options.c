@@ -13,7 +13,13 @@ enum { LONGEST = 1024 };
 static int set_recipe(const char *name, train_options *out) { return out->recipe_name = name, 1; }
 static int set_data(const char *value, train_options *out) { return out->data = value, 1; }
 static int set_output(const char *value, train_options *out) { return out->output = value, 1; }
+static int set_start(const char *value, train_options *out) { return out->start = value, 1; }
 static int set_checkpoint(const char *value, train_options *out) { return out->checkpoint = value, 1; }
+
+static int set_average(const char *value, train_options *out) {
+    if (out->averaged_count == TRAIN_AVERAGED) return command_fail(value, "is one file too many; 8 may be averaged"), 0;
+    return out->averaged[out->averaged_count++] = value, 1;
+}
 
 static int set_teacher(const char *value, train_options *out) {
     if (out->teacher_count == TRAINER_TEACHERS)
@@ -45,13 +51,32 @@ static int set_workers(const char *value, train_options *out) {
     return out->workers = (int)number, 1;
 }
 
+static int set_fold(const char *value, train_options *out) {
+    enum { MOST = 100 };
+    char *rest;
+    const long number = strtol(value, &rest, 10);
+    const long of = *rest == '/' ? strtol(rest + 1, &rest, 10) : 0;
+    if (*rest != '\0' || of < 2 || of > MOST || number < 1 || number > of)
+        return command_fail("--fold", "is a part of the writers as K/N, K from 1 to N, N from 2 to 100"), 0;
+    return out->fold = (pens_fold){(int)number, (int)of}, 1;
+}
+
 static const struct valued {
     const char *name;
     int (*set)(const char *value, train_options *out); /* 1, or 0 after a line on stderr */
 } VALUED[] = {
-    {"--data", set_data},       {"--output", set_output},   {"--checkpoint", set_checkpoint},
-    {"--recipe", set_recipe},   {"--teacher", set_teacher}, {"--epochs", set_epochs},
-    {"--seed", set_seed},       {"--workers", set_workers}, {"--learning-rate", set_learning_rate},
+    {"--data", set_data},
+    {"--output", set_output},
+    {"--checkpoint", set_checkpoint},
+    {"--recipe", set_recipe},
+    {"--teacher", set_teacher},
+    {"--epochs", set_epochs},
+    {"--seed", set_seed},
+    {"--workers", set_workers},
+    {"--fold", set_fold},
+    {"--learning-rate", set_learning_rate},
+    {"--start", set_start},
+    {"--average", set_average},
     {"--network", set_network},
 };
 
@@ -119,6 +144,7 @@ int train_options_parse(int argc, char **argv, train_options *out) {
     const int of_1998 = out->network == LENET5_NETWORK_1998;
     if (out->output == NULL) out->output = of_1998 ? "lenet5-1998.safetensors" : "lenet5.safetensors";
     if (out->epochs == 0) out->epochs = of_1998 ? out->recipe_1998->passes : out->recipe->epochs;
+    if (out->fold.of == 0) out->fold = out->recipe->fold;
     if (out->learning_rate > 0.0f && !of_1998) {
         out->changed = *out->recipe;
         out->changed.optimisation.learning_rate = out->learning_rate;

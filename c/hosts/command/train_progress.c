@@ -37,8 +37,9 @@ void training_show_progress(const training *t, const char *ending) {
 int training_report_epoch(training *t) {
     size_t epoch = trainer_done(t->trainer) / trainer_steps_per_epoch(t->trainer);
     char errors[256] = "", *end = errors;
-    for (int s = 0; s < SOURCE_DIGITS; s++) {
+    for (int s = 0; s < SOURCE_SETS; s++) {
         validation v;
+        if (!source_is_digits((source)s)) continue;
         if (!validate(&t->options.recipe->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v))
             return command_fail(NULL, "not enough memory to validate");
         double share = v.count > 0 ? (double)validation_errors(&v) / (double)v.count : 0.0;

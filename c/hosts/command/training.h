@@ -13,11 +13,15 @@
 #include "train_data.h"
 #include "train_options.h"
 
-enum { TRAINING_TEXT = 2048, TRAINING_NAME = 4096 };
+enum { TRAINING_TEXT = 4096, TRAINING_NAME = 4096 };
 
 typedef struct training {
     train_options options;
     train_data data;
+    network_parameters *start_parameters; /* null: random ones */
+    char start_digest[SHA256_TEXT];
+    network_parameters *mean; /* of the weights to average; null where there are none */
+    char averaged_digests[TRAIN_AVERAGED][SHA256_TEXT];
     network_parameters *teacher_parameters[TRAINER_TEACHERS];
     char teacher_digests[TRAINER_TEACHERS][SHA256_TEXT];
     teachers teachers;
@@ -37,7 +41,10 @@ typedef struct training {
 /* Whole epochs done. */
 size_t training_epochs(const training *t);
 
-/* train_teachers.c: reads the weights to distil. Returns 1, or 0 after one line on stderr. */
+/* train_teachers.c: reads the weights to begin with, those to average and those to distil, where there are any. Return
+ * 1, or 0 after one line on stderr. */
+int training_read_start(training *t);
+int training_read_averaged(training *t);
 int training_read_teachers(training *t);
 
 /* train_progress.c */

@@ -13,15 +13,15 @@ typedef struct glyph {
     uint8_t ink[GLYPH * GLYPH];
 } glyph;
 
+/* Random numbers are drawn one statement after another, here and below: compilers differ in the order in which they
+ * evaluate the parts of an initialiser and the arguments of a call. */
 void compose_start(random_stream *stream, composition *line) {
     memset(line, 0, sizeof *line);
-    line->hand = (line_style){
-        .body = random_between(stream, 24, 48),
-        .stretch = random_unit(stream) < 0.3f ? 1.0f : random_between(stream, 0.85f, 1.5f),
-        .line = random_between(stream, 76, 84),
-        .gap = random_between(stream, 0, 9),
-        .touching = random_unit(stream) < 0.5f ? 0.0f : random_between(stream, 0.05f, 0.5f),
-    };
+    line->hand.body = random_between(stream, 24, 48);
+    line->hand.stretch = random_unit(stream) < 0.3f ? 1.0f : random_between(stream, 0.85f, 1.5f);
+    line->hand.line = random_between(stream, 76, 84);
+    line->hand.gap = random_between(stream, 0, 9);
+    line->hand.touching = random_unit(stream) < 0.5f ? 0.0f : random_between(stream, 0.05f, 0.5f);
     if (random_unit(stream) < 0.35f) line->hand.joined = random_between(stream, 0.2f, 0.9f);
     line->hand.small = random_unit(stream) < 0.2f ? random_between(stream, 0.45f, 0.85f) : 1.0f;
     line->hand.radius = line->hand.body * random_between(stream, 0.035f, 0.08f);
@@ -149,9 +149,9 @@ int compose_digit(random_stream *stream, composition *line, const uint8_t pictur
     if (box.width <= 0 || line->right > COMPOSE_WIDTH - 2 * GLYPH ||
         !start_token(line, digit < 0 ? LATTICE_OTHER : LATTICE_DIGIT, digit))
         return 0;
-    enlarge(picture, box,
-            line->hand.body * random_between(stream, 0.82f, 1.18f) * (line->digits >= 2 ? line->hand.small : 1.0f),
-            line->hand.stretch * random_between(stream, 0.9f, 1.1f), &g);
+    const float body = line->hand.body * random_between(stream, 0.82f, 1.18f);
+    const float stretch = line->hand.stretch * random_between(stream, 0.9f, 1.1f);
+    enlarge(picture, box, body * (line->digits >= 2 ? line->hand.small : 1.0f), stretch, &g);
     int x = line->right + (int)(line->hand.gap * random_between(stream, 0.5f, 1.5f));
     const int y = (int)(line->hand.line + line->hand.body * random_between(stream, -0.08f, 0.08f)) - g.height;
     if (line->tokens > 1 && random_unit(stream) < line->hand.touching) {
@@ -245,7 +245,8 @@ void compose_noise(random_stream *stream, composition *line) {
     for (uint32_t specks = random_below(stream, 4); specks > 0 && start_token(line, LATTICE_NOISE, -1); specks--) {
         const float x = random_between(stream, 0, (float)right), y = random_between(stream, 20, COMPOSE_HEIGHT - 10);
         const float length = random_unit(stream) < 0.5f ? 0.0f : random_between(stream, 2, 12);
-        put_stroke(line, x, y, x + length, y + random_between(stream, -2, 2), random_between(stream, 0.5f, 1.8f));
+        const float down = random_between(stream, -2, 2), radius = random_between(stream, 0.5f, 1.8f);
+        put_stroke(line, x, y, x + length, y + down, radius);
     }
     if (random_unit(stream) < 0.25f && start_token(line, LATTICE_NOISE, -1)) {
         const float y = line->hand.line + line->hand.body * random_between(stream, 0.1f, 0.4f);
@@ -271,14 +272,15 @@ void compose_paper(random_stream *stream, composition *line) {
     const float end = (float)right, body = line->hand.body;
     if (random_unit(stream) < 0.3f && start_token(line, LATTICE_NOISE, -1)) {
         const float y = line->hand.line + body * random_between(stream, -0.05f, 0.25f);
-        dashes(stream, line, 0, y, end, random_between(stream, -0.02f, 0.02f), random_between(stream, 0.4f, 1.2f));
+        const float slope = random_between(stream, -0.02f, 0.02f), radius = random_between(stream, 0.4f, 1.2f);
+        dashes(stream, line, 0, y, end, slope, radius);
     }
     if (random_unit(stream) < 0.2f && start_token(line, LATTICE_NOISE, -1)) {
         for (uint32_t count = 1 + random_below(stream, 12); count > 0; count--) {
             const float y = line->hand.line - body * random_between(stream, -0.3f, 1.2f),
                         x = random_between(stream, 0, end);
-            dashes(stream, line, x, y, x + random_between(stream, 0, 2) * body, random_between(stream, -0.4f, 0.4f),
-                   random_between(stream, 0.3f, 0.8f));
+            const float to = x + random_between(stream, 0, 2) * body, slope = random_between(stream, -0.4f, 0.4f);
+            dashes(stream, line, x, y, to, slope, random_between(stream, 0.3f, 0.8f));
         }
     }
     line->right = right;

@@ -26,7 +26,7 @@ static const recipe_1998 RECIPES[] = {
      .rubbish = 10.0f,
      .distorts = 1,
      .distortion = AFFINE,
-     .temperature = 1.0f},
+     .temperature = 4.0f},
     {.name = "paper",
      .purpose = "the paper's, without distortions",
      .method = METHOD_LEVENBERG,
@@ -34,7 +34,7 @@ static const recipe_1998 RECIPES[] = {
      .learning_rate = 1.0f,
      .mu = 0.84f,
      .rubbish = 10.0f,
-     .temperature = 1.0f},
+     .temperature = 4.0f},
     {.name = "modern",
      .purpose = "the network of 1998, trained as today's",
      .method = METHOD_ADAM,
@@ -43,7 +43,7 @@ static const recipe_1998 RECIPES[] = {
      .rubbish = 10.0f,
      .distorts = 1,
      .distortion = HANDWRITING,
-     .temperature = 1.0f},
+     .temperature = 4.0f},
 };
 
 const recipe_1998 *recipe_1998_number(int number) {
