@@ -17,6 +17,7 @@ usage: ./build.sh [VERB]
   bench          speed and size beside the peers, as a table and as build/bench.json
   eval           accuracy on every data set that is present; --peers: beside what people would use instead
   train          train the weights that ship once more, and compare them with weights/
+                 (train --network 1998: those of the network of 1998)
   fuzz SECONDS   damaged files for the command, for SECONDS
   help           this text (also --help, -h)
 
@@ -223,7 +224,7 @@ build_library() {
   rm -rf dist/lib
   mkdir -p dist/lib
   node_modules/.bin/rolldown --config web/rolldown.config.js > /dev/null || fail "the library did not build"
-  cp web/lib/{lenet5,import}.d.ts web/cli.js weights/lenet5.safetensors dist/lib/
+  cp web/lib/{lenet5,import}.d.ts web/cli.js weights/lenet5{,-1998}.safetensors dist/lib/
   chmod 755 dist/lib/cli.js
   cp "${engines[@]}" dist/lib/
   cp build/lenet5.wasm dist/lib/lenet5-cli.wasm
@@ -353,6 +354,12 @@ run_tests() { # [NAME…]
   return "$status"
 }
 
+compare_trained() { # TRAINED WEIGHTS
+  sha256sum "$1" "$2"
+  cmp -s "$1" "$2" || fail "$1 differs from $2; to ship it: cp $1 $2"
+  echo "$2 is what this training makes, bit for bit"
+}
+
 # One of the trainings whose mean ships: seed, output. One that was interrupted goes on; one that is done is not repeated.
 train_seed() {
   local seed=$1 output=$2 resume=()
@@ -367,18 +374,21 @@ train_seed() {
 # with the same bits.
 train_shipped() {
   local trained=build/train/lenet5.safetensors weights=weights/lenet5.safetensors seed parts=()
-  [ $# -eq 0 ] || exec build/tuned/lenet5 train "$@"
   mkdir -p build/train
+  if [ "$*" = "--network 1998" ]; then
+    build/tuned/lenet5 train --network 1998 --seed 1 --output build/train/lenet5-1998.safetensors
+    compare_trained build/train/lenet5-1998.safetensors weights/lenet5-1998.safetensors
+    return
+  fi
+  [ $# -eq 0 ] || exec build/tuned/lenet5 train "$@"
   for seed in 1 2 3; do
     train_seed "$seed" "build/train/seed-$seed.safetensors"
     parts+=(--average "build/train/seed-$seed.safetensors")
   done
   parts+=(--average weights/lenet5-0.1.0.safetensors --average weights/lenet5-0.1.0.safetensors)
   build/tuned/lenet5 train "${parts[@]}" --output "$trained"
-  sha256sum "$trained" "$weights"
-  cmp -s "$trained" "$weights" || fail "$trained differs from $weights; to ship it: cp $trained $weights"
+  compare_trained "$trained" "$weights"
   rm build/train/seed-?.safetensors
-  echo "$weights is what this training makes, bit for bit"
 }
 
 # FILE ARGUMENT…: a part that has its own program under tests/.

@@ -7,6 +7,7 @@ int arguments_are_picture(const uint8_t *rgba, int width, int height) {
 
 int arguments_are_strokes(const lenet5_point *points, size_t count) {
     static const float LIMIT = 1e8f;
+    if (count > LENET5_MAX_POINTS || (points == NULL && count > 0)) return 0;
     for (size_t i = 0; i < count; i++) {
         const lenet5_point *p = &points[i];
         int in_range =

@@ -49,8 +49,8 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
                                   const lenet5_point *points, size_t count, const lenet5_request *request,
                                   lenet5_reading *out) {
     if (out == NULL) return LENET5_BAD_ARGUMENT;
-    if (net == NULL || context == NULL || reader == NULL || request == NULL || count > LENET5_MAX_POINTS ||
-        (points == NULL && count > 0) || !arguments_are_strokes(points, count) || lenet5_request_error(request) != NULL)
+    if (net == NULL || context == NULL || reader == NULL || request == NULL || !arguments_are_strokes(points, count) ||
+        lenet5_request_error(request) != NULL)
         return finish_reading(out, LENET5_BAD_ARGUMENT);
     if (count == 0) return finish_reading(out, LENET5_BLANK);
     ink_map map;

@@ -74,6 +74,6 @@ const char *name_of_foreign_layer(const char *name) {
     if (part_begins(&layer, "norm") || part_begins(&layer, "layernorm") || part_begins(&layer, "layer_norm"))
         return "normalisation, which this engine does not run";
     if (part_is(&layer, "s2") || part_is(&layer, "s4") || part_begins(&layer, "subsampl"))
-        return "subsampling with parameters, as in the network of 1998, which this engine does not run";
+        return "subsampling with parameters, as in the network of 1998, which is loaded under that name and not imported";
     return NULL;
 }

@@ -337,6 +337,78 @@ typedef struct lenet5_activations {
  * before the first prediction. They live in the context until the next call. */
 const lenet5_activations *lenet5_layers(const lenet5 *net, lenet5_context *context);
 
+/* The network of 1998
+ * --------------------------------------------------------------------------------------------------------------
+ *
+ * LeNet-5 as it was published, for comparison: its own weights in the place of network and decision, everything before
+ * them is the same. Hyperbolic tangents, subsampling with trainable coefficients, C3 connected to chosen maps of S2, and
+ * as outputs the squared distances of F6 from ten pictures of 7×12 pixels. lenet5_read has no such counterpart: how
+ * numbers are read is fitted to the outputs of today's network.
+ */
+enum {
+    LENET5_1998_PARAMETERS = 60000,
+    LENET5_1998_CONNECTIONS = 60, /* of a map of S2 with a map of C3 */
+    LENET5_1998_CODE = 84         /* pixels of a digit's picture: 12 rows of 7 */
+};
+
+typedef struct lenet5_1998 lenet5_1998; /* as lenet5, of lenet5_1998_size() bytes: 0.25 MB */
+size_t lenet5_1998_size(void);
+
+/* As lenet5_load, for the tensors c1.weight [6,1,5,5], c1.bias, s2.coefficient [6], s2.bias, c3.weight [60,5,5], c3.bias
+ * [16], s4.coefficient [16], s4.bias, c5.weight [120,16,5,5], c5.bias, f6.weight [84,120], f6.bias; metadata "rubbish"
+ * beside "temperature" and "reject_threshold". All connections are on. */
+lenet5_status lenet5_1998_load(lenet5_1998 *net, const void *file, size_t bytes, lenet5_error *fault);
+
+/* As lenet5_is_calibrated. */
+int lenet5_1998_is_calibrated(const lenet5_1998 *net);
+
+/* As their namesakes above. A result's logits are the negative distances; it is refused as LENET5_NOT_A_DIGIT when
+ * rubbish is likelier than all digits together, unless the weights' metadata say otherwise. */
+lenet5_status lenet5_1998_predict(const lenet5_1998 *net, lenet5_context *context, const uint8_t *rgba, int width,
+                                  int height, lenet5_result *result);
+lenet5_status lenet5_1998_predict_normalised(const lenet5_1998 *net, lenet5_context *context,
+                                             const uint8_t picture[LENET5_SIDE * LENET5_SIDE], lenet5_result *result);
+lenet5_status lenet5_1998_predict_input(const lenet5_1998 *net, lenet5_context *context,
+                                        const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE],
+                                        lenet5_result *result);
+lenet5_status lenet5_1998_predict_strokes(const lenet5_1998 *net, lenet5_context *context, const lenet5_point *points,
+                                          size_t count, lenet5_result *result);
+
+/* The posterior of rubbish, e^−j / (e^−j + Σ e^−y), for a result that was not blank. */
+float lenet5_1998_rubbish(const lenet5_1998 *net, const lenet5_result *result);
+
+/* As lenet5_layers; the input is −0.1 paper … 1.175 ink, the logits are the negative distances. */
+const lenet5_activations *lenet5_1998_layers(const lenet5_1998 *net, lenet5_context *context);
+
+typedef struct lenet5_connection {
+    uint8_t from, to; /* maps of S2 and of C3 */
+} lenet5_connection;
+
+/* Connection number 0 … LENET5_1998_CONNECTIONS − 1: by C3's map, then by S2's. Its kernel is that number's in the
+ * weights. */
+lenet5_connection lenet5_1998_connection(int number);
+
+/* Switches connections off (0) and on: to see what they are for. Not while another thread uses net. */
+void lenet5_1998_connect(lenet5_1998 *net, const uint8_t connected[LENET5_1998_CONNECTIONS]);
+
+/* The code of a digit: −1 paper, +1 ink, 12 rows of 7. */
+void lenet5_1998_code(int digit, float code[LENET5_1998_CODE]);
+
+/* The layers of either network, computed from how they are built. */
+typedef enum lenet5_network { LENET5_NETWORK_TODAY, LENET5_NETWORK_1998 } lenet5_network;
+
+typedef struct lenet5_layer {
+    char name[8], kind[32];
+    int32_t maps, side; /* of the output: maps of side × side; of side 1 where it is a vector */
+    int32_t units;
+    int32_t parameters;      /* trained */
+    int32_t connections;     /* as the paper counts them: a unit's to its inputs, and one to its bias */
+    int32_t multiplications; /* by a parameter, or of a difference with itself */
+} lenet5_layer;
+
+enum { LENET5_LAYERS = 8 }; /* the input, C1, S2, C3, S4, C5, F6 and the output */
+void lenet5_structure(lenet5_network network, lenet5_layer layers[LENET5_LAYERS]);
+
 #ifdef __cplusplus
 }
 #endif

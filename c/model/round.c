@@ -1,4 +1,6 @@
 /* round: rounds the weights of each layer to multiples of the power of two of least squared error. */
+#include "round.h"
+
 #include "weights.h"
 
 /* The largest multiple of a step that `bits` hold, either way. */
@@ -33,7 +35,7 @@ static double widest_step(const float *weights, int count, double most) {
     return step;
 }
 
-static void round_layer(float *weights, int count, int bits) {
+void round_layer(float *weights, int count, int bits) {
     enum { TRIED = 4 };
     double most = most_of(bits), step = widest_step(weights, count, most), best = step, least = 0;
     for (int i = 0; i < TRIED; i++, step /= 2) {

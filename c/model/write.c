@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "../base/writer.h"
-#include "layout.h"
-#include "weights.h"
+#include "tensors.h"
 
 enum { LENGTH_BYTES = 8, ALIGNMENT = 8 };
 
@@ -33,29 +32,29 @@ static void put_tensor(writer *out, const layout_tensor *tensor, size_t begin) {
     writer_put_text(out, "]}");
 }
 
-static void put_header(writer *out, const weights_entry *metadata, size_t entries) {
+static void put_header(writer *out, const tensors_form *form, const weights_entry *metadata, size_t entries) {
     size_t begin = 0;
     writer_put(out, '{');
     if (entries > 0) put_metadata(out, metadata, entries);
-    for (int i = 0; i < LAYOUT_TENSORS; i++) {
+    for (int i = 0; i < form->count; i++) {
         if (i > 0) writer_put(out, ',');
-        put_tensor(out, &LAYOUT[i], begin);
-        begin += LAYOUT[i].count * sizeof(float);
+        put_tensor(out, &form->tensors[i], begin);
+        begin += form->tensors[i].count * sizeof(float);
     }
     writer_put(out, '}');
     while (out->length % ALIGNMENT != 0) writer_put(out, ' ');
 }
 
-size_t weights_write(const network_parameters *parameters, const weights_entry *metadata, size_t entries, void *file,
-                     size_t capacity) {
+size_t tensors_write(const tensors_form *form, const void *parameters, size_t size, const weights_entry *metadata,
+                     size_t entries, void *file, size_t capacity) {
     writer out = {file, capacity, LENGTH_BYTES};
-    put_header(&out, metadata, entries);
+    put_header(&out, form, metadata, entries);
     uint64_t header_bytes = out.length - LENGTH_BYTES;
-    if (out.length > capacity || capacity - out.length < sizeof *parameters) return 0;
+    if (out.length > capacity || capacity - out.length < size) return 0;
     for (int i = 0; i < LENGTH_BYTES; i++) out.to[i] = (char)(header_bytes >> (8 * i));
-    for (int i = 0; i < LAYOUT_TENSORS; i++) {
-        size_t bytes = LAYOUT[i].count * sizeof(float);
-        memcpy(out.to + out.length, (const char *)parameters + LAYOUT[i].offset, bytes);
+    for (int i = 0; i < form->count; i++) {
+        size_t bytes = form->tensors[i].count * sizeof(float);
+        memcpy(out.to + out.length, (const char *)parameters + form->tensors[i].offset, bytes);
         out.length += bytes;
     }
     return out.length;

@@ -21,18 +21,20 @@ import { foldOfWeights, unipenDigits, unipenNonDigits, unipenNumbers } from "./u
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const REFERENCE = "mnist-test"; // whose scores the non-digits' are compared with
-const CARD = /^([^]*<!-- eval -->)[^]*(<!-- \/eval -->[^]*)$/;
+const CARD = /(<!-- eval -->)[^]*(<!-- \/eval -->)/;
+const CARD_1998 = /(<!-- eval 1998 -->)[^]*(<!-- \/eval 1998 -->)/; // where the card has such a place
 const USAGE = `usage: ./build.sh eval [OPTION…]
 
   --only NAME[,NAME…]  only these sets
   --json               the report as JSON on stdout instead of the tables
   --all                every picture on the contact sheets, not only the failures
-  --card FILE          write the tables into the weights' card too, between <!-- eval --> and <!-- /eval -->
+  --card FILE          write the tables into the weights' card too, between <!-- eval --> and <!-- /eval -->, those of
+                       the network of 1998 between <!-- eval 1998 --> and <!-- /eval 1998 -->
   --peers              instead of all that: beside Tesseract (Debian's tesseract-ocr) and the usual demo's way, on pictures
   --list               the sets' names
   --data FOLDER        the data folder (default: $LENET5_DATA, or ../shared)
-  --wasm FILE          the browser module (default: dist/lib/lenet5.wasm)
-  --weights FILE       the weights (default: dist/lib/lenet5.safetensors)
+  --wasm FILE          the browser module (default: dist/lib/lenet5.wasm), and no other network beside it
+  --weights FILE       the weights (default: dist/lib/lenet5.safetensors), likewise
   --out FOLDER         where the report and the sheets go (default: build/eval)
 `;
 
@@ -62,6 +64,8 @@ function options() {
     ...values,
     only: values.only?.split(","),
     data: values.data ?? process.env.LENET5_DATA ?? inRoot("../shared"),
+    given: values.wasm !== undefined || values.weights !== undefined,
+    of1998: { wasm: inRoot("dist/lib/lenet5.extra.wasm"), weights: inRoot("dist/lib/lenet5-1998.safetensors") },
     wasm: values.wasm ?? inRoot("dist/lib/lenet5.wasm"),
     weights: values.weights ?? inRoot("dist/lib/lenet5.safetensors"),
     out: values.out ?? inRoot("build/eval"),
@@ -154,6 +158,15 @@ function refusal(nonDigits, referenceScores) {
   };
 }
 
+/** Today's network, and that of 1998 beside it unless weights are given. */
+async function evaluateBoth(settings, sets) {
+  const today = await evaluate(settings, sets);
+  if (settings.given) return today;
+  const of1998 = { ...settings, ...settings.of1998, out: join(settings.out, "1998") };
+  mkdirSync(of1998.out, { recursive: true });
+  return { ...today, of1998: await evaluate(of1998, { ...sets, strings: [] }) };
+}
+
 async function evaluate(settings, { digits, strings, nonDigits }) {
   const engine = new Engine(settings.wasm, settings.weights);
   const reports = [];
@@ -176,6 +189,7 @@ function asText(report) {
     parts.push(digitTable(report.sets), conditionTable(report.sets), writerTable(report.sets));
   if (report.strings.length > 0) parts.push(stringTable(report.strings), conditionTable(report.strings));
   if (report.nonDigits) parts.push(refusalTable(report.nonDigits));
+  if (report.of1998) parts.push("The network of 1998", asText(report.of1998).trimEnd());
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
 
@@ -222,9 +236,16 @@ async function compare(settings, digits) {
 
 /** The card's text around its tables; read before the work begins, so that a wrong file costs no time. */
 function readCard(path) {
-  const parts = readFileSync(path, "utf8").match(CARD);
-  if (!parts) throw new Error(`${path}: no <!-- eval --> and <!-- /eval --> in it to write the tables between`);
-  return { path, before: parts[1], after: parts[2] };
+  const text = readFileSync(path, "utf8");
+  if (!CARD.test(text))
+    throw new Error(`${path}: no <!-- eval --> and <!-- /eval --> in it to write the tables between`);
+  return { path, text };
+}
+
+function withTables(text, report) {
+  const tables = (of) => (_, begin, end) => `${begin}\n\n${cardTables(of)}\n\n${end}`;
+  const today = text.replace(CARD, tables(report));
+  return report.of1998 ? today.replace(CARD_1998, tables(report.of1998)) : today;
 }
 
 /** In one step: under another name first, so that nobody reads half a file. */
@@ -241,9 +262,9 @@ async function main() {
   const card = settings.card && readCard(settings.card);
   mkdirSync(settings.out, { recursive: true });
   if (settings.peers) return compare(settings, sets.digits);
-  const report = await evaluate(settings, sets);
+  const report = await evaluateBoth(settings, sets);
   replaceFile(join(settings.out, "eval.json"), `${JSON.stringify(report, null, 1)}\n`);
-  if (card) replaceFile(card.path, `${card.before}\n\n${cardTables(report)}\n\n${card.after}`);
+  if (card) replaceFile(card.path, withTables(card.text, report));
   return process.stdout.write(settings.json ? `${JSON.stringify(report)}\n` : asText(report));
 }
 

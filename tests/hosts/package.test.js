@@ -52,6 +52,8 @@ test("the package holds the library, the command and nothing else", () => {
     "import.js",
     "import.d.ts",
     "lenet5.extra.wasm",
+    "network-1998.js",
+    "lenet5-1998.safetensors",
   ]) {
     assert.ok(names.includes(`dist/lib/${name}`), name);
   }

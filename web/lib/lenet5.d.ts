@@ -26,6 +26,12 @@ export interface LoadOptions {
 
   /** A safetensors file: float32, PyTorch's names and shapes; at most 16 MiB. Default: the file next to this module. */
   weights?: Source | null;
+
+  /**
+   * "1998": LeNet-5 as it was published, by lenet5.extra.wasm and lenet5-1998.safetensors, whose addresses wasm and
+   * weights are then. Default: "today".
+   */
+  network?: "today" | "1998" | null;
 }
 
 /**
@@ -34,6 +40,7 @@ export interface LoadOptions {
  * @throws {LeNet5Error} "unreachable", "bad-module" or "bad-weights"
  * @throws {TypeError} for a source that is none, and for options that there are not
  */
+export function loadLeNet5(options: LoadOptions & { network: "1998" }): Promise<LeNet5Of1998>;
 export function loadLeNet5(options?: LoadOptions | null): Promise<LeNet5>;
 
 /** Canvas pixels, as `getImageData()` returns them: RGBA, 8 bits each, row by row, alpha not premultiplied. */
@@ -246,6 +253,68 @@ export interface LeNet5 {
    * @throws {LeNet5Error} "unreachable" or "bad-weights"; the message names the tensor
    */
   loadWeights(weights: Source): Promise<void>;
+}
+
+/** As Prediction; the logits are the negative distances. */
+export interface PredictionOf1998 extends Prediction {
+  /** Squared, of F6 from the ten codes: the least is the answer's. All 0 when blank. */
+  distances: number[];
+  /** The posterior of rubbish, 0 to 1, beside all digits'; above a half the digit is refused. 0 when blank. */
+  rubbish: number;
+}
+
+export interface LayerOf1998 {
+  name: "input" | "c1" | "s2" | "c3" | "s4" | "c5" | "f6" | "rbf";
+  shape: number[];
+  /** Of the input, -0.1 paper … 1.175 ink; of rbf, the distances. */
+  data: Float32Array;
+}
+
+/** A row of the layer table. */
+export interface LayerSizes {
+  name: string;
+  kind: string;
+  /** [maps, height, width] or [units]. */
+  shape: number[];
+  units: number;
+  /** Trained. */
+  parameters: number;
+  /** A unit's to its inputs, and one to its bias, as the paper counts them. */
+  connections: number;
+  multiplications: number;
+}
+
+/** LeNet-5 as it was published in 1998: the same calls, but for numbers, which today's network reads. */
+export interface LeNet5Of1998 {
+  predict(imageData: Pixels): PredictionOf1998;
+  predictStrokes(strokes: readonly (readonly Point[])[]): PredictionOf1998;
+  predictNormalised(picture: Uint8Array | Uint8ClampedArray): PredictionOf1998;
+  predictBatch(
+    pictures: readonly (Uint8Array | Uint8ClampedArray)[] | Uint8Array | Uint8ClampedArray,
+  ): PredictionOf1998[];
+  layers(imageData?: Pixels): LayerOf1998[];
+  loadWeights(weights: Source): Promise<void>;
+
+  /** "c1.weight" [6,1,5,5], "s2.coefficient" [6] … "f6.bias" [84]; "c3.weight" [60,5,5] has a kernel a connection. */
+  weights(): Weights;
+
+  /** The 60 connections: which map of S2 (from) which map of C3 (to) sees; by C3's map, then by S2's. */
+  connections(): { from: number; to: number }[];
+
+  /**
+   * Switches connections on and off: from the next prediction on, and in layers() of the last one. New weights have all
+   * of them on.
+   *
+   * @param connected one for each of connections()
+   * @throws {RangeError} when these aren't 60
+   */
+  connect(connected: Iterable<boolean | number>): void;
+
+  /** What F6 should show, for each digit: 12 rows of 7, -1 paper and +1 ink. */
+  codes(): Float32Array[];
+
+  /** The layer table, computed from how the network is built: of this one, or of today's. */
+  structure(network?: "today" | "1998"): LayerSizes[];
 }
 
 /** What went wrong outside the caller's code. */

@@ -30,7 +30,10 @@ const REASON = {
 
 export async function loadLeNet5(options) {
   hear(options);
-  const { wasm, weights } = checkedOptions(options, ["wasm", "weights"]);
+  const { wasm, weights, network } = checkedOptions(options, ["wasm", "weights", "network"]);
+  if (network !== undefined && network !== "today") {
+    return (await import("./network-1998.js")).load(network, Engine, LeNet5, wasm, weights);
+  }
   const [engine, file] = await Promise.all([
     wasm === undefined ? startBest() : startGiven(wasm),
     weights === undefined ? readShipped() : readBytes(weights, "weights"),

@@ -43,17 +43,16 @@
 #include <stdint.h>
 
 #include "../../include/lenet5.h"
+#include "memory.h"
 
 #define EXPORT(name) __attribute__((export_name(#name), used)) name
 
-enum { PAGE = 65536, LONGEST = LENET5_MAX_PIXELS };
+enum { LONGEST = LENET5_MAX_PIXELS };
 
 _Static_assert(sizeof(lenet5_result) == 896 && sizeof(lenet5_reading) == 12404 &&
                    sizeof(lenet5_sweep_result) == 87100 && sizeof(lenet5_activations) == 36472 &&
                    sizeof(lenet5_error) == 240,
                "lenet5.h states these sizes");
-
-extern unsigned char __heap_base; /* where the linker's data and stack end */
 
 static lenet5_context *context; /* null until load() has succeeded once, like net */
 static lenet5 *net;
@@ -63,31 +62,16 @@ static lenet5_reading last_reading;
 static lenet5_sweep_result last_sweep;
 static uint32_t reserved; /* bytes of the input buffer */
 
-static uintptr_t aligned(uintptr_t address) {
-    return (address + LENET5_ALIGNMENT - 1) & ~(uintptr_t)(LENET5_ALIGNMENT - 1);
-}
-
-static uint64_t memory_bytes(void) { return (uint64_t)__builtin_wasm_memory_size(0) * PAGE; }
-
-static int grow_to(uint64_t end) {
-    if (end <= memory_bytes()) return 1;
-    if (end > UINT32_MAX) return 0;
-    size_t pages = (size_t)((end - memory_bytes() + PAGE - 1) / PAGE);
-    return __builtin_wasm_memory_grow(0, pages) != (size_t)-1;
-}
-
-static int in_memory(uint32_t address, uint64_t bytes) { return address != 0 && address + bytes <= memory_bytes(); }
-
-static uintptr_t net_address(void) { return aligned((uintptr_t)&__heap_base); }
-static uintptr_t context_address(void) { return aligned(net_address() + lenet5_size()); }
-static uintptr_t buffer_address(void) { return aligned(context_address() + lenet5_context_size(LONGEST, 1)); }
+static uintptr_t net_address(void) { return memory_aligned((uintptr_t)&__heap_base); }
+static uintptr_t context_address(void) { return memory_aligned(net_address() + lenet5_size()); }
+static uintptr_t buffer_address(void) { return memory_aligned(context_address() + lenet5_context_size(LONGEST, 1)); }
 
 /* For pictures of any size and shape. */
 static lenet5_context *make_context(void) { return lenet5_context_init((void *)context_address(), LONGEST, 1); }
 
 uint32_t EXPORT(reserve)(uint32_t bytes) {
     uintptr_t buffer = buffer_address();
-    if (!grow_to((uint64_t)buffer + bytes)) return 0;
+    if (!memory_grow_to((uint64_t)buffer + bytes)) return 0;
     reserved = bytes > reserved ? bytes : reserved;
     return (uint32_t)buffer;
 }
@@ -101,13 +85,13 @@ static lenet5_status refuse(const char *why) {
 
 lenet5_status EXPORT(check)(void) {
     net = NULL;
-    if (!grow_to(buffer_address())) return LENET5_NO_MEMORY;
+    if (!memory_grow_to(buffer_address())) return LENET5_NO_MEMORY;
     return lenet5_check((lenet5 *)net_address(), make_context());
 }
 
 lenet5_status EXPORT(load)(uint32_t address, uint32_t length) {
-    if (!grow_to(buffer_address())) return refuse("weights: no memory for the engine");
-    if (!in_memory(address, length)) return refuse("weights: outside the memory");
+    if (!memory_grow_to(buffer_address())) return refuse("weights: no memory for the engine");
+    if (!memory_holds(address, length)) return refuse("weights: outside the memory");
     lenet5_status status = lenet5_load((lenet5 *)net_address(), (const void *)address, length, &fault_of_load);
     if (status != LENET5_OK) return status;
     fault_of_load.message[0] = '\0';
@@ -135,33 +119,33 @@ static uint64_t picture_bytes(int32_t width, int32_t height) {
 
 int32_t EXPORT(predict)(uint32_t rgba, int32_t width, int32_t height) {
     if (net == NULL) return refused(LENET5_NOT_LOADED);
-    if (!in_memory(rgba, picture_bytes(width, height))) return refused(LENET5_BAD_ARGUMENT);
+    if (!memory_holds(rgba, picture_bytes(width, height))) return refused(LENET5_BAD_ARGUMENT);
     return answer(lenet5_predict(net, context, (const uint8_t *)rgba, width, height, &last_result));
 }
 
 int32_t EXPORT(predict_normalised)(uint32_t picture) {
     if (net == NULL) return refused(LENET5_NOT_LOADED);
-    if (!in_memory(picture, LENET5_SIDE * LENET5_SIDE)) return refused(LENET5_BAD_ARGUMENT);
+    if (!memory_holds(picture, LENET5_SIDE * LENET5_SIDE)) return refused(LENET5_BAD_ARGUMENT);
     return answer(lenet5_predict_normalised(net, context, (const uint8_t *)picture, &last_result));
 }
 
 int32_t EXPORT(predict_batch)(uint32_t pictures, uint32_t count, uint32_t results) {
     if (net == NULL) return LENET5_NOT_LOADED;
-    if (!in_memory(pictures, (uint64_t)count * LENET5_SIDE * LENET5_SIDE) || results % 4 != 0 ||
-        results < buffer_address() || !in_memory(results, (uint64_t)count * sizeof(lenet5_result)))
+    if (!memory_holds(pictures, (uint64_t)count * LENET5_SIDE * LENET5_SIDE) || results % 4 != 0 ||
+        results < buffer_address() || !memory_holds(results, (uint64_t)count * sizeof(lenet5_result)))
         return LENET5_BAD_ARGUMENT;
     return lenet5_predict_batch(net, context, (const uint8_t *)pictures, count, (lenet5_result *)results);
 }
 
 int32_t EXPORT(predict_strokes)(uint32_t points, uint32_t count) {
     if (net == NULL) return refused(LENET5_NOT_LOADED);
-    if (points % 4 != 0 || !in_memory(points, (uint64_t)count * sizeof(lenet5_point)))
+    if (points % 4 != 0 || !memory_holds(points, (uint64_t)count * sizeof(lenet5_point)))
         return refused(LENET5_BAD_ARGUMENT);
     return answer(lenet5_predict_strokes(net, context, (const lenet5_point *)points, count, &last_result));
 }
 
 /* The reader's memory has no meaning between calls: it stands behind the input buffer, wherever that ends. */
-static uintptr_t reader_address(void) { return aligned(buffer_address() + reserved); }
+static uintptr_t reader_address(void) { return memory_aligned(buffer_address() + reserved); }
 
 static int32_t refused_reading(lenet5_status status) {
     last_reading = (lenet5_reading){.status = status, .line = -1};
@@ -173,7 +157,7 @@ static int32_t refused_reading(lenet5_status status) {
 static lenet5_status ready_to_read(uint32_t address, uint64_t bytes) {
     if (net == NULL) return LENET5_NOT_LOADED;
     if (address == 0 || address + bytes > reader_address()) return LENET5_BAD_ARGUMENT;
-    return grow_to((uint64_t)reader_address() + lenet5_reader_size()) ? LENET5_OK : LENET5_NO_MEMORY;
+    return memory_grow_to((uint64_t)reader_address() + lenet5_reader_size()) ? LENET5_OK : LENET5_NO_MEMORY;
 }
 
 int32_t EXPORT(read)(uint32_t rgba, int32_t width, int32_t height, int32_t format, int32_t length, int32_t line) {

@@ -8,9 +8,14 @@
 #include "output.h"
 #include "weights.h"
 
+static lenet5_status load_bytes(command_engine *out, const void *bytes, size_t length, lenet5_error *fault) {
+    return out->net_1998 != NULL ? lenet5_1998_load(out->net_1998, bytes, length, fault)
+                                 : lenet5_load(out->net, bytes, length, fault);
+}
+
 static int load(command_engine *out, const char *name, const void *bytes, size_t length) {
     lenet5_error fault;
-    if (lenet5_load(out->net, bytes, length, &fault) == LENET5_OK) return 1;
+    if (load_bytes(out, bytes, length, &fault) == LENET5_OK) return 1;
     command_fail(name, fault.message);
     return 0;
 }
@@ -29,8 +34,8 @@ static int load_file(command_engine *out, const char *name) {
     file_bytes weights;
     const char *wrong = file_read(name, &weights);
     if (wrong != NULL) return command_fail(name, wrong), 0;
-    int loaded =
-        lenet5_load(out->net, weights.bytes, weights.length, NULL) == LENET5_OK || load_imported(out, name, &weights);
+    const int imports = out->net_1998 == NULL && load_bytes(out, weights.bytes, weights.length, NULL) != LENET5_OK;
+    const int loaded = imports ? load_imported(out, name, &weights) : load(out, name, weights.bytes, weights.length);
     file_free(&weights);
     return loaded;
 }
@@ -41,19 +46,38 @@ static lenet5_context *make_context(void) {
     return lenet5_context_init(memory, LENET5_MAX_PIXELS, 1);
 }
 
-int engine_open(const char *weights, int json, command_engine *out) {
-    *out = (command_engine){
-        .json = json, .net = aligned_alloc(LENET5_ALIGNMENT, lenet5_size()), .context = make_context()};
+static int load_inside(command_engine *out) {
+    return out->net_1998 != NULL ? load(out, "weights inside", command_weights_1998, command_weights_1998_length)
+                                 : load(out, "weights inside", command_weights, command_weights_length);
+}
+
+int engine_open(const command_options *options, command_engine *out) {
+    const int of_1998 = options->network == LENET5_NETWORK_1998;
+    void *net = aligned_alloc(LENET5_ALIGNMENT, of_1998 ? lenet5_1998_size() : lenet5_size());
+    *out = (command_engine){.json = options->json,
+                            .net = of_1998 ? NULL : net,
+                            .net_1998 = of_1998 ? net : NULL,
+                            .context = make_context()};
     int opened = 0;
-    if (out->net == NULL || out->context == NULL) command_fail(NULL, "not enough memory for the network");
-    else if (weights != NULL) opened = load_file(out, weights);
-    else opened = load(out, "weights inside", command_weights, command_weights_length);
+    if (net == NULL || out->context == NULL) command_fail(NULL, "not enough memory for the network");
+    else if (options->weights != NULL) opened = load_file(out, options->weights);
+    else opened = load_inside(out);
     if (!opened) engine_close(out);
     return opened;
 }
 
+int engine_is_calibrated(const command_engine *engine) {
+    return engine->net_1998 != NULL ? lenet5_1998_is_calibrated(engine->net_1998) : lenet5_is_calibrated(engine->net);
+}
+
+const lenet5_activations *engine_layers(const command_engine *engine) {
+    return engine->net_1998 != NULL ? lenet5_1998_layers(engine->net_1998, engine->context)
+                                    : lenet5_layers(engine->net, engine->context);
+}
+
 void engine_close(command_engine *engine) {
     free(engine->net);
+    free(engine->net_1998);
     free(engine->context);
     free(engine->reader);
     free(engine->rgba);
@@ -75,16 +99,32 @@ static const uint8_t *rgba_of(command_engine *engine, const uint8_t *grey, int w
     return engine->rgba;
 }
 
+static lenet5_status predict(command_engine *engine, const uint8_t *rgba, int width, int height,
+                             lenet5_result *result) {
+    return engine->net_1998 != NULL
+               ? lenet5_1998_predict(engine->net_1998, engine->context, rgba, width, height, result)
+               : lenet5_predict(engine->net, engine->context, rgba, width, height, result);
+}
+
+static lenet5_status predict_normalised(command_engine *engine, const uint8_t *seen, lenet5_result *result) {
+    return engine->net_1998 != NULL ? lenet5_1998_predict_normalised(engine->net_1998, engine->context, seen, result)
+                                    : lenet5_predict_normalised(engine->net, engine->context, seen, result);
+}
+
+static lenet5_status predict_input(command_engine *engine, const uint8_t *input, lenet5_result *result) {
+    return engine->net_1998 != NULL ? lenet5_1998_predict_input(engine->net_1998, engine->context, input, result)
+                                    : lenet5_predict_input(engine->net, engine->context, input, result);
+}
+
 static lenet5_status read_idx(command_engine *engine, const idx_file *idx, size_t index, int as_picture,
                               lenet5_result *result) {
     const int width = idx->width, height = idx->height;
     const uint8_t *grey = idx->items + index * (size_t)width * (size_t)height;
-    if (!as_picture && width == LENET5_SIDE && height == LENET5_SIDE)
-        return lenet5_predict_normalised(engine->net, engine->context, grey, result);
+    if (!as_picture && width == LENET5_SIDE && height == LENET5_SIDE) return predict_normalised(engine, grey, result);
     if (!as_picture && width == LENET5_INPUT_SIDE && height == LENET5_INPUT_SIDE)
-        return lenet5_predict_input(engine->net, engine->context, grey, result);
+        return predict_input(engine, grey, result);
     const uint8_t *rgba = rgba_of(engine, grey, width, height);
-    return rgba == NULL ? LENET5_NO_MEMORY : lenet5_predict(engine->net, engine->context, rgba, width, height, result);
+    return rgba == NULL ? LENET5_NO_MEMORY : predict(engine, rgba, width, height, result);
 }
 
 /* Ends a reading that has a status: 1, or 0 after a line on stderr when it is no answer. */
@@ -98,9 +138,8 @@ int engine_read(command_engine *engine, const picture_file *file, size_t index, 
                 lenet5_result *result) {
     const picture *seen = &file->single;
     return is_answer(engine,
-                     file->is_idx
-                         ? read_idx(engine, &file->idx, index, as_picture, result)
-                         : lenet5_predict(engine->net, engine->context, seen->rgba, seen->width, seen->height, result),
+                     file->is_idx ? read_idx(engine, &file->idx, index, as_picture, result)
+                                  : predict(engine, seen->rgba, seen->width, seen->height, result),
                      name);
 }
 

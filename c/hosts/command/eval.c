@@ -51,7 +51,19 @@ static int most_probable(const lenet5_result *result) {
     return best;
 }
 
-static judgement judge(const lenet5_result *result, int label, size_t index) {
+/* How far the largest logit is above the next. */
+static float margin(const lenet5_result *result) {
+    const float *logits = result->logits;
+    float first = logits[0] > logits[1] ? logits[0] : logits[1], second = logits[0] > logits[1] ? logits[1] : logits[0];
+    for (int i = 2; i < LENET5_CLASSES; i++) {
+        if (logits[i] > first) second = first, first = logits[i];
+        else if (logits[i] > second) second = logits[i];
+    }
+    return first - second;
+}
+
+/* What is rejected first is what is least probable; in the paper, where the two best distances differ least. */
+static judgement judge(lenet5_network network, const lenet5_result *result, int label, size_t index) {
     int blank = result->status == LENET5_BLANK;
     return (judgement){.label = label,
                        .guess = blank                ? -1
@@ -59,6 +71,7 @@ static judgement judge(const lenet5_result *result, int label, size_t index) {
                                                      : most_probable(result),
                        .refused = result->status != LENET5_OK,
                        .confidence = result->confidence,
+                       .sureness = network == LENET5_NETWORK_1998 ? margin(result) : result->confidence,
                        .likelihood = blank ? 0.1f : result->probabilities[label],
                        .index = index};
 }
@@ -71,7 +84,8 @@ static void print_json(const statistics *s) {
     for (int i = 0; i < REJECT_POINTS; i++)
         printf("%s{\"reject\":%.3f,\"error\":%.6f}", i > 0 ? "," : "", s->reject_curve[i].reject,
                s->reject_curve[i].error);
-    printf("],\"ece\":%.6f,\"nll\":%.6f,\"refused\":%zu,\"errorsAccepted\":%zu,\"perDigit\":[", s->ece, s->nll,
+    printf("],\"rejectFor\":{\"error\":%.3f,\"reject\":%.6f}", STATISTICS_ERROR, s->reject_for_error);
+    printf(",\"ece\":%.6f,\"nll\":%.6f,\"refused\":%zu,\"errorsAccepted\":%zu,\"perDigit\":[", s->ece, s->nll,
            s->refused, s->errors_accepted);
     for (int d = 0; d < CLASSES; d++)
         printf("%s{\"digit\":%d,\"count\":%zu,\"accuracy\":%.6f}", d > 0 ? "," : "", d, s->of_digit[d],
@@ -90,6 +104,7 @@ static void print_tables(const statistics *s) {
     puts("rejected %   error of the rest %");
     for (int i = 0; i < REJECT_POINTS; i++)
         printf("%10.1f   %19.3f\n", 100 * s->reject_curve[i].reject, 100 * s->reject_curve[i].error);
+    printf("%.2f %% rejected for an error of %.1f %%\n", 100 * s->reject_for_error, 100 * STATISTICS_ERROR);
     printf("\nexpected calibration error %.3f %%\nnegative log-likelihood %.4f\n", 100 * s->ece, s->nll);
     puts("\nlabel  right %   read as  0     1     2     3     4     5     6     7     8     9");
     for (int d = 0; d < CLASSES; d++) {
@@ -105,7 +120,7 @@ static int judge_all(command_engine *engine, const command_options *options, con
     for (size_t i = 0; i < set->pictures.count; i++) {
         lenet5_result result;
         if (!engine_read(engine, &set->pictures, i, options->picture, options->names[0], &result)) return 0;
-        judgements[i] = judge(&result, set->labels.items[i], i);
+        judgements[i] = judge(options->network, &result, set->labels.items[i], i);
     }
     return 1;
 }
@@ -114,7 +129,7 @@ static int evaluate(const command_options *options, const labelled *set) {
     command_engine engine;
     statistics result;
     size_t count = set->pictures.count;
-    if (!engine_open(options->weights, options->json, &engine)) return COMMAND_FAILED;
+    if (!engine_open(options, &engine)) return COMMAND_FAILED;
     judgement *judgements = malloc(count * sizeof *judgements);
     int judged = 0;
     if (judgements == NULL) command_fail(options->names[0], "not enough memory for its answers");
@@ -132,7 +147,7 @@ static int evaluate(const command_options *options, const labelled *set) {
 int command_eval(int argc, char **argv) {
     command_options options;
     labelled set;
-    if (!options_parse(argc, argv, OPTION_PICTURE, &options)) return COMMAND_FAILED;
+    if (!options_parse(argc, argv, OPTION_PICTURE | OPTION_NETWORK, &options)) return COMMAND_FAILED;
     if (options.files != 2) return command_fail("eval", "needs two files: IMAGES.idx LABELS.idx");
     if (!open_labelled(&options, &set)) return COMMAND_FAILED;
     int status = evaluate(&options, &set);

@@ -39,6 +39,14 @@ static int set_format(const char *value, command_options *out) {
     return command_fail(value, "is no format; there are digits, zip and amount"), 0;
 }
 
+int options_network(const char *name, lenet5_network *network) {
+    *network = strcmp(name, "1998") == 0 ? LENET5_NETWORK_1998 : LENET5_NETWORK_TODAY;
+    return strcmp(name, "1998") == 0 || strcmp(name, "today") == 0 ||
+           (command_fail(name, "is no network; there are today and 1998"), 0);
+}
+
+static int set_network(const char *value, command_options *out) { return options_network(value, &out->network); }
+
 static int set_length(const char *value, command_options *out) {
     long length;
     if (!argument_number("--length", value, 1, INT32_MAX, &length)) return 0;
@@ -55,6 +63,7 @@ static const struct valued {
     {"--stages", "needs a folder's name", OPTION_STAGES, set_stages},
     {"--format", "needs digits, zip or amount", OPTION_FORMAT, set_format},
     {"--length", "needs a number of digits", OPTION_FORMAT, set_length},
+    {"--network", "needs today or 1998", OPTION_NETWORK, set_network},
 };
 
 /* The option with a value that an argument names; null when it is none. */

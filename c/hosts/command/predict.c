@@ -98,10 +98,10 @@ static int examine(command_engine *engine, const printer *p, const char *name) {
 int command_predict(int argc, char **argv) {
     printer p = {0};
     command_engine engine;
-    if (!options_parse(argc, argv, OPTION_VERBOSE | OPTION_PICTURE, &p.options)) return COMMAND_FAILED;
+    if (!options_parse(argc, argv, OPTION_VERBOSE | OPTION_PICTURE | OPTION_NETWORK, &p.options)) return COMMAND_FAILED;
     if (p.options.files == 0) return command_fail("predict", "which FILE? (PNG, JPEG, BMP, PGM, PPM or IDX)");
-    if (!engine_open(p.options.weights, p.options.json, &engine)) return COMMAND_FAILED;
-    p.is_calibrated = lenet5_is_calibrated(engine.net);
+    if (!engine_open(&p.options, &engine)) return COMMAND_FAILED;
+    p.is_calibrated = engine_is_calibrated(&engine);
     for (int i = 0; i < p.options.files; i++) {
         int columns = text_columns(p.options.names[i]);
         p.name_columns = columns > p.name_columns ? columns : p.name_columns;

@@ -113,7 +113,7 @@ int command_read(int argc, char **argv) {
     command_engine engine;
     if (!options_parse(argc, argv, OPTION_FORMAT, &options)) return COMMAND_FAILED;
     if (options.files == 0) return command_fail("read", "which FILE? (PNG, JPEG, BMP, PGM, PPM or IDX)");
-    if (!engine_open(options.weights, options.json, &engine)) return COMMAND_FAILED;
+    if (!engine_open(&options, &engine)) return COMMAND_FAILED;
     int columns = 0;
     for (int i = 0; i < options.files; i++) {
         const int of_name = text_columns(options.names[i]);

@@ -10,9 +10,9 @@ static const double REJECTS[REJECT_POINTS] = {0, 0.005, 0.01, 0.02, 0.05};
 
 static int is_error(const judgement *j) { return j->guess != j->label; }
 
-static int by_confidence(const void *a, const void *b) {
+static int by_sureness(const void *a, const void *b) {
     const judgement *x = a, *y = b;
-    if (x->confidence != y->confidence) return x->confidence < y->confidence ? 1 : -1;
+    if (x->sureness != y->sureness) return x->sureness < y->sureness ? 1 : -1;
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
@@ -28,7 +28,7 @@ static void count_all(const judgement *judgements, size_t length, statistics *ou
     }
 }
 
-/* sorted: by falling confidence. */
+/* sorted: by falling sureness, as below. */
 static void fill_reject_curve(const judgement *sorted, size_t length, statistics *out) {
     for (int point = 0; point < REJECT_POINTS; point++) {
         size_t kept = length - (size_t)((double)length * REJECTS[point] + 0.5), errors = 0;
@@ -36,6 +36,16 @@ static void fill_reject_curve(const judgement *sorted, size_t length, statistics
         out->reject_curve[point].reject = REJECTS[point];
         out->reject_curve[point].error = kept == 0 ? 0 : (double)errors / (double)kept;
     }
+}
+
+/* The least share that is rejected for the rest to have no larger a share of errors than STATISTICS_ERROR. */
+static double least_reject(const judgement *sorted, size_t length) {
+    size_t errors = 0, kept = 0;
+    for (size_t i = 0; i < length; i++) {
+        errors += (size_t)is_error(&sorted[i]);
+        if ((double)errors <= STATISTICS_ERROR * (double)(i + 1)) kept = i + 1;
+    }
+    return (double)(length - kept) / (double)length;
 }
 
 static double calibration_error(const judgement *judgements, size_t length) {
@@ -63,9 +73,10 @@ static double negative_log_likelihood(const judgement *judgements, size_t length
 
 void statistics_of(judgement *judgements, size_t count, statistics *out) {
     *out = (statistics){.count = count};
-    qsort(judgements, count, sizeof *judgements, by_confidence);
+    qsort(judgements, count, sizeof *judgements, by_sureness);
     count_all(judgements, count, out);
     fill_reject_curve(judgements, count, out);
+    out->reject_for_error = least_reject(judgements, count);
     out->ece = calibration_error(judgements, count);
     out->nll = negative_log_likelihood(judgements, count);
 }

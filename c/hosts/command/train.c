@@ -7,6 +7,7 @@
 #include "command.h"
 #include "interrupt.h"
 #include "replace.h"
+#include "train_1998.h"
 #include "training.h"
 
 enum {
@@ -95,7 +96,9 @@ int command_train(int argc, char **argv) {
     training *t = calloc(1, sizeof *t);
     if (t == NULL) return command_fail(NULL, "not enough memory to train");
     int status = COMMAND_FAILED;
-    if (train_options_parse(argc, argv, &t->options)) {
+    const int parsed = train_options_parse(argc, argv, &t->options);
+    if (parsed && t->options.network == LENET5_NETWORK_1998) status = train_1998(&t->options);
+    else if (parsed) {
         const char *given = t->options.checkpoint, *output = t->options.output;
         const char *beside = replace_is_file(output) ? output : "lenet5.safetensors"; /* and not beside a device */
         int length = snprintf(t->checkpoint, sizeof t->checkpoint, "%s%s", given != NULL ? given : beside,

@@ -6,20 +6,11 @@
 
 #include "arguments.h"
 #include "command.h"
+#include "options.h"
 
 enum { LONGEST = 1024 };
 
-static int set_recipe(const char *name, train_options *out) {
-    out->recipe = recipe_find(name);
-    if (out->recipe != NULL) return 1;
-    char text[LONGEST] = "is no recipe; there are";
-    for (int i = 0; recipe_number(i) != NULL; i++) {
-        strncat(text, i == 0 ? " " : ", ", LONGEST - strlen(text) - 1);
-        strncat(text, recipe_number(i)->name, LONGEST - strlen(text) - 1);
-    }
-    return command_fail(name, text), 0;
-}
-
+static int set_recipe(const char *name, train_options *out) { return out->recipe_name = name, 1; }
 static int set_data(const char *value, train_options *out) { return out->data = value, 1; }
 static int set_output(const char *value, train_options *out) { return out->output = value, 1; }
 static int set_start(const char *value, train_options *out) { return out->start = value, 1; }
@@ -35,6 +26,8 @@ static int set_teacher(const char *value, train_options *out) {
         return command_fail(value, "is one teacher too many; 8 may be given"), 0;
     return out->teachers[out->teacher_count++] = value, 1;
 }
+
+static int set_network(const char *value, train_options *out) { return options_network(value, &out->network); }
 
 static int set_epochs(const char *value, train_options *out) {
     long number;
@@ -84,6 +77,7 @@ static const struct valued {
     {"--learning-rate", set_learning_rate},
     {"--start", set_start},
     {"--average", set_average},
+    {"--network", set_network},
 };
 
 static const struct valued *valued(const char *argument) {
@@ -92,17 +86,53 @@ static const struct valued *valued(const char *argument) {
     return NULL;
 }
 
+static const char *recipe_name(lenet5_network of, int number) {
+    if (of == LENET5_NETWORK_1998) return recipe_1998_number(number) == NULL ? NULL : recipe_1998_number(number)->name;
+    return recipe_number(number) == NULL ? NULL : recipe_number(number)->name;
+}
+
+/* The recipe of the name, among the network's. 1, or 0 after a line on stderr. */
+static int choose_recipe(train_options *out) {
+    if (out->recipe_name == NULL) return 1;
+    char text[LONGEST] = "is no recipe; there are";
+    for (int i = 0; recipe_name(out->network, i) != NULL; i++) {
+        const char *name = recipe_name(out->network, i);
+        if (strcmp(name, out->recipe_name) == 0) {
+            out->recipe_1998 = recipe_1998_find(name);
+            out->recipe = recipe_find(name);
+            return 1;
+        }
+        strncat(text, i == 0 ? " " : ", ", LONGEST - strlen(text) - 1);
+        strncat(text, name, LONGEST - strlen(text) - 1);
+    }
+    return command_fail(out->recipe_name, text), 0;
+}
+
+/* What only one of the networks' trainings can do. 1, or 0 after a line on stderr. */
+static int fits_network(const train_options *options) {
+    const char *option = options->network == LENET5_NETWORK_TODAY ? options->hold_out ? "--hold-out" : NULL
+                         : options->resume                        ? "--resume"
+                         : options->checkpoint != NULL            ? "--checkpoint"
+                         : options->teacher_count > 0             ? "--teacher"
+                                                                  : NULL;
+    if (option == NULL) return 1;
+    return command_fail(option, options->network == LENET5_NETWORK_TODAY ? "is for --network 1998 alone"
+                                                                         : "is not for --network 1998"),
+           0;
+}
+
 int train_options_parse(int argc, char **argv, train_options *out) {
     const char *folder = getenv("LENET5_DATA");
     *out = (train_options){.data = folder != NULL ? folder : "../shared",
-                           .output = "lenet5.safetensors",
                            .recipe = recipe_number(0),
+                           .recipe_1998 = recipe_1998_number(0),
                            .workers = 1,
                            .seed = 1};
     for (int i = 0; i < argc; i++) {
         const struct valued *option = valued(argv[i]);
         if (strcmp(argv[i], "--json") == 0) out->json = 1;
         else if (strcmp(argv[i], "--resume") == 0) out->resume = 1;
+        else if (strcmp(argv[i], "--hold-out") == 0) out->hold_out = 1;
         else if (option == NULL)
             return command_fail(argv[i], "is no option of this command; lenet5 --help lists them"), 0;
         else {
@@ -110,9 +140,12 @@ int train_options_parse(int argc, char **argv, train_options *out) {
             if (value == NULL || !option->set(value, out)) return 0;
         }
     }
-    if (out->epochs == 0) out->epochs = out->recipe->epochs;
+    if (!choose_recipe(out) || !fits_network(out)) return 0;
+    const int of_1998 = out->network == LENET5_NETWORK_1998;
+    if (out->output == NULL) out->output = of_1998 ? "lenet5-1998.safetensors" : "lenet5.safetensors";
+    if (out->epochs == 0) out->epochs = of_1998 ? out->recipe_1998->passes : out->recipe->epochs;
     if (out->fold.of == 0) out->fold = out->recipe->fold;
-    if (out->learning_rate > 0.0f) {
+    if (out->learning_rate > 0.0f && !of_1998) {
         out->changed = *out->recipe;
         out->changed.optimisation.learning_rate = out->learning_rate;
         out->recipe = &out->changed;
