@@ -8,10 +8,10 @@
 enum { TRAIN_AVERAGED = 8 };
 
 typedef struct train_options {
-    const char *data;       /* a folder */
-    const char *output;     /* a file's name */
-    const char *checkpoint; /* likewise, or null: beside the output */
-    const char *start;      /* likewise: the weights to begin with; null: random ones */
+    const char *data;                     /* a folder */
+    const char *output;                   /* a file's name */
+    const char *checkpoint;               /* likewise, or null: beside the output */
+    const char *start;                    /* likewise: the weights to begin with; null: random ones */
     const char *averaged[TRAIN_AVERAGED]; /* the weights whose mean is the result; none: it is trained */
     int averaged_count;
     const char *teachers[TRAINER_TEACHERS];
