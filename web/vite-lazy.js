@@ -14,5 +14,7 @@ export const output = {
 
 // The style sheet of the page is named after it; each lazy view has one of its own name.
 function isLazy(names) {
-  return names.some((name) => /\.css$/.test(name) && name !== "index.css") || names.some((name) => /extra/.test(name));
+  return (
+    names.some((name) => /\.css$/.test(name) && name !== "index.css") || names.some((name) => /extra|1998/.test(name))
+  );
 }

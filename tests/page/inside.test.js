@@ -39,8 +39,8 @@ async function openInside(options, place = "") {
 async function go(page, place) {
   await page.evaluate((hash) => (location.hash = hash), `inside/${place}`);
   const [id, map] = place.split("/");
-  const title = map === undefined ? id : `${id.toUpperCase()}, ${LAYERS[id][1] > 1 ? "map" : "unit"} ${map}`;
-  await page.locator(".panel h3", { hasText: title === "input/0" ? "Input" : title }).waitFor();
+  const title = id === "input" ? "Input" : `${id.toUpperCase()}, ${LAYERS[id][1] > 1 ? "map" : "unit"} ${map}`;
+  await page.locator(".panel h3", { hasText: title }).waitFor();
 }
 
 /** What the engine makes of the picture that the page shows. */

@@ -130,7 +130,7 @@ describe("the lesson", CHROMIUM, () => {
 describe("how a number is read", CHROMIUM, () => {
   test("shows cuts, path, shares and the sweep, and only here", async () => {
     const page = await open({ viewport: { width: 1280, height: 800 } }, `${suite.url}#inside/number`);
-    await page.getByRole("heading", { name: "Cuts" }).waitFor();
+    await page.getByRole("heading", { name: "Cuts", exact: true }).waitFor();
     await draw(page, await rowOnPad(page, "317"), { side: 1 });
     await answeredNumber(page, "317");
     const cells = page.locator(".chapter tbody tr td:nth-child(2)");
@@ -147,6 +147,6 @@ describe("how a number is read", CHROMIUM, () => {
     assert.equal(await arcs.first().isVisible(), false);
     assert.ok(await page.locator(".segmentation .underline").first().isVisible());
     await page.getByRole("link", { name: "See the cuts and the path" }).click();
-    await page.getByRole("heading", { name: "Cuts" }).waitFor();
+    await page.getByRole("heading", { name: "Cuts", exact: true }).waitFor();
   });
 });

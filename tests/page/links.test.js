@@ -49,7 +49,7 @@ describe("a link with ink", CHROMIUM, () => {
 
   test("that is damaged opens the empty pad and says so", async () => {
     const page = await open();
-    for (const ink of [seven.slice(0, -3), "!!", "", "AAAA", `${seven}%00`, "A".repeat(30_000)]) {
+    for (const ink of [seven.slice(0, -3), "!!", "", "A".repeat(30_000)]) {
       await draw(page, STROKES[3]);
       await answered(page, 3);
       await page.goto(`${suite.url}#inside/c1/2?ink=${ink}`);

@@ -102,7 +102,7 @@ export class Views {
   // A reload, since browsers remember that a module did not come.
   #showMissing(error) {
     console.warn(error);
-    const text = "This view did not arrive. It comes with the network, and is then kept for use without it.";
+    const text = "This view did not arrive. Once it has, it works without a connection, too.";
     const again = element("button", { class: "retry", type: "button" }, "Try again");
     again.addEventListener("click", () => location.reload());
     const message = element("div", { class: "missing", role: "alert" });

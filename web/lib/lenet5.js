@@ -24,6 +24,8 @@ const REASON = {
   [STATUS.WRONG_LENGTH]: "wrong-length",
   [STATUS.UNCERTAIN]: "uncertain",
   [STATUS.TOO_LONG]: "too-long",
+  [STATUS.CANCELLED]: "cancelled",
+  [STATUS.MORE_THAN_ONE]: "more-than-one",
 };
 
 export async function loadLeNet5(options) {
@@ -34,7 +36,7 @@ export async function loadLeNet5(options) {
     weights === undefined ? readShipped() : readBytes(weights, "weights"),
   ]);
   engine.load(file);
-  return new LeNet5(engine, file);
+  return new LeNet5(engine, file.slice());
 }
 
 // A promise that is given may be rejected after the options were refused, and nobody listen: that ends Node's process.
@@ -60,7 +62,7 @@ class LeNet5 {
 
   constructor(engine, file) {
     this.#engine = engine;
-    this.#file = file.slice();
+    this.#file = file;
   }
 
   predict(imageData) {

@@ -1,11 +1,10 @@
 // The page's worker: everything slower than a stroke. Its name is what chosen-build.js has kept. Where there can be no
-// worker the page itself imports this, and only startHost is of use.
+// worker the page itself imports this, for startHost alone.
 
 import { MEMORY } from "../../lib/preferred.js";
 import { firstRunnable, RELAXED, SIMD } from "../../lib/runnable.js";
 import { startHost } from "./host.js";
-
-export { startHost };
+import { HOST } from "./worker-start.js";
 
 const port = /** @type {any} */ (globalThis);
 if (typeof document === "undefined") {
@@ -14,4 +13,6 @@ if (typeof document === "undefined") {
   const handle = startHost((message, transfer = []) => port.postMessage(message, transfer));
   addEventListener("message", ({ data }) => handle(data));
   port.postMessage("started");
+} else {
+  port[HOST] = startHost;
 }

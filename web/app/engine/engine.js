@@ -1,7 +1,7 @@
 // The library, which runs in a worker, as promises.
 
 import program from "./engine-worker.js?worker&url";
-import { STARTED, started } from "./worker-start.js";
+import { HOST, STARTED, started } from "./worker-start.js";
 
 export class Engine {
   #calls = new Map();
@@ -38,9 +38,9 @@ export class Engine {
       return (message, transfer) => worker.postMessage(message, transfer);
     }
     try {
-      const { startHost } = await import(/* @vite-ignore */ program);
+      await import(/* @vite-ignore */ program);
       this.onworkerless();
-      const handle = startHost((message) => this.#hear(message));
+      const handle = globalThis[HOST]((message) => this.#hear(message));
       return (message) => void handle(message);
     } catch (cause) {
       this.#port = null;

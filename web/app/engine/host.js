@@ -32,15 +32,17 @@ export function startHost(send) {
 
 class Tasks {
   #lenet5 = null;
+  #loading = null;
   #pixels = new SheetPixels();
   #strokes = new Map();
   #picture = { id: null, pixels: null };
   #ownWeights = null; // their address
   #imported = null;
+  #of1998 = null;
 
   /** @returns what was fetched, the engine's files with their sizes; and which build was chosen, for chosen-build.js */
   async load() {
-    this.#lenet5 ??= await loadLeNet5();
+    await this.#loaded();
     const fetched = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
     const files = fetched.filter(({ name }) => /\.(wasm|safetensors)$/.test(name));
     this.#ownWeights = files.find(({ name }) => name.endsWith(".safetensors"))?.name;
@@ -91,8 +93,24 @@ class Tasks {
   }
 
   /** Kernels and biases. */
-  weights() {
+  async weights() {
+    await this.#loaded();
     return { answer: this.#lenet5.weights() };
+  }
+
+  /** The network of 1998: what it is made of. */
+  async load1998() {
+    this.#of1998 ??= await loadLeNet5(/** @type {any} */ ({ network: "1998" }));
+    const network = this.#of1998;
+    return { answer: { parameters: network.parameters(), connections: network.connections(), codes: network.codes() } };
+  }
+
+  /** Its answer, with some of its connections switched off. */
+  digit1998({ sheet, connected }) {
+    const pixels = this.#pixelsOf(this.#unpacked(sheet));
+    this.#of1998.connect(connected);
+    const result = this.#of1998.predict(pixels);
+    return { answer: { result, activations: this.#of1998.layers() } };
   }
 
   /** Somebody's weights file, looked at. @returns what became of each tensor, and the fault when it is refused */
@@ -116,6 +134,17 @@ class Tasks {
   async useOwn() {
     await this.#lenet5.loadWeights(this.#ownWeights);
     return {};
+  }
+
+  // Once; what has failed is tried again.
+  async #loaded() {
+    this.#loading ??= loadLeNet5();
+    try {
+      this.#lenet5 = await this.#loading;
+    } catch (error) {
+      this.#loading = null;
+      throw error;
+    }
   }
 
   #pixelsOf({ frame, strokes, picture }) {

@@ -15,13 +15,14 @@ export const indexOf = ({ side }, map, row, column) => (map * side + row) * side
  *     activation
  */
 export function productsAt(layer, source, outputs, map, row, column) {
-  const { kernel, inputs, weight, bias } = layer;
-  const channels = inputs(map).map((channel, place, { length }) => {
+  const { kernel, inputs, weight, bias, kernelAt } = layer;
+  const channels = inputs(map).map((channel, place) => {
     const terms = [];
+    const from = kernelAt(map, place);
     for (let i = 0; i < kernel; i++) {
       for (let k = 0; k < kernel; k++) {
         const input = outputs[indexOf(source, channel, row + i, column + k)];
-        const factor = weight[((map * length + place) * kernel + i) * kernel + k];
+        const factor = weight[from + i * kernel + k];
         terms.push({ input, weight: factor, product: input * factor });
       }
     }
@@ -31,7 +32,14 @@ export function productsAt(layer, source, outputs, map, row, column) {
   return { channels, bias: bias[map], total };
 }
 
-/** @returns the four inputs that an output is the largest of, and which one that is */
+/** What follows a sum. */
+export const ACTIVATIONS = {
+  relu: (sum) => Math.max(0, sum),
+  tanh: (sum) => 1.7159 * Math.tanh((2 / 3) * sum),
+  none: (sum) => sum,
+};
+
+/** @returns the four inputs of an output of a pooling layer, and which one of them is the largest */
 export function pooledAt(layer, source, outputs, map, row, column) {
   const { kernel } = layer;
   const values = [];
@@ -65,6 +73,10 @@ export function sizesOf(layer) {
   const fanIn = Array.from({ length: maps }, (_, map) => inputs(map).length * kernel * kernel);
   const products = fanIn.reduce((sum, count) => sum + count * side * side, 0);
   if (kind === "pooling") return { units, parameters: 0, connections: products, multiplications: 0 };
+  if (kind === "rbf") return { units, parameters: 0, connections: products, multiplications: products };
+  if (kind === "subsampling") {
+    return { units, parameters: 2 * maps, connections: products + units, multiplications: units };
+  }
   return {
     units,
     parameters: weight.length + bias.length,

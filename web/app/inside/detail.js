@@ -3,9 +3,9 @@
 import { element } from "../element.js";
 import { peakOf } from "./arithmetic.js";
 import { layerOf } from "./network.js";
-import { convolution, dense, input, pooling, softmaxOf } from "./workings.js";
+import { convolution, dense, input, pooling, rbf, softmaxOf, subsampling } from "./workings.js";
 
-const KINDS = { input, convolution, pooling, dense };
+const KINDS = { input, convolution, pooling, subsampling, dense, rbf };
 
 /** @typedef {{ id: string, map: number, row: number | null, column: number | null }} Place  null: where the output is largest */
 

@@ -22,6 +22,7 @@ export class Flow {
   constructor(network, hrefOf) {
     this.#network = network;
     const list = element("ol", { class: "flow", "aria-label": `The layers of ${network.name}` });
+    const last = network.layers.at(-1);
     for (const layer of network.layers) {
       const section = element("li", { class: `layer ${layer.kind}`, "data-layer": layer.id });
       const head = element("div", { class: "layer-head" });
@@ -31,10 +32,10 @@ export class Flow {
         element("p", { class: "what" }, layer.what),
       );
       section.append(head);
-      this.#layers[layer.id] = { section, ...(layer.id === "f7" ? {} : this.#pictures(section, layer, hrefOf)) };
+      this.#layers[layer.id] = { section, ...(layer === last ? {} : this.#pictures(section, layer, hrefOf)) };
       list.append(section);
     }
-    this.#output = new OutputRows(this.#layers.f7.section, hrefOf);
+    this.#output = new OutputRows(this.#layers[last.id].section, last, hrefOf);
     list.addEventListener("keydown", (event) => moveFocus(event));
     this.element = list;
   }
@@ -88,13 +89,14 @@ function pictureOfMaps(section, layer, hrefOf) {
   const show = (outputs) => {
     const largest = outputs ? largestOf(outputs) : 0;
     canvases.forEach((canvas, map) =>
-      canvas.show(outputs?.subarray(map * side * side, (map + 1) * side * side) ?? null, largest),
+      canvas.showOf(layer, outputs?.subarray(map * side * side, (map + 1) * side * side) ?? null, largest),
     );
   };
   return { links, show };
 }
 
-function pictureOfUnits(section, { id, name, maps }, hrefOf) {
+function pictureOfUnits(section, layer, hrefOf) {
+  const { id, name, maps } = layer;
   const [width, height] = UNITS_IN_PICTURE[id] ?? [1, maps];
   const link = element("a", { class: "map units", href: hrefOf(id, 0), "aria-label": `${name}, ${maps} units` });
   const canvas = element("canvas", { "aria-hidden": "true" });
@@ -112,20 +114,23 @@ function pictureOfUnits(section, { id, name, maps }, hrefOf) {
     const unit = lies ? cell(across, height) : cell(down, height) * width + cell(across, width);
     location.hash = hrefOf(id, unit).slice(1);
   });
-  return { links: [link], show: (outputs) => picture.show(outputs, outputs ? largestOf(outputs) : 0) };
+  return { links: [link], show: (outputs) => picture.showOf(layer, outputs, outputs ? largestOf(outputs) : 0) };
 }
 
-/** The ten outputs, each with its logit and its share of softmax as a bar. */
+/** The ten outputs: of sums each with its share of softmax as a bar, of distances with the share that a small one has. */
 class OutputRows {
   #rows;
-  #softmax;
+  #softmax = null;
+  #layer;
 
-  constructor(section, hrefOf) {
+  constructor(section, layer, hrefOf) {
+    this.#layer = layer;
     const list = element("div", { class: "outputs" });
-    this.#rows = Array.from({ length: 10 }, (_, digit) => {
-      const link = element("a", { class: "output", href: hrefOf("f7", digit), tabindex: digit === 0 ? "0" : "-1" });
+    this.#rows = Array.from({ length: layer.maps }, (_, digit) => {
+      const attributes = { class: "output", href: hrefOf(layer.id, digit), tabindex: digit === 0 ? "0" : "-1" };
+      const link = element("a", attributes);
       link.append(
-        element("span", { class: "visually-hidden" }, "F7, digit "),
+        element("span", { class: "visually-hidden" }, `${layer.name}, digit `),
         element("span", { class: "digit" }, String(digit)),
         element("span", { class: "logit" }),
         element("span", { class: "share" }),
@@ -133,23 +138,25 @@ class OutputRows {
       list.append(link);
       return link;
     });
+    section.append(list);
+    if (layer.kind === "rbf") return;
     this.#softmax = element("a", { class: "to-softmax", href: hrefOf("softmax") }, "softmax");
-    section.append(list, this.#softmax);
+    section.append(this.#softmax);
   }
 
   choose(id) {
-    if (id === "softmax") this.#softmax.setAttribute("aria-current", "true");
-    else this.#softmax.removeAttribute("aria-current");
+    if (id === "softmax") this.#softmax?.setAttribute("aria-current", "true");
+    else this.#softmax?.removeAttribute("aria-current");
   }
 
   show(answer) {
-    const logits = answer?.outputs.f7;
-    const shares = logits ? softmax(logits) : null;
+    const values = answer?.outputs[this.#layer.id];
+    const shares = values ? softmax(this.#layer.kind === "rbf" ? values.map((distance) => -distance) : values) : null;
     const best = shares ? shares.indexOf(Math.max(...shares)) : -1;
     this.#rows.forEach((row, digit) => {
       row.classList.toggle("best", digit === best);
       row.style.setProperty("--p", (shares?.[digit] ?? 0).toFixed(4));
-      row.children[2].textContent = logits ? signed(logits[digit], 1) : "";
+      row.children[2].textContent = values ? signed(values[digit], 1) : "";
     });
   }
 }

@@ -6,7 +6,11 @@ import { NumberChapter } from "./number-chapter.js";
 import { Stage } from "./stage.js";
 import { styled } from "./styled.js";
 
-const NUMBER = "number";
+/** The chapters, with the place that leads to each; a digit's is at any other. */
+const CHAPTERS = [
+  { place: "", Chapter: Stage, text: "A digit" },
+  { place: "number", Chapter: NumberChapter, text: "A number" },
+];
 
 /** @param {HTMLElement} root @param {any} tools of the page @returns {Promise<import("../views.js").View>} */
 export async function open(root, tools) {
@@ -19,24 +23,21 @@ class Inside {
   #links;
   #holder = element("div");
   #chapter = null;
-  #shows = "";
+  #shown = null;
   #answer = null;
 
   constructor(root, tools) {
     this.#tools = tools;
     const nav = element("nav", { class: "chapters", "aria-label": "Chapters" });
-    this.#links = {
-      digit: element("a", { href: "#inside" }, "A digit"),
-      number: element("a", { href: `#inside/${NUMBER}` }, "A number"),
-    };
-    nav.append(...Object.values(this.#links));
+    this.#links = CHAPTERS.map(({ place, text }) => element("a", { href: `#inside${place && "/"}${place}` }, text));
+    nav.append(...this.#links);
     root.append(nav, this.#holder);
   }
 
-  /** @param {string[]} path ["c3", "7"], or ["number"] */
+  /** @param {string[]} path ["c3", "7"], ["1998", "c3", "7"] or ["number"] */
   go(path) {
-    const shows = path[0] === NUMBER ? "number" : "digit";
-    if (shows !== this.#shows) this.#change(shows);
+    const shown = CHAPTERS.find(({ place }) => place === path[0]) ?? CHAPTERS[0];
+    if (shown !== this.#shown) this.#change(shown);
     this.#chapter.go(path);
   }
 
@@ -53,15 +54,14 @@ class Inside {
     this.#chapter?.leave();
   }
 
-  #change(shows) {
+  #change(shown) {
     this.#chapter?.leave();
-    this.#shows = shows;
-    for (const [name, link] of Object.entries(this.#links)) {
-      if (name === shows) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
-    const Chapter = shows === "number" ? NumberChapter : Stage;
-    this.#chapter = new Chapter(this.#holder, this.#tools, ["inside"]);
+    this.#shown = shown;
+    CHAPTERS.forEach((chapter, i) => {
+      if (chapter === shown) this.#links[i].setAttribute("aria-current", "true");
+      else this.#links[i].removeAttribute("aria-current");
+    });
+    this.#chapter = new shown.Chapter(this.#holder, this.#tools, ["inside"]);
     this.#chapter.show(this.#answer);
   }
 }

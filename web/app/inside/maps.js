@@ -47,10 +47,22 @@ export class MapCanvas {
     this.#put(values, (value) => BRIGHTNESS[clamped(value * factor)]);
   }
 
-  /** @param {ArrayLike<number>} values of either sign @param {number} largest without it */
+  /** A map of a layer. @param {import("./network.js").Layer} layer */
+  showOf({ signed }, values, largest) {
+    if (signed) this.showSigned(values, largest);
+    else this.show(values, largest);
+  }
+
+  /** @param {ArrayLike<number> | null} values of either sign @param {number} largest without it */
   showSigned(values, largest) {
     const factor = largest > 0 ? (SHADES - 1) / 2 / largest : 0;
     this.#put(values, (value) => SIGNED[clamped((SHADES - 1) / 2 + value * factor)]);
+  }
+
+  /** Dark for the least, light for the largest. @param {ArrayLike<number> | null} values */
+  showBetween(values, least, largest) {
+    const factor = (SHADES - 1) / (largest - least);
+    this.#put(values, (value) => BRIGHTNESS[clamped((value - least) * factor)]);
   }
 
   #put(values, pixelOf) {

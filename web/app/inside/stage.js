@@ -18,7 +18,6 @@ export class Stage {
   #base;
   #flow = null;
   #detail = null;
-  #table = null;
   #network = null;
   #holder = element("div");
   #empty;
@@ -33,6 +32,7 @@ export class Stage {
   #left = false;
   #temperature = 1;
   #panelAfter;
+  #extras;
 
   /** Called when the layers show another answer or place. */
   onshow = () => {};
@@ -41,16 +41,21 @@ export class Stage {
    * @param {HTMLElement} root
    * @param {any} tools of the page
    * @param {string[]} base the path of the view, before the place in it
-   * @param {{ panelAfter?: HTMLElement }} [options] what the panel stands behind, in place of its layer
+   * @param {object} [options]
+   * @param {HTMLElement} [options.panelAfter] what the panel stands behind, in place of its layer
+   * @param {import("./network.js").Network} [options.network] in place of the one that the page reads with
+   * @param {HTMLElement[]} [options.extras] what stands below the panel
    */
-  constructor(root, tools, base, { panelAfter } = {}) {
+  constructor(root, tools, base, { panelAfter, network, extras = [] } = {}) {
     this.#root = root;
     this.#tools = tools;
     this.#base = base;
     this.#panelAfter = panelAfter;
+    this.#extras = extras;
     this.#empty = emptyPad(tools);
     this.#wide.addEventListener("change", this.#lay);
-    this.#build();
+    if (network) this.network = network;
+    else this.#build();
   }
 
   /** Maps lead to places in it from now on. @param {string[]} base */
@@ -58,6 +63,12 @@ export class Stage {
     if (base.join("/") === this.#base.join("/")) return;
     this.#base = base;
     if (this.#network) this.#assemble();
+  }
+
+  /** Shows another network from now on. */
+  set network(network) {
+    this.#network = network;
+    this.#assemble();
   }
 
   get network() {
@@ -118,12 +129,13 @@ export class Stage {
 
   #assemble() {
     const hrefOf = (layer, map) => `#${[...this.#base, layer, ...(map === undefined ? [] : [map])].join("/")}`;
+    this.#detail?.element.remove();
     this.#detail = new Detail(this.#network, hrefOf, this.#temperature.toFixed(3));
     this.#detail.onmove = (place) => this.#keepPlace(place);
     this.#detail.onsay = (sentence) => this.#tools.announcer.say(sentence);
     this.#flow = new Flow(this.#network, hrefOf);
-    this.#table = layerTable(this.#network);
-    this.#holder.replaceChildren(this.#empty, this.#flow.element, this.#table, links(this.#tools));
+    const table = layerTable(this.#network);
+    this.#holder.replaceChildren(this.#empty, this.#flow.element, ...this.#extras, table, links(this.#tools));
     this.#root.append(this.#holder);
     this.#flow.show(this.#answer);
     this.#detail.show(this.#answer);
@@ -145,7 +157,7 @@ export class Stage {
     if (this.#panelAfter) return this.#panelAfter.after(panel);
     const id = this.#place.id === "softmax" ? "f7" : this.#place.id;
     const section = this.#wide.matches ? null : this.#flow.sectionOf(id);
-    if (!section) this.#table.before(panel);
+    if (!section) this.#flow.element.after(panel);
     else if (panel.parentElement !== section) section.append(panel);
   }
 

@@ -18,14 +18,15 @@ export class Surface {
    * @param {string} caption
    * @param {number} side of the map
    * @param {((row: number, column: number) => void) | null} [onmove] called when the user moves the output
+   * @param {number} [height] of what is no square
    */
-  constructor(caption, side, onmove = null) {
+  constructor(caption, side, onmove = null, height = side) {
     this.#side = side;
     this.element = element("figure", { class: "surface" });
     const frame = element("div", { class: "surface-frame" });
     const canvas = element("canvas", onmove ? { tabindex: "0", role: "application" } : { role: "img" });
     this.#canvas = canvas;
-    this.picture = new MapCanvas(/** @type {any} */ (canvas), side, side);
+    this.picture = new MapCanvas(/** @type {any} */ (canvas), side, height);
     frame.append(canvas, this.#mark);
     this.element.append(frame, element("figcaption", {}, caption));
     canvas.setAttribute("aria-label", caption);

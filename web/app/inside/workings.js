@@ -10,8 +10,10 @@ import { Surface } from "./surface.js";
 const DECIMALS = 4; // of sums and outputs
 const PRODUCT_DECIMALS = 3;
 const FACTOR_DECIMALS = 2;
+const CODE = [7, 12]; // width and height of a code of 1998
+const F6_REACHES = 1.7159; // in 1998, to both sides
 const MOST_ROWS = 8; // of the contributions to a unit
-const ACTIVATIONS = { relu: "ReLU", none: "" };
+const NAMES = { relu: "ReLU", tanh: "tanh", none: "" }; // of the functions that follow a sum
 
 /**
  * @typedef {object} Workings
@@ -51,9 +53,9 @@ export function convolution({ layer, source, map, onmove }) {
 
   function update(outputs, row, column) {
     latest = [outputs, row, column];
-    from.picture.show(part(outputs?.[source.id], source, channels[chosen]), largest(outputs?.[source.id]));
+    from.picture.showOf(source, part(outputs?.[source.id], source, channels[chosen]), largest(outputs?.[source.id]));
     from.mark(row, column, kernel);
-    to?.picture.show(part(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
+    to?.picture.showOf(layer, part(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
     to?.mark(row, column);
     const products = productsAt(
       layer,
@@ -88,9 +90,9 @@ export function pooling({ layer, source, map, onmove }) {
   row.append(from.element, table, to.element);
 
   function update(outputs, row, column) {
-    from.picture.show(part(outputs?.[source.id], source, map), largest(outputs?.[source.id]));
+    from.picture.showOf(source, part(outputs?.[source.id], source, map), largest(outputs?.[source.id]));
     from.mark(row * kernel, column * kernel, kernel);
-    to.picture.show(part(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
+    to.picture.showOf(layer, part(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
     to.mark(row, column);
     if (!outputs) return emptied(cells, equation);
     const { values, winner } = pooledAt(layer, source, outputs[source.id], map, row, column);
@@ -105,6 +107,64 @@ export function pooling({ layer, source, map, onmove }) {
     const sentence = `${nameOf(layer, map)}, row ${row}, column ${column}: the largest of ${four.join(", ")} is ${output}.`;
     to.label = `${sentence} The arrow keys move the output.`;
     return sentence;
+  }
+  return { nodes: [row, equation], update };
+}
+
+/** @param {Asked} asked @returns {Workings} */
+export function subsampling({ layer, source, map, onmove }) {
+  const { kernel, side, coefficient, bias } = layer;
+  const from = new Surface(nameOf(source, map), source.side);
+  const to = new Surface(nameOf(layer, map), side, onmove);
+  const table = element("table", { class: "products pooled" });
+  table.append(element("caption", {}, `The ${kernel * kernel} outputs of ${nameOf(source, map)} in the window`));
+  const cells = tableCells(table, kernel);
+  const equation = element("p", { class: "equation" });
+  const row = element("div", { class: "workings" });
+  row.append(from.element, table, to.element);
+
+  function update(outputs, row, column) {
+    from.picture.showOf(source, part(outputs?.[source.id], source, map), largest(outputs?.[source.id]));
+    from.mark(row * kernel, column * kernel, kernel);
+    to.picture.showOf(layer, part(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
+    to.mark(row, column);
+    if (!outputs) return emptied(cells, equation);
+    const { values } = pooledAt(layer, source, outputs[source.id], map, row, column);
+    cells.forEach((cell, i) => cell.replaceChildren(element("b", {}, signed(values[i], DECIMALS))));
+    const sum = values.reduce((total, value) => total + value, 0);
+    const before = signed(sum * coefficient[map] + bias[map], DECIMALS);
+    const output = signed(outputs[layer.id][indexOf(layer, map, row, column)], DECIMALS);
+    const made = `their sum ${signed(sum, DECIMALS)} × ${signed(coefficient[map], DECIMALS)} + ${signed(bias[map], DECIMALS)} = ${before}`;
+    equation.replaceChildren(`${made} → tanh → `, element("output", {}, output));
+    const sentence = `${nameOf(layer, map)}, row ${row}, column ${column}: ${made}; tanh gives ${output}.`;
+    to.label = `${sentence} The arrow keys move the output.`;
+    return sentence;
+  }
+  return { nodes: [row, equation], update };
+}
+
+/** How far F6 is from a digit's code, pixel by pixel. @param {Asked} asked @returns {Workings} */
+export function rbf({ layer, source, map }) {
+  const [width, height] = CODE;
+  const code = new Surface(`The code of ${map}`, width, null, height);
+  const is = new Surface(`${source.name} for your ink`, width, null, height);
+  const apart = new Surface("Their squared differences", width, null, height);
+  const equation = element("p", { class: "equation" });
+  const row = element("div", { class: "workings codes" });
+  row.append(code.element, is.element, apart.element);
+  code.picture.showBetween(layer.codes[map], -1, 1);
+
+  function update(outputs) {
+    is.picture.showBetween(outputs?.[source.id] ?? null, -F6_REACHES, F6_REACHES);
+    if (!outputs) return emptied([], equation);
+    const squares = Array.from(outputs[source.id], (value, i) => (value - layer.codes[map][i]) ** 2);
+    apart.picture.show(squares, largestOf(squares));
+    const output = signed(outputs[layer.id][map], DECIMALS);
+    equation.replaceChildren(
+      `${squares.length} squared differences make a distance of `,
+      element("output", {}, output),
+    );
+    return `${layer.name}, digit ${map}: F6 is ${output} from its code.`;
   }
   return { nodes: [row, equation], update };
 }
@@ -241,11 +301,10 @@ class ChannelList {
   #inputs;
 
   constructor(layer, source, map, onchoose) {
-    const { weight, kernel, inputs } = layer;
-    const area = kernel * kernel;
+    const { weight, kernel, inputs, kernelAt } = layer;
     const channels = inputs(map);
-    const from = map * channels.length * area;
-    const largest = largestOf(weight.subarray(from, from + channels.length * area));
+    const kernels = channels.map((_, i) => weight.subarray(kernelAt(map, i), kernelAt(map, i) + kernel * kernel));
+    const largest = Math.max(0, ...kernels.map(largestOf));
     this.element = element("fieldset", { class: "channels" });
     this.element.append(
       element(
@@ -258,8 +317,7 @@ class ChannelList {
       const label = element("label");
       const input = element("input", { type: "radio", name: "channel", value: i, class: "visually-hidden" });
       const canvas = element("canvas", { "aria-hidden": "true" });
-      const values = weight.subarray(from + i * area, from + (i + 1) * area);
-      new MapCanvas(/** @type {any} */ (canvas), kernel, kernel).showSigned(values, largest);
+      new MapCanvas(/** @type {any} */ (canvas), kernel, kernel).showSigned(kernels[i], largest);
       const sum = element("span", { class: "sum" });
       label.append(input, element("span", {}, `${source.name} ${channel}`), canvas, sum);
       input.addEventListener("change", () => onchoose(i));
@@ -290,15 +348,15 @@ function writeEquation(equation, { sums, products, output, activation, to, place
   const plus = () => element("span", { class: "operator" }, "+");
   const nodes = terms.flatMap((term) => [term, plus()]);
   nodes.push(biasTerm, element("span", { class: "operator" }, "="));
-  if (ACTIVATIONS[activation]) {
+  if (NAMES[activation]) {
     nodes.push(element("span", { class: "term total" }, signed(total, DECIMALS)));
-    nodes.push(element("span", { class: "operator" }, `→ ${ACTIVATIONS[activation]} →`));
+    nodes.push(element("span", { class: "operator" }, `→ ${NAMES[activation]} →`));
   }
   nodes.push(element("output", {}, shown));
   equation.replaceChildren(...nodes);
   const where = layer.side > 1 ? `map ${place.map}, row ${place.row}, column ${place.column}` : `unit ${place.map}`;
   const parts = sums.map(({ sum, of }) => `${signed(sum, DECIMALS)} from ${of}`).join(", ");
-  const after = ACTIVATIONS[activation] ? ` ${ACTIVATIONS[activation]} gives ${shown}.` : "";
+  const after = NAMES[activation] ? ` ${NAMES[activation]} gives ${shown}.` : "";
   const sentence = `${layer.name}, ${where}: ${parts}, and the bias of ${signed(bias, DECIMALS)} make ${signed(total, DECIMALS)}.${after}`;
   if (to) to.label = `${sentence} The arrow keys move the output.`;
   return sentence;

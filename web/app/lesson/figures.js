@@ -1,7 +1,7 @@
 // What a step of the lesson draws beside its text.
 
 import { drawing, element } from "../element.js";
-import { peakOf, productsAt } from "../inside/arithmetic.js";
+import { ACTIVATIONS, peakOf, productsAt } from "../inside/arithmetic.js";
 import { largestOf, MapCanvas } from "../inside/maps.js";
 import { layerOf } from "../inside/network.js";
 
@@ -34,8 +34,8 @@ export function kernels(network) {
 
 const RANGE = 4; // of sums, to both sides
 const CURVES = {
-  relu: (sum) => Math.max(0, sum),
-  tanh: (sum) => 1.7159 * Math.tanh((2 / 3) * sum),
+  relu: ACTIVATIONS.relu,
+  tanh: ACTIVATIONS.tanh,
   sigmoid: (sum) => 1 / (1 + Math.exp(-sum)),
 };
 

@@ -1,7 +1,7 @@
 // The ten steps of the lesson, in the order in which the network is explained: each a place in the view, a paragraph, an
 // example that is computed from the ink on the pad, and a question. No sentence depends on particular weights.
 
-import { peakOf, pooledAt, productsAt, sizesOf, softmax } from "../inside/arithmetic.js";
+import { ACTIVATIONS, peakOf, pooledAt, productsAt, sizesOf, softmax } from "../inside/arithmetic.js";
 import { signed } from "../inside/flow.js";
 import { layerOf } from "../inside/network.js";
 
@@ -71,7 +71,7 @@ export const STEPS = [
       const { products } = chosen(shown);
       const none = shown.outputs.c1.filter((value) => value === 0).length;
       const { total } = products;
-      return `The sum here is ${figure(total)}: ReLU makes ${figure(Math.max(0, total))} of it, the tanh of 1998 ${figure(1.7159 * Math.tanh((2 / 3) * total))}, a sigmoid ${figure(1 / (1 + Math.exp(-total)))}. Of C1’s ${shown.outputs.c1.length.toLocaleString("en")} outputs ${none.toLocaleString("en")} are 0.`;
+      return `The sum here is ${figure(total)}: ReLU makes ${figure(ACTIVATIONS.relu(total))} of it, the tanh of 1998 ${figure(ACTIVATIONS.tanh(total))}, a sigmoid ${figure(1 / (1 + Math.exp(-total)))}. Of C1’s ${shown.outputs.c1.length.toLocaleString("en")} outputs ${none.toLocaleString("en")} are 0.`;
     },
     question: "Find an output whose sum is negative. What would the tanh have passed on?",
   },
@@ -129,7 +129,8 @@ export const STEPS = [
       const [best, second] = ranked;
       const shares = softmax(outputs.f7);
       const times = Math.exp(best.logit - second.logit);
-      return `${best.digit} has ${figure(best.logit)}, ${second.digit} has ${figure(second.logit)}: a difference of ${figure(best.logit - second.logit)} makes ${best.digit} ${times < 1000 ? times.toFixed(1) : `${Math.round(times / 1000).toLocaleString("en")} thousand`} times as likely, ${(100 * shares[best.digit]).toFixed(2)} % and ${(100 * shares[second.digit]).toFixed(2)} %.`;
+      const more = times < 1000 ? times.toFixed(1) : `${Math.round(times / 1000).toLocaleString("en")} thousand`;
+      return `${best.digit} has ${figure(best.logit)}, ${second.digit} has ${figure(second.logit)}. With a difference of ${figure(best.logit - second.logit)} the first is ${more} times as likely: ${(100 * shares[best.digit]).toFixed(2)} % and ${(100 * shares[second.digit]).toFixed(2)} %.`;
     },
     question: "Write something between a 1 and a 7 until two shares are nearly equal. What does F7 say of the two?",
   },

@@ -138,7 +138,7 @@ function reportOf({ tensors, missing }) {
     );
     return row;
   };
-  head.append(line(["tensor", "type", "shape", "", "as"], "th"));
+  head.append(line(["tensor", "type", "shape", "what became of it", "as"], "th"));
   const body = element("tbody");
   body.append(
     ...tensors.map(({ name, dtype, shape, verdict, as, note }) =>
