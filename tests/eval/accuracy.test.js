@@ -182,6 +182,6 @@ test("the weights say of themselves what they do on the validation part", { skip
   const set = dataSets(DATA).find(({ name }) => name === "mnist-validation");
   const { errors, count } = digitReport(set, await outcomesOf(engine(), set, keepNothing));
   assert.equal(count, saidCount);
-  // The trainer sums in another order than the engine, which turns a digit on the edge between two answers.
-  assert.ok(Math.abs(errors - saidErrors) <= 2, `${errors} errors, said to be ${saidErrors}`);
+  // The trainer calculates in float32 and the engine in integers, which turns a few digits on the edge between two answers.
+  assert.ok(Math.abs(errors - saidErrors) <= 6, `${errors} errors, said to be ${saidErrors}`);
 });

@@ -24,7 +24,7 @@ const USAGE = `usage: node tests/eval/folds.js [OPTION…]
 `;
 
 function options() {
-  const text = (value) => ({ type: "string", default: value });
+  const text = (value) => ({ type: /** @type {"string"} */ ("string"), default: value });
   const inRoot = (path) => join(ROOT, path);
   const { values } = parseArgs({
     options: {
@@ -40,7 +40,7 @@ function options() {
       out: text(inRoot("build/folds")),
     },
   });
-  return { ...values, of: Number(values.of) };
+  return { ...values, out: String(values.out), of: Number(values.of) };
 }
 
 const weightsOf = ({ out }, number) => join(out, `fold-${number}.safetensors`);

@@ -80,7 +80,8 @@ export function inked(strokes, share, size = DIGIT) {
 
 const withPen =
   (share) =>
-  ({ strokes, ...item }) => ({ ...withoutWriter(item), picture: inked(strokes, share) });
+  ({ strokes, ...item }) => ({ ...withoutWriter(/** @type {any} */ (item)), picture: inked(strokes, share) });
+/** @returns {any} */
 const withoutWriter = ({ conditions: { collector }, ...item }) => ({ ...item, conditions: { collector } });
 
 /** @param {string} folder the data folder @param fold the writers to take, or null for all */

@@ -102,7 +102,7 @@ test("what is no sample is refused by its line", () => {
     [lineOf("a/b", "7", "[".repeat(1000)), /no list/],
     [lineOf("a/b", "7", 5), /no list/],
   ];
-  for (const [line, pattern] of cases) {
+  for (const [line, pattern] of /** @type {[string, RegExp][]} */ (cases)) {
     const { status, stdout } = run(`${GOOD}\n${line}\n${GOOD}\n`, "samples");
     assert.equal(status, 3, `${line.slice(0, 80)}: ${stdout}`);
     assert.match(stdout, /^line 2: [^\n]+\n$/);
@@ -231,12 +231,12 @@ test("what is labelled wrong trains nobody, and is judged as labelled", {
 });
 
 test("labels that do not belong in a file are refused by their line", () => {
-  for (const [kind, label, pattern] of [
+  for (const [kind, label, pattern] of /** @type {[number, string, RegExp][]} */ ([
     [DIGITS, "a", /no digit/],
     [DIGITS, "12", /no digit/],
     [OTHERS, "4", /letter or sign/],
     [OTHERS, "ab", /letter or sign/],
-  ]) {
+  ])) {
     const { status, stdout } = run(
       `${people(kind === DIGITS ? "3" : "k")}\n${lineOf("a/b", label, [[0, 0]])}\n`,
       "split",
@@ -277,7 +277,8 @@ test("digits are drawn by many pens, normalised as the engine normalises, and ca
       assert.equal(picture.length, AREA);
       const longer = longerSide(picture);
       assert.ok(longer >= 18 && longer <= 20, `a ${digit} is ${longer} long`);
-      if (digit !== 0) right += lenet5.predict({ width: SIDE, height: SIDE, data: rgba(picture) }).digit === digit;
+      if (digit !== 0)
+        right += Number(lenet5.predict({ width: SIDE, height: SIDE, data: rgba(picture) }).digit === digit);
     }
   });
   assert.ok(right >= 0.97 * 9 * COUNT, `${right} of ${9 * COUNT} are read`);

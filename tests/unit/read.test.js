@@ -293,10 +293,10 @@ test("the small zeros of a round amount are no dashes", () => {
 
 test("looks that disagree about a line leave it uncertain, not no number", () => {
   const rows = [
-    { text: "5373", lean: 0.02, squeeze: 0.52, sag: 0.15 },
-    { text: "219", lean: -0.08, squeeze: 0.5, sag: 0.09 },
-    { text: "6482", lean: 0.58, squeeze: 0.53, sag: 0.02 },
-    { text: "04188", lean: -0.5, squeeze: 0.54, sag: 0.15 },
+    { text: "230", lean: -0.42, squeeze: 0.55, sag: 0.16 },
+    { text: "30207", lean: 0.4, squeeze: 0.54, sag: 0 },
+    { text: "277", lean: 0.05, squeeze: 0.49, sag: 0.15 },
+    { text: "01322", lean: 0.23, squeeze: 0.54, sag: 0.17 },
   ];
   for (const { text, lean, squeeze, sag } of rows) {
     const place = ({ x, y }) => ({ x: x * squeeze + lean * (90 - y), y: y + sag * x });

@@ -456,7 +456,7 @@ test("a network a fold reads every writer once, and is not trained twice", { ski
     const args = [FOLDS, "--of", "2", "--epochs", "1", "--data", folder, "--out", out];
     const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
     assert.equal(status, 0, stderr);
-    return JSON.parse(readFileSync(join(out, "folds.json")));
+    return JSON.parse(readFileSync(join(out, "folds.json"), "utf8"));
   };
   const report = folds();
   assert.deepEqual(report.folds, [1, 2]);
