@@ -5,6 +5,12 @@ import { readFileSync } from "node:fs";
 import * as layout from "../../web/lib/layout.js";
 import { FORMATS, SIDE, STATUS } from "../../web/lib/layout.js";
 
+const REFUSED = {
+  [STATUS.BLANK]: "blank",
+  [STATUS.NOT_A_DIGIT]: "not-a-digit",
+  [STATUS.CANCELLED]: "cancelled",
+  [STATUS.MORE_THAN_ONE]: "more-than-one",
+};
 const MAIN_LINE = -1;
 const ANY_LENGTH = 0;
 
@@ -75,15 +81,16 @@ export class Engine {
     return new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0)));
   }
 
-  /** { accepted, blank, probabilities, score, picture, box }: the score of a blank picture is −∞. */
+  /** { accepted, blank, reason, probabilities, score, picture, box }: the score of a blank picture is −∞. */
   #result(status) {
-    if (status < STATUS.NOT_A_DIGIT) throw new Error(this.#text(this.#exports.status_text(status)));
+    if (status < 0 && !(status in REFUSED)) throw new Error(this.#text(this.#exports.status_text(status)));
     const { buffer } = this.#exports.memory;
     const address = this.#exports.result();
     const blank = status === STATUS.BLANK;
     return {
       accepted: status >= 0,
       blank,
+      reason: REFUSED[status] ?? null,
       probabilities: [...new Float32Array(buffer, address + layout.RESULT_PROBABILITIES, layout.CLASSES)],
       score: blank ? -Infinity : new DataView(buffer).getFloat32(address + layout.RESULT_SCORE, true),
       box: [...new Int32Array(buffer, address + layout.RESULT_BOX, 4)],

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { aroundDigits, aroundRefused } from "./around-sets.js";
 import { canvasSets } from "./canvas-sets.js";
 import { dataSets } from "./data-sets.js";
 import { drawnDigits, drawnNonDigits } from "./drawn-sets.js";
@@ -186,9 +187,15 @@ function chosen(settings) {
       ...unipenDigits(settings.data, fold),
       ...canvasSets(settings.data),
       ...drawnDigits,
+      ...aroundDigits(settings.data),
     ],
     strings: [...stringSets(settings.data), ...unipenNumbers(settings.data, fold)],
-    nonDigits: [...nonDigitSets(), ...unipenNonDigits(settings.data, fold), ...drawnNonDigits],
+    nonDigits: [
+      ...nonDigitSets(),
+      ...unipenNonDigits(settings.data, fold),
+      ...drawnNonDigits,
+      ...aroundRefused(settings.data),
+    ],
   };
   const names = [...all.digits, ...all.strings, ...all.nonDigits].map(({ name }) => name);
   const unknown = settings.only?.find((name) => !names.includes(name));

@@ -2,6 +2,9 @@
 import { existsSync } from "node:fs";
 import { bestGuess, confidenceOf, isRight, summary } from "./statistics.js";
 
+/** Above this, people take an answer as it is. */
+const CONFIDENT = 0.9;
+
 /** The first file that the set needs and that is not there, or null. */
 export function missingFile(set) {
   return set.needs.find((path) => !existsSync(path)) ?? null;
@@ -92,6 +95,8 @@ export function nonDigitReport(set, outcomes) {
     count: outcomes.length,
     refused: 1 - accepted.length / outcomes.length,
     blank: outcomes.filter(({ blank }) => blank).length / outcomes.length,
+    rightReason: set.reason ? outcomes.filter(({ reason }) => reason === set.reason).length / outcomes.length : null,
+    confident: accepted.filter((outcome) => confidenceOf(outcome) > CONFIDENT).length / outcomes.length,
     acceptedAs: Array.from(
       { length: 10 },
       (_, digit) => accepted.filter(({ probabilities }) => bestGuess(probabilities) === digit).length,

@@ -1,7 +1,7 @@
 // What people would use instead, on the same pictures: Tesseract told to expect one character that is a digit, and the way
 // of the usual demo, the whole canvas squeezed to 28×28 for a network that was trained on MNIST alone.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PNG } from "pngjs";

@@ -138,10 +138,13 @@ function leastRefused({ name, refusedOf }) {
   });
 }
 
-function refusalRow({ name, count, refused, blank, counted }) {
+function refusalRow({ name, count, refused, blank, counted, rightReason = null, confident = 0 }) {
   const asBlank = blank > 0 ? `, ${percent(blank, 1)} as blank` : "";
+  const why = rightReason === null ? "" : `, ${percent(rightReason, 1)} for the right reason`;
+  const sure = rightReason === null ? "" : `, ${percent(confident, 1)} answered with over 0.9`;
   const remark = counted ? "" : " (not in the total)";
-  return `${name.padEnd(22)} ${String(count).padStart(7)} ${percent(refused, 1).padStart(8)} refused${asBlank}${remark}`;
+  const start = `${name.padEnd(22)} ${String(count).padStart(7)} ${percent(refused, 1).padStart(8)} refused`;
+  return `${start}${asBlank}${why}${sure}${remark}`;
 }
 
 /** How much of a kind is refused, and where least. */

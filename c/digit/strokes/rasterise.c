@@ -5,7 +5,9 @@
 
 #include "tuning.h"
 
-static const render_pen DIGIT_PEN = {LONGER_SIDE, NIB_RADIUS};
+const render_pen RENDER_MNIST = {LONGER_SIDE, NIB_RADIUS};
+/* Its nib's middle goes where the other's goes. */
+const render_pen RENDER_FINE = {LONGER_SIDE - 2 * (NIB_RADIUS - FINE_NIB_RADIUS), FINE_NIB_RADIUS};
 
 typedef struct extent {
     float left, top, right, bottom;
@@ -32,10 +34,10 @@ static extent extent_of(const lenet5_point *points, size_t count) {
 }
 
 /* A drawing that has no size to speak of (a dot, or numbers too small to be scaled) keeps the scale 1. */
-static double scale_for(render_pen by, extent e) {
+static double scale_for(render_pen pen, extent e) {
     const double width = (double)e.right - (double)e.left, height = (double)e.bottom - (double)e.top;
     const double longer = width > height ? width : height;
-    return longer < 1e-30 ? 1.0 : ((double)by.longer_side - 2.0 * (double)by.radius) / longer;
+    return longer < 1e-30 ? 1.0 : ((double)pen.longer_side - 2.0 * (double)pen.radius) / longer;
 }
 
 static float clamped(float value, float low, float high) { return value < low ? low : value > high ? high : value; }
@@ -106,15 +108,10 @@ static int draw_all(const lenet5_point *points, size_t count, extent e, double s
     return 1;
 }
 
-int render_strokes_by(render_pen by, const lenet5_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
-                      render_frame *frame) {
+int render_strokes(const lenet5_point *points, size_t count, render_pen pen, inkmap_scratch *scratch, ink_map *map,
+                   render_frame *frame) {
     const extent e = extent_of(points, count);
-    return draw_all(points, count, e, scale_for(by, e), by.radius, scratch, map, frame);
-}
-
-void render_strokes(const lenet5_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
-                    render_frame *frame) {
-    render_strokes_by(DIGIT_PEN, points, count, scratch, map, frame);
+    return draw_all(points, count, e, scale_for(pen, e), pen.radius, scratch, map, frame);
 }
 
 static double height_of(const lenet5_point *points, size_t count) {
@@ -137,7 +134,7 @@ int render_lines(const lenet5_point *points, size_t count, inkmap_scratch *scrat
     const double width = (double)e.right - (double)e.left, height = (double)e.bottom - (double)e.top;
     const double highest = highest_stroke(points, count), edges = 2.0 * edge_for(LINE_NIB_RADIUS) + 1.0;
     double scale =
-        highest < 1e-30 ? scale_for(DIGIT_PEN, e) : ((double)LINE_HEIGHT - 2.0 * (double)LINE_NIB_RADIUS) / highest;
+        highest < 1e-30 ? scale_for(RENDER_MNIST, e) : ((double)LINE_HEIGHT - 2.0 * (double)LINE_NIB_RADIUS) / highest;
     while ((width * scale + edges) * (height * scale + edges) > (double)INK_MAX_PIXELS) scale *= SMALLER;
     return draw_all(points, count, e, scale, LINE_NIB_RADIUS, scratch, map, frame);
 }

@@ -17,22 +17,21 @@ typedef struct render_frame {
 } render_frame;
 
 /* A pen for one digit: the drawing's longer side with the pen's stroke, and the stroke's half width at a pressure of 0.5;
- * working pixels. */
+ * working pixels. The radius is from 0.5 to less than a quarter of longer_side. */
 typedef struct render_pen {
     float longer_side, radius;
 } render_pen;
 
-enum { RENDER_SIDE = 170 }; /* working pixels: no digit is drawn wider or higher */
+enum { RENDER_SIDE = 170 }; /* working pixels: no digit is drawn wider or higher by these */
 
-/* Draws count ≥ 1 finite points (checked by the caller) into scratch, which has room for RENDER_SIDE × RENDER_SIDE;
- * the map is as ink_extract gives it, its components labelled. One point alone is a dot. */
-void render_strokes(const lenet5_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
-                    render_frame *frame);
+/* The pen that MNIST's strokes ask for; and a finer one, for drawings in which the digit is only a part. */
+extern const render_pen RENDER_MNIST, RENDER_FINE;
 
-/* The same with another pen, for training: radius from 0.5 to less than a quarter of longer_side. 0, with nothing drawn,
- * where scratch is too small. */
-int render_strokes_by(render_pen by, const lenet5_point *points, size_t count, inkmap_scratch *scratch, ink_map *map,
-                      render_frame *frame);
+/* Draws count ≥ 1 finite points (checked by the caller) into scratch; the map is as ink_extract gives it, its components
+ * labelled. One point alone is a dot. 0, with nothing drawn, where scratch is too small; one with room for RENDER_SIDE ×
+ * RENDER_SIDE never is for the two pens above. */
+int render_strokes(const lenet5_point *points, size_t count, render_pen pen, inkmap_scratch *scratch, ink_map *map,
+                   render_frame *frame);
 
 /* The same for lines of digits: scaled by the height of the highest stroke. 0, with nothing drawn, where scratch is
  * too small for them; one of INK_MAX_PIXELS, as long as they are, never is. */

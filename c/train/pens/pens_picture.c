@@ -107,7 +107,7 @@ static void draw(random_stream *stream, size_t count, pens_scratch *scratch, ink
     const float share = own ? random_between(stream, 0.11f, 0.13f) : random_between(stream, 0.025f, 0.125f);
     const float size = own ? 100 : random_between(stream, on_paper ? 24 : 60, 160);
     render_frame frame;
-    render_strokes_by(pen_of(size, share), scratch->written, count, scratch->map, map, &frame);
+    render_strokes(scratch->written, count, pen_of(size, share), scratch->map, map, &frame);
     if (on_paper) through_paper(stream, scratch, map);
 }
 
@@ -148,7 +148,7 @@ int pens_picture(const pens *set, size_t place, random_stream *stream, pens_scra
     draw(stream, count, scratch, &map);
     if (!picture_of(&map, whole, scratch, picture)) {
         render_frame frame;
-        render_strokes(scratch->written, count, scratch->map, &map, &frame);
+        render_strokes(scratch->written, count, RENDER_MNIST, scratch->map, &map, &frame);
         picture_of(&map, whole, scratch, picture);
     }
     return is_digit ? label - '0' : PENS_NO_DIGIT;
