@@ -8,21 +8,18 @@ const MAX_WEIGHTS = 2 ** 24; // bytes; memory that has grown stays
 const BATCH = 256; // pictures at once, so that memory for a million is not needed
 
 export class Engine {
-  static file = "lenet5.wasm";
-  static mark = "read"; // an export by which this module is told from the other
   #exports;
 
-  /** @param {WebAssembly.Module} module @param {typeof Engine} Kind */
-  static async start(module, Kind = Engine) {
-    const { file, mark } = Kind;
+  /** mark: an export by which the module of that file is told from the other. */
+  static async start(module, Kind = Engine, file = "lenet5.wasm", mark = "read") {
     try {
       const { exports } = /** @type {{ exports: any }} */ (await WebAssembly.instantiate(module, {}));
       exports._initialize?.();
-      if (exports.memory && exports.predict && exports.load && exports[mark]) return new Kind(exports);
+      if (exports.memory && exports[mark]) return new Kind(exports);
     } catch (cause) {
       throw new LeNet5Error("bad-module", `wasm: could not be started: ${cause.message}`, { cause });
     }
-    throw new LeNet5Error("bad-module", `wasm: the module is not ${file} (no memory, load, predict and ${mark} in it)`);
+    throw new LeNet5Error("bad-module", `wasm: the module is not ${file} (no ${mark} in it)`);
   }
 
   constructor(exports) {

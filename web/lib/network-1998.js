@@ -16,7 +16,7 @@ export async function load(network, Engine, LeNet5, wasm, weights) {
   const Engine1998 = engineOf(Engine);
   const [engine, file] = await Promise.all([
     readModule(wasm ?? packaged(() => new URL("./lenet5.extra.wasm", import.meta.url), "wasm"), "wasm").then((module) =>
-      Engine.start(module, Engine1998),
+      Engine.start(module, Engine1998, "lenet5.extra.wasm", "connect"),
     ),
     readBytes(weights ?? packaged(() => new URL("./lenet5-1998.safetensors", import.meta.url), "weights"), "weights"),
   ]);
@@ -26,8 +26,6 @@ export async function load(network, Engine, LeNet5, wasm, weights) {
 
 const engineOf = (Engine) =>
   class extends Engine {
-    static file = "lenet5.extra.wasm";
-    static mark = "connect";
     #exports;
 
     constructor(exports) {
