@@ -93,8 +93,8 @@ static lenet5_box found_in(pixel_box box) { return (lenet5_box){box.x, box.y, bo
 /* A doubt that has nothing to do with which digit it is. */
 static void lessen(lenet5_result *result, float doubt) {
     for (int i = 0; i < LENET5_CLASSES; i++)
-        result->probabilities[i] += doubt * (1.0F / LENET5_CLASSES - result->probabilities[i]);
-    result->confidence += doubt * (1.0F / LENET5_CLASSES - result->confidence);
+        result->probabilities[i] += doubt * (1.0F / (float)LENET5_CLASSES - result->probabilities[i]);
+    result->confidence += doubt * (1.0F / (float)LENET5_CLASSES - result->confidence);
 }
 
 /* Whether the ink is several digits, beside each other or touching; sets the result then, or lessens its confidence. */
