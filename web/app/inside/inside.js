@@ -2,6 +2,7 @@
 // number is read.
 
 import { element } from "../element.js";
+import { Chapter1998 } from "./chapter-1998.js";
 import { NumberChapter } from "./number-chapter.js";
 import { Stage } from "./stage.js";
 import { styled } from "./styled.js";
@@ -9,6 +10,7 @@ import { styled } from "./styled.js";
 /** The chapters, with the place that leads to each; a digit's is at any other. */
 const CHAPTERS = [
   { place: "", Chapter: Stage, text: "A digit" },
+  { place: "1998", Chapter: Chapter1998, text: "As in 1998" },
   { place: "number", Chapter: NumberChapter, text: "A number" },
 ];
 

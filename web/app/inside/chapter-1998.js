@@ -1,0 +1,254 @@
+// The chapter about 1998: the network as it was published beside today's, for the same ink; its connections of S2 with C3,
+// which can be switched off, and the codes with which it compares F6.
+
+import { element } from "../element.js";
+import { Latest } from "../engine/latest.js";
+import { Flow, signed } from "./flow.js";
+import { layerTable } from "./layer-table.js";
+import { MapCanvas } from "./maps.js";
+import { networkOf, networkOf1998 } from "./network.js";
+import { Painter } from "./painter.js";
+import { Stage } from "./stage.js";
+
+const CODE = { width: 7, height: 12 };
+const F6_REACHES = 1.7159;
+
+export class Chapter1998 {
+  #root;
+  #tools;
+  #head = element("div");
+  #today = element("section", { class: "chapter-network" });
+  #stageRoot = element("section", { class: "chapter-network" });
+  #asking = new Latest(() => this.#answer());
+  #stage = null;
+  #flow = null;
+  #painter = new Painter((busy) => (this.#today.ariaBusy = String(busy)));
+  #loaded = null;
+  #connected = [];
+  #codes = null;
+  #path = [];
+  #left = false;
+  #shown = null; // today's answer
+  #verdict = element("p", { class: "verdicts" });
+
+  /** @param {HTMLElement} root @param {any} tools of the page */
+  constructor(root, tools) {
+    this.#root = root;
+    this.#tools = tools;
+    root.replaceChildren(this.#head);
+    this.#load();
+  }
+
+  /** @param {string[]} path ["1998", "c3", "7"] */
+  go([, ...place]) {
+    this.#path = place;
+    this.#stage?.go(place.length > 0 ? place : ["c3", "0"]);
+  }
+
+  /** @param {any} answer of main.js about today's network */
+  show(answer) {
+    if (answer && !answer.activations) return;
+    this.#shown = answer;
+    this.#painter.ask();
+    this.#asking.ask();
+  }
+
+  reload() {
+    this.#load();
+  }
+
+  leave() {
+    this.#left = true;
+    this.#painter.stop();
+    this.#stage?.leave();
+    this.#root.replaceChildren();
+  }
+
+  async #load() {
+    const { engine } = this.#tools;
+    this.#head.replaceChildren(element("p", { class: "explanation" }, "The network of 1998 is being fetched."));
+    try {
+      const [loaded, weights] = await Promise.all([engine.call("load1998"), engine.call("weights")]);
+      if (this.#left) return;
+      this.#loaded = loaded;
+      this.#connected = loaded.connections.map(() => true);
+      this.#build(networkOf(weights));
+    } catch (error) {
+      console.warn(error);
+      if (!this.#left) this.#showMissing();
+    }
+  }
+
+  #showMissing() {
+    const again = element("button", { class: "retry", type: "button" }, "Try again");
+    again.addEventListener("click", () => this.#load());
+    const text = "The network of 1998 did not arrive. Once it has, it works without a connection, too.";
+    const message = element("div", { role: "alert" });
+    message.append(element("p", {}, text), again);
+    this.#head.replaceChildren(message);
+  }
+
+  #build(today) {
+    const { parameters, connections, codes } = this.#loaded;
+    const then = networkOf1998(parameters, connections, codes, this.#connected);
+    this.#head.replaceChildren(
+      element(
+        "p",
+        { class: "explanation" },
+        "The same ink in both networks. In 1998 each sum went through a tanh, pooling added four outputs and had weights of its own, C3 saw chosen maps, and F6 was compared with a drawn picture of each digit: the smallest distance won.",
+      ),
+      this.#verdict,
+    );
+    this.#flow = new Flow(today, (layer, map) => `#inside/${layer}${map === undefined ? "" : `/${map}`}`);
+    this.#painter.pieces = this.#flow.pieces(
+      () => this.#shown && { ...this.#shown, outputs: outputsOf(this.#shown.activations) },
+    );
+    this.#today.replaceChildren(element("h3", {}, "Today"), this.#flow.element);
+    this.#codes = new Codes(codes);
+    const holder = element("div");
+    this.#stageRoot.replaceChildren(element("h3", {}, "1998"), holder);
+    this.#root.replaceChildren(this.#head, this.#today, this.#stageRoot);
+    const extras = [this.#codes.element, this.#grid(), layerTable(today)];
+    this.#stage = new Stage(holder, this.#tools, ["inside", "1998"], { network: then, extras });
+    this.go(["1998", ...this.#path]);
+    this.show(this.#shown);
+  }
+
+  async #answer() {
+    const { engine, sheets, ink, pad } = this.#tools;
+    if (!this.#loaded || this.#left) return;
+    if (ink.empty) return this.#showAnswer(null);
+    await sheets.send(ink.picture);
+    const { turn } = ink;
+    const sheet = sheets.pack(ink, pad.frame);
+    const answer = await engine
+      .call("digit1998", { sheet, connected: this.#connected })
+      .catch((error) => console.warn(error));
+    if (this.#left || ink.turn !== turn) return;
+    this.#showAnswer(answer?.result.reason === "blank" ? null : answer);
+  }
+
+  #showAnswer(answer) {
+    this.#stage.show(answer);
+    this.#codes.show(answer && outputsOf(answer.activations));
+    this.#verdict.textContent = answer ? verdictOf(answer.result, this.#shown?.result) : "";
+  }
+
+  // Rows are maps of S2, columns maps of C3.
+  #grid() {
+    const { connections } = this.#loaded;
+    const section = element("section", { class: "chapter-network" });
+    const scroller = element("div", {
+      class: "table-scroller",
+      tabindex: "0",
+      role: "group",
+      "aria-label": "Connections",
+    });
+    const table = element("table", { class: "connections" });
+    const rows = 1 + Math.max(...connections.map(({ from }) => from));
+    const columns = 1 + Math.max(...connections.map(({ to }) => to));
+    const head = element("tr");
+    head.append(element("td", {}, "S2 \\ C3"));
+    for (let to = 0; to < columns; to++) head.append(element("th", { scope: "col" }, String(to)));
+    const body = element("tbody");
+    const boxes = [];
+    for (let from = 0; from < rows; from++) {
+      const line = element("tr");
+      line.append(element("th", { scope: "row" }, String(from)));
+      for (let to = 0; to < columns; to++) {
+        const cell = element("td");
+        const number = connections.findIndex((one) => one.from === from && one.to === to);
+        if (number >= 0) {
+          const label = `From S2 map ${from} to C3 map ${to}`;
+          const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", "aria-label": label }));
+          box.checked = true;
+          box.addEventListener("change", () => this.#connect([number], box.checked));
+          boxes[number] = box;
+          cell.append(box);
+        }
+        line.append(cell);
+      }
+      body.append(line);
+    }
+    table.append(head, body);
+    scroller.append(table);
+    const all = (on) => {
+      const button = element("button", { type: "button" }, on ? "All on" : "All off");
+      button.addEventListener("click", () => {
+        boxes.forEach((box) => (box.checked = on));
+        this.#connect([...boxes.keys()], on);
+      });
+      return button;
+    };
+    const buttons = element("p", { class: "link-row" });
+    buttons.append(all(true), all(false));
+    section.append(
+      element("h3", {}, "Which maps of S2 each map of C3 sees"),
+      element(
+        "p",
+        { class: "explanation" },
+        "Switch connections off and watch C3 and the answer. They were chosen so that maps see different parts, and to save weights.",
+      ),
+      scroller,
+      buttons,
+    );
+    return section;
+  }
+
+  #connect(numbers, on) {
+    for (const number of numbers) this.#connected[number] = on;
+    const { parameters, connections, codes } = this.#loaded;
+    this.#stage.network = networkOf1998(parameters, connections, codes, this.#connected);
+    this.#asking.ask();
+  }
+}
+
+function verdictOf(then, today) {
+  const ranked = then.distances.map((distance, digit) => ({ distance, digit })).sort((a, b) => a.distance - b.distance);
+  const [best, second] = ranked;
+  const said = then.digit === null ? `1998 refuses it, the nearest is ${best.digit}` : `1998 says ${best.digit}`;
+  const now = today ? (today.digit === null ? ", today’s network refuses it" : `, today’s network ${today.digit}`) : "";
+  return `${said}, ${signed(best.distance, 1)} from its code; the next is ${second.digit} at ${signed(second.distance, 1)}${now}.`;
+}
+
+/** F6 beside the ten codes, each with its distance. */
+class Codes {
+  #f6;
+  #rows;
+
+  constructor(codes) {
+    this.element = element("section", { class: "chapter-network" });
+    const list = element("ol", { class: "code-list" });
+    const picture = (label) => {
+      const canvas = element("canvas", { role: "img", "aria-label": label });
+      return { canvas, map: new MapCanvas(/** @type {any} */ (canvas), CODE.width, CODE.height) };
+    };
+    const own = picture("F6 for your ink");
+    this.#f6 = own.map;
+    const first = element("li", { class: "own" });
+    first.append(own.canvas, element("span", {}, "F6"));
+    list.append(first);
+    this.#rows = codes.map((code, digit) => {
+      const item = element("li");
+      const { canvas, map } = picture(`The code of ${digit}`);
+      map.showBetween(code, -1, 1);
+      const distance = element("span");
+      item.append(canvas, element("b", {}, String(digit)), distance);
+      list.append(item);
+      return { item, distance };
+    });
+    this.element.append(element("h3", {}, "F6 beside the ten codes, and how far it is from each"), list);
+  }
+
+  show(outputs) {
+    this.#f6.showBetween(outputs?.f6 ?? null, -F6_REACHES, F6_REACHES);
+    const distances = outputs ? [...outputs.rbf] : null;
+    const least = distances ? Math.min(...distances) : NaN;
+    this.#rows.forEach(({ item, distance }, digit) => {
+      item.classList.toggle("best", distances?.[digit] === least);
+      distance.textContent = distances ? signed(distances[digit], 1) : "";
+    });
+  }
+}
+
+const outputsOf = (activations) => Object.fromEntries(activations.map(({ name, data }) => [name, data]));
