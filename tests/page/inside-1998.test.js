@@ -53,7 +53,7 @@ describe("the network of 1998", CHROMIUM, () => {
   test("writes out the arithmetic of its engine", async () => {
     const page = await open({ viewport: { width: 1280, height: 800 } });
     const { network, result, outputs } = await engineOf(page);
-    const parameters = network.parameters();
+    const parameters = Object.fromEntries(network.weights().tensors.map((tensor) => [tensor.name, tensor]));
     for (const [place, title] of [
       ["c1/2/10/11", "C1, map 2"],
       ["c3/5/4/4", "C3, map 5"],

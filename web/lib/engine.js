@@ -13,7 +13,7 @@ export class Engine {
   /** mark: an export by which the module of that file is told from the other. */
   static async start(module, Kind = Engine, file = "lenet5.wasm", mark = "read") {
     try {
-      const { exports } = /** @type {{ exports: any }} */ (await WebAssembly.instantiate(module, {}));
+      const { exports } = /** @type {any} */ (await WebAssembly.instantiate(module, {}));
       exports._initialize?.();
       if (exports.memory && exports[mark]) return new Kind(exports);
     } catch (cause) {

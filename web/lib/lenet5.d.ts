@@ -40,8 +40,8 @@ export interface LoadOptions {
  * @throws {LeNet5Error} "unreachable", "bad-module" or "bad-weights"
  * @throws {TypeError} for a source that is none, and for options that there are not
  */
+export function loadLeNet5(options?: (LoadOptions & { network?: "today" | null }) | null): Promise<LeNet5>;
 export function loadLeNet5(options: LoadOptions & { network: "1998" }): Promise<LeNet5Of1998>;
-export function loadLeNet5(options?: LoadOptions | null): Promise<LeNet5>;
 
 /** Canvas pixels, as `getImageData()` returns them: RGBA, 8 bits each, row by row, alpha not premultiplied. */
 export interface Pixels {

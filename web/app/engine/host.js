@@ -102,7 +102,8 @@ class Tasks {
   async load1998() {
     this.#of1998 ??= await loadLeNet5(/** @type {any} */ ({ network: "1998" }));
     const network = this.#of1998;
-    return { answer: { parameters: network.parameters(), connections: network.connections(), codes: network.codes() } };
+    const parameters = Object.fromEntries(network.weights().tensors.map((tensor) => [tensor.name, tensor]));
+    return { answer: { parameters, connections: network.connections(), codes: network.codes() } };
   }
 
   /** Its answer, with some of its connections switched off. */
