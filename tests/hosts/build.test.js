@@ -71,8 +71,8 @@ test("help says every verb", () => {
 });
 
 test("refuses a test that is not there, and names beside --fast", () => {
-  assert.match(build(["test", "page", "nothing-here"]).stderr, /there is no test of the name nothing-here/);
-  assert.match(build(["test", "--fast", "page"]).stderr, /--fast takes no names/);
+  assert.match(build(["test", "page-digit", "nothing-here"]).stderr, /there is no test of the name nothing-here/);
+  assert.match(build(["test", "--fast", "page-digit"]).stderr, /--fast takes no names/);
 });
 
 /** A folder with all commands of PATH but some, which are left out or are shell scripts in their place. */

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
 import { CommandFolder } from "../support/command-hosts.js";
-import { bmp, chunk, drawDigit, jpegOf, png, withOrientation } from "../support/picture-files.js";
+import { bmp, chunk, drawDigit, jpegOf, orientedBoxes, png, withOrientation } from "../support/picture-files.js";
 import { bmpKind, palette, pngKind } from "../support/picture-kinds.js";
 
 const FIXTURES = new URL("../fixtures/", import.meta.url);
@@ -158,19 +158,7 @@ describe("what is about is read", () => {
     const withExif = (at, orientation) =>
       Buffer.concat([plain.subarray(0, at), chunk("eXIf", exif(orientation)), plain.subarray(at)]);
     const boxes = (files) => answers(files).map(([, { box }]) => box);
-    const [[x, y, width, height]] = boxes({ "upright.png": plain });
-    const right = 40 - x - width;
-    const below = 30 - y - height;
-    const due = [
-      [x, y, width, height],
-      [right, y, width, height],
-      [right, below, width, height],
-      [x, below, width, height],
-      [y, x, height, width],
-      [below, x, height, width],
-      [below, right, height, width],
-      [y, right, height, width],
-    ];
+    const due = orientedBoxes(upright, boxes({ "upright.png": plain })[0]);
     assert.deepEqual(boxes(Object.fromEntries(all.map((o) => [`o${o}.png`, withExif(data, o)]))), due);
     assert.deepEqual(boxes(Object.fromEntries(all.map((o) => [`after${o}.png`, withExif(end, o)]))), due);
   });

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const PICTURES = at("tests/fixtures/pictures");
+const PICTURES = at("tests/fixtures/readme");
 
 /** The README's sessions: a command after "$ lenet5", and the lines below it. Those of pictures that the project has. */
 const sessions = readFileSync(at("README.md"), "utf8")

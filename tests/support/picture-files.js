@@ -130,3 +130,19 @@ export function withOrientation(jpeg, orientation, bigEndian) {
   const body = Buffer.concat([Buffer.from("Exif\0\0"), tiff]);
   return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe1, 0, body.length + 2]), body, jpeg.subarray(2)]);
 }
+
+/** Where viewers that honour the orientations 1 … 8 show a box of a picture: mirrored or turned by quarters. */
+export function orientedBoxes({ width: across, height: down }, [x, y, width, height]) {
+  const right = across - x - width;
+  const below = down - y - height;
+  return [
+    [x, y, width, height],
+    [right, y, width, height],
+    [right, below, width, height],
+    [x, below, width, height],
+    [y, x, height, width],
+    [below, x, height, width],
+    [below, right, height, width],
+    [y, right, height, width],
+  ];
+}

@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../c/model/weights.h"
 #include "../../c/number/lattice/classify.h"
 #include "../../c/number/lattice/scratch.h"
+#include "network_file.h"
 
 static void print(const decide_rule *rule, const lenet5_result *read) {
     for (int i = 0; i < LENET5_CLASSES; i++) printf("%.9g ", (double)read->logits[i]);
@@ -32,28 +32,11 @@ static int answer(const network *net, const decide_rule *rule, lattice_scratch *
     return 1;
 }
 
-static int load(const char *name, network *net, decide_rule *rule) {
-    static uint8_t bytes[1 << 20];
-    network_parameters *parameters = malloc(sizeof *parameters);
-    lenet5_error fault;
-    FILE *file = fopen(name, "rb");
-    const size_t length = file != NULL ? fread(bytes, 1, sizeof bytes, file) : 0;
-    const int is_read = parameters != NULL && weights_read(bytes, length, parameters, rule, &fault) == LENET5_OK;
-    if (is_read) network_pack(parameters, net);
-    if (file != NULL) fclose(file);
-    free(parameters);
-    return is_read;
-}
-
-static void *aligned(size_t bytes) {
-    return aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
-}
-
 int main(int argc, char **argv) {
     network *net = aligned(network_size());
     lattice_scratch *scratch = aligned(lattice_scratch_size());
     decide_rule rule;
-    if (argc != 2 || net == NULL || scratch == NULL || !load(argv[1], net, &rule)) return 1;
+    if (argc != 2 || net == NULL || scratch == NULL || !load_network(argv[1], net, &rule)) return 1;
     for (int kind = getchar(); kind != EOF; kind = getchar())
         if (!answer(net, &rule, scratch, kind)) return 1;
     free(net);

@@ -9,26 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../c/model/weights.h"
 #include "../../c/number/lattice/features.h"
 #include "../../c/number/lattice/lattice.h"
-
-static int load(const char *name, network *net, decide_rule *rule) {
-    static uint8_t bytes[1 << 20];
-    network_parameters *parameters = malloc(sizeof *parameters);
-    lenet5_error error;
-    FILE *file = fopen(name, "rb");
-    const size_t length = file != NULL ? fread(bytes, 1, sizeof bytes, file) : 0;
-    const int is_read = parameters != NULL && weights_read(bytes, length, parameters, rule, &error) == LENET5_OK;
-    if (is_read) network_pack(parameters, net);
-    if (file != NULL) fclose(file);
-    free(parameters);
-    return is_read;
-}
-
-static void *aligned(size_t bytes) {
-    return aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
-}
+#include "network_file.h"
 
 static int read_map(inkmap_scratch *scratch, ink_map *map) {
     int32_t size[2];
@@ -66,7 +49,7 @@ int main(int argc, char **argv) {
     segment_scratch *segment = aligned(segment_scratch_size());
     lattice_scratch *scratch = aligned(lattice_scratch_size());
     if (argc != 2 || net == NULL || pixels == NULL || segment == NULL || scratch == NULL) return 1;
-    if (!load(argv[1], net, &rule) || !read_map(pixels, &map)) return 1;
+    if (!load_network(argv[1], net, &rule) || !read_map(pixels, &map)) return 1;
     segment_find_lines(&map, segment, &lines);
     if (lines.count > 0) {
         segment_cut_line(&map, &lines, segment_main_line(&map, &lines), 0, segment, &image);

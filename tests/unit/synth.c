@@ -15,9 +15,9 @@
 
 #include "../../c/digit/network/network.h"
 #include "../../c/include/lenet5.h"
-#include "../../c/model/weights.h"
 #include "../../c/synth/styles.h"
 #include "../../c/train/compose/neighbours.h"
+#include "network_file.h"
 
 enum { AREA = 28 * 28, SUBJECTS = 10 + DRAW_KINDS };
 
@@ -68,21 +68,15 @@ static void print_strokes(draw_split split, int count, draw_scratch *scratch) {
 }
 
 static void *allocate(size_t bytes) {
-    void *memory =
-        aligned_alloc(LENET5_ALIGNMENT, (bytes + LENET5_ALIGNMENT - 1) / LENET5_ALIGNMENT * LENET5_ALIGNMENT);
+    void *memory = aligned(bytes);
     if (memory == NULL) exit(2);
     return memory;
 }
 
-static network *read_network(void) {
-    static unsigned char file[1 << 20];
-    static network_parameters parameters;
+static network *network_of_stdin(void) {
     decide_rule rule;
-    lenet5_error fault;
-    size_t bytes = fread(file, 1, sizeof file, stdin);
-    if (weights_read(file, bytes, &parameters, &rule, &fault) != LENET5_OK) exit(2);
     network *net = allocate(network_size());
-    network_pack(&parameters, net);
+    if (!read_network(stdin, net, &rule)) exit(2);
     return net;
 }
 
@@ -99,7 +93,7 @@ static int read_picture(const network *net, network_scratch *working, const uint
 }
 
 static void print_answers(draw_split split, int count, draw_scratch *scratch) {
-    network *net = read_network();
+    network *net = network_of_stdin();
     network_scratch *working = allocate(network_scratch_size());
     uint8_t picture[AREA];
     for (int digit = 0; digit < 10; digit++) {
@@ -115,7 +109,7 @@ static void print_answers(draw_split split, int count, draw_scratch *scratch) {
 }
 
 static void print_flanked(draw_split split, int count, draw_scratch *scratch) {
-    network *net = read_network();
+    network *net = network_of_stdin();
     network_scratch *working = allocate(network_scratch_size());
     neighbours_scratch *cutting = allocate(neighbours_scratch_size());
     for (int i = 0; i < count; i++) {
