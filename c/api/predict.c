@@ -111,11 +111,12 @@ static int read_digit(const lenet5 *net, lenet5_context *context, ink_map *map, 
     const several_reader reader = {network_in(net), context->network, context->normalise, context->map};
     read_ink(net, context, map, box, result);
     const int had_line = read_foot(net, context, map, &box, result);
-    if (around_is_cancelled(map, box, likeliest(result))) {
+    const float ahead = result->score - net->rule.reject_threshold;
+    if (ahead < CANCELLED_DOUBT && around_is_cancelled(map, box, likeliest(result))) {
         refuse(result, LENET5_CANCELLED);
         return 1;
     }
-    if (result->score >= net->rule.reject_threshold + SEVERAL_DOUBT) return had_line;
+    if (ahead >= SEVERAL_DOUBT) return had_line;
     const several_parts parts = several_touching(map, box, result->score, &reader);
     return are_several(net, &parts, result) || had_line;
 }

@@ -32,7 +32,7 @@ several_parts several_beside(const ink_map *map, const several_reader *reader);
 
 /* Logits above the weights' threshold: ink that is more like a digit is one, and not cut. Chosen on the tuning writers of
  * tests/eval/around-sets.js. Raised: more touching digits are found; more digits cost the time of several. */
-static const float SEVERAL_DOUBT = 5.0F;
+static const float SEVERAL_DOUBT = 1.0F;
 
 /* Of the ink in box, which is all that the map holds now (ink_choose_digit), where digits touch. together: its score. */
 several_parts several_touching(const ink_map *map, pixel_box box, float together, const several_reader *reader);
