@@ -164,7 +164,9 @@ async function evaluateBoth(settings, sets) {
   if (settings.given) return today;
   const of1998 = { ...settings, ...settings.of1998, out: join(settings.out, "1998") };
   mkdirSync(of1998.out, { recursive: true });
-  return { ...today, of1998: await evaluate(of1998, { ...sets, strings: [] }) };
+  const here = (list) => list.filter((set) => !missingFile(set)); // the others are named already
+  const digitSets = { digits: here(sets.digits), strings: [], nonDigits: here(sets.nonDigits) };
+  return { ...today, of1998: await evaluate(of1998, digitSets) };
 }
 
 async function evaluate(settings, { digits, strings, nonDigits }) {
