@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "../digit/around/around.h"
 #include "../digit/strokes/rasterise.h"
 #include "arguments.h"
 #include "frame.h"
@@ -57,7 +56,6 @@ lenet5_status prepare_picture(lenet5_context *context, const uint8_t *rgba, int 
     if (!context_holds(context, width, height)) return finish(result, LENET5_NO_MEMORY);
     ink_map map;
     ink_extract(rgba, width, height, context->ink, NULL, &map);
-    around_remove(&map, context->map);
     pixel_box box = normalise_map(context, &map, result);
     if (box.width == 0) return finish(result, LENET5_BLANK);
     const frame to = frame_of_picture(&map, width, height);

@@ -6,8 +6,8 @@ import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const kB = 1000;
-// With reading and the float network in it; 5 kB of it tell a digit from what is around it. A page fetches one of the three.
-const ENGINES = { "lenet5.relaxed.wasm": 42.3 * kB, "lenet5.wasm": 42 * kB, "lenet5.scalar.wasm": 55.5 * kB };
+// With reading and the float network in it. A page fetches one of the three.
+const ENGINES = { "lenet5.relaxed.wasm": 37 * kB, "lenet5.wasm": 37 * kB, "lenet5.scalar.wasm": 50 * kB };
 const WEIGHTS = 44 * kB;
 const LIBRARY = 6.2 * kB;
 // Fetched by who imports weights or asks for the network of 1998.
@@ -17,7 +17,7 @@ const EXTRA = {
   "lib/lenet5.extra.wasm": 67 * kB,
   "lib/lenet5-1998.safetensors": 45 * kB,
 };
-const FIRST_VISIT = 110 * kB; // icons apart; with the build for engines without SIMD it is 12 kB more
+const FIRST_VISIT = 105 * kB; // icons apart; with the build for engines without SIMD it is 12 kB more
 const IDLE = 150 * kB; // what the other views need
 const WORKER = 2 * kB;
 
