@@ -215,14 +215,14 @@ write_notices() { # FOLDER
 
 # The npm package's files.
 build_library() {
-  local engines=(build/browser/lenet5{,.relaxed,.scalar}.wasm)
+  local engines=(build/browser/lenet5{,.relaxed,.scalar,.extra}.wasm)
   up_to_date dist/lib/NOTICES.txt web/lib web/cli.js web/rolldown.config.js web/notices.js weights package-lock.json \
     README.md LICENSE "${engines[@]}" build/browser/probe.js build/lenet5.wasm && return
   step "dist/lib"
   rm -rf dist/lib
   mkdir -p dist/lib
   node_modules/.bin/rolldown --config web/rolldown.config.js > /dev/null || fail "the library did not build"
-  cp web/lib/lenet5.d.ts web/cli.js weights/lenet5.safetensors dist/lib/
+  cp web/lib/{lenet5,import}.d.ts web/cli.js weights/lenet5.safetensors dist/lib/
   chmod 755 dist/lib/cli.js
   cp "${engines[@]}" dist/lib/
   cp build/lenet5.wasm dist/lib/lenet5-cli.wasm
@@ -264,10 +264,10 @@ serve() {
 # The sources that the tools of check and format look at.
 c_files() { find c tests/unit -name '*.[ch]' | sort; }
 
-# The fast ones of .clang-tidy's checks: its analyzer alone takes minutes. exports.c and probe.c are for wasm alone.
+# The fast ones of .clang-tidy's checks: its analyzer alone takes minutes. The modules' exports and probe.c are for wasm alone.
 tidy() {
   printf '%s\n' -std=c11 -D_POSIX_C_SOURCE=200809L "-isystem$(find_stb)" > build/compile_flags.txt
-  find c -name '*.c' ! -path 'c/hosts/browser/[ep]*' -print0 |
+  find c -name '*.c' ! -path 'c/hosts/browser/[ep]*' ! -path 'c/hosts/extra/*' -print0 |
     xargs -0 -n 15 -P "$(nproc)" clang-tidy -p build --quiet "--checks=-clang-analyzer-*" 2> build/clang-tidy.log
 }
 

@@ -5,14 +5,23 @@ import { fileURLToPath } from "node:url";
 
 const inRepository = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-export default {
-  input: inRepository("web/lib/lenet5.js"),
+// An error is of the same class whichever module throws it.
+const errorOfLibrary = {
+  name: "error-of-library",
+  resolveId: (id) => (id === "./error.js" ? { id: "./lenet5.js", external: true } : null),
+};
+
+const bundle = (name, plugins) => ({
+  input: inRepository(`web/lib/${name}.js`),
+  plugins,
   output: {
-    file: inRepository("dist/lib/lenet5.js"),
+    file: inRepository(`dist/lib/${name}.js`),
     format: "esm",
     sourcemap: true,
     comments: false,
     // Bundlers find the package's files by new URL("…", import.meta.url), some of them only if "…" is a plain string.
     minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: false } },
   },
-};
+});
+
+export default [bundle("lenet5", []), bundle("import", [errorOfLibrary])];

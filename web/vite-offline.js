@@ -3,6 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
+import { LAZY } from "./vite-lazy.js";
 import { bundled, sha256 } from "./vite-script.js";
 
 const WORKER = fileURLToPath(new URL("app/sw.js", import.meta.url));
@@ -11,9 +12,15 @@ const UNBUNDLED = ["icon.svg", "manifest.webmanifest"]; // the other icons are f
 
 export const offline = {
   name: "offline",
-  async writeBundle({ dir }, bundle) {
-    const names = [...Object.keys(bundle), ...UNBUNDLED];
-    const hashed = async (name) => [name === PAGE ? "" : name, sha256(await readFile(`${dir}/${name}`))];
-    await writeFile(`${dir}/sw.js`, await bundled(WORKER, { FILES: await Promise.all(names.map(hashed)) }));
+  writeBundle: {
+    sequential: true,
+    async handler({ dir }, bundle) {
+      const names = [...Object.keys(bundle), ...UNBUNDLED];
+      const listed = async (name) => {
+        const hash = sha256(await readFile(`${dir}/${name}`));
+        return [name === PAGE ? "" : name, hash, ...(name.startsWith(LAZY) ? [true] : [])];
+      };
+      await writeFile(`${dir}/sw.js`, await bundled(WORKER, { FILES: await Promise.all(names.map(listed)) }));
+    },
   },
 };

@@ -1,12 +1,13 @@
-// How the page starts: of the engine's builds only the one that the browser will run is fetched with the page, and so
-// are the weights; a program that is damaged does not run.
+// How the page starts: its worker, which loads the engine and the weights, is on its way before the page's program; a
+// program that is damaged does not run.
 
+import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 import { bundled, sha256 } from "./vite-script.js";
 
-const BUILDS = ["lenet5.relaxed.wasm", "lenet5.wasm", "lenet5.scalar.wasm"]; // RELAXED, SIMD, SCALAR of runnable.js
 const BOOT = fileURLToPath(new URL("app/boot.js", import.meta.url));
+const WORKER = /(^|\/)engine-worker-[^/]*\.js$/;
 
 export const start = {
   name: "start",
@@ -15,16 +16,19 @@ export const start = {
     async handler(html, { bundle }) {
       if (!bundle) return html;
       const files = Object.values(bundle);
-      const addressOf = (name) => `./${files.find(({ names }) => names?.includes(name)).fileName}`;
-      const boot = await bundled(BOOT, { ENGINES: BUILDS.map(addressOf) });
-      const weights = { rel: "preload", as: "fetch", crossorigin: true, href: addressOf("lenet5.safetensors") };
-      return {
-        html: withIntegrity(
-          withBoot(html, boot),
-          files.find(({ isEntry }) => isEntry),
-        ),
-        tags: [{ tag: "link", attrs: weights, injectTo: "head" }],
-      };
+      const worker = files.find(({ fileName }) => WORKER.test(fileName));
+      return withBoot(html, await bundled(BOOT, { WORKER: `./${worker.fileName}` }));
+    },
+  },
+  // Only what is written is final.
+  writeBundle: {
+    sequential: true,
+    async handler({ dir }, bundle) {
+      const { fileName } = Object.values(bundle).find(({ isEntry }) => isEntry);
+      const html = await readFile(`${dir}/index.html`, "utf8");
+      const hash = sha256(await readFile(`${dir}/${fileName}`));
+      const src = `src="./${fileName}"`;
+      await writeFile(`${dir}/index.html`, html.replace(src, `${src} integrity="sha256-${hash}"`));
     },
   },
 };
@@ -35,8 +39,4 @@ function withBoot(html, script) {
     /(<meta http-equiv="Content-Security-Policy" content="[^"]*script-src 'self')([^>]*>)/,
     (_, policy, rest) => `${policy} 'sha256-${sha256(script)}'${rest}<script>${script}</script>`,
   );
-}
-
-function withIntegrity(html, { fileName, code }) {
-  return html.replace(`src="./${fileName}"`, (address) => `${address} integrity="sha256-${sha256(code)}"`);
 }

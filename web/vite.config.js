@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
+import { output } from "./vite-lazy.js";
 import { offline } from "./vite-offline.js";
 import { start } from "./vite-start.js";
 
@@ -15,11 +16,21 @@ export default defineConfig({
   appType: "mpa",
   publicDir: inRepository("web/app/public"),
   plugins: [start, offline],
-  resolve: { alias: { "lenet5-wasm": inRepository("dist/lib/lenet5.js") } },
+  resolve: {
+    alias: [
+      { find: /^lenet5-wasm$/, replacement: inRepository("dist/lib/lenet5.js") },
+      { find: /^lenet5-wasm\/import$/, replacement: inRepository("dist/lib/import.js") },
+    ],
+  },
   build: {
     outDir: inRepository("dist/site"),
     emptyOutDir: true,
     assetsInlineLimit: 0, // the content security policy allows no data: addresses
-    modulePreload: { polyfill: false },
+    modulePreload: false,
+    rollupOptions: { output },
+  },
+  worker: {
+    format: "es",
+    rollupOptions: { output: { ...output, entryFileNames: "assets/[name]-[hash].js", codeSplitting: undefined } },
   },
 });

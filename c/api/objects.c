@@ -71,7 +71,13 @@ lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_er
     lenet5_error unwanted;
     if (fault == NULL) fault = &unwanted;
     if (net == NULL) return LENET5_BAD_ARGUMENT;
-    lenet5_status status = weights_read(file, bytes, &net->parameters, &net->rule, fault);
-    if (status == LENET5_OK) network_pack(&net->parameters, network_of(net));
-    return status;
+    weights_settings settings;
+    lenet5_status status = weights_read_settings(file, bytes, &net->parameters, &net->rule, &settings, fault);
+    if (status != LENET5_OK) return status;
+    network_pack(&net->parameters, network_of(net));
+    network_set_options(network_of(net), &settings.run);
+    net->is_calibrated = settings.is_calibrated;
+    return LENET5_OK;
 }
+
+int lenet5_is_calibrated(const lenet5 *net) { return net != NULL && net->is_calibrated; }

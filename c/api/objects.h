@@ -14,6 +14,7 @@ _Static_assert((int)ARENA_ALIGNMENT == (int)LENET5_ALIGNMENT, "parts are aligned
 /* The network's parameters, packed for the kernels, follow it, aligned. */
 struct lenet5 {
     decide_rule rule;
+    int is_calibrated;
     network_parameters parameters;
 };
 

@@ -94,7 +94,7 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
 }
 
 const lenet5_activations *lenet5_layers(const lenet5 *net, lenet5_context *context) {
-    network_input(context->input, context->activations.input);
+    network_see(network_in(net), context->input, context->activations.input);
     network_forward(network_in(net), context->network, &context->activations);
     return &context->activations;
 }

@@ -123,9 +123,13 @@ size_t lenet5_context_size(int width, int height);
 lenet5_context *lenet5_context_init(void *memory, int width, int height);
 
 /* Loads a safetensors file (float32, PyTorch's names and shapes: convnet.c1.weight [6,1,5,5] … fc.f7.bias [10];
- * metadata "temperature" and "reject_threshold" as decimal text). Everything is checked before anything is written:
- * on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
+ * metadata "temperature" and "reject_threshold" as decimal text; "float32_border" for a network that integers are too
+ * coarse for: it answers in float32, with this value instead of 0 around its 28×28). Everything is checked before
+ * anything is written: on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
 lenet5_status lenet5_load(lenet5 *net, const void *file, size_t bytes, lenet5_error *fault);
+
+/* Whether the weights came with a temperature, which makes confidences say how often answers are right. */
+int lenet5_is_calibrated(const lenet5 *net);
 
 /* A known answer: writes a made-up network to *net and has it read a made-up picture, 36×36. LENET5_OK when what it
  * finds is, to the bit, what every machine finds; LENET5_WRONG_MACHINE when this one, or what compiled the engine
@@ -143,7 +147,7 @@ typedef struct lenet5_box {
 typedef struct lenet5_result {
     int32_t status;   /* a lenet5_status */
     int32_t digit;    /* 0 … 9, or −1 when the status is not LENET5_OK */
-    float confidence; /* the largest probability, 0 … 1, calibrated; 0 when blank */
+    float confidence; /* the largest probability, 0 … 1, calibrated where the weights are; 0 when blank */
     float score;      /* how much like a digit the ink is; rejected when below the weights' threshold */
     lenet5_box box;   /* of the ink that was read, in the picture's pixels or the points' unit; all 0 when blank */
     float probabilities[LENET5_CLASSES]; /* softmax of logits / temperature; all 0 when blank */
@@ -256,7 +260,7 @@ typedef struct lenet5_reading {
     int32_t status; /* a lenet5_status */
     int32_t format;
     int32_t lines, line; /* how many there are, and which one was read; −1 when none */
-    float confidence;    /* of the best alternative, 0 … 1, calibrated */
+    float confidence;    /* of the best alternative, 0 … 1, calibrated where the weights are */
     lenet5_box box;      /* of the line; all 0 when none was read */
     int32_t length;      /* of the best alternative's text: the number of characters */
     int32_t alternatives;

@@ -9,6 +9,7 @@
 enum { BRACE = 8 /* where a safetensors file's header begins */, MARK = 3 /* bytes of a byte order mark */ };
 
 #define CONVERT "; convert it to safetensors"
+#define IMPORT "; lenet5 import and importWeights() read it"
 
 static const struct kind {
     uint8_t first, least, most; /* the first byte, and the range of the second */
@@ -17,11 +18,11 @@ static const struct kind {
     {'<', '!', 'z', "an HTML page; download the raw file"},
     {'v', 'e', 'e', "a Git LFS pointer; run git lfs pull"},
     {0x1f, 0x8b, 0x8b, "packed with gzip; unpack it"},
-    {'P', 'K', 'K', "a ZIP file, as PyTorch's and NumPy's" CONVERT},
-    {0x80, 2, 5, "a Python pickle, as old PyTorch's" CONVERT},
-    {0x08, 1, 31, "an ONNX model" CONVERT},
+    {'P', 'K', 'K', "a ZIP file, as PyTorch's and NumPy's" IMPORT},
+    {0x80, 2, 5, "a Python pickle, as old PyTorch's" IMPORT},
+    {0x08, 1, 31, "an ONNX model" IMPORT},
     {0x89, 'H', 'H', "an HDF5 file, as Keras'" CONVERT},
-    {0x93, 'N', 'N', "a NumPy array" CONVERT},
+    {0x93, 'N', 'N', "a NumPy array" IMPORT},
     {'{', '\n', '"', "JSON" CONVERT},
 };
 

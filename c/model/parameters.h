@@ -27,6 +27,12 @@ typedef struct network_parameters {
     float f7_weight[LENET5_CLASSES][F6_OUTPUTS], f7_bias[LENET5_CLASSES];
 } network_parameters;
 
+/* How a network is run. */
+typedef struct network_options {
+    int in_floats; /* network_logits answers in float32: for networks that integers are too coarse for */
+    float border;  /* the value of the two pixels around the 28×28, 0 paper … 1 ink; only in float32 */
+} network_options;
+
 _Static_assert(sizeof(network_parameters) == LENET5_PARAMETERS * sizeof(float),
                "the public number of parameters is the network's");
 _Static_assert((int)S4_SIDE == (int)KERNEL_SIDE, "C5's kernel covers its input");

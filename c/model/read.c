@@ -5,6 +5,7 @@
 #include "json.h"
 #include "kind.h"
 #include "layout.h"
+#include "message.h"
 #include "weights.h"
 
 enum { LENGTH_BYTES = 8 };
@@ -21,48 +22,15 @@ typedef struct header {
     span tensors[LAYOUT_TENSORS];
     int has_metadata, has_temperature, has_threshold;
     decide_rule rule;
+    network_options options;
     lenet5_error *fault;
 } header;
 
-/* Appends text to the message, cut off at its capacity; other characters than printable ASCII become '?'. */
-static void append(lenet5_error *fault, const char *text) {
-    size_t length = strlen(fault->message);
-    for (; *text != '\0' && length + 1 < sizeof fault->message; text++)
-        fault->message[length++] = *text < ' ' || *text > '~' ? '?' : *text;
-    fault->message[length] = '\0';
-}
-
-static void append_number(lenet5_error *fault, uint64_t number) {
-    char digits[21] = "", *first = digits + sizeof digits - 1;
-    *first = '\0';
-    do *--first = (char)('0' + number % 10);
-    while ((number /= 10) != 0);
-    append(fault, first);
-}
-
-static void append_shape(lenet5_error *fault, const uint64_t *shape, int dimensions) {
-    append(fault, "[");
-    for (int i = 0; i < dimensions; i++) {
-        if (i > 0) append(fault, ",");
-        append_number(fault, shape[i]);
-    }
-    append(fault, "]");
-}
-
-/* Starts the message with "WHERE: WHAT". Returns 0, for the check that calls it to return. */
-static int refuse(lenet5_error *fault, const char *where, const char *what) {
-    fault->message[0] = '\0';
-    append(fault, where);
-    append(fault, ": ");
-    append(fault, what);
-    return 0;
-}
-
 static int bad_json(header *h, const char *where, const char *expected) {
-    refuse(h->fault, where, "the header is no safetensors JSON, ");
-    append(h->fault, expected);
-    append(h->fault, " is due at byte ");
-    append_number(h->fault, (uint64_t)(h->json.at - h->start));
+    message_begin(h->fault, where, "the header is no safetensors, ");
+    message_add(h->fault, expected);
+    message_add(h->fault, " is due at byte ");
+    message_add_number(h->fault, (uint64_t)(h->json.at - h->start));
     return 0;
 }
 
@@ -70,9 +38,9 @@ static int read_dtype(header *h, const char *name) {
     json_text dtype;
     if (!json_take_text(&h->json, &dtype)) return bad_json(h, name, "a dtype in quotes");
     if (json_text_is(&dtype, "F32")) return 1;
-    refuse(h->fault, name, "dtype ");
-    append(h->fault, dtype.characters);
-    append(h->fault, " where F32 is due");
+    message_begin(h->fault, name, "dtype ");
+    message_add(h->fault, dtype.characters);
+    message_add(h->fault, " where F32 is due");
     return 0;
 }
 
@@ -83,7 +51,7 @@ static int read_shape(header *h, const layout_tensor *tensor) {
     if (!json_take(&h->json, ']')) {
         do {
             if (dimensions == LAYOUT_MAX_DIMENSIONS)
-                return refuse(h->fault, tensor->name, "shape with over 4 dimensions");
+                return message_begin(h->fault, tensor->name, "shape with over 4 dimensions");
             if (!json_take_whole(&h->json, &shape[dimensions])) return bad_json(h, tensor->name, "a whole number");
             dimensions++;
         } while (json_take(&h->json, ','));
@@ -95,11 +63,11 @@ static int read_shape(header *h, const layout_tensor *tensor) {
         if (i < dimensions && shape[i] != expected[i]) same = 0;
     }
     if (same && dimensions == tensor->dimensions) return 1;
-    refuse(h->fault, tensor->name, "shape ");
-    append_shape(h->fault, shape, dimensions);
-    append(h->fault, " where ");
-    append_shape(h->fault, expected, tensor->dimensions);
-    append(h->fault, " is due");
+    message_begin(h->fault, tensor->name, "shape ");
+    message_add_shape(h->fault, shape, dimensions);
+    message_add(h->fault, " where ");
+    message_add_shape(h->fault, expected, tensor->dimensions);
+    message_add(h->fault, " is due");
     return 0;
 }
 
@@ -115,7 +83,7 @@ static int read_tensor(header *h, int index) {
     const layout_tensor *tensor = &LAYOUT[index];
     int seen = 0, known = 1;
     json_text key;
-    if (h->tensors[index].present) return refuse(h->fault, tensor->name, "is there twice");
+    if (h->tensors[index].present) return message_begin(h->fault, tensor->name, "is there twice");
     h->tensors[index].present = 1;
     if (!json_take(&h->json, '{')) return bad_json(h, tensor->name, "an object");
     do {
@@ -131,43 +99,50 @@ static int read_tensor(header *h, int index) {
         if (which == SHAPE && !read_shape(h, tensor)) return 0;
         if (which == OFFSETS && !read_offsets(h, tensor->name, &h->tensors[index])) return 0;
     } while (json_take(&h->json, ','));
-    if (!known || seen != ALL) return refuse(h->fault, tensor->name, "needs dtype, shape and data_offsets, once each");
+    if (!known || seen != ALL)
+        return message_begin(h->fault, tensor->name, "needs dtype, shape and data_offsets, once each");
     return json_take(&h->json, '}') || bad_json(h, tensor->name, "the object's end");
 }
 
 /* One of the two numbers of the rule. */
 static int read_number(header *h, const json_text *key, const json_text *value, int *seen, float *number) {
-    if (*seen) return refuse(h->fault, key->characters, "is there twice in the metadata");
+    if (*seen) return message_begin(h->fault, key->characters, "is there twice in the metadata");
     *seen = 1;
     return json_parse_float(value, number) ||
-           refuse(h->fault, key->characters, "is no decimal number of float's range");
+           message_begin(h->fault, key->characters, "is no decimal number of float's range");
+}
+
+/* What the metadata says to the engine; other keys are for people. */
+static int read_entry(header *h, const json_text *key, const json_text *value) {
+    if (json_text_is(key, "temperature")) return read_number(h, key, value, &h->has_temperature, &h->rule.temperature);
+    if (json_text_is(key, "reject_threshold"))
+        return read_number(h, key, value, &h->has_threshold, &h->rule.reject_threshold);
+    return !json_text_is(key, "float32_border") ||
+           read_number(h, key, value, &h->options.in_floats, &h->options.border);
 }
 
 static int read_metadata(header *h) {
     json_text key, value;
-    if (h->has_metadata) return refuse(h->fault, "__metadata__", "is there twice");
+    if (h->has_metadata) return message_begin(h->fault, "__metadata__", "is there twice");
     h->has_metadata = 1;
     if (!json_take(&h->json, '{')) return bad_json(h, "__metadata__", "an object");
     if (json_take(&h->json, '}')) return 1;
     do {
         if (!json_take_text(&h->json, &key) || !json_take(&h->json, ':')) return bad_json(h, "__metadata__", "a key");
         if (!json_take_text(&h->json, &value)) return bad_json(h, "__metadata__", "a string");
-        if (json_text_is(&key, "temperature") &&
-            !read_number(h, &key, &value, &h->has_temperature, &h->rule.temperature))
-            return 0;
-        if (json_text_is(&key, "reject_threshold") &&
-            !read_number(h, &key, &value, &h->has_threshold, &h->rule.reject_threshold))
-            return 0;
+        if (!read_entry(h, &key, &value)) return 0;
     } while (json_take(&h->json, ','));
     if (!json_take(&h->json, '}')) return bad_json(h, "__metadata__", "the object's end");
-    return h->rule.temperature >= FLT_MIN || refuse(h->fault, "temperature", "is not above 0");
+    const float border = h->options.border, farthest = WEIGHTS_LARGEST_BORDER;
+    if (border < -farthest || border > farthest) return message_begin(h->fault, "float32_border", "is beyond 10");
+    return h->rule.temperature >= FLT_MIN || message_begin(h->fault, "temperature", "is not above 0");
 }
 
 static int read_member(header *h, const json_text *name) {
     if (json_text_is(name, "__metadata__")) return read_metadata(h);
     for (int i = 0; i < LAYOUT_TENSORS; i++)
         if (json_text_is(name, LAYOUT[i].name)) return read_tensor(h, i);
-    return refuse(h->fault, name->characters, "is no tensor of LeNet-5 (convnet.c1.weight ... fc.f7.bias are due)");
+    return message_begin(h->fault, name->characters, "is no tensor of LeNet-5");
 }
 
 static int read_header(header *h) {
@@ -180,7 +155,7 @@ static int read_header(header *h) {
     } while (json_take(&h->json, ','));
     if (!json_take(&h->json, '}') || !json_at_end(&h->json)) return bad_json(h, "file", "the header's end");
     for (int i = 0; i < LAYOUT_TENSORS; i++)
-        if (!h->tensors[i].present) return refuse(h->fault, LAYOUT[i].name, "is missing");
+        if (!h->tensors[i].present) return message_begin(h->fault, LAYOUT[i].name, "is missing");
     return 1;
 }
 
@@ -190,25 +165,24 @@ static int check_spans(const header *h, uint64_t data_bytes) {
     for (int i = 0; i < LAYOUT_TENSORS; i++) {
         const span *a = &h->tensors[i];
         if (a->end < a->begin || a->end - a->begin != LAYOUT[i].count * sizeof(float)) {
-            refuse(h->fault, LAYOUT[i].name, "data_offsets do not span ");
-            append_number(h->fault, LAYOUT[i].count * sizeof(float));
-            append(h->fault, " bytes, as the shape asks for");
+            message_begin(h->fault, LAYOUT[i].name, "data_offsets do not span ");
+            message_add_number(h->fault, LAYOUT[i].count * sizeof(float));
+            message_add(h->fault, " bytes");
             return 0;
         }
-        if (a->end > data_bytes)
-            return refuse(h->fault, LAYOUT[i].name, "reaches past the end of the file, which may be truncated");
+        if (a->end > data_bytes) return message_begin(h->fault, LAYOUT[i].name, "reaches past the end: truncated");
         for (int j = 0; j < i; j++)
             if (a->begin < h->tensors[j].end && h->tensors[j].begin < a->end) {
-                refuse(h->fault, LAYOUT[i].name, "shares bytes with ");
-                append(h->fault, LAYOUT[j].name);
+                message_begin(h->fault, LAYOUT[i].name, "shares bytes with ");
+                message_add(h->fault, LAYOUT[j].name);
                 return 0;
             }
         used += a->end - a->begin;
     }
     if (used == data_bytes) return 1;
-    refuse(h->fault, "file", "");
-    append_number(h->fault, data_bytes - used);
-    append(h->fault, " bytes belong to no tensor");
+    message_begin(h->fault, "file", "");
+    message_add_number(h->fault, data_bytes - used);
+    message_add(h->fault, " bytes belong to no tensor");
     return 0;
 }
 
@@ -220,9 +194,9 @@ static int check_values(const header *h, const uint8_t *data) {
             memcpy(&value, data + h->tensors[i].begin + k * sizeof value, sizeof value);
             if (value >= -most && value <= most) continue;
             int finite = value >= -FLT_MAX && value <= FLT_MAX;
-            refuse(h->fault, LAYOUT[i].name, "number ");
-            append_number(h->fault, k);
-            append(h->fault, finite ? " is larger than 10000, as no trained network's are" : " is not finite");
+            message_begin(h->fault, LAYOUT[i].name, "number ");
+            message_add_number(h->fault, k);
+            message_add(h->fault, finite ? " is larger than 10000, as no trained network's are" : " is not finite");
             return 0;
         }
     return 1;
@@ -236,20 +210,26 @@ static uint64_t little_endian(const uint8_t bytes[LENGTH_BYTES]) {
 
 lenet5_status weights_read(const void *file, size_t bytes, network_parameters *parameters, decide_rule *rule,
                            lenet5_error *fault) {
+    weights_settings unused;
+    return weights_read_settings(file, bytes, parameters, rule, &unused, fault);
+}
+
+lenet5_status weights_read_settings(const void *file, size_t bytes, network_parameters *parameters, decide_rule *rule,
+                                    weights_settings *settings, lenet5_error *fault) {
     const uint8_t *start = file;
     const char *kind = file == NULL ? NULL : weights_kind(start, bytes);
     if (kind != NULL) {
-        refuse(fault, "file", "is ");
-        append(fault, kind);
+        message_begin(fault, "file", "is ");
+        message_add(fault, kind);
         return LENET5_BAD_WEIGHTS;
     }
     if (file == NULL || bytes < LENGTH_BYTES) {
-        refuse(fault, "file", "too short for a safetensors file");
+        message_begin(fault, "file", "too short for safetensors");
         return LENET5_BAD_WEIGHTS;
     }
     uint64_t header_bytes = little_endian(start);
     if (header_bytes > bytes - LENGTH_BYTES) {
-        refuse(fault, "file", "the header's length is past the end: truncated, or no safetensors file");
+        message_begin(fault, "file", "the header's length is past the end: truncated, or no safetensors");
         return LENET5_BAD_WEIGHTS;
     }
     const uint8_t *data = start + LENGTH_BYTES + header_bytes;
@@ -262,5 +242,6 @@ lenet5_status weights_read(const void *file, size_t bytes, network_parameters *p
     for (int i = 0; i < LAYOUT_TENSORS; i++)
         memcpy((char *)parameters + LAYOUT[i].offset, data + h.tensors[i].begin, LAYOUT[i].count * sizeof(float));
     *rule = h.rule;
+    *settings = (weights_settings){h.options, h.has_temperature};
     return LENET5_OK;
 }

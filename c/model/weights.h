@@ -15,12 +15,21 @@
 
 /* A larger parameter is no trained network's, and refused; below it no sum of the forward pass can overflow: every
  * activation of a loaded network is finite. */
-enum { WEIGHTS_LARGEST = 10000 };
+enum { WEIGHTS_LARGEST = 10000, WEIGHTS_LARGEST_BORDER = 10 };
 
 /* LENET5_OK, or LENET5_BAD_WEIGHTS with fault->message set and nothing else written. Metadata "temperature" and
  * "reject_threshold" set the rule; where they are absent: temperature 1, nothing rejected. */
 lenet5_status weights_read(const void *file, size_t bytes, network_parameters *parameters, decide_rule *rule,
                            lenet5_error *fault);
+
+/* What else the metadata says. */
+typedef struct weights_settings {
+    network_options run; /* "float32_border": answers are made in float32, with this value around the 28×28 */
+    int is_calibrated;   /* there is a temperature */
+} weights_settings;
+
+lenet5_status weights_read_settings(const void *file, size_t bytes, network_parameters *parameters, decide_rule *rule,
+                                    weights_settings *settings, lenet5_error *fault);
 
 /* One string of the file's __metadata__. */
 typedef struct weights_entry {

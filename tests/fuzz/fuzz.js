@@ -7,20 +7,33 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { damager } from "../support/damage.js";
+import { onnxModel } from "../support/onnx.js";
 import { bmp, drawDigit, idx, jpegOf, netpbm, png, withOrientation } from "../support/picture-files.js";
 import { bmpKind, palette, pngKind } from "../support/picture-kinds.js";
+import { mulberry } from "../support/random.js";
 import { encode, randomTensors } from "../support/safetensors.js";
+import {
+  npz,
+  numpyPickle,
+  safetensors,
+  tensor,
+  tensorsOf,
+  torchLegacy,
+  torchPickle,
+  torchZip,
+} from "../support/weight-files.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const PROGRAM = at("build/lenet5");
 const KEPT = at("build/fuzz");
 const LONGEST_RUN_MS = 20_000;
 const ROUND = 16; // files of one kind in one run
-const EDGES = [0, 1, 0x7f, 0x80, 0xff];
 
 const [seconds, seed = Date.now() >>> 0] = process.argv.slice(2).map(Number);
-const random = mulberry32(seed);
+const random = mulberry(seed);
 const below = (count) => Math.floor(random() * count);
+const damaged = damager(random);
 
 const picture = drawDigit(3);
 const pictures = idx(
@@ -46,6 +59,12 @@ const kindsOfPictures = [
   bmpKind(ink, { bits: 8, header: 12 }),
 ];
 
+// Of others' weights: whole ones, and small ones, of which more is damaged.
+const SMALL = { a: tensor([2, 3], [1, 2, 3, 4, 5, 6]), b: tensor([4], [1, 2, 3, 4], "F16") };
+const others = [SMALL, tensorsOf(randomTensors(1))].flatMap((tensors) =>
+  [safetensors, torchZip, torchLegacy, torchPickle, numpyPickle, npz].map((make) => make(tensors)),
+);
+
 /** By name: healthy files, and the command's arguments for damaged ones. */
 const KINDS = {
   pictures: {
@@ -68,35 +87,11 @@ const KINDS = {
     files: [encode(randomTensors(1))],
     commands: (names) => names.map((name) => ["predict", "--weights", name, "3.png"]),
   },
+  others: {
+    files: [...others, torchZip(SMALL, { packed: true }), npz(SMALL, { packed: true }), onnxModel(randomTensors(1), 1)],
+    commands: (names) => names.map((name) => ["import", "--json", name]),
+  },
 };
-
-function mulberry32(state) {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** What is done to a file from one place on: cut, a bit turned, some bytes set to an edge, bytes lost, bytes doubled. */
-const DAMAGES = [
-  (file, place) => file.subarray(0, place),
-  (file, place) => file.fill(file[place] ^ (1 << below(8)), place, place + 1),
-  (file, place) => file.fill(EDGES[below(EDGES.length)], place, Math.min(file.length, place + 1 + below(8))),
-  (file, place) => Buffer.concat([file.subarray(0, place), file.subarray(place + 1 + below(8))]),
-  (file, place) => Buffer.concat([file.subarray(0, place + 1 + below(8)), file.subarray(place)]),
-];
-
-function damaged(file) {
-  let bytes = Buffer.from(file);
-  for (let times = 1 + below(4); times > 0 && bytes.length > 0; times--) {
-    // Mostly in the first bytes, where the headers are.
-    const place = below(random() < 0.6 ? Math.min(bytes.length, 96) : bytes.length);
-    bytes = DAMAGES[below(DAMAGES.length)](bytes, place);
-  }
-  return bytes;
-}
 
 /** null, or what the command did that it must not do. */
 function faultOf(args, folder) {

@@ -10,7 +10,9 @@ const kB = 1000;
 const ENGINES = { "lenet5.relaxed.wasm": 37 * kB, "lenet5.wasm": 37 * kB, "lenet5.scalar.wasm": 50 * kB };
 const WEIGHTS = 44 * kB;
 const LIBRARY = 6 * kB;
+const IMPORT = { "lib/import.js": 3 * kB, "lib/lenet5.extra.wasm": 48 * kB }; // fetched by who imports weights
 const FIRST_VISIT = 105 * kB; // icons apart; with the build for engines without SIMD it is 12 kB more
+const IDLE = 150 * kB; // what the other views need
 const WORKER = 2 * kB;
 
 const dist = (path) => new URL(`../../dist/${path}`, import.meta.url);
@@ -28,13 +30,13 @@ async function holds(paths, budget) {
   assert.ok(total <= budget, `${total} bytes, of ${budget} that are allowed:\n${list}`);
 }
 
-/** What the page asks for on a first visit: its own links, and everything that the service worker keeps; the engine that
- * the page chooses is not among it. */
+/** What the page asks for on a first visit: its own links, and everything that the service worker keeps of it; the
+ * engine that the page chooses is not among it. */
 async function firstVisit() {
   const page = await readFile(dist("site/index.html"), "utf8");
   const worker = await readFile(dist("site/sw.js"), "utf8");
   const linked = Array.from(page.matchAll(/(?:src|href)="\.\/([^"]+)"/g), ([, path]) => path);
-  const kept = Array.from(worker.matchAll(/\[`([^`]+)`,`[^`]{44}`\]/g), ([, path]) => path);
+  const kept = Array.from(worker.matchAll(/\[`([^`]+)`,`[^`]{44}`\]/g), ([, path]) => path); // lazy ones have a third value
   assert.ok(kept.length > 0);
   const files = new Set(["index.html", "sw.js", ...linked, ...kept]);
   return [...files].filter((path) => !/\.wasm$|icon/.test(path)).map((path) => `site/${path}`);
@@ -45,13 +47,17 @@ for (const [name, budget] of Object.entries(ENGINES)) test(name, () => holds([`l
 test("the weights", () => holds(["lib/lenet5.safetensors"], WEIGHTS));
 
 test("the library's JavaScript", async () => {
-  const scripts = (await readdir(dist("lib"))).filter((name) => name.endsWith(".js") && name !== "cli.js");
+  const scripts = (await readdir(dist("lib"))).filter(
+    (name) => name.endsWith(".js") && !["cli.js", "import.js"].includes(name),
+  );
   assert.ok(scripts.includes("lenet5.js"));
   await holds(
     scripts.map((name) => `lib/${name}`),
     LIBRARY,
   );
 });
+
+for (const [path, budget] of Object.entries(IMPORT)) test(path, () => holds([path], budget));
 
 test("the service worker", () => holds(["site/sw.js"], WORKER));
 
@@ -64,4 +70,10 @@ test("the page's first visit", async () => {
     );
   }
   for (const name of ["lenet5.relaxed.wasm", "lenet5.wasm"]) await holds([...files, `lib/${name}`], FIRST_VISIT);
+});
+
+test("what idle time adds", async () => {
+  const names = (await readdir(dist("site/views"))).map((name) => `site/views/${name}`);
+  assert.ok(names.some((name) => name.includes("inside")));
+  await holds(names, IDLE);
 });

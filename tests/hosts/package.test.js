@@ -49,6 +49,9 @@ test("the package holds the library, the command and nothing else", () => {
     "NOTICES.txt",
     "cli.js",
     "lenet5-cli.wasm",
+    "import.js",
+    "import.d.ts",
+    "lenet5.extra.wasm",
   ]) {
     assert.ok(names.includes(`dist/lib/${name}`), name);
   }

@@ -2,12 +2,23 @@
 
 import type { Box, Format, Layer, LeNet5, Prediction } from "lenet5-wasm";
 import { LeNet5Error, loadLeNet5 } from "lenet5-wasm";
+import type { ImportReport } from "lenet5-wasm/import";
+import { importWeights } from "lenet5-wasm/import";
 
 export async function use(context: CanvasRenderingContext2D, file: File, module: WebAssembly.Module): Promise<string> {
   const lenet5: LeNet5 = await loadLeNet5();
   await loadLeNet5({ wasm: module, weights: file });
   await loadLeNet5({ wasm: fetch("/lenet5.wasm"), weights: new URL("https://example.com/own.safetensors") });
   await loadLeNet5({ weights: new Uint8Array(8) });
+
+  const imported: { weights: Uint8Array; report: ImportReport } = await importWeights(file, {
+    mean: 0.1307,
+    std: 0.3081,
+    input: 28,
+  });
+  await loadLeNet5({ weights: imported.weights });
+  // @ts-expect-error the engine runs no other activation function
+  await importWeights(file, { activation: "tanh" });
 
   const result: Prediction = lenet5.predict(context.getImageData(0, 0, 28, 28));
   lenet5.predict({ data: new Uint8ClampedArray(4), width: 1, height: 1 });

@@ -72,6 +72,24 @@ test("Firefox draws a tap, keeps the ink at a reload, and reads an SVG without a
   assert.deepEqual(faults, []);
 });
 
+test("Firefox shows the layers, an output's arithmetic and a step of the lesson", FIREFOX, async () => {
+  const { page, faults, answered } = await open();
+  await draw(page, STROKES[3]);
+  await answered('[data-digit="3"]');
+  await page.evaluate(() => (location.hash = "inside/c3/7/4/5"));
+  await page.waitForSelector(".equation output");
+  const { terms, output } = await page.$eval(".panel", (panel) => ({
+    terms: [...panel.querySelectorAll(".equation .term")].map(({ firstChild }) => firstChild.textContent),
+    output: panel.querySelector("output").textContent,
+  }));
+  assert.equal(terms.length, 8); // six maps, the bias, the total
+  assert.equal(output, terms[7].startsWith("\u2212") ? "0.0000" : terms[7]);
+  await page.evaluate(() => (location.hash = "lesson/6"));
+  await page.waitForSelector(".step .example");
+  await answered('[data-digit="3"]');
+  assert.deepEqual(faults, []);
+});
+
 const inked = (page) =>
   page.$eval(".pad canvas", (canvas) => {
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);

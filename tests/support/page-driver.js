@@ -15,7 +15,7 @@ export async function openPage(browser, url, options = {}) {
  * Opens the page. faults collects console errors, uncaught errors, violations of the content security policy and
  * requests outside the page's folder.
  */
-export async function openWatched(context, url, folder = url) {
+export async function openWatched(context, url, folder = url.split("#")[0]) {
   const page = await context.newPage();
   const faults = [];
   page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
@@ -40,9 +40,13 @@ export async function placeOnPad(page, { side = 0.7, x = 0.5, y = 0.5 } = {}) {
   return ([u, v]) => [box.x + x * box.width + (u - 0.5) * length, box.y + y * box.height + (v - 0.5) * length];
 }
 
-/** Resolves when the page has read what was drawn, which it does in the next frame. */
-const settled = (page) =>
-  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+/** Resolves when the page has read what was drawn, which it begins with the next frame. */
+export async function settled(page) {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
+  await page.locator(".answer:not([aria-busy=true])").waitFor({ state: "attached" });
+}
 
 /** Draws strokes with the mouse. */
 export async function draw(page, strokes, place) {

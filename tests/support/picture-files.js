@@ -21,7 +21,7 @@ export function drawDigit(digit, { width = 100, height = 120, pen = 5 } = {}) {
   return { width, height, grey };
 }
 
-function crc32(bytes) {
+export function crc32(bytes) {
   let sum = ~0;
   for (const byte of bytes) {
     sum ^= byte;

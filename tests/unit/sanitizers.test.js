@@ -4,15 +4,31 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import fc from "fast-check";
 import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/arbitraries.js";
 import { askedOfPicture, askedOfStrokes, DIGIT, NUMBER, SWEEP } from "../support/asked.js";
+import { damager } from "../support/damage.js";
 import { PICTURES, STROKE_SETS } from "../support/drawings.js";
+import { onnxModel } from "../support/onnx.js";
 import { sanitized } from "../support/programs.js";
+import { mulberry } from "../support/random.js";
+import { randomTensors } from "../support/safetensors.js";
+import {
+  npz,
+  numpyPickle,
+  safetensors,
+  tensor,
+  tensorsOf,
+  torchLegacy,
+  torchPickle,
+  torchZip,
+} from "../support/weight-files.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const COMMAND = at("build/asan/lenet5");
@@ -110,6 +126,46 @@ test("the command and every file of the fixtures", async () => {
     assert.doesNotMatch(complaint, FOUND);
     assert.equal(signal, null);
     assert.ok(status === 0 || status === 2, `${verb} ends with ${status}`);
+  }
+});
+
+/** Damaged copies of every kind of file; of what has checksums, damaged before they are made. */
+function damagedWeights(damage) {
+  const arrays = randomTensors(5);
+  const whole = tensorsOf(arrays);
+  const small = { a: tensor([2, 3], [1, 2, 3, 4, 5, 6]), b: tensor([4], [1, 2, 3, 4], "F16") };
+  return [small, whole]
+    .flatMap((tensors) => [
+      torchZip(tensors, { change: damage }),
+      damage(torchZip(tensors)),
+      damage(torchZip(tensors, { packed: true })),
+      damage(torchLegacy(tensors)),
+      damage(torchPickle(tensors)),
+      damage(numpyPickle(tensors)),
+      npz(tensors, { change: damage }),
+      damage(npz(tensors, { packed: true })),
+      damage(safetensors(tensors)),
+    ])
+    .concat([damage(onnxModel(arrays, 1))]);
+}
+
+test("importing damaged files", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "lenet5-import-"));
+  const damage = damager(mulberry(10));
+  try {
+    for (let round = 0; round < 40; round++) {
+      const names = damagedWeights(damage).map((bytes, i) => {
+        const name = join(folder, String(i));
+        writeFileSync(name, bytes);
+        return name;
+      });
+      const { status, signal, output, complaint } = await run(sanitized("import"), names);
+      assert.equal(complaint, "");
+      assert.deepEqual({ status, signal }, { status: 0, signal: null });
+      assert.match(String(output), new RegExp(`^(ok\n|\\S[ -~]*: [ -~]+\n){${names.length}}$`));
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 

@@ -25,6 +25,7 @@ import { fileURLToPath } from "node:url";
 
 import { DATA } from "../support/mnist.js";
 import { idx } from "../support/picture-files.js";
+import { decode, encode } from "../support/safetensors.js";
 
 const PROGRAM = fileURLToPath(new URL("../../build/lenet5", import.meta.url));
 const WASI = fileURLToPath(new URL("../../web/cli.js", import.meta.url));
@@ -323,6 +324,24 @@ test("a teacher changes what is learnt, and is named in the file", () => {
     /train-labels-idx1-ubyte: .*safetensors/,
     "--teacher",
     join(folder, "mnist/train-labels-idx1-ubyte"),
+    "--output",
+    join(folder, "never"),
+  );
+});
+
+test("a teacher that answers in floats teaches the same; one that wants another border than paper is refused", () => {
+  const { tensors } = decode(readFileSync(join(folder, "teacher")));
+  const taught = (name, metadata) => {
+    writeFileSync(join(folder, name), encode(tensors, metadata));
+    trained(`${name}-taught`, "--recipe", "mnist", "--epochs", "1", "--teacher", join(folder, name));
+    return decode(readFileSync(join(folder, `${name}-taught`))).tensors;
+  };
+  assert.deepEqual(taught("in-floats", { float32_border: "0" }), taught("in-integers", {}));
+  writeFileSync(join(folder, "bordered"), encode(tensors, { float32_border: "0.1307" }));
+  refused(
+    /bordered: float32_border: these weights want 0\.1307 around their input, where training has paper/,
+    "--teacher",
+    join(folder, "bordered"),
     "--output",
     join(folder, "never"),
   );

@@ -72,7 +72,7 @@ const BAD = {
       Buffer.from("PK\x03\x04\0\0\x08\x08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x10\0\x12\0lenet5/data.pkl"),
       Buffer.alloc(99),
     ]),
-    /^file: is a ZIP file, as PyTorch's .*; convert it to safetensors$/,
+    /^file: is a ZIP file, as PyTorch's .*; lenet5 import and importWeights\(\) read it$/,
   ],
   "NumPy's ZIP": [
     Buffer.from("PK\x03\x04\x14\0\0\0\0\0\0\0!\0\0\0\0\0\0\0\0\0\0\0\0\0\x09\0\0\0conv1.npy"),
@@ -264,6 +264,9 @@ const BAD = {
   "metadata that is no object": [metadata('"text"'), /^__metadata__: .*an object is due/],
   "metadata with a number": [metadata('{"temperature":1.5}'), /^__metadata__: .*a string is due/],
   "metadata twice": [metadata('{},"__metadata__":{}'), /^__metadata__: is there twice/],
+  "a border far from ink and paper": [metadata('{"float32_border":"11"}'), /^float32_border: is beyond 10/],
+  "a border that is no number": [metadata('{"float32_border":"paper"}'), /^float32_border: is no decimal number/],
+  "a border twice": [metadata('{"float32_border":"0","float32_border":"0"}'), /^float32_border: is there twice/],
   "a temperature of 0": [metadata('{"temperature":"0"}'), /^temperature: is not above 0/],
   "a negative temperature": [metadata('{"temperature":"-1"}'), /^temperature: is not above 0/],
   "a temperature that rounds to 0": [metadata('{"temperature":"1e-300"}'), /^temperature: is not above 0/],
@@ -293,6 +296,19 @@ group("refused, with the reason, and the weights in use stay", () => {
       assert.deepEqual(answer(), loaded);
     });
   }
+});
+
+test("with a border for float32 the floats answer, and the layers show it", () => {
+  assert.equal(engine.load(encode(TENSORS, { float32_border: "0.25" })), "");
+  const { logits } = answer();
+  const { input, logits: floats } = engine.activations();
+  assert.deepEqual(logits, Array.from(floats));
+  assert.deepEqual(
+    [input[0], input[31 * 32 + 31], input[2 * 32 + 1], input[2 * 32 + 2]],
+    [0.25, 0.25, 0.25, picture[0] / 255].map(Math.fround),
+  );
+  assert.equal(engine.load(encode(TENSORS)), "");
+  assert.notDeepEqual(answer().logits, logits);
 });
 
 group("accepted", () => {

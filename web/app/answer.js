@@ -37,6 +37,11 @@ export class Answer {
     else this.#show("blank", { verdict: "Nothing drawn yet", detail: "Write a digit, or open a picture of one." });
   }
 
+  /** Another answer is on its way. */
+  showBusy(busy) {
+    this.#root.ariaBusy = String(busy);
+  }
+
   showLoading() {
     this.#show("blank", { verdict: "Getting ready", detail: "The network is being loaded." });
   }
@@ -56,7 +61,7 @@ export class Answer {
     this.#show("digit", { verdict: inWords(result.confidence), detail, figure, digit: result.digit });
   }
 
-  /** @param {import("./lines.js").Line} line that is not blank */
+  /** @param {import("./engine/lines.js").Line} line that is not blank */
   showLine(line, format) {
     const { state, ...words } = describe(line, format);
     this.#show(state, words);

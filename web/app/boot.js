@@ -1,26 +1,13 @@
-// Inside the page itself, before anything else of it has come: starts loading the engine, and says so when the page's
-// program does not start. ENGINES: the addresses of the builds, by preferred().
+// Inside the page itself, before anything else of it has come: starts the worker, which loads the engine, and says so
+// when the page's program does not start. WORKER: the worker's address.
 
-import { MEMORY, preferred } from "../lib/preferred.js";
-import { firstRunnable, RELAXED, SIMD } from "../lib/runnable.js";
+import { chosenBuild } from "./engine/chosen-build.js";
+import { STARTED, started } from "./engine/worker-start.js";
 
-const href = ENGINES[chosen()];
-const preload = { rel: "preload", as: "fetch", crossOrigin: "", href };
-document.head.append(Object.assign(document.createElement("link"), preload));
+globalThis[STARTED] = started(() => new Worker(WORKER, { type: "module", name: chosenBuild() }));
 
 addEventListener("error", fail, true);
 addEventListener("started", () => removeEventListener("error", fail, true));
-
-/** Measured at the first visit only: a choice that wavers would cost 36 kB each time, and there may be no network. */
-function chosen() {
-  const name = `lenet5-wasm.build from ${firstRunnable()}`;
-  try {
-    const build = localStorage.getItem(name);
-    if (build === String(RELAXED) || build === String(SIMD)) globalThis[MEMORY] = Number(build);
-    localStorage.setItem(name, String(preferred()));
-  } catch {} // nothing may be kept here
-  return preferred();
-}
 
 /** @param {{ target: any }} event */
 function fail({ target }) {

@@ -6,6 +6,9 @@ const MAX_PIXELS = 16 * 1024 * 1024; // the engine's limit: larger pictures are 
 const MAX_SOURCE_PIXELS = 128 * 1024 * 1024; // beyond this the browser itself may run out of memory
 const ADVICE = "Try a PNG or JPEG picture.";
 
+/** What trained weights come in, as far as a name tells. */
+export const isWeights = ({ name }) => /\.(safetensors|pth?|pkl|pickle|npz|onnx|ckpt|bin|h5|model)$/i.test(name);
+
 /** @typedef {{ canvas: HTMLCanvasElement, width: number, height: number, file: Blob }} Picture */
 
 /** What the user is told when a file cannot be opened. */

@@ -1,10 +1,10 @@
 // What the scripts of the page know beside the DOM: what Vite puts in, and the service worker's own scope.
 
-/** boot.js: the addresses of the engine's builds, by preferred(). */
-declare const ENGINES: string[];
+/** boot.js: the address of the page's worker. */
+declare const WORKER: string;
 
-/** sw.js: name and SHA-256 in base64 of each file of this version. */
-declare const FILES: [string, string][];
+/** sw.js: name and SHA-256 in base64 of each file of this version, and whether only other views than the first need it. */
+declare const FILES: [string, string, boolean][];
 
 interface ExtendableEvent extends Event {
   waitUntil(promise: Promise<unknown>): void;
@@ -18,3 +18,13 @@ interface FetchEvent extends ExtendableEvent {
 declare const registration: ServiceWorkerRegistration;
 declare const clients: { matchAll(options: { includeUncontrolled: boolean }): Promise<{ url: string }[]> };
 declare function skipWaiting(): Promise<void>;
+
+declare module "*.css?url" {
+  const address: string;
+  export default address;
+}
+
+declare module "*?worker&url" {
+  const address: string;
+  export default address;
+}

@@ -16,6 +16,12 @@ export class Ink extends EventTarget {
   #past = [];
   #future = [];
   #open = null;
+  #turn = 0;
+
+  /** Another number whenever the sheet changed in another way than by ink that was added. */
+  get turn() {
+    return this.#turn;
+  }
 
   /** How much of strokes can be seen, 0 for nothing; the pad measures it. */
   measure = (strokes) => strokes.length;
@@ -50,13 +56,13 @@ export class Ink extends EventTarget {
     this.end();
     if (this.#sheet.picture || (erase && this.empty)) return;
     this.#open = { points: [point], erase };
-    this.#changed();
+    this.#changed(!erase);
   }
 
   extend(points) {
     if (!this.#open || points.length === 0) return;
     this.#open.points.push(...points);
-    this.#changed();
+    this.#changed(!this.#open.erase);
   }
 
   end() {
@@ -65,7 +71,7 @@ export class Ink extends EventTarget {
     const strokes = this.strokes;
     const { erase } = this.#open;
     this.#open = null;
-    if (!erase) return this.#commit({ strokes, picture: null });
+    if (!erase) return this.#commit({ strokes, picture: null }, true, true);
     const left = this.measure(strokes);
     if (left === this.measure(before)) this.#changed();
     else this.#commit(left === 0 ? BLANK : { strokes, picture: null });
@@ -81,6 +87,12 @@ export class Ink extends EventTarget {
   clear() {
     this.cancel();
     if (!this.empty) this.#commit(BLANK);
+  }
+
+  /** Shows another sheet, which can be undone. */
+  replace(sheet) {
+    this.cancel();
+    this.#commit(sheet);
   }
 
   /** Puts back what was on the sheet before the page was loaded anew; there is no history of it. */
@@ -106,12 +118,12 @@ export class Ink extends EventTarget {
     this.#move(this.#future, this.#past);
   }
 
-  #commit(sheet, remember = true) {
+  #commit(sheet, remember = true, grown = false) {
     if (remember) this.#past.push(this.#sheet);
     if (this.#past.length > MAX_HISTORY) this.#past.shift();
     this.#future = [];
     this.#sheet = sheet;
-    this.#changed();
+    this.#changed(grown);
   }
 
   #move(from, to) {
@@ -121,7 +133,8 @@ export class Ink extends EventTarget {
     this.#changed();
   }
 
-  #changed() {
+  #changed(grown = false) {
+    if (!grown) this.#turn++;
     this.dispatchEvent(new Event("change"));
   }
 }

@@ -1,24 +1,27 @@
-// The page: what is on the pad goes to the library, and the library's answer to the widgets. Nothing is decided here.
+// The page: what is on the pad goes to the engine, and the engine's answer to the widgets. Nothing is decided here.
 //
 // State, and who owns it:
 //   Ink      the strokes or the opened picture, and what was undone; Session keeps them over a reload
 //   Tools    the pen's width, and whether it erases
-//   Mode     what is to be read; the address keeps it
+//   Address  the view and the place in it, and what is to be read: Views and Mode follow it
 //   Numbers  the lines that were read, and which line and character are chosen
-//   here     the library, the reading that is under way, the file that is being opened
-// A "change" of Ink or Mode starts a reading. All else shows an answer and holds none: Pad and its overlay, Answer, Bars,
-// Picture, Stats, Notice. Some write data-mode, data-state or data-count to the DOM, which only style sheets read.
+//   here     whether the engine is ready, the file that is being opened
+// A "change" of Ink or Mode starts a reading, one at a time (Latest); an answer about another sheet than the pad's is
+// dropped. All else shows an answer and holds none: Pad and its overlay, Answer, Bars, Picture, Stats, Notice, the views.
+// Some write data-mode, data-view, data-state or data-count to the DOM, which only style sheets read.
 
-import { loadLeNet5 } from "lenet5-wasm";
-
+import { Address } from "./address.js";
 import { Announcer } from "./announcer.js";
 import { Answer } from "./answer.js";
 import { Bars } from "./bars.js";
+import { keepBuild } from "./engine/chosen-build.js";
+import { Engine } from "./engine/engine.js";
+import { Latest } from "./engine/latest.js";
+import { SheetSender } from "./engine/sheet-sender.js";
 import { EraserRing } from "./eraser-ring.js";
-import { FileSource, openPicture } from "./files.js";
+import { FileSource, isWeights, openPicture } from "./files.js";
 import { Ink } from "./ink.js";
 import { KeyboardInput } from "./keyboard-input.js";
-import { readLines } from "./lines.js";
 import { Mode } from "./mode.js";
 import { Notice } from "./notice.js";
 import { hintFor } from "./number-words.js";
@@ -30,24 +33,35 @@ import { Session } from "./session.js";
 import { Stats } from "./stats.js";
 import { Tools } from "./tools.js";
 import { Update } from "./update.js";
+import { Views } from "./views.js";
 import "./styles/main.css";
 
 const find = (selector) => document.querySelector(selector);
 
 const ink = new Ink();
-const mode = new Mode(find(".modes"));
+const address = new Address();
+const mode = new Mode(find(".modes"), address, find(".views a"));
 const tools = new Tools(find(".tools"), ink, mode);
 const pad = new Pad(find(".pad"), ink);
 const notice = new Notice(find(".notice"), ink, pad.surface);
 const session = new Session(ink, pad);
-const answer = new Answer(find(".answer"), new Announcer(find("#status")));
+const announcer = new Announcer(find("#status"));
+const answer = new Answer(find(".answer"), announcer);
 const bars = new Bars(find(".bars"));
 const picture = new Picture(find(".picture canvas"));
 const numbers = new Numbers(find(".reading"), pad);
 const stats = new Stats(find(".stats"));
-let lenet5 = null;
+const engine = new Engine();
+const sheets = new SheetSender(engine);
+const reading = new Latest(read);
+const shared = { engine, sheets, ink, pad, address, announcer, notice, open, onweights: () => {} };
+const views = new Views(find(".stage"), document.querySelectorAll(".views a"), address, shared);
+shared.onweights = () => {
+  views.reload();
+  reading.ask();
+};
+let ready = false;
 let opening = 0;
-let reading = new AbortController();
 
 new PointerInput(pad.surface, pad, ink, tools).chooserAt = (x, y) => (mode.format ? numbers.chooserAt(x, y) : null);
 new EraserRing(pad.surface, find(".rubber"), tools);
@@ -63,7 +77,7 @@ ink.addEventListener("change", () => {
     frame = requestAnimationFrame(() => {
       frame = 0;
       pad.draw();
-      read();
+      reading.ask();
     });
 });
 tools.onclear = () => notice.show("Cleared.", true);
@@ -71,79 +85,103 @@ find(".instead").addEventListener("click", () => {
   tools.clear();
   pad.surface.focus();
 });
+engine.onworkerless = () => stats.showWorkerless();
+reading.onbusy = (busy) => answer.showBusy(busy || frame !== 0);
 mode.addEventListener("change", changeMode);
+views.onchange = () => reading.ask();
 numbers.onlinechange = () => answer.showLine(numbers.line, mode.format);
 answer.onretry = load;
 changeMode();
-const kept = session.restore();
+const kept = address.ink === null && session.restore();
 if (kept) open(kept, (picture) => ink.restore({ strokes: [], picture }));
+takeInk();
+address.addEventListener("change", takeInk);
+views.follow();
 dispatchEvent(new Event("started"));
-// The worker reads every file once more, and so not before the first answer.
-load().then(() => new Update(find(".update")).register("sw.js"));
+// The service worker reads every file once more, and so not before the first answer.
+load().then((engines) => new Update(find(".update")).register("sw.js", engines));
 
 function changeMode() {
   pad.hint = hintFor(mode.format);
-  if (lenet5) read();
+  reading.ask();
 }
 
+/** The ink of a link, which the pad then shows until it is written on. */
+async function takeInk() {
+  if (address.ink === null) return;
+  const { unpackInk } = await import("./ink-link.js").catch(() => ({ unpackInk: () => null }));
+  const drawn = unpackInk(address.ink);
+  if (drawn) {
+    pad.frame = drawn.frame;
+    ink.replace({ strokes: drawn.strokes, picture: null });
+    ink.addEventListener("change", () => address.forgetInk(), { once: true });
+  } else {
+    ink.clear();
+    address.forgetInk();
+    requestAnimationFrame(() => notice.show("The ink in this link is damaged, so that the pad is empty."));
+  }
+}
+
+/** @returns {Promise<string[]>} the addresses of the engines that were fetched */
 async function load() {
   try {
     answer.showLoading();
-    lenet5 = await loadLeNet5();
-    stats.showSize();
-    read();
+    const { files, build } = await engine.call("load");
+    keepBuild(build);
+    ready = true;
+    stats.showSize(files);
+    reading.ask();
+    return files.map(({ name }) => name).filter((name) => name.endsWith(".wasm"));
   } catch (error) {
     console.warn(error);
     const unreachable = "The network's files are damaged or did not arrive. Check the connection.";
     answer.showFailure(error.code === "unreachable" ? unreachable : error.message);
+    return [];
   }
 }
 
-async function read() {
-  if (!lenet5) return;
-  reading.abort();
-  reading = new AbortController();
+/** @param {AbortSignal} signal */
+async function read(signal) {
+  if (!ready) return;
+  const { turn } = ink;
+  const { format } = mode;
+  const isStale = () => ink.turn !== turn || mode.format !== format;
   try {
-    if (ink.empty) showNothing();
-    else if (mode.format) await readNumbers(mode.format, reading.signal);
-    else readDigit();
+    if (ink.empty) return showNothing();
+    await sheets.send(ink.picture);
+    if (isStale()) return;
+    const sheet = sheets.pack(ink, pad.frame);
+    if (format) await readNumbers(sheet, format, signal, isStale);
+    else await readDigit(sheet, isStale);
   } catch (error) {
     console.warn(error);
+    if (isStale()) return;
     showNothing();
     answer.showProblem("That could not be read", `${error.message.replace(/\.$/, "")}. A smaller picture may help.`);
   }
 }
 
-function readDigit() {
-  const pixels = pad.pixels();
-  const result = timed(() => lenet5.predict(pixels));
+async function readDigit(sheet, isStale) {
+  const { result, activations, milliseconds } = await engine.call("digit", { sheet, layers: views.needsLayers });
+  if (isStale()) return;
+  stats.showTime(milliseconds);
   numbers.clear();
-  showDigit(result.reason === "blank" ? null : result);
+  showDigit(result.reason === "blank" ? null : result, activations);
 }
 
-// The pen's own path where there is one: it knows what is one stroke.
-async function readNumbers(format, signal) {
-  const strokes = pad.strokes();
-  const pixels = strokes ? null : pad.pixels();
-  const one = (options) => (strokes ? lenet5.readStrokes(strokes, options) : lenet5.read(pixels, options));
-  showDigit(null);
-  await readLines(
-    (options) => timed(() => one(options)),
-    format,
-    signal,
-    (lines, main) => {
-      numbers.show(lines, main, strokes !== null);
-      if (numbers.line.reading.reason === "blank") answer.showBlank(format, ink.picture !== null);
-      else answer.showLine(numbers.line, format);
-    },
-  );
-}
-
-function timed(read) {
-  const start = performance.now();
-  const result = read();
-  stats.showTime(performance.now() - start);
-  return result;
+async function readNumbers(sheet, format, signal, isStale) {
+  let first = true;
+  const onpart = ({ lines, main, inStrokes, milliseconds }) => {
+    if (isStale()) return;
+    if (first) showDigit(null);
+    first = false;
+    stats.showTime(milliseconds);
+    numbers.show(lines, main, inStrokes);
+    if (numbers.line.reading.reason === "blank") answer.showBlank(format, ink.picture !== null);
+    else answer.showLine(numbers.line, format);
+    views.show({ lines, main });
+  };
+  await engine.call("number", { sheet, format }, { signal, onpart });
 }
 
 function showNothing() {
@@ -151,22 +189,34 @@ function showNothing() {
   showDigit(null);
 }
 
-/** @param {object | null} result of predict(), not blank */
-function showDigit(result) {
+/** @param {any} result of predict(), not blank; or null */
+function showDigit(result, activations = null) {
   if (result) answer.showResult(result);
   else answer.showBlank(mode.format, ink.picture !== null);
   bars.show(result?.probabilities, result?.rejected);
   picture.show(result?.picture);
   pad.mark(result?.box);
+  views.show(result ? { result, activations } : null);
 }
 
 // Of files opened in quick succession the last one counts, whichever is decoded first.
 async function open(file, show = (picture) => ink.show(picture)) {
   const turn = ++opening;
+  if (isWeights(file)) return openWeights(file);
   try {
     const opened = await openPicture(file);
     if (turn === opening) show(opened);
   } catch (error) {
     if (turn === opening) notice.show(error.message);
+  }
+}
+
+async function openWeights(file) {
+  try {
+    const { openWeights } = await import("./weights/weights-file.js");
+    await openWeights(file, shared);
+  } catch (error) {
+    console.warn(error);
+    notice.show("What opens weights did not arrive. Check the connection.");
   }
 }

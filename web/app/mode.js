@@ -3,25 +3,37 @@
 /** The library's name for what each mode reads; null for one digit. */
 const FORMATS = { digit: null, number: "digits", zip: "zip", amount: "amount" };
 
+/** The place in other views that is about numbers; the others there are about a digit. */
+const ABOUT_NUMBERS = /^inside\/number\b/;
+
 /** Fires "change" when another mode was chosen. */
 export class Mode extends EventTarget {
   #root;
+  #address;
+  #home;
+  #name = "digit";
 
-  /** @param {HTMLElement} root holds a radio button for each mode */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root holds a radio button for each mode
+   * @param {import("./address.js").Address} address
+   * @param {HTMLAnchorElement} home leads back to what was last read
+   */
+  constructor(root, address, home) {
     super();
     this.#root = root;
+    this.#address = address;
+    this.#home = home;
     root.addEventListener("change", () => {
-      history.replaceState(null, "", this.name === "digit" ? location.pathname + location.search : `#${this.name}`);
-      this.#changed();
+      const { value } = this.#radio(":checked");
+      address.replace(value === "digit" ? [] : [value]);
     });
-    window.addEventListener("hashchange", () => this.#follow());
+    address.addEventListener("change", () => this.#follow());
     this.#follow();
   }
 
   /** "digit", "number", "zip" or "amount" */
   get name() {
-    return this.#radio(":checked").value;
+    return this.#name;
   }
 
   /** As read() of the library takes it; null for one digit. */
@@ -30,19 +42,24 @@ export class Mode extends EventTarget {
   }
 
   #follow() {
-    const name = location.hash.slice(1);
-    const chosen = Object.hasOwn(FORMATS, name) ? name : "digit";
+    const before = this.#name;
+    this.#name = this.#asked();
+    document.body.dataset.mode = this.#name;
+    if (this.#name !== before) this.dispatchEvent(new Event("change"));
+  }
+
+  #asked() {
+    const { path } = this.#address;
+    const [view] = path;
+    if (view === "inside" || view === "lesson") return ABOUT_NUMBERS.test(path.join("/")) ? "number" : "digit";
+    const chosen = Object.hasOwn(FORMATS, view) ? view : "digit";
     this.#radio(`[value=${chosen}]`).checked = true;
-    this.#changed();
+    this.#home.hash = chosen === "digit" ? "" : chosen;
+    return chosen;
   }
 
   /** @returns {HTMLInputElement} */
   #radio(selector) {
     return this.#root.querySelector(selector);
-  }
-
-  #changed() {
-    document.body.dataset.mode = this.name;
-    this.dispatchEvent(new Event("change"));
   }
 }

@@ -20,7 +20,7 @@ export const nothingFound = (format) => ({
 export const invitation = (format) => EXAMPLES[format];
 
 /**
- * @param {import("./lines.js").Line} line that was read, not blank
+ * @param {import("./engine/lines.js").Line} line that was read, not blank
  * @returns {{ state: string, text: string, verdict: string, figure: string, detail: string }} text is the answer, or what
  *     stands in its place
  */

@@ -44,7 +44,7 @@ export class Numbers {
   }
 
   /**
-   * @param {(import("./lines.js").Line | null)[]} lines null for those that are still being read
+   * @param {(import("./engine/lines.js").Line | null)[]} lines null for those that are still being read
    * @param {number} main the one to show first
    * @param {boolean} inStrokes the readings' boxes are in the strokes' unit, not in that of pixels
    */

@@ -1,15 +1,13 @@
 // The sheet on the screen: ink or a picture, sharp at any density, with the box of what was read.
 
-import { drawStrokes } from "./stroke.js";
+import { drawStrokes, readingScale } from "./stroke.js";
 
-const READING_SIDE = 320; // the shorter side of the canvas from which ink is read, whatever the screen's
 const VISIBLE = 32; // of 255: the least opacity of a pixel that counts as ink
 
 export class Pad {
   #root;
   #ink;
   #context;
-  #reading = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   #box;
   #size = { width: 1, height: 1 };
   // The size of the pad when its first stroke was drawn: the unit of all points until the sheet is empty again. When
@@ -68,10 +66,16 @@ export class Pad {
 
   draw() {
     const { picture, strokes } = this.#ink;
-    const { width, height } = this.#size;
-    const context = this.#context;
     this.#root.classList.toggle("empty", this.#ink.empty);
     this.#root.classList.toggle("opened", picture !== null);
+    this.#paint(picture, strokes);
+    this.#placeBox();
+    this.onlayout();
+  }
+
+  #paint(picture, strokes) {
+    const { width, height } = this.#size;
+    const context = this.#context;
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, width, height);
     const { scale, x, y } = fit(picture ?? this.#frame, this.#size);
@@ -79,74 +83,28 @@ export class Pad {
     context.scale(scale, scale);
     if (picture) drawPicture(context, picture);
     else drawStrokes(context, strokes, getComputedStyle(this.surface).color);
-    this.#placeBox();
-    this.onlayout();
   }
 
-  /** What is on the pad, for the network: an opened picture's own pixels, or the strokes, black on white. */
-  pixels() {
-    const { picture, strokes } = this.#ink;
-    if (picture) return picture.canvas.getContext("2d").getImageData(0, 0, picture.width, picture.height);
-    const context = this.#reading;
-    this.#render(strokes);
-    context.globalCompositeOperation = "destination-over";
-    context.fillStyle = "white";
-    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
-    context.globalCompositeOperation = "source-over";
-    return this.#rendered();
-  }
-
-  // Black on nothing, on the canvas from which ink is read.
-  #render(strokes) {
-    const context = this.#reading;
-    const scale = this.#readingScale();
-    const width = Math.max(1, Math.round(this.#frame.width * scale));
-    const height = Math.max(1, Math.round(this.#frame.height * scale));
-    if (context.canvas.width !== width) context.canvas.width = width;
-    if (context.canvas.height !== height) context.canvas.height = height;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, width, height);
-    context.scale(scale, scale);
-    drawStrokes(context, strokes, "black");
-    context.setTransform(1, 0, 0, 1, 0, 0);
-  }
-
-  #rendered() {
-    const { width, height } = this.#reading.canvas;
-    return this.#reading.getImageData(0, 0, width, height);
-  }
-
-  // Pixels of ink.
+  // How many pixels of ink can be seen; the next frame draws the sheet again.
   #inked(strokes) {
-    this.#render(strokes);
-    const { data } = this.#rendered();
+    this.#paint(null, strokes);
+    const { data } = this.#context.getImageData(0, 0, this.surface.width, this.surface.height);
     let count = 0;
     for (let i = 3; i < data.length; i += 4) count += data[i] >= VISIBLE ? 1 : 0;
     return count;
   }
 
-  /** The pen's path, for the network; null where that is not what is seen: of a picture, or once ink was erased. */
-  strokes() {
-    const { picture, strokes } = this.#ink;
-    if (picture || strokes.some(({ erase }) => erase)) return null;
-    return strokes.map(({ points }) => points);
-  }
-
-  /** Where answers lie on the surface, in its CSS pixels: those about pixels(), or those about strokes(). */
+  /** Where answers lie on the surface, in its CSS pixels: those about its pixels, or those about its strokes. */
   placement(inStrokes) {
     const { picture } = this.#ink;
     const { scale, x, y } = fit(picture ?? this.#frame, this.#size);
-    return { x, y, scale: picture || inStrokes ? scale : scale / this.#readingScale() };
+    return { x, y, scale: picture || inStrokes ? scale : scale / readingScale(this.#frame) };
   }
 
-  /** Marks what was read. @param {object | null} box in the pixels that pixels() gave */
+  /** Marks what was read. @param {object | null} box in the pixels that were read */
   mark(box) {
     this.#readBox = box;
     this.#placeBox();
-  }
-
-  #readingScale() {
-    return READING_SIDE / Math.min(this.#frame.width, this.#frame.height);
   }
 
   // An empty pad's box lies where the style sheet puts it.

@@ -1,9 +1,11 @@
-// Over the ink: where the engine cut it into characters, and below it the path that won, an arc for each character.
+// Over the ink: a line under each character that was read. In the view that shows how, style sheets show in its place where
+// the engine cut the ink, and the path that won, an arc for each character.
 
 import { SURE_FROM } from "./confidence.js";
 import { drawing } from "./element.js";
 
 const ARC = { height: 10, gap: 5, label: 15 }; // CSS pixels
+const INSET = 4; // CSS pixels: of a line under a character
 const ROOM = ARC.gap + ARC.height + ARC.label;
 
 export class SegmentationOverlay {
@@ -56,7 +58,9 @@ function arc(outline, base, text) {
   const right = outline[last].x;
   const middle = (left + right) / 2;
   return [
+    drawing("path", { class: "underline", d: `M${left + INSET} ${base}H${Math.max(left + INSET, right - INSET)}` }),
     drawing("path", {
+      class: "arc",
       d: `M${left} ${base}C${left} ${base + ARC.height} ${right} ${base + ARC.height} ${right} ${base}`,
     }),
     drawing("circle", { cx: left, cy: base, r: 2.5 }),

@@ -3,18 +3,22 @@
 export class Stats {
   #time;
   #size;
+  #workerless;
 
   constructor(root) {
     this.#time = root.querySelector("[data-stat=time]");
     this.#size = root.querySelector("[data-stat=size]");
+    this.#workerless = root.querySelector("[data-stat=workerless]");
   }
 
-  /** The sizes of the files that the library fetched, as the browser counted them. */
-  showSize() {
-    const fetched = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
-    const files = fetched.filter(({ name }) => /\.(wasm|safetensors)$/.test(name));
-    const bytes = files.reduce((sum, file) => sum + file.decodedBodySize, 0);
+  /** @param {{ bytes: number }[]} files that the library fetched */
+  showSize(files) {
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     if (bytes > 0) this.#size.textContent = `${Math.round(bytes / 1000)} kB of engine and weights`;
+  }
+
+  showWorkerless() {
+    this.#workerless.textContent = "This browser lets the page have no worker: it reads by itself, and may stutter.";
   }
 
   /** @param milliseconds from pixels to answer; browsers round their clocks, so that 0 means "too short to tell" */

@@ -1,6 +1,10 @@
 // Strokes → smooth lines on a 2D canvas.
 
+const READING_SIDE = 320; // pixels: the shorter side of the picture that is read, whatever the screen's
 const STILL = 0.01; // pad pixels: shorter pieces have no direction, and some browsers then leave out the round caps
+
+/** Pixels of the picture that is read per unit of the strokes' frame. */
+export const readingScale = ({ width, height }) => READING_SIDE / Math.min(width, height);
 
 /** Draws strokes over what the context holds; erasing strokes take ink away. */
 export function drawStrokes(context, strokes, colour) {

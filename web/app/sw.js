@@ -8,9 +8,9 @@ const CACHE = cacheName(FOLDER);
 const NOTE = noteOfEngines(FOLDER);
 
 // Two versions lie in one cache, so that each file is kept under its address and its hash. FILES: of this version.
-const files = FILES.map(([name, sha256]) => {
+const files = FILES.map(([name, sha256, lazy]) => {
   const address = new URL(name, FOLDER).href;
-  return { address, key: `${address}?${sha256}`, sha256 };
+  return { address, key: `${address}?${sha256}`, sha256, lazy };
 });
 const page = files.find(({ address }) => address === FOLDER);
 
@@ -18,7 +18,7 @@ addEventListener("install", (/** @type {ExtendableEvent} */ event) => event.wait
 addEventListener("activate", (/** @type {ExtendableEvent} */ event) => event.waitUntil(tidy()));
 addEventListener("message", (/** @type {ExtendableEvent & MessageEvent} */ event) => {
   if (event.data?.type === "SKIP_WAITING") skipWaiting();
-  if (event.data?.type === "FILL") event.waitUntil(fill().catch(() => {})); // or else the next visit does it
+  if (event.data?.type === "FILL") event.waitUntil(fill(event.data.all).catch(() => {})); // or else the next visit does it
 });
 addEventListener("fetch", (/** @type {FetchEvent} */ event) => {
   const { method, mode, url } = event.request;
@@ -27,8 +27,9 @@ addEventListener("fetch", (/** @type {FetchEvent} */ event) => {
   if (file && method === "GET") event.respondWith(serve(file, event.request));
 });
 
-async function fill() {
-  await Promise.all((await wanted()).map(bring));
+/** @param {boolean} [all] lazy files, too */
+async function fill(all) {
+  await Promise.all((await wanted()).filter(({ lazy }) => all || !lazy).map(bring));
 }
 
 async function tidy() {

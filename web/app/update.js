@@ -12,12 +12,18 @@ export class Update {
     button.addEventListener("click", () => this.#accept());
   }
 
-  /** Nothing is lost where service workers are missing or forbidden: the page then works with the network only. */
-  async register(url) {
-    await noteEngines().catch(() => {});
+  /**
+   * Nothing is lost where service workers are missing or forbidden: the page then works with the network only.
+   *
+   * @param {string} url
+   * @param {string[]} engines the addresses of those that were fetched
+   */
+  async register(url, engines) {
+    await noteEngines(engines).catch(() => {});
     const registration = await register(url).catch(() => null);
     if (!registration) return;
     const container = navigator.serviceWorker;
+    container.ready.then(fillRest);
     registration.active?.postMessage({ type: "FILL" }); // the user or the browser may have deleted what was kept
     if (registration.waiting && container.controller) this.#offer(registration.waiting);
     if (registration.installing) this.#watch(registration.installing);
@@ -52,9 +58,16 @@ async function register(url) {
 }
 
 /** The page chooses the engine; its worker then keeps that one, of this version and of those to come. */
-async function noteEngines() {
-  const used = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm"));
+async function noteEngines(engines) {
   const folder = new URL(".", location.href).href;
   const cache = await caches.open(cacheName(folder));
-  await cache.put(noteOfEngines(folder), new Response(used.map(({ name }) => name).join("\n")));
+  await cache.put(noteOfEngines(folder), new Response(engines.join("\n")));
+}
+
+// What only the other views need comes when there is nothing else to do, unless the user pays for each byte.
+function fillRest({ active }) {
+  const { connection } = /** @type {any} */ (navigator);
+  if (connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches) return;
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
+  idle(() => active.postMessage({ type: "FILL", all: true }));
 }

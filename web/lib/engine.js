@@ -47,6 +47,11 @@ export class Engine {
     }
   }
 
+  /** What results say of their confidences: nothing, or that the weights came without a temperature. */
+  mark() {
+    return this.#exports.is_calibrated() ? {} : { calibrated: false };
+  }
+
   /** @param {Uint8Array} rgba width × height × 4 bytes */
   predict(rgba, width, height) {
     this.#exports.predict(this.#put(rgba), width, height);

@@ -79,6 +79,11 @@ export interface Prediction {
   score: number;
   /** The network's ten outputs before softmax, calculated in integers: layers()' f7 differs by a few tenths. */
   logits: number[];
+  /**
+   * false: the weights came without a temperature, as imported ones do: confidences are plain softmax, which is too sure,
+   * and nothing is refused as no digit. Absent otherwise.
+   */
+  calibrated?: false;
 }
 
 export type Format = "digits" | "zip" | "amount";
@@ -130,6 +135,8 @@ export interface Reading {
   /** Which line was read, and how many there are. */
   line: number | null;
   lines: number;
+  /** false: the weights came without a temperature, see Prediction. Absent otherwise. */
+  calibrated?: false;
 }
 
 export interface Sweep {
@@ -151,6 +158,21 @@ export interface Layer {
   shape: number[];
   /** The outputs after the activation function, row-major, calculated in float32; f7's are the logits, see Prediction. */
   data: Float32Array;
+}
+
+/** A parameter of a layer: "convnet.c1.weight" [6, 1, 5, 5], "convnet.c1.bias" [6], … "fc.f7.bias" [10]. */
+export interface Tensor {
+  name: string;
+  /** Of a weight: [outputs, inputs, rows, columns], or [outputs, inputs]. */
+  shape: number[];
+  /** Row-major. */
+  data: Float32Array;
+}
+
+export interface Weights {
+  /** What the file says of itself: "temperature", by which the logits are divided for calibrated probabilities, … */
+  metadata: Record<string, string>;
+  tensors: Tensor[];
 }
 
 export interface LeNet5 {
@@ -208,6 +230,9 @@ export interface LeNet5 {
    * to look at.
    */
   layers(imageData?: Pixels): Layer[];
+
+  /** Copies of the weights in use: every layer's kernels and biases. */
+  weights(): Weights;
 
   /**
    * Uses other weights from now on. When they are refused, those in use stay.

@@ -13,6 +13,7 @@ import { Engine } from "./engine.js";
 import { STATUS } from "./layout.js";
 import { checkedOptions } from "./options.js";
 import { packaged, readBytes, readModule } from "./source.js";
+import { weightsIn } from "./weights.js";
 
 export { LeNet5Error } from "./error.js";
 
@@ -33,7 +34,7 @@ export async function loadLeNet5(options) {
     weights === undefined ? readShipped() : readBytes(weights, "weights"),
   ]);
   engine.load(file);
-  return new LeNet5(engine);
+  return new LeNet5(engine, file.slice());
 }
 
 // A promise that is given may be rejected after the options were refused, and nobody listen: that ends Node's process.
@@ -54,10 +55,12 @@ async function readShipped() {
 
 class LeNet5 {
   #engine;
+  #file;
   #answered = false;
 
-  constructor(engine) {
+  constructor(engine, file) {
     this.#engine = engine;
+    this.#file = file;
   }
 
   predict(imageData) {
@@ -102,8 +105,14 @@ class LeNet5 {
     return this.#answered ? this.#engine.layers() : [];
   }
 
+  weights() {
+    return weightsIn(this.#file);
+  }
+
   async loadWeights(weights) {
-    this.#engine.load(await readBytes(weights, "weights"));
+    const file = (await readBytes(weights, "weights")).slice();
+    this.#engine.load(file);
+    this.#file = file;
     this.#answered = false;
   }
 
@@ -122,6 +131,7 @@ class LeNet5 {
       box: line < 0 ? null : box,
       line: line < 0 ? null : line,
       lines,
+      ...this.#engine.mark(),
     };
   }
 
@@ -139,6 +149,7 @@ class LeNet5 {
       picture: blank ? null : picture,
       score,
       logits,
+      ...this.#engine.mark(),
     };
   }
 }

@@ -1,12 +1,15 @@
 /* The network's two forms, packed from the trained parameters, and their forward passes. */
 #include "network.h"
 
+#include <string.h>
+
 #include "float/layers.h"
 #include "int8/layers.h"
 
 struct network {
     float_network floats;
     int8_network integers;
+    network_options options;
 };
 
 #define HAS_SHAPE(layer, count)                                                                                        \
@@ -24,7 +27,10 @@ size_t network_size(void) { return sizeof(struct network); }
 void network_pack(const network_parameters *parameters, network *net) {
     float_arrange(parameters, &net->floats);
     int8_quantise(parameters, &net->integers);
+    net->options = (network_options){0};
 }
+
+void network_set_options(network *net, const network_options *options) { net->options = *options; }
 
 /* A prediction is made in one kind of numbers or the other. */
 struct network_scratch {
@@ -32,13 +38,34 @@ struct network_scratch {
         int8_scratch integers;
         float_scratch floats;
     } of;
+    lenet5_activations activations; /* of a prediction in floats */
 };
 
 size_t network_scratch_size(void) { return sizeof(network_scratch); }
 
+/* Everything outside of the middle 28×28. */
+static void set_border(float input[LENET5_INPUT_SIDE][LENET5_INPUT_SIDE], float value) {
+    enum { BORDER = (LENET5_INPUT_SIDE - LENET5_SIDE) / 2, END = LENET5_INPUT_SIDE - BORDER };
+    for (int y = 0; y < LENET5_INPUT_SIDE; y++)
+        for (int x = 0; x < LENET5_INPUT_SIDE; x++)
+            if (y < BORDER || y >= END || x < BORDER || x >= END) input[y][x] = value;
+}
+
+void network_see(const network *net, const uint8_t picture[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE],
+                 float input[LENET5_INPUT_SIDE][LENET5_INPUT_SIDE]) {
+    network_input(picture, input);
+    if (net->options.border != 0) set_border(input, net->options.border);
+}
+
 void network_logits(const network *net, network_scratch *scratch,
                     const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE], float logits[LENET5_CLASSES]) {
-    int8_forward(&net->integers, &scratch->of.integers, input, logits);
+    if (!net->options.in_floats) {
+        int8_forward(&net->integers, &scratch->of.integers, input, logits);
+        return;
+    }
+    network_see(net, input, scratch->activations.input);
+    network_forward(net, scratch, &scratch->activations);
+    memcpy(logits, scratch->activations.logits, sizeof scratch->activations.logits);
 }
 
 void network_features(const network *net, network_scratch *scratch, lenet5_activations *a) {

@@ -18,11 +18,15 @@ typedef struct network network;
 size_t network_size(void);
 void network_pack(const network_parameters *parameters, network *net);
 
+/* All 0 after network_pack. */
+void network_set_options(network *net, const network_options *options);
+
 /* Working memory of network_logits and network_forward; the caller's, aligned to LENET5_ALIGNMENT. */
 typedef struct network_scratch network_scratch;
 size_t network_scratch_size(void);
 
-/* The ten logits of input [32][32], 0 paper … 255 ink, in integers: what answers are decided by. */
+/* The ten logits of input [32][32], 0 paper … 255 ink, what answers are decided by: in integers, unless
+ * the options say in float32. */
 void network_logits(const network *net, network_scratch *scratch,
                     const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE], float logits[LENET5_CLASSES]);
 
@@ -33,6 +37,10 @@ void network_forward(const network *net, network_scratch *scratch, lenet5_activa
 /* Its two halves: input → S4, and S4 → logits. */
 void network_features(const network *net, network_scratch *scratch, lenet5_activations *activations);
 void network_classify(const network *net, lenet5_activations *activations);
+
+/* picture [32][32] 0 paper … 255 ink → what the network's floats see: 0 … 1, and its border. */
+void network_see(const network *net, const uint8_t picture[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE],
+                 float input[LENET5_INPUT_SIDE][LENET5_INPUT_SIDE]);
 
 /* picture [28][28] → input [32][32], with a border of 2 of background. */
 void network_frame(const uint8_t picture[LENET5_SIDE * LENET5_SIDE],

@@ -9,6 +9,7 @@
  *   check() → status                    lenet5_check(): to be called before load(), which it would undo
  *   load(address, length) → status      a safetensors file. 0, or LENET5_BAD_WEIGHTS: then fault() says why and the
  *                                       weights in use stay as they were
+ *   is_calibrated() → n                 lenet5_is_calibrated() of the weights in use; 0 before the first
  *   fault() → address                   NUL-terminated UTF-8: why the last load() failed, or empty
  *   predict(rgba, width, height) → n    the digit 0 … 9 in canvas pixels (ImageData.data), or a negative lenet5_status
  *   predict_normalised(picture) → n     the same for 28×28 bytes, 0 paper … 255 ink
@@ -106,7 +107,7 @@ lenet5_status EXPORT(check)(void) {
 
 lenet5_status EXPORT(load)(uint32_t address, uint32_t length) {
     if (!grow_to(buffer_address())) return refuse("weights: no memory for the engine");
-    if (!in_memory(address, length)) return refuse("weights: the file's address is outside the memory");
+    if (!in_memory(address, length)) return refuse("weights: outside the memory");
     lenet5_status status = lenet5_load((lenet5 *)net_address(), (const void *)address, length, &fault_of_load);
     if (status != LENET5_OK) return status;
     fault_of_load.message[0] = '\0';
@@ -114,6 +115,8 @@ lenet5_status EXPORT(load)(uint32_t address, uint32_t length) {
     context = make_context();
     return LENET5_OK;
 }
+
+int32_t EXPORT(is_calibrated)(void) { return lenet5_is_calibrated(net); }
 
 const char *EXPORT(fault)(void) { return fault_of_load.message; }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "command.h"
+#include "imported.h"
 #include "output.h"
 #include "weights.h"
 
@@ -14,11 +15,22 @@ static int load(command_engine *out, const char *name, const void *bytes, size_t
     return 0;
 }
 
+/* Weights of any other kind, taken for what the tutorial's are. */
+static int load_imported(command_engine *out, const char *name, const file_bytes *from) {
+    static const fold_options ASSUMED = {.std = 1};
+    imported file;
+    const int loaded = imported_open(from, &ASSUMED, &file) ? load(out, name, file.weights.bytes, file.weights.length)
+                                                            : (command_fail(name, file.fault.message), 0);
+    imported_close(&file);
+    return loaded;
+}
+
 static int load_file(command_engine *out, const char *name) {
     file_bytes weights;
     const char *wrong = file_read(name, &weights);
     if (wrong != NULL) return command_fail(name, wrong), 0;
-    int loaded = load(out, name, weights.bytes, weights.length);
+    int loaded =
+        lenet5_load(out->net, weights.bytes, weights.length, NULL) == LENET5_OK || load_imported(out, name, &weights);
     file_free(&weights);
     return loaded;
 }

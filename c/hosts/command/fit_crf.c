@@ -97,6 +97,7 @@ typedef struct fitting {
     train_data data;
     network_parameters parameters;
     decide_rule rule;
+    weights_settings settings;
     char weights_digest[SHA256_TEXT];
     lattice_model model;
 } fitting;
@@ -109,7 +110,7 @@ static int read_weights(const char *name, fitting *f) {
     if (wrong != NULL) return command_fail(name, wrong), 0;
     const void *bytes = name == NULL ? (const void *)command_weights : file.bytes;
     const size_t length = name == NULL ? command_weights_length : file.length;
-    const lenet5_status status = weights_read(bytes, length, &f->parameters, &f->rule, &fault);
+    const lenet5_status status = weights_read_settings(bytes, length, &f->parameters, &f->rule, &f->settings, &fault);
     sha256(bytes, length, f->weights_digest);
     file_free(&file);
     if (status != LENET5_OK) return command_fail(name == NULL ? "weights inside" : name, fault.message), 0;
@@ -121,6 +122,7 @@ static int fit(const fit_crf_options *options, fitting *f, network *net) {
     crf_result result;
     if (!train_data_read(options->data, &SETS, &f->data)) return COMMAND_FAILED;
     network_pack(&f->parameters, net);
+    network_set_options(net, &f->settings.run);
     if (!crf_fit(net, &f->rule, &f->data.sets, &options->fit, &f->model, &result))
         return command_fail(NULL, "not enough memory to fit");
     if (write_table(options, f->weights_digest, &f->model) != COMMAND_OK) return COMMAND_FAILED;

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crc32.h"
-#include "stb.h"
+#include "../../base/formats/crc32.h"
+#include "../../base/formats/inflate.h"
 
 enum { HEADER = 10, TRAILER = 8, HEADER_CHECK = 2, EXTRA = 4, NAME = 8, COMMENT = 16 };
 
@@ -38,9 +38,8 @@ const char *gzip_unpack(const uint8_t *bytes, size_t length, size_t limit, uint8
     if (stated > limit) return "gzip file states over 256 MiB of content, or is truncated";
     uint8_t *unpacked = malloc(stated + 1); /* one more, so that content longer than stated is noticed */
     if (unpacked == NULL) return "not enough memory to unpack it";
-    size_t packed = length - start; /* with the trailer: stb gives up where fewer than 16 bits follow the last code */
-    int made = stb_inflate(unpacked, (int)stated + 1, bytes + start, (int)packed);
-    if (made < 0 || (size_t)made != stated || crc32_of(unpacked, stated) != little_endian(bytes + length - 8)) {
+    size_t made = inflate(bytes + start, length - start - TRAILER, unpacked, stated + 1);
+    if (made != stated || crc32_of(unpacked, stated) != little_endian(bytes + length - 8)) {
         free(unpacked);
         return "gzip data is truncated or damaged";
     }

@@ -34,10 +34,20 @@ static const char HELP[] =
     "      --teacher FILE                distil these weights too; up to 8 times\n"
     "      --output FILE                 lenet5.safetensors unless given\n"
     "      --checkpoint FILE, --resume   go on after an interruption, with the same result\n"
+    "  lenet5 import FILE                anyone's weights, tensor by tensor: safetensors, PyTorch's\n"
+    "                                    (.pt, .pth, .pkl), NumPy's .npz, ONNX\n"
+    "      --output OUT                  writes them as safetensors that --weights takes\n"
+    "      --mean M, --std S             what the network's input was normalised with; 0 and 1\n"
+    "      --invert                      it was trained on 1 for paper and 0 for ink\n"
+    "      --input 28                    it was trained on 28x28, which its first layer pads by 2\n"
+    "      --activation relu, --pooling max  all that this engine runs\n"
+    "  lenet5 export                     the weights for other programs\n"
+    "      --format safetensors, onnx, c-header  safetensors unless given\n"
+    "      --output OUT\n"
     "\n"
     "  --json           one JSON object a line on stdout, and nothing else; for a file that fails\n"
     "                   {\"file\", \"error\"}\n"
-    "  --weights FILE   a safetensors file instead of the weights inside\n"
+    "  --weights FILE   instead of the weights inside; any file that import reads\n"
     "  --help, --version\n"
     "\n"
     "FILE is PNG, JPEG, BMP, PGM, PPM or IDX (of which every picture is examined), or - for\n"
@@ -49,8 +59,8 @@ static const struct verb {
     const char *name;
     int (*run)(int argc, char **argv);
 } VERBS[] = {
-    {"predict", command_predict}, {"read", command_read},   {"eval", command_eval},
-    {"layers", command_layers},   {"train", command_train},
+    {"predict", command_predict}, {"read", command_read},     {"eval", command_eval},     {"layers", command_layers},
+    {"train", command_train},     {"import", command_import}, {"export", command_export},
 #ifndef __wasi__ /* it writes a source file, so the published command has no use for it */
     {"fit-crf", command_fit_crf},
 #endif

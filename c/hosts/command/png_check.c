@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crc32.h"
+#include "../../base/formats/crc32.h"
 
 enum { SIGNATURE = 8, HEAD = 8, CHECK = 4, HEADER = 13, COLOUR = 3, ENTRIES = 256 };
 enum { GREY, RGB = 2, PALETTE = 3 }; /* colour types; the others have alpha of their own */

@@ -10,7 +10,8 @@
 /* What every answer is printed with. */
 typedef struct printer {
     command_options options;
-    int name_columns; /* of the longest name */
+    int name_columns;  /* of the longest name */
+    int is_calibrated; /* what confidences are */
 } printer;
 
 static const char *reason_of(const lenet5_result *result) {
@@ -25,7 +26,7 @@ static void print_floats(const float *values, int count, const char *between) {
 }
 
 /* index: of the picture in an IDX file, or −1. */
-static void print_json(const char *name, int64_t index, const lenet5_result *r) {
+static void print_json(const printer *p, const char *name, int64_t index, const lenet5_result *r) {
     const char *reason = reason_of(r);
     fputs("{\"file\":", stdout);
     text_print_json(stdout, name);
@@ -39,8 +40,9 @@ static void print_json(const char *name, int64_t index, const lenet5_result *r) 
     printf("],\"rejected\":%s,\"reason\":", reason == NULL ? "false" : "true");
     if (reason == NULL) fputs("null", stdout);
     else text_print_json(stdout, reason);
-    if (r->status == LENET5_BLANK) puts(",\"box\":null}");
-    else printf(",\"box\":[%d,%d,%d,%d]}\n", (int)r->box.x, (int)r->box.y, (int)r->box.width, (int)r->box.height);
+    if (r->status == LENET5_BLANK) fputs(",\"box\":null", stdout);
+    else printf(",\"box\":[%d,%d,%d,%d]", (int)r->box.x, (int)r->box.y, (int)r->box.width, (int)r->box.height);
+    puts(p->is_calibrated ? "}" : ",\"calibrated\":false}");
 }
 
 static void print_name(const printer *p, const char *name, int64_t index) {
@@ -53,7 +55,8 @@ static void print_line(const printer *p, const char *name, int64_t index, const 
     const char *reason = reason_of(r);
     print_name(p, name, index);
     printf("  %c  %.4f", r->digit >= 0 ? '0' + (int)r->digit : '-', (double)r->confidence);
-    printf(reason == NULL ? "\n" : "  %s\n", reason);
+    if (reason != NULL) printf("  %s", reason);
+    puts(p->is_calibrated ? "" : "  uncalibrated");
 }
 
 /* As the programs that people learn LeNet-5 with print it. */
@@ -78,7 +81,7 @@ static int examine(command_engine *engine, const printer *p, const char *name) {
         lenet5_result result;
         int64_t index = file.is_idx ? (int64_t)i : -1;
         if (!engine_read(engine, &file, i, p->options.picture, name, &result)) status = COMMAND_FAILED;
-        else if (p->options.json) print_json(name, index, &result);
+        else if (p->options.json) print_json(p, name, index, &result);
         else if (p->options.verbose) print_verbose(p, name, index, &result);
         else print_line(p, name, index, &result);
     }
@@ -92,6 +95,7 @@ int command_predict(int argc, char **argv) {
     if (!options_parse(argc, argv, OPTION_VERBOSE | OPTION_PICTURE, &p.options)) return COMMAND_FAILED;
     if (p.options.files == 0) return command_fail("predict", "which FILE? (PNG, JPEG, BMP, PGM, PPM or IDX)");
     if (!engine_open(p.options.weights, p.options.json, &engine)) return COMMAND_FAILED;
+    p.is_calibrated = lenet5_is_calibrated(engine.net);
     for (int i = 0; i < p.options.files; i++) {
         int columns = text_columns(p.options.names[i]);
         p.name_columns = columns > p.name_columns ? columns : p.name_columns;

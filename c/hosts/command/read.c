@@ -58,7 +58,7 @@ static void print_character(const lenet5_character *c) {
 }
 
 /* index: of the picture in an IDX file, or −1. */
-static void print_json(const char *name, int64_t index, const lenet5_reading *r) {
+static void print_json(const char *name, int64_t index, const lenet5_reading *r, int is_calibrated) {
     const char *reason = reason_of(r->status);
     fputs("{\"file\":", stdout);
     text_print_json(stdout, name);
@@ -78,29 +78,31 @@ static void print_json(const char *name, int64_t index, const lenet5_reading *r)
         if (i > 0) fputc(',', stdout);
         print_character(&r->character[i]);
     }
-    fputs("]}\n", stdout);
+    puts(is_calibrated ? "]}" : "],\"calibrated\":false}");
 }
 
-static void print_line(const char *name, int columns, int64_t index, const lenet5_reading *r) {
+static void print_line(const char *name, int columns, int64_t index, const lenet5_reading *r, int is_calibrated) {
     const char *reason = reason_of(r->status);
     int used = text_print(stdout, name);
     if (index >= 0) used += printf("[%lld]", (long long)index);
     printf("%*s  %s  %.4f", used < columns ? columns - used : 0, "", reason == NULL ? r->alternative[0].formatted : "-",
            (double)r->confidence);
-    printf(reason == NULL ? "\n" : "  %s\n", reason);
+    if (reason != NULL) printf("  %s", reason);
+    puts(is_calibrated ? "" : "  uncalibrated");
 }
 
 static int examine(command_engine *engine, const command_options *options, int columns, const char *name) {
     picture_file file;
     if (!picture_open(name, &file)) return output_fail_file(options->json, name, file.fault);
     const lenet5_request request = {options->format, options->length, -1};
+    const int is_calibrated = lenet5_is_calibrated(engine->net);
     int status = COMMAND_OK;
     for (size_t i = 0; i < file.count && status == COMMAND_OK && !output_failed(); i++) {
         lenet5_reading reading;
         const int64_t index = file.is_idx ? (int64_t)i : -1;
         if (!engine_read_number(engine, &file, i, &request, name, &reading)) status = COMMAND_FAILED;
-        else if (options->json) print_json(name, index, &reading);
-        else print_line(name, columns, index, &reading);
+        else if (options->json) print_json(name, index, &reading, is_calibrated);
+        else print_line(name, columns, index, &reading, is_calibrated);
     }
     picture_close(&file);
     return status;

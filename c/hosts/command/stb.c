@@ -48,7 +48,3 @@ uint8_t *stb_decode(const uint8_t *bytes, int length, int *width, int *height, c
     if (rgba == NULL) *why = reason();
     return rgba;
 }
-
-int stb_inflate(uint8_t *to, int capacity, const uint8_t *from, int length) {
-    return stbi_zlib_decode_noheader_buffer((char *)to, capacity, (const char *)from, length);
-}

@@ -3,10 +3,10 @@
 /** @typedef {{ reading: object, soFar: object | null }} Line  soFar: the digits on a line of the wrong length */
 
 /**
- * Reads the main line at once and the others one after another, each in a task of its own, so that the page stays
- * responsive while a sheet is read.
+ * Reads the main line at once and the others one after another, each in a task of its own, so that a sheet that is no
+ * longer wanted can be left.
  *
- * @param {(options: object) => object} read the library's read() or readStrokes() with what it is to read
+ * @param {(options: object) => any} read the library's read() or readStrokes() with what it is to read
  * @param {"digits" | "zip" | "amount"} format
  * @param {AbortSignal} signal ends it
  * @param {(lines: (Line | null)[], main: number) => void} onupdate called with each line that was

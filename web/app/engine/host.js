@@ -1,0 +1,179 @@
+// The library behind messages: in the page's worker, or, where there can be none, in the page itself.
+//
+//   page → host   { call: number, task: string, given: any }    a task of those below
+//                 { cancel: number }                            its answer is no longer wanted
+//   host → page   { call, part }                                of its answer, for tasks that give several
+//                 { call, answer } or { call, fault: { message, code } }    the last
+
+import { loadLeNet5 } from "lenet5-wasm";
+
+import { MEMORY } from "../../lib/preferred.js";
+import { firstRunnable } from "../../lib/runnable.js";
+import { readLines } from "./lines.js";
+import { pixelsOfPicture, SheetPixels } from "./sheet-pixels.js";
+
+/** @param {(message: any, transfer?: Transferable[]) => void} send */
+export function startHost(send) {
+  const tasks = new Tasks();
+  const running = new Map();
+  return async ({ call, task, given, cancel }) => {
+    if (cancel !== undefined) return running.get(cancel)?.abort();
+    const controller = new AbortController();
+    running.set(call, controller);
+    try {
+      const { answer, transfer } = await tasks[task](given, (part) => send({ call, part }), controller.signal);
+      send({ call, answer }, transfer);
+    } catch ({ message, code }) {
+      send({ call, fault: { message, code } });
+    }
+    running.delete(call);
+  };
+}
+
+class Tasks {
+  #lenet5 = null;
+  #loading = null;
+  #pixels = new SheetPixels();
+  #strokes = new Map();
+  #picture = { id: null, pixels: null };
+  #ownWeights = null; // their address
+  #imported = null;
+  #of1998 = null;
+
+  /** @returns what was fetched, the engine's files with their sizes; and which build was chosen, for chosen-build.js */
+  async load() {
+    await this.#loaded();
+    const fetched = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
+    const files = fetched.filter(({ name }) => /\.(wasm|safetensors)$/.test(name));
+    this.#ownWeights = files.find(({ name }) => name.endsWith(".safetensors"))?.name;
+    return {
+      answer: {
+        files: files.map(({ name, decodedBodySize }) => ({ name, bytes: decodedBodySize })),
+        build: `${firstRunnable()} ${globalThis[MEMORY]}`,
+      },
+    };
+  }
+
+  /** The picture that sheets with its number show. */
+  picture({ id, bitmap }) {
+    this.#picture = { id, pixels: pixelsOfPicture(bitmap) };
+    bitmap.close();
+    return {};
+  }
+
+  /** @returns the prediction, how long it took, and with { layers } every layer's floats */
+  digit({ sheet, layers }) {
+    const pixels = this.#pixelsOf(this.#unpacked(sheet));
+    const { value: result, milliseconds } = timed(() => this.#lenet5.predict(pixels));
+    const activations = layers ? this.#lenet5.layers() : null;
+    return { answer: { result, milliseconds, activations } };
+  }
+
+  /** Every line of a sheet, in parts as they are read. The pen's own path where there is one: it knows what is one stroke. */
+  async number({ sheet, format }, send, signal) {
+    const { strokes, ...rest } = this.#unpacked(sheet);
+    const path = !rest.picture && !strokes.some(({ erase }) => erase);
+    const pixels = path ? null : this.#pixelsOf({ strokes, ...rest });
+    const points = strokes.map((stroke) => stroke.points);
+    let milliseconds = 0;
+    const read = (options) => {
+      const { value, ...took } = timed(() =>
+        path ? this.#lenet5.readStrokes(points, options) : this.#lenet5.read(pixels, options),
+      );
+      milliseconds = took.milliseconds;
+      return value;
+    };
+    await readLines(read, format, signal, (lines, main) => send({ lines, main, inStrokes: path, milliseconds }));
+    return {};
+  }
+
+  /** The network moved along a line. */
+  sweep({ sheet, line }) {
+    return { answer: this.#lenet5.sweep(this.#pixelsOf(this.#unpacked(sheet)), { line }) };
+  }
+
+  /** Kernels and biases. */
+  async weights() {
+    await this.#loaded();
+    return { answer: this.#lenet5.weights() };
+  }
+
+  /** The network of 1998: what it is made of. */
+  async load1998() {
+    this.#of1998 ??= await loadLeNet5(/** @type {any} */ ({ network: "1998" }));
+    const network = this.#of1998;
+    return { answer: { parameters: network.parameters(), connections: network.connections(), codes: network.codes() } };
+  }
+
+  /** Its answer, with some of its connections switched off. */
+  digit1998({ sheet, connected }) {
+    const pixels = this.#pixelsOf(this.#unpacked(sheet));
+    this.#of1998.connect(connected);
+    const result = this.#of1998.predict(pixels);
+    return { answer: { result, activations: this.#of1998.layers() } };
+  }
+
+  /** Somebody's weights file, looked at. @returns what became of each tensor, and the fault when it is refused */
+  async import({ file, options }) {
+    const { importWeights } = await import("lenet5-wasm/import");
+    try {
+      const { weights, report } = await importWeights(file, options);
+      this.#imported = weights;
+      return { answer: { report } };
+    } catch (error) {
+      return { answer: { fault: error.message, report: error.report ?? null } };
+    }
+  }
+
+  /** Reads with them from now on. */
+  async useImported() {
+    await this.#lenet5.loadWeights(this.#imported);
+    return {};
+  }
+
+  async useOwn() {
+    await this.#lenet5.loadWeights(this.#ownWeights);
+    return {};
+  }
+
+  // Once; what has failed is tried again.
+  async #loaded() {
+    this.#loading ??= loadLeNet5();
+    try {
+      this.#lenet5 = await this.#loading;
+    } catch (error) {
+      this.#loading = null;
+      throw error;
+    }
+  }
+
+  #pixelsOf({ frame, strokes, picture }) {
+    return picture ? this.#picture.pixels : this.#pixels.of(frame, strokes);
+  }
+
+  // Strokes that the last sheet had come by their numbers alone.
+  #unpacked({ frame, strokes, picture }) {
+    const known = this.#strokes;
+    this.#strokes = new Map();
+    const all = strokes.map(({ id, erase, points }) => {
+      const stroke = points ? { erase, points: unpackedPoints(points) } : known.get(id);
+      if (id !== null) this.#strokes.set(id, stroke);
+      return stroke;
+    });
+    return { frame, strokes: all, picture: picture !== null };
+  }
+}
+
+function unpackedPoints(numbers) {
+  return Array.from({ length: numbers.length / 3 }, (_, i) => ({
+    x: numbers[3 * i],
+    y: numbers[3 * i + 1],
+    width: numbers[3 * i + 2],
+  }));
+}
+
+function timed(task) {
+  const start = performance.now();
+  const value = task();
+  return { value, milliseconds: performance.now() - start };
+}

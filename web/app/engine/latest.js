@@ -1,0 +1,34 @@
+// One piece of work at a time: what is asked for meanwhile is done once, when that has ended.
+
+export class Latest {
+  #work;
+  #asked = false;
+  #running = false;
+  #controller = new AbortController();
+
+  /** Called with whether there is work. @type {(busy: boolean) => void} */
+  onbusy = () => {};
+
+  /** @param {(signal: AbortSignal) => Promise<void>} work which the signal may end sooner; it must not throw */
+  constructor(work) {
+    this.#work = work;
+  }
+
+  ask() {
+    this.#asked = true;
+    this.#controller.abort();
+    if (!this.#running) this.#run();
+  }
+
+  async #run() {
+    this.#running = true;
+    this.onbusy(true);
+    while (this.#asked) {
+      this.#asked = false;
+      this.#controller = new AbortController();
+      await this.#work(this.#controller.signal);
+    }
+    this.#running = false;
+    this.onbusy(false);
+  }
+}

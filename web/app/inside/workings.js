@@ -1,0 +1,410 @@
+// How one output of a layer comes about, written out: the parts of the panel under the layers, one for each kind.
+// Each gives its elements, and update(), which fills in the numbers of an answer for an output of the map.
+
+import { element } from "../element.js";
+import { indexOf, pooledAt, productsAt, softmax } from "./arithmetic.js";
+import { signed } from "./flow.js";
+import { colourOf, largestOf, MapCanvas } from "./maps.js";
+import { Surface } from "./surface.js";
+
+const DECIMALS = 4; // of sums and outputs
+const PRODUCT_DECIMALS = 3;
+const FACTOR_DECIMALS = 2;
+const CODE = [7, 12]; // width and height of a code of 1998
+const F6_REACHES = 1.7159; // in 1998, to both sides
+const MOST_ROWS = 8; // of the contributions to a unit
+const NAMES = { relu: "ReLU", tanh: "tanh", none: "" }; // of the functions that follow a sum
+
+/**
+ * @typedef {object} Workings
+ * @property {HTMLElement[]} nodes
+ * @property {(outputs: import("./arithmetic.js").Outputs | null, row: number, column: number, answer: any) => string} update
+ *     the numbers; returns them in a sentence
+ *
+ * @typedef {object} Asked what is to be shown
+ * @property {import("./network.js").Layer} layer
+ * @property {import("./network.js").Layer} source the layer before
+ * @property {number} map
+ * @property {(row: number, column: number) => void} onmove another output of the map was chosen
+ */
+
+const nameOf = ({ maps, name }, map) => (maps > 1 ? `${name}, map ${map}` : name);
+const part = (values, { side }, map) => values?.subarray(map * side * side, (map + 1) * side * side) ?? null;
+
+/** @param {Asked} asked @returns {Workings} */
+export function convolution({ layer, source, map, onmove }) {
+  const { kernel, side, inputs, activation } = layer;
+  const channels = inputs(map);
+  let chosen = 0;
+  let latest = /** @type {any[]} */ ([null, 0, 0]);
+  const from = new Surface(nameOf(source, channels[0]), source.side);
+  const to = side > 1 ? new Surface(nameOf(layer, map), side, onmove) : null;
+  const table = new ProductTable(kernel);
+  const list = channels.length > 1 ? new ChannelList(layer, source, map, choose) : null;
+  const equation = element("p", { class: "equation" });
+  const row = element("div", { class: "workings" });
+  row.append(from.element, table.element, ...(to ? [to.element] : []));
+
+  function choose(i) {
+    chosen = i;
+    from.caption = nameOf(source, channels[i]);
+    update(...latest);
+  }
+
+  function update(outputs, row, column) {
+    latest = [outputs, row, column];
+    from.picture.showOf(source, part(outputs?.[source.id], source, channels[chosen]), largest(outputs?.[source.id]));
+    from.mark(row, column, kernel);
+    to?.picture.showOf(layer, part(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
+    to?.mark(row, column);
+    const products = productsAt(
+      layer,
+      source,
+      outputs?.[source.id] ?? new Float32Array(source.maps * source.side ** 2),
+      map,
+      row,
+      column,
+    );
+    table.show(products.channels[chosen], nameOf(source, channels[chosen]));
+    list?.show(products.channels, chosen);
+    const output = outputs ? outputs[layer.id][indexOf(layer, map, row, column)] : null;
+    const sums = products.channels.map(({ channel, sum }) => ({
+      sum,
+      of: source.maps > 1 ? `${source.name} ${channel}` : "products",
+    }));
+    return writeEquation(equation, { sums, products, output, activation, to, place: { row, column, map }, layer });
+  }
+  return { nodes: [...(list ? [list.element] : []), row, equation], update };
+}
+
+/** @param {Asked} asked @returns {Workings} */
+export function pooling({ layer, source, map, onmove }) {
+  const { kernel, side } = layer;
+  const from = new Surface(nameOf(source, map), source.side);
+  const to = new Surface(nameOf(layer, map), side, onmove);
+  const table = element("table", { class: "products pooled" });
+  table.append(element("caption", {}, `The ${kernel * kernel} outputs of ${nameOf(source, map)} in the window`));
+  const cells = tableCells(table, kernel);
+  const equation = element("p", { class: "equation" });
+  const row = element("div", { class: "workings" });
+  row.append(from.element, table, to.element);
+
+  function update(outputs, row, column) {
+    from.picture.showOf(source, part(outputs?.[source.id], source, map), largest(outputs?.[source.id]));
+    from.mark(row * kernel, column * kernel, kernel);
+    to.picture.showOf(layer, part(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
+    to.mark(row, column);
+    if (!outputs) return emptied(cells, equation);
+    const { values, winner } = pooledAt(layer, source, outputs[source.id], map, row, column);
+    cells.forEach((cell, i) => {
+      cell.classList.toggle("winner", i === winner);
+      cell.replaceChildren(element("b", {}, signed(values[i], DECIMALS)));
+      if (i === winner) cell.append(element("span", {}, "largest"));
+    });
+    const output = signed(outputs[layer.id][indexOf(layer, map, row, column)], DECIMALS);
+    const four = values.map((value) => signed(value, DECIMALS));
+    equation.replaceChildren(`largest of ${four.join(", ")} = `, element("output", {}, output));
+    const sentence = `${nameOf(layer, map)}, row ${row}, column ${column}: the largest of ${four.join(", ")} is ${output}.`;
+    to.label = `${sentence} The arrow keys move the output.`;
+    return sentence;
+  }
+  return { nodes: [row, equation], update };
+}
+
+/** @param {Asked} asked @returns {Workings} */
+export function subsampling({ layer, source, map, onmove }) {
+  const { kernel, side, coefficient, bias } = layer;
+  const from = new Surface(nameOf(source, map), source.side);
+  const to = new Surface(nameOf(layer, map), side, onmove);
+  const table = element("table", { class: "products pooled" });
+  table.append(element("caption", {}, `The ${kernel * kernel} outputs of ${nameOf(source, map)} in the window`));
+  const cells = tableCells(table, kernel);
+  const equation = element("p", { class: "equation" });
+  const row = element("div", { class: "workings" });
+  row.append(from.element, table, to.element);
+
+  function update(outputs, row, column) {
+    from.picture.showOf(source, part(outputs?.[source.id], source, map), largest(outputs?.[source.id]));
+    from.mark(row * kernel, column * kernel, kernel);
+    to.picture.showOf(layer, part(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
+    to.mark(row, column);
+    if (!outputs) return emptied(cells, equation);
+    const { values } = pooledAt(layer, source, outputs[source.id], map, row, column);
+    cells.forEach((cell, i) => cell.replaceChildren(element("b", {}, signed(values[i], DECIMALS))));
+    const sum = values.reduce((total, value) => total + value, 0);
+    const before = signed(sum * coefficient[map] + bias[map], DECIMALS);
+    const output = signed(outputs[layer.id][indexOf(layer, map, row, column)], DECIMALS);
+    const made = `their sum ${signed(sum, DECIMALS)} × ${signed(coefficient[map], DECIMALS)} + ${signed(bias[map], DECIMALS)} = ${before}`;
+    equation.replaceChildren(`${made} → tanh → `, element("output", {}, output));
+    const sentence = `${nameOf(layer, map)}, row ${row}, column ${column}: ${made}; tanh gives ${output}.`;
+    to.label = `${sentence} The arrow keys move the output.`;
+    return sentence;
+  }
+  return { nodes: [row, equation], update };
+}
+
+/** How far F6 is from a digit's code, pixel by pixel. @param {Asked} asked @returns {Workings} */
+export function rbf({ layer, source, map }) {
+  const [width, height] = CODE;
+  const code = new Surface(`The code of ${map}`, width, null, height);
+  const is = new Surface(`${source.name} for your ink`, width, null, height);
+  const apart = new Surface("Their squared differences", width, null, height);
+  const equation = element("p", { class: "equation" });
+  const row = element("div", { class: "workings codes" });
+  row.append(code.element, is.element, apart.element);
+  code.picture.showBetween(layer.codes[map], -1, 1);
+
+  function update(outputs) {
+    is.picture.showBetween(outputs?.[source.id] ?? null, -F6_REACHES, F6_REACHES);
+    if (!outputs) return emptied([], equation);
+    const squares = Array.from(outputs[source.id], (value, i) => (value - layer.codes[map][i]) ** 2);
+    apart.picture.show(squares, largestOf(squares));
+    const output = signed(outputs[layer.id][map], DECIMALS);
+    equation.replaceChildren(
+      `${squares.length} squared differences make a distance of `,
+      element("output", {}, output),
+    );
+    return `${layer.name}, digit ${map}: F6 is ${output} from its code.`;
+  }
+  return { nodes: [row, equation], update };
+}
+
+/** @param {Asked} asked @returns {Workings} */
+export function dense({ layer, source, map }) {
+  const table = element("table", { class: "contributions" });
+  const equation = element("p", { class: "equation" });
+  const caption = `The largest contributions to ${layer.name}, unit ${map}`;
+
+  function update(outputs) {
+    if (!outputs) return emptied([], equation, table);
+    const products = productsAt(layer, source, outputs[source.id], map, 0, 0);
+    const terms = products.channels.map(({ channel, terms: [term] }) => ({ channel, ...term }));
+    const ranked = terms.toSorted((a, b) => Math.abs(b.product) - Math.abs(a.product));
+    const shown = ranked.slice(0, MOST_ROWS);
+    const rest = ranked.slice(MOST_ROWS).reduce((sum, { product }) => sum + product, 0);
+    const scale = largestOf([...shown.map(({ product }) => product), rest]);
+    const line = (name, input, weight, product) => contribution(name, input, weight, product, scale);
+    table.replaceChildren(
+      element("caption", {}, caption),
+      headOf([source.name, "output", "weight", "product"]),
+      bodyOf([
+        ...shown.map(({ channel, input, weight, product }) =>
+          line(`unit ${channel}`, signed(input, PRODUCT_DECIMALS), signed(weight, PRODUCT_DECIMALS), product),
+        ),
+        line(`the other ${ranked.length - shown.length}`, "", "", rest),
+      ]),
+    );
+    const sums = [{ sum: products.total - products.bias, of: `${terms.length} products` }];
+    const output = outputs[layer.id][map];
+    const place = { row: 0, column: 0, map };
+    return writeEquation(equation, { sums, products, output, activation: layer.activation, to: null, place, layer });
+  }
+  return { nodes: [table, equation], update };
+}
+
+/** The ten logits, what softmax makes of them, and what the page answers. @returns {Workings} */
+export function softmaxOf({ temperature }) {
+  const table = element("table", { class: "contributions" });
+  const text = element("p", { class: "explanation" });
+
+  function update(outputs, _row, _column, answer) {
+    if (!outputs) return emptied([], text, table);
+    const { probabilities, logits } = answer.result;
+    const plain = softmax(outputs.f7);
+    const peak = Math.max(...outputs.f7);
+    const powers = Array.from(outputs.f7, (logit) => Math.exp(logit - peak));
+    table.replaceChildren(
+      element("caption", {}, "From the ten outputs of F7 to the answer"),
+      headOf(["digit", "F7", "e to the F7 − largest", "softmax", "the page’s answer"]),
+      bodyOf(
+        Array.from({ length: 10 }, (_, digit) => {
+          const line = element("tr", plain[digit] === Math.max(...plain) ? { class: "best" } : {});
+          line.append(
+            element("th", { scope: "row" }, String(digit)),
+            element("td", {}, signed(outputs.f7[digit], DECIMALS)),
+            element("td", {}, powers[digit].toFixed(DECIMALS)),
+            element("td", {}, plain[digit].toFixed(DECIMALS)),
+            element("td", {}, probabilities[digit].toFixed(DECIMALS)),
+          );
+          return line;
+        }),
+      ),
+    );
+    const sum = powers.reduce((total, power) => total + power, 0).toFixed(DECIMALS);
+    const apart = Math.max(...logits.map((logit, i) => Math.abs(logit - outputs.f7[i]))).toFixed(2);
+    text.textContent =
+      `Softmax divides each power by their sum, ${sum}, so that the ten shares add up to 1. The page’s answer is made ` +
+      `a little differently: it calculates in small whole numbers, which is faster (its F7 is up to ${apart} away ` +
+      `here), and divides F7 by a temperature of ${temperature}, which was chosen so that of answers with 90 % nine ` +
+      "in ten are right. Plain softmax has no such promise.";
+    const best = plain.indexOf(Math.max(...plain));
+    return `Softmax gives ${best} a share of ${plain[best].toFixed(DECIMALS)}; the page’s answer is ${probabilities[best].toFixed(DECIMALS)}.`;
+  }
+  return { nodes: [table, text], update };
+}
+
+/** The picture and its border. @param {Asked} asked @returns {Workings} */
+export function input({ layer, onmove }) {
+  const picture = new Surface("Input, 32 × 32", layer.side, onmove);
+  const text = element("p", { class: "explanation" });
+  const row = element("div", { class: "workings" });
+  picture.element.classList.add("bordered");
+  row.append(picture.element, text);
+
+  function update(outputs, row, column) {
+    picture.picture.show(outputs?.input ?? null, 1);
+    picture.mark(row, column);
+    const border = row < 2 || column < 2 || row > 29 || column > 29;
+    const value = outputs ? outputs.input[indexOf(layer, 0, row, column)] : 0;
+    const where = `Row ${row}, column ${column}${border ? ", in the border," : ""} is ${signed(value, DECIMALS)}.`;
+    text.textContent =
+      "Your ink, 28 × 28 pixels: 0 is paper, 1 is ink. Around it lies a border of 2, so that a kernel of 5 × 5 can have " +
+      `its middle on every pixel of the picture, and strokes that end at its edge lie in the middle of a window. ${where}`;
+    picture.label = `Input. ${where} The arrow keys move the pixel.`;
+    return where;
+  }
+  return { nodes: [row], update };
+}
+
+/** The products of a kernel with the window under it, as a square of cells. */
+class ProductTable {
+  #cells;
+  #caption = element("caption");
+
+  constructor(side) {
+    this.element = element("table", { class: "products" });
+    this.element.append(this.#caption);
+    this.#cells = tableCells(this.element, side).map((cell) => {
+      const parts = [element("span"), element("span"), element("b")];
+      cell.append(...parts);
+      return { cell, parts };
+    });
+  }
+
+  show({ terms, sum }, name) {
+    this.#caption.textContent = `Window of ${name} × kernel = product; their sum is ${signed(sum, DECIMALS)}`;
+    const largest = largestOf(terms.map(({ weight }) => weight));
+    terms.forEach(({ input, weight, product }, i) => {
+      const { cell, parts } = this.#cells[i];
+      cell.style.setProperty("--tint", colourOf(weight, largest));
+      cell.classList.toggle("nothing", input === 0);
+      parts[0].textContent = signed(input, FACTOR_DECIMALS);
+      parts[1].textContent = `× ${signed(weight, FACTOR_DECIMALS)}`;
+      parts[2].textContent = signed(product, PRODUCT_DECIMALS);
+    });
+  }
+}
+
+/** The kernels of a map, one for each map of the layer before, with what each adds; one may be chosen. */
+class ChannelList {
+  #sums;
+  #inputs;
+
+  constructor(layer, source, map, onchoose) {
+    const { weight, kernel, inputs, kernelAt } = layer;
+    const channels = inputs(map);
+    const kernels = channels.map((_, i) => weight.subarray(kernelAt(map, i), kernelAt(map, i) + kernel * kernel));
+    const largest = Math.max(0, ...kernels.map(largestOf));
+    this.element = element("fieldset", { class: "channels" });
+    this.element.append(
+      element(
+        "legend",
+        {},
+        `${layer.name}, map ${map} has a kernel for each of ${channels.length} maps of ${source.name}`,
+      ),
+    );
+    const items = channels.map((channel, i) => {
+      const label = element("label");
+      const input = element("input", { type: "radio", name: "channel", value: i, class: "visually-hidden" });
+      const canvas = element("canvas", { "aria-hidden": "true" });
+      new MapCanvas(/** @type {any} */ (canvas), kernel, kernel).showSigned(kernels[i], largest);
+      const sum = element("span", { class: "sum" });
+      label.append(input, element("span", {}, `${source.name} ${channel}`), canvas, sum);
+      input.addEventListener("change", () => onchoose(i));
+      this.element.append(label);
+      return { input, sum };
+    });
+    this.#sums = items.map(({ sum }) => sum);
+    this.#inputs = items.map((item) => /** @type {any} */ (item.input));
+  }
+
+  show(channels, chosen) {
+    channels.forEach(({ sum }, i) => (this.#sums[i].textContent = signed(sum, DECIMALS)));
+    this.#inputs[chosen].checked = true;
+  }
+}
+
+function writeEquation(equation, { sums, products, output, activation, to, place, layer }) {
+  if (output === null) return emptied([], equation);
+  const { total, bias } = products;
+  const shown = signed(output, DECIMALS);
+  const terms = sums.map(({ sum, of }) => {
+    const term = element("span", { class: "term" }, signed(sum, DECIMALS));
+    term.append(element("small", {}, of));
+    return term;
+  });
+  const biasTerm = element("span", { class: "term" }, signed(bias, DECIMALS));
+  biasTerm.append(element("small", {}, "bias"));
+  const plus = () => element("span", { class: "operator" }, "+");
+  const nodes = terms.flatMap((term) => [term, plus()]);
+  nodes.push(biasTerm, element("span", { class: "operator" }, "="));
+  if (NAMES[activation]) {
+    nodes.push(element("span", { class: "term total" }, signed(total, DECIMALS)));
+    nodes.push(element("span", { class: "operator" }, `→ ${NAMES[activation]} →`));
+  }
+  nodes.push(element("output", {}, shown));
+  equation.replaceChildren(...nodes);
+  const where = layer.side > 1 ? `map ${place.map}, row ${place.row}, column ${place.column}` : `unit ${place.map}`;
+  const parts = sums.map(({ sum, of }) => `${signed(sum, DECIMALS)} from ${of}`).join(", ");
+  const after = NAMES[activation] ? ` ${NAMES[activation]} gives ${shown}.` : "";
+  const sentence = `${layer.name}, ${where}: ${parts}, and the bias of ${signed(bias, DECIMALS)} make ${signed(total, DECIMALS)}.${after}`;
+  if (to) to.label = `${sentence} The arrow keys move the output.`;
+  return sentence;
+}
+
+function emptied(cells, equation, table) {
+  for (const cell of cells) cell.replaceChildren();
+  equation.textContent = "Write a digit on the pad: here is how this output comes about.";
+  table?.replaceChildren();
+  return "";
+}
+
+function tableCells(table, side) {
+  const body = element("tbody");
+  const cells = [];
+  for (let i = 0; i < side; i++) {
+    const line = element("tr");
+    for (let k = 0; k < side; k++) cells.push(line.appendChild(element("td")));
+    body.append(line);
+  }
+  table.append(body);
+  return cells;
+}
+
+function contribution(name, input, weight, product, scale) {
+  const line = element("tr");
+  const last = element(
+    "td",
+    { class: product < 0 ? "bar-cell negative" : "bar-cell" },
+    signed(product, PRODUCT_DECIMALS),
+  );
+  last.style.setProperty("--p", (scale > 0 ? Math.abs(product) / scale : 0).toFixed(3));
+  line.append(element("th", { scope: "row" }, name), element("td", {}, input), element("td", {}, weight), last);
+  return line;
+}
+
+export function headOf(names) {
+  const head = element("thead");
+  const line = element("tr");
+  line.append(...names.map((name) => element("th", { scope: "col" }, name)));
+  head.append(line);
+  return head;
+}
+
+export function bodyOf(lines) {
+  const body = element("tbody");
+  body.append(...lines);
+  return body;
+}
+
+const largest = (values) => (values ? largestOf(values) : 0);

@@ -1,0 +1,20 @@
+// What only some of the page's views need lies in a folder of its own: it is fetched when such a view is opened, or when
+// there is nothing else to do.
+
+export const LAZY = "views/";
+
+// Few files rather than small ones: each costs a hash in the service worker.
+const codeSplitting = { groups: [{ name: "inside", test: /app\/(inside|weights|ink-link)/ }] };
+
+export const output = {
+  codeSplitting,
+  chunkFileNames: `${LAZY}[name]-[hash].js`,
+  assetFileNames: ({ names }) => `${isLazy(names) ? LAZY : "assets/"}[name]-[hash][extname]`,
+};
+
+// The style sheet of the page is named after it; each lazy view has one of its own name.
+function isLazy(names) {
+  return (
+    names.some((name) => /\.css$/.test(name) && name !== "index.css") || names.some((name) => /extra|1998/.test(name))
+  );
+}
