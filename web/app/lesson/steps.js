@@ -129,7 +129,8 @@ export const STEPS = [
       const [best, second] = ranked;
       const shares = softmax(outputs.f7);
       const times = Math.exp(best.logit - second.logit);
-      return `${best.digit} has ${figure(best.logit)}, ${second.digit} has ${figure(second.logit)}: a difference of ${figure(best.logit - second.logit)} makes ${best.digit} ${times < 1000 ? times.toFixed(1) : `${Math.round(times / 1000).toLocaleString("en")} thousand`} times as likely, ${(100 * shares[best.digit]).toFixed(2)} % and ${(100 * shares[second.digit]).toFixed(2)} %.`;
+      const more = times < 1000 ? times.toFixed(1) : `${Math.round(times / 1000).toLocaleString("en")} thousand`;
+      return `${best.digit} has ${figure(best.logit)}, ${second.digit} has ${figure(second.logit)}. With a difference of ${figure(best.logit - second.logit)} the first is ${more} times as likely: ${(100 * shares[best.digit]).toFixed(2)} % and ${(100 * shares[second.digit]).toFixed(2)} %.`;
     },
     question: "Write something between a 1 and a 7 until two shares are nearly equal. What does F7 say of the two?",
   },
