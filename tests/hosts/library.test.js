@@ -8,6 +8,7 @@ import { runInNewContext } from "node:vm";
 
 import { LeNet5Error, loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { drawn, painted, penned } from "../support/drawings.js";
+import { decode, encode, randomTensors } from "../support/safetensors.js";
 
 const url = (name) => new URL(`../../dist/lib/${name}`, import.meta.url);
 const WASM = await readFile(url("lenet5.wasm"));
@@ -413,3 +414,25 @@ for (const [name, call, message] of REFUSED_CALLS) {
     assert.equal(lenet5.predict(THREE).digit, 3);
   });
 }
+
+test("gives the weights in use: kernels, biases and what the file says of itself", async () => {
+  const net = await loadLeNet5();
+  const holds = ({ tensors, metadata }, file) => {
+    const expected = decode(Buffer.from(file));
+    assert.deepEqual(metadata, { ...expected.metadata });
+    assert.deepEqual(Object.fromEntries(tensors.map(({ name, data }) => [name, data])), expected.tensors);
+    for (const { shape, data } of tensors)
+      assert.equal(
+        shape.reduce((product, side) => product * side),
+        data.length,
+      );
+  };
+  holds(net.weights(), WEIGHTS);
+  net.weights().tensors[0].data.fill(0);
+  holds(net.weights(), WEIGHTS);
+  const others = encode(randomTensors(3));
+  await assert.rejects(net.loadWeights(others.subarray(0, 1000)));
+  holds(net.weights(), WEIGHTS);
+  await net.loadWeights(others);
+  holds(net.weights(), others);
+});

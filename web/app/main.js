@@ -109,8 +109,10 @@ function changeMode() {
 /** The ink of a link, which the pad then shows until it is written on. */
 async function takeInk() {
   if (address.ink === null) return;
-  const { unpackInk } = await import("./ink-link.js").catch(() => ({ unpackInk: () => null }));
-  const drawn = unpackInk(address.ink);
+  const { ink: text } = address;
+  const links = await import("./ink-link.js").catch(() => null);
+  if (!links) return notice.show("What reads links did not arrive. Check the connection.");
+  const drawn = links.unpackInk(text);
   if (drawn) {
     pad.frame = drawn.frame;
     ink.replace({ strokes: drawn.strokes, picture: null });
