@@ -20,6 +20,9 @@ for (const address of addresses) {
   for (let run = 0; run < RUNS; run++) {
     counts.without.push(await longTasks(`${without.url}${address}`));
     counts.with.push(await longTasks(`${site.url}${address}`));
+    console.error(
+      `${address || "#"} run ${run + 1}: ${counts.with.at(-1)} with the engine, ${counts.without.at(-1)} without`,
+    );
   }
   const [off, on] = [median(counts.without), median(counts.with)];
   console.log(
@@ -51,14 +54,15 @@ async function longTasks(url) {
 
 /** In the page: strokes of a frame a point. */
 async function write(strokes) {
+  const POINTS = 3;
   const canvas = document.querySelector(".pad canvas");
   canvas.setPointerCapture = () => {}; // there is no such pointer
   const { left, top, width, height } = canvas.getBoundingClientRect();
   for (let stroke = 0; stroke < strokes; stroke++) {
-    for (let i = 0; i <= 6; i++) {
+    for (let i = 0; i <= POINTS; i++) {
       const x = left + (width * (5 + ((stroke * 37) % 90))) / 100;
-      const y = top + (height * (5 + ((stroke * 61) % 60) + 5 * i)) / 100;
-      const type = i === 0 ? "pointerdown" : i === 6 ? "pointerup" : "pointermove";
+      const y = top + (height * (5 + ((stroke * 61) % 60) + 10 * i)) / 100;
+      const type = i === 0 ? "pointerdown" : i === POINTS ? "pointerup" : "pointermove";
       const init = { pointerId: 1, pointerType: "touch", clientX: x, clientY: y, bubbles: true, isPrimary: true };
       canvas.dispatchEvent(new PointerEvent(type, init));
       await new Promise(requestAnimationFrame);

@@ -45,7 +45,7 @@ export async function settled(page) {
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
   );
-  await page.locator(".answer:not([aria-busy=true])").waitFor({ state: "attached" });
+  await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
 }
 
 /** Draws strokes with the mouse. */

@@ -44,9 +44,13 @@ export class Detail {
     this.#update();
   }
 
-  /** @param {any} answer { result, outputs }, or null for an empty pad */
-  show(answer) {
+  /** What go() shows from now on: { result, outputs }, or null for an empty pad. */
+  set answer(answer) {
     this.#answer = answer;
+  }
+
+  /** Shows the answer. */
+  show() {
     this.#update();
   }
 

@@ -45,13 +45,18 @@ export class Flow {
     return this.#layers[id]?.section;
   }
 
-  /** @param {any} answer { result, activations }, or null for an empty pad */
-  show(answer) {
-    for (const layer of this.#network.layers) {
-      const outputs = answer?.outputs[layer.id] ?? null;
-      this.#layers[layer.id].show?.(outputs);
-    }
-    this.#output.show(answer);
+  /**
+   * @param {() => any} latest the answer to show: { outputs }, or null for an empty pad
+   * @returns {import("./painter.js").Piece[]} a piece for each layer
+   */
+  pieces(latest) {
+    return this.#network.layers.map(({ id }) => {
+      const { section, show } = this.#layers[id];
+      return {
+        element: section,
+        show: () => (show ? show(latest()?.outputs[id] ?? null) : this.#output.show(latest())),
+      };
+    });
   }
 
   /** Marks a map. @param {string} id of its layer @param {number | null} map */

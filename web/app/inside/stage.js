@@ -7,6 +7,7 @@ import { Detail } from "./detail.js";
 import { Flow } from "./flow.js";
 import { layerTable } from "./layer-table.js";
 import { layerOf, networkOf } from "./network.js";
+import { Painter } from "./painter.js";
 
 const WIDE = "(min-width: 900px)"; // the layers lie beside each other, as in inside.css
 const ADDRESS_AFTER = 400; // ms of rest: browsers allow few changes of the address
@@ -16,6 +17,7 @@ export class Stage {
   #root;
   #tools;
   #base;
+  #painter = new Painter((busy) => (this.#holder.ariaBusy = String(busy)));
   #flow = null;
   #detail = null;
   #network = null;
@@ -101,9 +103,8 @@ export class Stage {
     this.#answer = answer && { ...answer, outputs: outputsOf(answer.activations) };
     this.#empty.hidden = !this.#tools.ink.empty;
     if (!this.#network) this.#build();
-    this.#flow?.show(this.#answer);
-    this.#detail?.show(this.#answer);
-    this.onshow();
+    if (this.#detail) this.#detail.answer = this.#answer;
+    this.#painter.ask();
   }
 
   /** Shows the weights that are now in use, once they have answered. */
@@ -114,6 +115,7 @@ export class Stage {
   leave() {
     this.#left = true;
     clearTimeout(this.#timer);
+    this.#painter.stop();
     this.#root.replaceChildren();
     this.#wide.removeEventListener("change", this.#lay);
   }
@@ -137,8 +139,13 @@ export class Stage {
     const table = layerTable(this.#network);
     this.#holder.replaceChildren(this.#empty, this.#flow.element, ...this.#extras, table, links(this.#tools));
     this.#root.append(this.#holder);
-    this.#flow.show(this.#answer);
-    this.#detail.show(this.#answer);
+    this.#detail.answer = this.#answer;
+    this.#painter.pieces = [
+      ...this.#flow.pieces(() => this.#answer),
+      { element: this.#detail.element, show: () => this.#detail.show() },
+      { element: this.#panelAfter ?? this.#flow.element, show: () => this.onshow() },
+    ];
+    this.#painter.ask();
     this.go(this.#path);
   }
 

@@ -288,9 +288,12 @@ class ProductTable {
       const { cell, parts } = this.#cells[i];
       cell.style.setProperty("--tint", colourOf(weight, largest));
       cell.classList.toggle("nothing", input === 0);
-      parts[0].textContent = signed(input, FACTOR_DECIMALS);
-      parts[1].textContent = `× ${signed(weight, FACTOR_DECIMALS)}`;
-      parts[2].textContent = signed(product, PRODUCT_DECIMALS);
+      const texts = [
+        signed(input, FACTOR_DECIMALS),
+        `× ${signed(weight, FACTOR_DECIMALS)}`,
+        signed(product, PRODUCT_DECIMALS),
+      ];
+      texts.forEach((text, k) => parts[k].textContent !== text && (parts[k].textContent = text));
     });
   }
 }
@@ -338,22 +341,15 @@ function writeEquation(equation, { sums, products, output, activation, to, place
   if (output === null) return emptied([], equation);
   const { total, bias } = products;
   const shown = signed(output, DECIMALS);
-  const terms = sums.map(({ sum, of }) => {
-    const term = element("span", { class: "term" }, signed(sum, DECIMALS));
-    term.append(element("small", {}, of));
-    return term;
+  const shape = `${sums.map(({ of }) => of)} ${activation}`;
+  if (equation.dataset.shape !== shape) buildEquation(equation, sums, NAMES[activation]);
+  equation.dataset.shape = shape;
+  const values = [...sums.map(({ sum }) => sum), bias, ...(NAMES[activation] ? [total] : [])];
+  equation.querySelectorAll(".term").forEach((term, i) => {
+    const text = signed(values[i], DECIMALS);
+    if (term.firstChild.data !== text) term.firstChild.data = text;
   });
-  const biasTerm = element("span", { class: "term" }, signed(bias, DECIMALS));
-  biasTerm.append(element("small", {}, "bias"));
-  const plus = () => element("span", { class: "operator" }, "+");
-  const nodes = terms.flatMap((term) => [term, plus()]);
-  nodes.push(biasTerm, element("span", { class: "operator" }, "="));
-  if (NAMES[activation]) {
-    nodes.push(element("span", { class: "term total" }, signed(total, DECIMALS)));
-    nodes.push(element("span", { class: "operator" }, `→ ${NAMES[activation]} →`));
-  }
-  nodes.push(element("output", {}, shown));
-  equation.replaceChildren(...nodes);
+  equation.lastElementChild.textContent = shown;
   const where = layer.side > 1 ? `map ${place.map}, row ${place.row}, column ${place.column}` : `unit ${place.map}`;
   const parts = sums.map(({ sum, of }) => `${signed(sum, DECIMALS)} from ${of}`).join(", ");
   const after = NAMES[activation] ? ` ${NAMES[activation]} gives ${shown}.` : "";
@@ -362,7 +358,25 @@ function writeEquation(equation, { sums, products, output, activation, to, place
   return sentence;
 }
 
+/** Sums, bias, and perhaps their total and the function that follows; the numbers are still to come. */
+function buildEquation(equation, sums, name) {
+  const term = (of, kind = "term") => {
+    const span = element("span", { class: kind }, "0");
+    if (of) span.append(element("small", {}, of));
+    return span;
+  };
+  const operator = (text) => element("span", { class: "operator" }, text);
+  equation.replaceChildren(
+    ...sums.flatMap(({ of }) => [term(of), operator("+")]),
+    term("bias"),
+    operator("="),
+    ...(name ? [term("", "term total"), operator(`→ ${name} →`)] : []),
+    element("output"),
+  );
+}
+
 function emptied(cells, equation, table) {
+  delete equation.dataset.shape;
   for (const cell of cells) cell.replaceChildren();
   equation.textContent = "Write a digit on the pad: here is how this output comes about.";
   table?.replaceChildren();

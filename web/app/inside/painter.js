@@ -1,0 +1,82 @@
+// Brings what a view shows up to date in small pieces, a few milliseconds a frame, so that the stroke under the finger
+// never waits: first what can be seen, the rest when the ink rests.
+
+const BUDGET = 4; // ms of a frame
+const REST = 250; // ms without another answer
+
+/** @typedef {{ element: Element, show: () => void }} Piece */
+
+export class Painter {
+  /** @type {Map<Element, Piece>} */
+  #pieces = new Map();
+  #waiting = new Set(); // of pieces, the longest-waiting first
+  #visible = new Set(); // of elements
+  #observer = new IntersectionObserver((entries) => this.#see(entries), { rootMargin: "50px" });
+  #frame = 0;
+  #resting = true;
+  /** @type {ReturnType<typeof setTimeout>} */
+  #timer;
+  #onbusy;
+
+  /** @param {(busy: boolean) => void} onbusy called with whether anything is out of date */
+  constructor(onbusy) {
+    this.#onbusy = onbusy;
+  }
+
+  /** @param {Piece[]} pieces in place of those before */
+  set pieces(pieces) {
+    this.stop();
+    for (const piece of pieces) {
+      this.#pieces.set(piece.element, piece);
+      this.#observer.observe(piece.element);
+    }
+  }
+
+  /** All pieces are out of date. */
+  ask() {
+    for (const piece of this.#pieces.values()) this.#waiting.add(piece);
+    clearTimeout(this.#timer);
+    this.#resting = false;
+    this.#timer = setTimeout(() => {
+      this.#resting = true;
+      this.#schedule();
+    }, REST);
+    this.#onbusy(true);
+    this.#schedule();
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#observer.disconnect();
+    this.#pieces.clear();
+    this.#waiting.clear();
+    this.#visible.clear();
+  }
+
+  #see(entries) {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) this.#visible.add(target);
+      else this.#visible.delete(target);
+    }
+    this.#schedule();
+  }
+
+  #schedule() {
+    if (this.#frame === 0 && this.#waiting.size > 0) this.#frame = requestAnimationFrame(() => this.#work());
+  }
+
+  #work() {
+    this.#frame = 0;
+    const end = performance.now() + BUDGET;
+    for (const piece of this.#waiting) {
+      if (!this.#resting && !this.#visible.has(piece.element)) continue;
+      this.#waiting.delete(piece);
+      piece.show();
+      if (performance.now() >= end) break;
+    }
+    if (this.#waiting.size === 0) this.#onbusy(false);
+    else if (this.#resting || [...this.#waiting].some(({ element }) => this.#visible.has(element))) this.#schedule();
+  }
+}
