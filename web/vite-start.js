@@ -17,7 +17,7 @@ export const start = {
       if (!bundle) return html;
       const files = Object.values(bundle);
       const worker = files.find(({ fileName }) => WORKER.test(fileName));
-      return withBoot(html, await bundled(BOOT, { WORKER: `./${worker.fileName}` }));
+      return withBoot(bare(html), await bundled(BOOT, { WORKER: `./${worker.fileName}` }));
     },
   },
   // Only what is written is final.
@@ -32,6 +32,9 @@ export const start = {
     },
   },
 };
+
+/** Without comments and indents, for which there is no room in the budget. */
+const bare = (html) => html.replace(/<!--.*?-->/gs, "").replace(/\n\s+/g, "\n");
 
 /** Right behind the policy that allows it: after a style sheet a script waits. */
 function withBoot(html, script) {

@@ -202,7 +202,7 @@ describe("one visit", CHROMIUM, () => {
     await page.reload();
     await page.locator(".stage .layer").first().waitFor();
     await page.getByRole("link", { name: "Lesson" }).click();
-    await page.getByText("This view did not arrive").waitFor();
+    await page.getByText("This part of the page did not arrive").waitFor();
     await reads(page, 7);
     faults.splice(0); // the browser itself reports what did not arrive
   });

@@ -114,7 +114,7 @@ test("where there can be no worker the page reads by itself and says so", CHROMI
   await page.reload();
   await draw(page, STROKES[3]);
   await answered(page, 3);
-  await page.getByText("This browser lets the page have no worker").waitFor();
+  await page.getByText("Without a worker, which this browser denies").waitFor();
   await page.getByRole("link", { name: "Inside" }).click();
   await page.locator(".flow").waitFor();
   await page.keyboard.press("Delete");

@@ -33,7 +33,7 @@ import { Session } from "./session.js";
 import { Stats } from "./stats.js";
 import { Tools } from "./tools.js";
 import { Update } from "./update.js";
-import { Views } from "./views.js";
+import { MISSING, Views } from "./views.js";
 import "./styles/main.css";
 
 const find = (selector) => document.querySelector(selector);
@@ -111,7 +111,7 @@ async function takeInk() {
   if (address.ink === null) return;
   const { ink: text } = address;
   const links = await import("./ink-link.js").catch(() => null);
-  if (!links) return notice.show("What reads links did not arrive. Check the connection.");
+  if (!links) return notice.show(MISSING);
   const drawn = links.unpackInk(text);
   if (drawn) {
     pad.frame = drawn.frame;
@@ -214,11 +214,7 @@ async function open(file, show = (picture) => ink.show(picture)) {
 }
 
 async function openWeights(file) {
-  try {
-    const { openWeights } = await import("./weights/weights-file.js");
-    await openWeights(file, shared);
-  } catch (error) {
-    console.warn(error);
-    notice.show("What opens weights did not arrive. Check the connection.");
-  }
+  const opener = await import("./weights/weights-file.js").catch(() => null);
+  if (opener) opener.openWeights(file, shared);
+  else notice.show(MISSING);
 }

@@ -18,7 +18,7 @@ export class Stats {
   }
 
   showWorkerless() {
-    this.#workerless.textContent = "This browser lets the page have no worker: it reads by itself, and may stutter.";
+    this.#workerless.textContent = "Without a worker, which this browser denies, it may stutter.";
   }
 
   /** @param milliseconds from pixels to answer; browsers round their clocks, so that 0 means "too short to tell" */

@@ -1,5 +1,6 @@
 // The service worker: offline after one visit, and a new version only when the user accepts it.
 
+import { idle } from "./idle.js";
 import { cacheName, noteOfEngines } from "./keeping.js";
 
 export class Update {
@@ -68,6 +69,5 @@ async function noteEngines(engines) {
 function fillRest({ active }) {
   const { connection } = /** @type {any} */ (navigator);
   if (connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches) return;
-  const idle = globalThis.requestIdleCallback ?? setTimeout;
-  idle(() => active.postMessage({ type: "FILL", all: true }));
+  idle().then(() => active.postMessage({ type: "FILL", all: true }));
 }

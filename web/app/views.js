@@ -2,6 +2,9 @@
 
 import { element } from "./element.js";
 
+/** What is said of a part of the page that could not be fetched. */
+export const MISSING = "This part of the page did not arrive. Check the connection.";
+
 const LOADERS = {
   inside: () => import("./inside/inside.js"),
   lesson: () => import("./lesson/lesson.js"),
@@ -102,11 +105,10 @@ export class Views {
   // A reload, since browsers remember that a module did not come.
   #showMissing(error) {
     console.warn(error);
-    const text = "This view did not arrive. Once it has, it works without a connection, too.";
     const again = element("button", { class: "retry", type: "button" }, "Try again");
     again.addEventListener("click", () => location.reload());
     const message = element("div", { class: "missing", role: "alert" });
-    message.append(element("p", {}, text), again);
+    message.append(element("p", {}, MISSING), again);
     this.#root.replaceChildren(message);
   }
 }

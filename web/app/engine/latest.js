@@ -1,4 +1,6 @@
-// One piece of work at a time: what is asked for meanwhile is done once, when that has ended.
+// One piece of work at a time: what is asked for meanwhile is done once, when that has ended and the page is idle.
+
+import { idle } from "../idle.js";
 
 export class Latest {
   #work;
@@ -27,6 +29,7 @@ export class Latest {
       this.#asked = false;
       this.#controller = new AbortController();
       await this.#work(this.#controller.signal);
+      await idle();
     }
     this.#running = false;
     this.onbusy(false);

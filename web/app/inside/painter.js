@@ -1,7 +1,9 @@
-// Brings what a view shows up to date in small pieces, a few milliseconds a frame, so that the stroke under the finger
+// Brings what a view shows up to date in small pieces, a few milliseconds at a time, so that the stroke under the finger
 // never waits: first what can be seen, the rest when the ink rests.
 
-const BUDGET = 4; // ms of a frame
+import { idle } from "../idle.js";
+
+const BUDGET = 4; // ms
 const REST = 250; // ms without another answer
 
 /** @typedef {{ element: Element, show: () => void }} Piece */
@@ -12,7 +14,7 @@ export class Painter {
   #waiting = new Set(); // of pieces, the longest-waiting first
   #visible = new Set(); // of elements
   #observer = new IntersectionObserver((entries) => this.#see(entries), { rootMargin: "50px" });
-  #frame = 0;
+  #scheduled = false;
   #resting = true;
   /** @type {ReturnType<typeof setTimeout>} */
   #timer;
@@ -47,8 +49,6 @@ export class Painter {
 
   stop() {
     clearTimeout(this.#timer);
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
     this.#observer.disconnect();
     this.#pieces.clear();
     this.#waiting.clear();
@@ -64,11 +64,13 @@ export class Painter {
   }
 
   #schedule() {
-    if (this.#frame === 0 && this.#waiting.size > 0) this.#frame = requestAnimationFrame(() => this.#work());
+    if (this.#scheduled || this.#waiting.size === 0) return;
+    this.#scheduled = true;
+    idle().then(() => this.#work());
   }
 
   #work() {
-    this.#frame = 0;
+    this.#scheduled = false;
     const end = performance.now() + BUDGET;
     for (const piece of this.#waiting) {
       if (!this.#resting && !this.#visible.has(piece.element)) continue;

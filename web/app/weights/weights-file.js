@@ -29,7 +29,7 @@ class WeightsFile {
 
   /** @param {File} file */
   async open(file) {
-    await styled();
+    await styled().catch(console.warn); // it reads without its looks, too
     const dialog = /** @type {HTMLDialogElement} */ (
       element("dialog", { class: "weights", "aria-labelledby": "weights-title" })
     );
