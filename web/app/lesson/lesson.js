@@ -69,8 +69,9 @@ class Lesson {
     this.#card.replaceChildren(
       head,
       element("h2", {}, title),
+      ...(figure === "activations" ? [this.#figure.element] : []),
       element("p", {}, typeof text === "string" ? text : text(network)),
-      ...(this.#figure ? [this.#figure.element] : []),
+      ...(figure === "kernels" ? [this.#figure.element] : []),
       this.#example,
       element("p", { class: "question" }, question),
       this.#steps(),
