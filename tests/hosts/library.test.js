@@ -282,7 +282,7 @@ const REFUSED_SOURCES = [
     "bad-module",
     /could not be compiled/,
   ],
-  ["empty weights", { weights: new Uint8Array(0) }, "bad-weights", /too short for a safetensors file/],
+  ["empty weights", { weights: new Uint8Array(0) }, "bad-weights", /too short for safetensors/],
   ["truncated weights", { weights: WEIGHTS.subarray(0, 5000) }, "bad-weights", /^convnet\.\S+: .*truncated/],
   ["17 MiB of weights", { weights: new Uint8Array(17 * 2 ** 20) }, "bad-weights", /^weights: 17825792 bytes .*16 MiB/],
 ];
