@@ -4,7 +4,10 @@
 export const LAZY = "views/";
 
 // Few files rather than small ones: each costs a hash in the service worker.
-const codeSplitting = { groups: [{ name: "inside", test: /app\/(inside|weights|ink-link)/ }] };
+const codeSplitting = {
+  includeDependenciesRecursively: false, // or else what the page itself needs would go along
+  groups: [{ name: "inside", test: /app\/(inside|weights|ink-link)/ }],
+};
 
 export const output = {
   codeSplitting,

@@ -41,12 +41,12 @@ async function tidy() {
   await Promise.all([...old.map((request) => cache.delete(request)), ...former.map((name) => caches.delete(name))]);
 }
 
-/** All files, but of the engines only those that this machine's page uses. */
+/** All files, but of the first module's builds only those that this machine's page uses. */
 async function wanted() {
   const note = await (await caches.open(CACHE)).match(NOTE);
   const used = (await note?.text()) ?? "";
   const withoutHash = (engine) => engine.replace(/.{8}\.wasm$/, "");
-  return files.filter(({ address }) => !address.endsWith(".wasm") || used.includes(withoutHash(address)));
+  return files.filter(({ address, lazy }) => lazy || !address.endsWith(".wasm") || used.includes(withoutHash(address)));
 }
 
 /** Keeps a file that is not kept yet. What the visit has brought is in the HTTP cache, however long it may be used. */
