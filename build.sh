@@ -327,9 +327,9 @@ run_suites() { # HOW MANY SIDE BY SIDE, PATH…
     --test-reporter=./tests/support/durations.js --test-reporter-destination=stdout "${@:2}"
 }
 
-# Side by side only without browsers, whose tests wait for pages.
+# Suites with a browser run one after another, since they wait for pages; the others meanwhile.
 run_tests() { # [NAME…]
-  local files=() found name alone=() beside=() status=0
+  local files=() found name alone=() beside=() status=0 log=build/browser-tests.log
   for name; do
     name=${name##*/}
     found=(tests/*/"${name%.test.js}.test.js")
@@ -347,8 +347,14 @@ run_tests() { # [NAME…]
   CHROMIUM=$(find_chromium || true)
   FIREFOX=$(find_firefox || true)
   export CHROMIUM FIREFOX
-  run_suites "$(nproc)" "${beside[@]}" || status=1
-  run_suites 1 "${alone[@]}" || status=1
+  if [ ${#beside[@]} -eq 0 ]; then
+    run_suites 1 "${alone[@]}"
+    return
+  fi
+  run_suites 1 "${alone[@]}" > "$log" &
+  run_suites "$((($(nproc) + 1) / 2))" "${beside[@]}" || status=1
+  wait $! || status=1
+  cat "$log"
   return "$status"
 }
 
