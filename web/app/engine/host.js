@@ -35,7 +35,7 @@ class Tasks {
   #loading = null;
   #pixels = new SheetPixels();
   #strokes = new Map();
-  #picture = { id: null, pixels: null };
+  #picture = { id: null, pixels: null, exact: null };
   #ownWeights = null; // their address
   #imported = null;
   #of1998 = null;
@@ -54,9 +54,9 @@ class Tasks {
     };
   }
 
-  /** The picture that sheets with its number show. */
-  picture({ id, bitmap }) {
-    this.#picture = { id, pixels: pixelsOfPicture(bitmap) };
+  /** The picture that sheets with its number show; exact: as the network takes it, when it is such a one. */
+  picture({ id, bitmap, exact }) {
+    this.#picture = { id, pixels: pixelsOfPicture(bitmap), exact };
     bitmap.close();
     return {};
   }
@@ -64,9 +64,17 @@ class Tasks {
   /** @returns the prediction, how long it took, and with { layers } every layer's floats */
   digit({ sheet, layers }) {
     const pixels = this.#pixelsOf(this.#unpacked(sheet));
-    const { value: result, milliseconds } = timed(() => this.#lenet5.predict(pixels));
+    const exact = sheet.picture && this.#picture.exact;
+    const { value: result, milliseconds } = timed(() => (exact ? this.#exactly(exact) : this.#lenet5.predict(pixels)));
     const activations = layers ? this.#lenet5.layers() : null;
     return { answer: { result, milliseconds, activations } };
+  }
+
+  /** Pictures of 28 × 28 bytes, one after another. @returns what was read of each */
+  async normalised(pictures) {
+    await this.#loaded();
+    const all = this.#lenet5.predictBatch(pictures);
+    return { answer: all.map(({ probabilities, rejected }) => ({ probabilities, rejected })) };
   }
 
   /** Every line of a sheet, in parts as they are read. The pen's own path where there is one: it knows what is one stroke. */
@@ -134,6 +142,11 @@ class Tasks {
   async useOwn() {
     await this.#lenet5.loadWeights(this.#ownWeights);
     return {};
+  }
+
+  // Nothing was cut out, so that there is no box.
+  #exactly(levels) {
+    return { ...this.#lenet5.predictNormalised(Uint8Array.from(levels)), box: null };
   }
 
   // Once; what has failed is tried again.
