@@ -9,6 +9,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
+import { importWeights } from "../../dist/lib/import.js";
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { percent } from "../../web/app/confidence.js";
 import { skipWithoutChromium } from "../support/browsers.js";
@@ -16,7 +17,9 @@ import { drawnSet, header, labelsFile, picked, picturesFile, worstFirst } from "
 import { mnistPictures, skipWithoutMnist, TEST_IMAGES, TEST_LABELS } from "../support/mnist.js";
 import { answered } from "../support/page-driver.js";
 import { CHROMIUM, PHONE, pageSuite, violationsOf } from "../support/page-suite.js";
+import { randomTensors } from "../support/safetensors.js";
 import { serveFolder } from "../support/static-server.js";
+import { renamed, tensorsOf, torchZip } from "../support/weight-files.js";
 
 const suite = pageSuite();
 const { open } = suite;
@@ -24,6 +27,8 @@ const { open } = suite;
 const inRepository = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const [IMAGES, LABELS] = ["t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
 const WRONG = [4, 11, 17, 30]; // the last one is blank, and so refused
+
+const PARAMS = torchZip(renamed(tensorsOf(randomTensors(5)), ["conv1", "conv2", "conv3", "fc1", "fc2"]));
 
 const lenet5 = await loadLeNet5();
 const set = drawnSet(lenet5, WRONG);
@@ -67,8 +72,8 @@ const shownCards = (page) =>
   );
 
 /** The same, from the library. */
-function expectedCard(index, picture, label) {
-  const { probabilities, rejected } = lenet5.predictNormalised(picture);
+function expectedCard(index, picture, label, network = lenet5) {
+  const { probabilities, rejected } = network.predictNormalised(picture);
   const order = probabilities.map((_, digit) => digit).sort((a, b) => probabilities[b] - probabilities[a]);
   return {
     index,
@@ -112,7 +117,7 @@ describe("the gallery of MNIST's test set", { skip: skipWithoutChromium || skipW
 
   test("is reached from Inside and from the lesson's end, also by its address", async () => {
     const page = await open({}, `${suite.url}#inside`);
-    await page.getByRole("link", { name: "Misread" }).click();
+    await page.getByRole("link", { name: "Mistakes" }).click();
     await page.locator(".misread li").first().waitFor();
     assert.equal(await page.getByRole("link", { name: "Inside" }).getAttribute("aria-current"), "true");
     await page.evaluate(() => (location.hash = "lesson/10"));
@@ -235,7 +240,7 @@ describe("the gallery of opened files", CHROMIUM, () => {
     await openFiles(page, ...bothFiles());
     await page.locator(".misread li").first().waitFor();
     const [first, second] = expectedOrder();
-    await page.getByRole("link", { name: "Misread" }).focus();
+    await page.getByRole("link", { name: "Mistakes" }).focus();
     await tabTo(page.locator(".misread a").first());
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: `Labelled ${set.labels[first]}` }).waitFor();
@@ -269,8 +274,47 @@ describe("the gallery of opened files", CHROMIUM, () => {
       assert.deepEqual(picture, Array.from(set.pictures[index]));
     };
     await seen();
+    await page.goBack();
+    await page.locator(".one").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(".misread li").nth(WRONG.length - 1).waitFor(); // what was opened is still there
+    await page.goBack();
+    await page.locator(".one").waitFor();
+    await page.getByRole("link", { name: "A digit" }).click();
+    await seen();
     await page.reload();
     await seen();
+  });
+
+  test("is read again with other weights, and with the page's own", async () => {
+    const page = await gallery({});
+    await openFiles(page, ...bothFiles());
+    await page
+      .locator(".misread li")
+      .nth(WRONG.length - 1)
+      .waitFor();
+    await page.getByRole("link", { name: "A digit" }).click();
+    await page.getByLabel("Open a weights file").setInputFiles(picked("params.pkl", PARAMS));
+    await page.getByRole("button", { name: "Read with these weights" }).click();
+    await page.getByText("Reading with params.pkl").waitFor();
+    await page.getByRole("link", { name: "Mistakes" }).click();
+    const other = await loadLeNet5({ weights: (await importWeights(PARAMS)).weights });
+    const misread = set.pictures
+      .map((picture, index) => expectedCard(index, picture, set.labels[index], other))
+      .filter(({ said, label }) => said.slice(-1) !== label.slice(-1));
+    assert.ok(misread.length > WRONG.length);
+    await page
+      .locator(".misread li")
+      .nth(misread.length - 1)
+      .waitFor();
+    const shown = await shownCards(page);
+    assert.deepEqual(
+      shown.sort((a, b) => a.index - b.index),
+      misread,
+    );
+    await page.getByRole("button", { name: "Back to the page’s own" }).click();
+    await page.locator(".misread li").nth(WRONG.length).waitFor({ state: "detached" });
+    assert.equal(await page.locator(".misread li").count(), WRONG.length);
   });
 
   for (const colorScheme of ["light", "dark"])

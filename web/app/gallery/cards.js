@@ -53,9 +53,9 @@ function pictureOf({ picture }) {
 function answersOf({ truth, answers }) {
   return answers.map((answer, i) => {
     const block = element("span", { class: "said" });
-    const verdict = `${isWrong(answer, truth) ? "read as" : "rightly read as"} ${answer.best[0].digit}`;
-    const name = answers.length > 1 ? `${NETWORKS[i].name}: ` : "";
-    const head = element("span", { class: "verdict-line" }, `${name}${verdict}`);
+    const { digit } = answer.best[0];
+    const several = `${NETWORKS[i].name}: ${digit}${isWrong(answer, truth) ? "" : ", right"}`;
+    const head = element("span", { class: "verdict-line" }, answers.length > 1 ? several : `read as ${digit}`);
     if (answer.refused) head.append(" ", element("span", { class: "refused" }, "refused"));
     block.append(head, ...answer.best.map((choice) => likelihood(choice, choice.digit === truth)));
     return block;

@@ -13,8 +13,20 @@ import { Opener } from "./opener.js";
 import { sheetOf } from "./sheet.js";
 
 const MOST_SHOWN = 300; // of a set that is misread much, as one with other labels is
+const AS_IN_1998 = " The paper of 1998 printed the 82 that its own network misread.";
 const FORWARD = ["PageDown", "ArrowRight"];
 const BACK = ["PageUp", "ArrowLeft"];
+
+/**
+ * @typedef {object} Shown
+ * @property {string} of what the pictures are
+ * @property {number} count of all pictures
+ * @property {import("./misread.js").Misread[]} items
+ * @property {import("./opener.js").Pair} [set] the files that were opened; what lies in the page has none
+ */
+
+/** What is shown, also after a look at another view. @type {Shown | null} */
+let kept = packed && { of: "MNIST’s test set", count: packed.count, items: unpack(packed) };
 
 /** @param {HTMLElement} root @param {any} tools of the page @returns {Promise<import("../views.js").View>} */
 export async function open(root, tools) {
@@ -22,14 +34,11 @@ export async function open(root, tools) {
   return new Gallery(root, tools);
 }
 
-/** @typedef {{ of: string, count: number, items: import("./misread.js").Misread[], own: boolean }} Shown */
-
 class Gallery {
   #tools;
   #opener;
   #holder = element("div", { class: "gallery" });
-  /** @type {Shown | null} */
-  #shown = packed && { of: "MNIST’s test set", count: packed.count, items: unpack(packed), own: false };
+  #shown = kept;
   /** @type {number | null} */
   #place = null;
   #key = (event) => this.#turn(event);
@@ -38,10 +47,11 @@ class Gallery {
     this.#tools = tools;
     const links = new ChapterLinks();
     links.choose("gallery");
-    this.#opener = new Opener(tools.engine);
+    this.#opener = new Opener(tools.engine, kept?.set);
     this.#opener.onread = (shown) => this.#change(shown);
     root.append(links.element, this.#holder, this.#opener.element);
     document.addEventListener("keydown", this.#key);
+    this.#opener.readAgain(); // the weights may be others than when it was last shown
   }
 
   /** @param {string[]} path ["2130"], the index of a picture in its set; or [] for all */
@@ -67,9 +77,15 @@ class Gallery {
   }
 
   #change(shown) {
-    this.#shown = shown;
+    const before = this.#shown;
+    this.#shown = kept = shown;
+    const { address } = this.#tools;
+    if (before?.set === shown.set) {
+      if (!saysTheSame(before, shown)) this.go(address.path.slice(1));
+      return;
+    }
     this.#place = null;
-    if (this.#tools.address.path.length > 1) this.#tools.address.replace(["gallery"]);
+    if (address.path.length > 1) address.replace(["gallery"]);
     else this.#build();
   }
 
@@ -106,6 +122,11 @@ class Gallery {
   }
 }
 
+function saysTheSame(one, other) {
+  const said = ({ items }) => JSON.stringify(items.map(({ index, answers }) => [index, answers]));
+  return said(one) === said(other);
+}
+
 function all(shown) {
   const { items, count, of } = shown;
   const list = element("ol", { class: "misread", "aria-label": "Misread digits, the worst first" });
@@ -113,7 +134,7 @@ function all(shown) {
   const left = items.length - MOST_SHOWN;
   return [
     element("h2", {}, "What it misreads"),
-    element("p", { class: "summary" }, summary(items, count, of)),
+    element("p", { class: "summary" }, `${summary(items, count, of)}${shown.set ? "" : AS_IN_1998}`),
     list,
     ...(left > 0 ? [element("p", {}, `The worst ${MOST_SHOWN} are shown, ${left.toLocaleString("en")} are not.`)] : []),
     ...source(shown),
@@ -133,9 +154,9 @@ function summary(items, count, of) {
   return `${all} ${networks.join("; ")}. First come those of which it was surest. Would you have read them all?`;
 }
 
-/** Where the pictures are from, as their licence asks for. */
-function source({ own, of }) {
-  if (own) return [element("p", { class: "source" }, `Read from ${of} on this device, with the weights in use.`)];
+/** Where the pictures are from, as their licence asks for. @param {Shown} shown */
+function source({ set, of }) {
+  if (set) return [element("p", { class: "source" }, `Read from ${of} on this device, with the weights in use.`)];
   const text = element("p", { class: "source" }, "Pictures: ");
   text.append(
     element("a", { href: "http://yann.lecun.com/exdb/mnist/" }, "MNIST"),

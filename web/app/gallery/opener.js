@@ -7,6 +7,8 @@ import { checkPair, IdxProblem, openIdx } from "./idx.js";
 import { findMisread } from "./misread.js";
 import { NETWORKS } from "./networks.js";
 
+/** @typedef {{ pictures: import("./idx.js").Idx, labels: import("./idx.js").Idx }} Pair */
+
 export class Opener {
   #engine;
   #input = /** @type {HTMLInputElement} */ (element("input", { type: "file", multiple: "", class: "visually-hidden" }));
@@ -14,9 +16,12 @@ export class Opener {
   #problem = element("p", { class: "fault", role: "alert" });
   #progress = /** @type {HTMLProgressElement} */ (element("progress", { "aria-label": "Pictures read", hidden: "" }));
   #cancel = element("button", { type: "button", hidden: "" }, "Cancel");
-  /** What is open so far. @type {{ pictures?: import("./idx.js").Idx, labels?: import("./idx.js").Idx }} */
+  /** What is open so far of a set. @type {Partial<Pair>} */
   #open = {};
-  #read = null; // the set that is shown
+  /** @type {Pair | undefined} the set that is shown */
+  #shown;
+  /** @type {Pair | null} the set that is being read */
+  #reading = null;
   #controller = new AbortController();
   #opening = 0;
   #listening = new AbortController();
@@ -24,9 +29,13 @@ export class Opener {
   /** Called with what is misread of the files. @type {(shown: import("./gallery.js").Shown) => void} */
   onread = () => {};
 
-  /** @param {import("../engine/engine.js").Engine} engine */
-  constructor(engine) {
+  /**
+   * @param {import("../engine/engine.js").Engine} engine
+   * @param {Pair} [shown] the set that is shown
+   */
+  constructor(engine, shown) {
     this.#engine = engine;
+    this.#shown = shown;
     this.element = element("section", { class: "opener", "aria-labelledby": "opener" });
     const button = element("label", { class: "button" }, "Open the two files");
     button.append(this.#input);
@@ -48,7 +57,7 @@ export class Opener {
       this.#input.value = "";
     });
     this.#cancel.addEventListener("click", () => this.#controller.abort());
-    this.#catchDrops();
+    this.#catchFiles();
   }
 
   leave() {
@@ -59,11 +68,12 @@ export class Opener {
 
   /** The weights are others. */
   readAgain() {
-    if (this.#read) this.#readSet(this.#read);
+    const set = this.#reading ?? this.#shown;
+    if (set) this.#readSet(set);
   }
 
   // Before the page takes them for a picture on the pad.
-  #catchDrops() {
+  #catchFiles() {
     const { signal } = this.#listening;
     const caught = (name, handle) =>
       document.addEventListener(
@@ -81,6 +91,7 @@ export class Opener {
       this.element.classList.remove("dropping");
       this.#take([...dataTransfer.files]);
     });
+    caught("paste", ({ clipboardData }) => this.#take([...clipboardData.files]));
   }
 
   // Of files opened in quick succession the last ones count.
@@ -88,8 +99,7 @@ export class Opener {
     const turn = ++this.#opening;
     this.#problem.textContent = "";
     try {
-      if (files.length === 0)
-        throw new IdxProblem("What was dropped is no file. Save the two files first, then drop them.");
+      if (files.length === 0) throw new IdxProblem("That is no file. Save the two files first, then open them.");
       if (files.length > 2)
         throw new IdxProblem(`These are ${files.length} files. Open one of pictures and one of labels.`);
       const opened = await Promise.all(files.map(openIdx));
@@ -99,7 +109,7 @@ export class Opener {
       if (open.pictures && open.labels) {
         checkPair(open.pictures, open.labels);
         this.#open = {};
-        await this.#readSet(/** @type {any} */ (open));
+        await this.#readSet(/** @type {Pair} */ (open));
       } else {
         this.#open = open;
         this.#sayMissing();
@@ -115,6 +125,7 @@ export class Opener {
     const controller = new AbortController();
     this.#controller = controller;
     const { signal } = controller;
+    this.#reading = set;
     this.#showProgress(0, labels.count);
     try {
       const networks = NETWORKS.map(
@@ -124,14 +135,16 @@ export class Opener {
       );
       const onprogress = (done) => signal.aborted || this.#showProgress(done, labels.count);
       const items = await findMisread(pictures.data, labels.data, networks, { signal, onprogress });
-      this.#read = set;
+      this.#shown = set;
       this.#status.textContent = "";
-      this.onread({ of: pictures.name, count: labels.count, items, own: true });
+      this.onread({ of: pictures.name, count: labels.count, items, set });
     } catch (error) {
       if (!signal.aborted) this.#showProblem(error);
       else if (this.#controller === controller) this.#status.textContent = "Cancelled: nothing changed.";
     }
-    if (this.#controller === controller) this.#progress.hidden = this.#cancel.hidden = true;
+    if (this.#controller !== controller) return;
+    this.#reading = null;
+    this.#progress.hidden = this.#cancel.hidden = true;
   }
 
   #showProgress(done, count) {

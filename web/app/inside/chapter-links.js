@@ -5,7 +5,7 @@ import { element } from "../element.js";
 const CHAPTERS = {
   inside: "A digit",
   "inside/number": "A number",
-  gallery: "Misread",
+  gallery: "Mistakes",
 };
 
 export class ChapterLinks {
