@@ -277,7 +277,10 @@ describe("the gallery of opened files", CHROMIUM, () => {
     await page.goBack();
     await page.locator(".one").waitFor();
     await page.keyboard.press("Escape");
-    await page.locator(".misread li").nth(WRONG.length - 1).waitFor(); // what was opened is still there
+    await page
+      .locator(".misread li")
+      .nth(WRONG.length - 1)
+      .waitFor(); // what was opened is still there
     await page.goBack();
     await page.locator(".one").waitFor();
     await page.getByRole("link", { name: "A digit" }).click();
