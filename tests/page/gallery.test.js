@@ -62,7 +62,7 @@ const shownCards = (page) =>
       const { data } = canvas.getContext("2d").getImageData(0, 0, 28, 28);
       return {
         index: Number(link.hash.split("/")[1]),
-        label: link.querySelector(".label").textContent,
+        label: link.querySelector(".truth").textContent,
         said: link.querySelector(".verdict-line").firstChild.textContent.trim(),
         refused: link.querySelector(".refused") !== null,
         best: [...link.querySelectorAll(".likelihood")].map((row) => row.textContent),

@@ -12,7 +12,11 @@ const LIGHTEST = 255;
 /** @param {import("./misread.js").Misread} item @returns {HTMLElement} a link to it by itself */
 export function card(item) {
   const link = element("a", { href: `#gallery/${item.index}` });
-  link.append(pictureOf(item), element("span", { class: "label" }, `Labelled ${item.truth}`), ...answersOf(item));
+  link.append(
+    pictureOf(item, { "aria-hidden": "true" }),
+    element("span", { class: "truth" }, `Labelled ${item.truth}`),
+    ...answersOf(item),
+  );
   const entry = element("li");
   entry.append(link);
   return entry;
@@ -35,16 +39,13 @@ export function onePicture(items, place, onlook) {
     ...answersOf(item),
     look,
   );
-  const canvas = pictureOf(item);
-  canvas.removeAttribute("aria-hidden");
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", `Picture ${item.index} of the set, labelled ${item.truth}`);
-  whole.append(canvas, text, turns(items, place));
+  const name = `Picture ${item.index} of the set, labelled ${item.truth}`;
+  whole.append(pictureOf(item, { role: "img", "aria-label": name }), text, turns(items, place));
   return whole;
 }
 
-function pictureOf({ picture }) {
-  const canvas = element("canvas", { "aria-hidden": "true" });
+function pictureOf({ picture }, attributes) {
+  const canvas = element("canvas", attributes);
   new MapCanvas(/** @type {any} */ (canvas), SIDE, SIDE).show(picture, LIGHTEST);
   return canvas;
 }

@@ -61,9 +61,10 @@ class Gallery {
     const place = /^\d{1,6}$/.test(text) ? items.findIndex(({ index }) => index === Number(text)) : -1;
     this.#place = place < 0 ? null : place;
     this.#build();
-    if (this.#place !== null) this.#holder.querySelector("h2").focus({ preventScroll: true });
-    else if (before !== null) this.#returnTo(before);
-    if (this.#place !== null) scrollTo(0, 0);
+    if (this.#place !== null) {
+      this.#holder.querySelector("h2").focus({ preventScroll: true });
+      scrollTo(0, 0);
+    } else if (before !== null) this.#returnTo(before);
   }
 
   /** Other weights read those files again that were opened. */
@@ -173,7 +174,7 @@ function nothingYet() {
     element(
       "p",
       { class: "summary" },
-      "Here stand all digits of MNIST’s test set that the network misreads, as the paper of 1998 printed those that its own misread: each with its label, what was read and what would have come second, the surest mistakes first. MNIST’s pictures do not come with this page; open them below.",
+      "MNIST’s pictures do not come with this page. Open its test set below, and here stand all its digits that the network misreads, as the paper of 1998 printed those that its own misread: each with its label, what was read, and what came second; the surest mistakes first.",
     ),
   ];
 }

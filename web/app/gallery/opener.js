@@ -162,6 +162,7 @@ export class Opener {
 
   #showProblem(error) {
     if (!(error instanceof IdxProblem)) console.warn(error);
+    this.#status.textContent = "";
     this.#problem.textContent = error instanceof IdxProblem ? error.message : MISSING;
   }
 }
