@@ -231,8 +231,12 @@ build_library() {
   write_notices dist/lib
 }
 
+# MNIST's files, of which the page's gallery is made, are written down so that it is made anew when they come or go.
 build_site() {
-  up_to_date dist/site/NOTICES.txt index.html web package-lock.json dist/lib && return
+  local mnist
+  mnist=$(compgen -G "${LENET5_DATA:-../shared}/mnist/t10k-*" || true)
+  [ -e build/gallery ] && [ "$mnist" = "$(cat build/gallery)" ] || printf '%s\n' "$mnist" > build/gallery
+  up_to_date dist/site/NOTICES.txt index.html web package-lock.json dist/lib build/gallery && return
   step "dist/site"
   node_modules/.bin/vite build --config web/vite.config.js --logLevel warn || fail "the page did not build"
   write_notices dist/site

@@ -79,8 +79,16 @@ const data = read(at("README.md"))
   .match(/^## Licence\n+([^]*?)(?=\n## |$(?![^]))/m)[1]
   .trim();
 const parts = PARTS.filter(({ inside }) => inside).map((part) => [part.name, licence(part)]);
+// The gallery's pictures, where it was built beside MNIST's files.
+const PICTURES = `Some pictures of MNIST's test set, by Yann LeCun, Corinna Cortes and Christopher J.C. Burges
+(http://yann.lecun.com/exdb/mnist/), unchanged, under the Creative Commons Attribution-ShareAlike 3.0 licence:
+https://creativecommons.org/licenses/by-sa/3.0/legalcode`;
+const hasPictures = files.some(
+  (name) => /gallery-[^/]*\.js$/.test(name) && /\bink:.[\w+/=]{100}/.test(read(join(folder, name))),
+);
 const sections = [
   ["lenet5-wasm", `${read(at("LICENSE")).trim()}\n\n${data}`],
+  ...(hasPictures ? [["MNIST, in the page's gallery", PICTURES]] : []),
   ...parts,
   ...common(parts.map(([, text]) => text)),
 ];

@@ -9,6 +9,13 @@ const codeSplitting = {
   groups: [{ name: "inside", test: /app\/(inside|weights|ink-link)/ }],
 };
 
+/** Lazy modules need nothing else fetched before them, and so none of Vite's help, for which there is no room. */
+export const plainImports = {
+  name: "plain-imports",
+  enforce: "pre",
+  load: (id) => (id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : null),
+};
+
 export const output = {
   codeSplitting,
   chunkFileNames: `${LAZY}[name]-[hash].js`,

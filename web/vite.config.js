@@ -3,7 +3,8 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
-import { output } from "./vite-lazy.js";
+import { gallery } from "./vite-gallery.js";
+import { output, plainImports } from "./vite-lazy.js";
 import { offline } from "./vite-offline.js";
 import { start } from "./vite-start.js";
 
@@ -15,7 +16,7 @@ export default defineConfig({
   base: "./",
   appType: "mpa",
   publicDir: inRepository("web/app/public"),
-  plugins: [start, offline],
+  plugins: [plainImports, gallery, start, offline],
   resolve: {
     alias: [
       { find: /^lenet5-wasm$/, replacement: inRepository("dist/lib/lenet5.js") },

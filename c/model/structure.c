@@ -65,10 +65,16 @@ static void count(const layer_design *design, const lenet5_layer *before, lenet5
     }
 }
 
+/* Without what doesn't fit; the rest of to stays as it is. */
+static void copy_text(char *to, size_t size, const char *text) {
+    const size_t length = strlen(text);
+    memcpy(to, text, length < size ? length : size - 1);
+}
+
 void structure_measure(const layer_design *design, const lenet5_layer *before, lenet5_layer *out) {
     memset(out, 0, sizeof *out);
-    strncpy(out->name, design->name, sizeof out->name - 1);
-    strncpy(out->kind, design->text, sizeof out->kind - 1);
+    copy_text(out->name, sizeof out->name, design->name);
+    copy_text(out->kind, sizeof out->kind, design->text);
     out->maps = design->maps;
     out->side = side_of(design, before);
     out->units = out->maps * out->side * out->side;

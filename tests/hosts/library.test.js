@@ -323,11 +323,11 @@ const UNKNOWN_OPTIONS = [
   ["{ lenght } with strokes", (net) => net.readStrokes(penned(3), { lenght: 1 }), /did you mean "length"/],
   ["{ weight }", () => load({ weight: WEIGHTS }), /^TypeError: options: .*"weight".*did you mean "weights"\?/],
   ["{ wsam }", () => load({ wsam: WASM }), /did you mean "wasm"\?/],
-  ["{ model }", () => load({ model: WASM }), /"model"; there is { wasm, weights }$/],
+  ["{ model }", () => load({ model: WASM }), /"model"; there is { wasm, weights, network }$/],
   [
     "an address in place of options",
     () => load("lenet5.wasm"),
-    /expected an object { wasm, weights }; got "lenet5.wasm"$/,
+    /expected an object { wasm, weights, network }; got "lenet5.wasm"$/,
   ],
   ["a URL in place of options", () => load(url("lenet5.wasm")), /expected an object .*; got URL$/],
   ["bytes in place of options", () => load(WEIGHTS), /expected an object .*; got Buffer$/],

@@ -9,7 +9,11 @@ const ADVICE = "Try a PNG or JPEG picture.";
 /** What trained weights come in, as far as a name tells. */
 export const isWeights = ({ name }) => /\.(safetensors|pth?|pkl|pickle|npz|onnx|ckpt|bin|h5|model)$/i.test(name);
 
-/** @typedef {{ canvas: HTMLCanvasElement, width: number, height: number, file: Blob }} Picture */
+/**
+ * @typedef {Blob & { exact?: number[] }} PictureFile  exact: 28 × 28 levels, 0 paper … 255 ink, that go into the network
+ *     as they are
+ * @typedef {{ canvas: HTMLCanvasElement, width: number, height: number, file: PictureFile }} Picture
+ */
 
 /** What the user is told when a file cannot be opened. */
 export class FileProblem extends Error {}

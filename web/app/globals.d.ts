@@ -28,3 +28,9 @@ declare module "*?worker&url" {
   const address: string;
   export default address;
 }
+
+/** vite-gallery.js: what the network misreads of MNIST's test set, where MNIST's files were there. */
+declare module "virtual:misread" {
+  const packed: import("./gallery/misread.js").Packed | null;
+  export default packed;
+}

@@ -51,7 +51,7 @@ export class Mode extends EventTarget {
   #asked() {
     const { path } = this.#address;
     const [view] = path;
-    if (view === "inside" || view === "lesson") return ABOUT_NUMBERS.test(path.join("/")) ? "number" : "digit";
+    if (/^(inside|lesson|gallery)$/.test(view)) return ABOUT_NUMBERS.test(path.join("/")) ? "number" : "digit";
     const chosen = Object.hasOwn(FORMATS, view) ? view : "digit";
     this.#radio(`[value=${chosen}]`).checked = true;
     this.#home.hash = chosen === "digit" ? "" : chosen;

@@ -28,8 +28,8 @@ export class Session {
    */
   restore() {
     try {
-      const { strokes, frame, url } = JSON.parse(sessionStorage.getItem(KEY));
-      if (url) return decoded(url);
+      const { strokes, frame, url, exact } = JSON.parse(sessionStorage.getItem(KEY));
+      if (url) return Object.assign(decoded(url), { exact });
       if (!isSize(frame) || !strokes.length || !strokes.every(isStroke)) return;
       this.#pad.frame = frame;
       this.#ink.restore({ strokes, picture: null });
@@ -52,7 +52,12 @@ export class Session {
   #keep() {
     try {
       sessionStorage.removeItem(KEY);
-      const sheet = { strokes: this.#ink.strokes, frame: this.#pad.frame, url: this.#url };
+      const sheet = {
+        strokes: this.#ink.strokes,
+        frame: this.#pad.frame,
+        url: this.#url,
+        exact: this.#picture?.file.exact,
+      };
       sessionStorage.setItem(KEY, JSON.stringify(sheet));
     } catch {
       // No storage, or no room in it.

@@ -8,6 +8,7 @@ export const MISSING = "This part of the page did not arrive. Check the connecti
 const LOADERS = {
   inside: () => import("./inside/inside.js"),
   lesson: () => import("./lesson/lesson.js"),
+  gallery: () => import("./gallery/gallery.js"),
 };
 
 /**
@@ -45,7 +46,7 @@ export class Views {
     address.addEventListener("change", () => this.follow());
   }
 
-  /** "read", "inside" or "lesson" */
+  /** "read", "inside", "lesson" or "gallery" */
   get name() {
     return this.#name;
   }
@@ -82,8 +83,9 @@ export class Views {
     document.body.dataset.view = this.#name;
     document.body.classList.remove("staged");
     this.#root.replaceChildren();
+    const linked = this.#name === "gallery" ? "inside" : this.#name; // whose chapter it is
     for (const link of this.#links) {
-      if (link.dataset.view === this.#name) link.setAttribute("aria-current", "page");
+      if (link.dataset.view === linked) link.setAttribute("aria-current", linked === this.#name ? "page" : "true");
       else link.removeAttribute("aria-current");
     }
     scrollTo(0, 0);

@@ -35,7 +35,7 @@ class Tasks {
   #loading = null;
   #pixels = new SheetPixels();
   #strokes = new Map();
-  #picture = { id: null, pixels: null };
+  #picture = { id: null, pixels: null, exact: null };
   #ownWeights = null; // their address
   #imported = null;
   #of1998 = null;
@@ -54,9 +54,9 @@ class Tasks {
     };
   }
 
-  /** The picture that sheets with its number show. */
-  picture({ id, bitmap }) {
-    this.#picture = { id, pixels: pixelsOfPicture(bitmap) };
+  /** The picture that sheets with its number show; exact: as the network takes it, when it is such a one. */
+  picture({ id, bitmap, exact }) {
+    this.#picture = { id, pixels: pixelsOfPicture(bitmap), exact };
     bitmap.close();
     return {};
   }
@@ -64,9 +64,21 @@ class Tasks {
   /** @returns the prediction, how long it took, and with { layers } every layer's floats */
   digit({ sheet, layers }) {
     const pixels = this.#pixelsOf(this.#unpacked(sheet));
-    const { value: result, milliseconds } = timed(() => this.#lenet5.predict(pixels));
+    const exact = sheet.picture && this.#picture.exact;
+    const { value: result, milliseconds } = timed(() => (exact ? this.#exactly(exact) : this.#lenet5.predict(pixels)));
     const activations = layers ? this.#lenet5.layers() : null;
     return { answer: { result, milliseconds, activations } };
+  }
+
+  /** Pictures of 28 × 28 bytes, one after another. @returns what was read of each */
+  async normalised(pictures) {
+    await this.#loaded();
+    return { answer: readAll(this.#lenet5, pictures) };
+  }
+
+  /** The same by the network of 1998. */
+  async normalised1998(pictures) {
+    return { answer: readAll(await this.#loaded1998(), pictures) };
   }
 
   /** Every line of a sheet, in parts as they are read. The pen's own path where there is one: it knows what is one stroke. */
@@ -100,8 +112,7 @@ class Tasks {
 
   /** The network of 1998: what it is made of. */
   async load1998() {
-    this.#of1998 ??= await loadLeNet5(/** @type {any} */ ({ network: "1998" }));
-    const network = this.#of1998;
+    const network = await this.#loaded1998();
     const parameters = Object.fromEntries(network.weights().tensors.map((tensor) => [tensor.name, tensor]));
     return { answer: { parameters, connections: network.connections(), codes: network.codes() } };
   }
@@ -109,8 +120,9 @@ class Tasks {
   /** Its answer, with some of its connections switched off. */
   digit1998({ sheet, connected }) {
     const pixels = this.#pixelsOf(this.#unpacked(sheet));
+    const exact = sheet.picture && this.#picture.exact;
     this.#of1998.connect(connected);
-    const result = this.#of1998.predict(pixels);
+    const result = exact ? this.#of1998.predictNormalised(Uint8Array.from(exact)) : this.#of1998.predict(pixels);
     return { answer: { result, activations: this.#of1998.layers() } };
   }
 
@@ -137,6 +149,11 @@ class Tasks {
     return {};
   }
 
+  // Nothing was cut out, so that there is no box.
+  #exactly(levels) {
+    return { ...this.#lenet5.predictNormalised(Uint8Array.from(levels)), box: null };
+  }
+
   // Once; what has failed is tried again.
   async #loaded() {
     this.#loading ??= loadLeNet5();
@@ -146,6 +163,11 @@ class Tasks {
       this.#loading = null;
       throw error;
     }
+  }
+
+  async #loaded1998() {
+    this.#of1998 ??= await loadLeNet5(/** @type {any} */ ({ network: "1998" }));
+    return this.#of1998;
   }
 
   #pixelsOf({ frame, strokes, picture }) {
@@ -163,6 +185,10 @@ class Tasks {
     });
     return { frame, strokes: all, picture: picture !== null };
   }
+}
+
+function readAll(network, pictures) {
+  return network.predictBatch(pictures).map(({ probabilities, rejected }) => ({ probabilities, rejected }));
 }
 
 function unpackedPoints(numbers) {

@@ -36,7 +36,11 @@ export class SheetSender {
   async send(picture) {
     if (!picture || picture === this.#picture) return;
     const bitmap = await createImageBitmap(picture.canvas);
-    await this.#engine.call("picture", { id: this.#idOf(picture), bitmap }, { transfer: [bitmap] });
+    await this.#engine.call(
+      "picture",
+      { id: this.#idOf(picture), bitmap, exact: picture.file.exact },
+      { transfer: [bitmap] },
+    );
     this.#picture = picture;
   }
 

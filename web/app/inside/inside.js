@@ -3,15 +3,16 @@
 
 import { element } from "../element.js";
 import { Chapter1998 } from "./chapter-1998.js";
+import { ChapterLinks } from "./chapter-links.js";
 import { NumberChapter } from "./number-chapter.js";
 import { Stage } from "./stage.js";
 import { styled } from "./styled.js";
 
-/** The chapters, with the place that leads to each; a digit's is at any other. */
+/** The chapters in this view, with the place that leads to each; a digit's is at any other. */
 const CHAPTERS = [
-  { place: "", Chapter: Stage, text: "A digit" },
-  { place: "1998", Chapter: Chapter1998, text: "As in 1998" },
-  { place: "number", Chapter: NumberChapter, text: "A number" },
+  { place: "", Chapter: Stage },
+  { place: "1998", Chapter: Chapter1998 },
+  { place: "number", Chapter: NumberChapter },
 ];
 
 /** @param {HTMLElement} root @param {any} tools of the page @returns {Promise<import("../views.js").View>} */
@@ -22,7 +23,7 @@ export async function open(root, tools) {
 
 class Inside {
   #tools;
-  #links;
+  #links = new ChapterLinks();
   #holder = element("div");
   #chapter = null;
   #shown = null;
@@ -30,10 +31,7 @@ class Inside {
 
   constructor(root, tools) {
     this.#tools = tools;
-    const nav = element("nav", { class: "chapters", "aria-label": "Chapters" });
-    this.#links = CHAPTERS.map(({ place, text }) => element("a", { href: `#inside${place && "/"}${place}` }, text));
-    nav.append(...this.#links);
-    root.append(nav, this.#holder);
+    root.append(this.#links.element, this.#holder);
   }
 
   /** @param {string[]} path ["c3", "7"], ["1998", "c3", "7"] or ["number"] */
@@ -59,10 +57,7 @@ class Inside {
   #change(shown) {
     this.#chapter?.leave();
     this.#shown = shown;
-    CHAPTERS.forEach((chapter, i) => {
-      if (chapter === shown) this.#links[i].setAttribute("aria-current", "true");
-      else this.#links[i].removeAttribute("aria-current");
-    });
+    this.#links.choose(shown.place ? `inside/${shown.place}` : "inside");
     this.#chapter = new shown.Chapter(this.#holder, this.#tools, ["inside"]);
     this.#chapter.show(this.#answer);
   }

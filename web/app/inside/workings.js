@@ -43,7 +43,7 @@ export function convolution({ layer, source, map, onmove }) {
   const list = channels.length > 1 ? new ChannelList(layer, source, map, choose) : null;
   const equation = element("p", { class: "equation" });
   const row = element("div", { class: "workings" });
-  row.append(from.element, table.element, ...(to ? [to.element] : []));
+  row.append(...(channels.length > 0 ? [from.element, table.element] : []), ...(to ? [to.element] : []));
 
   function choose(i) {
     chosen = i;
@@ -65,7 +65,7 @@ export function convolution({ layer, source, map, onmove }) {
       row,
       column,
     );
-    table.show(products.channels[chosen], nameOf(source, channels[chosen]));
+    if (channels.length > 0) table.show(products.channels[chosen], nameOf(source, channels[chosen]));
     list?.show(products.channels, chosen);
     const output = outputs ? outputs[layer.id][indexOf(layer, map, row, column)] : null;
     const sums = products.channels.map(({ channel, sum }) => ({

@@ -76,7 +76,7 @@ class Lesson {
       element("p", { class: "question" }, question),
       this.#steps(),
     );
-    if (this.#number === STEPS.length) this.#card.querySelector(".question").append(" ", lastChapter());
+    if (this.#number === STEPS.length) this.#card.querySelector(".question").append(...onward());
   }
 
   #showExample() {
@@ -135,6 +135,8 @@ class Lesson {
   }
 }
 
-function lastChapter() {
-  return element("a", { href: "#inside/number" }, "And how is a number read?");
+function onward() {
+  const number = element("a", { href: "#inside/number" }, "And how is a number read?");
+  const gallery = element("a", { href: "#gallery" }, "And which digits does it misread?");
+  return [" ", number, " ", gallery];
 }

@@ -1,0 +1,14 @@
+// The networks that the gallery shows beside each other, in this order.
+
+/**
+ * @typedef {object} Network
+ * @property {string} name where there are several
+ * @property {any} [options] of loadLeNet5()
+ * @property {string} task of the page's worker, which reads 28 × 28 bytes each with it
+ */
+
+/** @type {Network[]} */
+export const NETWORKS = [
+  { name: "Today", task: "normalised" },
+  { name: "1998", options: { network: "1998" }, task: "normalised1998" },
+];
