@@ -53,7 +53,7 @@ const char *lenet5_status_text(lenet5_status status) {
     case LENET5_BLANK: return "There is no ink in the picture.";
     case LENET5_NOT_A_DIGIT: return "There is ink in the picture, but it is not a digit.";
     case LENET5_BAD_ARGUMENT:
-        return "The picture or the strokes cannot be used: a pointer is null, a size is 0 or too large, or a number is not finite.";
+        return "The picture or the strokes cannot be used: null, of size 0, too large or not finite.";
     case LENET5_BAD_WEIGHTS: return "The weights' file was refused.";
     case LENET5_NOT_LOADED: return "No weights have been loaded yet.";
     case LENET5_NOT_A_NUMBER: return "There is ink in the picture, but no number of this format.";

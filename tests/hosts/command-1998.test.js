@@ -195,6 +195,8 @@ test("train: what it can't do is refused, with nothing written", () => {
   const train = ["train", "--network", "1998", "--data", "."];
   refused(/has too few pictures: 500 are needed/, ...train);
   refused(/--resume: is not for --network 1998/, ...train, "--resume");
+  refused(/--fold: is not for --network 1998/, ...train, "--fold", "1/5");
+  refused(/--start: is not for --network 1998/, ...train, "--start", "a.safetensors");
   refused(/world: is no recipe; there are distorted, paper, modern/, ...train, "--recipe", "world");
   refused(/--hold-out: is for --network 1998 alone/, "train", "--hold-out");
   assert.deepEqual(readdirSync(place.path), files);

@@ -1,4 +1,4 @@
-// The service worker: the page without a network. It hands out nothing whose SHA-256 is not the build's; what is
+// The service worker: the page without a network. It hands out nothing whose SHA-256 does not begin as the build's; what is
 // damaged or gone is fetched anew, past the HTTP cache. Until the user accepts a new version, the old one's files stay.
 
 import { cacheName, noteOfEngines } from "./keeping.js";
@@ -99,7 +99,9 @@ async function forget({ key }) {
 async function intact({ sha256 }, response) {
   const bytes = await response.arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return btoa(String.fromCharCode(...digest)) === sha256 ? new Response(bytes, { headers: response.headers }) : null;
+  return btoa(String.fromCharCode(...digest)).startsWith(sha256)
+    ? new Response(bytes, { headers: response.headers })
+    : null;
 }
 
 /** The page has one address, with and without its file's name and a query. */

@@ -114,6 +114,9 @@ static int fits_network(const train_options *options) {
                          : options->resume                        ? "--resume"
                          : options->checkpoint != NULL            ? "--checkpoint"
                          : options->teacher_count > 0             ? "--teacher"
+                         : options->fold.of != 0                  ? "--fold"
+                         : options->start != NULL                 ? "--start"
+                         : options->averaged_count > 0            ? "--average"
                                                                   : NULL;
     if (option == NULL) return 1;
     return command_fail(option, options->network == LENET5_NETWORK_TODAY ? "is for --network 1998 alone"
@@ -144,7 +147,7 @@ int train_options_parse(int argc, char **argv, train_options *out) {
     const int of_1998 = out->network == LENET5_NETWORK_1998;
     if (out->output == NULL) out->output = of_1998 ? "lenet5-1998.safetensors" : "lenet5.safetensors";
     if (out->epochs == 0) out->epochs = of_1998 ? out->recipe_1998->passes : out->recipe->epochs;
-    if (out->fold.of == 0) out->fold = out->recipe->fold;
+    if (out->fold.of == 0 && !of_1998) out->fold = out->recipe->fold;
     if (out->learning_rate > 0.0f && !of_1998) {
         out->changed = *out->recipe;
         out->changed.optimisation.learning_rate = out->learning_rate;

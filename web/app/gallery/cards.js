@@ -55,8 +55,8 @@ function answersOf({ truth, answers }) {
   return answers.map((answer, i) => {
     const block = element("span", { class: "said" });
     const { digit } = answer.best[0];
-    const several = `${NETWORKS[i].name}: ${digit}${isWrong(answer, truth) ? "" : ", right"}`;
-    const head = element("span", { class: "verdict-line" }, answers.length > 1 ? several : `read as ${digit}`);
+    const said = `${NETWORKS[i].name}: ${digit}${isWrong(answer, truth) ? "" : ", right"}`;
+    const head = element("span", { class: "verdict-line" }, said);
     if (answer.refused) head.append(" ", element("span", { class: "refused" }, "refused"));
     block.append(head, ...answer.best.map((choice) => likelihood(choice, choice.digit === truth)));
     return block;

@@ -146,13 +146,13 @@ function summary(items, count, of) {
   const counted = (number) => number.toLocaleString("en");
   const all = `Of the ${counted(count)} digits of ${of}`;
   if (items.length === 0) return `${all} none is misread.`;
-  const networks = items[0].answers.map((_, i) => {
-    const wrong = items.filter(({ answers, truth }) => isWrong(answers[i], truth));
-    const refused = wrong.filter(({ answers }) => answers[i].refused).length;
-    const name = items[0].answers.length > 1 ? `LeNet-5 of ${NETWORKS[i].name.toLowerCase()}` : "it";
-    return `${name} misreads ${counted(wrong.length)}${refused > 0 ? `, and refuses ${counted(refused)} of them as no digit` : ""}`;
+  const refused = items.filter(({ answers }) => answers[0].refused).length;
+  const refusals = refused > 0 ? `, and refuses ${counted(refused)} of them as no digit` : "";
+  const others = NETWORKS.slice(1).map(({ name }, i) => {
+    const right = items.filter(({ answers, truth }) => !isWrong(answers[i + 1], truth)).length;
+    return ` Of these the network of ${name} reads ${counted(right)} right.`;
   });
-  return `${all} ${networks.join("; ")}. First come those of which it was surest. Would you have read them all?`;
+  return `${all} it misreads ${counted(items.length)}${refusals}.${others.join("")} First come those of which it was surest. Would you have read them all?`;
 }
 
 /** Where the pictures are from, as their licence asks for. @param {Shown} shown */

@@ -1,4 +1,4 @@
-// Which pictures of a labelled set are misread, the worst first; and a form in which they lie in the page.
+// Which pictures of a labelled set the first network misreads, the worst first, and what others say of them; and a form in which they lie in the page.
 
 import { AREA, SIDE } from "./idx.js";
 
@@ -13,7 +13,7 @@ const BATCH = 250; // pictures: a few milliseconds of the page's worker
  * @property {number} index of the picture in its set
  * @property {number} truth its label
  * @property {Uint8Array} picture 28 × 28 bytes, 0 paper … 255 ink
- * @property {Answer[]} answers one for each network; at least one of them is wrong
+ * @property {Answer[]} answers one for each network; the first is wrong
  */
 
 /**
@@ -36,7 +36,7 @@ export async function findMisread(pictures, labels, networks, { signal, onprogre
     for (let i = 0; i < to - from; i++) {
       const answers = predictions.map((all) => answerOf(all[i]));
       const truth = labels[from + i];
-      if (answers.every((answer) => !isWrong(answer, truth))) continue;
+      if (!isWrong(answers[0], truth)) continue;
       found.push({ index: from + i, truth, picture: batch.slice(i * AREA, (i + 1) * AREA), answers });
     }
     onprogress(to);
@@ -55,9 +55,9 @@ function answerOf({ probabilities, rejected }) {
 }
 
 // Confident and wrong is the worst; what was refused is not answered, and so comes after all that was.
-function badnessOf({ truth, answers }) {
-  const wrong = answers.filter((answer) => isWrong(answer, truth));
-  return Math.max(...wrong.map(({ best, refused }) => best[0].confidence - (refused ? 1 : 0)));
+function badnessOf({ answers }) {
+  const { best, refused } = answers[0];
+  return best[0].confidence - (refused ? 1 : 0);
 }
 
 /**

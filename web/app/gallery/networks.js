@@ -1,4 +1,4 @@
-// The networks that the gallery shows beside each other, in this order.
+// The networks that the gallery shows beside each other: what the first one misreads.
 
 /**
  * @typedef {object} Network

@@ -351,7 +351,7 @@ function writeEquation(equation, { sums, products, output, activation, to, place
   });
   equation.lastElementChild.textContent = shown;
   const where = layer.side > 1 ? `map ${place.map}, row ${place.row}, column ${place.column}` : `unit ${place.map}`;
-  const parts = sums.map(({ sum, of }) => `${signed(sum, DECIMALS)} from ${of}`).join(", ");
+  const parts = sums.map(({ sum, of }) => `${signed(sum, DECIMALS)} from ${of}`).join(", ") || "nothing connected";
   const after = NAMES[activation] ? ` ${NAMES[activation]} gives ${shown}.` : "";
   const sentence = `${layer.name}, ${where}: ${parts}, and the bias of ${signed(bias, DECIMALS)} make ${signed(total, DECIMALS)}.${after}`;
   if (to) to.label = `${sentence} The arrow keys move the output.`;
