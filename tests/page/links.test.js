@@ -78,6 +78,23 @@ describe("addresses", CHROMIUM, () => {
     await page.locator(".flow").waitFor();
   });
 
+  test("a view that arrives late does not disturb the one that is shown", async () => {
+    const page = await open({ serviceWorkers: "block" });
+    const waiting = [];
+    await page.route(/views\/lesson/, (route) => void waiting.push(route));
+    await page.getByRole("link", { name: "Lesson" }).click();
+    await page.getByRole("link", { name: "Inside" }).click();
+    await page.locator(".flow").waitFor();
+    const late = page.waitForResponse(/views\/lesson/);
+    for (const route of waiting) await route.continue();
+    await late;
+    await page.getByRole("link", { name: "A number" }).click();
+    await page.getByRole("link", { name: "A digit" }).click();
+    await page.locator(".flow").waitFor();
+    assert.equal(await page.locator(".chapters").count(), 1);
+    assert.equal(await page.locator(".step").count(), 0);
+  });
+
   test("the ink goes along from view to view", async () => {
     const page = await open();
     await draw(page, STROKES[7]);

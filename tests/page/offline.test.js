@@ -20,7 +20,7 @@ const PAGE = /^\/$/;
 const PROGRAM = /^\/assets\/index-.*\.js$/;
 const STYLE = /^\/assets\/.*\.css$/;
 const ICON = "/icon.svg";
-const WEIGHTS = /\.safetensors$/;
+const WEIGHTS = /^\/assets\/.*\.safetensors$/;
 const ENGINE = /^\/assets\/.*\.wasm$/;
 const WORKER = /engine-worker.*\.js$/;
 const LAZY = /^\/views\//;
@@ -537,7 +537,7 @@ async function replace(folder, name, change) {
   const worker = join(folder, "sw.js");
   const text = await readFile(file, "utf8");
   const next = change(text);
-  const hash = (contents) => createHash("sha256").update(contents).digest("base64");
+  const hash = (contents) => createHash("sha256").update(contents).digest("base64").slice(0, 22);
   const script = await readFile(worker, "utf8");
   assert.ok(script.includes(hash(text)), `the service worker knows ${file} by its hash`);
   await writeFile(file, next);

@@ -32,6 +32,16 @@ describe("files", CHROMIUM, () => {
     await answered(page, "blank");
   });
 
+  test("strokes that a picture took the place of are read again when that is undone", async () => {
+    const page = await open();
+    await draw(page, STROKES[3]);
+    await answered(page, 3);
+    await choose(page, "seven.png", "image/png", await drawnFile(page, { digit: 7, width: 500, height: 300 }));
+    await answered(page, 7);
+    await page.keyboard.press("Control+Z");
+    await answered(page, 3);
+  });
+
   test("neither finger, mouse nor keyboard harm a picture; Write instead does, and undo brings it back", async () => {
     const page = await open(PHONE);
     const instead = page.getByRole("button", { name: "Write instead" });

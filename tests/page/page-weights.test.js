@@ -39,6 +39,25 @@ const pictureOf = async (page) =>
   );
 
 describe("a weights file", CHROMIUM, () => {
+  test("is counted by the step of the lesson that is shown, and softmax without a temperature says so", async () => {
+    const page = await suite.open({}, `${suite.url}#lesson/6`);
+    await draw(page, STROKES[3]);
+    await answered(page, 3);
+    const step = page.locator(".step-number");
+    await step.filter({ hasText: "6 of 10" }).waitFor();
+    const example = await page.locator(".example").innerText();
+    await drop(page, "params.pkl", PARAMS);
+    await page.getByRole("button", { name: "Read with these weights" }).click();
+    await page.getByText("Reading with params.pkl").waitFor();
+    await page.waitForFunction((before) => {
+      const now = /** @type {any} */ (document.querySelector(".example"))?.innerText;
+      return now && now !== before;
+    }, example);
+    assert.equal(await step.innerText(), "6 of 10");
+    await page.evaluate(() => (location.hash = "inside/softmax"));
+    await page.getByText("these weights came without a temperature").waitFor();
+  });
+
   test("is reported tensor by tensor, reads, is shown inside, and one goes back", async () => {
     const page = await suite.open({}, `${suite.url}#inside/c1/4/10/12`);
     await draw(page, STROKES[3]);

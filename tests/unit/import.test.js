@@ -234,7 +234,7 @@ group("a network trained on another input answers as it was trained", () => {
 
 test("integers answer where they read drawn digits as the floats do, and else the floats", async () => {
   const { readFile } = await import("node:fs/promises");
-  const { tensors } = decode(await readFile(new URL("../../weights/lenet5.safetensors", import.meta.url)));
+  const { tensors } = decode(await readFile(new URL("../../weights/lenet5-0.1.0.safetensors", import.meta.url)));
   const fine = importFile(torchZip(tensorsOf(tensors))).report;
   assert.deepEqual([fine.arithmetic, fine.checked, fine.changed], ["int8", 500, 0]);
   // C5 with one weight that is large, beside which all others are less than a step of the integers.

@@ -4,7 +4,7 @@
 const FORMATS = { digit: null, number: "digits", zip: "zip", amount: "amount" };
 
 /** The place in other views that is about numbers; the others there are about a digit. */
-const ABOUT_NUMBERS = /^inside\/number\b/;
+const ABOUT_NUMBERS = /^inside\/number(\/|$)/;
 
 /** Fires "change" when another mode was chosen. */
 export class Mode extends EventTarget {

@@ -27,6 +27,7 @@ export class Views {
   /** @type {View | null} */
   #view = null;
   #name = "read";
+  #turn = 0; // counts changes: a view that comes late is not shown
   #answer = null;
 
   /** Called when another view is shown. */
@@ -78,6 +79,7 @@ export class Views {
   }
 
   #change() {
+    this.#turn++;
     this.#view?.leave();
     this.#view = null;
     document.body.dataset.view = this.#name;
@@ -93,12 +95,15 @@ export class Views {
   }
 
   async #open(name) {
+    const turn = this.#turn;
+    const own = element("div", { class: "view" });
     const opened = await LOADERS[name]()
-      .then((module) => module.open(this.#root, this.#tools))
+      .then((module) => module.open(own, this.#tools))
       .catch((error) => ({ error }));
-    if (name !== this.#name) return opened.leave?.();
+    if (turn !== this.#turn) return opened.leave?.();
     document.body.classList.add("staged");
     if (opened.error) return this.#showMissing(opened.error);
+    this.#root.replaceChildren(own);
     this.#view = opened;
     this.#view.go(this.#address.path.slice(1));
     this.#view.show?.(this.#answer);

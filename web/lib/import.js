@@ -15,9 +15,14 @@ export async function importWeights(source, options) {
     OPTIONS,
   );
   const fold = checkedFold(given);
+  checkSize((await source)?.size ?? 0); // of a file before it is read
   const [file, module] = await Promise.all([readBytes(source, "weights"), readModule(wasm, "wasm")]);
-  if (file.length > MAX_BYTES) throw new LeNet5Error("bad-weights", `weights: ${file.length} bytes are over 256 MiB`);
+  checkSize(file.length);
   return imported(await start(module), file, fold);
+}
+
+function checkSize(bytes) {
+  if (bytes > MAX_BYTES) throw new LeNet5Error("bad-weights", `weights: ${bytes} bytes are over 256 MiB`);
 }
 
 function checkedFold({ mean = 0, std = 1, invert = false, activation = "relu", pooling = "max", input = 0 }) {

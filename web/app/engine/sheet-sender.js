@@ -19,9 +19,9 @@ export class SheetSender {
    * @param {{ width: number, height: number }} frame
    */
   pack({ strokes, picture, drawing }, frame) {
-    if (picture) return { frame, strokes: [], picture: this.#idOf(picture) };
     const known = this.#known;
-    this.#known = new Set();
+    this.#known = new Set(); // as the host forgets them, over a picture too
+    if (picture) return { frame, strokes: [], picture: this.#idOf(picture) };
     const packed = strokes.map((stroke, i) => {
       const { erase, points } = stroke;
       if (drawing && i === strokes.length - 1) return { id: null, erase, points: packedPoints(points) };

@@ -116,6 +116,7 @@ class Gallery {
   // Presenters' remote controls send PageDown and PageUp.
   #turn({ key, target, altKey, ctrlKey, metaKey, defaultPrevented }) {
     if (this.#place === null || altKey || ctrlKey || metaKey || defaultPrevented || target.closest("input")) return;
+    if (document.querySelector("dialog[open]")) return;
     if (key === "Escape") location.hash = "gallery";
     const step = FORWARD.includes(key) ? 1 : BACK.includes(key) ? -1 : 0;
     const next = step && this.#shown.items[this.#place + step];

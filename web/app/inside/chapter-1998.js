@@ -28,6 +28,7 @@ export class Chapter1998 {
   #codes = null;
   #path = [];
   #left = false;
+  #loads = 0; // counts: only the last one is shown
   #shown = null; // today's answer
   #verdict = element("p", { class: "verdicts" });
 
@@ -66,16 +67,17 @@ export class Chapter1998 {
 
   async #load() {
     const { engine } = this.#tools;
+    const load = ++this.#loads;
     this.#head.replaceChildren(element("p", { class: "explanation" }, "The network of 1998 is being fetched."));
     try {
       const [loaded, weights] = await Promise.all([engine.call("load1998"), engine.call("weights")]);
-      if (this.#left) return;
+      if (this.#left || load !== this.#loads) return;
       this.#loaded = loaded;
       this.#connected = loaded.connections.map(() => true);
       this.#build(networkOf(weights));
     } catch (error) {
       console.warn(error);
-      if (!this.#left) this.#showMissing();
+      if (!this.#left && load === this.#loads) this.#showMissing();
     }
   }
 
@@ -89,6 +91,7 @@ export class Chapter1998 {
   }
 
   #build(today) {
+    this.#stage?.leave();
     const { parameters, connections, codes } = this.#loaded;
     const then = networkOf1998(parameters, connections, codes, this.#connected);
     this.#head.replaceChildren(
@@ -118,11 +121,10 @@ export class Chapter1998 {
     const { engine, sheets, ink, pad } = this.#tools;
     if (!this.#loaded || this.#left) return;
     if (ink.empty) return this.#showAnswer(null);
-    await sheets.send(ink.picture);
     const { turn } = ink;
-    const sheet = sheets.pack(ink, pad.frame);
-    const answer = await engine
-      .call("digit1998", { sheet, connected: this.#connected })
+    const answer = await sheets
+      .send(ink.picture)
+      .then(() => engine.call("digit1998", { sheet: sheets.pack(ink, pad.frame), connected: this.#connected }))
       .catch((error) => console.warn(error));
     if (this.#left || ink.turn !== turn) return;
     this.#showAnswer(answer?.result.reason === "blank" ? null : answer);

@@ -12,7 +12,7 @@ const KINDS = { input, convolution, pooling, subsampling, dense, rbf };
 export class Detail {
   #network;
   #hrefOf;
-  #temperature;
+  #rule;
   /** @type {import("./workings.js").Workings | null} */
   #workings = null;
   /** @type {Place} */
@@ -27,12 +27,12 @@ export class Detail {
   /**
    * @param {import("./network.js").Network} network
    * @param {(layer: string, map?: number | string) => string} hrefOf
-   * @param {string} temperature
+   * @param {{ temperature: number | null, inFloats: boolean }} rule by which softmax becomes the page's answer
    */
-  constructor(network, hrefOf, temperature) {
+  constructor(network, hrefOf, rule) {
     this.#network = network;
     this.#hrefOf = hrefOf;
-    this.#temperature = temperature;
+    this.#rule = rule;
     this.element = element("section", { class: "panel", "aria-labelledby": "panel-title" });
   }
 
@@ -59,7 +59,7 @@ export class Detail {
     const head = element("header", { class: "panel-head" });
     if (id === "softmax") {
       head.append(element("h3", { id: "panel-title" }, "Softmax"));
-      this.#workings = softmaxOf({ temperature: this.#temperature });
+      this.#workings = softmaxOf(this.#rule);
     } else {
       const layer = layerOf(this.#network, id);
       head.append(element("h3", { id: "panel-title" }, titleOf(layer, map)), ...this.#neighbours(layer, map));

@@ -8,6 +8,8 @@
  * @property {string} what in words
  * @property {number} maps or units
  * @property {number} side of each map; 1 for units
+ * @property {string} [paper] of the input: its level, and that of ink
+ * @property {string} [ink]
  * @property {string} [source] the id of the layer whose outputs it takes
  * @property {number} [kernel] its side, or that of the window that is pooled
  * @property {"relu" | "tanh" | "none"} [activation]
@@ -30,7 +32,7 @@ export function networkOf({ tensors }) {
   const all = (count) => () => upTo(count);
   /** @type {Layer[]} */
   const layers = [
-    { id: "input", name: "Input", kind: "input", what: "picture", maps: 1, side: 32 },
+    { id: "input", name: "Input", kind: "input", what: "picture", maps: 1, side: 32, paper: "0", ink: "1" },
     {
       ...{ id: "c1", name: "C1", kind: "convolution", what: "convolution 5 × 5, ReLU", maps: 6, side: 28 },
       ...{ source: "input", kernel: 5, activation: "relu", inputs: all(1), ...with_("convnet.c1"), ...eachFrom(1, 25) },
@@ -86,7 +88,16 @@ export function networkOf1998(parameters, connections, codes, connected) {
   const into = (map) => numbers.filter((i) => connections[i].to === map);
   /** @type {any[]} */
   const layers = [
-    { id: "input", name: "Input", kind: "input", what: "picture, −0.1 to 1.175", maps: 1, side: 32 },
+    {
+      id: "input",
+      name: "Input",
+      kind: "input",
+      what: "picture, −0.1 to 1.175",
+      maps: 1,
+      side: 32,
+      paper: "−0.1",
+      ink: "1.175",
+    },
     {
       ...{ id: "c1", name: "C1", kind: "convolution", what: "convolution 5 × 5, tanh", maps: 6, side: 28 },
       ...{ source: "input", kernel: 5, inputs: all(1), ...with_("c1"), ...eachFrom(1, 25) },

@@ -22,6 +22,8 @@ export class Stage {
   #detail = null;
   #network = null;
   #holder = element("div");
+  #flows = element("div"); // what a network fills anew, above the extras and below
+  #tables = element("div");
   #empty;
   #path = [];
   #answer = null;
@@ -32,9 +34,8 @@ export class Stage {
   /** @type {import("./detail.js").Place} */
   #place = START;
   #left = false;
-  #temperature = 1;
+  #rule = { temperature: null, inFloats: false };
   #panelAfter;
-  #extras;
 
   /** Called when the layers show another answer or place. */
   onshow = () => {};
@@ -53,8 +54,8 @@ export class Stage {
     this.#tools = tools;
     this.#base = base;
     this.#panelAfter = panelAfter;
-    this.#extras = extras;
     this.#empty = emptyPad(tools);
+    this.#holder.append(this.#flows, ...extras, this.#tables);
     this.#wide.addEventListener("change", this.#lay);
     if (network) this.network = network;
     else this.#build();
@@ -125,19 +126,23 @@ export class Stage {
     const weights = await this.#tools.engine.call("weights").catch(() => null);
     if (!weights || this.#network || this.#left) return;
     this.#network = networkOf(weights);
-    this.#temperature = Number(weights.metadata.temperature ?? 1);
+    const { temperature, float32_border: border } = weights.metadata;
+    this.#rule = {
+      temperature: temperature === undefined ? null : Number(temperature),
+      inFloats: border !== undefined,
+    };
     this.#assemble();
   }
 
   #assemble() {
     const hrefOf = (layer, map) => `#${[...this.#base, layer, ...(map === undefined ? [] : [map])].join("/")}`;
     this.#detail?.element.remove();
-    this.#detail = new Detail(this.#network, hrefOf, this.#temperature.toFixed(3));
+    this.#detail = new Detail(this.#network, hrefOf, this.#rule);
     this.#detail.onmove = (place) => this.#keepPlace(place);
     this.#detail.onsay = (sentence) => this.#tools.announcer.say(sentence);
     this.#flow = new Flow(this.#network, hrefOf);
-    const table = layerTable(this.#network);
-    this.#holder.replaceChildren(this.#empty, this.#flow.element, ...this.#extras, table, links(this.#tools));
+    this.#flows.replaceChildren(this.#empty, this.#flow.element);
+    this.#tables.replaceChildren(layerTable(this.#network), links(this.#tools));
     this.#root.append(this.#holder);
     this.#detail.answer = this.#answer;
     this.#painter.pieces = [
@@ -186,7 +191,7 @@ const pathOf = ({ id, map, row, column }) => [id, map, row, column].map(String);
  * @returns {import("./detail.js").Place | null} null for what there is not
  */
 function placeIn(network, [id = "", ...numbers]) {
-  if (id === "softmax") return { id, map: 0, row: null, column: null };
+  if (id === "softmax" && layerOf(network, "f7")) return { id, map: 0, row: null, column: null };
   const layer = layerOf(network, id);
   if (!layer || !numbers.every((number) => /^\d{1,3}$/.test(number))) return null;
   const [map = 0, row = null, column = null] = numbers.map(Number);

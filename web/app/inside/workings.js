@@ -94,7 +94,10 @@ export function pooling({ layer, source, map, onmove }) {
     from.mark(row * kernel, column * kernel, kernel);
     to.picture.showOf(layer, part(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
     to.mark(row, column);
-    if (!outputs) return emptied(cells, equation);
+    if (!outputs) {
+      to.label = nameOf(layer, map);
+      return emptied(cells, equation);
+    }
     const { values, winner } = pooledAt(layer, source, outputs[source.id], map, row, column);
     cells.forEach((cell, i) => {
       cell.classList.toggle("winner", i === winner);
@@ -128,7 +131,10 @@ export function subsampling({ layer, source, map, onmove }) {
     from.mark(row * kernel, column * kernel, kernel);
     to.picture.showOf(layer, part(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
     to.mark(row, column);
-    if (!outputs) return emptied(cells, equation);
+    if (!outputs) {
+      to.label = nameOf(layer, map);
+      return emptied(cells, equation);
+    }
     const { values } = pooledAt(layer, source, outputs[source.id], map, row, column);
     cells.forEach((cell, i) => cell.replaceChildren(element("b", {}, signed(values[i], DECIMALS))));
     const sum = values.reduce((total, value) => total + value, 0);
@@ -156,6 +162,7 @@ export function rbf({ layer, source, map }) {
 
   function update(outputs) {
     is.picture.showBetween(outputs?.[source.id] ?? null, -F6_REACHES, F6_REACHES);
+    apart.picture.show(null, 1);
     if (!outputs) return emptied([], equation);
     const squares = Array.from(outputs[source.id], (value, i) => (value - layer.codes[map][i]) ** 2);
     apart.picture.show(squares, largestOf(squares));
@@ -202,8 +209,13 @@ export function dense({ layer, source, map }) {
   return { nodes: [table, equation], update };
 }
 
-/** The ten logits, what softmax makes of them, and what the page answers. @returns {Workings} */
-export function softmaxOf({ temperature }) {
+/**
+ * The ten logits, what softmax makes of them, and what the page answers.
+ *
+ * @param {{ temperature: number | null, inFloats: boolean }} rule temperature: null where the weights came without one
+ * @returns {Workings}
+ */
+export function softmaxOf(rule) {
   const table = element("table", { class: "contributions" });
   const text = element("p", { class: "explanation" });
 
@@ -232,15 +244,25 @@ export function softmaxOf({ temperature }) {
     );
     const sum = powers.reduce((total, power) => total + power, 0).toFixed(DECIMALS);
     const apart = Math.max(...logits.map((logit, i) => Math.abs(logit - outputs.f7[i]))).toFixed(2);
-    text.textContent =
-      `Softmax divides each power by their sum, ${sum}, so that the ten shares add up to 1. The page’s answer is made ` +
-      `a little differently: it calculates in small whole numbers, which is faster (its F7 is up to ${apart} away ` +
-      `here), and divides F7 by a temperature of ${temperature}, which was chosen so that of answers with 90 % nine ` +
-      "in ten are right. Plain softmax has no such promise.";
+    text.textContent = `Softmax divides each power by their sum, ${sum}, so that the ten shares add up to 1. ${answerOf(rule, apart)}`;
     const best = plain.indexOf(Math.max(...plain));
     return `Softmax gives ${best} a share of ${plain[best].toFixed(DECIMALS)}; the page’s answer is ${probabilities[best].toFixed(DECIMALS)}.`;
   }
   return { nodes: [table, text], update };
+}
+
+/**
+ * How the page's answer differs from plain softmax.
+ *
+ * @param {{ temperature: number | null, inFloats: boolean }} rule
+ * @param {string} apart how far its F7 is from the floats' here
+ */
+function answerOf({ temperature, inFloats }, apart) {
+  const whole = `it calculates in small whole numbers, which is faster (its F7 is up to ${apart} away here)`;
+  if (temperature === null)
+    return `The page’s answer is plain softmax too, since these weights came without a temperature${inFloats ? "" : `; but ${whole}`}.`;
+  const divides = `divides F7 by a temperature of ${temperature.toFixed(3)}, which was chosen so that of answers with 90 % nine in ten are right`;
+  return `The page’s answer is made a little differently: it ${inFloats ? "" : `${whole.slice(3)}, and `}${divides}. Plain softmax has no such promise.`;
 }
 
 /** The picture and its border. @param {Asked} asked @returns {Workings} */
@@ -258,7 +280,7 @@ export function input({ layer, onmove }) {
     const value = outputs ? outputs.input[indexOf(layer, 0, row, column)] : 0;
     const where = `Row ${row}, column ${column}${border ? ", in the border," : ""} is ${signed(value, DECIMALS)}.`;
     text.textContent =
-      "Your ink, 28 × 28 pixels: 0 is paper, 1 is ink. Around it lies a border of 2, so that a kernel of 5 × 5 can have " +
+      `Your ink, 28 × 28 pixels: ${layer.paper} is paper, ${layer.ink} is ink. Around it lies a border of 2, so that a kernel of 5 × 5 can have ` +
       `its middle on every pixel of the picture, and strokes that end at its edge lie in the middle of a window. ${where}`;
     picture.label = `Input. ${where} The arrow keys move the pixel.`;
     return where;
@@ -338,7 +360,10 @@ class ChannelList {
 }
 
 function writeEquation(equation, { sums, products, output, activation, to, place, layer }) {
-  if (output === null) return emptied([], equation);
+  if (output === null) {
+    if (to) to.label = `${layer.name}, map ${place.map}`;
+    return emptied([], equation);
+  }
   const { total, bias } = products;
   const shown = signed(output, DECIMALS);
   const shape = `${sums.map(({ of }) => of)} ${activation}`;
@@ -377,7 +402,10 @@ function buildEquation(equation, sums, name) {
 
 function emptied(cells, equation, table) {
   delete equation.dataset.shape;
-  for (const cell of cells) cell.replaceChildren();
+  for (const cell of cells) {
+    cell.classList.remove("winner");
+    cell.replaceChildren();
+  }
   equation.textContent = "Write a digit on the pad: here is how this output comes about.";
   table?.replaceChildren();
   return "";

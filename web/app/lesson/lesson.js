@@ -48,7 +48,8 @@ class Lesson {
   }
 
   reload() {
-    this.#number = 0;
+    this.#figure = null;
+    this.#card.replaceChildren(); // until the new weights have answered
     this.#stage.reload();
   }
 
@@ -122,7 +123,7 @@ class Lesson {
   // Presenters' remote controls send PageDown and PageUp; arrows turn where nothing else is moved by them.
   #turn(event) {
     const { key, target, altKey, ctrlKey, metaKey } = event;
-    if (altKey || ctrlKey || metaKey || event.defaultPrevented) return;
+    if (altKey || ctrlKey || metaKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
     const arrow = key.startsWith("Arrow");
     if (arrow && target.closest("a, input, canvas, [tabindex='0']") && !target.closest(".steps")) return;
     const step = FORWARD.includes(key) ? 1 : BACK.includes(key) ? -1 : 0;

@@ -22,6 +22,9 @@ const DECIMALS = 2;
  * @property {"kernels" | "activations"} [figure] what is drawn beside the text
  */
 
+/** Of the input's 32 × 32, what lies around the 28 × 28 of the picture. */
+const inBorder = (i) => [i % 32, Math.floor(i / 32)].some((at) => at < 2 || at > 29);
+
 /** @type {Step[]} */
 export const STEPS = [
   {
@@ -30,7 +33,7 @@ export const STEPS = [
     text: (network) =>
       `To the network a picture is 28 × 28 numbers: 0 is paper, 1 is ink, between them are the edges of the stroke. Your ink was cut out, brought to one size and centred by weight. A border of 2 on each side makes it ${side(network, "input")} × ${side(network, "input")}, so that a window of 5 × 5 can have its middle on every pixel of the picture.`,
     example: ({ outputs }) => {
-      const inked = outputs.input.filter((value) => value > 0).length;
+      const inked = outputs.input.filter((value, i) => value > 0 && !inBorder(i)).length;
       return `Of your 784 numbers ${inked} are not 0.`;
     },
     question: "Write the same digit small and in a corner. What of that does the network see?",
@@ -93,7 +96,7 @@ export const STEPS = [
     place: ["c3", "0"],
     text: (network) => {
       const { parameters } = sizesOf(layerOf(network, "c3"));
-      return `A map of C3 looks at all six maps of S2 at once, with a kernel of its own for each. The six sums and one bias are added to one number, and then comes ReLU: so an edge here and a bend there can make a corner. Sixteen such maps have ${parameters.toLocaleString("en")} weights. In 1998 most of them saw only three or four maps of S2, to save weights and to make the maps differ.`;
+      return `A map of C3 looks at all six maps of S2 at once, with a kernel of its own for each. The six sums and one bias are added to one number, and then comes ReLU: so an edge here and a bend there can make a corner. Sixteen such maps have ${parameters.toLocaleString("en")} weights and biases. In 1998 most of them saw only three or four maps of S2, to save weights and to make the maps differ.`;
     },
     example: (shown) => {
       const { products } = chosen(shown);
@@ -147,7 +150,7 @@ export const STEPS = [
     example: ({ network, outputs, place }) => {
       const { weight } = layerOf(network, "f6");
       const against = weight.filter((value) => value < 0).length;
-      return `Of F6’s ${weight.length.toLocaleString("en")} weights ${against.toLocaleString("en")} are negative: as much is learned against an answer as for it. Unit ${place.map} says ${figure(outputs.f6[place.map])} to your ink.`;
+      return `Of F6’s ${weight.length.toLocaleString("en")} weights ${against.toLocaleString("en")} are negative: they speak against what others speak for. Unit ${place.map} says ${figure(outputs.f6[place.map])} to your ink.`;
     },
     question: "In the table below: which layer has the most weights, and which multiplies most?",
   },

@@ -30,6 +30,7 @@ class WeightsFile {
   /** @param {File} file */
   async open(file) {
     await styled().catch(console.warn); // it reads without its looks, too
+    /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog.weights"))?.close();
     const dialog = /** @type {HTMLDialogElement} */ (
       element("dialog", { class: "weights", "aria-labelledby": "weights-title" })
     );
@@ -39,18 +40,21 @@ class WeightsFile {
     dialog.showModal();
   }
 
-  async #fill(dialog, file, options) {
-    const { fault, report } = await this.#tools.engine
+  // before: what was found out about the file, should these options be refused.
+  async #fill(dialog, file, options, before = null) {
+    const { fault, report: found } = await this.#tools.engine
       .call("import", { file, options })
       .catch(({ message }) => ({ fault: message, report: null }));
+    const report = found ?? before;
     const use = element("button", { type: "button", class: "primary" }, "Read with these weights");
-    use.addEventListener("click", () => this.#use(dialog, file));
+    use.addEventListener("click", () => this.#use(dialog, file, report));
     const close = element("button", { type: "button" }, fault ? "Close" : "Cancel");
     close.addEventListener("click", () => dialog.close());
     const buttons = element("p", { class: "buttons" });
     buttons.append(...(fault ? [] : [use]), close);
+    const heading = element("h2", { id: "weights-title", tabindex: "-1" }, file.name || "Weights");
     dialog.replaceChildren(
-      element("h2", { id: "weights-title" }, file.name || "Weights"),
+      heading,
       ...(fault
         ? [element("p", { role: "alert", class: "fault" }, sentence(fault))]
         : [element("p", {}, accepted(report))]),
@@ -58,6 +62,7 @@ class WeightsFile {
       ...(fault && !report?.tensors?.length ? [] : [this.#questions(dialog, file, options, report)]),
       buttons,
     );
+    if (dialog.open) heading.focus(); // what was in the focus is gone
   }
 
   // What the tensors can't say.
@@ -81,12 +86,12 @@ class WeightsFile {
       event.preventDefault();
       const data = new FormData(/** @type {any} */ (form));
       const asked = { mean: Number(data.get("mean")), std: Number(data.get("std")), invert: data.has("invert") };
-      this.#fill(dialog, file, asked);
+      this.#fill(dialog, file, asked, report);
     });
     return form;
   }
 
-  async #use(dialog, file) {
+  async #use(dialog, file, { calibrated }) {
     await this.#tools.engine.call("useImported");
     dialog.close();
     this.#tools.onweights();
@@ -94,7 +99,7 @@ class WeightsFile {
     this.#note = element("p", { class: "weights-note" });
     const back = element("button", { type: "button" }, "Back to the page’s own");
     this.#note.append(
-      `Reading with ${file.name || "other weights"}: its confidence is plain softmax, not calibrated. `,
+      `Reading with ${file.name || "other weights"}${calibrated ? "" : ": its confidence is plain softmax, not calibrated"}. `,
       back,
     );
     back.addEventListener("click", async () => {
