@@ -33,9 +33,16 @@ export async function openWatched(context, url, folder = url.split("#")[0]) {
   return { page, context, faults };
 }
 
+/** The place of the pad, which cannot be written on before the view that the address names is there. */
+async function seenPad(page) {
+  const pad = page.locator(".pad canvas");
+  await pad.waitFor();
+  return pad.boundingBox();
+}
+
 /** Where a place of the unit square lies in the window: the square has side·the pad's shorter side, its middle at x, y. */
 export async function placeOnPad(page, { side = 0.7, x = 0.5, y = 0.5 } = {}) {
-  const box = await page.locator(".pad canvas").boundingBox();
+  const box = await seenPad(page);
   const length = side * Math.min(box.width, box.height);
   return ([u, v]) => [box.x + x * box.width + (u - 0.5) * length, box.y + y * box.height + (v - 0.5) * length];
 }
@@ -63,7 +70,7 @@ export async function draw(page, strokes, place) {
 
 /** The strokes of a row of digits and marks, in a unit square about the pad's middle; for draw() with side 1. */
 export async function rowOnPad(page, text, { width = 0.9, height = 0.5 } = {}) {
-  const pad = await page.locator(".pad canvas").boundingBox();
+  const pad = await seenPad(page);
   const shorter = Math.min(pad.width, pad.height);
   const widths = Array.from(text, (sign) => (/\d/.test(sign) ? 1 : 0.7));
   const total = widths.reduce((sum, one) => sum + one, 0);
