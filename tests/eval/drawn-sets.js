@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const PROGRAM = fileURLToPath(new URL("../../build/tests/draw", import.meta.url));
+const PROGRAM = fileURLToPath(new URL("../../build/tests/synth", import.meta.url));
 const HELD_OUT = "1";
 const A_SUBJECT = 60;
 const AREA = 28 * 28;
