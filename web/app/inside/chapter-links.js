@@ -4,7 +4,7 @@ import { element } from "../element.js";
 
 const CHAPTERS = {
   inside: "A digit",
-  "inside/1998": "As in 1998",
+  "inside/1998": "In 1998",
   "inside/number": "A number",
   gallery: "Mistakes",
 };
