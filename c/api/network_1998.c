@@ -25,9 +25,6 @@ lenet5_status lenet5_1998_load(lenet5_1998 *net, const void *file, size_t bytes,
 
 int lenet5_1998_is_calibrated(const lenet5_1998 *net) { return net != NULL && net->rule.is_calibrated; }
 
-/* Null where there is no network: then nothing is prepared. */
-static lenet5_context *usable(const lenet5_1998 *net, lenet5_context *context) { return net == NULL ? NULL : context; }
-
 const lenet5_activations *lenet5_1998_layers(const lenet5_1998 *net, lenet5_context *context) {
     lenet1998_input(context->input, context->activations.input);
     lenet1998_forward(&net->parameters, net->connected, &context->activations);
@@ -44,23 +41,23 @@ static lenet5_status answer(const lenet5_1998 *net, lenet5_context *context, len
 
 lenet5_status lenet5_1998_predict(const lenet5_1998 *net, lenet5_context *context, const uint8_t *rgba, int width,
                                   int height, lenet5_result *result) {
-    return answer(net, context, prepare_picture(usable(net, context), rgba, width, height, result), result);
+    return answer(net, context, prepare_picture(prepare_usable(net, context), rgba, width, height, result), result);
 }
 
 lenet5_status lenet5_1998_predict_normalised(const lenet5_1998 *net, lenet5_context *context,
                                              const uint8_t picture[LENET5_SIDE * LENET5_SIDE], lenet5_result *result) {
-    return answer(net, context, prepare_normalised(usable(net, context), picture, result), result);
+    return answer(net, context, prepare_normalised(prepare_usable(net, context), picture, result), result);
 }
 
 lenet5_status lenet5_1998_predict_input(const lenet5_1998 *net, lenet5_context *context,
                                         const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE],
                                         lenet5_result *result) {
-    return answer(net, context, prepare_input(usable(net, context), input, result), result);
+    return answer(net, context, prepare_input(prepare_usable(net, context), input, result), result);
 }
 
 lenet5_status lenet5_1998_predict_strokes(const lenet5_1998 *net, lenet5_context *context, const lenet5_point *points,
                                           size_t count, lenet5_result *result) {
-    return answer(net, context, prepare_strokes(usable(net, context), points, count, result), result);
+    return answer(net, context, prepare_strokes(prepare_usable(net, context), points, count, result), result);
 }
 
 /* 1 / (1 + e^(score + j)), since the score is ln Σ e^−y. */

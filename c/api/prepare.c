@@ -1,4 +1,4 @@
-/* prepare: what comes before the network of 1998. */
+/* prepare: what comes before the networks. */
 #include "prepare.h"
 
 #include <string.h>

@@ -1,10 +1,13 @@
-/* prepare: a picture, strokes or a normalised picture → the input of the network of 1998.
- *
- * By the steps that predict.c takes for today's network, as far as these don't ask that network what the ink is like. */
+/* prepare: a picture, strokes or a normalised picture → the input of either network. */
 #ifndef LENET5_API_PREPARE_H
 #define LENET5_API_PREPARE_H
 
 #include "objects.h"
+
+/* The context; null where there is no network, so that nothing is prepared for it. */
+static inline lenet5_context *prepare_usable(const void *net, lenet5_context *context) {
+    return net == NULL ? NULL : context;
+}
 
 /* Each returns LENET5_OK with the context's input and the result's picture and box set, the rest of *result left as it
  * was; or why there is nothing to read, with all of *result written (unless null): LENET5_BLANK, LENET5_NO_MEMORY, or

@@ -32,10 +32,19 @@ export function productsAt(layer, source, outputs, map, row, column) {
   return { channels, bias: bias[map], total };
 }
 
+/** Every layer's outputs, by its id. @param {{ name: string, data: Float32Array }[]} activations of the library */
+export const outputsOf = (activations) => Object.fromEntries(activations.map(({ name, data }) => [name, data]));
+
+/** Whether a place of the input's 32 × 32 lies around the 28 × 28 of the picture. */
+export const isBorder = (row, column) => [row, column].some((at) => at < 2 || at > 29);
+
+/** How far outputs reach to both sides of 0 in 1998. */
+export const TANH_REACHES = 1.7159;
+
 /** What follows a sum. */
 export const ACTIVATIONS = {
   relu: (sum) => Math.max(0, sum),
-  tanh: (sum) => 1.7159 * Math.tanh((2 / 3) * sum),
+  tanh: (sum) => TANH_REACHES * Math.tanh((2 / 3) * sum),
   none: (sum) => sum,
 };
 

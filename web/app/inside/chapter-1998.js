@@ -3,6 +3,7 @@
 
 import { element } from "../element.js";
 import { Latest } from "../engine/latest.js";
+import { outputsOf, TANH_REACHES } from "./arithmetic.js";
 import { Flow, signed } from "./flow.js";
 import { layerTable } from "./layer-table.js";
 import { MapCanvas } from "./maps.js";
@@ -11,7 +12,6 @@ import { Painter } from "./painter.js";
 import { Stage } from "./stage.js";
 
 const CODE = { width: 7, height: 12 };
-const F6_REACHES = 1.7159;
 
 export class Chapter1998 {
   #root;
@@ -243,7 +243,7 @@ class Codes {
   }
 
   show(outputs) {
-    this.#f6.showBetween(outputs?.f6 ?? null, -F6_REACHES, F6_REACHES);
+    this.#f6.showBetween(outputs?.f6 ?? null, -TANH_REACHES, TANH_REACHES);
     const distances = outputs ? [...outputs.rbf] : null;
     const least = distances ? Math.min(...distances) : NaN;
     this.#rows.forEach(({ item, distance }, digit) => {
@@ -252,5 +252,3 @@ class Codes {
     });
   }
 }
-
-const outputsOf = (activations) => Object.fromEntries(activations.map(({ name, data }) => [name, data]));

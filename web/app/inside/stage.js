@@ -3,6 +3,7 @@
 import { element } from "../element.js";
 import { DIGITS } from "../glyphs.js";
 import { packInk } from "../ink-link.js";
+import { outputsOf } from "./arithmetic.js";
 import { Detail } from "./detail.js";
 import { Flow } from "./flow.js";
 import { layerTable } from "./layer-table.js";
@@ -198,8 +199,6 @@ function placeIn(network, [id = "", ...numbers]) {
   const fits = map < layer.maps && (row === null || row < layer.side) && (column === null || column < layer.side);
   return fits && (row === null) === (column === null) ? { id, map, row, column } : null;
 }
-
-const outputsOf = (activations) => Object.fromEntries(activations.map(({ name, data }) => [name, data]));
 
 /** What is said while the pad is empty, with an offer to write on it. */
 function emptyPad({ ink, pad }) {

@@ -2,7 +2,7 @@
 // Each gives its elements, and update(), which fills in the numbers of an answer for an output of the map.
 
 import { element } from "../element.js";
-import { indexOf, pooledAt, productsAt, softmax } from "./arithmetic.js";
+import { indexOf, isBorder, pooledAt, productsAt, softmax, TANH_REACHES } from "./arithmetic.js";
 import { signed } from "./flow.js";
 import { colourOf, largestOf, MapCanvas } from "./maps.js";
 import { Surface } from "./surface.js";
@@ -11,7 +11,6 @@ const DECIMALS = 4; // of sums and outputs
 const PRODUCT_DECIMALS = 3;
 const FACTOR_DECIMALS = 2;
 const CODE = [7, 12]; // width and height of a code of 1998
-const F6_REACHES = 1.7159; // in 1998, to both sides
 const MOST_ROWS = 8; // of the contributions to a unit
 const NAMES = { relu: "ReLU", tanh: "tanh", none: "" }; // of the functions that follow a sum
 
@@ -161,7 +160,7 @@ export function rbf({ layer, source, map }) {
   code.picture.showBetween(layer.codes[map], -1, 1);
 
   function update(outputs) {
-    is.picture.showBetween(outputs?.[source.id] ?? null, -F6_REACHES, F6_REACHES);
+    is.picture.showBetween(outputs?.[source.id] ?? null, -TANH_REACHES, TANH_REACHES);
     apart.picture.show(null, 1);
     if (!outputs) return emptied([], equation);
     const squares = Array.from(outputs[source.id], (value, i) => (value - layer.codes[map][i]) ** 2);
@@ -276,9 +275,8 @@ export function input({ layer, onmove }) {
   function update(outputs, row, column) {
     picture.picture.show(outputs?.input ?? null, 1);
     picture.mark(row, column);
-    const border = row < 2 || column < 2 || row > 29 || column > 29;
     const value = outputs ? outputs.input[indexOf(layer, 0, row, column)] : 0;
-    const where = `Row ${row}, column ${column}${border ? ", in the border," : ""} is ${signed(value, DECIMALS)}.`;
+    const where = `Row ${row}, column ${column}${isBorder(row, column) ? ", in the border," : ""} is ${signed(value, DECIMALS)}.`;
     text.textContent =
       `Your ink, 28 × 28 pixels: ${layer.paper} is paper, ${layer.ink} is ink. Around it lies a border of 2, so that a kernel of 5 × 5 can have ` +
       `its middle on every pixel of the picture, and strokes that end at its edge lie in the middle of a window. ${where}`;

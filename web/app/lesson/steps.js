@@ -1,7 +1,7 @@
 // The ten steps of the lesson, in the order in which the network is explained: each a place in the view, a paragraph, an
 // example that is computed from the ink on the pad, and a question. No sentence depends on particular weights.
 
-import { ACTIVATIONS, peakOf, pooledAt, productsAt, sizesOf, softmax } from "../inside/arithmetic.js";
+import { ACTIVATIONS, isBorder, peakOf, pooledAt, productsAt, sizesOf, softmax } from "../inside/arithmetic.js";
 import { signed } from "../inside/flow.js";
 import { layerOf } from "../inside/network.js";
 
@@ -22,9 +22,6 @@ const DECIMALS = 2;
  * @property {"kernels" | "activations"} [figure] what is drawn beside the text
  */
 
-/** Of the input's 32 × 32, what lies around the 28 × 28 of the picture. */
-const inBorder = (i) => [i % 32, Math.floor(i / 32)].some((at) => at < 2 || at > 29);
-
 /** @type {Step[]} */
 export const STEPS = [
   {
@@ -33,7 +30,7 @@ export const STEPS = [
     text: (network) =>
       `To the network a picture is 28 × 28 numbers: 0 is paper, 1 is ink, between them are the edges of the stroke. Your ink was cut out, brought to one size and centred by weight. A border of 2 on each side makes it ${side(network, "input")} × ${side(network, "input")}, so that a window of 5 × 5 can have its middle on every pixel of the picture.`,
     example: ({ outputs }) => {
-      const inked = outputs.input.filter((value, i) => value > 0 && !inBorder(i)).length;
+      const inked = outputs.input.filter((value, i) => value > 0 && !isBorder(Math.floor(i / 32), i % 32)).length;
       return `Of your 784 numbers ${inked} are not 0.`;
     },
     question: "Write the same digit small and in a corner. What of that does the network see?",
