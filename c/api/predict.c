@@ -1,12 +1,11 @@
 /* The interface's predictions: a picture, strokes or a normalised picture → a digit. */
-#include "prepare.h"
+#include "arguments.h"
+#include "examine.h"
 
 /* Reads the context's input when that is ready. */
 static lenet5_status answer(const lenet5 *net, lenet5_context *context, lenet5_status ready, lenet5_result *result) {
-    float logits[LENET5_CLASSES];
     if (ready != LENET5_OK) return ready;
-    network_logits(network_in(net), context->network, context->input, logits);
-    decide(&net->rule, logits, result);
+    examine_input(net, context, result);
     return (lenet5_status)result->status;
 }
 
@@ -28,14 +27,36 @@ lenet5_status lenet5_predict_input(const lenet5 *net, lenet5_context *context,
     return answer(net, context, prepare_input(prepare_usable(net, context), input, result), result);
 }
 
-lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,
-                             lenet5_result *result) {
-    return answer(net, context, prepare_picture(prepare_usable(net, context), rgba, width, height, result), result);
+/* What was found, in the frame of the picture or of the strokes. */
+static lenet5_status located(const prepared_map *map, lenet5_result *result) {
+    result->box = frame_box(&map->to, result->box);
+    return (lenet5_status)result->status;
 }
 
+lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,
+                             lenet5_result *result) {
+    prepared_map map;
+    const lenet5_status ready =
+        prepare_map_of_picture(prepare_usable(net, context), rgba, width, height, &map, result);
+    if (ready != LENET5_OK) return ready;
+    examine_map(net, context, &map.ink, result);
+    return located(&map, result);
+}
+
+/* What several strokes draw is examined as drawn with a pen that is fine enough for what may be around the digit. What
+ * turns out to be one digit and nothing else is drawn with the pen that the network knows best. */
 lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context, const lenet5_point *points,
                                      size_t count, lenet5_result *result) {
-    return answer(net, context, prepare_strokes(prepare_usable(net, context), points, count, result), result);
+    prepared_map map;
+    context = prepare_usable(net, context);
+    if (count > 0 && arguments_are_strokes(points, count) && points[0].stroke != points[count - 1].stroke &&
+        prepare_map_of_strokes(context, points, count, RENDER_FINE, &map, result) == LENET5_OK &&
+        examine_map(net, context, &map.ink, result))
+        return located(&map, result);
+    const lenet5_status ready = prepare_map_of_strokes(context, points, count, RENDER_MNIST, &map, result);
+    if (ready != LENET5_OK) return ready;
+    examine_digit(net, context, &map.ink, result);
+    return located(&map, result);
 }
 
 const lenet5_activations *lenet5_layers(const lenet5 *net, lenet5_context *context) {

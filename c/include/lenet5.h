@@ -76,17 +76,19 @@ enum {
  * browser module returns in place of a digit. */
 typedef enum lenet5_status {
     LENET5_OK = 0,
-    LENET5_BLANK = -1,         /* there is no ink in the picture */
-    LENET5_NOT_A_DIGIT = -2,   /* there is ink, and it is not a digit */
-    LENET5_BAD_ARGUMENT = -3,  /* a null pointer, a size of 0 or over LENET5_MAX_PIXELS, a stroke that is not finite */
-    LENET5_BAD_WEIGHTS = -4,   /* the weights' file was refused; the fault says why */
-    LENET5_NOT_LOADED = -5,    /* no weights have been loaded yet (browser module) */
-    LENET5_NOT_A_NUMBER = -6,  /* there is ink, and no number of the format asked for */
-    LENET5_WRONG_LENGTH = -7,  /* a number, of another length than asked for */
-    LENET5_UNCERTAIN = -8,     /* perhaps a number, but not sure enough which */
-    LENET5_TOO_LONG = -9,      /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
-    LENET5_NO_MEMORY = -10,    /* the context, or the browser module's host, has too little for this picture or line */
-    LENET5_WRONG_MACHINE = -11 /* its arithmetic is not that of others: lenet5_check() */
+    LENET5_BLANK = -1,          /* there is no ink in the picture */
+    LENET5_NOT_A_DIGIT = -2,    /* there is ink, and it is not a digit */
+    LENET5_BAD_ARGUMENT = -3,   /* a null pointer, a size of 0 or over LENET5_MAX_PIXELS, a stroke that is not finite */
+    LENET5_BAD_WEIGHTS = -4,    /* the weights' file was refused; the fault says why */
+    LENET5_NOT_LOADED = -5,     /* no weights have been loaded yet (browser module) */
+    LENET5_NOT_A_NUMBER = -6,   /* there is ink, and no number of the format asked for */
+    LENET5_WRONG_LENGTH = -7,   /* a number, of another length than asked for */
+    LENET5_UNCERTAIN = -8,      /* perhaps a number, but not sure enough which */
+    LENET5_TOO_LONG = -9,       /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
+    LENET5_NO_MEMORY = -10,     /* the context, or the browser module's host, has too little for this picture or line */
+    LENET5_WRONG_MACHINE = -11, /* its arithmetic is not that of others: lenet5_check() */
+    LENET5_CANCELLED = -12,     /* a digit, and it is crossed out */
+    LENET5_MORE_THAN_ONE = -13  /* two digits or more: lenet5_read() reads them */
 } lenet5_status;
 
 /* One sentence in English for a status; never null. */
@@ -157,8 +159,14 @@ typedef struct lenet5_result {
 
 /* Reads the digit in a picture: rgba is [height][width][4] bytes, straight (not premultiplied) alpha, as canvas
  * ImageData has it; 1×1 up to what the context has room for; dark on light or light on dark. Returns result->status,
- * which is LENET5_OK, LENET5_BLANK, LENET5_NOT_A_DIGIT, LENET5_BAD_ARGUMENT or LENET5_NO_MEMORY; *result is always
- * written (unless null). */
+ * which is LENET5_OK, LENET5_BLANK, LENET5_NOT_A_DIGIT, LENET5_CANCELLED, LENET5_MORE_THAN_ONE, LENET5_BAD_ARGUMENT or
+ * LENET5_NO_MEMORY; *result is always written (unless null).
+ *
+ * What is around a digit is not the digit: a frame, a ring, an oval, the sides of a cell, an underline. A digit is
+ * LENET5_CANCELLED when straight strokes through it reach beyond both its sides or far more strokes than any digit has
+ * are written over it; a 7 with a bar or a 0 with a slash is none. Two digits or more, apart or touching, are
+ * LENET5_MORE_THAN_ONE: the box is around all of them, and lenet5_read() reads them. Both leave the probabilities as what
+ * the ink, or the most of it, would have been. Where several digits are suspected, the confidence is lessened. */
 lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,
                              lenet5_result *result);
 

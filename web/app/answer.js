@@ -50,8 +50,7 @@ export class Answer {
   showResult(result) {
     const [best, second] = ranked(result.probabilities);
     if (result.rejected) {
-      const detail = `This does not look like a digit. The nearest would be ${best}.`;
-      this.#show("refused", { verdict: "Not a digit", detail });
+      this.#show("refused", refusal(result.reason, best));
       return;
     }
     const other = result.probabilities[second];
@@ -99,6 +98,17 @@ export class Answer {
     next.setAttribute("d", path);
     this.#glyph.replaceWith(next);
     this.#glyph = next;
+  }
+}
+
+function refusal(reason, best) {
+  switch (reason) {
+    case "cancelled":
+      return { verdict: "Crossed out", detail: "This digit is crossed out. Write another one." };
+    case "more-than-one":
+      return { verdict: "More than one digit", detail: "Choose Number, and all of them are read." };
+    default:
+      return { verdict: "Not a digit", detail: `This does not look like a digit. The nearest would be ${best}.` };
   }
 }
 

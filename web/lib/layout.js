@@ -21,6 +21,8 @@ export const STATUS = {
   TOO_LONG: -9,
   NO_MEMORY: -10,
   WRONG_MACHINE: -11,
+  CANCELLED: -12,
+  MORE_THAN_ONE: -13,
 };
 
 // In the order of lenet5_format.

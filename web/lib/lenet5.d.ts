@@ -76,9 +76,15 @@ export interface Prediction {
   probabilities: number[];
   /** No digit is answered, for the reason given. */
   rejected: boolean;
-  /** "blank": there is no ink. "not-a-digit": there is, and it is no digit. null: a digit was read. */
-  reason: "blank" | "not-a-digit" | null;
-  /** Around the ink that was read, in the picture's pixels or the strokes' unit; null when blank. */
+  /**
+   * "blank": there is no ink. "not-a-digit": there is, and it is no digit. "cancelled": a digit, and it is crossed out.
+   * "more-than-one": two digits or more, which read() reads. null: a digit was read.
+   */
+  reason: "blank" | "not-a-digit" | "cancelled" | "more-than-one" | null;
+  /**
+   * Around the ink that was read, in the picture's pixels or the strokes' unit; around all digits when they are more than
+   * one; null when blank. Frames, rings and underlines are not the digit's.
+   */
   box: Box | null;
   /** What the network saw: 28 × 28 bytes row by row, 0 paper … 255 ink; null when blank. */
   picture: Uint8Array | null;

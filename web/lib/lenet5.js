@@ -24,6 +24,8 @@ const REASON = {
   [STATUS.WRONG_LENGTH]: "wrong-length",
   [STATUS.UNCERTAIN]: "uncertain",
   [STATUS.TOO_LONG]: "too-long",
+  [STATUS.CANCELLED]: "cancelled",
+  [STATUS.MORE_THAN_ONE]: "more-than-one",
 };
 
 export async function loadLeNet5(options) {

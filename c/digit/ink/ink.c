@@ -97,6 +97,7 @@ static ink_verdict find_ink(ink_scratch *scratch, ink_size size, const ink_obser
     show(observer, "grey", scratch->grey, size, 1);
     const ink_background background = ink_subtract_background(scratch, size, reach);
     show(observer, "background", scratch->background, (ink_size){scratch->grid.columns, scratch->grid.rows}, 1);
+    ink_even_light(scratch, size, background);
     show(observer, "contrast", scratch->contrast, size, 1);
     const ink_verdict verdict = ink_threshold(scratch, size, background);
     show(observer, "ink", scratch->ink, size, 1);

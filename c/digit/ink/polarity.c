@@ -156,6 +156,7 @@ static int choose_reach(scales *s, int light) {
 int ink_find_polarity(ink_scratch *scratch, ink_size size) {
     scales s = make_scales(scratch, find_steps(scratch, size));
     const int light = is_light(&s), reach = choose_reach(&s, light);
+    scratch->is_light = light;
     if (light) make_ink_dark(scratch, (size_t)size.width * (size_t)size.height);
     ink_close_level(scratch, scratch->background, reach);
     return reach;

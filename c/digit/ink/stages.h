@@ -1,7 +1,7 @@
 /* The steps inside ink_extract, in their order, and the memory that they share.
  *
  *     RGBA ─ shrink ─► RGBA of working size ─ project ─► grey ─ grid, polarity ─► grey with dark ink
- *          ─ background ─► contrast ─ threshold ─► ink ─ ruled lines ─► ink without them ─ components ─► labels
+ *          ─ background, even ─► contrast ─ threshold ─► ink ─ ruled lines ─► ink without them ─ components ─► labels
  */
 #ifndef LENET5_DIGIT_INK_STAGES_H
 #define LENET5_DIGIT_INK_STAGES_H
@@ -42,6 +42,7 @@ struct ink_scratch {
     uint16_t *column_sum;              /* [columns + INK_MARGIN] */
     ink_step *step;                    /* [2 · pixels, at most INK_MAX_STEPS] */
     pixel_box content_box;             /* outside of it all pixels are as the first one */
+    int is_light;                      /* ink, before grey was inverted */
     ink_grid grid;
     int16_t illumination[INK_GRID_CELLS];            /* the light's slope */
     uint8_t background[INK_GRID_CELLS + INK_MARGIN]; /* the paper's grey in each cell */
@@ -91,6 +92,9 @@ int ink_find_polarity(ink_scratch *scratch, ink_size size);
 
 /* background.c: grey, closing → background (the paper's mean), contrast. */
 ink_background ink_subtract_background(ink_scratch *scratch, ink_size size, int reach);
+
+/* even.c: contrast as on the picture's brightest paper, and none at a shadow's edge. */
+void ink_even_light(ink_scratch *scratch, ink_size size, ink_background background);
 
 /* Doubtful ink has hardly more contrast than the paper's texture: it is kept only if a component is large. */
 typedef enum ink_verdict { INK_NONE, INK_DOUBTFUL, INK_CLEAR } ink_verdict;

@@ -97,6 +97,26 @@ static const share LEVEL_CELLS = {4, 5};
 /* Of all cells, on the surface at least. Raised: fewer pictures have a surface taken away. */
 static const share SURFACE_CELLS = {4, 10};
 
+/* even.c: paper in the light and in a shadow
+ * --------------------------------------------------------------------------- */
+
+enum {
+    /* Grey between neighbouring cells of the background: a shadow's edge passes. Raised: soft edges are left as they
+     * are, whose remains may look like strokes. */
+    SHADOW_STEP = 16,
+    /* Grey below the darker of both papers, and as a multiple of the paper's texture: what isn't darker is no ink at a
+     * shadow's edge. Raised: thinner strokes there. */
+    SHADOW_PAPER = 6,
+    SHADOW_TEXTURES = 2,
+    /* The most that contrast in a shadow is multiplied by. Raised: deeper shadows are evened out, and a dark table's
+     * grain becomes ink. */
+    SHADOW_MOST = 3
+};
+
+/* Of the brightest paper, the darkest at most for the light to be evened out. Raised: more pictures are. By hand, on
+ * the tuning writers' shadows of tests/eval/around-sets.js. */
+static const share SHADOW_DARK = {3, 4};
+
 /* threshold.c: contrast → ink
  * ------------------------------------------------------------------------------------------- */
 

@@ -112,7 +112,7 @@ static void write_labels(inkmap_scratch *scratch, ink_size size, const int32_t *
 }
 
 /* A row of w pixels holds at most (w + 1) / 2 runs that do not touch, and only every other row's runs may be
- * components of their own. */
+ * components of their own. The runs' numbers take two bytes a pixel, which is room for a plane. */
 inkmap_scratch *inkmap_take(arena *memory, ink_capacity capacity) {
     const size_t pixels = (size_t)capacity.pixels, longest = (size_t)capacity.longest;
     const size_t runs = (pixels + longest) / 2, isolated = (pixels + 2 * longest + 1) / 4;
@@ -124,7 +124,8 @@ inkmap_scratch *inkmap_take(arena *memory, ink_capacity capacity) {
     s->label = arena_take(memory, pixels * sizeof *s->label);
     s->run = arena_take(memory, runs * sizeof *s->run);
     s->row_start = arena_take(memory, (longest + 1) * sizeof *s->row_start);
-    s->number = arena_take(memory, runs * sizeof *s->number);
+    s->number = arena_take(memory, runs * sizeof *s->number + INK_MARGIN);
+    s->part = (uint8_t *)s->number;
     s->component = arena_take(memory, components * sizeof *s->component);
     return scratch;
 }

@@ -26,6 +26,7 @@ struct inkmap_scratch {
     ink_run *run;             /* [runs] */
     int32_t *row_start;       /* [rows + 1]: a row's first run */
     int32_t *number;          /* [runs]: of the component whose first run it is; 0: none */
+    uint8_t *part;            /* [pixels + INK_MARGIN], over number: some of the ink, for who looks at it alone */
     ink_component *component; /* [components] */
 };
 

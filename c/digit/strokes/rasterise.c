@@ -7,6 +7,7 @@
 
 const render_pen RENDER_MNIST = {LONGER_SIDE, NIB_RADIUS};
 /* Its nib's middle goes where the other's goes. */
+const render_pen RENDER_FINE = {LONGER_SIDE - 2 * (NIB_RADIUS - FINE_NIB_RADIUS), FINE_NIB_RADIUS};
 
 typedef struct extent {
     float left, top, right, bottom;

@@ -24,11 +24,12 @@ typedef struct render_pen {
 
 enum { RENDER_SIDE = 170 }; /* working pixels: no digit is drawn wider or higher by these */
 
-extern const render_pen RENDER_MNIST; /* the pen that MNIST's strokes ask for */
+/* The pen that MNIST's strokes ask for; and a finer one, for drawings in which the digit is only a part. */
+extern const render_pen RENDER_MNIST, RENDER_FINE;
 
 /* Draws count ≥ 1 finite points (checked by the caller) into scratch; the map is as ink_extract gives it, its components
  * labelled. One point alone is a dot. 0, with nothing drawn, where scratch is too small; one with room for RENDER_SIDE ×
- * RENDER_SIDE never is for the pen above. */
+ * RENDER_SIDE never is for the two pens above. */
 int render_strokes(const lenet5_point *points, size_t count, render_pen pen, inkmap_scratch *scratch, ink_map *map,
                    render_frame *frame);
 

@@ -7,6 +7,9 @@
  * fatter strokes. */
 #define LONGER_SIDE 160.0F /* macros, since the pens are constants made of them */
 #define NIB_RADIUS 9.6F
+/* The nib's radius where the digit may be a part of what is drawn. By hand: a 25th of the whole. Raised: what is around the
+ * digit runs into it. */
+#define FINE_NIB_RADIUS 3.0F
 /* The same of a line's highest stroke. By hand: bodies of 40 pixels, as lines of pictures are brought to, and a
  * little. Raised: finer and slower; long lines reach INK_MAX_PIXELS sooner; fatter strokes. */
 static const float LINE_HEIGHT = 56.0F, LINE_NIB_RADIUS = 3.0F;

@@ -42,7 +42,8 @@ static void print_statuses(void) {
     static const entry LIST[] = {CONSTANT(OK),           CONSTANT(BLANK),        CONSTANT(NOT_A_DIGIT),
                                  CONSTANT(BAD_ARGUMENT), CONSTANT(BAD_WEIGHTS),  CONSTANT(NOT_LOADED),
                                  CONSTANT(NOT_A_NUMBER), CONSTANT(WRONG_LENGTH), CONSTANT(UNCERTAIN),
-                                 CONSTANT(TOO_LONG),     CONSTANT(NO_MEMORY),    CONSTANT(WRONG_MACHINE)};
+                                 CONSTANT(TOO_LONG),     CONSTANT(NO_MEMORY),    CONSTANT(WRONG_MACHINE),
+                                 CONSTANT(CANCELLED),    CONSTANT(MORE_THAN_ONE)};
     puts("\n// lenet5_status.");
     puts("export const STATUS = {");
     for (size_t i = 0; i < COUNT(LIST); i++) printf("  %s: %lld,\n", LIST[i].name, LIST[i].value);

@@ -15,7 +15,13 @@ typedef struct printer {
 } printer;
 
 static const char *reason_of(const lenet5_result *result) {
-    return result->status == LENET5_BLANK ? "blank" : result->status == LENET5_NOT_A_DIGIT ? "not-a-digit" : NULL;
+    switch (result->status) {
+    case LENET5_BLANK: return "blank";
+    case LENET5_NOT_A_DIGIT: return "not-a-digit";
+    case LENET5_CANCELLED: return "cancelled";
+    case LENET5_MORE_THAN_ONE: return "more-than-one";
+    default: return NULL;
+    }
 }
 
 static void print_floats(const float *values, int count, const char *between) {

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "../../digit/around/around.h"
 #include "../../digit/ink/ink.h"
 #include "../../digit/normalise/normalise.h"
 #include "../../include/lenet5.h"
@@ -98,6 +99,7 @@ static void write_components(writer *to, const ink_map *map) {
 
 static void write_digit(writer *to, ink_map *map, const workspace *work) {
     uint8_t normalised[LENET5_SIDE * LENET5_SIDE];
+    around_remove(map, work->map);
     const pixel_box box = ink_choose_digit(map, work->map);
     write_view(to, &(ink_view){"digit", map->ink, map->width, map->height, 1});
     if (box.width == 0) return;

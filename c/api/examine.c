@@ -1,0 +1,90 @@
+/* examine: what stands around, over and beside a digit is told from it, by what the network says of it with and without. */
+#include "examine.h"
+
+#include "../digit/around/around.h"
+#include "../digit/several/several.h"
+
+/* The answer is taken back; what it would have been stays. */
+static void refuse(lenet5_result *result, lenet5_status why) {
+    result->status = why;
+    result->digit = -1;
+}
+
+static int likeliest(const lenet5_result *result) {
+    int best = 0;
+    for (int i = 1; i < LENET5_CLASSES; i++) best = result->probabilities[i] > result->probabilities[best] ? i : best;
+    return best;
+}
+
+void examine_input(const lenet5 *net, lenet5_context *context, lenet5_result *result) {
+    float logits[LENET5_CLASSES];
+    network_logits(network_in(net), context->network, context->input, logits);
+    decide(&net->rule, logits, result);
+}
+
+static void read_ink(const lenet5 *net, lenet5_context *context, const ink_map *map, pixel_box box,
+                     lenet5_result *result) {
+    prepare_ink(context, map, box, result);
+    examine_input(net, context, result);
+}
+
+void examine_digit(const lenet5 *net, lenet5_context *context, ink_map *map, lenet5_result *result) {
+    const pixel_box box = ink_choose_digit(map, context->map);
+    if (box.width == 0) prepare_none(result, LENET5_BLANK);
+    else read_ink(net, context, map, box, result);
+}
+
+/* With what may be an underline, and without it: as what is more like a digit. Returns whether that is without; box: of
+ * what is left. */
+static int read_foot(const lenet5 *net, lenet5_context *context, ink_map *map, pixel_box *box, lenet5_result *result) {
+    lenet5_result without;
+    if (!around_cut_underline(map, context->map, box)) return 0;
+    read_ink(net, context, map, *box, &without);
+    if (without.score > result->score) {
+        *result = without;
+        return 1;
+    }
+    network_frame(result->picture, context->input);
+    return 0;
+}
+
+/* A doubt that has nothing to do with which digit it is. */
+static void lessen(lenet5_result *result, float doubt) {
+    for (int i = 0; i < LENET5_CLASSES; i++)
+        result->probabilities[i] += doubt * (1.0F / (float)LENET5_CLASSES - result->probabilities[i]);
+    result->confidence += doubt * (1.0F / (float)LENET5_CLASSES - result->confidence);
+}
+
+/* Whether the ink is several digits, beside each other or touching; sets the result then, or lessens its confidence. */
+static int are_several(const lenet5 *net, const several_parts *parts, lenet5_result *result) {
+    lessen(result, several_doubt(parts, net->rule.reject_threshold));
+    if (!several_are_digits(parts, net->rule.reject_threshold)) return 0;
+    refuse(result, LENET5_MORE_THAN_ONE);
+    result->box = prepare_box(parts->box);
+    return 1;
+}
+
+/* The chosen digit's ink. Returns whether the reading is not that of all of it. */
+static int read_chosen(const lenet5 *net, lenet5_context *context, ink_map *map, pixel_box box, lenet5_result *result) {
+    const several_reader reader = {network_in(net), context->network, context->normalise, context->map};
+    read_ink(net, context, map, box, result);
+    const int had_line = read_foot(net, context, map, &box, result);
+    const float ahead = result->score - net->rule.reject_threshold;
+    if (ahead < CANCELLED_DOUBT && around_is_cancelled(map, box, likeliest(result))) {
+        refuse(result, LENET5_CANCELLED);
+        return 1;
+    }
+    if (ahead >= SEVERAL_DOUBT) return had_line;
+    const several_parts parts = several_touching(map, box, result->score, &reader);
+    return are_several(net, &parts, result) || had_line;
+}
+
+int examine_map(const lenet5 *net, lenet5_context *context, ink_map *map, lenet5_result *result) {
+    const several_reader reader = {network_in(net), context->network, context->normalise, context->map};
+    const int had_more = around_remove(map, context->map);
+    const several_parts parts = several_beside(map, &reader);
+    const pixel_box box = ink_choose_digit(map, context->map);
+    if (box.width == 0) return prepare_none(result, LENET5_BLANK), 1;
+    const int is_part = read_chosen(net, context, map, box, result);
+    return are_several(net, &parts, result) || had_more || is_part;
+}

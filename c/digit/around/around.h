@@ -1,0 +1,28 @@
+/* around: an ink map → the same without what stands around a digit, and whether the digit is crossed out.
+ *
+ * An outline (a frame, a box, a ring, an oval, what a cut leaves of a cell) is thin, and has the digit within it. An
+ * underline is a flat stroke at the digit's foot or below that reaches beyond it on both sides. A digit is crossed out
+ * by straight strokes through it from beyond one side to beyond the other, or by much more ink than any digit takes.
+ * Everything is told by geometry; the network is not asked.
+ */
+#ifndef LENET5_DIGIT_AROUND_H
+#define LENET5_DIGIT_AROUND_H
+
+#include "../inkmap/inkmap.h"
+
+/* Removes outlines, and underlines clear of the digit: returns whether there were any. The map is labelled anew then. */
+int around_remove(ink_map *map, inkmap_scratch *scratch);
+
+/* The ink of one digit, which is all that the map holds now (ink_choose_digit), in box. Removes what may be an underline
+ * that touches the digit, or else the digit's foot, and makes box that of the rest: returns whether it did. */
+int around_cut_underline(ink_map *map, const inkmap_scratch *scratch, pixel_box *box);
+
+/* Logits above the weights' threshold: ink that is more like a digit is not asked whether it is crossed out. Chosen on the
+ * tuning writers of tests/eval/around-sets.js. Raised: more digits that are crossed out by a thin line are told, and more
+ * sevens and fours are taken for such. */
+static const float CANCELLED_DOUBT = 5.0F;
+
+/* Whether such ink is crossed out. digit: what it would be, 0 … 9: bars and slashes belong to some. */
+int around_is_cancelled(const ink_map *map, pixel_box box, int digit);
+
+#endif
