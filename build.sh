@@ -399,6 +399,15 @@ train_shipped() {
   build/tuned/lenet5 train "${parts[@]}" --output "$trained"
   compare_trained "$trained" "$weights"
   rm build/train/seed-?.safetensors
+  fit_shipped
+}
+
+# Fits how numbers are read to these weights once more, and compares.
+fit_shipped() {
+  local fitted=build/train/model_table.c table=c/number/lattice/model_table.c
+  build/tuned/lenet5 fit-crf --workers "$(nproc)" --weights weights/lenet5.safetensors --output "$fitted"
+  cmp -s "$fitted" "$table" || fail "$fitted differs from $table; to ship it: cp $fitted $table"
+  echo "$table is what this fit makes, bit for bit"
 }
 
 # FILE ARGUMENT…: a part that has its own program under tests/.

@@ -31,6 +31,8 @@ lenet5_box frame_box(const frame *f, lenet5_box box) {
 
 void frame_reading(const frame *f, lenet5_reading *reading) {
     reading->box = frame_box(f, reading->box);
+    reading->before = frame_box(f, reading->before);
+    reading->after = frame_box(f, reading->after);
     for (int i = 0; i < reading->length; i++) {
         lenet5_character *character = &reading->character[i];
         character->box = frame_box(f, character->box);

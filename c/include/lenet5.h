@@ -30,9 +30,10 @@
  *     lenet5_context       lenet5_context_size(w, h):      one each: scratch memory, which holds nothing between calls
  *                          0.7 MB for strokes, 2.4 MB      but what lenet5_layers() returns
  *                          for 280×280, 20 MB at most
- *     lenet5_reader        lenet5_reader_size(): 10 MB     one each: scratch memory, which holds nothing between calls
+ *     lenet5_reader        lenet5_reader_size(): 17 MB     one each: scratch memory, which holds nothing between calls
  *     lenet5_result        896                             one at a time writes; as for all that a function fills
- *     lenet5_reading       12,404
+ *     lenet5_reading       13,600
+ *     lenet5_request       308
  *     lenet5_sweep_result  87,100
  *     lenet5_activations   36,472
  *     lenet5_error         240
@@ -222,20 +223,46 @@ enum {
 };
 
 typedef enum lenet5_format {
-    LENET5_DIGITS, /* digits; marks between them are passed over */
-    LENET5_ZIP,    /* five digits, or five and four with or without a dash */
-    LENET5_AMOUNT  /* digits with thousands and decimal marks, a dollar sign, strokes around them, or n/100 */
+    LENET5_DIGITS,   /* digits; marks between them are passed over */
+    LENET5_ZIP,      /* five digits, or five and four with or without a dash */
+    LENET5_AMOUNT,   /* digits with thousands and decimal marks, a sign, $ € £ ¥, strokes around them, or n/100 */
+    LENET5_NUMBER,   /* a sign, thousands, decimals: 1,204.50, 1.204,50, -3.5 */
+    LENET5_DATE,     /* day, month and perhaps year in either order, or year, month, day; / . or - between them */
+    LENET5_TIME,     /* hours and minutes, perhaps seconds: 9:30, 21.05, 08:15:30 */
+    LENET5_PHONE,    /* 3 to 15 digits, perhaps a +; dashes, points, slashes and brackets are passed over */
+    LENET5_PERCENT,  /* a number and % */
+    LENET5_FRACTION, /* 7/8 */
+    LENET5_SCORE,    /* 3:2 or 3-2 */
+    LENET5_PATTERN   /* what the request's pattern says */
 } lenet5_format;
 
+/* What users call them, in their order. */
+#define LENET5_FORMAT_NAMES                                                                                            \
+    { "digits", "zip", "amount", "number", "date", "time", "phone", "percent", "fraction", "score", "pattern" }
+
+enum { LENET5_MAX_PATTERN = 255, LENET5_MAX_VALUE = 71, LENET5_MAX_FORMATTED = 255 }; /* bytes without the end */
+
+/* What to look for. All of it 0 but line −1: digits, on the line with the most ink.
+ *
+ * Patterns are regular expressions of digits and marks, always of the whole line: \d . [0-3/] [^0] (…) (?:…) | ? * +
+ * {3} {2,} {2,4}, a backslash before what would mean something else; marks are - / + = : , % \. \( \) \$ and in
+ * UTF-8 € £ ¥; a space matches nothing. At most 256 symbols, repetitions written out, and 120 states. */
 typedef struct lenet5_request {
     int32_t format; /* a lenet5_format */
     int32_t length; /* of the digits: 1 … LENET5_MAX_DIGITS of LENET5_DIGITS, 5 or 9 of LENET5_ZIP; 0: any */
     int32_t line;   /* 0 for the topmost; −1 for the line with the most ink */
+    char pattern[LENET5_MAX_PATTERN + 1]; /* of LENET5_PATTERN, NUL-terminated; otherwise empty */
+    char currency[4];                     /* of amounts without a sign: "USD", "EUR", "GBP" or "JPY"; empty: USD */
+    char locale[36]; /* BCP 47, such as "de-CH": how amounts are written, what 1.204 is, whether 3/7 is in March; empty:
+                       * "en-US" */
 } lenet5_request;
 
 /* What is wrong with a request, as a phrase ("a ZIP code has 5 or 9 digits"), or null when it is possible. Reading
  * with one that is not is LENET5_BAD_ARGUMENT. */
 const char *lenet5_request_error(const lenet5_request *request);
+
+/* Where the request's pattern is wrong, in bytes from its beginning; −1 when it is not. */
+int lenet5_pattern_place(const lenet5_request *request);
 
 typedef struct lenet5_place {
     int32_t x, y;
@@ -257,9 +284,13 @@ typedef struct lenet5_character {
 } lenet5_character;
 
 typedef struct lenet5_alternative {
-    float confidence;   /* all alternatives' sum to 1 at most */
-    char text[68];      /* digits only; NUL-terminated */
-    char formatted[96]; /* "90210-1234", "$1,204.50" */
+    float confidence;                         /* all alternatives' sum to 1 at most */
+    char text[68];                            /* digits only; NUL-terminated, as are the others */
+    char formatted[LENET5_MAX_FORMATTED + 1]; /* marks as they were written, a space where digits stand far apart;
+                                               * "90210-1234"; amounts as the locale writes them: "$1,204.50" */
+    char value[LENET5_MAX_VALUE + 1];         /* a decimal with point and sign ("-3.5", "45.20"), an ISO 8601 date
+                                       * ("2026-03-07", without a year "--03-07") or time ("09:30"); empty where there
+                                       * is none: ZIP codes, telephone numbers, fractions, scores */
 } lenet5_alternative;
 
 /* What a reading found. The best alternative is the answer when the status is LENET5_OK, otherwise what it would have
@@ -267,14 +298,16 @@ typedef struct lenet5_alternative {
 typedef struct lenet5_reading {
     int32_t status; /* a lenet5_status */
     int32_t format;
-    int32_t lines, line; /* how many there are, and which one was read; −1 when none */
-    float confidence;    /* of the best alternative, 0 … 1, calibrated where the weights are */
-    lenet5_box box;      /* of the line; all 0 when none was read */
-    int32_t length;      /* of the best alternative's text: the number of characters */
+    int32_t lines, line;      /* how many there are, and which one was read; −1 when none */
+    float confidence;         /* of the best alternative, 0 … 1, calibrated where the weights are */
+    lenet5_box box;           /* of the line; all 0 when none was read */
+    lenet5_box before, after; /* of a word before the number and behind it, which was passed over; all 0 for none */
+    char currency[4];         /* of the best alternative's sign, "" for none */
+    int32_t length;           /* of the best alternative's text: the number of characters */
     int32_t alternatives;
     lenet5_alternative
-        alternative[LENET5_MAX_ALTERNATIVES]; /* of different value, likeliest first; amounts may differ in their
-                                                      * cents alone, "$45.20" and "$4,520" */
+        alternative[LENET5_MAX_ALTERNATIVES]; /* of different value, likeliest first; they may differ in their marks
+                                                      * alone, "$45.20" and "$4,520" */
     lenet5_character character[LENET5_MAX_DIGITS];
 } lenet5_reading;
 

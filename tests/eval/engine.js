@@ -12,7 +12,6 @@ const REFUSED = {
   [STATUS.MORE_THAN_ONE]: "more-than-one",
 };
 const MAIN_LINE = -1;
-const ANY_LENGTH = 0;
 
 export class Engine {
   /** @type {any} */
@@ -38,6 +37,11 @@ export class Engine {
 
   /** [[{ x, y }, …], …] */
   predictStrokes(strokes) {
+    return this.#result(this.#exports.predict_strokes(...this.#putStrokes(strokes)));
+  }
+
+  /** The points' address and number. @returns {[number, number]} */
+  #putStrokes(strokes) {
     const points = strokes.flatMap((stroke, index) =>
       stroke.map(({ x, y, pressure = 0.5 }) => ({ x, y, pressure, index })),
     );
@@ -49,13 +53,33 @@ export class Engine {
       view.setFloat32(at + layout.POINT_PRESSURE, pressure, true);
       view.setInt32(at + layout.POINT_STROKE, index, true);
     });
-    return this.#result(this.#exports.predict_strokes(this.#put(new Uint8Array(view.buffer)), points.length));
+    return [this.#put(new Uint8Array(view.buffer)), points.length];
   }
 
   /** The number on a line: { guess, formatted, confidence, accepted, lines }; guess, of digits alone, and formatted are null
    * when nothing comes near one. */
   read({ width, height, data }, format, line = MAIN_LINE) {
-    const status = this.#exports.read(this.#put(data), width, height, FORMATS.indexOf(format), ANY_LENGTH, line);
+    const address = this.#put(data);
+    this.#ask(format, line);
+    return this.#reading(this.#exports.read(address, width, height));
+  }
+
+  /** The same of strokes. */
+  readStrokes(strokes, format) {
+    const [address, count] = this.#putStrokes(strokes);
+    this.#ask(format, MAIN_LINE);
+    return this.#reading(this.#exports.read_strokes(address, count));
+  }
+
+  #ask(format, line) {
+    const at = this.#exports.request();
+    const { buffer } = this.#exports.memory;
+    new Uint8Array(buffer, at, layout.REQUEST_BYTES).fill(0);
+    new DataView(buffer).setInt32(at + layout.REQUEST_FORMAT, FORMATS.indexOf(format), true);
+    new DataView(buffer).setInt32(at + layout.REQUEST_LINE, line, true);
+  }
+
+  #reading(status) {
     const at = this.#exports.reading();
     const best = at + layout.READING_ALTERNATIVE;
     const view = new DataView(this.#exports.memory.buffer);
@@ -63,6 +87,7 @@ export class Engine {
     return {
       guess: found ? this.#text(best + layout.ALTERNATIVE_TEXT) : null,
       formatted: found ? this.#text(best + layout.ALTERNATIVE_FORMATTED) : null,
+      value: (found && this.#text(best + layout.ALTERNATIVE_VALUE)) || null,
       confidence: view.getFloat32(at + layout.READING_CONFIDENCE, true),
       accepted: status === 0,
       lines: view.getInt32(at + layout.READING_LINES, true),

@@ -11,13 +11,14 @@ import { drawnDigits, drawnNonDigits } from "./drawn-sets.js";
 import { Engine } from "./engine.js";
 import { caption, digitReport, hasFailed, missingFile, nonDigitReport, outcomesOf } from "./measure.js";
 import { nonDigitSets } from "./non-digits.js";
+import { composedNumbers, unipenNumbers } from "./number-sets.js";
 import { comparison, readers } from "./peers.js";
 import { SHEET_HOLDS, writeSheet } from "./sheet.js";
 import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
 import { stringSets } from "./string-sets.js";
 import { stringCaption, stringOutcomesOf, stringReport } from "./strings.js";
 import { cardTables, conditionTable, digitTable, peerTable, refusalTable, stringTable, writerTable } from "./table.js";
-import { foldOfWeights, unipenDigits, unipenNonDigits, unipenNumbers } from "./unipen-sets.js";
+import { foldOfWeights, unipenDigits, unipenNonDigits } from "./unipen-sets.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const REFERENCE = "mnist-test"; // whose scores the non-digits' are compared with
@@ -205,7 +206,11 @@ function chosen(settings) {
       ...drawnDigits,
       ...aroundDigits(settings.data),
     ],
-    strings: [...stringSets(settings.data), ...unipenNumbers(settings.data, fold)],
+    strings: [
+      ...stringSets(settings.data),
+      ...unipenNumbers(settings.data, fold),
+      ...composedNumbers(settings.data, fold),
+    ],
     nonDigits: [
       ...nonDigitSets(),
       ...unipenNonDigits(settings.data, fold),

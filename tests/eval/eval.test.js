@@ -21,13 +21,14 @@ import { Engine } from "./engine.js";
 import { digitStyles, write } from "./hand.js";
 import { outcomesOf } from "./measure.js";
 import { nonDigitSets } from "./non-digits.js";
+import { unipenNumbers } from "./number-sets.js";
 import { photograph } from "./photograph.js";
 import { Random } from "./random.js";
 import { writeSheet } from "./sheet.js";
 import { areaUnderRoc, bestGuess, calibrationError, rejectCurve, summary, thresholdAccepting } from "./statistics.js";
 import { stringSets } from "./string-sets.js";
 import { shareRead, stringOutcomesOf } from "./strings.js";
-import { foldOfWeights, inked, TWINS, unipenDigits, unipenNonDigits, unipenNumbers } from "./unipen-sets.js";
+import { foldOfWeights, inked, TWINS, unipenDigits, unipenNonDigits } from "./unipen-sets.js";
 
 const file = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const EVAL = file("tests/eval/eval.js");
@@ -387,108 +388,19 @@ describe("pen strokes of other people", () => {
       path.join(data, "unipen/numbers.jsonl.gz"),
       gzipSync(`${["46", "5/27", "1-800", "08967"].map(line).join("\n")}\n`),
     );
-    const [numbers] = unipenNumbers(data, null);
+    const [plain, formatted] = unipenNumbers(data, null);
     assert.deepEqual(
-      numbers.items().map(({ truths }) => truths),
-      [["46"], ["08967"]],
-    );
-    assert.equal(unipenNumbers(data, { number: (foldOf("a/Ann", 3) % 3) + 1, of: 3 })[0].items().length, 0);
-  });
-
-  test("are those of the fold that the weights tell of", () => {
-    const weights = (metadata) => {
-      const header = Buffer.from(JSON.stringify({ __metadata__: metadata }));
-      const length = Buffer.alloc(8);
-      length.writeBigUInt64LE(BigInt(header.length));
-      const file = path.join(folder, "told.safetensors");
-      writeFileSync(file, Buffer.concat([length, header]));
-      return file;
-    };
-    assert.deepEqual(foldOfWeights(weights({ recipe: "world (x), 3 epochs, without UNIPEN's writers of fold 2/7" })), {
-      number: 2,
-      of: 7,
-    });
-    assert.equal(foldOfWeights(weights({ recipe: "mnist (MNIST alone), 3 epochs" })), null);
-    assert.equal(foldOfWeights(weights(undefined)), null);
-  });
-
-  test("are as high as they should be when a pen draws them, and its strokes as wide", () => {
-    const bar = [
+      plain.items().map(({ truths, format }) => [...truths, format]),
       [
-        { x: 0, y: 0 },
-        { x: 0, y: 500 },
+        ["46", undefined],
+        ["527", undefined],
+        ["1800", undefined],
+        ["08967", undefined],
       ],
-    ];
-    for (const share of [0.03, 0.06, 0.09, 0.12]) {
-      const { width, height, data: rgba } = inked(bar, share);
-      const ink = (x, y) => 1 - rgba[4 * (y * width + x)] / 255;
-      const sum = (count, value) => Array.from({ length: count }, (_, i) => value(i)).reduce((a, b) => a + b);
-      const across = sum(width, (x) => ink(x, height >> 1));
-      const down = sum(height, (y) => ink(width >> 1, y));
-      assert.ok(Math.abs(down - 120) < 2, `${down} high`);
-      assert.ok(Math.abs(across - 120 * share) < 0.5, `${across} wide at ${share}`);
-    }
-  });
-});
-
-describe("pen strokes of other people", () => {
-  const PEOPLE = ["Ann", "Bob", "Cid", "Dee", "Eve"];
-  const CHARACTERS = { digits: "0123456789", upper: "AOKS", lower: "aklz", symbols: "?!#." };
-  let data;
-
-  before(() => {
-    data = path.join(folder, "people");
-    mkdirSync(path.join(data, "unipen"), { recursive: true });
-    for (const [name, characters] of Object.entries(CHARACTERS)) {
-      const lines = PEOPLE.flatMap((person, p) =>
-        [...characters].map((label) =>
-          JSON.stringify({
-            writer: `${p < 2 ? "abc" : "xyz"}/${person}`,
-            label,
-            strokes: [
-              [0, 0, 10 + p, 40],
-              [5, 5, 30, 5],
-            ],
-          }),
-        ),
-      );
-      writeFileSync(path.join(data, `unipen/${name}.jsonl.gz`), gzipSync(`${lines.join("\n")}\n`));
-    }
-  });
-
-  test("are read from writers alone that the weights have not seen", () => {
-    const fold = { number: foldOf("abc/Ann", 3), of: 3 };
-    const mates = PEOPLE.filter((person) => foldOf(`any/${person}`, 3) === fold.number);
-    const [all, clean] = unipenDigits(data, fold);
-    assert.deepEqual([...new Set(all.items().map(({ conditions }) => conditions.writer))], mates);
-    assert.equal(all.items().length, 10 * mates.length);
-    assert.equal(clean.items().length, 10 * mates.length);
-    assert.equal(unipenDigits(data, null)[0].items().length, 10 * PEOPLE.length);
-    const [upper, lower, symbols] = unipenNonDigits(data, fold).map(({ items }) => items());
-    const characters = (items) => [...new Set(items.map(({ conditions }) => conditions.character))].join("");
-    assert.deepEqual([upper, lower, symbols].map(characters), ["AK", "ak", "?#"]);
-    assert.equal(upper.length, 2 * mates.length);
-    assert.ok(["O", "z", "!", "."].every((twin) => TWINS.has(twin)));
-  });
-
-  test("are whole numbers too, where no mark stands between the digits", () => {
-    const line = (label) =>
-      JSON.stringify({
-        writer: "abc/Ann",
-        label,
-        strokes: [
-          [0, 0, 0, 40],
-          [20, 0, 20, 40],
-        ],
-      });
-    writeFileSync(
-      path.join(data, "unipen/numbers.jsonl.gz"),
-      gzipSync(`${["46", "5/27", "1-800", "08967"].map(line).join("\n")}\n`),
     );
-    const [numbers] = unipenNumbers(data, null);
     assert.deepEqual(
-      numbers.items().map(({ truths }) => truths),
-      [["46"], ["08967"]],
+      formatted.items().map(({ format }) => format),
+      ["digits", "date", "phone", "zip"],
     );
     assert.equal(unipenNumbers(data, { number: (foldOf("a/Ann", 3) % 3) + 1, of: 3 })[0].items().length, 0);
   });

@@ -34,6 +34,8 @@ const GLYPHS = {
   ",": "00024",
   " ": "00000",
 };
+/** Of a character without a glyph. */
+const UNKNOWN = "75557";
 const GLYPH = { width: 3, height: 5, scale: 2 };
 
 function blankSheet(width, height) {
@@ -48,7 +50,7 @@ function put(png, x, y, rgb) {
 
 function writeText(png, left, top, text) {
   [...text].forEach((character, position) => {
-    const rows = GLYPHS[character];
+    const rows = GLYPHS[character] ?? UNKNOWN;
     const start = left + position * (GLYPH.width + 1) * GLYPH.scale;
     for (let y = 0; y < GLYPH.height * GLYPH.scale; y++) {
       for (let x = 0; x < GLYPH.width * GLYPH.scale; x++) {

@@ -10,9 +10,11 @@ const isRight = ({ truth, guess }) => truth === guess;
 const hasFailed = (outcome) => !outcome.accepted || !isRight(outcome);
 
 /** The readings of a picture's lines, topmost first; of a picture with one truth, of its main line only. */
-function readingsOf(engine, { truths, picture }, { format, isFormatted }) {
+function readingsOf(engine, { truths, picture, strokes, format: own }, { format, isFormatted, isValue }) {
   const read = (line) => {
-    const reading = engine.read(picture, format, line);
+    const asked = own ?? format;
+    const reading = strokes ? engine.readStrokes(strokes, asked) : engine.read(picture, asked, line);
+    if (isValue) return { ...reading, guess: reading.value ?? reading.formatted };
     return isFormatted ? { ...reading, guess: reading.formatted } : reading;
   };
   const main = read();

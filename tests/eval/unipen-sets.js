@@ -8,8 +8,8 @@ import { boundsOfStrokes, colour, inkOfStrokes, paint } from "./canvas.js";
 /** Of the digit's height. */
 export const PENS = [3, 6, 9, 12].map((percent) => percent / 100);
 const DIGIT = { height: 120, margin: 24, widest: 480 }; // pixels
-const NUMBER = { height: 90, margin: 30, widest: 3000 };
-const NUMBER_PEN = 0.06; // of its height
+export const NUMBER = { height: 90, margin: 30, widest: 3000 };
+export const NUMBER_PEN = 0.06; // of its height
 const INK_ON_PAPER = { pen: colour("#000000"), paper: colour("#ffffff") };
 
 /** Letters and signs that alone are also how somebody writes a digit, and mere dots and bars: no fair non-digits. */
@@ -126,25 +126,4 @@ export function unipenNonDigits(folder, fold) {
           conditions: { character: label, writer: nameOf(writer) },
         })),
   }));
-}
-
-/** Whole numbers, those without marks between their digits, as pictures. */
-export function unipenNumbers(folder, fold) {
-  return [
-    {
-      name: "unipen-numbers",
-      about: "numbers that unseen writers wrote, without marks",
-      needs: [join(folder, "unipen", "numbers.jsonl.gz")],
-      format: "digits",
-      items: () =>
-        unseen(folder, "numbers", fold)
-          .filter(({ label }) => /^\d+$/.test(label))
-          .map(({ writer, label, strokes, name }) => ({
-            truths: [label],
-            picture: inked(strokes, NUMBER_PEN, NUMBER),
-            name,
-            conditions: { writer: nameOf(writer) },
-          })),
-    },
-  ];
 }

@@ -314,8 +314,11 @@ const UNKNOWN_OPTIONS = [
   [...given({ lenght: 3 }), /^TypeError: options: .*"lenght".*did you mean "length"\?/],
   [...given({ Format: "zip" }), /"Format".*did you mean "format"\?/],
   [...given({ lines: 0 }), /"lines".*did you mean "line"\?/],
-  [...given({ format: "zip", digits: 5 }), /"digits"; there is { format, length, line }$/],
-  [...given("zip"), /^TypeError: options: expected an object { format, length, line }; got "zip"$/],
+  [...given({ format: "zip", digits: 5 }), /"digits"; there is { format, length, line, pattern, currency, locale }$/],
+  [
+    ...given("zip"),
+    /^TypeError: options: expected an object { format, length, line, pattern, currency, locale }; got "zip"$/,
+  ],
   [...given(5), /got Number$/],
   [...given(["zip"]), /got Array$/],
   ["a format for a sweep", (net) => net.sweep(THREE, { format: "zip" }), /"format".*{ line }$/],
@@ -338,6 +341,25 @@ for (const [name, call, message] of UNKNOWN_OPTIONS) {
   });
 }
 
+test("a wrong pattern is refused with the place of the error", () => {
+  const asked = (options) => () => lenet5.read(THREE, options);
+  assert.throws(
+    asked({ pattern: "\\d{2}x" }),
+    /^RangeError: pattern: no digit or mark that is read, at 6: \\d\{2\}⟶x$/,
+  );
+  assert.throws(asked({ pattern: "€[1-" }), /^RangeError: pattern: .*, at 2: €⟶\[1-$/);
+  assert.throws(asked({ pattern: "\\d{300}" }), /^RangeError: pattern: repeated more than 256 times, at 4/);
+  assert.throws(asked({ pattern: "" }), /^RangeError: pattern: nothing stands here, at 1/);
+  assert.throws(asked({ pattern: 5 }), /^TypeError: pattern: expected text; got Number$/);
+  assert.throws(asked({ pattern: "1".repeat(256) }), /^RangeError: pattern: expected at most 255 bytes/);
+  assert.throws(
+    asked({ pattern: "\\d", format: "zip" }),
+    /^TypeError: pattern: it is a format of its own; leave out "zip"$/,
+  );
+  assert.throws(asked({ format: "pattern" }), /^TypeError: format: expected "digits"/);
+  assert.equal(lenet5.read(THREE, { pattern: "\\d" }).text, "3");
+});
+
 test("what can't be asked of a format is refused in the engine's words", () => {
   const asked = (options) => () => lenet5.read(THREE, options);
   assert.throws(asked({ length: 65 }), /^RangeError: length: a number has 1 to 64 digits; got 65$/);
@@ -346,6 +368,14 @@ test("what can't be asked of a format is refused in the engine's words", () => {
     asked({ format: "amount", length: 3 }),
     /^RangeError: length: an amount may have any number of digits; got 3$/,
   );
+  assert.throws(
+    asked({ format: "date", length: 6 }),
+    /^RangeError: length: only digits and ZIP codes have a length; got 6$/,
+  );
+  assert.throws(asked({ pattern: "\\d", length: 1 }), /^RangeError: length: a pattern says itself how many digits/);
+  assert.throws(asked({ currency: "XBT" }), /^RangeError: currency: of currencies there are USD, .*; got XBT$/);
+  assert.throws(asked({ locale: "de_DE" }), /^RangeError: locale: a locale is a BCP 47 tag such as en-US; got de_DE$/);
+  assert.throws(asked({ locale: "x".repeat(36) }), /^RangeError: locale: expected at most 35 bytes/);
   for (const length of [0, -1, 1.5, NaN, "5", 2 ** 32 + 5]) {
     assert.throws(asked({ length }), /^RangeError: length: expected a whole number from 1/);
   }

@@ -14,7 +14,9 @@ import { DATA, skipWithoutMnist } from "../support/mnist.js";
 const at = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const MADE_BY =
   /fit-crf --seed (\d+) --lines (\d+) --epochs (\d+)` with the weights of SHA-256\n \* ([0-9a-f]{64})\. \*\//;
-const PARAMETERS = 1 + 10 * 27 + 8 * 27 + 12 * 27 + 8 * 12; // sharpness, amount, linear, hidden, out
+const [FEATURES, KINDS, LOOK, PLAIN, HIDDEN] = [27, 17, 144, 12, 36];
+// sharpness, amount, linear, shape, look, out
+const PARAMETERS = 1 + 10 * FEATURES + KINDS * FEATURES + FEATURES * HIDDEN + LOOK * (HIDDEN - PLAIN) + KINDS * HIDDEN;
 
 test("the table of the lattice's model names seed, lines, epochs and weights", { skip: skipWithoutMnist }, () => {
   const folder = mkdtempSync(path.join(tmpdir(), "lenet5-fit-"));

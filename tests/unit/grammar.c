@@ -1,14 +1,17 @@
-/* grammar: what the search finds in lattices, for comparing it with every path written out.
+/* grammar: what the search finds in lattices, for comparing it with every path written out; and what is wrong with
+ * patterns.
  *
- *     grammar < lattices > readings
+ *     grammar < questions > answers
  *
- * A lattice is text: format length nodes arcs, then for each arc: from to and a score for every symbol. Readings are a
- * line each lattice: their number, then for each its digits (- for none), c behind them where two are cents, and its
- * posterior.
+ * A question is a line of text: format length pattern (- for none) nodes arcs, then for each arc: from to and a score for
+ * every symbol. Its answer is a line: the number of readings, then for each its symbols and its posterior. A question of
+ * 0 nodes is about the pattern alone; its answer is the place and what is wrong there, or -1.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "../../c/number/grammar/formats.h"
 #include "../../c/number/grammar/grammar.h"
 
 static int read_arc(lattice *graph) {
@@ -24,30 +27,34 @@ static int read_arc(lattice *graph) {
 }
 
 static void print(const grammar_reading *reading) {
-    int digits = 0;
     putchar(' ');
-    for (int i = 0; i < reading->count; i++) {
-        if (reading->at[i].symbol >= LENET5_CLASSES) continue;
-        putchar('0' + reading->at[i].symbol);
-        digits++;
-    }
-    if (digits == 0) putchar('-');
-    if (reading->has_cents) putchar('c');
+    for (int i = 0; i < reading->count; i++) fputs(symbol_text(reading->at[i].symbol), stdout);
     printf(" %.9g", (double)reading->posterior);
 }
 
 int main(void) {
-    lattice *graph = malloc(sizeof *graph);
+    lattice *graph = calloc(1, sizeof *graph);
     grammar_scratch *scratch = malloc(grammar_scratch_size());
     static grammar_reading reading[GRAMMAR_READINGS];
-    int format, length, arcs;
+    static automaton format;
+    int arcs;
     if (graph == NULL || scratch == NULL) return 1;
-    while (scanf("%d %d %d %d", &format, &length, &graph->nodes, &arcs) == 4) {
+    for (;;) {
+        lenet5_request request = {.line = -1};
+        if (scanf("%d %d %255s %d %d", &request.format, &request.length, request.pattern, &graph->nodes, &arcs) != 5)
+            break;
+        if (strcmp(request.pattern, "-") == 0) request.pattern[0] = '\0';
+        const pattern_fault fault = formats_automaton(&request, &format);
+        if (graph->nodes == 0) {
+            printf("%d %s\n", fault.what == NULL ? -1 : fault.place, fault.what == NULL ? "" : fault.what);
+            continue;
+        }
+        if (fault.what != NULL) return 1;
         graph->arcs = 0;
         for (int i = 0; i < arcs; i++) {
             if (!read_arc(graph)) return 1;
         }
-        const int found = grammar_search(graph, (lenet5_format)format, length, scratch, reading);
+        const int found = grammar_search(graph, &format, scratch, reading);
         printf("%d", found);
         for (int i = 0; i < found; i++) print(&reading[i]);
         putchar('\n');

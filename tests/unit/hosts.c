@@ -62,7 +62,8 @@ static void predict(const engine *e, const question *asked, const void *bytes) {
 
 static void read_number(const engine *e, const question *asked, const void *bytes) {
     lenet5_reading reading;
-    const lenet5_request request = {asked->kind - (is_strokes(asked) ? STROKES_NUMBER : PICTURE_NUMBER), 0, -1};
+    const lenet5_request request = {.format = asked->kind - (is_strokes(asked) ? STROKES_NUMBER : PICTURE_NUMBER),
+                                    .line = -1};
     if (is_strokes(asked))
         lenet5_read_strokes(e->net, e->context, e->reader, bytes, (size_t)asked->a, &request, &reading);
     else lenet5_read(e->net, e->context, e->reader, bytes, asked->a, asked->b, &request, &reading);

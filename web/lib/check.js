@@ -1,7 +1,7 @@
 // What callers pass in → what the engine takes, or an error that says what was wrong with it.
 
 import { asBytes, isBytes, kindOf } from "./kinds.js";
-import { FORMATS, MAX_PIXELS, MAX_POINTS, SIDE } from "./layout.js";
+import { FORMATS, MAX_PATTERN, MAX_PIXELS, MAX_POINTS, SIDE } from "./layout.js";
 import { checkedOptions } from "./options.js";
 
 const UNKNOWN_PRESSURE = 0.5;
@@ -10,6 +10,9 @@ const MAX_INT = 2 ** 31 - 1;
 // Values of a lenet5_request.
 const ANY_LENGTH = 0;
 const MOST_INK = -1;
+const PATTERN = "pattern";
+const CURRENCY_BYTES = 3;
+const LOCALE_BYTES = 35;
 
 /** @returns {Uint8Array} the picture's RGBA bytes, in place */
 export function checkedPixels(imageData) {
@@ -77,13 +80,50 @@ export function checkedStrokes(strokes) {
  * @returns a lenet5_request
  */
 export function checkedRequest(options, engine) {
-  const { format = "digits", length, line } = checkedOptions(options, ["format", "length", "line"]);
-  const number = FORMATS.indexOf(format);
-  if (number < 0) throw new TypeError(`format: expected "${FORMATS.join('", "')}"; got ${String(format)}`);
-  const digits = length === undefined ? ANY_LENGTH : checkedWhole(length, "length", 1);
-  const wrong = engine.requestFault(number, digits, MOST_INK);
-  if (wrong) throw new RangeError(`length: ${wrong}; got ${length}`);
-  return { format: number, length: digits, line: checkedLine(line) };
+  const given = checkedOptions(options, ["format", "length", "line", "pattern", "currency", "locale"]);
+  const { pattern, length } = given;
+  const request = {
+    format: checkedFormat(given),
+    length: length === undefined ? ANY_LENGTH : checkedWhole(length, "length", 1),
+    line: checkedLine(given.line),
+    pattern: checkedText(pattern, "pattern", MAX_PATTERN),
+    currency: checkedText(given.currency, "currency", CURRENCY_BYTES),
+    locale: checkedText(given.locale, "locale", LOCALE_BYTES),
+  };
+  const wrong = engine.requestFault(request);
+  if (!wrong) return request;
+  if (wrong.place >= 0) throw new RangeError(`pattern: ${wrong.what}, ${placeIn(pattern, wrong.place)}`);
+  const [name] = [/length|digits/, /locale/, /currenc/, /./].flatMap((word, i) =>
+    word.test(wrong.what) ? ["length", "locale", "currency", "format"][i] : [],
+  );
+  throw new RangeError(`${name}: ${wrong.what}; got ${given[name]}`);
+}
+
+/** @param {Record<string, any>} given */
+function checkedFormat({ format, pattern }) {
+  if (pattern !== undefined) {
+    if (format === undefined || format === PATTERN) return FORMATS.indexOf(PATTERN);
+    throw new TypeError(`pattern: it is a format of its own; leave out "${String(format)}"`);
+  }
+  const number = FORMATS.indexOf(format ?? "digits");
+  if (number >= 0 && format !== PATTERN) return number;
+  const named = FORMATS.filter((name) => name !== PATTERN).join('", "');
+  throw new TypeError(`format: expected "${named}"; got ${String(format)}`);
+}
+
+function checkedText(value, name, most) {
+  if (value === undefined) return "";
+  if (typeof value !== "string") throw new TypeError(`${name}: expected text; got ${kindOf(value)}`);
+  if (value.includes("\0") || new TextEncoder().encode(value).length > most) {
+    throw new RangeError(`${name}: expected at most ${most} bytes without NUL; got "${value.slice(0, 40)}"`);
+  }
+  return value;
+}
+
+/** Where a fault is, for people: the place and what is there. */
+function placeIn(pattern, bytes) {
+  const before = new TextDecoder().decode(new TextEncoder().encode(pattern).subarray(0, bytes));
+  return `at ${before.length + 1}: ${before}⟶${pattern.slice(before.length)}`;
 }
 
 /** @returns {number} the line of { line } */

@@ -89,13 +89,17 @@ export class Engine {
    * @param {Uint8Array} rgba width × height × 4 bytes
    * @param request a lenet5_request
    */
-  read(rgba, width, height, { format, length, line }) {
-    this.#exports.read(this.#put(rgba), width, height, format, length, line);
+  read(rgba, width, height, request) {
+    const address = this.#put(rgba);
+    this.#ask(request);
+    this.#exports.read(address, width, height);
     return this.#reading();
   }
 
-  readStrokes(points, { format, length, line }) {
-    this.#exports.read_strokes(this.#putPoints(points), points.length, format, length, line);
+  readStrokes(points, request) {
+    const address = this.#putPoints(points);
+    this.#ask(request);
+    this.#exports.read_strokes(address, points.length);
     return this.#reading();
   }
 
@@ -128,10 +132,26 @@ export class Engine {
     });
   }
 
-  /** What is wrong with a lenet5_request, or null. */
-  requestFault(format, length, line) {
-    const address = this.#exports.request_fault(format, length, line);
-    return address === 0 ? null : this.#text(address);
+  /** What is wrong with a lenet5_request, or null; place: where its pattern is wrong, in bytes, or −1. */
+  requestFault(request) {
+    this.#ask(request);
+    const address = this.#exports.request_fault();
+    return address === 0 ? null : { what: this.#text(address), place: this.#exports.pattern_place() };
+  }
+
+  #ask({ format, length, line, pattern, currency, locale }) {
+    const at = this.#exports.request();
+    const bytes = new Uint8Array(this.#buffer, at, layout.REQUEST_BYTES).fill(0);
+    const view = new DataView(this.#buffer, at);
+    view.setInt32(layout.REQUEST_FORMAT, format, true);
+    view.setInt32(layout.REQUEST_LENGTH, length, true);
+    view.setInt32(layout.REQUEST_LINE, line, true);
+    for (const [offset, text] of [
+      [layout.REQUEST_PATTERN, pattern],
+      [layout.REQUEST_CURRENCY, currency],
+      [layout.REQUEST_LOCALE, locale],
+    ])
+      bytes.set(new TextEncoder().encode(text), offset);
   }
 
   statusText(status) {
@@ -194,6 +214,7 @@ export class Engine {
     const alternative = (from) => ({
       text: this.#text(from + layout.ALTERNATIVE_TEXT),
       formatted: this.#text(from + layout.ALTERNATIVE_FORMATTED),
+      value: this.#text(from + layout.ALTERNATIVE_VALUE) || null,
       confidence: float(from + layout.ALTERNATIVE_CONFIDENCE),
     });
     const character = (from) => ({
@@ -218,6 +239,9 @@ export class Engine {
       line: int(at + layout.READING_LINE),
       confidence: float(at + layout.READING_CONFIDENCE),
       box: box(at + layout.READING_BOX),
+      before: box(at + layout.READING_BEFORE),
+      after: box(at + layout.READING_AFTER),
+      currency: this.#text(at + layout.READING_CURRENCY) || null,
       alternatives: many(int(at + layout.READING_ALTERNATIVES), (i) =>
         alternative(at + layout.READING_ALTERNATIVE + layout.ALTERNATIVE_BYTES * i),
       ),

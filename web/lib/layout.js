@@ -6,6 +6,7 @@ export const INPUT_SIDE = 32;
 export const MAX_PIXELS = 16777216;
 export const OUTLINE_POINTS = 16;
 export const MAX_POINTS = 65536;
+export const MAX_PATTERN = 255;
 
 // lenet5_status.
 export const STATUS = {
@@ -26,7 +27,19 @@ export const STATUS = {
 };
 
 // In the order of lenet5_format.
-export const FORMATS = ["digits", "zip", "amount"];
+export const FORMATS = [
+  "digits",
+  "zip",
+  "amount",
+  "number",
+  "date",
+  "time",
+  "phone",
+  "percent",
+  "fraction",
+  "score",
+  "pattern",
+];
 
 // lenet5_point: its size, and where its members lie, in bytes.
 export const POINT_BYTES = 16;
@@ -34,6 +47,15 @@ export const POINT_X = 0;
 export const POINT_Y = 4;
 export const POINT_PRESSURE = 8;
 export const POINT_STROKE = 12;
+
+// lenet5_request: its size, and where its members lie, in bytes.
+export const REQUEST_BYTES = 308;
+export const REQUEST_FORMAT = 0;
+export const REQUEST_LENGTH = 4;
+export const REQUEST_LINE = 8;
+export const REQUEST_PATTERN = 12;
+export const REQUEST_CURRENCY = 268;
+export const REQUEST_LOCALE = 272;
 
 // lenet5_result: its size, and where its members lie, in bytes.
 export const RESULT_BYTES = 896;
@@ -47,22 +69,26 @@ export const RESULT_LOGITS = 72;
 export const RESULT_PICTURE = 112;
 
 // lenet5_reading: its size, and where its members lie, in bytes.
-export const READING_BYTES = 12404;
+export const READING_BYTES = 13600;
 export const READING_STATUS = 0;
 export const READING_LINES = 8;
 export const READING_LINE = 12;
 export const READING_CONFIDENCE = 16;
 export const READING_BOX = 20;
-export const READING_LENGTH = 36;
-export const READING_ALTERNATIVES = 40;
-export const READING_ALTERNATIVE = 44;
-export const READING_CHARACTER = 884;
+export const READING_BEFORE = 36;
+export const READING_AFTER = 52;
+export const READING_CURRENCY = 68;
+export const READING_LENGTH = 72;
+export const READING_ALTERNATIVES = 76;
+export const READING_ALTERNATIVE = 80;
+export const READING_CHARACTER = 2080;
 
 // lenet5_alternative: its size, and where its members lie, in bytes.
-export const ALTERNATIVE_BYTES = 168;
+export const ALTERNATIVE_BYTES = 400;
 export const ALTERNATIVE_CONFIDENCE = 0;
 export const ALTERNATIVE_TEXT = 4;
 export const ALTERNATIVE_FORMATTED = 72;
+export const ALTERNATIVE_VALUE = 328;
 
 // lenet5_character: its size, and where its members lie, in bytes.
 export const CHARACTER_BYTES = 180;

@@ -99,14 +99,43 @@ export interface Prediction {
   calibrated?: false;
 }
 
-export type Format = "digits" | "zip" | "amount";
+export type Format =
+  | "digits"
+  | "zip"
+  | "amount"
+  | "number"
+  | "date"
+  | "time"
+  | "phone"
+  | "percent"
+  | "fraction"
+  | "score";
+
+export type Currency = "USD" | "EUR" | "GBP" | "JPY";
 
 export interface ReadOptions {
   /**
    * What the number looks like. "digits" (default): digits, whatever marks stand between them. "zip": five digits, or
-   * five and four. "amount": digits with thousands and decimal marks, a dollar sign, strokes around them, or n/100.
+   * five and four. "amount": digits with thousands and decimal marks, a sign, $ € £ ¥, strokes around them, or n/100;
+   * small raised digits are cents. "number": -3.5, 1,204.50, 1.204,50. "date": 3/7/26, 07.03., 12-26-70, 2026-03-07; only
+   * days that there are. "time": 9:30, 21.05. "phone": 3 to 15 digits, perhaps a +, with dashes, points and brackets.
+   * "percent": 50%. "fraction": 7/8. "score": 3:2.
    */
   readonly format?: Format | null;
+  /**
+   * In the place of a format: a regular expression of digits and marks for the whole line. `\d`, `.` (any digit or
+   * mark), classes `[0-3/]` `[^0]`, groups `(…)`, `|`, `?`, `*`, `+`, `{3}`, `{2,}`, `{2,4}`; marks are - / + = : , % and
+   * `\.` `\(` `\)` `\$` € £ ¥. A space matches nothing. At most 255 bytes, 256 symbols with repetitions written out, and
+   * 120 states.
+   */
+  readonly pattern?: string | null;
+  /** The currency of an amount that is written without a sign: "$" is put before it unless this says otherwise. */
+  readonly currency?: Currency | null;
+  /**
+   * A language tag such as "de-CH": how amounts are formatted; whether 1.204 has a point or thousands; whether 3/7 is in
+   * March or July. Default: "en-US". The other way is among the alternatives.
+   */
+  readonly locale?: string | null;
   /** How many digits there must be: 1 to 64 of "digits", 5 or 9 of "zip". */
   readonly length?: number | null;
   /** Which line, 0 for the topmost. Default: the line with the most ink. */
@@ -129,8 +158,19 @@ export interface Character {
 export interface Reading {
   /** The digits alone; null when it is rejected. */
   text: string | null;
-  /** As the format has it: "90210-1234", "$1,204.50"; null when it is rejected. */
+  /**
+   * With its marks as they are written, and spaces where digits stand far apart: "3/7/26", "12 34"; "90210-1234"; amounts
+   * as the locale has them: "$1,204.50", "1.204,50 €". Null when it is rejected.
+   */
   formatted: string | null;
+  /**
+   * What it means: a decimal with point and sign ("-3.5", "45.20"; a percentage without its sign), an ISO 8601 date
+   * ("2026-03-07"; without a year "--03-07"; two digits of it are 1969 to 2068) or time ("09:30"). Null when it is
+   * rejected, and where there is none: ZIP codes, telephone numbers, fractions, scores, several numbers.
+   */
+  value: string | null;
+  /** By the sign of the best alternative; null without one. */
+  currency: Currency | null;
   /** Of the best alternative, 0 to 1: its share among everything that the line could say; of a line in doubt, the mean of three looks. */
   confidence: number;
   rejected: boolean;
@@ -140,11 +180,14 @@ export interface Reading {
    */
   reason: "blank" | "not-a-number" | "wrong-length" | "uncertain" | "too-long" | null;
   /** Different numbers, likeliest first; at most 5. "$45.20" and "$4,520" are two, of one text. They say what a rejected number would have been. */
-  alternatives: { text: string; formatted: string; confidence: number }[];
+  alternatives: { text: string; formatted: string; value: string | null; confidence: number }[];
   /** Of the best alternative's text, one a digit. */
   characters: Character[];
   /** Around the line; null when there is none. */
   box: Box | null;
+  /** Around a word before the number ("Total:") and behind it ("kg"), which was passed over; null without one. */
+  before: Box | null;
+  after: Box | null;
   /** Which line was read, and how many there are. */
   line: number | null;
   lines: number;
@@ -222,7 +265,8 @@ export interface LeNet5 {
    * long as 9,000 predictions.
    *
    * @throws {TypeError} when there are no pixels, or for a format or options that there are not
-   * @throws {RangeError} as predict(), and for a length or line that cannot be
+   * @throws {RangeError} as predict(), for a length, line, currency or locale that cannot be, and for a pattern that is
+   *     wrong, with the place
    */
   read(imageData: Pixels, options?: ReadOptions | null): Reading;
 

@@ -121,19 +121,23 @@ class LeNet5 {
     this.#answered = false;
   }
 
-  #number({ status, lines, line, confidence, box, alternatives, characters }) {
+  #number({ status, lines, line, confidence, box, before, after, currency, alternatives, characters }) {
     if (!(status === STATUS.OK || status in REASON)) throw new RangeError(this.#engine.statusText(status));
     this.#answered = false;
     const [best] = alternatives;
     return {
       text: status === STATUS.OK ? best.text : null,
       formatted: status === STATUS.OK ? best.formatted : null,
+      value: status === STATUS.OK ? best.value : null,
+      currency,
       confidence,
       rejected: status !== STATUS.OK,
       reason: REASON[status] ?? null,
       alternatives,
       characters,
       box: line < 0 ? null : box,
+      before: before.width > 0 ? before : null,
+      after: after.width > 0 ? after : null,
       line: line < 0 ? null : line,
       lines,
       ...this.#engine.mark(),

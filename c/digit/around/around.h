@@ -20,7 +20,7 @@ int around_cut_underline(ink_map *map, const inkmap_scratch *scratch, pixel_box 
 /* Logits above the weights' threshold: ink that is more like a digit is not asked whether it is crossed out. Chosen on the
  * tuning writers of tests/eval/around-sets.js. Raised: more digits that are crossed out by a thin line are told, and more
  * sevens and fours are taken for such. */
-static const float CANCELLED_DOUBT = 5.0F;
+static const float CANCELLED_DOUBT = 6.0F;
 
 /* Whether such ink is crossed out. digit: what it would be, 0 … 9: bars and slashes belong to some. */
 int around_is_cancelled(const ink_map *map, pixel_box box, int digit);

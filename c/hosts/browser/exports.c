@@ -18,14 +18,14 @@
  *                                       which lies in the buffer of reserve(), aligned to 4
  *   predict_strokes(points, count) → n  the same for an array of lenet5_point
  *   result() → address                  the lenet5_result of the last predict…(); all 0 before the first
- *   read(rgba, width, height, format, length, line) → status
- *                                       the number in canvas pixels: 0, or a negative lenet5_status; format, length and line
- *                                       as in lenet5_request. The picture must end before the input buffer does: what is
- *                                       behind it is the reader's. LENET5_NO_MEMORY when the memory cannot grow for that
- *   read_strokes(points, count, format, length, line) → status
+ *   request() → address                 the lenet5_request of the following read…() and request_…(), to be written to
+ *   read(rgba, width, height) → status  the number in canvas pixels: 0, or a negative lenet5_status. The picture must end
+ *                                       before the input buffer does: what is behind it is the reader's. LENET5_NO_MEMORY
+ *                                       when the memory cannot grow for that
+ *   read_strokes(points, count) → status
  *                                       the same for an array of lenet5_point
- *   request_fault(format, length, line) → address
- *                                       NUL-terminated UTF-8: what is wrong with such a request; 0 when it is possible
+ *   request_fault() → address           NUL-terminated UTF-8: what is wrong with the request; 0 when it is possible
+ *   pattern_place() → n                 where its pattern is wrong, in bytes from its beginning; −1 where it is not
  *   reading() → address                 the lenet5_reading of the last read…(); all 0 before the first
  *   sweep(rgba, width, height, line) → status
  *                                       lenet5_sweep; the picture as for read()
@@ -49,7 +49,7 @@
 
 enum { LONGEST = LENET5_MAX_PIXELS };
 
-_Static_assert(sizeof(lenet5_result) == 896 && sizeof(lenet5_reading) == 12404 &&
+_Static_assert(sizeof(lenet5_result) == 896 && sizeof(lenet5_reading) == 13600 &&
                    sizeof(lenet5_sweep_result) == 87100 && sizeof(lenet5_activations) == 36472 &&
                    sizeof(lenet5_error) == 240,
                "lenet5.h states these sizes");
@@ -59,6 +59,7 @@ static lenet5 *net;
 static lenet5_error fault_of_load;
 static lenet5_result last_result;
 static lenet5_reading last_reading;
+static lenet5_request asked;
 static lenet5_sweep_result last_sweep;
 static uint32_t reserved; /* bytes of the input buffer */
 
@@ -160,21 +161,19 @@ static lenet5_status ready_to_read(uint32_t address, uint64_t bytes) {
     return memory_grow_to((uint64_t)reader_address() + lenet5_reader_size()) ? LENET5_OK : LENET5_NO_MEMORY;
 }
 
-int32_t EXPORT(read)(uint32_t rgba, int32_t width, int32_t height, int32_t format, int32_t length, int32_t line) {
+int32_t EXPORT(read)(uint32_t rgba, int32_t width, int32_t height) {
     const lenet5_status ready = ready_to_read(rgba, picture_bytes(width, height));
     if (ready != LENET5_OK) return refused_reading(ready);
-    const lenet5_request request = {format, length, line};
-    return lenet5_read(net, context, (lenet5_reader *)reader_address(), (const uint8_t *)rgba, width, height, &request,
+    return lenet5_read(net, context, (lenet5_reader *)reader_address(), (const uint8_t *)rgba, width, height, &asked,
                        &last_reading);
 }
 
-int32_t EXPORT(read_strokes)(uint32_t points, uint32_t count, int32_t format, int32_t length, int32_t line) {
+int32_t EXPORT(read_strokes)(uint32_t points, uint32_t count) {
     lenet5_status ready = ready_to_read(points, (uint64_t)count * sizeof(lenet5_point));
     if (ready == LENET5_OK && points % 4 != 0) ready = LENET5_BAD_ARGUMENT;
     if (ready != LENET5_OK) return refused_reading(ready);
-    const lenet5_request request = {format, length, line};
     return lenet5_read_strokes(net, context, (lenet5_reader *)reader_address(), (const lenet5_point *)points, count,
-                               &request, &last_reading);
+                               &asked, &last_reading);
 }
 
 int32_t EXPORT(sweep)(uint32_t rgba, int32_t width, int32_t height, int32_t line) {
@@ -186,10 +185,11 @@ int32_t EXPORT(sweep)(uint32_t rgba, int32_t width, int32_t height, int32_t line
 
 const lenet5_sweep_result *EXPORT(strip)(void) { return &last_sweep; }
 
-const char *EXPORT(request_fault)(int32_t format, int32_t length, int32_t line) {
-    const lenet5_request request = {format, length, line};
-    return lenet5_request_error(&request);
-}
+lenet5_request *EXPORT(request)(void) { return &asked; }
+
+const char *EXPORT(request_fault)(void) { return lenet5_request_error(&asked); }
+
+int32_t EXPORT(pattern_place)(void) { return lenet5_pattern_place(&asked); }
 
 const lenet5_reading *EXPORT(reading)(void) { return &last_reading; }
 

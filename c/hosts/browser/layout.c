@@ -34,7 +34,8 @@ static void print_structure(const char *structure, const char *prefix, const ent
 
 static void print_constants(void) {
     static const entry LIST[] = {CONSTANT(CLASSES),    CONSTANT(SIDE),           CONSTANT(INPUT_SIDE),
-                                 CONSTANT(MAX_PIXELS), CONSTANT(OUTLINE_POINTS), CONSTANT(MAX_POINTS)};
+                                 CONSTANT(MAX_PIXELS), CONSTANT(OUTLINE_POINTS), CONSTANT(MAX_POINTS),
+                                 CONSTANT(MAX_PATTERN)};
     for (size_t i = 0; i < COUNT(LIST); i++) printf("export const %s = %lld;\n", LIST[i].name, LIST[i].value);
 }
 
@@ -52,10 +53,10 @@ static void print_statuses(void) {
 
 /* A format's name is what users of the library call it. */
 static void print_formats(void) {
-    static const char *const NAMES[] = {[LENET5_DIGITS] = "digits", [LENET5_ZIP] = "zip", [LENET5_AMOUNT] = "amount"};
+    static const char *const NAMES[] = LENET5_FORMAT_NAMES;
     puts("\n// In the order of lenet5_format.");
-    printf("export const FORMATS = [");
-    for (size_t i = 0; i < COUNT(NAMES); i++) printf("%s\"%s\"", i > 0 ? ", " : "", NAMES[i]);
+    puts("export const FORMATS = [");
+    for (size_t i = 0; i < COUNT(NAMES); i++) printf("  \"%s\",\n", NAMES[i]);
     puts("];");
 }
 
@@ -63,6 +64,14 @@ static void print_point(void) {
     static const entry LIST[] = {SIZE(lenet5_point), MEMBER(lenet5_point, x), MEMBER(lenet5_point, y),
                                  MEMBER(lenet5_point, pressure), MEMBER(lenet5_point, stroke)};
     print_structure("lenet5_point", "POINT", LIST, COUNT(LIST));
+}
+
+static void print_request(void) {
+    static const entry LIST[] = {
+        SIZE(lenet5_request),          MEMBER(lenet5_request, format),  MEMBER(lenet5_request, length),
+        MEMBER(lenet5_request, line),  MEMBER(lenet5_request, pattern), MEMBER(lenet5_request, currency),
+        MEMBER(lenet5_request, locale)};
+    print_structure("lenet5_request", "REQUEST", LIST, COUNT(LIST));
 }
 
 static void print_result(void) {
@@ -85,6 +94,9 @@ static void print_reading(void) {
                                  MEMBER(lenet5_reading, line),
                                  MEMBER(lenet5_reading, confidence),
                                  MEMBER(lenet5_reading, box),
+                                 MEMBER(lenet5_reading, before),
+                                 MEMBER(lenet5_reading, after),
+                                 MEMBER(lenet5_reading, currency),
                                  MEMBER(lenet5_reading, length),
                                  MEMBER(lenet5_reading, alternatives),
                                  MEMBER(lenet5_reading, alternative),
@@ -94,7 +106,8 @@ static void print_reading(void) {
 
 static void print_alternative(void) {
     static const entry LIST[] = {SIZE(lenet5_alternative), MEMBER(lenet5_alternative, confidence),
-                                 MEMBER(lenet5_alternative, text), MEMBER(lenet5_alternative, formatted)};
+                                 MEMBER(lenet5_alternative, text), MEMBER(lenet5_alternative, formatted),
+                                 MEMBER(lenet5_alternative, value)};
     print_structure("lenet5_alternative", "ALTERNATIVE", LIST, COUNT(LIST));
 }
 
@@ -167,6 +180,7 @@ int main(void) {
     print_statuses();
     print_formats();
     print_point();
+    print_request();
     print_result();
     print_reading();
     print_alternative();

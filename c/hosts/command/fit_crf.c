@@ -1,12 +1,14 @@
 /* fit_crf: the verb that fits the scoring model of the lattice and writes it as a C table.
  *
  * It writes c/number/lattice/model_table.c, for developers of the engine: natively only, from the top of the sources.
- * --data DIR, --output FILE, --weights FILE, --lines N, --epochs N, --seed N. */
+ * --data DIR, --output FILE, --weights FILE, --lines N, --epochs N, --seed N, --workers N. The model does not depend on
+ * the number of workers. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "../../model/weights.h"
 #include "../../train/crf/crf.h"
+#include "../../train/workers.h"
 #include "arguments.h"
 #include "command.h"
 #include "file.h"
@@ -36,6 +38,10 @@ static int set(const char *option, const char *value, fit_crf_options *out) {
         if (!argument_number("--seed", value, 0, INT32_MAX, &number)) return 0;
         return out->fit.seed = (uint64_t)number, 1;
     }
+    if (argument_is(option, "--workers")) {
+        if (!argument_number("--workers", value, 1, WORKERS_MOST, &number)) return 0;
+        return out->fit.workers = (int)number, 1;
+    }
     const int lines = argument_is(option, "--lines");
     if (!argument_number(lines ? "--lines" : "--epochs", value, 1, MOST, &number)) return 0;
     *(lines ? &out->fit.lines : &out->fit.epochs) = (int)number;
@@ -43,7 +49,8 @@ static int set(const char *option, const char *value, fit_crf_options *out) {
 }
 
 static int is_option(const char *argument) {
-    static const char *const NAMES[] = {"--data", "--output", "--weights", "--lines", "--epochs", "--seed"};
+    static const char *const NAMES[] = {"--data",   "--output", "--weights", "--lines",
+                                        "--epochs", "--seed",   "--workers"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (argument_is(argument, NAMES[i])) return 1;
     return 0;
@@ -51,10 +58,10 @@ static int is_option(const char *argument) {
 
 static int parse(int argc, char **argv, fit_crf_options *out) {
     static const char NONE[] =
-        "is no option of this command; there are --data, --output, --weights, --lines, --epochs and --seed";
+        "is no option of this command; there are --data, --output, --weights, --lines, --epochs, --seed and --workers";
     const char *folder = getenv("LENET5_DATA");
     *out = (fit_crf_options){
-        folder != NULL ? folder : "../shared", "c/number/lattice/model_table.c", NULL, {1, 40000, 10, show}};
+        folder != NULL ? folder : "../shared", "c/number/lattice/model_table.c", NULL, {1, 44000, 8, 1, show}};
     for (int i = 0; i < argc; i++) {
         const char *option = argv[i];
         if (!is_option(option)) return command_fail(option, NONE), 0;
@@ -95,6 +102,9 @@ static int write_table(const fit_crf_options *options, const char *weights_diges
 /* What the fit works on. */
 typedef struct fitting {
     train_data data;
+    file_bytes pen_file[STOCK_FILES];
+    unipen_sample *sample[STOCK_FILES];
+    stock pens;
     network_parameters parameters;
     decide_rule rule;
     weights_settings settings;
@@ -117,14 +127,40 @@ static int read_weights(const char *name, fitting *f) {
     return 1;
 }
 
+/* UNIPEN's files, below the data folder; 1, or 0 after a line on stderr. */
+static int read_pens(const char *folder, fitting *f) {
+    static const char *const NAMES[STOCK_FILES] = {"digits", "symbols", "lower", "upper", "numbers"};
+    enum { LONGEST = 4096 };
+    for (int i = 0; i < STOCK_FILES; i++) {
+        char name[LONGEST];
+        size_t line = 0;
+        const int length = snprintf(name, sizeof name, "%s/unipen/%s.jsonl.gz", folder, NAMES[i]);
+        if (length < 0 || length >= LONGEST) return command_fail(folder, "the folder's name is too long"), 0;
+        const char *wrong = file_read(name, &f->pen_file[i]);
+        const size_t lines = wrong == NULL ? unipen_lines(f->pen_file[i].bytes, f->pen_file[i].length) : 0;
+        f->sample[i] = malloc((lines + 1) * sizeof *f->sample[i]);
+        if (wrong == NULL && f->sample[i] == NULL) wrong = "not enough memory to read it";
+        if (wrong == NULL)
+            wrong = unipen_read(f->pen_file[i].bytes, f->pen_file[i].length, f->sample[i], &f->pens.file[i], &line);
+        if (wrong != NULL) return command_fail(name, wrong), 0;
+    }
+    return stock_sort(&f->pens) || (command_fail(folder, "not enough memory to sort UNIPEN's samples"), 0);
+}
+
+static void free_pens(fitting *f) {
+    for (int i = 0; i < STOCK_FILES; i++) file_free(&f->pen_file[i]), free(f->sample[i]);
+    stock_free(&f->pens);
+}
+
 static int fit(const fit_crf_options *options, fitting *f, network *net) {
     static const recipe SETS = {
         .name = "strings", .share = {[SOURCE_OPTDIGITS] = 1, [SOURCE_SEMEION] = 1}, .fold = {1, 1}};
     crf_result result;
     if (!train_data_read(options->data, &SETS, SETS.fold, &f->data)) return COMMAND_FAILED;
+    if (!read_pens(options->data, f)) return COMMAND_FAILED;
     network_pack(&f->parameters, net);
     network_set_options(net, &f->settings.run);
-    if (!crf_fit(net, &f->rule, &f->data.sets, &options->fit, &f->model, &result))
+    if (!crf_fit(net, &f->rule, &f->data.sets, &f->pens, &options->fit, &f->model, &result))
         return command_fail(NULL, "not enough memory to fit");
     if (write_table(options, f->weights_digest, &f->model) != COMMAND_OK) return COMMAND_FAILED;
     printf("%d lines, %d of them can be read right; %.4f nats a line\n%s\n", result.lines, result.found, result.loss,
@@ -142,7 +178,7 @@ int command_fit_crf(int argc, char **argv) {
     int status = COMMAND_FAILED;
     if (f == NULL || net == NULL) command_fail(NULL, "not enough memory for the network");
     else if (read_weights(options.weights, f)) status = fit(&options, f, net);
-    if (f != NULL) train_data_free(&f->data);
+    if (f != NULL) train_data_free(&f->data), free_pens(f);
     free(f);
     free(net);
     return status;

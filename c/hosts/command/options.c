@@ -2,9 +2,9 @@
 #include "options.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "../../include/lenet5.h"
 #include "arguments.h"
 #include "command.h"
 
@@ -30,13 +30,35 @@ static int set_stages(const char *value, command_options *out) {
 }
 
 static int set_format(const char *value, command_options *out) {
-    static const char *const NAMES[] = {[LENET5_DIGITS] = "digits", [LENET5_ZIP] = "zip", [LENET5_AMOUNT] = "amount"};
-    for (int i = 0; i < (int)(sizeof NAMES / sizeof *NAMES); i++) {
+    static const char *const NAMES[] = LENET5_FORMAT_NAMES;
+    for (int i = 0; i < LENET5_PATTERN; i++) {
         if (strcmp(value, NAMES[i]) != 0) continue;
-        out->format = i;
+        out->request.format = i;
         return 1;
     }
-    return command_fail(value, "is no format; there are digits, zip and amount"), 0;
+    return command_fail(value, "is no format; there are digits, zip, amount, number, date, time, phone, percent, "
+                               "fraction and score; others by --pattern"),
+           0;
+}
+
+/* Copies an option's text into the request; 0 after a line on stderr where it is too long. */
+static int copy(const char *option, const char *value, char *to, size_t room) {
+    if (strlen(value) >= room) return command_fail(option, "is too long"), 0;
+    strcpy(to, value);
+    return 1;
+}
+
+static int set_pattern(const char *value, command_options *out) {
+    out->request.format = LENET5_PATTERN;
+    return copy("--pattern", value, out->request.pattern, sizeof out->request.pattern);
+}
+
+static int set_currency(const char *value, command_options *out) {
+    return copy("--currency", value, out->request.currency, sizeof out->request.currency);
+}
+
+static int set_locale(const char *value, command_options *out) {
+    return copy("--locale", value, out->request.locale, sizeof out->request.locale);
 }
 
 int options_network(const char *name, lenet5_network *network) {
@@ -50,7 +72,7 @@ static int set_network(const char *value, command_options *out) { return options
 static int set_length(const char *value, command_options *out) {
     long length;
     if (!argument_number("--length", value, 1, INT32_MAX, &length)) return 0;
-    out->length = (int)length;
+    out->request.length = (int32_t)length;
     return 1;
 }
 
@@ -61,7 +83,10 @@ static const struct valued {
 } VALUED[] = {
     {"--weights", "needs a file's name", 0, set_weights},
     {"--stages", "needs a folder's name", OPTION_STAGES, set_stages},
-    {"--format", "needs digits, zip or amount", OPTION_FORMAT, set_format},
+    {"--format", "needs digits, zip, amount or another format", OPTION_FORMAT, set_format},
+    {"--pattern", "needs a pattern, such as \\d{2}/\\d{2}", OPTION_FORMAT, set_pattern},
+    {"--currency", "needs USD, EUR, GBP or JPY", OPTION_FORMAT, set_currency},
+    {"--locale", "needs a language tag, such as en-US", OPTION_FORMAT, set_locale},
     {"--length", "needs a number of digits", OPTION_FORMAT, set_length},
     {"--network", "needs today or 1998", OPTION_NETWORK, set_network},
 };
@@ -74,16 +99,29 @@ static const struct valued *valued(const char *argument, int accepted) {
     return NULL;
 }
 
-/* The engine knows which lengths a format has. */
+/* The option that the engine refuses a request for. */
+static const char *refused_option(const lenet5_request *request) {
+    if (lenet5_pattern_place(request) >= 0) return "--pattern";
+    if (request->length != 0) return "--length";
+    return request->locale[0] != '\0' ? "--locale" : "--currency";
+}
+
+/* The engine knows what can be asked of it. */
 static int fits(const command_options *options) {
-    const lenet5_request request = {options->format, options->length, -1};
-    const char *wrong = lenet5_request_error(&request);
-    return wrong == NULL || (command_fail("--length", wrong), 0);
+    enum { LONGEST = 256 };
+    char text[LONGEST];
+    const lenet5_request *request = &options->request;
+    const char *wrong = lenet5_request_error(request);
+    if (wrong == NULL) return 1;
+    const int place = lenet5_pattern_place(request);
+    if (place < 0) return command_fail(refused_option(request), wrong), 0;
+    snprintf(text, sizeof text, "%s, at %d: %.80s", wrong, place + 1, request->pattern + place);
+    return command_fail("--pattern", text), 0;
 }
 
 int options_parse(int argc, char **argv, int accepted, command_options *out) {
     int names_only = 0;
-    *out = (command_options){.names = argv};
+    *out = (command_options){.names = argv, .request = {.line = -1}};
     for (int i = 0; i < argc; i++) {
         char *argument = argv[i];
         const struct valued *option = names_only ? NULL : valued(argument, accepted);

@@ -8,7 +8,7 @@
 enum {
     OPTION_VERBOSE = 1,
     OPTION_PICTURE = 2,
-    OPTION_FORMAT = 4 /* --format and --length */,
+    OPTION_FORMAT = 4 /* --format, --pattern, --length, --currency and --locale */,
     OPTION_STAGES = 8,
     OPTION_NETWORK = 16
 };
@@ -18,7 +18,7 @@ typedef struct command_options {
     lenet5_network network;
     const char *weights; /* a file's name, or null for the weights inside */
     const char *stages;  /* a folder's name, or null */
-    int format, length;  /* as in lenet5_request */
+    lenet5_request request;
     int files;
     char **names; /* files names, at the front of the caller's argv */
 } command_options;

@@ -22,11 +22,23 @@ static void print_box(lenet5_box box) {
     printf("[%d,%d,%d,%d]", (int)box.x, (int)box.y, (int)box.width, (int)box.height);
 }
 
+/* null where there is none. */
+static void print_box_or_null(const char *key, lenet5_box box) {
+    printf(",\"%s\":", key);
+    if (box.width > 0) print_box(box);
+    else fputs("null", stdout);
+}
+
 /* text is null unless a number was read. */
 static void print_text(const char *key, const char *text) {
     printf("\"%s\":", key);
     if (text == NULL) fputs("null", stdout);
     else text_print_json(stdout, text);
+}
+
+/* null where there is none. */
+static const char *value_of(const lenet5_alternative *alternative) {
+    return alternative->value[0] != '\0' ? alternative->value : NULL;
 }
 
 static void print_alternatives(const lenet5_reading *r) {
@@ -36,6 +48,8 @@ static void print_alternatives(const lenet5_reading *r) {
         print_text("text", r->alternative[i].text);
         fputc(',', stdout);
         print_text("formatted", r->alternative[i].formatted);
+        fputc(',', stdout);
+        print_text("value", value_of(&r->alternative[i]));
         fputs(",\"confidence\":", stdout);
         text_print_float(stdout, r->alternative[i].confidence);
         fputc('}', stdout);
@@ -67,6 +81,8 @@ static void print_json(const char *name, int64_t index, const lenet5_reading *r,
     print_text("text", reason == NULL ? r->alternative[0].text : NULL);
     fputc(',', stdout);
     print_text("formatted", reason == NULL ? r->alternative[0].formatted : NULL);
+    fputc(',', stdout);
+    print_text("value", reason == NULL ? value_of(&r->alternative[0]) : NULL);
     fputs(",\"confidence\":", stdout);
     text_print_float(stdout, r->confidence);
     printf(",\"rejected\":%s,", reason == NULL ? "false" : "true");
@@ -78,7 +94,10 @@ static void print_json(const char *name, int64_t index, const lenet5_reading *r,
         if (i > 0) fputc(',', stdout);
         print_character(&r->character[i]);
     }
-    puts(is_calibrated ? "]}" : "],\"calibrated\":false}");
+    fputc(']', stdout);
+    print_box_or_null("before", r->before);
+    print_box_or_null("after", r->after);
+    puts(is_calibrated ? "}" : ",\"calibrated\":false}");
 }
 
 static void print_line(const char *name, int columns, int64_t index, const lenet5_reading *r, int is_calibrated) {
@@ -94,13 +113,12 @@ static void print_line(const char *name, int columns, int64_t index, const lenet
 static int examine(command_engine *engine, const command_options *options, int columns, const char *name) {
     picture_file file;
     if (!picture_open(name, &file)) return output_fail_file(options->json, name, file.fault);
-    const lenet5_request request = {options->format, options->length, -1};
     const int is_calibrated = lenet5_is_calibrated(engine->net);
     int status = COMMAND_OK;
     for (size_t i = 0; i < file.count && status == COMMAND_OK && !output_failed(); i++) {
         lenet5_reading reading;
         const int64_t index = file.is_idx ? (int64_t)i : -1;
-        if (!engine_read_number(engine, &file, i, &request, name, &reading)) status = COMMAND_FAILED;
+        if (!engine_read_number(engine, &file, i, &options->request, name, &reading)) status = COMMAND_FAILED;
         else if (options->json) print_json(name, index, &reading, is_calibrated);
         else print_line(name, columns, index, &reading, is_calibrated);
     }

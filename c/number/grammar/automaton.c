@@ -1,96 +1,184 @@
-/* The tables of the formats: states × kinds of symbol, and a maker of those with an exact number of digits. */
+/* The subset construction: a state is a set of positions of the pattern. */
 #include "automaton.h"
 
 #include <string.h>
 
 #include "tuning.h"
 
-enum { DEAD_ = AUTOMATON_DEAD }; /* in the tables */
+/* The states in the making. */
+typedef struct subsets {
+    pattern_bits set[AUTOMATON_MAX_MADE];
+    pattern_bits of_symbol[SYMBOLS_WRITTEN]; /* the positions where a symbol may stand */
+} subsets;
 
-/* The columns follow lattice_kind: digit, point, dash, slash, equals, dollar, noise, other. */
+static int is_empty(const pattern_bits *set) {
+    uint64_t any = 0;
+    for (int i = 0; i < PATTERN_WORDS; i++) any |= set->word[i];
+    return any == 0;
+}
 
-/* clang-format off */
-static const automaton DIGITS = {
-    .states = 2,
-    .slash = GRAMMAR_SLASH_BIAS,
-    .final = {[1] = 1},
-    .next =
-        {
-            {    1,     0,     0,     0,     0,     0,     0, DEAD_}, /* none yet */
-            {    1,     1,     1,     1,     1,     1,     1, DEAD_}, /* at least one digit */
-        },
-};
+static int is_equal(const pattern_bits *a, const pattern_bits *b) {
+    uint64_t differ = 0;
+    for (int i = 0; i < PATTERN_WORDS; i++) differ |= a->word[i] ^ b->word[i];
+    return differ == 0;
+}
 
-static const automaton ZIP = {
-    .states = 11,
-    .slash = GRAMMAR_SLASH_BIAS,
-    .final = {[5] = 1, [10] = 1},
-    .next =
-        {
-            {    1, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     0, DEAD_},
-            {    2, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     1, DEAD_},
-            {    3, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     2, DEAD_},
-            {    4, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     3, DEAD_},
-            {    5, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     4, DEAD_},
-            {    7, DEAD_,     6, DEAD_, DEAD_, DEAD_,     5, DEAD_}, /* five digits */
-            {    7, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     6, DEAD_}, /* and the dash */
-            {    8, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     7, DEAD_},
-            {    9, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     8, DEAD_},
-            {   10, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     9, DEAD_},
-            {DEAD_, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,    10, DEAD_}, /* five and four digits */
-        },
-};
+static int holds(const pattern_bits *set, int position) { return (int)(set->word[position / 64] >> position % 64 & 1); }
 
-enum { CENTS = AUTOMATON_END_WITH_CENTS };
+static pattern_bits both(const pattern_bits *a, const pattern_bits *b) {
+    pattern_bits common;
+    for (int i = 0; i < PATTERN_WORDS; i++) common.word[i] = a->word[i] & b->word[i];
+    return common;
+}
 
-static const automaton AMOUNT = {
-    .states = 15,
-    .point = GRAMMAR_POINT_BIAS,
-    .final = {[1] = 1, 1, 1, 1, 1, [7] = CENTS, 1, 1, 1, [13] = CENTS, CENTS},
-    .next =
-        {
-            {    1,     0,     0, DEAD_,     0,     0,     0, DEAD_}, /* 0  fillers before the amount */
-            {    2,     5,    10,    11,    10, DEAD_,     1, DEAD_}, /* 1  one digit */
-            {    3,     5,    10,    11,    10, DEAD_,     2, DEAD_}, /* 2  two */
-            {    4,     5,    10,    11,    10, DEAD_,     3, DEAD_}, /* 3  three */
-            {    4,     9,    10,    11,    10, DEAD_,     4, DEAD_}, /* 4  four or more, no mark yet */
-            {    6, DEAD_,    10, DEAD_,    10, DEAD_,     5, DEAD_}, /* 5  a mark: thousands, decimals, the end */
-            {    7, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,     6, DEAD_}, /* 6  one digit after it */
-            {    8,    14,    14,    11,    14, DEAD_,     7, DEAD_}, /* 7  two: decimals */
-            {DEAD_,     5,    10, DEAD_,    10, DEAD_,     8, DEAD_}, /* 8  three: thousands */
-            {    6, DEAD_,    10, DEAD_,    10, DEAD_,     9, DEAD_}, /* 9  a mark after four digits or more */
-            {DEAD_,    10,    10,    10,    10, DEAD_,    10, DEAD_}, /* 10 fillers behind the amount */
-            {   12, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,    11, DEAD_}, /* 11 n/ */
-            {   13, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,    12, DEAD_},
-            {   13, DEAD_, DEAD_, DEAD_, DEAD_, DEAD_,    13, DEAD_}, /* n/100 */
-            {DEAD_,    14,    14,    14,    14, DEAD_,    14, DEAD_}, /* 14 fillers behind decimals */
-        },
-};
+/* The positions that may come after a state. */
+static pattern_bits after(const pattern *from, const subsets *all, int state) {
+    if (state == 0) return from->first;
+    pattern_bits next = {0};
+    for (int position = 0; position < from->count; position++) {
+        if (!holds(&all->set[state], position)) continue;
+        for (int i = 0; i < PATTERN_WORDS; i++) next.word[i] |= from->follow[position].word[i];
+    }
+    return next;
+}
 
-/* clang-format on */
+/* The first alternative that may end in a state; 0 for none. */
+static uint8_t tag_of(const pattern *from, const pattern_bits *set) {
+    const pattern_bits ends = both(set, &from->last);
+    uint8_t tag = 0;
+    for (int position = 0; position < from->count; position++)
+        if (holds(&ends, position) && (tag == 0 || from->tag[position] < tag)) tag = from->tag[position];
+    return tag;
+}
 
-/* A row of exactly `length` digits: one state for each. */
-static void make_exact(int length, automaton *out) {
-    memset(out->next, AUTOMATON_DEAD, sizeof out->next);
-    memset(out->final, 0, sizeof out->final);
-    out->states = length + 1;
-    out->final[length] = 1;
-    out->slash = GRAMMAR_SLASH_BIAS;
-    out->point = 0;
-    for (int state = 0; state <= length; state++) {
-        for (int kind = 0; kind < LATTICE_OTHER; kind++) out->next[state][kind] = (uint8_t)state;
-        out->next[state][LATTICE_DIGIT] = state < length ? (uint8_t)(state + 1) : AUTOMATON_DEAD;
+/* The state of a set, made where there is none yet; −1 where there is no room. */
+static int state_of(const pattern *from, subsets *all, const pattern_bits *set, automaton *out) {
+    for (int state = 1; state < out->states; state++)
+        if (is_equal(&all->set[state], set)) return state;
+    if (out->states == AUTOMATON_MAX_MADE) return -1;
+    all->set[out->states] = *set;
+    out->tag[out->states] = tag_of(from, set);
+    return out->states++;
+}
+
+static pattern_fault determine(const pattern *from, automaton *out) {
+    subsets all = {0};
+    for (int position = 0; position < from->count; position++)
+        for (int symbol = 0; symbol < SYMBOLS_WRITTEN; symbol++)
+            if (from->symbol[position] >> symbol & 1)
+                all.of_symbol[symbol].word[position / 64] |= (uint64_t)1 << position % 64;
+    out->states = 1;
+    out->tag[0] = 0;
+    for (int state = 0; state < out->states; state++) {
+        const pattern_bits behind = after(from, &all, state);
+        memset(out->next[state], AUTOMATON_DEAD, sizeof out->next[state]);
+        for (int symbol = 0, next = 0; symbol < SYMBOLS_WRITTEN; symbol++) {
+            const pattern_bits set = both(&behind, &all.of_symbol[symbol]);
+            if (is_empty(&set)) continue;
+            if (next == 0 || !is_equal(&all.set[next], &set)) next = state_of(from, &all, &set, out);
+            if (next < 0) return (pattern_fault){"the pattern is too large: over 120 states", 0};
+            out->next[state][symbol] = (uint8_t)next;
+        }
+    }
+    return (pattern_fault){0};
+}
+
+/* Whether marks alone are well formed. */
+static int takes_marks_alone(const automaton *format) {
+    uint8_t reached[AUTOMATON_MAX_STATES] = {1}, changes = 1;
+    while (changes) {
+        changes = 0;
+        for (int state = 0; state < format->states; state++) {
+            for (int symbol = LENET5_CLASSES; reached[state] && symbol < SYMBOLS_WRITTEN; symbol++) {
+                const int next = format->next[state][symbol];
+                if (next == AUTOMATON_DEAD || reached[next]) continue;
+                if (format->tag[next] != 0) return 1;
+                reached[next] = changes = 1;
+            }
+        }
+    }
+    return 0;
+}
+
+static void set_classes(const automaton_plan *plan, automaton *out) {
+    memset(out->class, 0, sizeof out->class);
+    for (int digit = 0; digit < LENET5_CLASSES; digit++) out->class[digit] = (uint8_t)(digit + 1);
+    for (int i = 0; plan->same[i] != NULL; i++)
+        for (const char *mark = plan->same[i]; *mark != '\0';) {
+            int bytes = 1;
+            out->class[symbol_parse(mark, &bytes)] = (uint8_t)(LENET5_CLASSES + 1 + i);
+            mark += bytes;
+        }
+}
+
+static void pass_over(const automaton_plan *plan, automaton *out) {
+    for (int state = 0; state < out->states; state++) {
+        out->next[state][lattice_mark(LATTICE_NOISE)] = (uint8_t)state;
+        for (const char *mark = plan->passed_over; *mark != '\0';) {
+            int bytes = 1;
+            out->next[state][symbol_parse(mark, &bytes)] = (uint8_t)state;
+            mark += bytes;
+        }
     }
 }
 
-void automaton_make(lenet5_format format, int length, automaton *out) {
-    static const automaton *const FORMATS[] = {
-        [LENET5_DIGITS] = &DIGITS, [LENET5_ZIP] = &ZIP, [LENET5_AMOUNT] = &AMOUNT};
-    if (format == LENET5_DIGITS && length > 0) {
-        make_exact(length, out);
-        return;
+static void note_live(automaton *out) {
+    for (int state = 0; state < out->states; state++) {
+        out->live[state] = 0;
+        for (int symbol = 0; symbol < LATTICE_SYMBOLS; symbol++)
+            if (out->next[state][symbol] != AUTOMATON_DEAD) out->live[state] |= (uint32_t)1 << symbol;
     }
-    *out = *FORMATS[format];
-    if (format == LENET5_ZIP && length == 5) out->final[10] = 0;
-    if (format == LENET5_ZIP && length == 9) out->final[5] = 0;
+}
+
+pattern_fault automaton_make(const automaton_plan *plan, automaton *out) {
+    pattern parsed;
+    pattern_start(&parsed);
+    for (int i = 0; i < AUTOMATON_MAX_TAGS && plan->alternative[i] != NULL; i++) {
+        const pattern_fault fault = pattern_add(plan->alternative[i], i + 1, &parsed);
+        if (fault.what != NULL) return fault;
+    }
+    const pattern_fault fault = determine(&parsed, out);
+    if (fault.what != NULL) return fault;
+    if (parsed.is_nullable || takes_marks_alone(out)) return (pattern_fault){"a number has a digit at least", 0};
+    out->word_before = -1;
+    pass_over(plan, out);
+    set_classes(plan, out);
+    memset(out->bias, 0, sizeof out->bias);
+    out->bias[lattice_mark(LATTICE_SLASH)] = plan->slash;
+    out->bias[lattice_mark(LATTICE_POINT)] = out->bias[lattice_mark(LATTICE_COMMA)] = plan->point;
+    out->bias[lattice_mark(LATTICE_OTHER)] = plan->other;
+    for (lattice_kind sign = LATTICE_DOLLAR; sign <= LATTICE_YEN; sign++)
+        out->bias[lattice_mark(sign)] = plan->currency;
+    note_live(out);
+    return (pattern_fault){0};
+}
+
+void automaton_add_words(automaton *format) {
+    const int made = format->states;
+    format->word_before = made;
+    format->states = made + 1 + AUTOMATON_MAX_TAGS;
+    memset(format->next[made], AUTOMATON_DEAD, (size_t)(1 + AUTOMATON_MAX_TAGS) * sizeof *format->next);
+    format->tag[made] = 0;
+    for (int tag = 0; tag <= AUTOMATON_MAX_TAGS; tag++) {
+        const int state = made + tag;
+        format->tag[state] = (uint8_t)tag;
+        for (int symbol = LENET5_CLASSES; symbol < LATTICE_SYMBOLS; symbol++)
+            format->next[state][symbol] = (uint8_t)state;
+    }
+    format->next[0][lattice_mark(LATTICE_OTHER)] = (uint8_t)made;
+    for (int state = 1; state < made; state++)
+        if (format->tag[state] != 0)
+            format->next[state][lattice_mark(LATTICE_OTHER)] = (uint8_t)(made + format->tag[state]);
+    note_live(format);
+    format->live[made] |= format->live[0];
+}
+
+int automaton_next(const automaton *format, int state, int symbol, float gap) {
+    const int next = format->next[state][symbol], is_other = symbol == lattice_mark(LATTICE_OTHER);
+    if (format->word_before < 0) return next;
+    if (state == format->word_before && !is_other && symbol != lattice_mark(LATTICE_NOISE) && gap >= GRAMMAR_WORD_GAP &&
+        format->next[0][symbol] != AUTOMATON_DEAD)
+        return format->next[0][symbol];
+    if (is_other && state != 0 && state < format->word_before && gap < GRAMMAR_WORD_GAP) return AUTOMATON_DEAD;
+    return next;
 }

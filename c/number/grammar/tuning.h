@@ -9,14 +9,25 @@
 #ifndef LENET5_NUMBER_GRAMMAR_TUNING_H
 #define LENET5_NUMBER_GRAMMAR_TUNING_H
 
-/* automaton.c: ln of odds, added to the score of every arc as that symbol. */
+/* formats.c: ln of odds, added to the score of every arc as that symbol. */
 
 /* Of a slash in rows of digits and ZIP codes, which a leaning 1 looks like: there it is as rare as a date, in amounts
  * it stands before cents. drawn. Up: more 1s are passed over as slashes; down: slashes of dates become 1s. */
-static const float GRAMMAR_SLASH_BIAS = -1.5f;
+static const float GRAMMAR_SLASH_BIAS = -0.8f;
+/* Of $ € £ ¥ in amounts, most of which are written without, or beside a printed one. Up: first digits become signs. */
+static const float GRAMMAR_CURRENCY_BIAS = -2;
+/* Of a character of no format in amounts, which stand where forms have room for no words. Up: badly written digits are
+ * refused. */
+static const float GRAMMAR_OTHER_BIAS = -2;
+/* The same in telephone numbers, whose parts dashes and points part more often. By hand. */
+static const float GRAMMAR_PHONE_SLASH_BIAS = -4;
 /* Of a point in amounts: a mark that may be one is one rather than a speck, as without its point an amount is a
  * hundred times as large. points. Up: specks at the feet become points. */
 static const float GRAMMAR_POINT_BIAS = 1.5f;
+
+/* Paper between a number and a word before or behind it, in bodies. By hand: letters of a word stand closer. Up: fewer
+ * words are cut off; down: parts of digits are taken for words. */
+static const float GRAMMAR_WORD_GAP = 0.2f;
 
 /* search.c: bounds on work. Up: slower and larger, and the best strings are found in more cases; the posteriors do
  * not depend on them. drawn. */
@@ -25,5 +36,9 @@ static const float GRAMMAR_POINT_BIAS = 1.5f;
 enum { GRAMMAR_BEST_PATHS = 6 };
 /* Digits of an arc that paths are extended by, the likeliest. */
 enum { GRAMMAR_BRANCHES = 3 };
+
+/* The share of all paths to a node that those are followed with which have read a beginning of a string there. By its
+ * meaning: thousands of them add up to nothing. Up: faster, and posteriors of long lines are too low. */
+static const float GRAMMAR_NEGLIGIBLE = 1e-9f;
 
 #endif

@@ -94,6 +94,16 @@ void lattice_picture(const segment_line_image *image, const lattice_arc *arc, la
     take_picture(image, arc, scratch, picture);
 }
 
+/* The middle of the picture at half the size. */
+static void look_at(const uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE], uint8_t look[LATTICE_LOOK]) {
+    enum { FIRST = (NORMALISE_SIDE - 2 * LATTICE_LOOK_SIDE) / 2 };
+    for (int i = 0; i < LATTICE_LOOK; i++) {
+        const uint8_t *at =
+            picture + (FIRST + 2 * (i / LATTICE_LOOK_SIDE)) * NORMALISE_SIDE + FIRST + 2 * (i % LATTICE_LOOK_SIDE);
+        look[i] = (uint8_t)((at[0] + at[1] + at[NORMALISE_SIDE] + at[NORMALISE_SIDE + 1] + 2) / 4);
+    }
+}
+
 void lattice_list(const segment_line_image *image, lattice *out) {
     out->nodes = image->pieces + 1;
     out->arcs = 0;
@@ -120,6 +130,7 @@ void lattice_build(const network *net, const decide_rule *rule, const segment_li
         const lattice_crop crop = take_picture(image, arc, scratch, read.picture);
         lattice_classify(net, rule, scratch, &read);
         lattice_describe(rule, image, &crop, &read, arc);
+        look_at(read.picture, arc->look);
         lattice_weigh(&scratch->model, is_amount, arc);
     }
 }

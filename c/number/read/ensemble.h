@@ -22,8 +22,13 @@ typedef struct ensemble {
     ensemble_string at[ENSEMBLE_PASSES * GRAMMAR_READINGS];
 } ensemble;
 
+/* Whether two readings mean the same: their digits and, where they have one, their value. */
+int ensemble_is_same(const lenet5_request *request, const automaton *format, const grammar_reading *a,
+                     const grammar_reading *b);
+
 /* Adds the readings of one pass. */
-void ensemble_add(ensemble *sum, lenet5_format format, int pass, const grammar_reading *reading, int count);
+void ensemble_add(ensemble *sum, const lenet5_request *request, const automaton *format, int pass,
+                  const grammar_reading *reading, int count);
 
 /* The likeliest string of a sum that is not empty. */
 const ensemble_string *ensemble_best(const ensemble *sum);

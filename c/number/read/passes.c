@@ -2,32 +2,78 @@
  * ensemble. */
 #include "steps.h"
 #include "tuning.h"
+#include "value.h"
+
+/* Puts readings of one value together, leaves out what cannot be, such as the 31st of April; returns how many are left,
+ * likeliest first. */
+static int settle(const read_pass *pass, read_scratch *s, int found) {
+    int count = 0;
+    for (int i = 0; i < found; i++) {
+        const grammar_reading reading = s->reading[i];
+        char value[LENET5_MAX_VALUE + 1];
+        if (value_write(pass->request, &reading, 0, value) == VALUE_IMPOSSIBLE) continue;
+        int same = 0;
+        while (same < count && !ensemble_is_same(pass->request, &s->format, &s->reading[same], &reading)) same++;
+        if (same < count) s->reading[same].posterior += reading.posterior;
+        else s->reading[count++] = reading;
+    }
+    for (int i = 1; i < count; i++) {
+        const grammar_reading reading = s->reading[i];
+        int k = i;
+        for (; k > 0 && s->reading[k - 1].posterior < reading.posterior; k--) s->reading[k] = s->reading[k - 1];
+        s->reading[k] = reading;
+    }
+    return count;
+}
+
+static int search(const read_pass *pass, const automaton *format, read_scratch *s) {
+    const int found = grammar_search(&s->graph, format, read_grammar_part(s), s->reading);
+    if (pass->request->format == LENET5_AMOUNT) read_raise_cents(&s->graph, s->reading, found);
+    if (pass->request->format == LENET5_DIGITS) read_weigh_slashes(s->reading, found);
+    return settle(pass, s, found);
+}
+
+/* Amounts and ZIP codes stand alone: what would be cut off from them is a digit that is badly written. */
+static int may_have_words(const lenet5_request *request) {
+    return request->format != LENET5_AMOUNT && request->format != LENET5_ZIP;
+}
+
+/* Looks for words beside the number where the line alone is none. */
+static int search_words(const read_pass *pass, int found, read_scratch *s) {
+    const float alone = found > 0 ? s->reading[0].posterior : 0;
+    if (alone >= READ_LEAST_CONFIDENCE || !may_have_words(pass->request)) return found;
+    const int with_words = search(pass, &s->with_words, s);
+    s->has_words = with_words > 0 && s->reading[0].posterior * READ_WORD_SHARE > alone;
+    if (!s->has_words) return search(pass, &s->format, s);
+    for (int i = 0; i < with_words; i++) s->reading[i].posterior *= READ_WORD_SHARE;
+    return with_words;
+}
 
 /* One pass: fills image, graph and reading, and returns how many readings there are. */
 static int run_pass(const read_pass *pass, int number, read_scratch *s) {
-    const lenet5_request *request = pass->request;
     const float slant = SEGMENT_SLANT + READ_LEAN[number];
     segment_cut_line(pass->map, &s->lines, pass->line, slant, read_segment_part(s), &s->image);
+    s->has_words = 0;
     if (s->image.width == 0) return 0;
-    lattice_build(pass->net, pass->rule, &s->image, request->format == LENET5_AMOUNT, read_lattice_part(s), &s->graph);
-    return grammar_search(&s->graph, (lenet5_format)request->format, request->length, read_grammar_part(s), s->reading);
+    lattice_build(pass->net, pass->rule, &s->image, pass->request->format == LENET5_AMOUNT, read_lattice_part(s),
+                  &s->graph);
+    return search_words(pass, search(pass, &s->format, s), s);
 }
 
 /* Whether the line may be a number, but the first pass is not sure which. */
 static int is_unsure(read_scratch *s, int found) {
     const float posterior = found > 0 ? s->reading[0].posterior : 0;
-    return posterior > 0 && posterior < READ_SURE && read_plausibility(s) > READ_HOPELESS;
+    return posterior > 0 && posterior < READ_SURE && (s->has_words || read_plausibility(s) > READ_HOPELESS);
 }
 
 /* The other passes, after the first has found something. Passes are weighted equally; the pass that is surest of
  * the best reading is run again unless it was the last, so that image and graph are its. */
 static int run_other_passes(const read_pass *pass, int found, read_scratch *s) {
-    const lenet5_format format = (lenet5_format)pass->request->format;
     s->ensemble.count = 0;
-    ensemble_add(&s->ensemble, format, 0, s->reading, found);
+    ensemble_add(&s->ensemble, pass->request, &s->format, 0, s->reading, found);
     for (int i = 1; i < ENSEMBLE_PASSES; i++) {
         found = run_pass(pass, i, s);
-        ensemble_add(&s->ensemble, format, i, s->reading, found);
+        ensemble_add(&s->ensemble, pass->request, &s->format, i, s->reading, found);
     }
     const ensemble_string *best = ensemble_best(&s->ensemble);
     s->has_sure_pass = best->surest >= READ_LEAST_CONFIDENCE;

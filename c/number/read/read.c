@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "../grammar/formats.h"
 #include "steps.h"
 #include "text.h"
 #include "tuning.h"
+#include "value.h"
 
 _Static_assert(SEGMENT_MAX_LINES == 64 && SEGMENT_MAX_COMPONENTS == 4096 && SEGMENT_MAX_PIECES == 512 &&
                    LATTICE_MAX_ARCS == 9216,
@@ -32,6 +34,60 @@ static int is_one_of_them(const read_scratch *s, int found) {
     return sum >= READ_LEAST_CONFIDENCE;
 }
 
+/* The automata of the request, which has been checked. */
+static void make_automata(const lenet5_request *request, read_scratch *s) {
+    const lenet5_request digits = {.format = LENET5_DIGITS};
+    formats_automaton(request, &s->format);
+    formats_automaton(&digits, &s->digits);
+    s->with_words = s->format;
+    automaton_add_words(&s->with_words);
+}
+
+/* Puts the second meaning of the best reading, the 7th of March beside the 3rd of July, behind it. */
+static void add_other_meaning(const read_scratch *s, const lenet5_request *request, lenet5_reading *out) {
+    lenet5_alternative other = out->alternative[0];
+    if (request->format == LENET5_DIGITS) return; /* whose answer is the text */
+    if (value_write(request, &s->reading[0], 1, other.value) != VALUE_TWO) return;
+    const float second = (1 - READ_LOCALE_SHARE) * other.confidence;
+    out->alternative[0].confidence -= second;
+    other.confidence = second;
+    if (out->alternatives < LENET5_MAX_ALTERNATIVES) out->alternatives++;
+    int i = out->alternatives - 1;
+    for (; i > 1 && out->alternative[i - 1].confidence < second; i--) out->alternative[i] = out->alternative[i - 1];
+    out->alternative[i] = other;
+}
+
+/* The box of the characters of no format among the symbols first … last − 1; empty when there are none. */
+static lenet5_box word_box(const read_scratch *s, const segment_line *line, int first, int last) {
+    lenet5_box box = {0, 0, 0, 0};
+    for (int i = first; i < last; i++) {
+        const lenet5_box part = read_ink_box(s, line, &s->graph.arc[s->reading[0].at[i].arc], 1);
+        if (part.width == 0) continue;
+        const pixel_box whole = box_united((pixel_box){box.x, box.y, box.width, box.height},
+                                           (pixel_box){part.x, part.y, part.width, part.height});
+        box = box.width == 0 ? part : (lenet5_box){whole.x, whole.y, whole.width, whole.height};
+    }
+    return box;
+}
+
+static void write_words(const read_scratch *s, const segment_line *line, lenet5_reading *out) {
+    const grammar_reading *best = &s->reading[0];
+    const int other = lattice_mark(LATTICE_OTHER);
+    int first = 0, last = best->count;
+    while (first < last && best->at[first].symbol == other) first++;
+    while (last > first && best->at[last - 1].symbol == other) last--;
+    out->before = word_box(s, line, 0, first);
+    out->after = word_box(s, line, last, best->count);
+}
+
+static void write_currency(const grammar_reading *best, char currency[4]) {
+    static const char CODES[][4] = {"USD", "EUR", "GBP", "JPY"};
+    for (int i = 0; i < best->count; i++) {
+        const int sign = best->at[i].symbol - lattice_mark(LATTICE_DOLLAR);
+        if (sign >= 0 && sign < 4) memcpy(currency, CODES[sign], sizeof CODES[sign]);
+    }
+}
+
 /* Texts, characters and status from the readings. */
 static void answer(read_scratch *s, const segment_line *line, const lenet5_request *request, int found,
                    lenet5_reading *out) {
@@ -44,9 +100,14 @@ static void answer(read_scratch *s, const segment_line *line, const lenet5_reque
             out->status = LENET5_TOO_LONG;
             return;
         }
-        text_write(&s->reading[i], (lenet5_format)request->format, digit, out->length, &out->alternative[i]);
+        text_write(request, &s->graph, &s->reading[i], digit, out->length, &out->alternative[i]);
     }
-    if (found > 0) read_write_characters(s, line, digit, out->length, out);
+    if (found > 0) {
+        read_write_characters(s, line, digit, out->length, out);
+        write_words(s, line, out);
+        write_currency(&s->reading[0], out->currency);
+        add_other_meaning(s, request, out);
+    }
     out->confidence = found > 0 ? out->alternative[0].confidence : 0;
     if (out->confidence >= READ_LEAST_CONFIDENCE) out->status = LENET5_OK;
     else out->status = s->has_sure_pass || is_one_of_them(s, found) ? LENET5_UNCERTAIN : read_reason(s, request);
@@ -64,12 +125,13 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
     if (!is_there) return;
     const segment_line *line = &s->lines.line[out->line];
     out->box = (lenet5_box){line->box.x, line->box.y, line->box.width, line->box.height};
+    make_automata(request, s);
     const read_pass pass = {net, rule, map, request, out->line};
     const int found = read_passes(&pass, s);
     if (s->image.width == 0) {
         out->status = LENET5_TOO_LONG;
         return;
     }
-    if (request->format == LENET5_AMOUNT) read_doubt_point(map, line, found, s);
+    read_doubt_point(map, line, (lenet5_format)request->format, found, s);
     answer(s, line, request, found, out);
 }

@@ -14,7 +14,7 @@ float read_plausibility(read_scratch *s) { return grammar_plausibility(&s->graph
 lenet5_status read_reason(read_scratch *s, const lenet5_request *request) {
     int digit[LENET5_MAX_DIGITS + 1];
     if (read_plausibility(s) < READ_PLAUSIBLE) return LENET5_NOT_A_NUMBER;
-    const int found = grammar_search(&s->graph, LENET5_DIGITS, 0, read_grammar_part(s), s->other);
+    const int found = grammar_search(&s->graph, &s->digits, read_grammar_part(s), s->other);
     if (found == 0) return LENET5_NOT_A_NUMBER;
     const int digits = text_digits(&s->other[0], LENET5_DIGITS, digit);
     if (digits > LENET5_MAX_DIGITS) return LENET5_TOO_LONG;

@@ -22,8 +22,14 @@ int read_find_line(const ink_map *map, int asked, read_scratch *s, int32_t *line
  * when the line is too long. */
 int read_passes(const read_pass *pass, read_scratch *s);
 
-/* Lowers the confidence of an amount that may have lost its point. found: the number of readings. */
-void read_doubt_point(const ink_map *map, const segment_line *line, int found, read_scratch *s);
+/* Weighs rows of digits by what is likely of their slashes, and brings the posteriors to the sum that they had. */
+void read_weigh_slashes(grammar_reading *reading, int count);
+
+/* Amounts without a point whose last two digits are small and raised: these are cents. */
+void read_raise_cents(const lattice *graph, grammar_reading *reading, int count);
+
+/* Lowers the confidence of a number that may have lost its point. found: the number of readings. */
+void read_doubt_point(const ink_map *map, const segment_line *line, lenet5_format format, int found, read_scratch *s);
 
 /* The box, in working pixels, of the pixels of an arc with at least `least` ink; empty when there is none. */
 lenet5_box read_ink_box(const read_scratch *s, const segment_line *line, const lattice_arc *arc, int least);

@@ -1,4 +1,4 @@
-/* text: symbols → text and formatted text. */
+/* text: symbols → text, formatted text and value. */
 #ifndef LENET5_NUMBER_READ_TEXT_H
 #define LENET5_NUMBER_READ_TEXT_H
 
@@ -8,8 +8,8 @@
  * out. Returns their number, at most LENET5_MAX_DIGITS + 1. */
 int text_digits(const grammar_reading *reading, lenet5_format format, int digit[LENET5_MAX_DIGITS + 1]);
 
-/* count ≤ LENET5_MAX_DIGITS digits, as text_digits gives them. */
-void text_write(const grammar_reading *reading, lenet5_format format, const int *digit, int count,
-                lenet5_alternative *out);
+/* count ≤ LENET5_MAX_DIGITS digits, as text_digits gives them. graph: whose arcs the reading is of. */
+void text_write(const lenet5_request *request, const lattice *graph, const grammar_reading *reading, const int *digit,
+                int count, lenet5_alternative *out);
 
 #endif

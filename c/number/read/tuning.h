@@ -29,6 +29,26 @@ static const float READ_SURE = 0.7f;
  * faster on pages of text; numbers in bad pictures lose their other passes. */
 static const float READ_HOPELESS = 0.1f;
 
+/* What a reading is worth that passes over words beside the number. By hand: with what was passed over, a digit of the
+ * number may be. Up: more lines of letters and digits are read. */
+static const float READ_WORD_SHARE = 0.9f;
+
+/* slashes.c: what a slash between longer rows of digits weighs against one between one or two, as dates and fractions
+ * have them. By its meaning, and on lines composed for the evaluation. Up: leaning 1s become slashes. */
+static const float READ_ODD_SLASH = 0.1f;
+
+/* read.c: of a reading that may be meant in two ways (3/7, 1.204), the share of the one that the locale prefers. By its
+ * meaning: people write for others of their country, but not always. Up: the other way is less likely. */
+static const float READ_LOCALE_SHARE = 0.9f;
+
+/* text.c: paper between two digits of two numbers, in bodies. By hand: ZIP codes are written with gaps of up to a half.
+ * Up: fewer spaces. */
+static const share TEXT_SPACE = {9, 10};
+
+/* cents.c: the highest raised cents, and how far their feet are above the others', of the mean height of the digits
+ * before. By hand: small zeros on the line are none. Height up, rise down: more digits are cents. */
+static const share CENTS_HEIGHT = {3, 4}, CENTS_RISE = {3, 20};
+
 /* reason.c */
 
 /* The least plausibility of a number that is uncertain rather than none. By its meaning. Up: more refusals say

@@ -44,12 +44,47 @@ static bodies bodies_of(const ink_map *map, const segment_lines *lines, const se
     return (bodies){height / mass, middle / mass};
 }
 
+enum { OUTSIDE, COUNTS, BAR }; /* of a line's components, for its slant */
+
+/* Whether a component is one straight bar, as slashes and many a 1 are: its ink's second moments are of one direction. */
+static int is_bar(const ink_map *map, int label) {
+    const pixel_box box = map->component[label - 1].box;
+    float mass = 0, x = 0, y = 0, xx = 0, xy = 0, yy = 0;
+    for (int row = 0; row < box.height; row++) {
+        const size_t at = (size_t)(box.y + row) * (size_t)map->width + (size_t)box.x;
+        for (int column = 0; column < box.width; column++) {
+            if (map->label[at + (size_t)column] != label) continue;
+            const float ink = map->ink[at + (size_t)column], u = (float)column, v = (float)row;
+            mass += ink, x += ink * u, y += ink * v;
+            xx += ink * u * u, xy += ink * u * v, yy += ink * v * v;
+        }
+    }
+    if (mass == 0) return 0;
+    xx = xx / mass - x / mass * (x / mass), yy = yy / mass - y / mass * (y / mass);
+    xy = xy / mass - x / mass * (y / mass);
+    return xx * yy - xy * xy < DESKEW_BAR * (xx + yy) * (xx + yy);
+}
+
+/* Bars do not count for the slant where enough else does: a slash leans more than the digits beside it. */
+static void leave_out_bars(const ink_map *map, const segment_lines *lines, const segment_line *line, uint8_t *counts) {
+    int64_t all = 0, left = 0;
+    for (int i = 0; i < line->count; i++) {
+        const int label = lines->label[line->first + i];
+        const int64_t mass = map->component[label - 1].mass;
+        counts[label] = is_bar(map, label) ? BAR : COUNTS;
+        all += mass;
+        left += counts[label] == COUNTS ? mass : 0;
+    }
+    for (int i = 0; i < line->count && !mass_exceeds(left, DESKEW_CURVED, all); i++)
+        counts[lines->label[line->first + i]] = COUNTS;
+}
+
 static float magnitude(float x) { return x < 0 ? -x : x; }
 
 /* The slant of the strokes: ink is constant along (across slant, up 1). The gradient (gx, gy) is normal to a
  * stroke's edges, so that gy = slant·gx: least squares over the edges within 45° of the slant found so far.
  * Horizontal strokes, whose gx is 0, do not count. */
-static float slant_of(const ink_map *map, const segment_line *line, const uint8_t *in_line) {
+static float slant_of(const ink_map *map, const segment_line *line, const uint8_t *counts) {
     float slant = 0;
     for (int round = 0; round < DESKEW_SLANT_ROUNDS; round++) {
         float product = 0, square = DESKEW_UPRIGHT_EDGES;
@@ -57,7 +92,7 @@ static float slant_of(const ink_map *map, const segment_line *line, const uint8_
             const size_t row = (size_t)y * (size_t)map->width;
             for (int x = line->box.x + 1; x < line->box.x + line->box.width - 1; x++) {
                 const size_t at = row + (size_t)x, width = (size_t)map->width;
-                if (!in_line[map->label[at]]) continue;
+                if (counts[map->label[at]] != COUNTS) continue;
                 const float gx = (float)(map->ink[at + 1] - map->ink[at - 1]);
                 const float gy = (float)(map->ink[at + width] - map->ink[at - width]);
                 if (magnitude(gy - slant * gx) > magnitude(gx)) continue;
@@ -151,7 +186,7 @@ static void resample(const sampler *s, const segment_line_image *image, uint8_t 
 void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line, float slant,
                         segment_scratch *scratch, segment_line_image *image) {
     memset(scratch->in_line, 0, sizeof scratch->in_line);
-    for (int i = 0; i < line->count; i++) scratch->in_line[lines->label[line->first + i]] = 1;
+    leave_out_bars(map, lines, line, scratch->in_line);
     segment_frame *frame = &image->frame;
     frame->slope = slope_of(map, lines, line);
     bodies digits = bodies_of(map, lines, line, frame->slope);

@@ -86,9 +86,24 @@ static int is_rule(pixel_box box, pixel_box digit, int height) {
     return !reaches(middle, LINES_RULE_ABOVE, full) || exceeds(middle, LINES_RULE_BELOW, full);
 }
 
+/* Whether a flat mark is drawn under characters, as under raised cents: they stand right above most of it. */
+static int is_underline(const ink_map *map, pixel_box box, int height) {
+    int covered = 0;
+    if (!reaches(box.width, LINES_RULE_WIDTH, box.height)) return 0;
+    for (int i = 0; i < map->components; i++) {
+        const pixel_box above = map->component[i].box;
+        if (!reaches(above.height, LINES_UNDERLINED, height)) continue;
+        const int gap = box.y + box.height / 2 - above.y - above.height;
+        if (gap < 0 || exceeds(gap, LINES_UNDERLINE_GAP, height)) continue;
+        covered += span_overlap(box.x, box.width, above.x, above.width);
+    }
+    return reaches(covered, LINES_UNDERLINE_COVER, box.width);
+}
+
 /* The tall component nearest to a mark, −1 for none: across, plus rows above or below it. */
 static int digit_around(const ink_map *map, const segment_scratch *scratch, pixel_box box, int height) {
     int best = -1, nearest = LINES_MARK_REACH * height;
+    if (is_underline(map, box, height)) return -1;
     const int middle = box.y + box.height / 2;
     for (int i = 0; i < map->components; i++) {
         const pixel_box digit = map->component[i].box;

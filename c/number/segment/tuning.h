@@ -23,7 +23,7 @@ static const share LINES_TALL = {45, 100};
  * Of the typical height. drawn. Up: a line may climb less from digit to digit. */
 static const share LINES_WHOLE = {3, 4};
 /* The widest gap within a line, typical heights. drawn. Up: numbers side by side become one line. */
-enum { LINES_MAX_GAP = 4 };
+enum { LINES_MAX_GAP = 8 };
 /* Rows that a component shares with the one before it, of the lower one's height. drawn. Up: lines of uneven digits
  * fall apart; down: lines one below the other run together. */
 static const share LINES_SHARED_ROWS = {2, 5};
@@ -52,6 +52,11 @@ enum { LINES_LONG_RULE_WIDTH = 5 };
  * lost. */
 static const share LINES_RULE_ABOVE = {1, 10}, LINES_RULE_BELOW = {9, 10}, LINES_SHORT_RULE_BELOW = {19, 20};
 
+/* An underline: how far above it the characters end, of the typical height, and how much of it they stand over. By hand,
+ * on raised cents. Up, gap: dashes below digits are underlines; cover: underlines longer than their digits are dashes. */
+static const share LINES_UNDERLINE_GAP = {2, 5}, LINES_UNDERLINE_COVER = {1, 2};
+/* The least height of these characters, of the typical one. By hand: the upper bar of an equals sign is lower. */
+static const share LINES_UNDERLINED = {1, 4};
 /* Ink of a mark per pixel of its length, in stroke widths: what has less is a hairline of security paper. paper. Up:
  * faint points and dashes are lost; down: printed hairlines become marks. */
 enum { LINES_HAIRLINE_PERCENT = 45 };
@@ -79,6 +84,12 @@ static const float DESKEW_MAX_SLOPE = 0.35f, DESKEW_MAX_SLANT = 0.9f;
 /* Squared gradient that an upright stroke adds, in ink² per pixel: draws the slant of little ink to 0. drawn. Up:
  * short numbers and thin pens keep their slant. */
 static const float DESKEW_UPRIGHT_EDGES = 1e6f;
+/* A bar: product of the two second moments of its ink, of their sum squared; about the square of its breadth over its
+ * length. Chosen on lines composed of UNIPEN's pens. Up: slim digits do not count for the slant either. */
+static const float DESKEW_BAR = 0.02f;
+/* Ink of what is no bar that the slant is measured by alone, of all. By hand. Up: more lines are straightened by their
+ * bars too. */
+static const share DESKEW_CURVED = {1, 4};
 /* Rounds of least squares for the slant. drawn. Up: converges further where writing leans much, for one pass more. */
 enum { DESKEW_SLANT_ROUNDS = 3 };
 /* Samples along each axis for a pixel of the line image. A bound on work, not on quality: bodies of a thousand pixels

@@ -143,6 +143,35 @@ static void join(random_stream *stream, composition *line, pixel_box left, pixel
     put_stroke(line, middle, bend, (float)x1, (float)y1, pen);
 }
 
+/* Puts a character with its top left corner at (x, y). */
+static void put_glyph(composition *line, const glyph *g, int x, int y) {
+    for (int row = 0; row < g->height; row++) {
+        for (int column = 0; column < g->width; column++) {
+            put_pixel(line, x + column, y + row, g->ink[row * GLYPH + column]);
+        }
+    }
+    if (x + g->width > line->right) line->right = x + g->width;
+}
+
+/* A character on the line of the feet: beside the one before it, or against it. */
+static void put_on_line(random_stream *stream, composition *line, const glyph *g) {
+    int x = line->right + (int)(line->hand.gap * random_between(stream, 0.5f, 1.5f));
+    const int y = (int)(line->hand.line + line->hand.body * random_between(stream, -0.08f, 0.08f)) - g->height;
+    if (line->tokens > 1 && random_unit(stream) < line->hand.touching) {
+        const float overlap = random_unit(stream) < 0.5f ? 0.0f : random_between(stream, 0.0f, 0.14f) * line->hand.body;
+        x -= room_left(line, g, x, y) + (int)random_below(stream, 3) + (int)overlap;
+        if (x < 0) x = 0;
+    } else if (line->overhang > 0) {
+        x -= int_min(line->overhang, int_max(room_left(line, g, x, y) - 2, 0));
+    }
+    put_glyph(line, g, x, y);
+    line->overhang = 0;
+    const pixel_box before = line->last;
+    line->last = (pixel_box){x, y, g->width, g->height};
+    line->digits++;
+    if (before.width > 0 && random_unit(stream) < line->hand.joined) join(stream, line, before, line->last);
+}
+
 int compose_digit(random_stream *stream, composition *line, const uint8_t picture[SIDE * SIDE], int digit) {
     const pixel_box box = box_of(picture);
     glyph g;
@@ -152,24 +181,95 @@ int compose_digit(random_stream *stream, composition *line, const uint8_t pictur
     const float body = line->hand.body * random_between(stream, 0.82f, 1.18f);
     const float stretch = line->hand.stretch * random_between(stream, 0.9f, 1.1f);
     enlarge(picture, box, body * (line->digits >= 2 ? line->hand.small : 1.0f), stretch, &g);
-    int x = line->right + (int)(line->hand.gap * random_between(stream, 0.5f, 1.5f));
-    const int y = (int)(line->hand.line + line->hand.body * random_between(stream, -0.08f, 0.08f)) - g.height;
-    if (line->tokens > 1 && random_unit(stream) < line->hand.touching) {
-        const float overlap = random_unit(stream) < 0.5f ? 0.0f : random_between(stream, 0.0f, 0.14f) * line->hand.body;
-        x -= room_left(line, &g, x, y) + (int)random_below(stream, 3) + (int)overlap;
-        if (x < 0) x = 0;
+    put_on_line(stream, line, &g);
+    return 1;
+}
+
+/* Ink of a pen at (x, y) on its way between two points. */
+static int pen_ink(float x, float y, float x0, float y0, float x1, float y1, float radius) {
+    const float dx = x1 - x0, dy = y1 - y0, px = x - x0, py = y - y0;
+    const float t = float_clamp((px * dx + py * dy) / (dx * dx + dy * dy + 1e-6f), 0, 1);
+    const float ex = px - t * dx, ey = py - t * dy;
+    return (int)float_clamp((radius + 0.5f - maths_sqrt(ex * ex + ey * ey)) * 255, 0, 255);
+}
+
+/* Strokes as a pen of that radius leaves them: points at the scale, widths times stretch, x + lean · height. */
+static void draw_strokes(const lenet5_point *points, size_t count, compose_shape shape, float radius, glyph *out) {
+    float left = 1e9f, right = -1e9f, top = 1e9f, bottom = -1e9f;
+    const float across = shape.scale * shape.stretch, lean = shape.scale * shape.lean;
+    for (size_t i = 0; i < count; i++) {
+        const float x = across * points[i].x - lean * points[i].y, y = shape.scale * points[i].y;
+        left = float_min(left, x), right = float_max(right, x), top = float_min(top, y), bottom = float_max(bottom, y);
     }
-    for (int row = 0; row < g.height; row++) {
-        for (int column = 0; column < g.width; column++) {
-            put_pixel(line, x + column, y + row, g.ink[row * GLYPH + column]);
+    const float edge = radius + 1;
+    out->width = int_min((int)(right - left + 2 * edge) + 1, GLYPH);
+    out->height = int_min((int)(bottom - top + 2 * edge) + 1, GLYPH);
+    memset(out->ink, 0, sizeof out->ink);
+    for (size_t i = 0; i < count; i++) {
+        const lenet5_point *to = &points[i], *from = i > 0 && points[i - 1].stroke == to->stroke ? to - 1 : to;
+        const float x0 = across * from->x - lean * from->y - left + edge, y0 = shape.scale * from->y - top + edge;
+        const float x1 = across * to->x - lean * to->y - left + edge, y1 = shape.scale * to->y - top + edge;
+        const int first = int_max((int)(float_min(x0, x1) - edge), 0), last = (int)(float_max(x0, x1) + edge) + 1;
+        const int upper = int_max((int)(float_min(y0, y1) - edge), 0), lower = (int)(float_max(y0, y1) + edge) + 1;
+        for (int y = upper; y < int_min(lower, out->height); y++) {
+            for (int x = first; x < int_min(last, out->width); x++) {
+                const int ink = pen_ink((float)x + 0.5f, (float)y + 0.5f, x0, y0, x1, y1, radius);
+                if (ink > out->ink[y * GLYPH + x]) out->ink[y * GLYPH + x] = (uint8_t)ink;
+            }
         }
     }
-    if (x + g.width > line->right) line->right = x + g.width;
-    const pixel_box before = line->last;
-    line->last = (pixel_box){x, y, g.width, g.height};
-    line->digits++;
-    if (before.width > 0 && random_unit(stream) < line->hand.joined) join(stream, line, before, line->last);
+}
+
+/* The height of strokes, and their longer side, in their unit. */
+static float height_of(const lenet5_point *points, size_t count, float *longer) {
+    float left = points[0].x, right = left, top = points[0].y, bottom = top;
+    for (size_t i = 1; i < count; i++) {
+        left = float_min(left, points[i].x), right = float_max(right, points[i].x);
+        top = float_min(top, points[i].y), bottom = float_max(bottom, points[i].y);
+    }
+    *longer = float_max(float_max(right - left, bottom - top), 1e-3f);
+    return bottom - top;
+}
+
+int compose_written(random_stream *stream, composition *line, const lenet5_point *points, size_t count, int digit) {
+    glyph g;
+    if (count == 0 || line->right > COMPOSE_WIDTH - 2 * GLYPH ||
+        !start_token(line, digit < 0 ? LATTICE_OTHER : LATTICE_DIGIT, digit))
+        return 0;
+    float longer;
+    const float height = height_of(points, count, &longer), radius = line->hand.radius;
+    const float size =
+        line->hand.body * random_between(stream, 0.85f, 1.15f) * (line->digits >= 2 ? line->hand.small : 1.0f);
+    const float scale = float_min((size - 2 * radius) / float_max(height, 0.3f * longer), ((float)GLYPH - 8) / longer);
+    const compose_shape shape = {scale, random_between(stream, 0.9f, 1.1f), line->hand.lean};
+    draw_strokes(points, count, shape, radius, &g);
+    put_on_line(stream, line, &g);
     return 1;
+}
+
+int compose_written_mark(random_stream *stream, composition *line, const lenet5_point *points, size_t count,
+                         lattice_kind kind, compose_place place) {
+    glyph g;
+    if (count == 0 || line->right > COMPOSE_WIDTH - 2 * GLYPH || !start_token(line, kind, -1)) return 0;
+    float longer;
+    height_of(points, count, &longer);
+    const float body = line->hand.body, radius = line->hand.radius * random_between(stream, 0.9f, 1.2f);
+    const float scale = float_min(place.longer * body, (float)GLYPH - 8) / longer;
+    draw_strokes(points, count, (compose_shape){scale, 1, line->hand.lean}, radius, &g);
+    int x = line->right + 1 + (int)(line->hand.gap * random_between(stream, 0.2f, 1.5f));
+    const int y = (int)(line->hand.line - place.middle * body) - g.height / 2;
+    const int over = int_min(int_max(room_left(line, &g, x, y) - 3, 0), (int)(place.over * (float)g.width));
+    x = int_max(x - over, 0);
+    put_glyph(line, &g, x, y);
+    line->last.width = 0;
+    line->overhang = (int)(place.over * (float)g.width);
+    return 1;
+}
+
+void compose_space(random_stream *stream, composition *line, float least, float most) {
+    line->right += (int)(line->hand.body * random_between(stream, least, most));
+    line->last.width = 0;
+    line->overhang = 0;
 }
 
 /* A bar from (x, y) to the right, `length` long and rising by `rise`, a little bent. */
@@ -200,9 +300,10 @@ static void put_mark(random_stream *stream, composition *line, lattice_kind kind
     const float body = line->hand.body, feet = line->hand.line, pen = line->hand.radius;
     const float size = random_between(stream, 0.7f, 1.3f), tilt = random_between(stream, -0.08f, 0.08f);
     switch (kind) {
-    case LATTICE_POINT: {
-        const float lean = random_unit(stream) < 0.5f ? 0.0f : random_between(stream, 0.05f, 0.4f);
+    case LATTICE_POINT:
+    case LATTICE_COMMA: {
         const float y = feet - body * random_between(stream, -0.05f, 0.12f);
+        const float lean = kind == LATTICE_POINT ? 0.0f : random_between(stream, 0.1f, 0.4f);
         put_stroke(line, x + 0.5f * lean * body, y, x, y + lean * body, pen * size * (lean > 0 ? 1.0f : 1.3f));
         break;
     }
@@ -235,6 +336,7 @@ static void put_mark(random_stream *stream, composition *line, lattice_kind kind
 int compose_mark(random_stream *stream, composition *line, lattice_kind kind) {
     if (line->right > COMPOSE_WIDTH - 2 * GLYPH || !start_token(line, kind, -1)) return 0;
     line->last.width = 0;
+    line->overhang = 0;
     put_mark(stream, line, kind,
              (float)line->right + line->hand.radius + line->hand.gap * random_between(stream, 0.3f, 1.5f) + 1);
     return 1;

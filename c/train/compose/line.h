@@ -29,6 +29,7 @@ typedef struct line_style {
     float small;    /* size of the digits after the first two, relative to these */
     float touching; /* share of the digits that are pushed against the one before */
     float radius;   /* of the pen that draws marks */
+    float lean;     /* of strokes, beside their own: across per up */
 } line_style;
 
 typedef struct compose_token {
@@ -43,6 +44,7 @@ typedef struct composition {
     int digits;     /* so far */
     pixel_box last; /* of the last digit; width 0 after a mark */
     int right;      /* column behind the last token */
+    int overhang;   /* columns of the last mark that the next character may stand under */
     int tokens;
     compose_token token[COMPOSE_MAX_TOKENS];
     uint8_t ink[COMPOSE_HEIGHT * COMPOSE_WIDTH];          /* 0 paper … 255 ink */
@@ -58,6 +60,27 @@ int compose_digit(random_stream *stream, composition *line, const uint8_t pictur
 
 /* Adds a mark; false when the line is full. */
 int compose_mark(random_stream *stream, composition *line, lattice_kind kind);
+
+/* How strokes are brought to the line: their unit → pixels, widths beside that, and lean (across per up). */
+typedef struct compose_shape {
+    float scale, stretch, lean;
+} compose_shape;
+
+/* Where a mark stands, in bodies: its longer side, the height of its middle above the feet, and the share of its width
+ * that may be over its neighbours. */
+typedef struct compose_place {
+    float longer, middle, over;
+} compose_place;
+
+/* Adds a digit as a pen wrote it, or another character when digit is −1; false when the line is full. */
+int compose_written(random_stream *stream, composition *line, const lenet5_point *points, size_t count, int digit);
+
+/* Adds a mark as a pen wrote it; false when the line is full. */
+int compose_written_mark(random_stream *stream, composition *line, const lenet5_point *points, size_t count,
+                         lattice_kind kind, compose_place place);
+
+/* Leaves paper of so many bodies. */
+void compose_space(random_stream *stream, composition *line, float least, float most);
 
 /* Scatters specks and pieces of ruled lines over the whole line, as tokens of noise; call it last. */
 void compose_noise(random_stream *stream, composition *line);

@@ -9,6 +9,7 @@
 #include "../../digit/inkmap/inkmap.h"
 #include "../../number/lattice/lattice.h"
 #include "../compose/arc_labels.h"
+#include "../workers.h"
 #include "script.h"
 
 enum { BATCH = 8, NODES = SEGMENT_MAX_PIECES + 1 };
@@ -17,12 +18,15 @@ enum { BATCH = 8, NODES = SEGMENT_MAX_PIECES + 1 };
  * the model has to learn which of the cuts is best. */
 static const arc_label_limits LEARNABLE = {.pure = 0.58f, .complete = 0.6f};
 
+/* Of an arc's posterior. */
+static const float NEGLIGIBLE = 1e-4f;
 static const float STEP = 0.01f, DECAY = 1e-5f, NEVER = -1e30f;
 
 /* One arc of a line with its label. */
 typedef struct example_arc {
     uint16_t from, to;
     int8_t symbol; /* −1: no character */
+    uint8_t look[LATTICE_LOOK];
     float feature[LATTICE_FEATURES], digit[LENET5_CLASSES];
 } example_arc;
 
@@ -70,10 +74,10 @@ static workspace *open_workspace(void) {
 
 /* Composes line number `number` and builds its lattice. Returns 1, 0 when no path reads the line right, or −1 when out
  * of memory. */
-static int make_example(workspace *w, const network *net, const decide_rule *rule, const sources *digits, uint64_t seed,
-                        int number, example *out) {
+static int make_example(workspace *w, const network *net, const decide_rule *rule, const script_sources *from,
+                        uint64_t seed, int number, example *out) {
     random_stream stream = random_start(seed, (uint64_t)number, 0);
-    compose_line(&stream, digits, w->source, w->drawing, &w->line);
+    compose_line(&stream, from, &w->line);
     const int main = compose_cut(&w->line, SEGMENT_SLANT, w->ink, w->segment, &w->lines, &w->image);
     if (main < 0) return 0;
     lattice_build(net, rule, &w->image, w->line.is_amount, w->scratch, &w->graph);
@@ -89,6 +93,7 @@ static int make_example(workspace *w, const network *net, const decide_rule *rul
     for (int i = 0; i < out->arcs; i++) {
         const lattice_arc *arc = &w->graph.arc[i];
         out->arc[i] = (example_arc){.from = arc->from, .to = arc->to, .symbol = w->symbol[i]};
+        memcpy(out->arc[i].look, arc->look, sizeof arc->look);
         memcpy(out->arc[i].feature, arc->feature, sizeof arc->feature);
         memcpy(out->arc[i].digit, arc->digit, sizeof arc->digit);
     }
@@ -106,7 +111,7 @@ static void score_arcs(const lattice_model *model, const example *e, passes *p) 
     float kind[LATTICE_KINDS];
     for (int i = 0; i < e->arcs; i++) {
         const example_arc *arc = &e->arc[i];
-        lattice_model_run(model, arc->feature, p->hidden[i], kind);
+        lattice_model_run(model, arc->feature, arc->look, p->hidden[i], kind);
         p->sum[i] = NEVER;
         for (int s = 0; s < LATTICE_SYMBOLS; s++) {
             p->score[i][s] = kind[lattice_kind_of(s)];
@@ -145,6 +150,16 @@ static float posterior(const example *e, const passes *p, int right, int i, floa
     return maths_exp(p->forward[right][arc->from] + score + p->backward[right][arc->to] - whole);
 }
 
+/* Whether an arc is on any path that matters: most are on none, and have no gradient to speak of. */
+static int matters(const example *e, const passes *p, int i) {
+    if (posterior(e, p, 0, i, p->sum[i]) > NEGLIGIBLE) return 1;
+    return e->arc[i].symbol >= 0 && posterior(e, p, 1, i, arc_score(e, p, 1, i)) > NEGLIGIBLE;
+}
+
+static void add_row(float *row, float x, const float *hidden, int units) {
+    for (int h = 0; h < units; h++) row[h] += x * hidden[h];
+}
+
 static void add_gradient(const lattice_model *model, const example *e, const passes *p, int i,
                          lattice_model *gradient) {
     const example_arc *arc = &e->arc[i];
@@ -161,15 +176,17 @@ static void add_gradient(const lattice_model *model, const example *e, const pas
     float hidden[LATTICE_HIDDEN] = {0};
     for (int k = 0; k < LATTICE_KINDS; k++) {
         for (int f = 0; f < LATTICE_FEATURES; f++) gradient->linear[k][f] += kind[k] * arc->feature[f];
-        for (int h = 0; h < LATTICE_HIDDEN; h++) {
+        for (int h = 0; h < lattice_units_of((lattice_kind)k); h++) {
             gradient->out[k][h] += kind[k] * p->hidden[i][h];
             hidden[h] += kind[k] * model->out[k][h];
         }
     }
-    for (int h = 0; h < LATTICE_HIDDEN; h++) {
-        if (p->hidden[i][h] <= 0) continue;
-        for (int f = 0; f < LATTICE_FEATURES; f++) gradient->hidden[h][f] += hidden[h] * arc->feature[f];
-    }
+    for (int h = 0; h < LATTICE_HIDDEN; h++) hidden[h] = p->hidden[i][h] > 0 ? hidden[h] : 0;
+    for (int f = 0; f < LATTICE_FEATURES; f++) add_row(gradient->shape[f], arc->feature[f], hidden, LATTICE_HIDDEN);
+    for (int f = 0; f < LATTICE_LOOK; f++)
+        if (arc->look[f] > 0)
+            add_row(gradient->look[f], lattice_pixel(arc->look[f]), hidden + LATTICE_PLAIN,
+                    LATTICE_HIDDEN - LATTICE_PLAIN);
 }
 
 /* Adds the gradient of the loss −ln P(right paths) to `gradient`; returns the loss. */
@@ -177,7 +194,8 @@ static float learn(const lattice_model *model, const example *e, passes *p, latt
     score_arcs(model, e, p);
     pass_over(e, p, 0);
     pass_over(e, p, 1);
-    for (int i = 0; i < e->arcs; i++) add_gradient(model, e, p, i, gradient);
+    for (int i = 0; i < e->arcs; i++)
+        if (matters(e, p, i)) add_gradient(model, e, p, i, gradient);
     return p->forward[0][e->nodes - 1] - p->forward[1][e->nodes - 1];
 }
 
@@ -202,9 +220,10 @@ static void step(optimiser *o, float rate, const float *gradient, float *paramet
 static void start_model(random_stream *stream, lattice_model *model) {
     memset(model, 0, sizeof *model);
     model->sharpness = 0.7f;
-    for (int h = 0; h < LATTICE_HIDDEN; h++) {
-        for (int f = 0; f < LATTICE_FEATURES; f++) model->hidden[h][f] = 0.3f * random_normal(stream);
-    }
+    for (int f = 0; f < LATTICE_FEATURES; f++)
+        for (int h = 0; h < LATTICE_HIDDEN; h++) model->shape[f][h] = 0.3f * random_normal(stream);
+    for (int p = 0; p < LATTICE_LOOK; p++)
+        for (int h = 0; h < LATTICE_HIDDEN - LATTICE_PLAIN; h++) model->look[p][h] = 0.3f * random_normal(stream);
 }
 
 static void shuffle(random_stream *stream, int *order, int count) {
@@ -236,23 +255,57 @@ static void optimise(const example *examples, int count, const crf_options *opti
     }
 }
 
-int crf_fit(const network *net, const decide_rule *rule, const sources *digits, const crf_options *options,
-            lattice_model *model, crf_result *result) {
-    workspace *w = open_workspace();
+/* The lines in the making, shared by the workers. */
+typedef struct making {
+    const network *net;
+    const decide_rule *rule;
+    const sources *digits;
+    const stock *strokes;
+    const crf_options *options;
+    workspace *space[WORKERS_MOST];
+    example *examples; /* [lines]; without arcs where no path reads the line right */
+    int has_failed[WORKERS_MOST];
+} making;
+
+enum { PART = 100 /* lines */ };
+
+static void make_part(void *argument, int part, int worker) {
+    making *m = argument;
+    workspace *w = m->space[worker];
+    const script_sources from = {m->digits, m->strokes, w->source, w->drawing};
+    for (int i = part * PART; i < (part + 1) * PART && i < m->options->lines; i++)
+        m->has_failed[worker] |= make_example(w, m->net, m->rule, &from, m->options->seed, i, &m->examples[i]) < 0;
+}
+
+/* Makes all lines and moves those that can be read right to the front; their number, or −1 when out of memory. */
+static int make_examples(making *m) {
+    const crf_options *options = m->options;
+    int found = 0, failed = 0;
+    workers *team = workers_start(options->workers);
+    for (int i = 0; i < options->workers; i++) failed |= (m->space[i] = open_workspace()) == NULL;
+    if (team != NULL && !failed) workers_run(team, make_part, m, (options->lines + PART - 1) / PART);
+    workers_stop(team);
+    for (int i = 0; i < options->workers; i++) failed |= m->has_failed[i], close_workspace(m->space[i]);
+    for (int i = 0; i < options->lines; i++)
+        if (m->examples[i].arc != NULL) m->examples[found++] = m->examples[i];
+    if (options->progress != NULL) options->progress("line", options->lines, options->lines, found);
+    return team == NULL || failed ? -1 : found;
+}
+
+int crf_fit(const network *net, const decide_rule *rule, const sources *digits, const stock *strokes,
+            const crf_options *options, lattice_model *model, crf_result *result) {
     passes *p = malloc(sizeof *p);
     example *examples = calloc((size_t)options->lines, sizeof *examples);
-    int *order = malloc((size_t)options->lines * sizeof *order),
-        made = w != NULL && p != NULL && examples != NULL && order != NULL;
+    int *order = malloc((size_t)options->lines * sizeof *order);
+    int made = p != NULL && examples != NULL && order != NULL;
     *result = (crf_result){.lines = options->lines};
-    for (int i = 0; made >= 0 && made != 0 && i < options->lines; i++) {
-        const int right = make_example(w, net, rule, digits, options->seed, i, &examples[result->found]);
-        result->found += right > 0;
-        if (right < 0) made = 0;
-        if (options->progress != NULL && i % 100 == 99) options->progress("line", i + 1, options->lines, result->found);
+    if (made) {
+        making m = {net, rule, digits, strokes, options, {NULL}, examples, {0}};
+        result->found = make_examples(&m);
+        made = result->found >= 0;
     }
     if (made) optimise(examples, result->found, options, order, p, model, result);
     for (int i = 0; examples != NULL && i < result->found; i++) free(examples[i].arc);
     free(examples), free(order), free(p);
-    close_workspace(w);
     return made;
 }

@@ -13,10 +13,11 @@
 #include "../../number/grammar/grammar.h"
 #include "../../number/lattice/model.h"
 #include "../sources.h"
+#include "stock.h"
 
 typedef struct crf_options {
     uint64_t seed;
-    int lines, epochs;
+    int lines, epochs, workers;
     void (*progress)(const char *what, int done, int of, double value);
 } crf_options;
 
@@ -26,7 +27,7 @@ typedef struct crf_result {
 } crf_result;
 
 /* 1, or 0 when out of memory. */
-int crf_fit(const network *net, const decide_rule *rule, const sources *digits, const crf_options *options,
-            lattice_model *model, crf_result *result);
+int crf_fit(const network *net, const decide_rule *rule, const sources *digits, const stock *strokes,
+            const crf_options *options, lattice_model *model, crf_result *result);
 
 #endif

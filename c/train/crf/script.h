@@ -4,10 +4,18 @@
 
 #include "../compose/line.h"
 #include "../sources.h"
+#include "stock.h"
 
-/* A whole line as people write them: an amount, a ZIP code or a row of digits, of pictures that no training saw, with
- * marks and noise; now and then letters. */
-void compose_line(random_stream *stream, const sources *digits, source_scratch *scratch, draw_scratch *drawing,
-                  composition *line);
+/* What lines are made of. */
+typedef struct script_sources {
+    const sources *digits;
+    const stock *pens;
+    source_scratch *scratch;
+    draw_scratch *drawing;
+} script_sources;
+
+/* A whole line as people write them: an amount, a ZIP code, a row of digits, a date, a telephone number …, of pictures
+ * that no training saw or of one hand's strokes, with marks and noise; now and then letters, or a word beside it. */
+void compose_line(random_stream *stream, const script_sources *from, composition *line);
 
 #endif
