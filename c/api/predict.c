@@ -36,8 +36,7 @@ static lenet5_status located(const prepared_map *map, lenet5_result *result) {
 lenet5_status lenet5_predict(const lenet5 *net, lenet5_context *context, const uint8_t *rgba, int width, int height,
                              lenet5_result *result) {
     prepared_map map;
-    const lenet5_status ready =
-        prepare_map_of_picture(prepare_usable(net, context), rgba, width, height, &map, result);
+    const lenet5_status ready = prepare_map_of_picture(prepare_usable(net, context), rgba, width, height, &map, result);
     if (ready != LENET5_OK) return ready;
     examine_map(net, context, &map.ink, result);
     return located(&map, result);

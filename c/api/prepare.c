@@ -6,11 +6,11 @@
 #include "../digit/around/around.h"
 #include "arguments.h"
 
-lenet5_status prepare_none(lenet5_result *result, lenet5_status status) {
+lenet5_status prepare_none(lenet5_result *result, lenet5_status why) {
     memset(result, 0, sizeof *result);
-    result->status = status;
+    result->status = why;
     result->digit = -1;
-    return status;
+    return why;
 }
 
 static lenet5_status prepared(lenet5_context *context, lenet5_box box, lenet5_result *result) {
@@ -57,8 +57,8 @@ lenet5_status prepare_map_of_picture(lenet5_context *context, const uint8_t *rgb
     return LENET5_OK;
 }
 
-lenet5_status prepare_map_of_strokes(lenet5_context *context, const lenet5_point *points, size_t count,
-                                     render_pen pen, prepared_map *map, lenet5_result *result) {
+lenet5_status prepare_map_of_strokes(lenet5_context *context, const lenet5_point *points, size_t count, render_pen pen,
+                                     prepared_map *map, lenet5_result *result) {
     if (result == NULL) return LENET5_BAD_ARGUMENT;
     if (context == NULL || !arguments_are_strokes(points, count)) return prepare_none(result, LENET5_BAD_ARGUMENT);
     if (count == 0) return prepare_none(result, LENET5_BLANK);
@@ -69,8 +69,7 @@ lenet5_status prepare_map_of_strokes(lenet5_context *context, const lenet5_point
 }
 
 /* The digit in the map, when that is ready. */
-static lenet5_status choose(lenet5_context *context, lenet5_status ready, prepared_map *map,
-                            lenet5_result *result) {
+static lenet5_status choose(lenet5_context *context, lenet5_status ready, prepared_map *map, lenet5_result *result) {
     if (ready != LENET5_OK) return ready;
     const pixel_box box = ink_choose_digit(&map->ink, context->map);
     if (box.width == 0) return prepare_none(result, LENET5_BLANK);

@@ -22,7 +22,6 @@ lenet5_status prepare_normalised(lenet5_context *context, const uint8_t picture[
 lenet5_status prepare_input(lenet5_context *context, const uint8_t input[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE],
                             lenet5_result *result);
 
-
 /* What a picture or strokes show, and where that lies in their unit. */
 typedef struct prepared_map {
     ink_map ink;

@@ -6,19 +6,19 @@ import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const kB = 1000;
-// With reading and the float network in it; 5 kB of it tell a digit from what is around it, 4 are
-// patterns, values and locales, and 7 the parameters that tell marks from digits. A page fetches one of the three.
-const ENGINES = { "lenet5.relaxed.wasm": 54.3 * kB, "lenet5.wasm": 54 * kB, "lenet5.scalar.wasm": 67.5 * kB };
+// With reading and the float network in it: 5 kB tell a digit from what is around it, 5 are patterns, values and locales,
+// and 5 the parameters that tell marks from digits. A page fetches one of the three.
+const ENGINES = { "lenet5.relaxed.wasm": 53 * kB, "lenet5.wasm": 53 * kB, "lenet5.scalar.wasm": 66 * kB };
 const WEIGHTS = 44 * kB;
-const LIBRARY = 6.9 * kB;
+const LIBRARY = 6.7 * kB;
 // Fetched by who imports weights or asks for the network of 1998.
 const EXTRA = {
   "lib/import.js": 3 * kB,
   "lib/network-1998.js": 3 * kB,
-  "lib/lenet5.extra.wasm": 79 * kB,
+  "lib/lenet5.extra.wasm": 67 * kB,
   "lib/lenet5-1998.safetensors": 45 * kB,
 };
-const FIRST_VISIT = 123 * kB; // icons apart; with the build for engines without SIMD it is 12 kB more
+const FIRST_VISIT = 122 * kB; // icons apart; with the build for engines without SIMD it is 13 kB more
 const IDLE = 150 * kB; // what the other views need
 const WORKER = 2 * kB;
 

@@ -102,10 +102,8 @@ static int extend_by(grammar_scratch *s, const automaton *format, const lattice_
                      int symbol) {
     const int next = automaton_next(format, state, symbol, gap_of(arc));
     if (next == AUTOMATON_DEAD) return 0;
-    const path w = {.score = s->score[index][symbol],
-                    .arc = (int16_t)index,
-                    .symbol = (uint8_t)symbol,
-                    .state = (uint8_t)state};
+    const path w = {
+        .score = s->score[index][symbol], .arc = (int16_t)index, .symbol = (uint8_t)symbol, .state = (uint8_t)state};
     extend(s, arc, w, next, format->class[symbol]);
     return 1;
 }
