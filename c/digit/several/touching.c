@@ -41,7 +41,8 @@ static int find_cuts(const ink_map *map, pixel_box box, place list[CUTS]) {
     for (int i = 0; i < CUT_PLACES; i++) {
         const float along = CUT_FIRST + (1.0F - 2.0F * CUT_FIRST) * (float)i / (float)(CUT_PLACES - 1);
         all[i] = best_through(map, box, along * (float)box.width);
-        if (all[i].joints > MOST_JOINTS) all[i].ink = -1; /* no two digits touch so often */
+        if (all[i].joints > MOST_JOINTS || exceeds(all[i].ink, CUT_INK, 255 * box.height))
+            all[i].ink = -1; /* no two digits touch so often or so much */
     }
     while (count < CUTS) {
         int best = -1;

@@ -37,6 +37,9 @@ static const float COMPANY_BELOW = 5.0F, COMPANY_DOUBT = 0.4F;
 static const share CUT_ASPECT = {3, 5};
 /* The score of nothing. */
 static const float NO_INK = -1e9F;
+/* Of the ink's height, what a cut goes through at most. By its meaning: a dot is ink all over. Raised: blots are cut in
+ * two; lowered: digits are overlooked that touch along their strokes. */
+static const share CUT_INK = {1, 2};
 /* Of the ink's width, the first place of a cut from its left, and the last from its right. */
 static const float CUT_FIRST = 0.15F;
 
