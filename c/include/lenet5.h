@@ -233,12 +233,13 @@ typedef enum lenet5_format {
     LENET5_PERCENT,  /* a number and % */
     LENET5_FRACTION, /* 7/8 */
     LENET5_SCORE,    /* 3:2 or 3-2 */
+    LENET5_AUTO,     /* any of these, plain digits too: the reading says which */
     LENET5_PATTERN   /* what the request's pattern says */
 } lenet5_format;
 
 /* What users call them, in their order. */
 #define LENET5_FORMAT_NAMES                                                                                            \
-    { "digits", "zip", "amount", "number", "date", "time", "phone", "percent", "fraction", "score", "pattern" }
+    { "digits", "zip", "amount", "number", "date", "time", "phone", "percent", "fraction", "score", "auto", "pattern" }
 
 enum { LENET5_MAX_PATTERN = 255, LENET5_MAX_VALUE = 71, LENET5_MAX_FORMATTED = 255 }; /* bytes without the end */
 
@@ -297,7 +298,8 @@ typedef struct lenet5_alternative {
  * been. */
 typedef struct lenet5_reading {
     int32_t status; /* a lenet5_status */
-    int32_t format;
+    int32_t
+        format; /* the request's; of LENET5_AUTO, what the best alternative is, LENET5_DIGITS where that is no other */
     int32_t lines, line;      /* how many there are, and which one was read; −1 when none */
     float confidence;         /* of the best alternative, 0 … 1, calibrated where the weights are */
     lenet5_box box;           /* of the line; all 0 when none was read */

@@ -90,6 +90,7 @@ export class Engine {
       value: (found && this.#text(best + layout.ALTERNATIVE_VALUE)) || null,
       confidence: view.getFloat32(at + layout.READING_CONFIDENCE, true),
       accepted: status === 0,
+      format: FORMATS[view.getInt32(at + layout.READING_FORMAT, true)],
       lines: view.getInt32(at + layout.READING_LINES, true),
     };
   }

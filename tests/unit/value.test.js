@@ -130,6 +130,35 @@ for (const [text, options, value, formatted] of READINGS) {
   });
 }
 
+const KINDS = [
+  ["7", "digits"],
+  ["4072", "digits"],
+  ["4.75", "number"],
+  ["-35", "number"],
+  ["€45.20", "amount"],
+  ["50%", "percent"],
+  ["9:35", "time"],
+  ["2026-02-28", "date"],
+  ["27.5.26", "date"],
+  ["7/8", "fraction"],
+  ["800-555", "score"],
+  ["800-5553", "phone"],
+];
+
+for (const [text, kind] of KINDS) {
+  test(`${text} is taken for ${kind}, and means what it does as that`, () => {
+    const { format, value, formatted } = lenet5.readStrokes(written(text), { format: "auto" });
+    assert.deepEqual([formatted, format], [text, kind]);
+    assert.equal(value, lenet5.readStrokes(written(text), { format: kind }).value);
+  });
+}
+
+test("what was asked for is the reading's format", () => {
+  assert.equal(lenet5.readStrokes(written("45"), { format: "zip" }).format, "zip");
+  assert.equal(lenet5.readStrokes(written("45")).format, "digits");
+  assert.equal(lenet5.readStrokes(written("45"), { pattern: "\\d\\d" }).format, "pattern");
+});
+
 test("the other order of day and month is an alternative, and costs confidence", () => {
   const { alternatives, confidence } = lenet5.readStrokes(written("3/7/26"), { format: "date" });
   assert.equal(alternatives[0].value, "2026-03-07");

@@ -235,6 +235,7 @@ export class Engine {
     });
     return {
       status: int(at + layout.READING_STATUS),
+      format: layout.FORMATS[int(at + layout.READING_FORMAT)],
       lines: int(at + layout.READING_LINES),
       line: int(at + layout.READING_LINE),
       confidence: float(at + layout.READING_CONFIDENCE),

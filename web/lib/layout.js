@@ -38,6 +38,7 @@ export const FORMATS = [
   "percent",
   "fraction",
   "score",
+  "auto",
   "pattern",
 ];
 
@@ -71,6 +72,7 @@ export const RESULT_PICTURE = 112;
 // lenet5_reading: its size, and where its members lie, in bytes.
 export const READING_BYTES = 13600;
 export const READING_STATUS = 0;
+export const READING_FORMAT = 4;
 export const READING_LINES = 8;
 export const READING_LINE = 12;
 export const READING_CONFIDENCE = 16;

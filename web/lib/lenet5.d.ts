@@ -109,7 +109,8 @@ export type Format =
   | "phone"
   | "percent"
   | "fraction"
-  | "score";
+  | "score"
+  | "auto";
 
 export type Currency = "USD" | "EUR" | "GBP" | "JPY";
 
@@ -119,7 +120,7 @@ export interface ReadOptions {
    * five and four. "amount": digits with thousands and decimal marks, a sign, $ € £ ¥, strokes around them, or n/100;
    * small raised digits are cents. "number": -3.5, 1,204.50, 1.204,50. "date": 3/7/26, 07.03., 12-26-70, 2026-03-07; only
    * days that there are. "time": 9:30, 21.05. "phone": 3 to 15 digits, perhaps a +, with dashes, points and brackets.
-   * "percent": 50%. "fraction": 7/8. "score": 3:2.
+   * "percent": 50%. "fraction": 7/8. "score": 3:2. "auto": any of these; the reading's format says which.
    */
   readonly format?: Format | null;
   /**
@@ -169,6 +170,8 @@ export interface Reading {
    * rejected, and where there is none: ZIP codes, telephone numbers, fractions, scores, several numbers.
    */
   value: string | null;
+  /** What was asked for; of "auto", what the best alternative is: "date", "amount" …, "digits" where that is no other. */
+  format: Format | "pattern";
   /** By the sign of the best alternative; null without one. */
   currency: Currency | null;
   /** Of the best alternative, 0 to 1: its share among everything that the line could say; of a line in doubt, the mean of three looks. */

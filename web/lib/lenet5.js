@@ -121,7 +121,7 @@ class LeNet5 {
     this.#answered = false;
   }
 
-  #number({ status, lines, line, confidence, box, before, after, currency, alternatives, characters }) {
+  #number({ status, format, lines, line, confidence, box, before, after, currency, alternatives, characters }) {
     if (!(status === STATUS.OK || status in REASON)) throw new RangeError(this.#engine.statusText(status));
     this.#answered = false;
     const [best] = alternatives;
@@ -129,6 +129,7 @@ class LeNet5 {
       text: status === STATUS.OK ? best.text : null,
       formatted: status === STATUS.OK ? best.formatted : null,
       value: status === STATUS.OK ? best.value : null,
+      format,
       currency,
       confidence,
       rejected: status !== STATUS.OK,

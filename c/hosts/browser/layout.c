@@ -90,6 +90,7 @@ static void print_result(void) {
 static void print_reading(void) {
     static const entry LIST[] = {SIZE(lenet5_reading),
                                  MEMBER(lenet5_reading, status),
+                                 MEMBER(lenet5_reading, format),
                                  MEMBER(lenet5_reading, lines),
                                  MEMBER(lenet5_reading, line),
                                  MEMBER(lenet5_reading, confidence),

@@ -20,7 +20,7 @@ static const char HELP[] =
     "      --verbose                     the ten outputs, their shape, the maximum, the result\n"
     "  lenet5 read FILE... --format F    the number on the line with the most ink (or -), the confidence\n"
     "      --format F                    digits (unless given), zip, amount, number, date, time, phone, percent,\n"
-    "                                    fraction or score\n"
+    "                                    fraction or score; auto: any of these\n"
     "      --pattern P                   in its place: a regular expression of digits and marks, as \\d{2}/\\d{2}\n"
     "      --currency C                  USD, EUR, GBP or JPY: of amounts without a sign\n"
     "      --locale L                    such as de-CH: how amounts are written, whether 3/7 is in March\n"

@@ -37,7 +37,7 @@ static int set_format(const char *value, command_options *out) {
         return 1;
     }
     return command_fail(value, "is no format; there are digits, zip, amount, number, date, time, phone, percent, "
-                               "fraction and score; others by --pattern"),
+                               "fraction, score and auto; others by --pattern"),
            0;
 }
 

@@ -37,6 +37,8 @@ static void print_text(const char *key, const char *text) {
 }
 
 /* null where there is none. */
+static const char *const FORMAT_NAMES[] = LENET5_FORMAT_NAMES;
+
 static const char *value_of(const lenet5_alternative *alternative) {
     return alternative->value[0] != '\0' ? alternative->value : NULL;
 }
@@ -83,6 +85,8 @@ static void print_json(const char *name, int64_t index, const lenet5_reading *r,
     print_text("formatted", reason == NULL ? r->alternative[0].formatted : NULL);
     fputc(',', stdout);
     print_text("value", reason == NULL ? value_of(&r->alternative[0]) : NULL);
+    fputc(',', stdout);
+    print_text("format", FORMAT_NAMES[r->format]);
     fputs(",\"confidence\":", stdout);
     text_print_float(stdout, r->confidence);
     printf(",\"rejected\":%s,", reason == NULL ? "false" : "true");

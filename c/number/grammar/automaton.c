@@ -143,6 +143,7 @@ pattern_fault automaton_make(const automaton_plan *plan, automaton *out) {
     out->word_before = -1;
     pass_over(plan, out);
     set_classes(plan, out);
+    out->unasked = plan->unasked > 0 ? plan->unasked : 1;
     memset(out->bias, 0, sizeof out->bias);
     out->bias[lattice_mark(LATTICE_SLASH)] = plan->slash;
     out->bias[lattice_mark(LATTICE_POINT)] = out->bias[lattice_mark(LATTICE_COMMA)] = plan->point;

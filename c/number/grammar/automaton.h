@@ -20,7 +20,8 @@ typedef struct automaton {
     /* Readings whose symbols have the same classes, those of class 0 left out, are the same one. */
     uint8_t class[LATTICE_SYMBOLS];
     float bias[LATTICE_SYMBOLS]; /* ln of the odds of a symbol, against the lines that the lattice was fitted on */
-    int word_before;             /* the state behind the characters of a word before the number; −1 without words */
+    float unasked;   /* what a path of digits and marks weighs that is not well formed; well-formed ones: 1 */
+    int word_before; /* the state behind the characters of a word before the number; −1 without words */
 } automaton;
 
 _Static_assert(LATTICE_SYMBOLS <= 32, "a bit for each symbol");
@@ -31,6 +32,7 @@ typedef struct automaton_plan {
     const char *passed_over;                     /* marks that leave the state as it is */
     const char *same[LATTICE_KINDS];             /* sets of marks that count as one, up to the first null; marks in
                                                   * none do not count */
+    float unasked;                               /* as above; 0: 1 */
     float slash, point, currency, other; /* biases of the slash; of point and comma; of $ € £ ¥; of the rest */
 } automaton_plan;
 

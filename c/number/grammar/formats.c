@@ -36,26 +36,56 @@ static const automaton_plan FORMATS[] = {
                        .point = GRAMMAR_POINT_BIAS,
                        .currency = GRAMMAR_CURRENCY_BIAS,
                        .other = GRAMMAR_OTHER_BIAS},
-    [LENET5_NUMBER] = {.alternative = {"[-+]?" DECIMAL}, .passed_over = "", .same = {".,", "-"}},
-    [LENET5_DATE] = {.alternative = {DAY SEPARATOR MONTH "(" SEPARATOR YEAR "|\\.)?|" MONTH SEPARATOR DAY
+    [LENET5_NUMBER] = {.unasked = GRAMMAR_UNASKED,
+                       .other = GRAMMAR_ASKED_OTHER_BIAS,
+                       .alternative = {"[-+]?" DECIMAL},
+                       .passed_over = "",
+                       .same = {".,", "-"}},
+    [LENET5_DATE] = {.unasked = GRAMMAR_UNASKED,
+                     .other = GRAMMAR_ASKED_OTHER_BIAS,
+                     .alternative = {DAY SEPARATOR MONTH "(" SEPARATOR YEAR "|\\.)?|" MONTH SEPARATOR DAY
                                                          "(" SEPARATOR YEAR
                                                          ")?|(19|20)\\d\\d" SEPARATOR MONTH SEPARATOR DAY},
                      .passed_over = "",
                      .same = {"/.-"}},
-    [LENET5_TIME] = {.alternative = {"(0?\\d|1\\d|2[0-3])[:.][0-5]\\d([:.][0-5]\\d)?"},
+    [LENET5_TIME] = {.unasked = GRAMMAR_UNASKED,
+                     .other = GRAMMAR_ASKED_OTHER_BIAS,
+                     .alternative = {"(0?\\d|1\\d|2[0-3])[:.][0-5]\\d([:.][0-5]\\d)?"},
                      .passed_over = "",
                      .same = {":."}},
-    [LENET5_PHONE] = {.alternative = {"\\+?\\d{3,15}"},
+    [LENET5_PHONE] = {.unasked = GRAMMAR_UNASKED,
+                      .other = GRAMMAR_ASKED_OTHER_BIAS,
+                      .alternative = {"\\+?\\d{3,15}"},
                       .passed_over = "-/.()",
                       .same = {"+"},
                       .slash = GRAMMAR_PHONE_SLASH_BIAS},
-    [LENET5_PERCENT] = {.alternative = {"[-+]?" DECIMAL "%"}, .passed_over = "", .same = {".,", "-"}},
-    [LENET5_FRACTION] = {.alternative = {"-?\\d{1,6}/\\d{1,6}"}, .passed_over = "", .same = {"/", "-"}},
-    [LENET5_SCORE] = {.alternative = {"\\d{1,3}[:\\-]\\d{1,3}"}, .passed_over = "", .same = {":-"}},
+    [LENET5_PERCENT] = {.unasked = GRAMMAR_UNASKED,
+                        .other = GRAMMAR_ASKED_OTHER_BIAS,
+                        .alternative = {"[-+]?" DECIMAL "%"},
+                        .passed_over = "",
+                        .same = {".,", "-"}},
+    [LENET5_FRACTION] = {.unasked = GRAMMAR_UNASKED,
+                         .other = GRAMMAR_ASKED_OTHER_BIAS,
+                         .alternative = {"-?\\d{1,6}/\\d{1,6}"},
+                         .passed_over = "",
+                         .same = {"/", "-"}},
+    [LENET5_SCORE] = {.unasked = GRAMMAR_UNASKED,
+                      .other = GRAMMAR_ASKED_OTHER_BIAS,
+                      .alternative = {"\\d{1,3}[:\\-]\\d{1,3}"},
+                      .passed_over = "",
+                      .same = {":-"}},
 };
 
+/* Any of these and more: what it is, its marks say. */
+static const automaton_plan AUTO = {.alternative = {"\\d+"},
+                                    .passed_over = MARKS,
+                                    .same = {".,", ":", "-", "/", "+", "=", "%", "(", ")", "$", "€", "£", "¥"},
+                                    .slash = GRAMMAR_SLASH_BIAS};
+
 /* Of user's patterns every mark counts. */
-static const automaton_plan PATTERN = {.passed_over = "",
+static const automaton_plan PATTERN = {.unasked = GRAMMAR_UNASKED,
+                                       .other = GRAMMAR_ASKED_OTHER_BIAS,
+                                       .passed_over = "",
                                        .same = {".", ",", ":", "-", "/", "+", "=", "%", "(", ")", "$", "€", "£", "¥"}};
 
 static pattern_fault digits_automaton(int length, automaton *out) {
@@ -72,6 +102,7 @@ pattern_fault formats_automaton(const lenet5_request *request, automaton *out) {
     switch (request->format) {
     case LENET5_DIGITS: return digits_automaton(request->length, out);
     case LENET5_ZIP: return automaton_make(request->length == 5 ? &ZIP_5 : request->length == 9 ? &ZIP_9 : &ZIP, out);
+    case LENET5_AUTO: return automaton_make(&AUTO, out);
     case LENET5_PATTERN: plan.alternative[0] = request->pattern; return automaton_make(&plan, out);
     default: return automaton_make(&FORMATS[request->format], out);
     }

@@ -196,14 +196,15 @@ int grammar_is_same(const automaton *format, const grammar_reading *a, const gra
     return a->tag == b->tag && count == classes_of(format, b, of_b) && memcmp(of_a, of_b, (size_t)count) == 0;
 }
 
-/* Extends the shares of the well-formed paths that have read a string's beginning by one arc, from one state. */
+/* Extends the shares of the well-formed paths that have read a string's beginning by one arc, from one state. class: of the
+ * string, null for any string. */
 static void extend_string(grammar_scratch *s, const automaton *format, const lattice_arc *arc, const float *share,
                           int state, const uint8_t *class, int count) {
     const float *string = s->string[arc->from % RECENT][state];
     for (int i = 0; i <= count; i++) {
         if (string[i] < GRAMMAR_NEGLIGIBLE) continue;
         for (uint32_t live = format->live[state]; live != 0; live &= live - 1) {
-            const int symbol = lowest_bit(live), counts = format->class[symbol] != 0;
+            const int symbol = lowest_bit(live), counts = class != NULL && format->class[symbol] != 0;
             if (counts && (i == count || class[i] != format->class[symbol])) continue;
             const int next = automaton_next(format, state, symbol, gap_of(arc));
             if (next == AUTOMATON_DEAD) continue;
@@ -222,11 +223,10 @@ static void start_strings(grammar_scratch *s, int node, int states, int count) {
     if (node == 0) s->string[0][0][0] = s->is_reached[0][0] = 1;
 }
 
-/* The share of the well-formed paths of the reading's string, whatever its marks that do not count, among all paths. */
-static float posterior_of(grammar_scratch *s, const automaton *format, const lattice *graph,
-                          const grammar_reading *reading) {
-    uint8_t class[GRAMMAR_MAX_SYMBOLS];
-    const int count = classes_of(format, reading, class);
+/* The share among all paths of the well-formed ones of the string whose symbols that count have these classes, whatever
+ * its other marks, as alternative `tag`; of any string and alternative for null. */
+static float share_of(grammar_scratch *s, const automaton *format, const lattice *graph, const uint8_t *class,
+                      int count, int tag) {
     for (int node = 0, arc = 0; node < graph->nodes; node++) {
         start_strings(s, node, format->states, count);
         for (; arc < graph->arcs && graph->arc[arc].to == node; arc++)
@@ -236,9 +236,18 @@ static float posterior_of(grammar_scratch *s, const automaton *format, const lat
     }
     float share = 0;
     for (int state = 0; state < format->states; state++) {
-        if (format->tag[state] == reading->tag) share += s->string[(graph->nodes - 1) % RECENT][state][count];
+        if (format->tag[state] == tag || (class == NULL && format->tag[state] != 0))
+            share += s->string[(graph->nodes - 1) % RECENT][state][count];
     }
     return share < 1 ? share : 1;
+}
+
+/* What the readings' shares are shares of: where a format is asked for, a line of digits and marks is of that format
+ * more likely than it could tell by its ink. */
+static float whole_of(grammar_scratch *s, const automaton *format, const lattice *graph) {
+    if (format->unasked >= 1) return 1;
+    const float well_formed = share_of(s, format, graph, NULL, 0, 0), plausible = grammar_plausibility(graph, s);
+    return well_formed + format->unasked * float_max(plausible - well_formed, 0) + float_max(1 - plausible, 0);
 }
 
 /* Adds a reading unless the same one is there, which is likelier. */
@@ -296,7 +305,12 @@ int grammar_search(const lattice *graph, const automaton *format, grammar_scratc
     for (int i = 0; i < graph->arcs; i++) extend_by_arc(scratch, format, &graph->arc[i], i);
     sum_paths(scratch, graph);
     const int found = collect(scratch, format, graph, reading);
-    for (int i = 0; i < found; i++) reading[i].posterior = posterior_of(scratch, format, graph, &reading[i]);
+    const float whole = whole_of(scratch, format, graph);
+    for (int i = 0; i < found; i++) {
+        uint8_t class[GRAMMAR_MAX_SYMBOLS];
+        const int count = classes_of(format, &reading[i], class);
+        reading[i].posterior = share_of(scratch, format, graph, class, count, reading[i].tag) / whole;
+    }
     limit_sum(reading, found);
     order(reading, found);
     return found;

@@ -19,11 +19,18 @@ static const float GRAMMAR_CURRENCY_BIAS = -2;
 /* Of a character of no format in amounts, which stand where forms have room for no words. Up: badly written digits are
  * refused. */
 static const float GRAMMAR_OTHER_BIAS = -2;
+/* The same where a format is asked for that says more than digits do. */
+static const float GRAMMAR_ASKED_OTHER_BIAS = -1;
 /* The same in telephone numbers, whose parts dashes and points part more often. By hand. */
 static const float GRAMMAR_PHONE_SLASH_BIAS = -4;
 /* Of a point in amounts: a mark that may be one is one rather than a speck, as without its point an amount is a
  * hundred times as large. points. Up: specks at the feet become points. */
 static const float GRAMMAR_POINT_BIAS = 1.5f;
+
+/* What a path of digits and marks weighs that is not of the format, where the format says more than digits do: people ask
+ * for a date where one is. Lines with characters of no format weigh as they are. Up: more dates are refused whose slashes
+ * look like ones. */
+static const float GRAMMAR_UNASKED = 0.03f;
 
 /* Paper between a number and a word before or behind it, in bodies. By hand: letters of a word stand closer. Up: fewer
  * words are cut off; down: parts of digits are taken for words. */

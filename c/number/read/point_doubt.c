@@ -54,7 +54,8 @@ static int is_in_doubt(const ink_map *map, const segment_line *line, lenet5_form
 /* Halves the confidence of a number where a mark stands as a point would that it has not. The best reading stays the
  * best. */
 void read_doubt_point(const ink_map *map, const segment_line *line, lenet5_format format, int found, read_scratch *s) {
-    const int has_value = format == LENET5_AMOUNT || format == LENET5_NUMBER || format == LENET5_PERCENT;
+    const int has_value =
+        format == LENET5_AMOUNT || format == LENET5_NUMBER || format == LENET5_PERCENT || format == LENET5_AUTO;
     grammar_reading *best = &s->reading[0];
     if (found == 0 || !has_value || !is_in_doubt(map, line, format, s)) return;
     s->has_sure_pass |= best->posterior >= READ_LEAST_CONFIDENCE;

@@ -92,21 +92,24 @@ static void write_currency(const grammar_reading *best, char currency[4]) {
 static void answer(read_scratch *s, const segment_line *line, const lenet5_request *request, int found,
                    lenet5_reading *out) {
     int digit[LENET5_MAX_DIGITS + 1];
+    lenet5_request as;
     out->alternatives = found;
     for (int i = found - 1; i >= 0; i--) {
-        out->length = text_digits(&s->reading[i], (lenet5_format)request->format, digit);
+        read_find_kind(request, &s->kind, &s->reading[i], &as);
+        out->length = text_digits(&s->reading[i], (lenet5_format)as.format, digit);
         if (out->length > LENET5_MAX_DIGITS) {
             out->alternatives = out->length = 0;
             out->status = LENET5_TOO_LONG;
             return;
         }
-        text_write(request, &s->graph, &s->reading[i], digit, out->length, &out->alternative[i]);
+        text_write(&as, &s->graph, &s->reading[i], digit, out->length, &out->alternative[i]);
     }
     if (found > 0) {
         read_write_characters(s, line, digit, out->length, out);
         write_words(s, line, out);
         write_currency(&s->reading[0], out->currency);
-        add_other_meaning(s, request, out);
+        add_other_meaning(s, &as, out);
+        out->format = as.format;
     }
     out->confidence = found > 0 ? out->alternative[0].confidence : 0;
     if (out->confidence >= READ_LEAST_CONFIDENCE) out->status = LENET5_OK;

@@ -15,6 +15,7 @@ struct read_scratch {
     grammar_reading other[GRAMMAR_READINGS];   /* the same as digits of any number, to find the reason for a refusal */
     ensemble ensemble;
     automaton format, with_words, digits;    /* the request's; with words beside the number; any digits */
+    automaton kind;                          /* of the kind that a reading may be */
     int has_words;                           /* the readings are of with_words */
     int has_sure_pass;                       /* one pass alone is sure enough of the best reading of all */
     _Alignas(LENET5_ALIGNMENT) char parts[]; /* segment's, lattice's, grammar's */

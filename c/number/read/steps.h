@@ -25,6 +25,13 @@ int read_passes(const read_pass *pass, read_scratch *s);
 /* Weighs rows of digits by what is likely of their slashes, and brings the posteriors to the sum that they had. */
 void read_weigh_slashes(grammar_reading *reading, int count);
 
+/* The request as which a reading's text and value are written: of LENET5_AUTO, of the kind of number that the reading is,
+ * whose alternative becomes its tag; digits where it is of none. Returns the odds of that kind against plain digits. */
+float read_find_kind(const lenet5_request *request, automaton *scratch, grammar_reading *reading, lenet5_request *as);
+
+/* Weighs readings of any kind: what is of none is seldom meant. The posteriors have the sum that they had. */
+void read_weigh_kinds(const lenet5_request *request, automaton *scratch, grammar_reading *reading, int count);
+
 /* Amounts without a point whose last two digits are small and raised: these are cents. */
 void read_raise_cents(const lattice *graph, grammar_reading *reading, int count);
 

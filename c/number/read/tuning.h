@@ -37,6 +37,10 @@ static const float READ_WORD_SHARE = 0.9f;
  * have them. By its meaning, and on lines composed for the evaluation. Up: leaning 1s become slashes. */
 static const float READ_ODD_SLASH = 0.1f;
 
+/* kind.c: what a reading of no kind of number (4.5-/2) weighs against others, where any kind is read. By hand. Up: more
+ * strokes of digits become marks. */
+static const float READ_NO_KIND = 0.1f;
+
 /* read.c: of a reading that may be meant in two ways (3/7, 1.204), the share of the one that the locale prefers. By its
  * meaning: people write for others of their country, but not always. Up: the other way is less likely. */
 static const float READ_LOCALE_SHARE = 0.9f;
