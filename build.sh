@@ -309,6 +309,9 @@ format() {
 with_browser="builds hosts package"
 slow="build command decimal-points decode sanitizers train"
 
+# Begun first, in this order, so that no long suite is left for the end; the others follow.
+longest="train sanitizers accuracy command decimal-points eval import build offline page-digit page-numbers inside gallery"
+
 has_browser() { # SUITE'S PATH
   case $1 in tests/page/*) return ;; esac
   [[ " $with_browser " == *" $(basename "$1" .test.js) "* ]]
@@ -316,7 +319,7 @@ has_browser() { # SUITE'S PATH
 
 suites() { # the paths of the suites that run without names
   local file
-  for file in tests/*/*.test.js; do
+  for file in $(longest_first tests/*/*.test.js); do
     if [ "$fast" ]; then
       case $file in tests/eval/*) continue ;; esac
       ! has_browser "$file" || continue
@@ -326,14 +329,20 @@ suites() { # the paths of the suites that run without names
   done
 }
 
-run_suites() { # HOW MANY SIDE BY SIDE, PATH…
-  [ $# -gt 1 ] || return 0
-  node --test --test-concurrency="$1" \
-    --test-reporter=spec --test-reporter-destination=stdout \
-    --test-reporter=./tests/support/durations.js --test-reporter-destination=stdout "${@:2}"
+longest_first() { # PATH…
+  local name file
+  for name in $longest; do
+    for file; do [ "$(basename "$file" .test.js)" != "$name" ] || echo "$file"; done
+  done
+  for file; do [[ " $longest " == *" $(basename "$file" .test.js) "* ]] || echo "$file"; done
 }
 
-# Suites with a browser run one after another, since they wait for pages; the others meanwhile.
+run_suites() { # HOW MANY SIDE BY SIDE, PATH…
+  [ $# -lt 2 ] || node tests/support/run.js "$@"
+}
+
+# Both kinds at once, each as many side by side as there are processors: suites with a browser, of which each is several
+# processes, mostly wait for it; the others, which calculate, take what is left, since pages must answer in time.
 run_tests() { # [NAME…]
   local files=() found name alone=() beside=() status=0 log=build/browser-tests.log
   for name; do
@@ -346,21 +355,21 @@ run_tests() { # [NAME…]
     check
     readarray -t files <<< "$(suites)"
   fi
-  [[ " ${files[*]} " != *" tests/unit/sanitizers.test.js "* ]] || build_target asan
   for name in "${files[@]}"; do
     if has_browser "$name"; then alone+=("$name"); else beside+=("$name"); fi
   done
   CHROMIUM=$(find_chromium || true)
   FIREFOX=$(find_firefox || true)
   export CHROMIUM FIREFOX
-  if [ ${#beside[@]} -eq 0 ]; then
-    run_suites 1 "${alone[@]}"
-    return
-  fi
-  run_suites 1 "${alone[@]}" > "$log" &
-  run_suites "$((($(nproc) + 1) / 2))" "${beside[@]}" || status=1
+  [ ${#beside[@]} -gt 0 ] || log=/dev/stdout
+  run_suites "$(($(nproc) < 4 ? $(nproc) : 4))" "${alone[@]}" > "$log" &
+  (
+    [ ${#alone[@]} -eq 0 ] || renice -n 5 -p "$BASHPID" > /dev/null
+    [[ " ${beside[*]} " != *" tests/unit/sanitizers.test.js "* ]] || build_target asan
+    run_suites "$(nproc)" "${beside[@]}"
+  ) || status=1
   wait $! || status=1
-  cat "$log"
+  [ "$log" = /dev/stdout ] || cat "$log"
   return "$status"
 }
 

@@ -2,9 +2,9 @@
 // strokes or from an enlarged scan, painted in colours, on papers, in a light.
 import { catmullRom } from "./spline.js";
 
-/** How much of each pixel of a width×height canvas a round pen covers that follows the strokes. */
-export function inkOfStrokes(width, height, strokes, pen) {
-  const ink = new Float32Array(width * height);
+/** How much of each pixel of a width×height canvas a round pen covers that follows the strokes: on an empty canvas, or
+ * beside the ink that is there. */
+export function inkOfStrokes(width, height, strokes, pen, ink = new Float32Array(width * height)) {
   const radius = pen / 2;
   for (const stroke of strokes) {
     const segments =
@@ -78,22 +78,24 @@ function taps(count, place) {
 
 /** A small scan (0 … 255 = ink) enlarged smoothly on a canvas: Catmull–Rom in both directions, then a step as soft as
  * one pixel of the canvas. Its ink starts at (left, top); `across` and `down` are canvas pixels per scan pixel. */
-export function inkOfScan(canvasWidth, canvasHeight, scan, { left, top, across, down }) {
+export function inkOfScan(canvasWidth, canvasHeight, scan, place, ink = new Float32Array(canvasWidth * canvasHeight)) {
+  const { left, top, across, down } = place;
   const bounds = boundsOfScan(scan);
   const columns = taps(canvasWidth, (x) => (x + 0.5 - left) / across + bounds.left - 0.5);
   const rows = taps(canvasHeight, (y) => (y + 0.5 - top) / down + bounds.top - 0.5);
   const widened = widen(scan, columns);
   const steepness = Math.max(1.25, Math.min(across, down) / 1.5);
-  const ink = new Float32Array(canvasWidth * canvasHeight);
+  const touched = columns.flatMap(({ first }, x) => (first <= -4 || first >= scan.width ? [] : [x]));
   rows.forEach(({ first, weights }, y) => {
     if (first <= -4 || first >= scan.height) return;
-    for (let x = 0; x < canvasWidth; x++) {
+    for (const x of touched) {
       let sum = 0;
       for (let tap = 0; tap < 4; tap++) {
         const row = first + tap;
         if (row >= 0 && row < scan.height) sum += weights[tap] * widened[row * canvasWidth + x];
       }
-      ink[y * canvasWidth + x] = Math.min(1, Math.max(0, (sum / 255 - 0.45) * steepness + 0.5));
+      const covered = Math.min(1, (sum / 255 - 0.45) * steepness + 0.5);
+      if (covered > ink[y * canvasWidth + x]) ink[y * canvasWidth + x] = covered;
     }
   });
   return ink;
@@ -140,16 +142,32 @@ function paintAlpha(data, ink, pen) {
 }
 
 function paintOpaque(data, width, height, ink, pen, { paper, print, printed, light, grain }) {
+  if (!print && !light && !grain) {
+    paintPlain(data, ink, pen, paper);
+    return;
+  }
+  const below = [...paper];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       const [share, shine, speck] = [print ? print(x, y) : 0, light ? light(x, y) : 1, grain ? grain() : 0];
       for (let channel = 0; channel < 3; channel++) {
-        const below = print ? paper[channel] + (printed[channel] - paper[channel]) * share : paper[channel];
-        data[4 * i + channel] = (below + (pen[channel] - below) * ink[i]) * shine + speck;
+        if (print) below[channel] = paper[channel] + (printed[channel] - paper[channel]) * share;
+        data[4 * i + channel] = (below[channel] + (pen[channel] - below[channel]) * ink[i]) * shine + speck;
       }
       data[4 * i + 3] = 255;
     }
+  }
+}
+
+/** Most of a plain sheet is bare paper. */
+function paintPlain(data, ink, pen, paper) {
+  const bare = new Uint8ClampedArray([...paper, 255]);
+  new Uint32Array(data.buffer).fill(new Uint32Array(bare.buffer)[0]);
+  for (let i = 0; i < ink.length; i++) {
+    if (ink[i] === 0) continue;
+    for (let channel = 0; channel < 3; channel++)
+      data[4 * i + channel] = paper[channel] + (pen[channel] - paper[channel]) * ink[i];
   }
 }
 

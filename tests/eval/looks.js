@@ -25,9 +25,10 @@ const LIGHT_ON_DARK = [
 /** Light that falls off across the picture in a random direction, from 1 to `darkest`. */
 function fallingLight(random, width, height, darkest) {
   const angle = random.between(0, 2 * Math.PI);
-  const reach = (Math.abs(Math.cos(angle)) * width + Math.abs(Math.sin(angle)) * height) / 2;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const reach = (Math.abs(cos) * width + Math.abs(sin) * height) / 2;
   return (x, y) => {
-    const along = ((x - width / 2) * Math.cos(angle) + (y - height / 2) * Math.sin(angle)) / reach;
+    const along = ((x - width / 2) * cos + (y - height / 2) * sin) / reach;
     return 1 - ((1 - darkest) * (along + 1)) / 2;
   };
 }
@@ -35,13 +36,14 @@ function fallingLight(random, width, height, darkest) {
 /** A shadow with a soft edge across the picture. */
 function shadow(random, width, height) {
   const angle = random.between(0, 2 * Math.PI);
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const [offset, softness, depth] = [
     random.between(-0.25, 0.25) * width,
     random.between(0.04, 0.15) * width,
     random.between(0.3, 0.5),
   ];
   return (x, y) => {
-    const along = (x - width / 2) * Math.cos(angle) + (y - height / 2) * Math.sin(angle) - offset;
+    const along = (x - width / 2) * cos + (y - height / 2) * sin - offset;
     return 1 - depth / (1 + Math.exp(-along / softness));
   };
 }

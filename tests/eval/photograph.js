@@ -1,7 +1,5 @@
 // Ink on plain paper as a phone's camera sees it: held askew, under uneven light, a little blurred and noisy.
 
-const BLUR = [1, 2, 1];
-
 /** The projective map that takes the unit square's corners (0,0), (1,0), (1,1), (0,1) to four points (Heckbert 1989). */
 function fromUnitSquare([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]) {
   const [dx1, dx2, dx3] = [x1 - x2, x3 - x2, x0 - x1 + x2 - x3];
@@ -41,15 +39,26 @@ function lightOn(width, height, random) {
 function blurred(values, width, height) {
   const rows = new Float32Array(values.length);
   const both = new Float32Array(values.length);
-  const clamp = (i, length) => Math.min(length - 1, Math.max(0, i));
-  for (let y = 0; y < height; y++)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const [before, at, after] = [
+        y * width + Math.max(0, x - 1),
+        y * width + x,
+        y * width + Math.min(width - 1, x + 1),
+      ];
+      rows[at] = weighed(values[before], values[at], values[after]);
+    }
+  }
+  for (let y = 0; y < height; y++) {
+    const [above, below] = [Math.max(0, y - 1) * width, Math.min(height - 1, y + 1) * width];
     for (let x = 0; x < width; x++)
-      for (let k = -1; k <= 1; k++) rows[y * width + x] += (BLUR[k + 1] * values[y * width + clamp(x + k, width)]) / 4;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
-      for (let k = -1; k <= 1; k++) both[y * width + x] += (BLUR[k + 1] * rows[clamp(y + k, height) * width + x]) / 4;
+      both[y * width + x] = weighed(rows[above + x], rows[y * width + x], rows[below + x]);
+  }
   return both;
 }
+
+/** Three neighbours, the middle one twice, summed in float32. */
+const weighed = (before, at, after) => Math.fround(Math.fround(before / 4 + (2 * at) / 4) + after / 4);
 
 /** @returns {{ width, height, data }} RGBA */
 export function photograph(ink, width, height, random) {

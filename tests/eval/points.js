@@ -15,24 +15,34 @@ const LOBES = 3; // of Lanczos' kernel
 
 /** Every row, then every column, becomes `length` samples; `kernel(place)` is { first, weights } of those around a place. */
 function filtered({ width, height, ink }, outWidth, outHeight, kernel) {
-  const clamp = (i, length) => Math.min(length - 1, Math.max(0, i));
   const across = new Float32Array(outWidth * height);
-  for (let x = 0; x < outWidth; x++) {
-    const { first, weights } = kernel(((x + 0.5) * width) / outWidth);
-    weights.forEach((weight, k) => {
-      const column = clamp(first + k, width);
-      for (let y = 0; y < height; y++) across[y * outWidth + x] += weight * ink[y * width + column];
-    });
+  const columns = taps(width, outWidth, kernel);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < outWidth; x++) {
+      const { at, weights } = columns[x];
+      let sum = 0;
+      for (let k = 0; k < at.length; k++) sum = Math.fround(sum + weights[k] * ink[y * width + at[k]]);
+      across[y * outWidth + x] = sum;
+    }
   }
   const out = new Float32Array(outWidth * outHeight);
-  for (let y = 0; y < outHeight; y++) {
-    const { first, weights } = kernel(((y + 0.5) * height) / outHeight);
-    weights.forEach((weight, k) => {
-      const row = clamp(first + k, height);
-      for (let x = 0; x < outWidth; x++) out[y * outWidth + x] += weight * across[row * outWidth + x];
-    });
-  }
+  taps(height, outHeight, kernel).forEach(({ at, weights }, y) => {
+    for (let x = 0; x < outWidth; x++) {
+      let sum = 0;
+      for (let k = 0; k < at.length; k++) sum = Math.fround(sum + weights[k] * across[at[k] * outWidth + x]);
+      out[y * outWidth + x] = sum;
+    }
+  });
   return { width: outWidth, height: outHeight, ink: out };
+}
+
+/** For each of `count` samples: of which of `length` it is made, those beyond the ends being the last ones, and weights. */
+function taps(length, count, kernel) {
+  return Array.from({ length: count }, (_, i) => {
+    const { first, weights } = kernel(((i + 0.5) * length) / count);
+    const at = weights.map((_, k) => Math.min(length - 1, Math.max(0, first + k)));
+    return { at: Int32Array.from(at), weights: Float64Array.from(weights) };
+  });
 }
 
 /** The samples within `reach` of a place, weighted by their distance from it; the weights' sum is 1. */
@@ -91,7 +101,7 @@ const KINDS = {
 /** Without the 1 that leans as the stroke of a fraction does. */
 const styles = digitStyles.filter(({ digit, style }) => digit !== 1 || style !== "leaning");
 
-/** A digit as a hand writes it, `body` high, its box at (0, 0): { truth, width, ink(canvas, left, top) }. */
+/** A digit as a hand writes it, `body` high: { truth, width, cover(canvas, left, feet) }. */
 function handDigit(random, body, pen) {
   const { digit, template } = random.pick(styles);
   const strokes = write(template, random);
@@ -107,7 +117,7 @@ function handDigit(random, body, pen) {
   return {
     truth: digit,
     width: width * scale + pen,
-    cover: (canvas, x, feet) => inkOfStrokes(canvas.width, canvas.height, placed(x, feet), pen),
+    cover: ({ width, height, ink }, x, feet) => inkOfStrokes(width, height, placed(x, feet), pen, ink),
   };
 }
 
@@ -131,13 +141,9 @@ function scannedDigit(scan, body) {
     truth: scan.truth,
     width: bounds.width * scale,
     pen: penOfScan(scan) * scale,
-    cover: (canvas, x, feet) =>
-      inkOfScan(canvas.width, canvas.height, scan, { left: x, top: feet - body, across: scale, down: scale }),
+    cover: ({ width, height, ink }, x, feet) =>
+      inkOfScan(width, height, scan, { left: x, top: feet - body, across: scale, down: scale }, ink),
   };
-}
-
-function lay(canvas, ink) {
-  for (let i = 0; i < ink.length; i++) canvas.ink[i] = Math.max(canvas.ink[i], ink[i]);
 }
 
 /** Digits side by side with a dot before the last two. */
@@ -156,9 +162,9 @@ function written(random, digits, { body, pen, dot }) {
   });
   const [width, height] = [Math.ceil(x + margin), Math.ceil(2.5 * body)];
   const canvas = { width, height, ink: new Float32Array(width * height) };
-  digits.forEach((digit, i) => lay(canvas, digit.cover(canvas, places[i], feet + body * random.normal() * 0.03)));
+  digits.forEach((digit, i) => digit.cover(canvas, places[i], feet + body * random.normal() * 0.03));
   const middle = { x: point, y: feet - dot / 2 - pen * random.between(-0.3, 0.5) };
-  lay(canvas, inkOfStrokes(canvas.width, canvas.height, [[middle]], dot));
+  inkOfStrokes(width, height, [[middle]], dot, canvas.ink);
   return canvas;
 }
 
@@ -168,25 +174,26 @@ function formatted(digits) {
   return `$${whole.replace(/\B(?=(\d{3})+$)/g, ",")}.${cents}`;
 }
 
-/** @param {(random: Random, body: number) => { digits: any[], pen: number }} digitsOf the digits of one amount */
-function amounts(name, seed, digitsOf) {
+/** One after another, for together they are half a gigabyte.
+ * @param {(random: Random, body: number) => { digits: any[], pen: number }} digitsOf the digits of one amount */
+function* amounts(name, seed, digitsOf) {
   const stream = seed === CHOSEN_ON ? [name] : [name, seed];
-  return Object.entries(KINDS).flatMap(([kind, { larger, picture }]) =>
-    Array.from({ length: A_KIND }, (_, i) => {
+  for (const [kind, { larger, picture }] of Object.entries(KINDS)) {
+    for (let i = 0; i < A_KIND; i++) {
       const random = new Random(...stream, kind, i);
       const factor = larger(random);
       const body = random.between(40, 90) * factor;
       const { digits, pen } = digitsOf(random, body);
       const wide = random.between(1, 1.5);
       const canvas = written(random, digits, { body, pen, dot: pen * wide });
-      return {
+      yield {
         truths: [formatted(digits)],
         picture: picture(canvas, random, factor),
         name: `${kind} ${i}`,
         conditions: { kind, dot: wide < 1.25 ? "to 1.25 pens" : "to 1.5 pens" },
       };
-    }),
-  );
+    }
+  }
 }
 
 const countOf = (random) => CENTS + 1 + random.below(4);

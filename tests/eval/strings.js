@@ -31,7 +31,7 @@ function matched(truths, readings) {
 
 /** Every line's outcome, with the picture where `keep` says so. */
 export function stringOutcomesOf(engine, set, keep) {
-  return set.items().flatMap((item) => {
+  return [...set.items()].flatMap((item) => {
     const { truths, name, conditions, picture } = item;
     return matched(truths, readingsOf(engine, item, set)).map(({ guess, confidence, accepted }, i) => {
       const outcome = { truth: truths[i], guess, confidence, accepted, name, conditions };

@@ -55,14 +55,14 @@ export async function settled(page) {
   await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
 }
 
-/** Draws strokes with the mouse. */
+/** Draws strokes with the mouse, which like a real one waits for no frame between its places. */
 export async function draw(page, strokes, place) {
   const toWindow = await placeOnPad(page, place);
   for (const stroke of strokes) {
     const [first, ...rest] = smooth(stroke).map(toWindow);
     await page.mouse.move(...first);
     await page.mouse.down();
-    for (const point of rest) await page.mouse.move(...point);
+    await Promise.all(rest.map((point) => page.mouse.move(...point)));
     await page.mouse.up();
   }
   await settled(page);
@@ -97,7 +97,7 @@ export async function swipe(page, points) {
   const touch = (type, touchPoints) => session.send("Input.dispatchTouchEvent", { type, touchPoints });
   const [first, ...rest] = points.map(([x, y]) => ({ x, y, id: 1 }));
   await touch("touchStart", [first]);
-  for (const point of rest) await touch("touchMove", [point]);
+  await Promise.all(rest.map((point) => touch("touchMove", [point])));
   await touch("touchEnd", []);
   await session.detach();
 }

@@ -23,7 +23,7 @@ before(async () => {
 });
 
 function readingsOf(items) {
-  return items.map(({ truths: [truth], picture, name }) => {
+  return Array.from(items, ({ truths: [truth], picture, name }) => {
     const { confidence, alternatives } = lenet5.read(picture, { format: "amount" });
     return { truth, name, confidence, said: alternatives[0]?.formatted ?? null };
   });
