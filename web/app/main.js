@@ -63,7 +63,7 @@ shared.onweights = () => {
 let ready = false;
 let opening = 0;
 
-new PointerInput(pad.surface, pad, ink, tools).chooserAt = (x, y) => (mode.format ? numbers.chooserAt(x, y) : null);
+new PointerInput(pad.surface, pad, ink, tools).chooserAt = (x, y) => (!mode.isOfDigit ? numbers.chooserAt(x, y) : null);
 new EraserRing(pad.surface, find(".rubber"), tools);
 new KeyboardInput(pad.surface, find(".cursor"), pad, ink, tools);
 new FileSource(find("input[type=file]"), find(".pad"), {
@@ -154,7 +154,7 @@ async function read(signal) {
     if (isStale()) return;
     const sheet = sheets.pack(ink, pad.frame);
     if (format) await readNumbers(sheet, format, signal, isStale);
-    else await readDigit(sheet, isStale);
+    else showRead(await engine.call("digit", { sheet, layers: views.needsLayers }), isStale);
   } catch (error) {
     console.warn(error);
     if (isStale()) return;
@@ -163,8 +163,7 @@ async function read(signal) {
   }
 }
 
-async function readDigit(sheet, isStale) {
-  const { result, activations, milliseconds } = await engine.call("digit", { sheet, layers: views.needsLayers });
+function showRead({ result, activations, milliseconds }, isStale) {
   if (isStale()) return;
   stats.showTime(milliseconds);
   numbers.clear();
@@ -175,6 +174,7 @@ async function readNumbers(sheet, format, signal, isStale) {
   let first = true;
   const onpart = ({ lines, main, inStrokes, milliseconds }) => {
     if (isStale()) return;
+    mode.showAnswerOf(false);
     if (first) showDigit(null);
     first = false;
     stats.showTime(milliseconds);
@@ -183,7 +183,10 @@ async function readNumbers(sheet, format, signal, isStale) {
     else answer.showLine(numbers.line, format);
     views.show({ lines, main });
   };
-  await engine.call("number", { sheet, format }, { signal, onpart });
+  const digit = await engine.call(format === "auto" ? "any" : "number", { sheet, format }, { signal, onpart });
+  if (!digit || isStale()) return;
+  mode.showAnswerOf(true);
+  showRead(digit, isStale);
 }
 
 function showNothing() {

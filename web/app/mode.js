@@ -1,7 +1,8 @@
-// What is to be read: one digit, or a number of some format. The address keeps it, so that a reload or a link does too.
+// What is to be read: one digit, a number of some format, or whichever is there. The address keeps it, so that a reload
+// or a link does too.
 
 /** The library's name for what each mode reads; null for one digit. */
-const FORMATS = { digit: null, number: "digits", zip: "zip", amount: "amount" };
+const FORMATS = { auto: "auto", digit: null, number: "digits", zip: "zip", amount: "amount" };
 
 /** The place in other views that is about numbers; the others there are about a digit. */
 const ABOUT_NUMBERS = /^inside\/number(\/|$)/;
@@ -12,6 +13,7 @@ export class Mode extends EventTarget {
   #address;
   #home;
   #name = "digit";
+  #answers = "digit";
 
   /**
    * @param {HTMLElement} root holds a radio button for each mode
@@ -25,13 +27,13 @@ export class Mode extends EventTarget {
     this.#home = home;
     root.addEventListener("change", () => {
       const { value } = this.#radio(":checked");
-      address.replace(value === "digit" ? [] : [value]);
+      address.replace(value === "auto" ? [] : [value]);
     });
     address.addEventListener("change", () => this.#follow());
     this.#follow();
   }
 
-  /** "digit", "number", "zip" or "amount" */
+  /** "auto", "digit", "number", "zip" or "amount" */
   get name() {
     return this.#name;
   }
@@ -41,10 +43,26 @@ export class Mode extends EventTarget {
     return FORMATS[this.name];
   }
 
+  /** Whether an answer is one digit: that of any mode but "auto" is what was asked for. */
+  get isOfDigit() {
+    return this.#shown === "digit";
+  }
+
+  /** What was found where the mode is "auto". */
+  showAnswerOf(isDigit) {
+    this.#answers = isDigit ? "digit" : "number";
+    document.body.dataset.mode = this.#shown;
+  }
+
+  get #shown() {
+    return this.#name === "auto" ? this.#answers : this.#name;
+  }
+
   #follow() {
     const before = this.#name;
     this.#name = this.#asked();
-    document.body.dataset.mode = this.#name;
+    document.body.dataset.mode = this.#shown;
+    document.body.dataset.pad = this.#name === "digit" ? "square" : "wide";
     if (this.#name !== before) this.dispatchEvent(new Event("change"));
   }
 
@@ -52,9 +70,9 @@ export class Mode extends EventTarget {
     const { path } = this.#address;
     const [view] = path;
     if (/^(inside|lesson|gallery)$/.test(view)) return ABOUT_NUMBERS.test(path.join("/")) ? "number" : "digit";
-    const chosen = Object.hasOwn(FORMATS, view) ? view : "digit";
+    const chosen = Object.hasOwn(FORMATS, view) ? view : "auto";
     this.#radio(`[value=${chosen}]`).checked = true;
-    this.#home.hash = chosen === "digit" ? "" : chosen;
+    this.#home.hash = chosen === "auto" ? "" : chosen;
     return chosen;
   }
 

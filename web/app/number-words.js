@@ -2,11 +2,23 @@
 
 import { inWords, percent, SHOWN_FROM } from "./confidence.js";
 
-const NAMES = { digits: "a number", zip: "a ZIP code", amount: "an amount" };
+const NAMES = { auto: "a digit or a number", digits: "a number", zip: "a ZIP code", amount: "an amount" };
 const EXAMPLES = {
+  auto: "Write a digit, a number, a date or a price; or open a picture.",
   digits: "Write a number, or open a picture of one or of a whole sheet.",
   zip: "Write a ZIP code of five digits, or of five and four; or open a picture.",
   amount: "Write an amount like 1,204.50 or 45/100, or open a picture of one.",
+};
+const KINDS = {
+  number: "a decimal number",
+  zip: "a ZIP code",
+  amount: "an amount",
+  date: "a date",
+  time: "a time",
+  phone: "a telephone number",
+  percent: "a percentage",
+  fraction: "a fraction",
+  score: "a score",
 };
 
 export const hintFor = (format) => (format ? `Write ${NAMES[format]}` : "Write a digit");
@@ -31,7 +43,14 @@ export function describe({ reading, soFar }, format) {
   const other = alternatives[1];
   const rest =
     other && other.confidence >= SHOWN_FROM ? `It could also be ${withShare(other)}.` : "Nothing else comes near.";
-  return { state: "number", text: formatted, verdict: inWords(confidence), figure: percent(confidence), detail: rest };
+  const detail = format === "auto" ? `${takenFor(reading)}${rest}` : rest;
+  return { state: "number", text: formatted, verdict: inWords(confidence), figure: percent(confidence), detail };
+}
+
+/** What a number of any kind was taken for, where its marks say that. */
+function takenFor({ format, value }) {
+  if (!(format in KINDS)) return "";
+  return `Taken for ${KINDS[format]}${format === "date" ? `, ${value}` : ""}. `;
 }
 
 function refusal({ reason, alternatives }, soFar, format) {

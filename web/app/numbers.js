@@ -88,7 +88,7 @@ export class Numbers {
     this.#lineList.show(this.#lines.length > 1 ? this.#lines.map(asLine) : [], this.#line);
     const chosen = characters[this.#character];
     this.#others.show(`Digit ${this.#character + 1} could be`, chosen ? [chosen, ...notable(chosen.alternatives)] : []);
-    const numbers = alternatives.map(({ formatted, confidence }) => ({ text: formatted, confidence }));
+    const numbers = alternatives.map(asNumber);
     this.#otherNumbers.show(
       rejected ? "What it could be" : "The whole could also be",
       notable(numbers.slice(rejected ? 0 : 1)),
@@ -129,6 +129,12 @@ function asLine(line, i) {
   const text = formatted ?? line.soFar?.formatted ?? "–";
   const figure = rejected ? (REFUSED[reason] ?? "no number") : percent(confidence);
   return { text, figure, spoken: `Line ${i + 1}: ${text}, ${figure}`, doubtful: rejected };
+}
+
+/** What is written alike is told apart by what it means: 3/7 in March and in July. */
+function asNumber({ formatted, value, confidence }, i, all) {
+  const isAlike = all.some((other, k) => k !== i && other.formatted === formatted);
+  return { text: isAlike && value ? `${formatted} (${value})` : formatted, confidence };
 }
 
 function notable(choices) {

@@ -63,11 +63,15 @@ class Tasks {
 
   /** @returns the prediction, how long it took, and with { layers } every layer's floats */
   digit({ sheet, layers }) {
-    const pixels = this.#pixelsOf(this.#unpacked(sheet));
+    const answer = this.#digitOf(this.#unpacked(sheet));
+    return { answer: { ...answer, activations: layers ? this.#lenet5.layers() : null } };
+  }
+
+  #digitOf(sheet) {
+    const pixels = this.#pixelsOf(sheet);
     const exact = sheet.picture && this.#picture.exact;
     const { value: result, milliseconds } = timed(() => (exact ? this.#exactly(exact) : this.#lenet5.predict(pixels)));
-    const activations = layers ? this.#lenet5.layers() : null;
-    return { answer: { result, milliseconds, activations } };
+    return { result, milliseconds };
   }
 
   /** Pictures of 28 × 28 bytes, one after another. @returns what was read of each */
@@ -83,12 +87,28 @@ class Tasks {
     return { answer: readAll(network, pictures) };
   }
 
-  /** Every line of a sheet, in parts as they are read. The pen's own path where there is one: it knows what is one stroke. */
+  /** What a sheet holds, whichever that is: digit()'s answer, or number()'s parts and none. */
+  async any({ sheet }, send, signal) {
+    const all = this.#unpacked(sheet);
+    const lines = this.#linesOf(all);
+    const first = lines.read({ format: "auto" });
+    const digit = first.lines > 1 ? null : this.#digitOf(all);
+    if (digit && isDigit(first, digit.result)) return { answer: digit };
+    await lines.readAll("auto", send, signal, first);
+    return {};
+  }
+
+  /** Every line of a sheet, in parts as they are read. */
   async number({ sheet, format }, send, signal) {
-    const { strokes, ...rest } = this.#unpacked(sheet);
-    const path = !rest.picture && !strokes.some(({ erase }) => erase);
-    const pixels = path ? null : this.#pixelsOf({ strokes, ...rest });
-    const points = strokes.map((stroke) => stroke.points);
+    await this.#linesOf(this.#unpacked(sheet)).readAll(format, send, signal);
+    return {};
+  }
+
+  /** How the lines of a sheet are read: by the pen's own path where there is one, which knows what is one stroke. */
+  #linesOf(sheet) {
+    const path = !sheet.picture && !sheet.strokes.some(({ erase }) => erase);
+    const pixels = path ? null : this.#pixelsOf(sheet);
+    const points = sheet.strokes.map((stroke) => stroke.points);
     let milliseconds = 0;
     const read = (options) => {
       const { value, ...took } = timed(() =>
@@ -97,8 +117,9 @@ class Tasks {
       milliseconds = took.milliseconds;
       return value;
     };
-    await readLines(read, format, signal, (lines, main) => send({ lines, main, inStrokes: path, milliseconds }));
-    return {};
+    const readAll = (format, send, signal, first = read({ format })) =>
+      readLines(read, format, signal, first, (lines, main) => send({ lines, main, inStrokes: path, milliseconds }));
+    return { read, readAll };
   }
 
   /** The network moved along a line. */
@@ -187,6 +208,13 @@ class Tasks {
     });
     return { frame, strokes: all, picture: picture !== null };
   }
+}
+
+/** Whether a line is one digit: no more is on it, or as a number it is refused and as a digit it isn't. */
+function isDigit({ rejected, alternatives }, digit) {
+  if (digit.reason === "more-than-one") return false;
+  const [best] = alternatives;
+  return !best || best.formatted.length === 1 || (rejected && !digit.rejected);
 }
 
 function readAll(network, pictures) {

@@ -7,13 +7,13 @@
  * longer wanted can be left.
  *
  * @param {(options: object) => any} read the library's read() or readStrokes() with what it is to read
- * @param {"digits" | "zip" | "amount"} format
+ * @param {"auto" | "digits" | "zip" | "amount"} format
  * @param {AbortSignal} signal ends it
+ * @param {any} first the main line's reading
  * @param {(lines: (Line | null)[], main: number) => void} onupdate called with each line that was
  *     read; null stands for one that is still to come
  */
-export async function readLines(read, format, signal, onupdate) {
-  const first = read({ format });
+export async function readLines(read, format, signal, first, onupdate) {
   if (first.lines <= 1 || first.line === null) return onupdate([described(first, read)], 0);
   const lines = Array(first.lines).fill(null);
   lines[first.line] = described(first, read);
