@@ -132,10 +132,11 @@ describe("files", CHROMIUM, () => {
     const page = await open();
     for (const paper of ["transparent", "white"]) {
       await choose(page, "none.png", "image/png", await drawnFile(page, { width: 200, height: 200, paper }));
-      await page.locator(".verdict", { hasText: "No digit found in this picture" }).waitFor();
+      await page.locator(".verdict", { hasText: "No digit or number found in this picture" }).waitFor();
       await answered(page, "blank");
     }
     for (const [mode, what] of [
+      ["Digit", "digit"],
       ["Number", "number"],
       ["ZIP code", "ZIP code"],
       ["Amount", "amount"],

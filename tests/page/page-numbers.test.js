@@ -125,8 +125,50 @@ describe("writing a number", CHROMIUM, () => {
     await answeredNumber(page, "$90,210");
     await choose(page, "Digit");
     await page.locator(".answer .glyph").waitFor();
-    assert.equal(new URL(page.url()).hash, "");
+    assert.equal(new URL(page.url()).hash, "#digit");
     assert.equal(await page.locator(".segmentation").isVisible(), false);
+  });
+});
+
+describe("nobody has to say what is written", CHROMIUM, () => {
+  const clear = (page) => page.getByRole("button", { name: "Clear" }).click();
+
+  test("a digit is shown as one, then a number as one, and back", async () => {
+    const page = await open();
+    assert.ok(await page.getByRole("radio", { name: "Auto" }).isChecked());
+    const row = await rowOnPad(page, "372");
+    const first = STROKES["3"].length;
+    await draw(page, row.slice(0, first), WHOLE);
+    await answered(page, 3);
+    assert.ok(await page.locator(".bars").isVisible());
+    await draw(page, row.slice(first), WHOLE);
+    await answeredNumber(page, "372");
+    assert.equal(await page.locator(".bars").isVisible(), false);
+    for (let stroke = first; stroke < row.length; stroke++) await page.keyboard.press("Control+z");
+    await answered(page, 3);
+  });
+
+  for (const [text, kind] of [
+    ["45,20", "a decimal number"],
+    ["2026-02-28", "a date, 2026-02-28"],
+  ])
+    test(`${text} is taken for ${kind}`, async () => {
+      const page = await open();
+      await write(page, text);
+      await answeredNumber(page, text);
+      await page.locator(".detail", { hasText: `Taken for ${kind}` }).waitFor();
+      await clear(page);
+      await write(page, "90");
+      await answeredNumber(page, "90");
+      assert.doesNotMatch(await page.locator(".detail").innerText(), /Taken for/);
+    });
+
+  test("two lines are numbers, though one may be of one digit", async () => {
+    const page = await open();
+    const high = (await rowOnPad(page, "40")).map((stroke) => stroke.map(([x, y]) => [x, 0.1 + 0.3 * y]));
+    const low = (await rowOnPad(page, "7")).map((stroke) => stroke.map(([x, y]) => [x, 0.55 + 0.3 * y]));
+    await draw(page, [...high, ...low], WHOLE);
+    await page.locator(".lines label").nth(1).waitFor();
   });
 });
 
@@ -276,10 +318,10 @@ describe("the layout of numbers", CHROMIUM, () => {
         await write(page, "9021");
         await answered(page, "refused");
         assert.deepEqual(await violationsOf(page), []);
-        await openPicture(page, await sheetOf(page, ["90210", "4415"]));
+        await openPicture(page, await sheetOf(page, ["90210", "4425"]));
         await answeredNumber(page, "90210");
         await page.getByRole("radio", { name: /^Digit 2/ }).check({ force: true });
-        await page.getByRole("radio", { name: /^Line 2: 4415, wrong length/ }).waitFor({ state: "attached" });
+        await page.getByRole("radio", { name: /^Line 2: 4425, wrong length/ }).waitFor({ state: "attached" });
         assert.deepEqual(await violationsOf(page), []);
       });
     }

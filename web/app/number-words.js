@@ -2,7 +2,7 @@
 
 import { inWords, percent, SHOWN_FROM } from "./confidence.js";
 
-const NAMES = { auto: "a digit or a number", digits: "a number", zip: "a ZIP code", amount: "an amount" };
+const NAMES = { auto: "a digit or number", digits: "a number", zip: "a ZIP code", amount: "an amount" };
 const EXAMPLES = {
   auto: "Write a digit, a number, a date or a price; or open a picture.",
   digits: "Write a number, or open a picture of one or of a whole sheet.",

@@ -6,7 +6,9 @@
 
 #define MARK(kind) (1u << (LENET5_CLASSES + (kind)-1))
 
-/* A format, and which marks say that it may be meant: one of `some` must be there. Up to `longest` characters; 0: any. */
+/* A format, and which marks say that it may be meant: one of `some` must be there. Up to `longest` characters; 0: any.
+ * odds: how much likelier it is than a row of digits whose ones look like its marks. By hand, on lines composed of the
+ * digits of UNIPEN's training writers. Up: more ones become slashes and dashes. */
 typedef struct kind_rule {
     lenet5_format format;
     symbol_set some;
