@@ -33,7 +33,7 @@ describe("a reload keeps", CHROMIUM, () => {
     await page.keyboard.press("Delete");
     await answered(page, "blank");
     await page.reload();
-    await page.locator(".verdict", { hasText: "Nothing drawn yet" }).waitFor();
+    await page.locator(".verdict", { hasText: "Nothing written yet" }).waitFor();
     assert.equal(await inkOf(page, ".pad canvas"), 0);
   });
 
@@ -71,7 +71,7 @@ describe("a reload keeps", CHROMIUM, () => {
 describe("a reload starts blank, and the page works,", CHROMIUM, () => {
   const blank = async (page) => {
     await page.reload();
-    await page.locator(".verdict", { hasText: "Nothing drawn yet" }).waitFor();
+    await page.locator(".verdict", { hasText: "Nothing written yet" }).waitFor();
     await draw(page, STROKES[3]);
     await answered(page, 3);
   };

@@ -17,6 +17,8 @@ const RARE_SLASH = -0.8; // added to a slash's score in rows of digits and ZIP c
 const LIKELY_POINT = 1.5; // added to a point's score in amounts
 const RARE_CURRENCY = -2; // likewise to a currency sign's
 const RARE_OTHER = -2; // likewise to that of a character of no format
+const RARE_OTHER_ASKED = -1; // likewise where the format says more than digits do
+const UNASKED = 0.03; // there, what a path of digits and marks weighs that is not of the format
 const random = generator(11);
 const below = (n) => Math.floor(random() * n);
 
@@ -39,7 +41,7 @@ function lattice(nodes, likely, symbols = SYMBOLS) {
 
 const biasOf = (character, format) => {
   if (format === "digits" || format === "zip") return character === "/" ? RARE_SLASH : 0;
-  if (format !== "amount") return 0;
+  if (format !== "amount") return character === "?" ? RARE_OTHER_ASKED : 0;
   if (character === "?") return RARE_OTHER;
   return /^[.,]$/.test(character) ? LIKELY_POINT : /^[$€£¥]$/.test(character) ? RARE_CURRENCY : 0;
 };
@@ -133,7 +135,9 @@ function check(question, found) {
   const { format, graph } = question;
   const read = (string) => READERS[format](string, question);
   const paths = pathsOf(graph, format);
-  const whole = paths.reduce((sum, { score }) => sum + Math.exp(score), 0);
+  const isAsked = !["digits", "zip", "amount"].includes(format);
+  const weight = (string) => (isAsked && read(string) === null && !string.includes("?") ? UNASKED : 1);
+  const whole = paths.reduce((sum, { string, score }) => sum + weight(string) * Math.exp(score), 0);
   const formal = paths.map((path) => ({ ...path, value: read(path.string) })).filter(({ value }) => value !== null);
   assert.equal(readings.length > 0, formal.length > 0);
   if (formal.length === 0) return;

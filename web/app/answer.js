@@ -34,7 +34,7 @@ export class Answer {
   showBlank(format, opened) {
     if (opened) this.#show("blank", nothingFound(format));
     else if (format) this.#show("blank", { verdict: "Nothing written yet", detail: invitation(format) });
-    else this.#show("blank", { verdict: "Nothing drawn yet", detail: "Write a digit, or open a picture of one." });
+    else this.#show("blank", { verdict: "Nothing written yet", detail: "Write a digit, or open a picture of one." });
   }
 
   /** Another answer is on its way. */

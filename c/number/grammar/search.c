@@ -236,7 +236,7 @@ static float share_of(grammar_scratch *s, const automaton *format, const lattice
     }
     float share = 0;
     for (int state = 0; state < format->states; state++) {
-        if (format->tag[state] == tag || (class == NULL && format->tag[state] != 0))
+        if (class == NULL ? format->tag[state] != 0 : format->tag[state] == tag)
             share += s->string[(graph->nodes - 1) % RECENT][state][count];
     }
     return share < 1 ? share : 1;
