@@ -1,7 +1,7 @@
 // The page: what is on the pad goes to the engine, and the engine's answer to the widgets. Nothing is decided here.
 //
 // State, and who owns it:
-//   Ink      the strokes or the opened picture, and what was undone; Session keeps them over a reload
+//   Ink      the strokes or the opened picture, and what was undone; Session keeps them over a reload, keep/ for longer
 //   Tools    the pen's width, and whether it erases
 //   Address  the view and the place in it, and what is to be read: Views and Mode follow it
 //   Numbers  the lines that were read, and which line and character are chosen
@@ -21,6 +21,7 @@ import { SheetSender } from "./engine/sheet-sender.js";
 import { EraserRing } from "./eraser-ring.js";
 import { FileSource, isWeights, openPicture } from "./files.js";
 import { Ink } from "./ink.js";
+import { keep } from "./keep/keeper.js";
 import { KeyboardInput } from "./keyboard-input.js";
 import { Mode } from "./mode.js";
 import { Notice } from "./notice.js";
@@ -44,7 +45,7 @@ const mode = new Mode(find(".modes"), address, find(".views a"));
 const tools = new Tools(find(".tools"), ink, mode);
 const pad = new Pad(find(".pad"), ink);
 const notice = new Notice(find(".notice"), ink, pad.surface);
-const session = new Session(ink, pad);
+const session = new Session(ink);
 const announcer = new Announcer(find("#status"));
 const answer = new Answer(find(".answer"), announcer);
 const bars = new Bars(find(".bars"));
@@ -62,6 +63,7 @@ shared.onweights = () => {
 };
 let ready = false;
 let opening = 0;
+let linked = null; // the strokes that the address carries
 
 new PointerInput(pad.surface, pad, ink, tools).chooserAt = (x, y) => (mode.format ? numbers.chooserAt(x, y) : null);
 new EraserRing(pad.surface, find(".rubber"), tools);
@@ -80,6 +82,11 @@ ink.addEventListener("change", () => {
       reading.ask();
     });
 });
+ink.addEventListener("change", () => {
+  if (linked === null || ink.strokes === linked) return;
+  linked = null;
+  address.forgetInk();
+});
 tools.onclear = () => notice.show("Cleared.", true);
 find(".instead").addEventListener("click", () => {
   tools.clear();
@@ -93,8 +100,11 @@ numbers.onlinechange = () => answer.showLine(numbers.line, mode.format);
 answer.onretry = load;
 changeMode();
 const kept = address.ink === null && session.restore();
-if (kept) open(kept, (picture) => ink.restore({ strokes: [], picture }));
+const opened = kept && open(kept, (picture) => ink.restore({ strokes: [], picture }));
 takeInk();
+Promise.resolve(opened)
+  .then(() => keep(ink, address))
+  .then((problem) => problem && notice.show(problem));
 address.addEventListener("change", takeInk);
 views.follow();
 dispatchEvent(new Event("started"));
@@ -114,9 +124,8 @@ async function takeInk() {
   if (!links) return notice.show(MISSING);
   const drawn = links.unpackInk(text);
   if (drawn) {
-    pad.frame = drawn.frame;
-    ink.replace({ strokes: drawn.strokes, picture: null });
-    ink.addEventListener("change", () => address.forgetInk(), { once: true });
+    linked = drawn.strokes;
+    ink.replace({ ...drawn, picture: null });
   } else {
     ink.clear();
     address.forgetInk();
