@@ -31,6 +31,7 @@ import { Pad } from "./pad.js";
 import { Picture } from "./picture.js";
 import { PointerInput } from "./pointer-input.js";
 import { Session } from "./session.js";
+import { speaks } from "./speaks.js";
 import { Stats } from "./stats.js";
 import { Tools } from "./tools.js";
 import { Update } from "./update.js";
@@ -55,12 +56,13 @@ const stats = new Stats(find(".stats"));
 const engine = new Engine();
 const sheets = new SheetSender(engine);
 const reading = new Latest(read);
-const shared = { engine, sheets, ink, pad, address, announcer, notice, open, onweights: () => {} };
+const shared = { engine, sheets, ink, pad, address, announcer, notice, open, onweights: () => {}, current: null };
 const views = new Views(find(".stage"), document.querySelectorAll(".views a"), address, shared);
 shared.onweights = () => {
   views.reload();
   reading.ask();
 };
+shared.current = () => ({ ...views.answer, line: numbers.chosen, format: mode.format });
 let ready = false;
 let opening = 0;
 let linked = null; // the strokes that the address carries
@@ -92,6 +94,8 @@ find(".instead").addEventListener("click", () => {
   tools.clear();
   pad.surface.focus();
 });
+find(".take").addEventListener("click", () => withAnswers(({ open }) => open(shared)));
+if (speaks()) withAnswers(({ speakAnswers }) => speakAnswers(shared));
 engine.onworkerless = () => stats.showWorkerless();
 reading.onbusy = (busy) => answer.showBusy(busy || frame !== 0);
 mode.addEventListener("change", changeMode);
@@ -114,6 +118,13 @@ load().then((engines) => new Update(find(".update")).register("sw.js", engines))
 function changeMode() {
   pad.hint = hintFor(mode.format);
   reading.ask();
+}
+
+/** What can be done with answers comes when it is first used. */
+async function withAnswers(use) {
+  const answers = await import("./answers/answers.js").catch(() => null);
+  if (answers) use(answers);
+  else notice.show(MISSING);
 }
 
 /** The ink of a link, which the pad then shows until it is written on. */
