@@ -10,7 +10,16 @@ import { describe, test } from "node:test";
 
 import { packInk } from "../../web/app/ink-link.js";
 import { launchChromiumProfile } from "../support/browsers.js";
-import { answered, answeredNumber, draw, noticed, openWatched, placeOnPad, rowOnPad } from "../support/page-driver.js";
+import {
+  answered,
+  answeredNumber,
+  draw,
+  noticed,
+  openWatched,
+  placeOnPad,
+  rowOnPad,
+  stored,
+} from "../support/page-driver.js";
 import { CHROMIUM, PHONE, pageSuite } from "../support/page-suite.js";
 import { pngOf } from "../support/picture-files.js";
 import { STROKES } from "../support/strokes.js";
@@ -27,20 +36,7 @@ const seven = packInk({
 const lookOf = (page) => page.locator(".pad canvas").evaluate((canvas) => canvas.toDataURL());
 
 /** Resolves when what is kept of one of the tabs is so. */
-async function kept(page, check) {
-  await page.waitForFunction(`(async () => {
-    const { name } = (await indexedDB.databases()).find(({ name }) => name.startsWith("lenet5 ")) ?? {};
-    if (!name) return false;
-    const asked = (request) => new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const db = await asked(indexedDB.open(name));
-    const records = await asked(db.transaction("sheets").objectStore("sheets").getAll());
-    db.close();
-    return records.some(${check});
-  })()`);
-}
+const kept = (page, check) => stored(page, "sheets", `(all) => all.some(${check})`);
 
 const strokes = (count) => `({ sheet }) => sheet.strokes.length === ${count}`;
 
@@ -151,7 +147,7 @@ describe("a new tab", CHROMIUM, () => {
     await draw(other, STROKES[7]);
     await answered(other, 7);
     assert.equal(await other.locator("[data-tool=redo]").getAttribute("aria-disabled"), "true");
-    await kept(page, `(_, __, all) => all.length === 2`);
+    await kept(page, "(_, __, all) => all.length === 2");
     for (const [tab, digit] of [
       [page, 3],
       [other, 7],
@@ -193,15 +189,13 @@ test("a browser that is killed in mid-stroke keeps the stroke", CHROMIUM, async 
   for (const point of rest) await page.mouse.move(...point, { steps: 4 });
   await answered(page, 4);
   await kept(page, "({ sheet: { strokes, frame } }) => strokes[1]?.points.at(-2) > 0.8 * frame.height");
-  await page.evaluate(() => void (location.hash = "number/then-killed"));
-  await written(profile, "then-killed"); // until it is, Chromium may have a transaction in memory only
   const closed = first.waitForEvent("close");
   process.kill(await browserOf(profile), "SIGKILL");
   await closed;
   const second = await launchChromiumProfile(profile);
   t.after(() => second.close());
   const next = await openWatched(second, suite.url);
-  await answeredNumber(next.page, "4");
+  await answered(next.page, 4);
   await undoes(next.page);
   await undoes(next.page);
   await answered(next.page, "blank");
@@ -303,18 +297,6 @@ test("what was kept and is damaged is told, and the pad works", CHROMIUM, async 
     assert.deepEqual(faults, []);
   }
 });
-
-/** Resolves when a text is in the files of a profile's databases. */
-async function written(profile, text) {
-  const folder = join(profile, "Default", "IndexedDB");
-  for (const end = Date.now() + 20_000; Date.now() < end; ) {
-    for (const name of await readdir(folder, { recursive: true })) {
-      const bytes = await readFile(join(folder, name)).catch(() => Buffer.of());
-      if (bytes.includes(text) || bytes.includes(text, 0, "utf16le")) return;
-    }
-  }
-  throw new Error(`${text} is not in ${folder}`);
-}
 
 /** The process of the browser that has this profile. */
 async function browserOf(profile) {

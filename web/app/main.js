@@ -22,6 +22,7 @@ import { EraserRing } from "./eraser-ring.js";
 import { FileSource, isWeights, openPicture } from "./files.js";
 import { Ink } from "./ink.js";
 import { keep } from "./keep/keeper.js";
+import { Recorder } from "./keep/recorder.js";
 import { KeyboardInput } from "./keyboard-input.js";
 import { Mode } from "./mode.js";
 import { Notice } from "./notice.js";
@@ -56,13 +57,15 @@ const stats = new Stats(find(".stats"));
 const engine = new Engine();
 const sheets = new SheetSender(engine);
 const reading = new Latest(read);
-const shared = { engine, sheets, ink, pad, address, announcer, notice, open, onweights: () => {}, current: null };
+const shared = { engine, sheets, ink, pad, address, announcer, notice, open, onweights: () => {} };
 const views = new Views(find(".stage"), document.querySelectorAll(".views a"), address, shared);
 shared.onweights = () => {
   views.reload();
   reading.ask();
 };
-shared.current = () => ({ ...views.answer, line: numbers.chosen, format: mode.format });
+const current = () => ({ ...views.answer, line: numbers.chosen, format: mode.format, shown: linked !== null });
+const recorder = new Recorder(ink, current);
+Object.assign(shared, { current, recorder });
 let ready = false;
 let opening = 0;
 let linked = null; // the strokes that the address carries
@@ -94,7 +97,9 @@ find(".instead").addEventListener("click", () => {
   tools.clear();
   pad.surface.focus();
 });
-find(".take").addEventListener("click", () => withAnswers(({ open }) => open(shared)));
+find(".take").addEventListener("click", () => withAnswers(({ takeAway }) => takeAway(shared)));
+find(".last").addEventListener("click", () => withAnswers(({ lastAnswers }) => lastAnswers(shared)));
+recorder.onentries = () => (find(".last").hidden = false);
 if (speaks()) withAnswers(({ speakAnswers }) => speakAnswers(shared));
 engine.onworkerless = () => stats.showWorkerless();
 reading.onbusy = (busy) => answer.showBusy(busy || frame !== 0);
@@ -201,7 +206,7 @@ async function readNumbers(sheet, format, signal, isStale) {
     numbers.show(lines, main, inStrokes);
     if (numbers.line.reading.reason === "blank") answer.showBlank(format, ink.picture !== null);
     else answer.showLine(numbers.line, format);
-    views.show({ lines, main });
+    show({ lines, main });
   };
   await engine.call("number", { sheet, format }, { signal, onpart });
 }
@@ -218,7 +223,12 @@ function showDigit(result, activations = null) {
   bars.show(result?.probabilities, result?.rejected);
   picture.show(result?.picture);
   pad.mark(result?.box);
-  views.show(result ? { result, activations } : null);
+  show(result ? { result, activations } : null);
+}
+
+function show(answer) {
+  views.show(answer);
+  recorder.ask();
 }
 
 // Of files opened in quick succession the last one counts, whichever is decoded first.

@@ -37,6 +37,10 @@ export class Sheet {
     this.#root.close();
   }
 
+  focus() {
+    this.#title.focus();
+  }
+
   /** @param {string} text @param {Node[]} more what can be done about it */
   say(text, ...more) {
     this.#status.replaceChildren(text, ...more);

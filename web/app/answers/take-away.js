@@ -1,10 +1,9 @@
 // The sheet by which an answer and its ink are taken away: copied, shared, saved, spoken.
 
-import { element, styled } from "../element.js";
+import { element } from "../element.js";
 import { packInk } from "../ink-link.js";
 import { keepSpeaks, speaks } from "../speaks.js";
-import { MISSING } from "../views.js";
-import styles from "./answers.css?url";
+import { openHistory } from "./history.js";
 import { jsonOf, pngOf, svgOf } from "./ink-files.js";
 import { action, group, Sheet } from "./sheet.js";
 import { canSpeak, say, speakAnswers, spokenOf, stopSpeaking, voicelessness } from "./speech.js";
@@ -13,13 +12,7 @@ import { csvOf, takenOf } from "./taken.js";
 const KEPT = 60_000; // ms for which a file that is saved can be fetched
 
 /** @param {any} tools of the page */
-export async function open(tools) {
-  try {
-    await styled(styles);
-  } catch (error) {
-    console.warn(error);
-    return tools.notice.show(MISSING);
-  }
+export function openTakeAway(tools) {
   new TakeAway(tools).open();
 }
 
@@ -35,7 +28,7 @@ class TakeAway {
     this.#lines = takenOf(this.#current);
     const { text, note } = this.#chosen;
     this.#sheet = new Sheet(text ?? (note ? `No answer: ${note}` : "No answer yet"));
-    const groups = [this.#answerGroup(), this.#linesGroup(), this.#inkGroup(), this.#speechGroup()];
+    const groups = [this.#answerGroup(), this.#linesGroup(), this.#inkGroup(), this.#moreGroup()];
     this.#sheet.body.append(...groups.filter(Boolean));
   }
 
@@ -92,14 +85,21 @@ class TakeAway {
     return group("Ink, as a file or a link", row, copy);
   }
 
-  #speechGroup() {
-    if (!canSpeak()) return null;
+  #moreGroup() {
+    const last = action("Last answers", () => {
+      this.#sheet.close();
+      openHistory(this.#tools);
+    });
+    return group("More", last, ...(canSpeak() ? [this.#speechSwitch()] : []));
+  }
+
+  #speechSwitch() {
     const label = element("label", { class: "switch" }, "Speak the answers");
     const input = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", role: "switch" }));
     input.checked = speaks();
     label.append(input);
     input.addEventListener("change", () => this.#setSpeech(input.checked));
-    return group("Voice", label);
+    return label;
   }
 
   async #setSpeech(wanted) {

@@ -10,7 +10,10 @@ export const SHEETS = "sheets";
 /** The files of opened pictures: the tab's name and a number. */
 export const PICTURES = "pictures";
 
-const VERSION = 1;
+/** The last answers, by when they were given. */
+export const ANSWERS = "answers";
+
+const VERSION = 2;
 
 /** @type {Promise<import("idb").IDBPDatabase> | null} */
 let opened = null;
@@ -27,9 +30,9 @@ export function database() {
 async function open() {
   const forget = () => (opened = null);
   const found = await openDB(DATABASE, VERSION, {
-    upgrade(db) {
-      db.createObjectStore(SHEETS);
-      db.createObjectStore(PICTURES);
+    upgrade(db, before) {
+      if (before < 1) for (const name of [SHEETS, PICTURES]) db.createObjectStore(name);
+      if (before < 2) db.createObjectStore(ANSWERS);
     },
     terminated: forget,
     // A tab with a later version of the page waits for this one.

@@ -134,8 +134,7 @@ class Keeper {
     const states = packStates(this.#ink.states, this.#ink.drawing, numberOf);
     const record = { ...states, place: this.#address.path.join("/"), time: Date.now() };
     const db = await database();
-    // Strict, or else a browser that is killed would lose what it has not written yet.
-    const transaction = db.transaction([SHEETS, PICTURES], "readwrite", { durability: "strict" });
+    const transaction = db.transaction([SHEETS, PICTURES], "readwrite");
     const pictures = transaction.objectStore(PICTURES);
     const work = [transaction.objectStore(SHEETS).put(record, name)];
     for (const [number, { file }] of used)
