@@ -65,10 +65,10 @@ shared.onweights = () => {
 };
 const current = () => ({ ...views.answer, line: numbers.chosen, format: mode.format, shown: linked !== null });
 const recorder = new Recorder(ink, current);
-Object.assign(shared, { current, recorder });
+Object.assign(shared, { current, recorder, exhibit });
 let ready = false;
 let opening = 0;
-let linked = null; // the strokes that the address carries
+let linked = null; // the strokes that were shown, as those that the address carries
 
 new PointerInput(pad.surface, pad, ink, tools).chooserAt = (x, y) => (mode.format ? numbers.chooserAt(x, y) : null);
 new EraserRing(pad.surface, find(".rubber"), tools);
@@ -98,7 +98,11 @@ find(".instead").addEventListener("click", () => {
   pad.surface.focus();
 });
 find(".take").addEventListener("click", () => withAnswers(({ takeAway }) => takeAway(shared)));
-find(".last").addEventListener("click", () => withAnswers(({ lastAnswers }) => lastAnswers(shared)));
+find(".samples").addEventListener("click", ({ target }) =>
+  withAnswers(({ lastAnswers, writeSample }) =>
+    target.matches(".last") ? lastAnswers(shared) : writeSample(target.textContent, shared),
+  ),
+);
 recorder.onentries = () => (find(".last").hidden = false);
 if (speaks()) withAnswers(({ speakAnswers }) => speakAnswers(shared));
 engine.onworkerless = () => stats.showWorkerless();
@@ -125,6 +129,12 @@ function changeMode() {
   reading.ask();
 }
 
+/** Ink that is not the user's. */
+function exhibit(drawn) {
+  linked = drawn.strokes;
+  ink.replace({ ...drawn, picture: null });
+}
+
 /** What can be done with answers comes when it is first used. */
 async function withAnswers(use) {
   const answers = await import("./answers/answers.js").catch(() => null);
@@ -140,8 +150,7 @@ async function takeInk() {
   if (!links) return notice.show(MISSING);
   const drawn = links.unpackInk(text);
   if (drawn) {
-    linked = drawn.strokes;
-    ink.replace({ ...drawn, picture: null });
+    exhibit(drawn);
   } else {
     ink.clear();
     address.forgetInk();

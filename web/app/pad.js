@@ -32,7 +32,7 @@ export class Pad {
 
   /** What is drawn over the ink. */
   get overlay() {
-    return this.#root.querySelector("svg");
+    return this.#root.querySelector(".segmentation");
   }
 
   /** The unit of the strokes' points. When the pad is resized or turned, the whole of it is fitted into the pad. */

@@ -6,6 +6,7 @@ import styles from "./answers.css?url";
 import { openHistory } from "./history.js";
 import { openTakeAway } from "./take-away.js";
 
+export { writeSample } from "./samples.js";
 export { speakAnswers } from "./speech.js";
 
 /** What can be done with the answer on the page. @param {any} tools of the page */

@@ -5,10 +5,10 @@ import { openPicture } from "../files.js";
 import { idle } from "../idle.js";
 import { database, PICTURES, SHEETS } from "./database.js";
 import { packStates, unpackStates } from "./records.js";
-import { living, nameBefore, Tab } from "./tab.js";
+import { nameBefore, Tab } from "./tab.js";
 
 const IN_STROKE = 300; // ms: what a kill in mid-stroke may lose
-const MOST_TABS = 8; // those that were left first are forgotten
+const MOST_TABS = 20; // those that were left first are forgotten
 
 /**
  * Puts back what was kept, and from then on keeps what changes. Without a database it does neither.
@@ -72,12 +72,11 @@ class Keeper {
       const record = await db.get(SHEETS, before);
       return record === undefined ? null : { name: before, record, isNew: false };
     }
-    const alive = await living();
-    if (alive === null) return null;
+    if (!navigator.locks) return null; // the others may live
     const [names, records] = await Promise.all([db.getAllKeys(SHEETS), db.getAll(SHEETS)]);
     const left = names.map((name, i) => ({ name: String(name), record: records[i], isNew: true }));
     left.sort((a, b) => (b.record?.time ?? 0) - (a.record?.time ?? 0));
-    for (const { name } of left.slice(MOST_TABS)) if (!alive.includes(name)) await forget(db, name);
+    for (const { name } of left.slice(MOST_TABS)) await forget(db, name);
     for (const one of left.slice(0, MOST_TABS)) if (await this.#tab.take(one.name)) return one;
     return null;
   }

@@ -9,7 +9,7 @@ export class Tab {
   #held = "";
   #release = () => {};
 
-  name = crypto.randomUUID?.() ?? String(Math.random());
+  name = String(Math.random());
 
   /** Becomes the tab of that name. @param {string} name @returns {Promise<boolean>} false: it lives */
   async take(name) {
@@ -52,11 +52,4 @@ export function nameBefore() {
   } catch {
     return null;
   }
-}
-
-/** The names of all tabs that live; null where nothing tells. @returns {Promise<string[] | null>} */
-export async function living() {
-  if (!navigator.locks) return null;
-  const { held } = await navigator.locks.query();
-  return held.filter(({ name }) => name.startsWith(PREFIX)).map(({ name }) => name.slice(PREFIX.length));
 }
