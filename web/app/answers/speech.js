@@ -1,5 +1,6 @@
 // Speaks answers, where the device has a voice.
 
+import { KEY } from "../speaks.js";
 import { takenOf } from "./taken.js";
 
 const NO_VOICE = "This device has no voice to speak with. Its settings may offer one, under text-to-speech.";
@@ -43,4 +44,12 @@ export function spokenOf(current) {
   if (lines.length === 0) return "";
   const { text, note } = lines[Math.min(current.result ? 0 : current.line, lines.length - 1)];
   return text ?? note;
+}
+
+/** For the visits to come. @param {boolean} wanted */
+export function keepSpeaks(wanted) {
+  try {
+    if (wanted) localStorage.setItem(KEY, "1");
+    else localStorage.removeItem(KEY);
+  } catch {} // until the page is left
 }

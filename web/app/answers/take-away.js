@@ -2,11 +2,11 @@
 
 import { element } from "../element.js";
 import { packInk } from "../ink-link.js";
-import { keepSpeaks, speaks } from "../speaks.js";
+import { speaks } from "../speaks.js";
 import { openHistory } from "./history.js";
 import { jsonOf, pngOf, svgOf } from "./ink-files.js";
 import { action, group, Sheet } from "./sheet.js";
-import { canSpeak, say, speakAnswers, spokenOf, stopSpeaking, voicelessness } from "./speech.js";
+import { canSpeak, keepSpeaks, say, speakAnswers, spokenOf, stopSpeaking, voicelessness } from "./speech.js";
 import { csvOf, takenOf } from "./taken.js";
 
 const KEPT = 60_000; // ms for which a file that is saved can be fetched

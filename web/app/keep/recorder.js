@@ -6,7 +6,7 @@ import { packStroke } from "./records.js";
 
 const REST = 1000; // ms
 const MOST = 200; // entries; the oldest is forgotten
-const MOST_BYTES = 4_000_000; // larger pictures are kept as JPEG
+const MOST_BYTES = 10_000_000; // what is read in larger files makes no entry
 
 export class Recorder {
   #ink;
@@ -69,17 +69,18 @@ export class Recorder {
     const { result, lines, line, format, shown } = this.#current();
     const { drawing, empty, picture, strokes, frame } = this.#ink;
     const answered = result ? !result.rejected : lines?.some((one) => one && !one.reading.rejected);
-    if (drawing || empty || shown || !answered || picture?.file.exact) return;
+    if (drawing || empty || shown || !answered) return;
+    if (picture?.file.exact || picture?.file.size > MOST_BYTES) return;
     const first = this.#first;
     const entry = {
       time: Date.now(),
       format,
       line,
       result: result && { digit: result.digit, confidence: result.confidence },
-      lines: lines?.filter(Boolean).map(({ reading }) => ({ reading: brief(reading) })),
+      lines: lines?.filter(Boolean),
       strokes: strokes.map((stroke) => packStroke(stroke)),
       frame,
-      file: picture && (await fileOf(picture)),
+      file: picture?.file,
     };
     try {
       const db = await database();
@@ -87,7 +88,7 @@ export class Recorder {
       const last = keys.at(-1);
       if (!this.#keys.has(first)) {
         const same = last !== undefined && areSame(await db.get(ANSWERS, last), entry);
-        this.#keys.set(first, same ? last : Math.max(entry.time, (last ?? 0) + 1));
+        this.#keys.set(first, same ? last : entry.time);
       }
       const key = this.#keys.get(first);
       await db.put(ANSWERS, entry, key);
@@ -96,19 +97,6 @@ export class Recorder {
       this.onentries();
     } catch {} // no database, or no room in it
   }
-}
-
-const brief = ({ formatted, confidence, rejected, reason, alternatives: [nearest] }) => ({
-  formatted,
-  confidence,
-  rejected,
-  reason,
-  alternatives: nearest ? [{ formatted: nearest.formatted }] : [],
-});
-
-async function fileOf({ file, canvas }) {
-  if (file.size <= MOST_BYTES) return file;
-  return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
 }
 
 /** After a reload the same sheet has other strokes. */
