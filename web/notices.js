@@ -47,6 +47,11 @@ const PARTS = [
     inside: files.includes("lenet5-cli.wasm"),
     at: [join(tools.STB_INCLUDE, "LICENSE"), debian("libstb-dev")],
   },
+  {
+    name: "idb, in the page",
+    inside: files.includes("index.html"),
+    at: [at("node_modules/idb/LICENSE")],
+  },
 ];
 
 /** Of Debian's description of a package, what is said of most of its files, with the licences that this names. */

@@ -6,7 +6,10 @@ export const LAZY = "views/";
 // Few files rather than small ones: each costs a hash in the service worker.
 const codeSplitting = {
   includeDependenciesRecursively: false, // or else what the page itself needs would go along
-  groups: [{ name: "inside", test: /app\/(inside|weights|ink-link)/ }],
+  groups: [
+    { name: "inside", test: /app\/(inside|weights)/ },
+    { name: "answers", test: /app\/(answers|ink-link)/ },
+  ],
 };
 
 /** Lazy modules need nothing else fetched before them, and so none of Vite's help, for which there is no room. */

@@ -30,7 +30,7 @@ const EVERYWHERE = [
 ];
 const HOLDERS = {
   "dist/lib": [...EVERYWHERE, "Sean Barrett"],
-  "dist/site": EVERYWHERE,
+  "dist/site": [...EVERYWHERE, "Jake Archibald"],
 };
 for (const [folder, names] of Object.entries(HOLDERS)) {
   test(`${folder} names whose work is in it, with the licences' texts`, () => {
@@ -60,7 +60,7 @@ test("nothing else of others is compiled or bundled in", () => {
     (file) => !file.endsWith("render-icons.js"),
   );
   const imports = found(modules, /^(?:import|export) .*from "([^".][^"]*)";/gm);
-  assert.deepEqual([...imports].sort(), ["lenet5-wasm", "virtual:misread"]); // MNIST's pictures, see the next test
+  assert.deepEqual([...imports].sort(), ["idb", "lenet5-wasm", "virtual:misread"]); // MNIST's pictures, see the next test
 });
 
 test("the pictures of the page's gallery are named where they are in it, and only there", {

@@ -342,7 +342,7 @@ describe("on a phone", CHROMIUM, () => {
       await page.getByRole("button", { name: "Clear" }).click();
       await answered(page, "blank");
     }
-    const { x, y } = await page.locator(".bars").boundingBox();
+    const { x, y } = await page.locator(".reading").boundingBox();
     await swipe(
       page,
       Array.from({ length: 15 }, (_, i) => [x + 100, y + 40 - 14 * i]),
@@ -409,13 +409,17 @@ describe("looks", CHROMIUM, () => {
           }),
         );
       await answered(page, "blank");
-      const empty = await layout();
+      const [padWhenEmpty, toolsWhenEmpty] = await layout();
       await draw(page, STROKES[3]);
       await answered(page, 3);
-      assert.deepEqual(await layout(), empty);
+      const answer = await layout();
+      assert.deepEqual(answer.slice(0, 2), [padWhenEmpty, toolsWhenEmpty]);
+      await draw(page, SCRIBBLE, { side: 0.9 });
+      await answered(page, "refused");
+      assert.deepEqual(await layout(), answer);
       await handOver(page, "drop", null);
       await noticed(page);
-      assert.deepEqual(await layout(), empty);
+      assert.deepEqual(await layout(), answer);
     }
   });
 

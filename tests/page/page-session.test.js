@@ -1,12 +1,10 @@
 // What is on the pad outlives a reload of the page in real Chromium.
 
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { describe, test } from "node:test";
 
 import { answered, answeredNumber, draw, inkOf, rowOnPad } from "../support/page-driver.js";
 import { CHROMIUM, pageSuite } from "../support/page-suite.js";
-import { pngOf } from "../support/picture-files.js";
 import { STROKES } from "../support/strokes.js";
 
 const KEY = "lenet5-sheet";
@@ -51,7 +49,7 @@ describe("a reload keeps", CHROMIUM, () => {
     await page.reload();
     await answeredNumber(page, "31");
     await page.keyboard.press("Control+Z");
-    await answeredNumber(page, "31");
+    await answeredNumber(page, "317");
   });
 
   test("a picture", async () => {
@@ -75,16 +73,6 @@ describe("a reload starts blank, and the page works,", CHROMIUM, () => {
     await draw(page, STROKES[3]);
     await answered(page, 3);
   };
-
-  test("when the picture is too large to be kept", async () => {
-    const page = await open();
-    const noise = randomBytes(1000 * 1000 * 3);
-    const png = pngOf({ width: 1000, height: 1000, colourType: 2, bits: 8, samples: noise });
-    assert.ok(png.length > 2_500_000, `${png.length} bytes`);
-    await openPicture(page, "noise.png", "image/png", png);
-    await page.locator(".opened").waitFor();
-    await blank(page);
-  });
 
   const POINT = '{"x":1,"y":1,"width":9}';
   for (const text of [
@@ -114,6 +102,7 @@ describe("a reload starts blank, and the page works,", CHROMIUM, () => {
         throw new DOMException("denied", "SecurityError");
       };
       Object.defineProperty(window, "sessionStorage", { get: denied });
+      Object.defineProperty(window, "indexedDB", { get: denied });
     });
     await page.reload();
     await draw(page, STROKES[7]);

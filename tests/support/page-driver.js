@@ -121,6 +121,31 @@ export async function answeredNumber(page, formatted) {
   }
 }
 
+/**
+ * Resolves when what the page keeps on the device is so.
+ *
+ * @param {string} store of its database
+ * @param {string} check the source of a function of all records in it
+ */
+export async function stored(page, store, check) {
+  const look = `(async () => {
+    const { name } = (await indexedDB.databases()).find(({ name }) => name.startsWith("lenet5 ")) ?? {};
+    if (!name) return false;
+    const asked = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const db = await asked(indexedDB.open(name));
+    const found = db.objectStoreNames.contains("${store}")
+      ? await asked(db.transaction("${store}").objectStore("${store}").getAll())
+      : [];
+    db.close();
+    return (${check})(found);
+  })()`;
+  for (const end = Date.now() + 20_000; Date.now() < end; ) if (await page.evaluate(look)) return;
+  throw new Error(`not so of ${store}: ${check}`);
+}
+
 /** How many pixels of a canvas are not transparent. */
 export function inkOf(page, selector) {
   return page.locator(selector).evaluate((canvas) => {

@@ -7,6 +7,9 @@ export class Announcer {
   /** @type {ReturnType<typeof setTimeout>} */
   #timer;
 
+  /** Called with what was told. @type {(sentence: string) => void} */
+  onsaid = () => {};
+
   /** @param {HTMLElement} status a live region */
   constructor(status) {
     this.#status = status;
@@ -15,7 +18,9 @@ export class Announcer {
   say(sentence) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (this.#status.textContent !== sentence) this.#status.textContent = sentence;
+      if (this.#status.textContent === sentence) return;
+      this.#status.textContent = sentence;
+      this.onsaid(sentence);
     }, AFTER_MS);
   }
 }

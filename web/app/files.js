@@ -106,6 +106,7 @@ export class FileSource {
   }
 
   #pasted(event) {
+    if (event.target.closest("dialog")) return;
     this.#received(event.clipboardData, "There is no picture in the clipboard.");
   }
 

@@ -4,9 +4,12 @@
 /**
  * @typedef {{ x: number, y: number, width: number }} Point  in pad pixels of the frame in which it was drawn
  * @typedef {{ points: Point[], erase: boolean }} Stroke
- * @typedef {{ strokes: Stroke[], picture: import("./files.js").Picture | null }} Sheet
+ * @typedef {{ width: number, height: number }} Frame
+ * @typedef {{ strokes: Stroke[], picture: import("./files.js").Picture | null, frame?: Frame }} Sheet  frame: with strokes
+ * @typedef {{ past: Sheet[], sheet: Sheet, future: Sheet[] }} States  past: the last one is what undo leads to
  */
 
+/** @type {Sheet} */
 const BLANK = Object.freeze({ strokes: [], picture: null });
 const MAX_HISTORY = 200;
 
@@ -17,6 +20,9 @@ export class Ink extends EventTarget {
   #future = [];
   #open = null;
   #turn = 0;
+
+  /** The size of the pad when the first stroke of the sheet was drawn: the unit of all its points. @type {Frame} */
+  frame = { width: 1, height: 1 };
 
   /** Another number whenever the sheet changed in another way than by ink that was added. */
   get turn() {
@@ -51,6 +57,14 @@ export class Ink extends EventTarget {
     return this.#future.length > 0;
   }
 
+  /** What is on the sheet and what was, the stroke under the pen as if it were finished. @returns {States} */
+  get states() {
+    const [past, sheet, future] = [this.#past, this.#sheet, this.#future];
+    return this.#open
+      ? { past: [...past, sheet], sheet: this.#written(this.strokes), future: [] }
+      : { past, sheet, future };
+  }
+
   /** Puts the pen down; to no effect over a picture, which a touch must not end, or to erase from blank paper. */
   begin(point, erase) {
     this.end();
@@ -71,10 +85,10 @@ export class Ink extends EventTarget {
     const strokes = this.strokes;
     const { erase } = this.#open;
     this.#open = null;
-    if (!erase) return this.#commit({ strokes, picture: null }, true, true);
+    if (!erase) return this.#commit(this.#written(strokes), true, true);
     const left = this.measure(strokes);
     if (left === this.measure(before)) this.#changed();
-    else this.#commit(left === 0 ? BLANK : { strokes, picture: null });
+    else this.#commit(left === 0 ? BLANK : this.#written(strokes));
   }
 
   /** Takes the pen off as if it had never touched: a palm, or a gesture of the system. */
@@ -95,10 +109,30 @@ export class Ink extends EventTarget {
     this.#commit(sheet);
   }
 
-  /** Puts back what was on the sheet before the page was loaded anew; there is no history of it. */
+  /** Puts back what was on the sheet before the page was loaded anew; its history may follow. @param {Sheet} sheet */
   restore(sheet) {
-    this.#sheet = sheet;
+    this.#put(sheet);
     this.#changed();
+  }
+
+  /**
+   * Puts back kept states, before what was done since the page was loaded, which goes on from the kept sheet where that was
+   * restored already.
+   *
+   * @param {States} kept
+   */
+  resume({ past, sheet, future }) {
+    const since = [...this.#past, this.#sheet];
+    const at = since.findIndex((one) => areSame(one, sheet));
+    const untouched = !this.#open && this.#past.length + this.#future.length === 0;
+    if (at >= 0) this.#past = [...past, ...since.slice(at, -1)];
+    else if (untouched && this.empty) this.#past = past;
+    else this.#past = [...past, sheet, ...this.#past];
+    if (untouched && (at >= 0 || this.empty)) this.#future = future;
+    this.#past = this.#past.slice(-MAX_HISTORY);
+    const moved = at < 0 && untouched && this.empty;
+    if (moved) this.#put(sheet);
+    this.#changed(!moved);
   }
 
   /** Shows a picture in place of what is there. Earlier pictures leave the history, as they may be large. */
@@ -122,14 +156,23 @@ export class Ink extends EventTarget {
     if (remember) this.#past.push(this.#sheet);
     if (this.#past.length > MAX_HISTORY) this.#past.shift();
     this.#future = [];
-    this.#sheet = sheet;
+    this.#put(sheet);
     this.#changed(grown);
+  }
+
+  #put(sheet) {
+    this.#sheet = sheet;
+    this.frame = sheet.frame ?? this.frame;
+  }
+
+  #written(strokes) {
+    return { strokes, picture: null, frame: this.frame };
   }
 
   #move(from, to) {
     if (from.length === 0) return;
     to.push(this.#sheet);
-    this.#sheet = from.pop();
+    this.#put(from.pop());
     this.#changed();
   }
 
@@ -138,3 +181,8 @@ export class Ink extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 }
+
+/** Whether two sheets show the same. @param {Sheet} one @param {Sheet} other */
+const areSame = (one, other) => textOf(one) === textOf(other);
+
+const textOf = ({ strokes, picture }) => JSON.stringify([strokes, picture?.file.size, picture?.file.type]);

@@ -1,7 +1,7 @@
 // The page: what is on the pad goes to the engine, and the engine's answer to the widgets. Nothing is decided here.
 //
 // State, and who owns it:
-//   Ink      the strokes or the opened picture, and what was undone; Session keeps them over a reload
+//   Ink      the strokes or the opened picture, and what was undone; Session keeps them over a reload, keep/ for longer
 //   Tools    the pen's width, and whether it erases
 //   Address  the view and the place in it, and what is to be read: Views and Mode follow it
 //   Numbers  the lines that were read, and which line and character are chosen
@@ -21,6 +21,8 @@ import { SheetSender } from "./engine/sheet-sender.js";
 import { EraserRing } from "./eraser-ring.js";
 import { FileSource, isWeights, openPicture } from "./files.js";
 import { Ink } from "./ink.js";
+import { keep } from "./keep/keeper.js";
+import { Recorder } from "./keep/recorder.js";
 import { KeyboardInput } from "./keyboard-input.js";
 import { Mode } from "./mode.js";
 import { Notice } from "./notice.js";
@@ -30,6 +32,7 @@ import { Pad } from "./pad.js";
 import { Picture } from "./picture.js";
 import { PointerInput } from "./pointer-input.js";
 import { Session } from "./session.js";
+import { speaks } from "./speaks.js";
 import { Stats } from "./stats.js";
 import { Tools } from "./tools.js";
 import { Update } from "./update.js";
@@ -44,7 +47,7 @@ const mode = new Mode(find(".modes"), address, find(".views a"));
 const tools = new Tools(find(".tools"), ink, mode);
 const pad = new Pad(find(".pad"), ink);
 const notice = new Notice(find(".notice"), ink, pad.surface);
-const session = new Session(ink, pad);
+const session = new Session(ink);
 const announcer = new Announcer(find("#status"));
 const answer = new Answer(find(".answer"), announcer);
 const bars = new Bars(find(".bars"));
@@ -60,8 +63,12 @@ shared.onweights = () => {
   views.reload();
   reading.ask();
 };
+const current = () => ({ ...views.answer, line: numbers.chosen, format: mode.format, shown: linked !== null });
+const recorder = new Recorder(ink, current);
+Object.assign(shared, { current, recorder, exhibit });
 let ready = false;
 let opening = 0;
+let linked = null; // the strokes that were shown, as those that the address carries
 
 new PointerInput(pad.surface, pad, ink, tools).chooserAt = (x, y) => (!mode.isOfDigit ? numbers.chooserAt(x, y) : null);
 new EraserRing(pad.surface, find(".rubber"), tools);
@@ -80,11 +87,24 @@ ink.addEventListener("change", () => {
       reading.ask();
     });
 });
+ink.addEventListener("change", () => {
+  if (linked === null || ink.strokes === linked) return;
+  linked = null;
+  address.forgetInk();
+});
 tools.onclear = () => notice.show("Cleared.", true);
 find(".instead").addEventListener("click", () => {
   tools.clear();
   pad.surface.focus();
 });
+find(".take").addEventListener("click", () => withAnswers(({ takeAway }) => takeAway(shared)));
+find(".samples").addEventListener("click", ({ target }) =>
+  withAnswers(({ lastAnswers, writeSample }) =>
+    target.matches(".last") ? lastAnswers(shared) : writeSample(target.textContent, shared),
+  ),
+);
+recorder.onentries = () => (find(".last").hidden = false);
+if (speaks()) withAnswers(({ speakAnswers }) => speakAnswers(shared));
 engine.onworkerless = () => stats.showWorkerless();
 reading.onbusy = (busy) => answer.showBusy(busy || frame !== 0);
 mode.addEventListener("change", changeMode);
@@ -93,8 +113,11 @@ numbers.onlinechange = () => answer.showLine(numbers.line, mode.format);
 answer.onretry = load;
 changeMode();
 const kept = address.ink === null && session.restore();
-if (kept) open(kept, (picture) => ink.restore({ strokes: [], picture }));
+const opened = kept && open(kept, (picture) => ink.restore({ strokes: [], picture }));
 takeInk();
+Promise.resolve(opened)
+  .then(() => keep(ink, address))
+  .then((problem) => problem && notice.show(problem));
 address.addEventListener("change", takeInk);
 views.follow();
 dispatchEvent(new Event("started"));
@@ -106,6 +129,19 @@ function changeMode() {
   reading.ask();
 }
 
+/** Ink that is not the user's. */
+function exhibit(drawn) {
+  linked = drawn.strokes;
+  ink.replace({ ...drawn, picture: null });
+}
+
+/** What can be done with answers comes when it is first used. */
+async function withAnswers(use) {
+  const answers = await import("./answers/answers.js").catch(() => null);
+  if (answers) use(answers);
+  else notice.show(MISSING);
+}
+
 /** The ink of a link, which the pad then shows until it is written on. */
 async function takeInk() {
   if (address.ink === null) return;
@@ -114,9 +150,7 @@ async function takeInk() {
   if (!links) return notice.show(MISSING);
   const drawn = links.unpackInk(text);
   if (drawn) {
-    pad.frame = drawn.frame;
-    ink.replace({ strokes: drawn.strokes, picture: null });
-    ink.addEventListener("change", () => address.forgetInk(), { once: true });
+    exhibit(drawn);
   } else {
     ink.clear();
     address.forgetInk();
@@ -181,7 +215,7 @@ async function readNumbers(sheet, format, signal, isStale) {
     numbers.show(lines, main, inStrokes);
     if (numbers.line.reading.reason === "blank") answer.showBlank(format, ink.picture !== null);
     else answer.showLine(numbers.line, format);
-    views.show({ lines, main });
+    show({ lines, main });
   };
   const digit = await engine.call(format === "auto" ? "any" : "number", { sheet, format }, { signal, onpart });
   if (!digit || isStale()) return;
@@ -201,7 +235,12 @@ function showDigit(result, activations = null) {
   bars.show(result?.probabilities, result?.rejected);
   picture.show(result?.picture);
   pad.mark(result?.box);
-  views.show(result ? { result, activations } : null);
+  show(result ? { result, activations } : null);
+}
+
+function show(answer) {
+  views.show(answer);
+  recorder.ask();
 }
 
 // Of files opened in quick succession the last one counts, whichever is decoded first.

@@ -38,6 +38,11 @@ export class Numbers {
     pad.onlayout = () => this.#drawOverlay();
   }
 
+  /** Which of the lines is shown. */
+  get chosen() {
+    return this.#line;
+  }
+
   /** The line whose answer is shown; null when there is none. */
   get line() {
     return this.#lines[this.#line] ?? null;

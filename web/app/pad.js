@@ -10,9 +10,6 @@ export class Pad {
   #context;
   #box;
   #size = { width: 1, height: 1 };
-  // The size of the pad when its first stroke was drawn: the unit of all points until the sheet is empty again. When
-  // the pad is resized or turned, the whole frame is fitted into it.
-  #frame = { width: 1, height: 1 };
   #readBox = null;
 
   /** Called when what lies over the ink has to be placed anew. */
@@ -35,17 +32,12 @@ export class Pad {
 
   /** What is drawn over the ink. */
   get overlay() {
-    return this.#root.querySelector("svg");
+    return this.#root.querySelector(".segmentation");
   }
 
-  /** The unit of the strokes' points, for whoever keeps them. */
+  /** The unit of the strokes' points. When the pad is resized or turned, the whole of it is fitted into the pad. */
   get frame() {
-    return this.#frame;
-  }
-
-  /** Puts back strokes that were drawn in a frame, before the sheet is. */
-  set frame(frame) {
-    this.#frame = frame;
+    return this.#ink.frame;
   }
 
   set hint(text) {
@@ -54,9 +46,9 @@ export class Pad {
 
   /** A place of the window → a point of the ink. @param width of the pen, as a part of the pad's shorter side */
   pointAt(clientX, clientY, width) {
-    if (this.#ink.empty) this.#frame = { ...this.#size };
+    if (this.#ink.empty) this.#ink.frame = { ...this.#size };
     const bounds = this.surface.getBoundingClientRect();
-    const { scale, x, y } = fit(this.#frame, this.#size);
+    const { scale, x, y } = fit(this.frame, this.#size);
     return {
       x: (clientX - bounds.left - x) / scale,
       y: (clientY - bounds.top - y) / scale,
@@ -78,7 +70,7 @@ export class Pad {
     const context = this.#context;
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, width, height);
-    const { scale, x, y } = fit(picture ?? this.#frame, this.#size);
+    const { scale, x, y } = fit(picture ?? this.frame, this.#size);
     context.translate(x, y);
     context.scale(scale, scale);
     if (picture) drawPicture(context, picture);
@@ -97,8 +89,8 @@ export class Pad {
   /** Where answers lie on the surface, in its CSS pixels: those about its pixels, or those about its strokes. */
   placement(inStrokes) {
     const { picture } = this.#ink;
-    const { scale, x, y } = fit(picture ?? this.#frame, this.#size);
-    return { x, y, scale: picture || inStrokes ? scale : scale / readingScale(this.#frame) };
+    const { scale, x, y } = fit(picture ?? this.frame, this.#size);
+    return { x, y, scale: picture || inStrokes ? scale : scale / readingScale(this.frame) };
   }
 
   /** Marks what was read. @param {object | null} box in the pixels that were read */
@@ -124,7 +116,7 @@ export class Pad {
     const { clientWidth: width, clientHeight: height } = this.surface;
     if (width === 0 || height === 0) return;
     this.#size = { width, height };
-    if (this.#ink.empty) this.#frame = { width, height };
+    if (this.#ink.empty) this.#ink.frame = { width, height };
     this.surface.width = Math.round(width * devicePixelRatio);
     this.surface.height = Math.round(height * devicePixelRatio);
     this.draw();

@@ -1,22 +1,17 @@
-// What is on the pad outlives a reload, which a new version asks for, and a tab that the system put to sleep. It is
-// kept with the tab, and gone when the tab is closed.
+// What is on the pad is there again at once after a reload, which a new version asks for, and in a tab that the system put to
+// sleep. It is kept with the tab, and gone when the tab is closed; what outlives that, and its history, comes from keep/.
 
 const KEY = "lenet5-sheet";
 const MAX_FILE_BYTES = 2_500_000; // a tab may keep some 5 million characters: larger pictures are not kept
 
 export class Session {
   #ink;
-  #pad;
   #picture = null; // what #url is of
   #url = null;
 
-  /**
-   * @param {import("./ink.js").Ink} ink
-   * @param {import("./pad.js").Pad} pad
-   */
-  constructor(ink, pad) {
+  /** @param {import("./ink.js").Ink} ink */
+  constructor(ink) {
     this.#ink = ink;
-    this.#pad = pad;
     ink.addEventListener("change", () => this.#encode(ink.picture));
     window.addEventListener("pagehide", () => this.#keep());
     document.addEventListener("visibilitychange", () => document.hidden && this.#keep());
@@ -31,8 +26,7 @@ export class Session {
       const { strokes, frame, url, exact } = JSON.parse(sessionStorage.getItem(KEY));
       if (url) return Object.assign(decoded(url), { exact });
       if (!isSize(frame) || !strokes.length || !strokes.every(isStroke)) return;
-      this.#pad.frame = frame;
-      this.#ink.restore({ strokes, picture: null });
+      this.#ink.restore({ strokes, picture: null, frame });
     } catch {
       // Nothing was kept, or the browser allows no storage: the pad is blank.
     }
@@ -54,7 +48,7 @@ export class Session {
       sessionStorage.removeItem(KEY);
       const sheet = {
         strokes: this.#ink.strokes,
-        frame: this.#pad.frame,
+        frame: this.#ink.frame,
         url: this.#url,
         exact: this.#picture?.file.exact,
       };

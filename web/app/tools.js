@@ -79,6 +79,7 @@ export class Tools {
   }
 
   #key(event) {
+    if (event.target.closest("dialog")) return; // what is written there is not ink
     const command = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
     if (command && !event.altKey && key === "z") event.shiftKey ? this.#ink.redo() : this.#ink.undo();

@@ -57,6 +57,11 @@ export class Views {
     return this.#name !== "read";
   }
 
+  /** What show() was given last. */
+  get answer() {
+    return this.#answer;
+  }
+
   /** @param {any} answer { result, activations }, { lines, … }, or null for nothing */
   show(answer) {
     this.#answer = answer;

@@ -201,7 +201,7 @@ function placeIn(network, [id = "", ...numbers]) {
 }
 
 /** What is said while the pad is empty, with an offer to write on it. */
-function emptyPad({ ink, pad }) {
+function emptyPad({ ink }) {
   const message = element(
     "p",
     { class: "empty-pad" },
@@ -211,8 +211,7 @@ function emptyPad({ ink, pad }) {
     const button = element("button", { type: "button" }, String(digit));
     button.addEventListener("click", () => {
       const frame = { width: 300, height: 300 };
-      pad.frame = frame;
-      ink.replace({ strokes: [strokeOf(digit, frame)], picture: null });
+      ink.replace({ strokes: [strokeOf(digit, frame)], picture: null, frame });
     });
     message.append(button, " ");
   }
@@ -220,7 +219,7 @@ function emptyPad({ ink, pad }) {
 }
 
 /** Buttons that copy a link to this place, with the ink in its fragment, and open a weights file. */
-function links({ ink, pad, address, open }) {
+function links({ ink, address, open }) {
   const holder = element("p", { class: "link-row" });
   const copy = element("button", { type: "button" }, "Copy a link with this ink");
   const file = element("label", {}, "Open a weights file");
@@ -233,7 +232,7 @@ function links({ ink, pad, address, open }) {
     input.value = "";
   });
   copy.addEventListener("click", async () => {
-    const packed = ink.picture || ink.empty ? null : packInk({ strokes: ink.strokes, frame: pad.frame });
+    const packed = ink.picture || ink.empty ? null : packInk({ strokes: ink.strokes, frame: ink.frame });
     if (packed === null) {
       said.textContent = ink.empty ? "There is no ink yet." : "This is too much for a link.";
       return;

@@ -1,0 +1,26 @@
+// What can be done with answers. Comes when it is first used.
+
+import { styled } from "../element.js";
+import { MISSING } from "../views.js";
+import styles from "./answers.css?url";
+import { openHistory } from "./history.js";
+import { openTakeAway } from "./take-away.js";
+
+export { writeSample } from "./samples.js";
+export { speakAnswers } from "./speech.js";
+
+/** What can be done with the answer on the page. @param {any} tools of the page */
+export const takeAway = (tools) => openStyled(tools, openTakeAway);
+
+/** The last answers. @param {any} tools of the page */
+export const lastAnswers = (tools) => openStyled(tools, openHistory);
+
+async function openStyled(tools, open) {
+  try {
+    await styled(styles);
+  } catch (error) {
+    console.warn(error);
+    return tools.notice.show(MISSING);
+  }
+  await open(tools);
+}

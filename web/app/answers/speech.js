@@ -1,0 +1,55 @@
+// Speaks answers, where the device has a voice.
+
+import { KEY } from "../speaks.js";
+import { takenOf } from "./taken.js";
+
+const NO_VOICE = "This device has no voice to speak with. Its settings may offer one, under text-to-speech.";
+
+export const canSpeak = () => "speechSynthesis" in globalThis && "SpeechSynthesisUtterance" in globalThis;
+
+/** Speaks each answer from now on, once the pen rests. @param {any} tools of the page */
+export function speakAnswers({ announcer, current }) {
+  if (canSpeak()) announcer.onsaid = () => say(spokenOf(current()));
+}
+
+/** @param {any} tools of the page */
+export function stopSpeaking({ announcer }) {
+  announcer.onsaid = () => {};
+  speechSynthesis.cancel();
+}
+
+/** @returns {Promise<string>} why nothing can be heard; "" when it can. Some browsers list their voices a little later. */
+export async function voicelessness() {
+  const before = speechSynthesis.getVoices();
+  if (before.length > 0) return "";
+  await new Promise((resolve) => {
+    speechSynthesis.addEventListener("voiceschanged", resolve, { once: true });
+    setTimeout(resolve, 1000);
+  });
+  return speechSynthesis.getVoices().length > 0 ? "" : NO_VOICE;
+}
+
+/** @param {string} text the answer before is not spoken to its end */
+export function say(text) {
+  speechSynthesis.cancel();
+  if (text === "") return;
+  const utterance = new SpeechSynthesisUtterance(text);
+  utterance.lang = "en";
+  speechSynthesis.speak(utterance);
+}
+
+/** @param {any} current of main.js */
+export function spokenOf(current) {
+  const lines = takenOf(current);
+  if (lines.length === 0) return "";
+  const { text, note } = lines[Math.min(current.result ? 0 : current.line, lines.length - 1)];
+  return text ?? note;
+}
+
+/** For the visits to come. @param {boolean} wanted */
+export function keepSpeaks(wanted) {
+  try {
+    if (wanted) localStorage.setItem(KEY, "1");
+    else localStorage.removeItem(KEY);
+  } catch {} // until the page is left
+}

@@ -1,0 +1,45 @@
+// Where the page keeps things on the device: one database for the folder that the page is in, for an origin may have
+// others.
+
+import { openDB } from "idb";
+
+export const DATABASE = `lenet5 ${new URL(".", location.href).href}`;
+
+/** What was on each tab's pad, by the tab's name. */
+export const SHEETS = "sheets";
+/** The files of opened pictures: the tab's name and a number. */
+export const PICTURES = "pictures";
+
+/** The last answers, by when they were given. */
+export const ANSWERS = "answers";
+
+const VERSION = 2;
+
+/** @type {Promise<import("idb").IDBPDatabase> | null} */
+let opened = null;
+
+/** Rejects where the browser allows none; what is asked for later tries again. */
+export function database() {
+  opened ??= open().catch((error) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+async function open() {
+  const forget = () => (opened = null);
+  const found = await openDB(DATABASE, VERSION, {
+    upgrade(db, before) {
+      if (before < 1) for (const name of [SHEETS, PICTURES]) db.createObjectStore(name);
+      if (before < 2) db.createObjectStore(ANSWERS);
+    },
+    terminated: forget,
+    // A tab with a later version of the page waits for this one.
+    blocking() {
+      forget();
+      found.close();
+    },
+  });
+  return found;
+}
