@@ -64,6 +64,9 @@ describe("the last answers", CHROMIUM, () => {
     assert.ok((await inkOf(page, ".pad canvas")) > 1000);
     await page.getByRole("button", { name: "Undo" }).first().click();
     await answered(page, "blank");
+    await draw(page, STROKES[2]);
+    await answered(page, 2);
+    await recorded(page, 4); // what was brought back is not lost by undo
   });
 
   test("are the same after a reload or when one was brought back, not one more", async () => {

@@ -49,9 +49,8 @@ class Keeper {
     try {
       this.#ink.resume(unpackStates(record, await this.#openPictures(name)));
       return null;
-    } catch (error) {
-      console.warn(error);
-      return "What was kept of the pad is damaged, so that it starts anew.";
+    } catch {
+      return "What was kept of the pad is damaged.";
     }
   }
 
@@ -117,7 +116,7 @@ class Keeper {
     if (!this.#due) return;
     this.#due = false;
     // Where there is no room for pictures there may be for strokes.
-    await this.#save(true).catch(() => this.#save(false).catch((error) => console.warn(error)));
+    await this.#save(true).catch(() => this.#save(false).catch(() => {}));
   }
 
   async #save(withPictures) {

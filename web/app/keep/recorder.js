@@ -12,7 +12,7 @@ export class Recorder {
   #ink;
   #current;
   #keys = new WeakMap(); // of the entries, by the first stroke or the picture of their sheets
-  #key = null; // of the sheet's entry
+  #key = null; // of the sheet's entry, if it was made of it
   /** @type {ReturnType<typeof setTimeout>} */
   #timer;
 
@@ -44,7 +44,7 @@ export class Recorder {
 
   /** The sheet on the pad is an entry's. @param {number} key */
   opened(key) {
-    this.#key = key;
+    this.#key = null;
     this.#keys.set(this.#first, key);
   }
 
@@ -89,11 +89,11 @@ export class Recorder {
       if (!this.#keys.has(first)) {
         const same = last !== undefined && areSame(await db.get(ANSWERS, last), entry);
         this.#keys.set(first, same ? last : entry.time);
+        if (!same && first === this.#first) this.#key = entry.time;
       }
       const key = this.#keys.get(first);
       await db.put(ANSWERS, entry, key);
       for (const old of keys.slice(0, -MOST)) await db.delete(ANSWERS, old);
-      if (first === this.#first) this.#key = key;
       this.onentries();
     } catch {} // no database, or no room in it
   }
@@ -101,6 +101,6 @@ export class Recorder {
 
 /** After a reload the same sheet has other strokes. */
 function areSame(one, other) {
-  const text = ({ strokes, file }) => `${strokes[0]?.points.join()} ${file?.size} ${file?.type}`;
+  const text = ({ strokes, file }) => `${strokes[0]?.points.join()} ${file?.size}`;
   return text(one) === text(other);
 }
