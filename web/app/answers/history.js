@@ -161,7 +161,10 @@ function entryOf(key, record) {
     if ((!file && strokes.length === 0) || !(file === null || file instanceof Blob) || texts.length === 0) return null;
     const text = texts.join(", ");
     const date = timeInWords(new Date(time));
-    const words = [`${text} ${text.replace(/[$,.]/g, "")}`, `${date} ${KINDS[format] ?? (record.result ? "digit" : "number")}`.toLowerCase()];
+    const words = [
+      `${text} ${text.replace(/[$,.]/g, "")}`,
+      `${date} ${KINDS[format] ?? (record.result ? "digit" : "number")}`.toLowerCase(),
+    ];
     return { key, record, text, words, strokes, frame, file };
   } catch {
     return null;
