@@ -1,0 +1,45 @@
+/* The tuned numbers of clear: each with its unit, what it was chosen on, and what raising it does. Chosen on composed
+ * pages of the tuning writers (tests/eval/page-sets.js). Heights are of the typical height of writing. */
+#ifndef LENET5_PAGE_CLEAR_TUNING_H
+#define LENET5_PAGE_CLEAR_TUNING_H
+
+#include "../../base/share.h"
+
+/* heights.c */
+
+/* Of a component's ink, a rule's: more, and it is no writing to measure by. */
+static const share CLEAR_RULE_INK = {1, 2};
+/* Length of a rule that counts for that, of the picture's longer side. */
+static const share CLEAR_RULE_SIDE = {1, 5};
+/* Length of a stripe, of its breadth. */
+static const share CLEAR_STRIPE = {5, 1};
+/* One at the picture's border: its length of the side along it, its breadth of the other side, its length of its
+ * breadth. */
+static const share CLEAR_BORDER_LENGTH = {1, 3}, CLEAR_BORDER_BREADTH = {1, 6}, CLEAR_BORDER_ASPECT = {5, 2};
+/* A hole: filled at least that much, as broad as long within that, and wider than strokes by that factor. */
+static const share CLEAR_HOLE_FILL = {3, 4}, CLEAR_HOLE_ASPECT = {4, 3}, CLEAR_HOLE_STROKES = {9, 4};
+
+/* drawn.c */
+
+/* The shortest underline, long rule along x and along y. Raised: short ones stay and become strokes; lowered: bars and
+ * stems of digits go. */
+static const share CLEAR_UNDERLINE = {14, 10}, CLEAR_LONG = {3, 1}, CLEAR_LONG_UPRIGHT = {9, 4};
+/* How near to a rule writing counts as above or below it, and how far. */
+static const share CLEAR_NEAR = {1, 8}, CLEAR_FAR = {1, 2};
+/* Of a rule's columns, with writing above an underline; below it at most, of those above; and on both sides of one that
+ * crosses out. */
+static const share CLEAR_ABOVE = {1, 8}, CLEAR_BELOW = {1, 3}, CLEAR_CROSSED = {1, 5};
+/* The shortest rule that crosses out. Raised: short numbers crossed out are read; lowered: bars of a 4 cross out. */
+static const share CLEAR_STRIKE = {13, 10};
+
+/* shapes.c */
+
+/* A printed word whose letters touch: its width of its height, and how full of ink it is at most. */
+static const share CLEAR_DASH = {3, 1}, CLEAR_DASH_FILL = {6, 10};
+/* A letter of small print: its height, at least and at most; the gap to the next, of its height; letters of a word. */
+static const share CLEAR_LETTER_LEAST = {1, 8}, CLEAR_LETTER_MOST = {45, 100}, CLEAR_LETTER_GAP = {9, 10};
+enum { CLEAR_LETTERS = 2 };
+/* A neighbour's stroke: narrower than that, and farther from other writing than that. */
+static const share CLEAR_CUT_WIDTH = {1, 2}, CLEAR_CUT_GAP = {6, 10};
+
+#endif
