@@ -38,9 +38,6 @@ void read_try(const read_pass *pass, int number, int line, read_scratch *s);
  * takes its place in out. */
 void read_other_lines(const read_pass *pass, read_scratch *s, lenet5_reading *out);
 
-/* parts.c: where a length is asked for and the line doesn't have it, the part between wide gaps that has. */
-void read_parts(const read_pass *pass, read_scratch *s, lenet5_reading *out);
-
 /* beside.c: numbers far apart on one line: all of them, a space between them in the formatted text. */
 void read_beside(const read_pass *pass, read_scratch *s, lenet5_reading *out);
 

@@ -14,7 +14,6 @@ static void take_out(clear_state *s, inkmap_scratch *scratch) {
         if (map->label[i] > 0 && s->drop[map->label[i] - 1]) map->ink[i] = 0;
     ink_label(scratch, map->width, map->height, map);
     map->shrink = shrink;
-    memset(s->drop, 0, CLEAR_COMPONENTS);
 }
 
 void clear_map(ink_map *map, inkmap_scratch *scratch, const page_rules *rules, page_cleared *out) {
@@ -26,12 +25,7 @@ void clear_map(ink_map *map, inkmap_scratch *scratch, const page_rules *rules, p
     if (map->components == 0) return;
     clear_measure(&s);
     if (s.height == 0) return;
-    clear_holes(&s);
+    for (int i = 0; i < map->components; i++) drop[i] = (uint8_t)clear_is_hole(&s, &map->component[i]);
     clear_rules(&s);
-    take_out(&s, scratch);
-    if (map->components == 0 || map->components > CLEAR_COMPONENTS) return;
-    clear_stripes(&s);
-    clear_words(&s);
-    clear_cut_strokes(&s);
     take_out(&s, scratch);
 }

@@ -26,10 +26,4 @@ static inline int clear_touches_border(const ink_map *map, pixel_box box) {
 /* drawn.c: erases underlines and long rules from the plane, and drops what a rule crosses out. */
 void clear_rules(clear_state *s);
 
-/* shapes.c: holes, long narrow stripes, words in small print, cut strokes of neighbours. */
-void clear_holes(clear_state *s);
-void clear_stripes(clear_state *s);
-void clear_words(clear_state *s);
-void clear_cut_strokes(clear_state *s);
-
 #endif

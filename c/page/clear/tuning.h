@@ -32,14 +32,4 @@ static const share CLEAR_ABOVE = {1, 8}, CLEAR_BELOW = {1, 3}, CLEAR_CROSSED = {
 /* The shortest rule that crosses out. Raised: short numbers crossed out are read; lowered: bars of a 4 cross out. */
 static const share CLEAR_STRIKE = {13, 10};
 
-/* shapes.c */
-
-/* A printed word whose letters touch: its width of its height, and how full of ink it is at most. */
-static const share CLEAR_DASH = {3, 1}, CLEAR_DASH_FILL = {6, 10};
-/* A letter of small print: its height, at least and at most; the gap to the next, of its height; letters of a word. */
-static const share CLEAR_LETTER_LEAST = {1, 8}, CLEAR_LETTER_MOST = {45, 100}, CLEAR_LETTER_GAP = {9, 10};
-enum { CLEAR_LETTERS = 2 };
-/* A neighbour's stroke: narrower than that, and farther from other writing than that. */
-static const share CLEAR_CUT_WIDTH = {1, 2}, CLEAR_CUT_GAP = {6, 10};
-
 #endif
