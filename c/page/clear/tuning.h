@@ -7,17 +7,12 @@
 
 /* heights.c */
 
-/* Of a component's ink, a rule's: more, and it is no writing to measure by. */
-static const share CLEAR_RULE_INK = {1, 2};
-/* Length of a rule that counts for that, of the picture's longer side. */
-static const share CLEAR_RULE_SIDE = {1, 5};
-/* Length of a stripe, of its breadth. */
-static const share CLEAR_STRIPE = {5, 1};
-/* One at the picture's border: its length of the side along it, its breadth of the other side, its length of its
- * breadth. */
-static const share CLEAR_BORDER_LENGTH = {1, 3}, CLEAR_BORDER_BREADTH = {1, 6}, CLEAR_BORDER_ASPECT = {5, 2};
-/* A hole: filled at least that much, as broad as long within that, and wider than strokes by that factor. */
-static const share CLEAR_HOLE_FILL = {3, 4}, CLEAR_HOLE_ASPECT = {4, 3}, CLEAR_HOLE_STROKES = {9, 4};
+/* Length of a stripe, of its breadth, and of the picture's longer side. Raised: rules are taken for writing. */
+static const share CLEAR_STRIPE = {5, 1}, CLEAR_STRIPE_SIDE = {1, 5};
+/* A hole: filled at least that much, as broad as long within that, and as broad in pixels. Raised: holes stay; lowered,
+ * the last: points of numbers are holes. */
+static const share CLEAR_HOLE_FILL = {3, 4}, CLEAR_HOLE_ASPECT = {4, 3};
+enum { CLEAR_HOLE = 14 };
 
 /* drawn.c */
 
