@@ -87,6 +87,8 @@ enum {
     SURROUNDINGS_EDGE = 6
 };
 
+/* Of the lightest cell's grey, that of surroundings at most. Raised: unevenly lit paper is cut; lowered: light desks stay. */
+static const share SURROUNDINGS_GREY = {1, 2};
 /* Of all cells, what surroundings take at least, and paper. Raised, the first: thin edges stay as ink; the second: a
  * small sheet on a desk is not found; lowered: fat light ink on a dark ground becomes a sheet. */
 static const share SURROUNDINGS_CELLS = {1, 60}, PAPER_CELLS = {3, 10};
@@ -94,8 +96,6 @@ static const share SURROUNDINGS_CELLS = {1, 60}, PAPER_CELLS = {3, 10};
  * share of their cells hold steps of SHADOW_INK grey, as ink does. Raised, the first: shadows are cut off; the second and
  * third: faintly written shadows are. */
 static const share SHADOW_GREY = {1, 5}, SHADOW_CELLS = {1, 100};
-/* From this share of the paper's grey on they are none in any case. Raised: unevenly lit crops are cut. */
-static const share SHADOW_LIGHT = {3, 5};
 enum { SHADOW_INK = 24 };
 
 /* illumination.c: the light's slope
