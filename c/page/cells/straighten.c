@@ -87,15 +87,12 @@ static void resample(const source *s, const patch_frame *f, int width, int heigh
     }
 }
 
-/* Whether a component is what is left of a rule: flat, and along one of the cell's sides. */
+/* Whether a component is what is left of a rule or of what is beyond it: near one of the cell's sides throughout. */
 static int is_remains(pixel_box box, const patch_frame *f) {
-    const int width = (int)f->width, height = (int)f->height, left = box.x - (int)f->left, top = box.y - (int)f->top;
-    const int right = width - left - box.width, bottom = height - top - box.height;
-    if (!exceeds(box.height, CELLS_FLAT, box.width))
-        return !exceeds(top + box.height, CELLS_SIDE, height) || !exceeds(bottom + box.height, CELLS_SIDE, height);
-    if (!exceeds(box.width, CELLS_FLAT, box.height))
-        return !exceeds(left + box.width, CELLS_SIDE, width) || !exceeds(right + box.width, CELLS_SIDE, width);
-    return 0;
+    const int width = (int)f->width, height = (int)f->height;
+    const int right = box.x - (int)f->left + box.width, bottom = box.y - (int)f->top + box.height;
+    return !exceeds(int_min(right, width + box.width - right), CELLS_SIDE, width) ||
+           !exceeds(int_min(bottom, height + box.height - bottom), CELLS_SIDE, height);
 }
 
 static int is_speck(pixel_box box, const patch_frame *f) {

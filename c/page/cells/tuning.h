@@ -12,9 +12,9 @@ static const float CELLS_MARGIN = 0.3f;
 static const float CELLS_HEIGHT = 96;
 /* Of a component's box, in one cell: it belongs there whole. Raised: digits that reach over a rule are cut at it. */
 static const float CELLS_OWN = 0.7f;
-/* A component this flat (height of width, or width of height) and along a side of the cell is what is left of a rule;
- * within that part of the cell from its side. Raised: remains of rules stay out; and so do dashes and ones. */
-static const share CELLS_FLAT = {1, 5}, CELLS_SIDE = {1, 8};
+/* A component within this part of the cell from one of its sides is what is left of a rule. Raised: remains of rules stay
+ * out; and so do ones at the side. */
+static const share CELLS_SIDE = {1, 8};
 /* The least side of a component that is no speck, of the cell's shorter side, and the least longer side of all ink of a
  * cell that isn't blank. Raised: small digits are blanks. */
 static const share CELLS_SPECK = {1, 14}, CELLS_INK = {1, 5};
