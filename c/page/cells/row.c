@@ -19,23 +19,13 @@ static void put_digit(lenet5_reading *out, const cell_digit *digit) {
     character->digit = 0;
     for (int k = 1; k < LENET5_CLASSES; k++)
         if (digit->read.probabilities[k] > digit->read.probabilities[character->digit]) character->digit = k;
-    character->confidence = digit->read.confidence;
     character->box = (lenet5_box){box.x, box.y, box.width, box.height};
     for (int i = 0; i < LENET5_OUTLINE_POINTS; i++) {
         const int half = LENET5_OUTLINE_POINTS / 2, down = i < half ? i : LENET5_OUTLINE_POINTS - 1 - i;
         character->outline[i] =
             (lenet5_place){i < half ? box.x : box.x + box.width, box.y + box.height * down / (half - 1)};
     }
-    for (int rank = 0; rank < LENET5_MAX_CHOICES; rank++) {
-        int best = -1;
-        for (int k = 0; k < LENET5_CLASSES; k++) {
-            int taken = k == character->digit;
-            for (int j = 0; j < rank; j++) taken |= character->choice[j].digit == k;
-            if (!taken && (best < 0 || digit->read.probabilities[k] > digit->read.probabilities[best])) best = k;
-        }
-        character->choice[rank] = (lenet5_choice){best, digit->read.probabilities[best]};
-    }
-    character->choices = LENET5_MAX_CHOICES;
+    read_rank_choices(digit->read.probabilities, character);
 }
 
 static void write_alternative(const lenet5_reading *out, int changed, lenet5_alternative *to) {
@@ -50,6 +40,10 @@ static void write_alternative(const lenet5_reading *out, int changed, lenet5_alt
         if (out->format == LENET5_ZIP && i == 5) *formatted++ = '-';
         *formatted++ = to->text[i];
     }
+    if (out->format != LENET5_DIGITS) return;
+    const char *value = to->text;
+    while (value[0] == '0' && value[1] != '\0') value++;
+    strcpy(to->value, value);
 }
 
 /* The likeliest number, and the same with the digit changed whose second choice is the likeliest. */
