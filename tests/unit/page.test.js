@@ -92,6 +92,18 @@ describe("a number", () => {
     assert.equal(lenet5.read(frame().form.paint()).text, "4072");
   });
 
+  test("in boxes, has a value without the zeros before it", () => {
+    assert.equal(lenet5.read(boxes("00728")).value, "728");
+  });
+
+  test("standing on a line that joins some of its digits", () => {
+    const form = new Form(320, 140);
+    const right = drawNumber(form, "0198", 40, 64, 56);
+    form.line(26, 92, right + 6, 92, 2);
+    const { text, confidence } = lenet5.read(form.paint());
+    assert.ok(text === "0198" || confidence < 0.9, `${text} at ${confidence}`);
+  });
+
   test("beside a dark binding and above an underline", () => {
     const form = new Form(300, 300);
     form.draw("print", [[{ x: -300, y: -200 }, { x: -300, y: 500 }]], 760); // biome-ignore format: a line
@@ -145,6 +157,23 @@ describe("cells", () => {
       assert.equal(kind, text === null ? "blank" : text.length > 1 ? "number" : "digit");
       assert.ok(confidence >= 0.5 && confidence <= 1);
     }
+  });
+
+  test("are blank where only the crossings of rules are left", () => {
+    const form = new Form(420, 420);
+    for (let i = 0; i <= 9; i++) {
+      const [at, rule] = [24 + 41 * i, i % 3 === 0 ? 3 : 1.4];
+      form.line(at, 24, at, 393, rule);
+      form.line(24, at, 393, at, rule);
+    }
+    draw(form, 3, 24 + 41 * 4.5, 24 + 41 * 4.5, 28);
+    const { rows, columns, cells } = lenet5.readCells(form.paint());
+    assert.deepEqual([rows, columns, cells.length], [9, 9, 81]);
+    const written = cells.filter(({ kind }) => kind !== "blank");
+    assert.deepEqual(
+      written.map(({ row, column, text }) => [row, column, text]),
+      [[4, 4, "3"]],
+    );
   });
 
   test("lie where the cells lie", () => {

@@ -19,12 +19,11 @@ static void take_out(clear_state *s, inkmap_scratch *scratch) {
 void clear_map(ink_map *map, inkmap_scratch *scratch, const page_rules *rules, page_cleared *out) {
     uint8_t drop[CLEAR_COMPONENTS] = {0};
     clear_state s = {map, rules, 0, drop, out};
-    *out = (page_cleared){0, 0};
+    *out = (page_cleared){0};
     if (map->components == 0 || map->components > CLEAR_COMPONENTS) return;
-    around_remove(map, scratch);
-    if (map->components == 0) return;
     clear_measure(&s);
     if (s.height == 0) return;
     clear_rules(&s);
     take_out(&s, scratch);
+    around_remove(map, scratch); /* of what no line joins any more */
 }

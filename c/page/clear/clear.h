@@ -1,6 +1,5 @@
 /* clear: an ink map → the same without what isn't writing: long rules and underlines, punched holes, ovals around a
- * number, words in small print, strokes of neighbours that the picture's border cuts; and without what is crossed out.
- */
+ * number; and without what is crossed out. */
 #ifndef LENET5_PAGE_CLEAR_H
 #define LENET5_PAGE_CLEAR_H
 
@@ -10,7 +9,6 @@
 /* What was taken from the map, in numbers. */
 typedef struct page_cleared {
     int cancelled; /* components that are crossed out */
-    int others;
 } page_cleared;
 
 enum { CLEAR_COMPONENTS = 1 << 12 /* a map with more of them is left as it is */ };

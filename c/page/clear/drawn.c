@@ -27,7 +27,6 @@ static sides look_beside(const clear_state *s, const page_rule *rule) {
 static void erase(const clear_state *s, const page_rule *rule) {
     const page_plane plane = {s->map->ink, s->map->width, s->map->height};
     rules_erase(&plane, s->rules, rule);
-    s->cleared->others++;
 }
 
 /* Drops the components that a rule runs through. */

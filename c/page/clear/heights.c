@@ -5,7 +5,8 @@
 /* Whether a component is long and narrow, as no sign that is written is. */
 static int is_stripe(const ink_map *map, pixel_box box) {
     const int longer = int_max(box.width, box.height), shorter = int_min(box.width, box.height);
-    return exceeds(longer, CLEAR_STRIPE, shorter) && exceeds(longer, CLEAR_STRIPE_SIDE, int_max(map->width, map->height));
+    return exceeds(longer, CLEAR_STRIPE, shorter) &&
+           exceeds(longer, CLEAR_STRIPE_SIDE, int_max(map->width, map->height));
 }
 
 static int is_hole(const ink_component *part) {
