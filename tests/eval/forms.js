@@ -6,7 +6,8 @@ import { projection } from "./photograph.js";
 /** A drawing of two inks, print and pen, each how much of a pixel it covers. */
 export class Form {
   constructor(width, height) {
-    Object.assign(this, { width: Math.ceil(width), height: Math.ceil(height) });
+    this.width = Math.ceil(width);
+    this.height = Math.ceil(height);
     this.print = new Float32Array(this.width * this.height);
     this.pen = new Float32Array(this.width * this.height);
   }
@@ -101,7 +102,9 @@ export function onDesk({ width, height, data }, random, { turn, askew, around = 
   const [left, top] = [Math.min(...xs) - margin, Math.min(...ys) - margin];
   const wide = Math.ceil(Math.max(...xs) + margin - left);
   const high = Math.ceil(Math.max(...ys) + margin - top);
-  const back = inverse(projection(corners.map(([x, y]) => [x - left, y - top])));
+  /** @type {any} */
+  const moved = corners.map(([x, y]) => [x - left, y - top]);
+  const back = inverse(/** @type {any} */ (projection(moved)));
   const out = new Uint8ClampedArray(wide * high * 4);
   const [slope, noise] = [random.between(-0.25, 0.25), random.between(1, 5)];
   for (let y = 0; y < high; y++)

@@ -171,7 +171,7 @@ export class Engine {
     return address === 0 ? null : { what: this.#text(address), place: this.#exports.pattern_place() };
   }
 
-  /** region: undefined is the whole picture. */
+  /** @param {any} request whose region is undefined for the whole picture */
   #ask({ format = 0, length = 0, line = -1, pattern = "", currency = "", locale = "", region }) {
     const at = this.#exports.request();
     const bytes = new Uint8Array(this.#buffer, at, layout.REQUEST_BYTES).fill(0);

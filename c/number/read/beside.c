@@ -20,27 +20,21 @@ static void append(char *a, size_t room, const char *b, char between) {
     memcpy(a + used + gap, b, more + 1);
 }
 
-/* Two readings as one: what each says best. */
-static void join(const lenet5_reading *left, const lenet5_reading *right, lenet5_reading *out) {
-    lenet5_reading *both = out;
-    const lenet5_alternative more = right->alternative[0];
-    const int length = right->length;
-    if (left != out) {
-        lenet5_alternative first = left->alternative[0];
-        memmove(&both->character[left->length], both->character, (size_t)out->length * sizeof *both->character);
-        memcpy(both->character, left->character, (size_t)left->length * sizeof *both->character);
-        append(first.text, sizeof first.text, more.text, 0);
-        append(first.formatted, sizeof first.formatted, more.formatted, ' ');
-        both->alternative[0] = first;
-        both->length = left->length + length;
-    } else {
-        memcpy(&both->character[left->length], right->character, (size_t)length * sizeof *both->character);
-        append(both->alternative[0].text, sizeof more.text, more.text, 0);
-        append(both->alternative[0].formatted, sizeof more.formatted, more.formatted, ' ');
-        both->length += length;
-    }
-    both->alternatives = 1;
-    both->alternative[0].value[0] = '\0'; /* they are several numbers */
+/* Puts another number, whose place is left or right of out's, into out. */
+static void join(const lenet5_reading *other, lenet5_reading *out) {
+    const int is_left = other->box.x < out->box.x;
+    const lenet5_alternative *own = &out->alternative[0], *more = &other->alternative[0];
+    const lenet5_alternative *behind = is_left ? own : more;
+    lenet5_alternative both = is_left ? *more : *own;
+    lenet5_character *place = &out->character[is_left ? 0 : out->length];
+    if (is_left) memmove(place + other->length, place, (size_t)out->length * sizeof *place);
+    memcpy(place, other->character, (size_t)other->length * sizeof *place);
+    append(both.text, sizeof both.text, behind->text, 0);
+    append(both.formatted, sizeof both.formatted, behind->formatted, ' ');
+    both.value[0] = '\0'; /* they are several numbers */
+    out->alternative[0] = both;
+    out->alternatives = 1;
+    out->length += other->length;
 }
 
 /* The box of a reading and another line's. */
@@ -55,8 +49,7 @@ static void add_trial(const lenet5_reading *trial, lenet5_reading *out) {
     const float confidence = out->confidence * trial->confidence;
     if (trial->status == LENET5_NOT_A_NUMBER || out->length + trial->length > LENET5_MAX_DIGITS) return;
     if (trial->status == LENET5_OK) {
-        if (trial->box.x < out->box.x) join(trial, out, out);
-        else join(out, trial, out);
+        join(trial, out);
         out->box = united(out->box, trial->box);
     }
     out->confidence = out->alternative[0].confidence = confidence;

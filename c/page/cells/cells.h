@@ -37,10 +37,10 @@ typedef struct cell_digit {
 /* Which cell each component belongs to: owner[label − 1], −1 for none, −2 for several. */
 void cells_find_owners(const ink_map *map, const grid_cells *cells, int16_t owner[CELLS_MAX_COMPONENTS]);
 
-/* Straightens a cell's ink into the patch: box is around what is no speck, there; place is around it in the map. Returns
+/* Straightens a cell's ink into the patch: box is around what is no speck, there; where is around it in the map. Returns
  * whether there is such ink. */
 int cells_straighten(const ink_map *map, const grid_cells *cells, const int16_t *owner, int cell, inkmap_scratch *patch,
-                     ink_map *out, pixel_box *box, pixel_box *place);
+                     ink_map *out, pixel_box *box, pixel_box *where);
 
 /* The digit in a cell. */
 void cells_read_digit(const cells_reader *reader, const ink_map *map, const grid_cells *cells, const int16_t *owner,
@@ -50,9 +50,9 @@ void cells_read_digit(const cells_reader *reader, const ink_map *map, const grid
 void cells_read(const cells_reader *reader, const ink_map *map, const grid_cells *cells, const int16_t *owner, int cell,
                 lenet5_reading *reading, lenet5_cell *out);
 
-/* The number in a row of cells of a digit each: fills reading as read_line does. Returns whether the row holds one digit
- * a cell at all; where it does not, reading is undefined. */
+/* The number in a row of cells of a digit each: fills out as read_line does. Returns whether the row holds one digit
+ * a cell at all; where it does not, out is undefined. */
 int cells_read_row(const cells_reader *reader, const ink_map *map, const grid_cells *cells, const int16_t *owner,
-                   const lenet5_request *request, lenet5_reading *reading);
+                   const lenet5_request *request, lenet5_reading *out);
 
 #endif
