@@ -62,6 +62,7 @@ const char *lenet5_status_text(lenet5_status status) {
     case LENET5_TOO_LONG:
         return "The line in the picture is too long: more than 64 digits, or over 100 times its height.";
     case LENET5_NO_MEMORY: return "There is not enough memory for this picture or line.";
+    case LENET5_NO_CELLS: return "There is ink in the picture, but no boxes or table.";
     case LENET5_WRONG_MACHINE: return "This machine calculates wrongly.";
     case LENET5_CANCELLED: return "There is a digit in the picture, but it is crossed out.";
     case LENET5_MORE_THAN_ONE: return "There is more than one digit in the picture.";

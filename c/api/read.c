@@ -6,12 +6,29 @@
 #include "../digit/strokes/rasterise.h"
 #include "../number/grammar/formats.h"
 #include "../number/read/locale.h"
-#include "../number/read/read.h"
+#include "../page/page.h"
 #include "arguments.h"
 #include "frame.h"
 #include "objects.h"
 
-size_t lenet5_reader_size(void) { return arena_part_size(read_scratch_size()); }
+/* What a lenet5_reader holds. */
+typedef struct reader_parts {
+    read_scratch *read;
+    page *page;
+} reader_parts;
+
+static reader_parts lay_out(arena *memory) {
+    read_scratch *read = arena_take(memory, read_scratch_size());
+    return (reader_parts){read, page_take(memory)};
+}
+
+static reader_parts parts_of(lenet5_reader *reader) { return lay_out(&(arena){(char *)(void *)reader, 0}); }
+
+size_t lenet5_reader_size(void) {
+    arena counted = {0};
+    lay_out(&counted);
+    return counted.used;
+}
 
 static lenet5_status finish_reading(lenet5_reading *out, lenet5_status status) {
     memset(out, 0, sizeof *out);
@@ -75,6 +92,39 @@ int lenet5_pattern_place(const lenet5_request *request) {
     return fault.what != NULL ? fault.place : -1;
 }
 
+static int is_whole(const lenet5_box *region) { return region->width == 0 && region->height == 0; }
+
+/* A page's region; its width is 0 when that isn't inside the picture. */
+static ink_picture page_of(const uint8_t *rgba, int width, int height, const lenet5_box *region) {
+    ink_picture picture = ink_whole_picture(rgba, width, height);
+    picture.is_page = 1;
+    if (is_whole(region)) return picture;
+    picture.region = (pixel_box){region->x, region->y, region->width, region->height};
+    if (region->x < 0 || region->y < 0 || region->width <= 0 || region->height <= 0 || region->width > width ||
+        region->height > height || region->x > width - region->width || region->y > height - region->height)
+        picture.region.width = 0;
+    return picture;
+}
+
+/* From the map of a page's region to the picture's pixels. */
+static frame frame_of_page(const ink_picture *picture, int shrink) {
+    const pixel_box r = picture->region;
+    return (frame){r.x, r.y, shrink, r.x, r.y, r.x + r.width, r.y + r.height};
+}
+
+/* The ink of a page without its print. */
+static void look_at_page(lenet5_context *context, const ink_picture *picture, page *p, ink_map *map) {
+    ink_draft draft;
+    ink_find(picture, context->ink, NULL, &draft);
+    page_find(&draft, p);
+    ink_finish(&draft, context->ink, NULL, map);
+}
+
+static cells_reader reader_of_cells(const lenet5 *net, lenet5_context *context, const reader_parts *parts) {
+    return (cells_reader){network_in(net),    &net->rule,  context->network,
+                          context->normalise, parts->read, parts->page->patch};
+}
+
 lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
                           int width, int height, const lenet5_request *request, lenet5_reading *out) {
     if (out == NULL) return LENET5_BAD_ARGUMENT;
@@ -82,10 +132,19 @@ lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_rea
         request == NULL || lenet5_request_error(request) != NULL)
         return finish_reading(out, LENET5_BAD_ARGUMENT);
     if (!context_holds(context, width, height)) return finish_reading(out, LENET5_NO_MEMORY);
+    const reader_parts parts = parts_of(reader);
     ink_map map;
-    ink_extract(rgba, width, height, context->ink, NULL, &map);
-    read_line(network_in(net), &net->rule, &map, request, (read_scratch *)(void *)reader, out);
-    const frame to = frame_of_picture(&map, width, height);
+    const ink_picture picture = page_of(rgba, width, height, &request->region);
+    if (picture.region.width == 0) return finish_reading(out, LENET5_BAD_ARGUMENT);
+    look_at_page(context, &picture, parts.page, &map);
+    const cells_reader cells = reader_of_cells(net, context, &parts);
+    if (!page_read_boxes(&cells, &map, request, parts.page, out)) {
+        const int cancelled = page_clear(parts.page, context->map, request->format, &map);
+        read_line(network_in(net), &net->rule, &map, request, parts.read, out);
+        if (cancelled > 0 && out->status == LENET5_BLANK) out->status = LENET5_CANCELLED;
+        page_doubt_turned(&cells, &map, context->map, request, parts.page, out);
+    }
+    const frame to = frame_of_page(&picture, map.shrink);
     frame_reading(&to, out);
     return (lenet5_status)out->status;
 }
@@ -101,7 +160,7 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
     ink_map map;
     render_frame drawn;
     if (!render_lines(points, count, context->map, &map, &drawn)) return finish_reading(out, LENET5_NO_MEMORY);
-    read_line(network_in(net), &net->rule, &map, request, (read_scratch *)(void *)reader, out);
+    read_line(network_in(net), &net->rule, &map, request, parts_of(reader).read, out);
     const frame to = frame_of_strokes(&map, drawn.x, drawn.y, 1 / drawn.scale);
     frame_reading(&to, out);
     return (lenet5_status)out->status;
@@ -117,9 +176,29 @@ lenet5_status lenet5_sweep(const lenet5 *net, lenet5_context *context, lenet5_re
     if (!context_holds(context, width, height)) return (lenet5_status)(out->status = LENET5_NO_MEMORY);
     ink_map map;
     ink_extract(rgba, width, height, context->ink, NULL, &map);
-    read_sweep_image(&map, line, (read_scratch *)(void *)reader, out);
+    read_sweep_image(&map, line, parts_of(reader).read, out);
     if (out->width == 0) return (lenet5_status)(out->status = out->line >= 0 ? LENET5_TOO_LONG : LENET5_BLANK);
     out->places = sweep_places(out->width);
     network_sweep(network_in(net), context->network, out->picture, out->width, &context->activations, out->logits);
     return LENET5_OK;
+}
+
+lenet5_status lenet5_read_cells(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
+                                int width, int height, const lenet5_box *region, lenet5_table *out) {
+    static const lenet5_box WHOLE = {0, 0, 0, 0};
+    if (out == NULL) return LENET5_BAD_ARGUMENT;
+    memset(out, 0, sizeof *out);
+    if (net == NULL || context == NULL || reader == NULL || !arguments_are_picture(rgba, width, height))
+        return (lenet5_status)(out->status = LENET5_BAD_ARGUMENT);
+    if (!context_holds(context, width, height)) return (lenet5_status)(out->status = LENET5_NO_MEMORY);
+    const reader_parts parts = parts_of(reader);
+    ink_map map;
+    const ink_picture picture = page_of(rgba, width, height, region != NULL ? region : &WHOLE);
+    if (picture.region.width == 0) return (lenet5_status)(out->status = LENET5_BAD_ARGUMENT);
+    look_at_page(context, &picture, parts.page, &map);
+    const cells_reader cells = reader_of_cells(net, context, &parts);
+    page_read_cells(&cells, &map, parts.page, out);
+    const frame to = frame_of_page(&picture, map.shrink);
+    for (int i = 0; i < out->cells; i++) out->cell[i].box = frame_box(&to, out->cell[i].box);
+    return (lenet5_status)out->status;
 }

@@ -33,7 +33,7 @@
  *     lenet5_reader        lenet5_reader_size(): 17 MB     one each: scratch memory, which holds nothing between calls
  *     lenet5_result        896                             one at a time writes; as for all that a function fills
  *     lenet5_reading       13,600
- *     lenet5_request       308
+ *     lenet5_request       324
  *     lenet5_sweep_result  87,100
  *     lenet5_activations   36,472
  *     lenet5_error         240
@@ -88,8 +88,9 @@ typedef enum lenet5_status {
     LENET5_TOO_LONG = -9,       /* more than LENET5_MAX_DIGITS digits, or a line of over 100 times its height */
     LENET5_NO_MEMORY = -10,     /* the context, or the browser module's host, has too little for this picture or line */
     LENET5_WRONG_MACHINE = -11, /* its arithmetic is not that of others: lenet5_check() */
-    LENET5_CANCELLED = -12,     /* a digit, and it is crossed out */
-    LENET5_MORE_THAN_ONE = -13  /* two digits or more: lenet5_read() reads them */
+    LENET5_CANCELLED = -12,     /* a digit or a number, and it is crossed out */
+    LENET5_MORE_THAN_ONE = -13, /* two digits or more: lenet5_read() reads them */
+    LENET5_NO_CELLS = -14       /* there is ink, and no boxes or table around it */
 } lenet5_status;
 
 /* One sentence in English for a status; never null. */
@@ -251,11 +252,12 @@ enum { LENET5_MAX_PATTERN = 255, LENET5_MAX_VALUE = 71, LENET5_MAX_FORMATTED = 2
 typedef struct lenet5_request {
     int32_t format; /* a lenet5_format */
     int32_t length; /* of the digits: 1 … LENET5_MAX_DIGITS of LENET5_DIGITS, 5 or 9 of LENET5_ZIP; 0: any */
-    int32_t line;   /* 0 for the topmost; −1 for the line with the most ink */
+    int32_t line; /* 0 for the topmost; −1: the line with the most ink, or where that is no number, the surest one */
     char pattern[LENET5_MAX_PATTERN + 1]; /* of LENET5_PATTERN, NUL-terminated; otherwise empty */
     char currency[4];                     /* of amounts without a sign: "USD", "EUR", "GBP" or "JPY"; empty: USD */
-    char locale[36]; /* BCP 47, such as "de-CH": how amounts are written, what 1.204 is, whether 3/7 is in March; empty:
-                       * "en-US" */
+    char locale[36];   /* BCP 47, such as "de-CH": how amounts are written, what 1.204 is, whether 3/7 is in March;
+                        * empty: "en-US" */
+    lenet5_box region; /* the part of a picture that is looked at, inside of it; all 0: the whole picture */
 } lenet5_request;
 
 /* What is wrong with a request, as a phrase ("a ZIP code has 5 or 9 digits"), or null when it is possible. Reading
@@ -326,6 +328,42 @@ lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_rea
 lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, lenet5_reader *reader,
                                   const lenet5_point *points, size_t count, const lenet5_request *request,
                                   lenet5_reading *out);
+
+/* Cells
+ * ----------------------------------------------------------------------------------------------------------------
+ *
+ * The boxes of a form, the squares of a Sudoku, a table's cells: what printed or drawn rules enclose, and what stands
+ * between the teeth of a comb. The rules are followed across what is written over them; each cell is straightened by its
+ * corners, so that the sheet may be turned by up to 15° or be photographed at an angle.
+ */
+enum { LENET5_MAX_CELLS = 1024, LENET5_CELL_TEXT = 20 };
+
+typedef enum lenet5_cell_kind {
+    LENET5_CELL_BLANK,
+    LENET5_CELL_DIGIT,
+    LENET5_CELL_NUMBER,
+    LENET5_CELL_UNREAD /* there is ink, and neither a digit nor a number for sure */
+} lenet5_cell_kind;
+
+typedef struct lenet5_cell {
+    int32_t kind; /* a lenet5_cell_kind */
+    int32_t row, column;
+    float confidence;            /* 0 … 1, of the text or of being blank */
+    lenet5_box box;              /* around its four corners, in the picture's pixels */
+    char text[LENET5_CELL_TEXT]; /* digits; NUL-terminated; empty unless a digit or a number */
+} lenet5_cell;
+
+/* Rows and columns are counted from the top left; a table whose cells are not all there has fewer than rows × columns. */
+typedef struct lenet5_table {
+    int32_t status; /* LENET5_OK, LENET5_BLANK, LENET5_NO_CELLS, LENET5_TOO_LONG: more cells than LENET5_MAX_CELLS */
+    int32_t rows, columns, cells;
+    lenet5_cell cell[LENET5_MAX_CELLS];
+} lenet5_table;
+
+/* Reads the cells in a picture, which is as for lenet5_read, or in a region inside of it (null: the whole picture).
+ * Returns out->status; *out is always written (unless null). */
+lenet5_status lenet5_read_cells(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
+                                int width, int height, const lenet5_box *region, lenet5_table *out);
 
 /* The sweep
  * ------------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ const REFUSED = {
   [STATUS.MORE_THAN_ONE]: "more-than-one",
 };
 const MAIN_LINE = -1;
+const ANY_LENGTH = 0;
 
 export class Engine {
   /** @type {any} */
@@ -58,25 +59,27 @@ export class Engine {
 
   /** The number on a line: { guess, formatted, confidence, accepted, lines }; guess, of digits alone, and formatted are null
    * when nothing comes near one. */
-  read({ width, height, data }, format, line = MAIN_LINE) {
+  read({ width, height, data }, format, line = MAIN_LINE, length = ANY_LENGTH) {
     const address = this.#put(data);
-    this.#ask(format, line);
+    this.#ask(format, line, length);
     return this.#reading(this.#exports.read(address, width, height));
   }
 
   /** The same of strokes. */
   readStrokes(strokes, format) {
     const [address, count] = this.#putStrokes(strokes);
-    this.#ask(format, MAIN_LINE);
+    this.#ask(format, MAIN_LINE, ANY_LENGTH);
     return this.#reading(this.#exports.read_strokes(address, count));
   }
 
-  #ask(format, line) {
+  #ask(format, line, length) {
     const at = this.#exports.request();
     const { buffer } = this.#exports.memory;
     new Uint8Array(buffer, at, layout.REQUEST_BYTES).fill(0);
-    new DataView(buffer).setInt32(at + layout.REQUEST_FORMAT, FORMATS.indexOf(format), true);
-    new DataView(buffer).setInt32(at + layout.REQUEST_LINE, line, true);
+    const view = new DataView(buffer, at);
+    view.setInt32(layout.REQUEST_FORMAT, FORMATS.indexOf(format), true);
+    view.setInt32(layout.REQUEST_LINE, line, true);
+    view.setInt32(layout.REQUEST_LENGTH, length, true);
   }
 
   #reading(status) {
@@ -93,6 +96,25 @@ export class Engine {
       format: FORMATS[view.getInt32(at + layout.READING_FORMAT, true)],
       lines: view.getInt32(at + layout.READING_LINES, true),
     };
+  }
+
+  /** { status, rows, columns, cells: [{ row, column, kind, text, confidence }] } */
+  readCells({ width, height, data }) {
+    const status = this.#exports.read_cells(this.#put(data), width, height);
+    const at = this.#exports.table();
+    const view = new DataView(this.#exports.memory.buffer);
+    const int = (offset) => view.getInt32(offset, true);
+    const cells = Array.from({ length: int(at + layout.TABLE_CELLS) }, (_, i) => {
+      const cell = at + layout.TABLE_CELL + i * layout.CELL_BYTES;
+      return {
+        row: int(cell + layout.CELL_ROW),
+        column: int(cell + layout.CELL_COLUMN),
+        kind: int(cell + layout.CELL_KIND),
+        text: this.#text(cell + layout.CELL_TEXT),
+        confidence: view.getFloat32(cell + layout.CELL_CONFIDENCE, true),
+      };
+    });
+    return { status, rows: int(at + layout.TABLE_ROWS), columns: int(at + layout.TABLE_COLUMNS), cells };
   }
 
   #put(bytes) {

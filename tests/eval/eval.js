@@ -12,12 +12,23 @@ import { Engine } from "./engine.js";
 import { caption, digitReport, hasFailed, missingFile, nonDigitReport, outcomesOf } from "./measure.js";
 import { nonDigitSets } from "./non-digits.js";
 import { composedNumbers, unipenNumbers } from "./number-sets.js";
+import { pageStringSets, tableSets } from "./page-sets.js";
 import { comparison, readers } from "./peers.js";
 import { SHEET_HOLDS, writeSheet } from "./sheet.js";
 import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
 import { stringSets } from "./string-sets.js";
 import { stringCaption, stringOutcomesOf, stringReport } from "./strings.js";
-import { cardTables, conditionTable, digitTable, peerTable, refusalTable, stringTable, writerTable } from "./table.js";
+import {
+  cardTables,
+  cellTable,
+  conditionTable,
+  digitTable,
+  peerTable,
+  refusalTable,
+  stringTable,
+  writerTable,
+} from "./table.js";
+import { tableOutcomesOf, tableReport } from "./tables.js";
 import { foldOfWeights, unipenDigits, unipenNonDigits } from "./unipen-sets.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -166,11 +177,11 @@ async function evaluateBoth(settings, sets) {
   const of1998 = { ...settings, ...settings.of1998, out: join(settings.out, "1998") };
   mkdirSync(of1998.out, { recursive: true });
   const here = (list) => list.filter((set) => !missingFile(set)); // the others are named already
-  const digitSets = { digits: here(sets.digits), strings: [], nonDigits: here(sets.nonDigits) };
+  const digitSets = { digits: here(sets.digits), strings: [], tables: [], nonDigits: here(sets.nonDigits) };
   return { ...today, of1998: await evaluate(of1998, digitSets) };
 }
 
-async function evaluate(settings, { digits, strings, nonDigits }) {
+async function evaluate(settings, { digits, strings, tables, nonDigits }) {
   const engine = new Engine(settings.wasm, settings.weights);
   const reports = [];
   let referenceScores = null;
@@ -179,11 +190,17 @@ async function evaluate(settings, { digits, strings, nonDigits }) {
     if (set.name === REFERENCE) referenceScores = outcomes.map(({ score }) => score);
   }
   const numbers = measuredStrings(engine, strings, settings);
+  const cells = Array.from(present(tables), (set) => tableReport(set, tableOutcomesOf(engine, set)));
   const kinds = [];
   for await (const { set, outcomes } of measured(engine, nonDigits, settings)) {
     kinds.push({ report: nonDigitReport(set, outcomes), scores: outcomes.map(({ score }) => score) });
   }
-  return { sets: reports, strings: numbers, nonDigits: kinds.length > 0 ? refusal(kinds, referenceScores) : null };
+  return {
+    sets: reports,
+    strings: numbers,
+    tables: cells,
+    nonDigits: kinds.length > 0 ? refusal(kinds, referenceScores) : null,
+  };
 }
 
 function asText(report) {
@@ -191,6 +208,7 @@ function asText(report) {
   if (report.sets.length > 0)
     parts.push(digitTable(report.sets), conditionTable(report.sets), writerTable(report.sets));
   if (report.strings.length > 0) parts.push(stringTable(report.strings), conditionTable(report.strings));
+  if (report.tables.length > 0) parts.push(cellTable(report.tables));
   if (report.nonDigits) parts.push(refusalTable(report.nonDigits));
   if (report.of1998) parts.push("The network of 1998", asText(report.of1998).trimEnd());
   return `${parts.filter(Boolean).join("\n\n")}\n`;
@@ -210,7 +228,9 @@ function chosen(settings) {
       ...stringSets(settings.data),
       ...unipenNumbers(settings.data, fold),
       ...composedNumbers(settings.data, fold),
+      ...pageStringSets(settings.data),
     ],
+    tables: tableSets(settings.data),
     nonDigits: [
       ...nonDigitSets(),
       ...unipenNonDigits(settings.data, fold),
@@ -218,13 +238,14 @@ function chosen(settings) {
       ...aroundRefused(settings.data),
     ],
   };
-  const names = [...all.digits, ...all.strings, ...all.nonDigits].map(({ name }) => name);
+  const names = [...all.digits, ...all.strings, ...all.tables, ...all.nonDigits].map(({ name }) => name);
   const unknown = settings.only?.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new Error(`there is no set ${unknown}; there are: ${names.join(", ")}`);
   const wanted = ({ name }) => !settings.only || settings.only.includes(name);
   return {
     digits: all.digits.filter(wanted),
     strings: all.strings.filter(wanted),
+    tables: all.tables.filter(wanted),
     nonDigits: all.nonDigits.filter(wanted),
     names,
   };

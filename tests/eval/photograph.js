@@ -1,17 +1,20 @@
 // Ink on plain paper as a phone's camera sees it: held askew, under uneven light, a little blurred and noisy.
 
-/** The projective map that takes the unit square's corners (0,0), (1,0), (1,1), (0,1) to four points (Heckbert 1989). */
-function fromUnitSquare([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]) {
+/** The projective map that takes the unit square's corners (0,0), (1,0), (1,1), (0,1) to four points (Heckbert 1989), as
+ * a 3×3 matrix by rows. */
+export function projection([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]) {
   const [dx1, dx2, dx3] = [x1 - x2, x3 - x2, x0 - x1 + x2 - x3];
   const [dy1, dy2, dy3] = [y1 - y2, y3 - y2, y0 - y1 + y2 - y3];
   const det = dx1 * dy2 - dx2 * dy1;
   const [g, h] = [(dx3 * dy2 - dx2 * dy3) / det, (dx1 * dy3 - dx3 * dy1) / det];
+  return [x1 - x0 + g * x1, x3 - x0 + h * x3, x0, y1 - y0 + g * y1, y3 - y0 + h * y3, y0, g, h, 1];
+}
+
+function fromUnitSquare(corners) {
+  const [a, b, c, d, e, f, g, h] = projection(corners);
   return (u, v) => {
     const w = g * u + h * v + 1;
-    return [
-      ((x1 - x0 + g * x1) * u + (x3 - x0 + h * x3) * v + x0) / w,
-      ((y1 - y0 + g * y1) * u + (y3 - y0 + h * y3) * v + y0) / w,
-    ];
+    return [(a * u + b * v + c) / w, (d * u + e * v + f) / w];
   };
 }
 

@@ -10,12 +10,13 @@ const isRight = ({ truth, guess }) => truth === guess;
 const hasFailed = (outcome) => !outcome.accepted || !isRight(outcome);
 
 /** The readings of a picture's lines, topmost first; of a picture with one truth, of its main line only. */
-function readingsOf(engine, { truths, picture, strokes, format: own }, { format, isFormatted, isValue }) {
+function readingsOf(engine, { truths, picture, strokes, format: own }, { format, length, isFormatted, isValue }) {
   const read = (line) => {
     const asked = own ?? format;
-    const reading = strokes ? engine.readStrokes(strokes, asked) : engine.read(picture, asked, line);
+    const reading = strokes ? engine.readStrokes(strokes, asked) : engine.read(picture, asked, line, length);
     if (isValue) return { ...reading, guess: reading.value ?? reading.formatted };
-    return isFormatted ? { ...reading, guess: reading.formatted } : reading;
+    const isSpaced = truths.some((truth) => truth.includes(" "));
+    return isFormatted || isSpaced ? { ...reading, guess: reading.formatted } : reading;
   };
   const main = read();
   if (truths.length === 1) return [main];
@@ -34,7 +35,9 @@ export function stringOutcomesOf(engine, set, keep) {
   return [...set.items()].flatMap((item) => {
     const { truths, name, conditions, picture } = item;
     return matched(truths, readingsOf(engine, item, set)).map(({ guess, confidence, accepted }, i) => {
-      const outcome = { truth: truths[i], guess, confidence, accepted, name, conditions };
+      const isRefusal = truths[i] === "" && !accepted; // as it must be
+      const answer = isRefusal ? { guess: "", accepted: true } : { guess, accepted };
+      const outcome = { truth: truths[i], ...answer, confidence, name, conditions };
       return hasFailed(outcome) && keep(outcome) ? { ...outcome, shown: picture } : outcome;
     });
   });

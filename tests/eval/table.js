@@ -62,6 +62,19 @@ export function digitTable(reports) {
 const STRING_COLUMNS = [22, 7, 7, 8, 9, 9, 7, 34];
 
 /** Numbers of several digits: a number is right when all its digits are. */
+/** Tables and their cells: how many of each are right. */
+export function cellTable(reports) {
+  const rows = reports.map(({ name, tables, whole, count, right, wrong, blanks, blanksRight }) =>
+    [name, tables, whole, count, percent(right), percent(wrong), blanks, percent(blanksRight)]
+      .map((cell, i) => (i === 0 ? String(cell).padEnd(16) : String(cell).padStart(8)))
+      .join(" "),
+  );
+  const titles = ["cells", "tables", "whole", "filled", "right", "wrong", "blank", "right"]
+    .map((title, i) => (i === 0 ? title.padEnd(16) : title.padStart(8)))
+    .join(" ");
+  return [titles, ...rows].join("\n");
+}
+
 export function stringTable(reports) {
   const line = (cells) =>
     cells

@@ -314,10 +314,13 @@ const UNKNOWN_OPTIONS = [
   [...given({ lenght: 3 }), /^TypeError: options: .*"lenght".*did you mean "length"\?/],
   [...given({ Format: "zip" }), /"Format".*did you mean "format"\?/],
   [...given({ lines: 0 }), /"lines".*did you mean "line"\?/],
-  [...given({ format: "zip", digits: 5 }), /"digits"; there is { format, length, line, pattern, currency, locale }$/],
+  [
+    ...given({ format: "zip", digits: 5 }),
+    /"digits"; there is { format, length, line, pattern, currency, locale, region }$/,
+  ],
   [
     ...given("zip"),
-    /^TypeError: options: expected an object { format, length, line, pattern, currency, locale }; got "zip"$/,
+    /^TypeError: options: expected an object { format, length, line, pattern, currency, locale, region }; got "zip"$/,
   ],
   [...given(5), /got Number$/],
   [...given(["zip"]), /got Array$/],

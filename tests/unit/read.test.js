@@ -19,7 +19,7 @@ import { STROKES, smooth } from "../support/strokes.js";
 
 const NATIVE = fileURLToPath(new URL("../../build/lenet5", import.meta.url));
 const CLI = fileURLToPath(new URL("../../web/cli.js", import.meta.url));
-const REASONS = ["blank", "not-a-number", "wrong-length", "uncertain", "too-long"];
+const REASONS = ["blank", "not-a-number", "wrong-length", "uncertain", "too-long", "cancelled"];
 const FORMATTED = {
   digits: /^[\d.,:\-/+=%()$€£¥ ]+$/,
   zip: /^\d{5}(-\d{4})?$/,

@@ -77,10 +77,12 @@ export function checkedStrokes(strokes) {
 
 /**
  * @param {import("./engine.js").Engine} engine which knows what can be asked of it
+ * @param {{ width: number, height: number }} [picture] null of strokes, which have no region
  * @returns a lenet5_request
  */
-export function checkedRequest(options, engine) {
-  const given = checkedOptions(options, ["format", "length", "line", "pattern", "currency", "locale"]);
+export function checkedRequest(options, engine, picture) {
+  const known = ["format", "length", "line", "pattern", "currency", "locale", ...(picture ? ["region"] : [])];
+  const given = checkedOptions(options, known);
   const { pattern, length } = given;
   const request = {
     format: checkedFormat(given),
@@ -89,6 +91,7 @@ export function checkedRequest(options, engine) {
     pattern: checkedText(pattern, "pattern", MAX_PATTERN),
     currency: checkedText(given.currency, "currency", CURRENCY_BYTES),
     locale: checkedText(given.locale, "locale", LOCALE_BYTES),
+    region: checkedRegion(given.region, picture),
   };
   const wrong = engine.requestFault(request);
   if (!wrong) return request;
@@ -97,6 +100,21 @@ export function checkedRequest(options, engine) {
     word.test(wrong.what) ? ["length", "locale", "currency", "format"][i] : [],
   );
   throw new RangeError(`${name}: ${wrong.what}; got ${given[name]}`);
+}
+
+/** @returns {{ x: number, y: number, width: number, height: number } | undefined} a part of a picture */
+export function checkedRegion(region, picture) {
+  if (region === undefined) return undefined;
+  const { x, y, width, height } = checkedOptions(region, ["x", "y", "width", "height"]);
+  const inside =
+    [x, y, width, height].every(Number.isInteger) &&
+    Math.min(x, y) >= 0 &&
+    Math.min(width, height) > 0 &&
+    x + width <= picture.width &&
+    y + height <= picture.height;
+  if (inside) return { x, y, width, height };
+  const size = `${picture.width} × ${picture.height}`;
+  throw new RangeError(`region: expected whole pixels inside the picture of ${size}; got ${[x, y, width, height]}`);
 }
 
 /** @param {Record<string, any>} given */

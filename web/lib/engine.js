@@ -5,6 +5,7 @@ import * as layout from "./layout.js";
 import { CLASSES, INPUT_SIDE, LAYERS, OUTLINE_POINTS, SIDE, STATUS } from "./layout.js";
 
 const MAX_WEIGHTS = 2 ** 24; // bytes; memory that has grown stays
+const WHOLE = { x: 0, y: 0, width: 0, height: 0 }; // picture
 const BATCH = 256; // pictures at once, so that memory for a million is not needed
 
 export class Engine {
@@ -96,6 +97,37 @@ export class Engine {
     return this.#reading();
   }
 
+  /** The cells in a picture, or in a part of it. */
+  readCells(rgba, width, height, region) {
+    const address = this.#put(rgba);
+    this.#ask({ region });
+    const status = this.#exports.read_cells(address, width, height);
+    const at = this.#exports.table();
+    const int = (offset) => new DataView(this.#buffer).getInt32(at + offset, true);
+    return {
+      status,
+      rows: int(layout.TABLE_ROWS),
+      columns: int(layout.TABLE_COLUMNS),
+      cells: Array.from({ length: int(layout.TABLE_CELLS) }, (_, i) =>
+        this.#cell(at + layout.TABLE_CELL + i * layout.CELL_BYTES),
+      ),
+    };
+  }
+
+  #cell(at) {
+    const view = new DataView(this.#buffer, at);
+    const int = (offset) => view.getInt32(offset, true);
+    const [x, y, width, height] = [0, 4, 8, 12].map((offset) => int(layout.CELL_BOX + offset));
+    return {
+      row: int(layout.CELL_ROW),
+      column: int(layout.CELL_COLUMN),
+      kind: int(layout.CELL_KIND),
+      text: this.#text(at + layout.CELL_TEXT),
+      confidence: view.getFloat32(layout.CELL_CONFIDENCE, true),
+      box: { x, y, width, height },
+    };
+  }
+
   readStrokes(points, request) {
     const address = this.#putPoints(points);
     this.#ask(request);
@@ -139,13 +171,16 @@ export class Engine {
     return address === 0 ? null : { what: this.#text(address), place: this.#exports.pattern_place() };
   }
 
-  #ask({ format, length, line, pattern, currency, locale }) {
+  /** @param {any} request whose region is undefined for the whole picture */
+  #ask({ format = 0, length = 0, line = -1, pattern = "", currency = "", locale = "", region }) {
     const at = this.#exports.request();
     const bytes = new Uint8Array(this.#buffer, at, layout.REQUEST_BYTES).fill(0);
     const view = new DataView(this.#buffer, at);
     view.setInt32(layout.REQUEST_FORMAT, format, true);
     view.setInt32(layout.REQUEST_LENGTH, length, true);
     view.setInt32(layout.REQUEST_LINE, line, true);
+    const { x, y, width, height } = region ?? WHOLE;
+    [x, y, width, height].forEach((value, i) => view.setInt32(layout.REQUEST_REGION + 4 * i, value, true));
     for (const [offset, text] of [
       [layout.REQUEST_PATTERN, pattern],
       [layout.REQUEST_CURRENCY, currency],

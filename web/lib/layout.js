@@ -24,6 +24,7 @@ export const STATUS = {
   WRONG_MACHINE: -11,
   CANCELLED: -12,
   MORE_THAN_ONE: -13,
+  NO_CELLS: -14,
 };
 
 // In the order of lenet5_format.
@@ -50,13 +51,14 @@ export const POINT_PRESSURE = 8;
 export const POINT_STROKE = 12;
 
 // lenet5_request: its size, and where its members lie, in bytes.
-export const REQUEST_BYTES = 308;
+export const REQUEST_BYTES = 324;
 export const REQUEST_FORMAT = 0;
 export const REQUEST_LENGTH = 4;
 export const REQUEST_LINE = 8;
 export const REQUEST_PATTERN = 12;
 export const REQUEST_CURRENCY = 268;
 export const REQUEST_LOCALE = 272;
+export const REQUEST_REGION = 308;
 
 // lenet5_result: its size, and where its members lie, in bytes.
 export const RESULT_BYTES = 896;
@@ -105,6 +107,23 @@ export const CHARACTER_OUTLINE = 52;
 export const CHOICE_BYTES = 8;
 export const CHOICE_DIGIT = 0;
 export const CHOICE_CONFIDENCE = 4;
+
+// lenet5_table: its size, and where its members lie, in bytes.
+export const TABLE_BYTES = 53264;
+export const TABLE_STATUS = 0;
+export const TABLE_ROWS = 4;
+export const TABLE_COLUMNS = 8;
+export const TABLE_CELLS = 12;
+export const TABLE_CELL = 16;
+
+// lenet5_cell: its size, and where its members lie, in bytes.
+export const CELL_BYTES = 52;
+export const CELL_KIND = 0;
+export const CELL_ROW = 4;
+export const CELL_COLUMN = 8;
+export const CELL_CONFIDENCE = 12;
+export const CELL_BOX = 16;
+export const CELL_TEXT = 32;
 
 // lenet5_sweep_result: its size, and where its members lie, in bytes.
 export const SWEEP_BYTES = 87100;

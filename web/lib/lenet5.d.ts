@@ -139,8 +139,36 @@ export interface ReadOptions {
   readonly locale?: string | null;
   /** How many digits there must be: 1 to 64 of "digits", 5 or 9 of "zip". */
   readonly length?: number | null;
-  /** Which line, 0 for the topmost. Default: the line with the most ink. */
+  /** Which line, 0 for the topmost. Default: the line with the most ink, or where that is no number as asked for, the surest. */
   readonly line?: number | null;
+}
+
+/** A part of a picture, whole pixels inside of it; boxes of what is found stay the whole picture's. */
+export interface RegionOptions {
+  readonly region?: Readonly<Box> | null;
+}
+
+export interface Cell {
+  /** Counted from the top left. */
+  row: number;
+  column: number;
+  /** "unread": there is ink, and neither a digit nor a number for sure. */
+  kind: "blank" | "digit" | "number" | "unread";
+  /** Digits; null unless a digit or a number. */
+  text: string | null;
+  /** Of the text, or of being blank; 0 to 1. */
+  confidence: number;
+  /** Around its four corners. */
+  box: Box;
+}
+
+export interface Table {
+  rows: number;
+  columns: number;
+  /** Those that are there: fewer than rows × columns where some are missing. */
+  cells: Cell[];
+  /** Why there is nothing; "too-many-cells": more than 1,024. */
+  reason: "blank" | "no-cells" | "too-many-cells" | null;
 }
 
 export interface Character {
@@ -180,8 +208,9 @@ export interface Reading {
   /**
    * "blank": no ink, or no such line. "not-a-number": ink, but no number of this format. "wrong-length": a number, but of
    * another length. "uncertain": not sure enough which. "too-long": over 64 digits, or a line over 100 times its height.
+   * "cancelled": all that was written is crossed out.
    */
-  reason: "blank" | "not-a-number" | "wrong-length" | "uncertain" | "too-long" | null;
+  reason: "blank" | "not-a-number" | "wrong-length" | "uncertain" | "too-long" | "cancelled" | null;
   /** Different numbers, likeliest first; at most 5. "$45.20" and "$4,520" are two, of one text. They say what a rejected number would have been. */
   alternatives: { text: string; formatted: string; value: string | null; confidence: number }[];
   /** Of the best alternative's text, one a digit. */
@@ -271,7 +300,16 @@ export interface LeNet5 {
    * @throws {RangeError} as predict(), for a length, line, currency or locale that cannot be, and for a pattern that is
    *     wrong, with the place
    */
-  read(imageData: Pixels, options?: ReadOptions | null): Reading;
+  read(imageData: Pixels, options?: (ReadOptions & RegionOptions) | null): Reading;
+
+  /**
+   * Reads what stands in the boxes of a form, the squares of a grid or a table's cells; on a sheet turned by up to 15°
+   * or photographed at an angle too.
+   *
+   * @throws {TypeError} when there are no pixels, or for options that there are not
+   * @throws {RangeError} as predict(), and for a region that is not inside the picture
+   */
+  readCells(imageData: Pixels, options?: RegionOptions | null): Table;
 
   /** Reads the number that strokes draw; strokes as for predictStrokes(). */
   readStrokes(strokes: readonly (readonly Point[])[], options?: ReadOptions | null): Reading;

@@ -5,6 +5,7 @@ import {
   checkedPicture,
   checkedPictures,
   checkedPixels,
+  checkedRegion,
   checkedRequest,
   checkedStrokes,
   checkedSweep,
@@ -26,7 +27,10 @@ const REASON = {
   [STATUS.TOO_LONG]: "too-long",
   [STATUS.CANCELLED]: "cancelled",
   [STATUS.MORE_THAN_ONE]: "more-than-one",
+  [STATUS.NO_CELLS]: "no-cells",
 };
+
+const KINDS = ["blank", "digit", "number", "unread"];
 
 export async function loadLeNet5(options) {
   hear(options);
@@ -87,9 +91,23 @@ class LeNet5 {
 
   read(imageData, options) {
     const rgba = checkedPixels(imageData);
-    return this.#number(
-      this.#engine.read(rgba, imageData.width, imageData.height, checkedRequest(options, this.#engine)),
-    );
+    const request = checkedRequest(options, this.#engine, imageData);
+    return this.#number(this.#engine.read(rgba, imageData.width, imageData.height, request));
+  }
+
+  readCells(imageData, options) {
+    const rgba = checkedPixels(imageData);
+    const { width, height } = imageData;
+    const region = checkedRegion(checkedOptions(options, ["region"]).region, imageData);
+    const { status, cells, ...table } = this.#engine.readCells(rgba, width, height, region);
+    if (!(status === STATUS.OK || status in REASON)) throw new RangeError(this.#engine.statusText(status));
+    this.#answered = false;
+    const reason = status === STATUS.TOO_LONG ? "too-many-cells" : (REASON[status] ?? null);
+    return {
+      ...table,
+      reason,
+      cells: cells.map(({ kind, text, ...cell }) => ({ ...cell, kind: KINDS[kind], text: text || null })),
+    };
   }
 
   readStrokes(strokes, options) {

@@ -67,10 +67,9 @@ static void store_blended(uint8_t *to, const uint8_t *rgba, size_t pitch, int co
     to[3] = divided(alpha, area);
 }
 
-/* One row of blocks; returns whether all of it is opaque. */
-static int shrink_band(const uint8_t *band, int width, int rows, int factor, uint8_t *to) {
+/* One row of blocks, whose rows are pitch bytes apart; returns whether all of it is opaque. */
+static int shrink_band(const uint8_t *band, size_t pitch, int width, int rows, int factor, uint8_t *to) {
     uint16_t sum[4 * CHUNK + U8_LANES];
-    const size_t pitch = 4 * (size_t)width;
     const int chunk = CHUNK / factor * factor;
     int opaque = 1;
     for (int left = 0; left < width; left += chunk) {
@@ -174,14 +173,24 @@ static int find_content(const uint8_t *rgba, ink_size size, uint8_t *blocks, pix
     return is_opaque(all);
 }
 
-const uint8_t *ink_downscale(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_size *size,
-                             int *factor) {
+/* A part's rows, one after another. */
+static const uint8_t *copy_rows(const uint8_t *first, size_t pitch, int width, int height, uint8_t *to) {
+    const size_t bytes = 4 * (size_t)width;
+    for (int y = 0; y < height; y++) memcpy(to + (size_t)y * bytes, first + (size_t)y * pitch, bytes);
+    return to;
+}
+
+const uint8_t *ink_downscale(const ink_picture *picture, ink_scratch *scratch, ink_size *size, int *factor) {
+    const int width = picture->region.width, height = picture->region.height;
+    const size_t pitch = 4 * (size_t)picture->width;
+    const uint8_t *rgba = picture->rgba + (size_t)picture->region.y * pitch + 4 * (size_t)picture->region.x;
     *factor = factor_for(width, height);
     size->width = (width + *factor - 1) / *factor;
     size->height = (height + *factor - 1) / *factor;
     const size_t pixels = (size_t)size->width * (size_t)size->height;
     scratch->content_box = (pixel_box){0, 0, size->width, size->height};
     if (*factor == 1) {
+        if (width < picture->width) rgba = copy_rows(rgba, pitch, width, height, scratch->rgba);
         if (width < U8_LANES ? pixels_are_opaque(rgba, pixels)
                              : find_content(rgba, *size, scratch->column_low, &scratch->content_box))
             return rgba;
@@ -192,8 +201,8 @@ const uint8_t *ink_downscale(const uint8_t *rgba, int width, int height, ink_scr
     int opaque = 1;
     for (int y = 0; y < size->height; y++) {
         const int top = y * *factor, rows = height - top < *factor ? height - top : *factor;
-        const uint8_t *band = rgba + 4 * (size_t)top * (size_t)width;
-        opaque &= shrink_band(band, width, rows, *factor, scratch->rgba + 4 * (size_t)y * (size_t)size->width);
+        uint8_t *to = scratch->rgba + 4 * (size_t)y * (size_t)size->width;
+        opaque &= shrink_band(rgba + (size_t)top * pitch, pitch, width, rows, *factor, to);
     }
     if (!opaque) composite(scratch->rgba, pixels);
     return scratch->rgba;

@@ -91,8 +91,9 @@ static void show(const ink_observer *observer, const char *stage, const uint8_t 
 }
 
 /* Grey → ink. */
-static ink_verdict find_ink(ink_scratch *scratch, ink_size size, const ink_observer *observer) {
+static ink_verdict find_ink(ink_scratch *scratch, ink_size size, int is_page, const ink_observer *observer) {
     ink_lay_grid(scratch, size);
+    if (is_page) ink_clear_surroundings(scratch, size);
     const int reach = ink_find_polarity(scratch, size);
     show(observer, "grey", scratch->grey, size, 1);
     const ink_background background = ink_subtract_background(scratch, size, reach);
@@ -104,23 +105,35 @@ static ink_verdict find_ink(ink_scratch *scratch, ink_size size, const ink_obser
     return verdict;
 }
 
-void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratch, const ink_observer *observer,
-                 ink_map *map) {
+void ink_find(const ink_picture *picture, ink_scratch *scratch, const ink_observer *observer, ink_draft *draft) {
     ink_size size;
     int shrink;
-    const uint8_t *working = ink_downscale(rgba, width, height, scratch, &size, &shrink);
+    const uint8_t *working = ink_downscale(picture, scratch, &size, &shrink);
     show(observer, "working", working, size, 4);
     ink_to_grey(working, scratch, size);
-    ink_verdict verdict = find_ink(scratch, size, observer);
-    const int blurred = verdict != INK_CLEAR && size.width * size.height >= LEAST_SMOOTH;
-    if (blurred) {
+    ink_verdict verdict = find_ink(scratch, size, picture->is_page, observer);
+    const int is_smoothed = verdict != INK_CLEAR && size.width * size.height >= LEAST_SMOOTH;
+    if (is_smoothed) {
         smooth(scratch, size);
-        verdict = find_ink(scratch, size, observer);
+        verdict = find_ink(scratch, size, picture->is_page, observer);
     }
-    if (verdict != INK_NONE) ink_remove_rules(scratch, size, blurred);
+    *draft = (ink_draft){scratch->ink, size.width, size.height, shrink, is_smoothed, verdict};
+}
+
+void ink_finish(const ink_draft *draft, ink_scratch *scratch, const ink_observer *observer, ink_map *map) {
+    const ink_size size = {draft->width, draft->height};
+    if (draft->verdict != INK_NONE) ink_remove_rules(scratch, size, draft->is_smoothed);
     show(observer, "unruled", scratch->ink, size, 1);
     ink_label(scratch->map, size.width, size.height, map);
     if (remove_margins(map)) ink_label(scratch->map, size.width, size.height, map);
-    if (verdict == INK_DOUBTFUL && !holds_together(map)) make_blank(map);
-    map->shrink = shrink;
+    if (draft->verdict == INK_DOUBTFUL && !holds_together(map)) make_blank(map);
+    map->shrink = draft->shrink;
+}
+
+void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratch, const ink_observer *observer,
+                 ink_map *map) {
+    const ink_picture picture = ink_whole_picture(rgba, width, height);
+    ink_draft draft;
+    ink_find(&picture, scratch, observer, &draft);
+    ink_finish(&draft, scratch, observer, map);
 }

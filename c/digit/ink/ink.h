@@ -34,9 +34,39 @@ typedef struct ink_observer {
     void *owner;
 } ink_observer;
 
-/* Extracts the ink of rgba [height][width][4]; 1 ≤ width·height ≤ LENET5_MAX_PIXELS, and of working pixels what
- * scratch has room for (checked by the caller). The map lies in the inkmap_scratch and is valid until its next use.
- * A picture without ink gives components = 0. observer: null where nobody looks. */
+/* The part of rgba [height][width][4] that is looked at: a region inside of it. is_page: what lies around a sheet of
+ * paper, up to the picture's border, is left out. */
+typedef struct ink_picture {
+    const uint8_t *rgba;
+    int width, height;
+    pixel_box region;
+    int is_page;
+} ink_picture;
+
+static inline ink_picture ink_whole_picture(const uint8_t *rgba, int width, int height) {
+    return (ink_picture){rgba, width, height, {0, 0, width, height}, 0};
+}
+
+/* Doubtful ink has hardly more contrast than the paper's texture: it is kept only if a component is large. */
+typedef enum ink_verdict { INK_NONE, INK_DOUBTFUL, INK_CLEAR } ink_verdict;
+
+/* Ink whose ruled lines are still there. ink: [height][width] 0 paper … 255, in the inkmap_scratch. */
+typedef struct ink_draft {
+    uint8_t *ink;
+    int width, height, shrink;
+    int is_smoothed; /* strokes and lines are a pixel wider */
+    ink_verdict verdict;
+} ink_draft;
+
+/* The ink of a picture's region; 1 ≤ width·height ≤ LENET5_MAX_PIXELS, and of working pixels what scratch has room for
+ * (checked by the caller). It is valid until the inkmap_scratch's next use. observer: null where nobody looks. */
+void ink_find(const ink_picture *picture, ink_scratch *scratch, const ink_observer *observer, ink_draft *draft);
+
+/* A draft, from which the caller may have taken ink, → a map without ruled lines. The map lies in the inkmap_scratch and
+ * is valid until its next use. A picture without ink gives components = 0. */
+void ink_finish(const ink_draft *draft, ink_scratch *scratch, const ink_observer *observer, ink_map *map);
+
+/* Both, of a whole picture. */
 void ink_extract(const uint8_t *rgba, int width, int height, ink_scratch *scratch, const ink_observer *observer,
                  ink_map *map);
 

@@ -58,8 +58,7 @@ typedef struct ink_background {
 
 /* downscale.c: opaque RGBA of *size, area-averaged by *factor: scratch->rgba, or the input where nothing is to be done.
  * Sets scratch->content_box: outside of it every pixel equals the first one, and later stages skip it. */
-const uint8_t *ink_downscale(const uint8_t *rgba, int width, int height, ink_scratch *scratch, ink_size *size,
-                             int *factor);
+const uint8_t *ink_downscale(const ink_picture *picture, ink_scratch *scratch, ink_size *size, int *factor);
 
 /* Of every step-th pixel of the picture, the first from `at` on. */
 static inline size_t ink_first_sample(size_t at, size_t step) { return (at + step - 1) / step * step; }
@@ -86,6 +85,10 @@ void ink_close(ink_scratch *scratch, const uint8_t *value, uint8_t *result, int 
 /* illumination.c: the closing of the grid's lightest pixels, made while the illumination's slope is taken away. */
 void ink_close_level(ink_scratch *scratch, uint8_t *result, int reach);
 
+/* surroundings.c: grey outside of the paper, up to the picture's border (a desk, a binding, a scanner's lid), becomes as
+ * light as the paper beside it. Where there is any, the grid is laid anew. */
+void ink_clear_surroundings(ink_scratch *scratch, ink_size size);
+
 /* polarity.c: decides whether ink is dark or light, inverts grey and grid when it is light, and leaves the closing in
  * background; returns the closing's reach, cells. */
 int ink_find_polarity(ink_scratch *scratch, ink_size size);
@@ -95,9 +98,6 @@ ink_background ink_subtract_background(ink_scratch *scratch, ink_size size, int 
 
 /* even.c: contrast as on the picture's brightest paper, and none at a shadow's edge. */
 void ink_even_light(ink_scratch *scratch, ink_size size, ink_background background);
-
-/* Doubtful ink has hardly more contrast than the paper's texture: it is kept only if a component is large. */
-typedef enum ink_verdict { INK_NONE, INK_DOUBTFUL, INK_CLEAR } ink_verdict;
 
 /* threshold.c: contrast → ink; all 0 where no contrast exceeds the paper's texture. */
 ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background background);

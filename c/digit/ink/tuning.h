@@ -76,6 +76,28 @@ enum {
     TEXTURE_QUANTILE = 248
 };
 
+/* surroundings.c: what lies around a sheet
+ * ------------------------------------------------------------------------------ */
+
+enum {
+    /* Pixels: the shorter side of a picture at least that may show a sheet. Raised: small crops keep what is around. */
+    SURROUNDINGS_SIDE = 64,
+    /* Pixels beside the surroundings that the paper's edge and its shadow take. Raised: ink near it is lost; lowered:
+     * the edge stays as a line. */
+    SURROUNDINGS_EDGE = 6
+};
+
+/* Of the lightest cell's grey, that of surroundings at most. Raised: unevenly lit paper is cut; lowered: light desks stay. */
+static const share SURROUNDINGS_GREY = {1, 2};
+/* Of all cells, what surroundings take at least, and paper. Raised, the first: thin edges stay as ink; the second: a
+ * small sheet on a desk is not found; lowered: fat light ink on a dark ground becomes a sheet. */
+static const share SURROUNDINGS_CELLS = {1, 60}, PAPER_CELLS = {3, 10};
+/* Surroundings lighter than this share of the paper's grey may be paper in a shadow: they are if more than the other
+ * share of their cells hold steps of SHADOW_INK grey, as ink does. Raised, the first: shadows are cut off; the second and
+ * third: faintly written shadows are. */
+static const share SHADOW_GREY = {1, 5}, SHADOW_CELLS = {1, 100};
+enum { SHADOW_INK = 24 };
+
 /* illumination.c: the light's slope
  * ------------------------------------------------------------------------------------ */
 

@@ -27,6 +27,9 @@
  *   request_fault() → address           NUL-terminated UTF-8: what is wrong with the request; 0 when it is possible
  *   pattern_place() → n                 where its pattern is wrong, in bytes from its beginning; −1 where it is not
  *   reading() → address                 the lenet5_reading of the last read…(); all 0 before the first
+ *   read_cells(rgba, width, height) → status
+ *                                       lenet5_read_cells, of the request's region; the picture as for read()
+ *   table() → address                   the lenet5_table of the last read_cells(); all 0 before the first
  *   sweep(rgba, width, height, line) → status
  *                                       lenet5_sweep; the picture as for read()
  *   strip() → address                   the lenet5_sweep_result of the last sweep(); all 0 before the first
@@ -51,7 +54,7 @@ enum { LONGEST = LENET5_MAX_PIXELS };
 
 _Static_assert(sizeof(lenet5_result) == 896 && sizeof(lenet5_reading) == 13600 &&
                    sizeof(lenet5_sweep_result) == 87100 && sizeof(lenet5_activations) == 36472 &&
-                   sizeof(lenet5_error) == 240,
+                   sizeof(lenet5_error) == 240 && sizeof(lenet5_table) == 53264,
                "lenet5.h states these sizes");
 
 static lenet5_context *context; /* null until load() has succeeded once, like net */
@@ -61,6 +64,7 @@ static lenet5_result last_result;
 static lenet5_reading last_reading;
 static lenet5_request asked;
 static lenet5_sweep_result last_sweep;
+static lenet5_table last_table;
 static uint32_t reserved; /* bytes of the input buffer */
 
 static uintptr_t net_address(void) { return memory_aligned((uintptr_t)&__heap_base); }
@@ -175,6 +179,18 @@ int32_t EXPORT(read_strokes)(uint32_t points, uint32_t count) {
     return lenet5_read_strokes(net, context, (lenet5_reader *)reader_address(), (const lenet5_point *)points, count,
                                &asked, &last_reading);
 }
+
+int32_t EXPORT(read_cells)(uint32_t rgba, int32_t width, int32_t height) {
+    const lenet5_status ready = ready_to_read(rgba, picture_bytes(width, height));
+    if (ready != LENET5_OK) {
+        last_table = (lenet5_table){.status = ready};
+        return ready;
+    }
+    return lenet5_read_cells(net, context, (lenet5_reader *)reader_address(), (const uint8_t *)rgba, width, height,
+                             &asked.region, &last_table);
+}
+
+const lenet5_table *EXPORT(table)(void) { return &last_table; }
 
 int32_t EXPORT(sweep)(uint32_t rgba, int32_t width, int32_t height, int32_t line) {
     const lenet5_status ready = ready_to_read(rgba, picture_bytes(width, height));

@@ -40,11 +40,11 @@ static void print_constants(void) {
 }
 
 static void print_statuses(void) {
-    static const entry LIST[] = {CONSTANT(OK),           CONSTANT(BLANK),        CONSTANT(NOT_A_DIGIT),
-                                 CONSTANT(BAD_ARGUMENT), CONSTANT(BAD_WEIGHTS),  CONSTANT(NOT_LOADED),
-                                 CONSTANT(NOT_A_NUMBER), CONSTANT(WRONG_LENGTH), CONSTANT(UNCERTAIN),
-                                 CONSTANT(TOO_LONG),     CONSTANT(NO_MEMORY),    CONSTANT(WRONG_MACHINE),
-                                 CONSTANT(CANCELLED),    CONSTANT(MORE_THAN_ONE)};
+    static const entry LIST[] = {CONSTANT(OK),           CONSTANT(BLANK),         CONSTANT(NOT_A_DIGIT),
+                                 CONSTANT(BAD_ARGUMENT), CONSTANT(BAD_WEIGHTS),   CONSTANT(NOT_LOADED),
+                                 CONSTANT(NOT_A_NUMBER), CONSTANT(WRONG_LENGTH),  CONSTANT(UNCERTAIN),
+                                 CONSTANT(TOO_LONG),     CONSTANT(NO_MEMORY),     CONSTANT(WRONG_MACHINE),
+                                 CONSTANT(CANCELLED),    CONSTANT(MORE_THAN_ONE), CONSTANT(NO_CELLS)};
     puts("\n// lenet5_status.");
     puts("export const STATUS = {");
     for (size_t i = 0; i < COUNT(LIST); i++) printf("  %s: %lld,\n", LIST[i].name, LIST[i].value);
@@ -68,9 +68,9 @@ static void print_point(void) {
 
 static void print_request(void) {
     static const entry LIST[] = {
-        SIZE(lenet5_request),          MEMBER(lenet5_request, format),  MEMBER(lenet5_request, length),
-        MEMBER(lenet5_request, line),  MEMBER(lenet5_request, pattern), MEMBER(lenet5_request, currency),
-        MEMBER(lenet5_request, locale)};
+        SIZE(lenet5_request),           MEMBER(lenet5_request, format),  MEMBER(lenet5_request, length),
+        MEMBER(lenet5_request, line),   MEMBER(lenet5_request, pattern), MEMBER(lenet5_request, currency),
+        MEMBER(lenet5_request, locale), MEMBER(lenet5_request, region)};
     print_structure("lenet5_request", "REQUEST", LIST, COUNT(LIST));
 }
 
@@ -123,6 +123,17 @@ static void print_character(void) {
 static void print_choice(void) {
     static const entry LIST[] = {SIZE(lenet5_choice), MEMBER(lenet5_choice, digit), MEMBER(lenet5_choice, confidence)};
     print_structure("lenet5_choice", "CHOICE", LIST, COUNT(LIST));
+}
+
+static void print_table(void) {
+    static const entry LIST[] = {SIZE(lenet5_table),          MEMBER(lenet5_table, status),
+                                 MEMBER(lenet5_table, rows),  MEMBER(lenet5_table, columns),
+                                 MEMBER(lenet5_table, cells), MEMBER(lenet5_table, cell)};
+    static const entry CELL[] = {SIZE(lenet5_cell),           MEMBER(lenet5_cell, kind),       MEMBER(lenet5_cell, row),
+                                 MEMBER(lenet5_cell, column), MEMBER(lenet5_cell, confidence), MEMBER(lenet5_cell, box),
+                                 MEMBER(lenet5_cell, text)};
+    print_structure("lenet5_table", "TABLE", LIST, COUNT(LIST));
+    print_structure("lenet5_cell", "CELL", CELL, COUNT(CELL));
 }
 
 static void print_sweep(void) {
@@ -187,6 +198,7 @@ int main(void) {
     print_alternative();
     print_character();
     print_choice();
+    print_table();
     print_sweep();
     print_activations();
     print_layers();

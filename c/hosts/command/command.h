@@ -12,6 +12,7 @@ enum { COMMAND_OK = 0, COMMAND_FAILED = 2 };
 /* Each verb gets the arguments after its name and returns the exit status. */
 int command_predict(int argc, char **argv);
 int command_read(int argc, char **argv);
+int command_cells(int argc, char **argv);
 int command_eval(int argc, char **argv);
 int command_layers(int argc, char **argv);
 int command_train(int argc, char **argv);

@@ -157,6 +157,16 @@ static lenet5_status read_number(command_engine *engine, const picture_file *fil
     return lenet5_read(engine->net, engine->context, engine->reader, rgba, width, height, request, out);
 }
 
+int engine_read_cells(command_engine *engine, const picture *seen, const lenet5_box *region, const char *name,
+                      lenet5_table *out) {
+    if (engine->reader == NULL) engine->reader = aligned_alloc(LENET5_ALIGNMENT, lenet5_reader_size());
+    const lenet5_status status = engine->reader == NULL
+                                     ? LENET5_NO_MEMORY
+                                     : lenet5_read_cells(engine->net, engine->context, engine->reader, seen->rgba,
+                                                         seen->width, seen->height, region, out);
+    return is_answer(engine, status, name);
+}
+
 int engine_read_number(command_engine *engine, const picture_file *file, size_t index, const lenet5_request *request,
                        const char *name, lenet5_reading *out) {
     return is_answer(engine, read_number(engine, file, index, request, out), name);

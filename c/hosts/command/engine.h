@@ -32,6 +32,10 @@ const lenet5_activations *engine_layers(const command_engine *engine);
 int engine_read(command_engine *engine, const picture_file *file, size_t index, int as_picture, const char *name,
                 lenet5_result *result);
 
+/* The same for the cells in a picture, which is none of an IDX file. */
+int engine_read_cells(command_engine *engine, const picture *seen, const lenet5_box *region, const char *name,
+                      lenet5_table *out);
+
 /* The same for the number in one picture of the file, IDX pictures included. */
 int engine_read_number(command_engine *engine, const picture_file *file, size_t index, const lenet5_request *request,
                        const char *name, lenet5_reading *out);

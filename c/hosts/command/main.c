@@ -25,6 +25,13 @@ static const char HELP[] =
     "      --currency C                  USD, EUR, GBP or JPY: of amounts without a sign\n"
     "      --locale L                    such as de-CH: how amounts are written, whether 3/7 is in March\n"
     "      --length N                    how many digits there must be\n"
+    "      --stages FOLDER               and every stage as PGM or PPM: working to ink, print (what was\n"
+    "                                    taken off), unruled, components, lines, path\n"
+    "      --region X,Y,WIDTH,HEIGHT     only that part of the picture\n"
+    "  lenet5 cells FILE...              rows and columns of a form's boxes or a table: digits, numbers,\n"
+    "                                    nothing where a cell is blank, ? where it can't be read\n"
+    "      --csv                         as CSV\n"
+    "      --region X,Y,WIDTH,HEIGHT     only that part of the picture\n"
     "  lenet5 eval IMAGES.idx LABELS.idx errors, reject curve, calibration, confusion\n"
     "      --picture                     treat the images as pictures: find the ink, normalise it\n"
     "  lenet5 layers FILE...             the layers: shapes, units, parameters, connections, ranges\n"
@@ -70,8 +77,8 @@ static const struct verb {
     const char *name;
     int (*run)(int argc, char **argv);
 } VERBS[] = {
-    {"predict", command_predict}, {"read", command_read},     {"eval", command_eval},     {"layers", command_layers},
-    {"train", command_train},     {"import", command_import}, {"export", command_export},
+    {"predict", command_predict}, {"read", command_read},   {"cells", command_cells},   {"eval", command_eval},
+    {"layers", command_layers},   {"train", command_train}, {"import", command_import}, {"export", command_export},
 #ifndef __wasi__ /* it writes a source file, so the published command has no use for it */
     {"fit-crf", command_fit_crf},
 #endif

@@ -1,6 +1,7 @@
 /* options: tells options from file names for the verbs that examine pictures. */
 #include "options.h"
 
+#include <inttypes.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +14,7 @@ static int flag(const char *argument, int accepted, command_options *out) {
     if (strcmp(argument, "--json") == 0) out->json = 1;
     else if (strcmp(argument, "--verbose") == 0 && accepted & OPTION_VERBOSE) out->verbose = 1;
     else if (strcmp(argument, "--picture") == 0 && accepted & OPTION_PICTURE) out->picture = 1;
+    else if (strcmp(argument, "--csv") == 0 && accepted & OPTION_CSV) out->csv = 1;
     else return 0;
     return 1;
 }
@@ -76,6 +78,15 @@ static int set_length(const char *value, command_options *out) {
     return 1;
 }
 
+static int set_region(const char *value, command_options *out) {
+    int end = 0;
+    lenet5_box *r = &out->request.region;
+    const int found = sscanf(value, "%7" SCNd32 ",%7" SCNd32 ",%7" SCNd32 ",%7" SCNd32 "%n", &r->x, &r->y, &r->width,
+                             &r->height, &end);
+    if (found == 4 && value[end] == '\0' && r->x >= 0 && r->y >= 0 && r->width > 0 && r->height > 0) return 1;
+    return command_fail(value, "is no region; it is X,Y,WIDTH,HEIGHT in pixels, such as 10,20,300,80"), 0;
+}
+
 static const struct valued {
     const char *name, *value; /* value: the message when it is missing */
     int accepted;             /* by which verbs; 0: all */
@@ -87,6 +98,7 @@ static const struct valued {
     {"--pattern", "needs a pattern, such as \\d{2}/\\d{2}", OPTION_FORMAT, set_pattern},
     {"--currency", "needs USD, EUR, GBP or JPY", OPTION_FORMAT, set_currency},
     {"--locale", "needs a language tag, such as en-US", OPTION_FORMAT, set_locale},
+    {"--region", "needs X,Y,WIDTH,HEIGHT", OPTION_REGION, set_region},
     {"--length", "needs a number of digits", OPTION_FORMAT, set_length},
     {"--network", "needs today or 1998", OPTION_NETWORK, set_network},
 };

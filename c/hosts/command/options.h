@@ -10,7 +10,9 @@ enum {
     OPTION_PICTURE = 2,
     OPTION_FORMAT = 4 /* --format, --pattern, --length, --currency and --locale */,
     OPTION_STAGES = 8,
-    OPTION_NETWORK = 16
+    OPTION_NETWORK = 16,
+    OPTION_REGION = 32,
+    OPTION_CSV = 64
 };
 
 typedef struct command_options {
@@ -19,6 +21,7 @@ typedef struct command_options {
     const char *weights; /* a file's name, or null for the weights inside */
     const char *stages;  /* a folder's name, or null */
     lenet5_request request;
+    int csv;
     int files;
     char **names; /* files names, at the front of the caller's argv */
 } command_options;

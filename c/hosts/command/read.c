@@ -5,6 +5,7 @@
 #include "engine.h"
 #include "options.h"
 #include "output.h"
+#include "stages.h"
 #include "text.h"
 
 static const char *reason_of(int32_t status) {
@@ -14,6 +15,7 @@ static const char *reason_of(int32_t status) {
     case LENET5_WRONG_LENGTH: return "wrong-length";
     case LENET5_UNCERTAIN: return "uncertain";
     case LENET5_TOO_LONG: return "too-long";
+    case LENET5_CANCELLED: return "cancelled";
     default: return NULL;
     }
 }
@@ -114,6 +116,12 @@ static void print_line(const char *name, int columns, int64_t index, const lenet
     puts(is_calibrated ? "" : "  uncalibrated");
 }
 
+static int write_stages(const command_options *options, const char *name, const picture_file *file,
+                        const lenet5_reading *reading) {
+    if (file->is_idx) return output_fail_file(options->json, name, "--stages needs a picture, not an IDX file");
+    return stages_write_page(&file->single, reading, options->stages) ? COMMAND_OK : COMMAND_FAILED;
+}
+
 static int examine(command_engine *engine, const command_options *options, int columns, const char *name) {
     picture_file file;
     if (!picture_open(name, &file)) return output_fail_file(options->json, name, file.fault);
@@ -125,6 +133,7 @@ static int examine(command_engine *engine, const command_options *options, int c
         if (!engine_read_number(engine, &file, i, &options->request, name, &reading)) status = COMMAND_FAILED;
         else if (options->json) print_json(name, index, &reading, is_calibrated);
         else print_line(name, columns, index, &reading, is_calibrated);
+        if (status == COMMAND_OK && options->stages != NULL) status = write_stages(options, name, &file, &reading);
     }
     picture_close(&file);
     return status;
@@ -133,8 +142,9 @@ static int examine(command_engine *engine, const command_options *options, int c
 int command_read(int argc, char **argv) {
     command_options options;
     command_engine engine;
-    if (!options_parse(argc, argv, OPTION_FORMAT, &options)) return COMMAND_FAILED;
+    if (!options_parse(argc, argv, OPTION_FORMAT | OPTION_STAGES | OPTION_REGION, &options)) return COMMAND_FAILED;
     if (options.files == 0) return command_fail("read", "which FILE? (PNG, JPEG, BMP, PGM, PPM or IDX)");
+    if (options.stages != NULL && options.files > 1) return command_fail("--stages", "takes one FILE at a time");
     if (!engine_open(&options, &engine)) return COMMAND_FAILED;
     int columns = 0;
     for (int i = 0; i < options.files; i++) {

@@ -26,10 +26,7 @@ static void posteriors_at(read_scratch *s, int at, float posterior[LENET5_CLASSE
     for (int digit = 0; digit < LENET5_CLASSES && sum > 1; digit++) posterior[digit] /= sum;
 }
 
-/* Sets the digit's confidence and the likeliest others, by falling confidence. */
-static void rank_choices(read_scratch *s, int at, lenet5_character *out) {
-    float posterior[LENET5_CLASSES];
-    posteriors_at(s, at, posterior);
+void read_rank_choices(const float posterior[LENET5_CLASSES], lenet5_character *out) {
     out->choices = 0;
     for (int digit = 0; digit < LENET5_CLASSES; digit++) {
         const lenet5_choice choice = {digit, posterior[digit]};
@@ -91,12 +88,14 @@ static void outline(read_scratch *s, const segment_line *line, const lattice_arc
 
 void read_write_characters(read_scratch *s, const segment_line *line, const int *digit, int count,
                            lenet5_reading *out) {
+    float posterior[LENET5_CLASSES];
     for (int i = 0; i < count; i++) {
         const grammar_symbol symbol = s->reading[0].at[digit[i]];
         lenet5_character *character = &out->character[i];
         character->digit = symbol.symbol;
         character->box = box_of_strokes(s, line, &s->graph.arc[symbol.arc]);
         outline(s, line, &s->graph.arc[symbol.arc], character);
-        rank_choices(s, symbol.arc, character);
+        posteriors_at(s, symbol.arc, posterior);
+        read_rank_choices(posterior, character);
     }
 }

@@ -116,6 +116,29 @@ static void answer(read_scratch *s, const segment_line *line, const lenet5_reque
     else out->status = s->has_sure_pass || is_one_of_them(s, found) ? LENET5_UNCERTAIN : read_reason(s, request);
 }
 
+/* Reads one line, or a part of one, at lines.line[number]. */
+static void read_chosen(read_pass pass, int number, read_scratch *s, lenet5_reading *out) {
+    const segment_line *line = &s->lines.line[number];
+    const int32_t lines = out->lines, asked = out->line;
+    memset(out, 0, sizeof *out);
+    out->format = pass.request->format;
+    out->lines = lines, out->line = asked;
+    out->box = (lenet5_box){line->box.x, line->box.y, line->box.width, line->box.height};
+    pass.line = number;
+    const int found = read_passes(&pass, s);
+    if (s->image.width == 0) {
+        out->status = LENET5_TOO_LONG;
+        return;
+    }
+    read_doubt_point(pass.map, line, (lenet5_format)pass.request->format, found, s);
+    answer(s, line, pass.request, found, out);
+}
+
+void read_try(const read_pass *pass, int number, int line, read_scratch *s) {
+    s->trial.lines = s->lines.count, s->trial.line = line;
+    read_chosen(*pass, number, s, &s->trial);
+}
+
 void read_line(const network *net, const decide_rule *rule, const ink_map *map, const lenet5_request *request,
                read_scratch *s, lenet5_reading *out) {
     memset(out, 0, sizeof *out);
@@ -126,15 +149,9 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
     const int is_there = read_find_line(map, request->line, s, &out->lines, &out->line);
     if (map->components > SEGMENT_MAX_COMPONENTS) out->status = LENET5_NOT_A_NUMBER;
     if (!is_there) return;
-    const segment_line *line = &s->lines.line[out->line];
-    out->box = (lenet5_box){line->box.x, line->box.y, line->box.width, line->box.height};
     make_automata(request, s);
     const read_pass pass = {net, rule, map, request, out->line};
-    const int found = read_passes(&pass, s);
-    if (s->image.width == 0) {
-        out->status = LENET5_TOO_LONG;
-        return;
-    }
-    read_doubt_point(map, line, (lenet5_format)request->format, found, s);
-    answer(s, line, request, found, out);
+    read_chosen(pass, out->line, s, out);
+    if (request->line < 0 && request->format != LENET5_AMOUNT) read_other_lines(&pass, s, out);
+    if (request->line < 0) read_beside(&pass, s, out);
 }

@@ -30,4 +30,7 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
  * a line image leaves width 0. */
 void read_sweep_image(const ink_map *map, int line, read_scratch *scratch, lenet5_sweep_result *out);
 
+/* Sets the confidence of a character's digit, and what else it may be, by falling confidence. */
+void read_rank_choices(const float posterior[LENET5_CLASSES], lenet5_character *out);
+
 #endif

@@ -17,6 +17,7 @@ struct read_scratch {
     automaton format, with_words, digits;    /* the request's; with words beside the number; any digits */
     automaton kind;                          /* of the kind that a reading may be */
     int has_words;                           /* the readings are of with_words */
+    lenet5_reading trial;                    /* of another line, or a part of one */
     int has_sure_pass;                       /* one pass alone is sure enough of the best reading of all */
     _Alignas(LENET5_ALIGNMENT) char parts[]; /* segment's, lattice's, grammar's */
 };

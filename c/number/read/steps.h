@@ -38,6 +38,16 @@ void read_raise_cents(const lattice *graph, grammar_reading *reading, int count)
 /* Lowers the confidence of a number that may have lost its point. found: the number of readings. */
 void read_doubt_point(const ink_map *map, const segment_line *line, lenet5_format format, int found, read_scratch *s);
 
+/* Reads lines.line[number] into s->trial, which says that it is line `line`. */
+void read_try(const read_pass *pass, int number, int line, read_scratch *s);
+
+/* lines.c: where the line with the most ink is not surely a number, the line that is the surest of a number as asked for
+ * takes its place in out. */
+void read_other_lines(const read_pass *pass, read_scratch *s, lenet5_reading *out);
+
+/* beside.c: numbers far apart on one line: all of them, a space between them in the formatted text. */
+void read_beside(const read_pass *pass, read_scratch *s, lenet5_reading *out);
+
 /* The box, in working pixels, of the pixels of an arc with at least `least` ink; empty when there is none. */
 lenet5_box read_ink_box(const read_scratch *s, const segment_line *line, const lattice_arc *arc, int least);
 

@@ -17,6 +17,16 @@
  * than wrong. Up: fewer answers, fewer wrong ones; see the read curves of ./build.sh eval. */
 static const float READ_LEAST_CONFIDENCE = 0.5f;
 
+/* lines.c, beside.c: tests/eval/page-sets.js, tuning writers. */
+
+/* Lines that are read at most, those with the most ink first. A bound on work. */
+enum { READ_LINES = 8 };
+/* The confidence of the line with the most ink above which no other is looked at, and by how much another one must be
+ * surer. Up: slower; the main line is given up more easily; the second: less easily. */
+static const float READ_SURE_LINE = 0.9f, READ_SURER = 0.1f;
+/* Rows that numbers on one line share, of the higher one. */
+static const share READ_SAME_ROWS = {6, 10};
+
 /* passes.c */
 
 /* Added to SEGMENT_SLANT at each pass, across per up. validation. Up: the passes differ more, each alone is read

@@ -1,0 +1,104 @@
+/* What lies around a sheet of paper: a desk, a binding, a scanner's lid.
+ *
+ * Cells that are much darker throughout than the lightest ones and are connected with the border are surroundings, if
+ * enough cells that are lighter throughout are left: the paper. Strokes are narrower than cells that they would fill, so
+ * that none leads away from the border. The surroundings take the grey of the paper. */
+#include <string.h>
+
+#include "stages.h"
+
+typedef struct search {
+    const ink_grid *grid;
+    uint8_t *outside; /* of cells */
+    int32_t *queue;
+    int count;
+} search;
+
+static void visit(search *s, int cell, int limit) {
+    if (s->outside[cell] || s->grid->lightest[cell] > limit) return;
+    s->outside[cell] = 1;
+    s->queue[s->count++] = cell;
+}
+
+/* Marks the dark cells that are connected with the border. */
+static void flood(search *s, int limit) {
+    const int columns = s->grid->columns, rows = s->grid->rows;
+    for (int x = 0; x < columns; x++) visit(s, x, limit), visit(s, (rows - 1) * columns + x, limit);
+    for (int y = 0; y < rows; y++) visit(s, y * columns, limit), visit(s, y * columns + columns - 1, limit);
+    for (int i = 0; i < s->count; i++) {
+        const int cell = s->queue[i], x = cell % columns, y = cell / columns;
+        if (x > 0) visit(s, cell - 1, limit);
+        if (x + 1 < columns) visit(s, cell + 1, limit);
+        if (y > 0) visit(s, cell - columns, limit);
+        if (y + 1 < rows) visit(s, cell + columns, limit);
+    }
+}
+
+/* The cells beside marked ones, which the paper's edge may run through, are marked too. */
+static void widen(search *s, int reach) {
+    const int columns = s->grid->columns, rows = s->grid->rows, first = s->count;
+    for (int i = 0; i < first; i++) {
+        const int x = s->queue[i] % columns, y = s->queue[i] / columns;
+        for (int v = int_max(y - reach, 0); v <= int_min(y + reach, rows - 1); v++)
+            for (int u = int_max(x - reach, 0); u <= int_min(x + reach, columns - 1); u++)
+                visit(s, v * columns + u, 255);
+    }
+}
+
+/* How many unmarked cells are lighter throughout than the limit. */
+static int count_paper(const search *s, int limit) {
+    int paper = 0;
+    for (int i = 0; i < s->grid->columns * s->grid->rows; i++) paper += !s->outside[i] && s->grid->darkest[i] > limit;
+    return paper;
+}
+
+static void fill(ink_scratch *scratch, ink_size size, const search *s, int grey) {
+    const ink_grid *grid = s->grid;
+    for (int i = 0; i < s->count; i++) {
+        const int left = s->queue[i] % grid->columns * grid->cell, top = s->queue[i] / grid->columns * grid->cell;
+        const size_t width = (size_t)(int_min(left + grid->cell, size.width) - left);
+        for (int y = top; y < int_min(top + grid->cell, size.height); y++)
+            memset(scratch->grey + (size_t)y * (size_t)size.width + left, grey, width);
+    }
+}
+
+/* The mean of the cells of paper. */
+static int usual_paper(const search *s, int limit) {
+    int sum = 0, count = 1;
+    for (int i = 0; i < s->grid->columns * s->grid->rows; i++) {
+        if (s->outside[i] || s->grid->darkest[i] <= limit) continue;
+        sum += s->grid->mean[i], count++;
+    }
+    return sum / count;
+}
+
+/* Whether the marked cells are paper in a shadow: not so dark, and with ink on it. */
+static int is_shadow(const search *s, int paper) {
+    int inked = 0;
+    int64_t sum = 0;
+    for (int i = 0; i < s->count; i++) {
+        const int cell = s->queue[i];
+        sum += s->grid->mean[cell];
+        inked += s->grid->lightest[cell] - s->grid->darkest[cell] > SHADOW_INK;
+    }
+    return mass_exceeds(sum, SHADOW_GREY, (int64_t)paper * s->count) && exceeds(inked, SHADOW_CELLS, s->count);
+}
+
+void ink_clear_surroundings(ink_scratch *scratch, ink_size size) {
+    const ink_grid *grid = &scratch->grid;
+    const int cells = grid->columns * grid->rows;
+    int lightest = 0;
+    if (int_min(size.width, size.height) < SURROUNDINGS_SIDE) return;
+    for (int i = 0; i < cells; i++) lightest = int_max(lightest, grid->mean[i]);
+    const int limit = share_of(SURROUNDINGS_GREY, lightest);
+    search s = {grid, scratch->padded, scratch->sum[0], 0};
+    memset(s.outside, 0, (size_t)cells);
+    flood(&s, limit);
+    if (!exceeds(s.count, SURROUNDINGS_CELLS, cells) || !exceeds(count_paper(&s, limit), PAPER_CELLS, cells)) return;
+    const int paper = usual_paper(&s, limit);
+    if (is_shadow(&s, paper)) return;
+    widen(&s, (SURROUNDINGS_EDGE + grid->cell - 1) / grid->cell);
+    fill(scratch, size, &s, paper);
+    scratch->content_box = (pixel_box){0, 0, size.width, size.height};
+    ink_lay_grid(scratch, size);
+}

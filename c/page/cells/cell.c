@@ -1,0 +1,53 @@
+/* What a cell holds: a digit, a number, nothing, or ink that is neither. */
+#include <string.h>
+
+#include "cells.h"
+#include "tuning.h"
+
+static lenet5_box box_of(const grid_cell *cell) {
+    float left = 1e9f, top = 1e9f, right = 0, bottom = 0;
+    for (int i = 0; i < 4; i++) {
+        left = float_min(left, cell->corner[i].x), right = float_max(right, cell->corner[i].x);
+        top = float_min(top, cell->corner[i].y), bottom = float_max(bottom, cell->corner[i].y);
+    }
+    const int x = int_max(0, (int)left), y = int_max(0, (int)top);
+    return (lenet5_box){x, y, int_max(1, (int)right - x), int_max(1, (int)bottom - y)};
+}
+
+static int holds_numbers(const grid_cell *cell) {
+    const float wide = cell->corner[1].x - cell->corner[0].x, high = cell->corner[3].y - cell->corner[0].y;
+    return wide > CELLS_WIDE * high;
+}
+
+static void read_number(const cells_reader *reader, const ink_map *patch, lenet5_reading *reading, lenet5_cell *out) {
+    const lenet5_request request = {.format = LENET5_DIGITS, .line = -1};
+    read_line(reader->net, reader->rule, patch, &request, reader->read, reading);
+    out->confidence = reading->confidence;
+    out->kind = LENET5_CELL_UNREAD;
+    if (reading->status != LENET5_OK || reading->length >= (int)sizeof out->text) return;
+    out->kind = reading->length > 1 ? LENET5_CELL_NUMBER : LENET5_CELL_DIGIT;
+    memcpy(out->text, reading->alternative[0].text, (size_t)reading->length);
+}
+
+void cells_read(const cells_reader *reader, const ink_map *map, const grid_cells *cells, const int16_t *owner, int cell,
+                lenet5_reading *reading, lenet5_cell *out) {
+    const grid_cell *at = &cells->cell[cell];
+    memset(out, 0, sizeof *out);
+    out->row = at->row, out->column = at->column, out->box = box_of(at);
+    cell_digit digit;
+    cells_read_digit(reader, map, cells, owner, cell, &digit);
+    if (digit.read.status == LENET5_BLANK) {
+        out->kind = LENET5_CELL_BLANK, out->confidence = CELLS_BLANK;
+        return;
+    }
+    if (!holds_numbers(at) && !digit.is_wide && digit.read.status == LENET5_OK &&
+        digit.read.confidence >= CELLS_LEAST_CONFIDENCE) {
+        out->kind = LENET5_CELL_DIGIT, out->confidence = digit.read.confidence;
+        out->text[0] = (char)('0' + digit.read.digit);
+        return;
+    }
+    ink_map patch;
+    pixel_box box, place;
+    cells_straighten(map, cells, owner, cell, reader->patch, &patch, &box, &place);
+    read_number(reader, &patch, reading, out);
+}

@@ -1,0 +1,63 @@
+/* Rules that are no part of a frame: underlines and long rules go; what one crosses out goes with it. */
+#include "steps.h"
+#include "tuning.h"
+
+/* Columns of a rule with ink above it, below it, and on both sides. */
+typedef struct sides {
+    int above, below, both;
+} sides;
+
+static int has_ink(const ink_map *map, int x, int from, int to) {
+    for (int y = int_max(from, 0); y < int_min(to, map->height); y++)
+        if (map->ink[y * map->width + x] >= 128) return 1;
+    return 0;
+}
+
+static sides look_beside(const clear_state *s, const page_rule *rule) {
+    const int near = share_of(CLEAR_NEAR, s->height) + (int)rule->thickness, far = share_of(CLEAR_FAR, s->height);
+    sides found = {0, 0, 0};
+    for (int x = rule->first; x <= rule->last; x++) {
+        const int y = rule_twice_at(s->rules, rule, x) / 2;
+        const int above = has_ink(s->map, x, y - far, y - near), below = has_ink(s->map, x, y + near, y + far);
+        found.above += above, found.below += below, found.both += above && below;
+    }
+    return found;
+}
+
+static void erase(const clear_state *s, const page_rule *rule) {
+    const page_plane plane = {s->map->ink, s->map->width, s->map->height};
+    rules_erase(&plane, s->rules, rule);
+}
+
+/* Drops the components that a rule runs through. */
+static void cancel(clear_state *s, const page_rule *rule) {
+    for (int x = rule->first; x <= rule->last; x++) {
+        const int label = s->map->label[rule_twice_at(s->rules, rule, x) / 2 * s->map->width + x];
+        if (label == 0 || s->drop[label - 1]) continue;
+        s->drop[label - 1] = 1;
+        s->cleared->cancelled++;
+    }
+}
+
+static void judge_flat(clear_state *s, const page_rule *rule) {
+    const int length = rule_length(rule);
+    const sides beside = look_beside(s, rule);
+    const int crosses = exceeds(beside.above, CLEAR_CROSSED, length) && exceeds(beside.below, CLEAR_CROSSED, length);
+    if (crosses) {
+        if (reaches(length, CLEAR_STRIKE, s->height)) cancel(s, rule);
+        return;
+    }
+    const int is_underline = exceeds(beside.above, CLEAR_ABOVE, length) &&
+                             !exceeds(beside.below, CLEAR_BELOW, beside.above) &&
+                             reaches(length, CLEAR_UNDERLINE, s->height);
+    if (is_underline || reaches(length, CLEAR_LONG, s->height)) erase(s, rule);
+}
+
+void clear_rules(clear_state *s) {
+    for (int i = 0; i < s->rules->count[1]; i++) {
+        const page_rule *rule = &s->rules->rule[1][i];
+        if (rule->is_print == 0 && reaches(rule_length(rule), CLEAR_LONG_UPRIGHT, s->height)) erase(s, rule);
+    }
+    for (int i = 0; i < s->rules->count[0]; i++)
+        if (s->rules->rule[0][i].is_print == 0) judge_flat(s, &s->rules->rule[0][i]);
+}

@@ -1,0 +1,30 @@
+/* The tuned numbers of clear: each with its unit, what it was chosen on, and what raising it does. Chosen on composed
+ * pages of the tuning writers (tests/eval/page-sets.js). Heights are of the typical height of writing. */
+#ifndef LENET5_PAGE_CLEAR_TUNING_H
+#define LENET5_PAGE_CLEAR_TUNING_H
+
+#include "../../base/share.h"
+
+/* heights.c */
+
+/* Length of a stripe, of its breadth, and of the picture's longer side. Raised: rules are taken for writing. */
+static const share CLEAR_STRIPE = {5, 1}, CLEAR_STRIPE_SIDE = {1, 5};
+/* A hole: filled at least that much, as broad as long within that, and as broad in pixels. Raised: holes stay; lowered,
+ * the last: points of numbers are holes. */
+static const share CLEAR_HOLE_FILL = {3, 4}, CLEAR_HOLE_ASPECT = {4, 3};
+enum { CLEAR_HOLE = 14 };
+
+/* drawn.c */
+
+/* The shortest underline, long rule along x and along y. Raised: short ones stay and become strokes; lowered: bars and
+ * stems of digits go. */
+static const share CLEAR_UNDERLINE = {14, 10}, CLEAR_LONG = {3, 1}, CLEAR_LONG_UPRIGHT = {9, 4};
+/* How near to a rule writing counts as above or below it, and how far. */
+static const share CLEAR_NEAR = {1, 8}, CLEAR_FAR = {1, 2};
+/* Of a rule's columns, with writing above an underline; below it at most, of those above; and on both sides of one that
+ * crosses out. */
+static const share CLEAR_ABOVE = {1, 8}, CLEAR_BELOW = {1, 3}, CLEAR_CROSSED = {1, 5};
+/* The shortest rule that crosses out. Raised: short numbers crossed out are read; lowered: bars of a 4 cross out. */
+static const share CLEAR_STRIKE = {13, 10};
+
+#endif

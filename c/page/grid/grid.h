@@ -1,0 +1,43 @@
+/* grid: rules → cells: the boxes of a form, the squares of a Sudoku, a table's cells, the teeth of a comb.
+ *
+ * A cell is what two rules along x and two along y enclose, with no smaller one in it; between the teeth of a comb it is
+ * open above. Cells that stand side by side are in one row, those below each other in one column.
+ */
+#ifndef LENET5_PAGE_GRID_H
+#define LENET5_PAGE_GRID_H
+
+#include "../rules/rules.h"
+
+enum { GRID_MAX_CELLS = 1024, GRID_JUNCTIONS = 1 << 13 };
+
+typedef struct grid_point {
+    float x, y;
+} grid_point;
+
+/* Corners clockwise from the top left, in the plane's pixels, pixel edges at whole numbers. */
+typedef struct grid_cell {
+    grid_point corner[4];
+    int16_t row, column;
+} grid_cell;
+
+/* Where an upright rule meets one along x. */
+typedef struct grid_junction {
+    int16_t flat, upright; /* of rules->rule[0], rules->rule[1] */
+    float x, y;
+} grid_junction;
+
+typedef struct grid_cells {
+    int count, rows, columns;
+    int has_more; /* than GRID_MAX_CELLS */
+    grid_cell cell[GRID_MAX_CELLS];
+    int32_t group[GRID_MAX_CELLS]; /* working memory, as all that follows */
+    int junctions;
+    grid_junction junction[GRID_JUNCTIONS];  /* of one flat rule after another, from left to right */
+    uint8_t meets[RULES_MAX][RULES_MAX / 8]; /* bit `upright` of `flat` */
+    int first[RULES_MAX + 1];                /* junction of each flat rule */
+} grid_cells;
+
+/* Finds the cells and marks the rules around them as print. */
+void grid_find(page_rules *rules, grid_cells *cells);
+
+#endif

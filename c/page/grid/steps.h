@@ -1,0 +1,22 @@
+/* The steps of grid_find, in their order. */
+#ifndef LENET5_PAGE_GRID_STEPS_H
+#define LENET5_PAGE_GRID_STEPS_H
+
+#include "grid.h"
+
+/* junctions.c */
+void grid_find_junctions(const page_rules *rules, grid_cells *cells);
+
+/* The junction of two rules, or null. */
+const grid_junction *grid_junction_of(const grid_cells *cells, int flat, int upright);
+
+/* comb.c: the cells between the teeth of combs. */
+void grid_find_combs(page_rules *rules, grid_cells *cells);
+
+/* order.c: sets rows and columns. */
+void grid_order(grid_cells *cells);
+
+/* Adds a cell where there is room. */
+void grid_add(grid_cells *cells, const grid_point corner[4]);
+
+#endif

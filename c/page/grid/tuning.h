@@ -1,0 +1,39 @@
+/* The tuned numbers of grid: each with its unit, what it was chosen on, and what raising it does. Chosen on composed
+ * forms of the tuning writers (tests/eval/page-sets.js). */
+#ifndef LENET5_PAGE_GRID_TUNING_H
+#define LENET5_PAGE_GRID_TUNING_H
+
+#include "../../base/share.h"
+
+enum {
+    /* Upright rules that end between two sides of a cell at most, such as strokes of a digit that touch its top. A
+     * bound on work. */
+    GRID_STROKES = 4,
+    /* Halvings towards a median: to a pixel. */
+    GRID_MEDIAN_ROUNDS = 16,
+    /* Teeth of a comb: fewest and most. Raised, the first: combs of few digits are no combs. */
+    GRID_LEAST_TEETH = 3,
+    GRID_MOST_TEETH = 33
+};
+
+/* Pixels, and thicknesses of a rule, by which two rules may miss each other. Raised: strokes near rules meet them. */
+static const float GRID_MISS = 2, GRID_MISS_THICK = 1.5f;
+/* Pixels: the shortest side of a cell. Raised: small boxes are lost; lowered: digits' strokes enclose cells. */
+static const float GRID_SHORTEST_SIDE = 20;
+/* A cell's shorter side at least, in thicknesses of the rule above it. Raised: boxes of fat rules are lost; lowered: loops
+ * of digits are boxes. */
+static const float GRID_THIN = 8;
+/* A rule's length at least, of the cells' median side. Raised: small cells beside large ones are lost; lowered: strokes of
+ * digits that touch rules divide their cells. */
+static const float GRID_WHOLE_SIDE = 0.8f;
+/* How far a tooth may stand from its even place, of the teeth's distance. Raised: digits' feet are taken for teeth. */
+static const float GRID_TOOTH = 0.08f;
+/* A tooth's least length, pixels. Raised: short teeth are missed. */
+static const float GRID_FOOT = 8;
+/* Height of a comb's cells, of their width. Raised: what is written above gets in; lowered: tall digits stand out. */
+static const float GRID_COMB_HEIGHT = 1.6f;
+/* Cells side by side: the gap, of their width, and rows that they share, of the lower one. Raised, the first: forms side by
+ * side become one. */
+static const float GRID_GAP = 1.2f, GRID_SHARED = 0.5f;
+
+#endif

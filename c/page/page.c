@@ -1,0 +1,59 @@
+/* The steps of a page in their order; see page.h. */
+#include "page.h"
+
+#include <string.h>
+
+#include "tuning.h"
+
+page *page_take(arena *memory) {
+    page *p = arena_take(memory, sizeof *p);
+    inkmap_scratch *patch = inkmap_take(memory, (ink_capacity){CELLS_PATCH_PIXELS, CELLS_PATCH_SIDE});
+    if (p != NULL) p->patch = patch;
+    return p;
+}
+
+void page_find(const ink_draft *draft, page *p) {
+    const page_plane plane = {draft->ink, draft->width, draft->height};
+    p->rules.count[0] = p->rules.count[1] = 0;
+    p->cells.count = 0;
+    if (draft->verdict == INK_NONE) return;
+    rules_find(&plane, 0, &p->rules);
+    grid_find(&p->rules, &p->cells);
+    for (int axis = 0; axis < 2; axis++)
+        for (int i = 0; i < p->rules.count[axis]; i++)
+            if (p->rules.rule[axis][i].is_print > 0) rules_erase(&plane, &p->rules, &p->rules.rule[axis][i]);
+    rules_find(&plane, 1, &p->rules);
+}
+
+int page_clear(page *p, inkmap_scratch *scratch, int format, ink_map *map) {
+    page_cleared cleared;
+    if (format != LENET5_DIGITS && format != LENET5_ZIP) return 0; /* dashes and strokes are marks of the format */
+    clear_map(map, scratch, &p->rules, &cleared);
+    return cleared.cancelled;
+}
+
+/* Cells are owned by components, of which a page of text has too many. */
+static int has_cells(const ink_map *map, const page *p) {
+    return p->cells.count > 0 && map->components <= CELLS_MAX_COMPONENTS;
+}
+
+int page_read_boxes(const cells_reader *reader, const ink_map *map, const lenet5_request *request, page *p,
+                    lenet5_reading *reading) {
+    if (request->format != LENET5_DIGITS && request->format != LENET5_ZIP) return 0;
+    if (!has_cells(map, p) || p->cells.columns < PAGE_LEAST_BOXES || p->cells.count > LENET5_MAX_DIGITS) return 0;
+    cells_find_owners(map, &p->cells, p->owner);
+    return cells_read_row(reader, map, &p->cells, p->owner, request, reading);
+}
+
+lenet5_status page_read_cells(const cells_reader *reader, const ink_map *map, page *p, lenet5_table *table) {
+    memset(table, 0, sizeof *table);
+    if (p->cells.has_more || (p->cells.count > 0 && !has_cells(map, p)))
+        return (lenet5_status)(table->status = LENET5_TOO_LONG);
+    if (p->cells.count == 0)
+        return (lenet5_status)(table->status = map->components > 0 ? LENET5_NO_CELLS : LENET5_BLANK);
+    cells_find_owners(map, &p->cells, p->owner);
+    table->rows = p->cells.rows, table->columns = p->cells.columns, table->cells = p->cells.count;
+    for (int i = 0; i < p->cells.count; i++)
+        cells_read(reader, map, &p->cells, p->owner, i, &p->reading, &table->cell[i]);
+    return LENET5_OK;
+}

@@ -1,0 +1,512 @@
+// Numbers where people write them: in boxes and tables, beside words, rules and holes, crossed out, on pages that lie
+// askew; and cells of registers. Sets of numbers as in string-sets.js, with length? and what must be refused (truth "");
+// and sets of tables, { name, about, needs, items() → [{ cells: [[text]], picture, name, conditions }] }, "" for a blank.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import jpeg from "jpeg-js";
+import { Form, onDesk, placeDigit, writeNumber } from "./forms.js";
+import { digitHands, letters, pensFile } from "./pens.js";
+import { printed } from "./print.js";
+import { Random } from "./random.js";
+
+const PART = "reporting";
+const FORMS = 200;
+const GRIDS = 20;
+const TABLES = 10;
+const A_KIND = 30;
+
+const textOf = (random, length) => Array.from({ length }, () => random.below(10)).join("");
+
+/** How the boxes of a form look: { apart, comb, overlap, red, faint, askew } */
+const BOXES = {
+  joined: {},
+  apart: { apart: 0.25 },
+  comb: { comb: true },
+  touched: { overlap: 0.98 },
+  red: { print: [214, 70, 70] },
+  faint: { print: [190, 190, 196] },
+  askew: { turn: 9, askew: 0.04 },
+};
+
+function form(hands, random, kind, look) {
+  const { apart = 0, comb = false, overlap = 0.72, print, turn } = look;
+  const hand = random.pick(hands);
+  const text = textOf(random, 5);
+  const box = random.between(44, 70);
+  const [tall, margin] = [box * random.between(1.15, 1.4), box * random.between(0.3, 1)];
+  const step = box * (1 + apart);
+  const rule = Math.max(1, box * random.between(0.025, 0.045));
+  const pen = box * random.between(0.05, 0.09);
+  const sheet = new Form(2 * margin + 4 * step + box, 2 * margin + tall);
+  [...text].forEach((digit, i) => {
+    const left = margin + i * step;
+    if (comb) {
+      if (i > 0) sheet.line(left, margin + tall * 0.55, left, margin + tall, rule);
+    } else sheet.frame(left, margin, box, tall, rule);
+    const middle = {
+      x: left + box / 2 + box * random.between(-0.08, 0.08),
+      y: margin + tall / 2 + tall * random.between(-0.05, 0.05),
+      size: tall * overlap * random.between(0.9, 1),
+      widest: box * Math.min(Math.max(overlap, 0.8), 0.9),
+    };
+    sheet.draw("pen", placeDigit(random.pick(hand.digits[digit]), middle, pen), pen);
+  });
+  if (comb) {
+    sheet.line(margin, margin + tall, margin + 4 * step + box, margin + tall, rule);
+    for (const x of [margin, margin + 4 * step + box]) sheet.line(x, margin + tall * 0.4, x, margin + tall, rule);
+  }
+  const flat = sheet.paint({ print });
+  return {
+    truths: [text],
+    picture: turn ? onDesk(flat, random, { ...look, turn: turn * random.unit() }) : flat,
+    conditions: { kind, writer: hand.writer },
+  };
+}
+
+function forms(folder, part, bare = false) {
+  const hands = digitHands(folder, part);
+  const kinds = Object.entries(BOXES);
+  return Array.from({ length: FORMS }, (_, i) => {
+    const [kind, look] = kinds[i % kinds.length];
+    const random = new Random("form", part, kind, i);
+    const item = form(hands, random, kind, bare ? { ...look, print: [252, 251, 247], turn: 0 } : look);
+    return { ...item, name: `${kind} ${i}` };
+  });
+}
+
+/** A Sudoku's grid with 30 givens, each by hand. */
+function grid(hands, random) {
+  const hand = random.pick(hands);
+  const box = random.between(40, 60);
+  const margin = box * random.between(0.3, 1);
+  const sheet = new Form(2 * margin + 9 * box, 2 * margin + 9 * box);
+  for (let i = 0; i <= 9; i++) {
+    const rule = i % 3 === 0 ? 3 : 1.4;
+    sheet.line(margin + i * box, margin, margin + i * box, margin + 9 * box, rule);
+    sheet.line(margin, margin + i * box, margin + 9 * box, margin + i * box, rule);
+  }
+  const cells = Array.from({ length: 9 }, () => Array(9).fill(""));
+  for (let given = 0; given < 30; ) {
+    const [row, column] = [random.below(9), random.below(9)];
+    if (cells[row][column] !== "") continue;
+    const digit = String(1 + random.below(9));
+    const middle = {
+      x: margin + (column + 0.5 + random.between(-0.08, 0.08)) * box,
+      y: margin + (row + 0.5 + random.between(-0.06, 0.06)) * box,
+      size: box * random.between(0.6, 0.75),
+      widest: box * 0.7,
+    };
+    const pen = box * 0.07;
+    sheet.draw("pen", placeDigit(random.pick(hand.digits[digit]), middle, pen), pen);
+    cells[row][column] = digit;
+    given++;
+  }
+  return { cells, picture: sheet.paint(), conditions: { writer: hand.writer } };
+}
+
+/** Numbers of one to four digits in a table of 10 × 6, a third of its cells empty. */
+function table(hands, random) {
+  const hand = random.pick(hands);
+  const size = random.between(26, 36);
+  const [wide, tall, margin] = [size * 4.6, size * 1.8, size];
+  const sheet = new Form(2 * margin + 6 * wide, 2 * margin + 10 * tall);
+  for (let i = 0; i <= 10; i++) sheet.line(margin, margin + i * tall, margin + 6 * wide, margin + i * tall, 1.6);
+  for (let i = 0; i <= 6; i++) sheet.line(margin + i * wide, margin, margin + i * wide, margin + 10 * tall, 1.6);
+  const cells = Array.from({ length: 10 }, () => Array(6).fill(""));
+  for (let row = 0; row < 10; row++)
+    for (let column = 0; column < 6; column++) {
+      if (random.chance(1 / 3)) continue;
+      const text = textOf(random, 1 + random.below(4));
+      const place = { left: margin + column * wide + size * 0.4, top: margin + row * tall + tall * 0.22, size };
+      writeNumber(sheet, hand, random, text, place, size * 0.09);
+      cells[row][column] = text;
+    }
+  return { cells, picture: sheet.paint(), conditions: { writer: hand.writer } };
+}
+
+function tablesOf(folder, part, count, kind, make) {
+  const hands = digitHands(folder, part);
+  return Array.from({ length: count }, (_, i) => ({ ...make(hands, new Random(kind, part, i)), name: `${kind} ${i}` }));
+}
+
+const SIZE = 60;
+
+/** A number on a sheet of its own, with `room` around it in digits' heights: what a kind then draws on it. */
+function sheetWith(hands, random, text, { before = 0.6, after = 0.6, above = 0.5, below = 0.6 } = {}) {
+  const hand = random.pick(hands);
+  const size = SIZE * random.between(0.7, 1.2);
+  const pen = size * random.between(0.05, 0.09);
+  const sheet = new Form(size * (before + after + 0.95 * text.length), size * (1 + above + below));
+  const left = size * before;
+  const right = writeNumber(sheet, hand, random, text, { left, top: size * above, size }, pen);
+  return { sheet, size, pen, hand, left, right: right - size * 0.2, top: size * above, bottom: size * (above + 1) };
+}
+
+const wavy = (random, x0, y0, x1, y1, sag) =>
+  Array.from({ length: 9 }, (_, i) => ({
+    x: x0 + ((x1 - x0) * i) / 8,
+    y: y0 + ((y1 - y0) * i) / 8 + sag * Math.sin((Math.PI * i) / 8) + random.between(-0.3, 0.3),
+  }));
+
+function turned({ width, height, data }, quarters) {
+  if (quarters === 0) return { width, height, data };
+  const [wide, high] = [height, width];
+  const out = new Uint8ClampedArray(data.length);
+  for (let y = 0; y < high; y++)
+    for (let x = 0; x < wide; x++) {
+      const from = 4 * ((height - 1 - x) * width + y);
+      out.set(data.subarray(from, from + 4), 4 * (y * wide + x));
+    }
+  return turned({ width: wide, height: high, data: out }, quarters - 1);
+}
+
+/** Darker right of a slanted edge, as under a hand. */
+function shaded(picture, random) {
+  const edge = picture.width * random.between(0.3, 0.7);
+  for (let y = 0; y < picture.height; y++)
+    for (let x = 0; x < picture.width; x++)
+      if (x > edge - 0.3 * y) for (let c = 0; c < 3; c++) picture.data[4 * (y * picture.width + x) + c] *= 0.52;
+  return picture;
+}
+
+/** Each returns { picture, truth? }: the number's text, "" where it must be refused. */
+const KINDS = {
+  frame(hands, random, text) {
+    const at = sheetWith(hands, random, text, { before: 1, after: 1, above: 0.9, below: 0.9 });
+    const gap = at.size * random.between(0.12, 0.3);
+    at.sheet.frame(at.left - gap, at.top - gap, at.right - at.left + 2 * gap, at.size + 2 * gap, at.size * 0.04);
+    return { picture: at.sheet.paint() };
+  },
+  oval(hands, random, text) {
+    const at = sheetWith(hands, random, text, { before: 1.2, after: 1.4, above: 0.8, below: 0.8 });
+    const [x, y] = [(at.left + at.right) / 2, (at.top + at.bottom) / 2];
+    const [rx, ry] = [(at.right - at.left) / 2 + at.size * 0.65, at.size * random.between(0.8, 0.95)];
+    const start = random.between(0, 6);
+    const ring = Array.from({ length: 65 }, (_, i) => {
+      const angle = start + (i / 64) * Math.PI * random.between(2.0, 2.01);
+      return { x: x + rx * Math.cos(angle), y: y + ry * Math.sin(angle) * (1 + 0.0015 * i) };
+    });
+    at.sheet.draw("pen", [ring], at.pen * 0.7);
+    return { picture: at.sheet.paint() };
+  },
+  "on a line"(hands, random, text) {
+    const at = sheetWith(hands, random, text);
+    const y = at.bottom - at.size * random.between(0, 0.08);
+    at.sheet.draw(
+      "pen",
+      [wavy(random, at.left - at.size * 0.2, y, at.right + at.size * 0.2, y + random.between(-2, 2), 0)],
+      at.size * 0.035,
+    );
+    return { picture: at.sheet.paint() };
+  },
+  underlined(hands, random, text) {
+    const at = sheetWith(hands, random, text);
+    const y = at.bottom + at.size * random.between(0.12, 0.25);
+    at.sheet.draw(
+      "pen",
+      [
+        wavy(
+          random,
+          at.left - at.size * 0.1,
+          y,
+          at.right + at.size * 0.1,
+          y + random.between(-3, 3),
+          random.between(-2, 2),
+        ),
+      ],
+      at.pen,
+    );
+    return { picture: at.sheet.paint() };
+  },
+  holes(hands, random, text) {
+    const at = sheetWith(hands, random, text, { before: 1.6 });
+    for (const y of [0.25, 0.75]) {
+      const middle = { x: at.size * 0.6, y: at.sheet.height * y };
+      at.sheet.draw("print", [[middle]], at.size * random.between(0.3, 0.45));
+    }
+    return { picture: at.sheet.paint({ print: [88, 84, 78] }) };
+  },
+  "a shadow's edge"(hands, random, text) {
+    return { picture: shaded(sheetWith(hands, random, text).sheet.paint(), random) };
+  },
+  "word before"(hands, random, text) {
+    const at = sheetWith(hands, random, text, { before: 2.6 });
+    const word = printed(random.pick(["Total:", "Net:", "No", "Tel:"]), {
+      left: at.size * 0.3,
+      top: at.bottom - at.size * 0.45,
+      size: at.size * random.between(0.25, 0.35),
+    });
+    at.sheet.draw("print", word.strokes, at.size * 0.03);
+    return { picture: at.sheet.paint() };
+  },
+  "unit behind"(hands, random, text) {
+    const at = sheetWith(hands, random, text, { after: 2 });
+    const word = printed(random.pick(["kg", "kg", "mm", "l"]), {
+      left: at.right + at.size * random.between(0.15, 0.35),
+      top: at.bottom - at.size * 0.4,
+      size: at.size * random.between(0.25, 0.35),
+    });
+    at.sheet.draw("print", word.strokes, at.size * 0.03);
+    return { picture: at.sheet.paint() };
+  },
+  "struck through"(hands, random, text) {
+    const at = sheetWith(hands, random, text);
+    const y = (at.top + at.bottom) / 2;
+    at.sheet.draw(
+      "pen",
+      [
+        wavy(
+          random,
+          at.left - at.size * 0.2,
+          y + random.between(-4, 4),
+          at.right + at.size * 0.2,
+          y + random.between(-4, 4),
+          0,
+        ),
+      ],
+      at.pen,
+    );
+    return { picture: at.sheet.paint(), truth: "" };
+  },
+  "struck out, written anew"(hands, random, text) {
+    const old = textOf(random, 2);
+    const at = sheetWith(hands, random, text, { before: 2.6 });
+    const end = writeNumber(
+      at.sheet,
+      at.hand,
+      random,
+      old,
+      { left: at.size * 0.3, top: at.top, size: at.size },
+      at.pen,
+    );
+    for (const down of [-0.08, 0.1]) {
+      const y = (at.top + at.bottom) / 2 + at.size * down;
+      at.sheet.draw(
+        "pen",
+        [wavy(random, at.size * 0.2, y, end - at.size * 0.1, y - at.size * random.between(-0.1, 0.1), 0)],
+        at.pen,
+      );
+    }
+    return { picture: at.sheet.paint() };
+  },
+  sideways(hands, random, text) {
+    return { picture: turned(sheetWith(hands, random, text).sheet.paint(), random.pick([1, 3])), truth: "" };
+  },
+  "upside down"(hands, random, text) {
+    return { picture: turned(sheetWith(hands, random, text).sheet.paint(), 2), truth: "" };
+  },
+  "two on a line"(hands, random, text) {
+    const other = textOf(random, 2);
+    const apart = random.between(4, 6);
+    const at = sheetWith(hands, random, text, { before: 2.6 + apart });
+    writeNumber(at.sheet, at.hand, random, other, { left: at.size * 0.3, top: at.top, size: at.size }, at.pen);
+    return { picture: at.sheet.paint(), truth: `${other} ${text}` };
+  },
+  "cell of a register"(hands, random, text) {
+    const short = text.slice(0, 2);
+    const hand = random.pick(hands);
+    const [width, height] = [random.between(125, 150), random.between(180, 230)];
+    const sheet = new Form(width, height);
+    const edge = width * random.between(0.28, 0.45);
+    sheet.draw(
+      "print",
+      [
+        [
+          { x: edge - height, y: -height },
+          { x: edge - height, y: 2 * height },
+        ],
+      ],
+      2 * height,
+    );
+    const right = width - random.between(3, 8);
+    sheet.line(right, 0, right + random.between(-2, 2), height, 1.6);
+    sheet.line(edge + 20, random.between(3, 9), right, random.between(3, 9), 1.4);
+    const size = random.between(20, 30);
+    const [left, top] = [edge + random.between(14, 26), height * random.between(0.2, 0.5)];
+    const end = writeNumber(sheet, hand, random, short, { left, top, size }, 2.2);
+    if (random.chance(0.7))
+      sheet.draw(
+        "pen",
+        [
+          wavy(
+            random,
+            left - 2,
+            top + size + random.between(4, 9),
+            end,
+            top + size + random.between(4, 9),
+            random.between(-2, 2),
+          ),
+        ],
+        2,
+      );
+    if (random.chance(0.5)) {
+      const word = printed("Total set", { left: right - 55, top: height - 14, size: 8 });
+      sheet.draw("print", word.strokes, 1.3);
+    }
+    if (random.chance(0.4)) sheet.draw("pen", [wavy(random, width - 6, height * 0.6, width + 8, height * 0.62, 4)], 2);
+    const flat = sheet.paint({ pen: [40, 40, 40], print: [24, 24, 24] });
+    return { picture: flat, truth: short };
+  },
+};
+
+function kinds(folder, part) {
+  const hands = digitHands(folder, part);
+  return Object.entries(KINDS).flatMap(([kind, make]) =>
+    Array.from({ length: A_KIND }, (_, i) => {
+      const random = new Random("kind", part, kind, i);
+      const text = textOf(random, 2 + random.below(4));
+      const { picture, truth = text } = make(hands, random, text);
+      return { truths: [truth], picture, name: `${kind} ${i}`, conditions: { kind } };
+    }),
+  );
+}
+
+/** A year of its own line above or below a day and a month in words, as registers' cells have it. */
+function dated(hands, words, random) {
+  const hand = random.pick(hands);
+  const [width, height, size] = [random.between(75, 90), random.between(180, 230), random.between(17, 22)];
+  const sheet = new Form(width, height);
+  const year = `1${8 + random.below(2)}${textOf(random, 2)}`;
+  const lines = [
+    ["number", year],
+    ["number", String(1 + random.below(30))],
+    ["word", 5 + random.below(3)],
+  ];
+  if (random.chance(0.4)) lines.push(lines.shift());
+  sheet.line(8, 0, 8 + random.between(-1, 1), height, 1.4);
+  sheet.line(width - 4, 0, width - 4, height, 1.4);
+  lines.forEach(([kind, what], i) => {
+    const at = { left: 14 + random.between(0, 6), top: 24 + i * size * 1.5, size };
+    if (kind === "number") writeNumber(sheet, hand, random, what, { ...at, size: size * 0.9 }, 1.8);
+    else {
+      let x = at.left;
+      for (let k = 0; k < what; k++) {
+        const letter = random.pick([..."abdefhilmnoprstuv"]);
+        const size1 = size * (/[bdfhlt]/.test(letter) ? 0.9 : 0.6);
+        const strokes = placeDigit(
+          random.pick(words[letter]),
+          { x: x + size1 / 2, y: at.top + size - size1 / 2, size: size1, widest: size1 },
+          1.8,
+        );
+        sheet.draw("pen", strokes, 1.8);
+        x += size1 * 0.75;
+      }
+    }
+  });
+  return { truths: [year], picture: sheet.paint({ pen: [50, 50, 50] }) };
+}
+
+function datedCells(folder, part) {
+  const [hands, words] = [digitHands(folder, part), letters(folder, part)];
+  return Array.from({ length: 100 }, (_, i) => ({
+    ...dated(hands, words, new Random("dated", part, i)),
+    name: `dated ${i}`,
+  }));
+}
+
+function registers(folder, what) {
+  const [, ...rows] = readFileSync(join(folder, "registers", "labels.csv"), "utf8")
+    .trim()
+    .split("\n");
+  return rows
+    .map((row) => row.split(","))
+    .filter(([file]) => file.startsWith(what))
+    .map(([file, label]) => ({
+      truths: [label],
+      picture: jpeg.decode(readFileSync(join(folder, "registers", file)), { useTArray: true }),
+      name: file,
+    }));
+}
+
+/** A page of numbers, three columns of ten, for the speed and for every line's reading. */
+export function pageOfNumbers(folder, part = PART, seed = 0) {
+  const random = new Random("page of numbers", part, seed);
+  const hand = random.pick(digitHands(folder, part));
+  const size = 32;
+  const sheet = new Form(900, 1100);
+  const truths = [];
+  for (let row = 0; row < 30; row++) {
+    const text = textOf(random, 2 + random.below(5));
+    writeNumber(
+      sheet,
+      hand,
+      random,
+      text,
+      { left: 60 + 40 * random.unit(), top: 14 + row * 36, size: size * 0.75 },
+      2.4,
+    );
+    truths.push(text);
+  }
+  return { truths, picture: sheet.paint() };
+}
+
+/** @param {string} folder the data folder @param {string} part of the writers */
+export function pageStringSets(folder, part = PART) {
+  const pens = [pensFile(folder, "digits")];
+  const cells = [join(folder, "registers", "labels.csv")];
+  return [
+    {
+      name: "forms",
+      about: "five digits in printed boxes, by kind of box",
+      needs: pens,
+      format: "zip",
+      items: () => forms(folder, part),
+    },
+    {
+      name: "forms-bare",
+      about: "the same digits without the boxes",
+      needs: pens,
+      format: "zip",
+      items: () => forms(folder, part, true),
+    },
+    {
+      name: "page-kinds",
+      about: "a number and what else stands on the paper, by kind",
+      needs: pens,
+      format: "digits",
+      items: () => kinds(folder, part),
+    },
+    {
+      name: "dated-cells",
+      about: "a year among a day and a month in words, in a ruled cell",
+      needs: [...pens, pensFile(folder, "lower")],
+      format: "digits",
+      length: 4,
+      items: () => datedCells(folder, part),
+    },
+    {
+      name: "register-numbers",
+      about: "row numbers of scanned registers",
+      needs: cells,
+      format: "digits",
+      items: () => registers(folder, "number"),
+    },
+    {
+      name: "register-years",
+      about: "years among other lines of scanned registers",
+      needs: cells,
+      format: "digits",
+      length: 4,
+      items: () => registers(folder, "year"),
+    },
+  ];
+}
+
+/** @param {string} folder the data folder @param {string} part of the writers */
+export function tableSets(folder, part = PART) {
+  const needs = [pensFile(folder, "digits")];
+  return [
+    {
+      name: "grids",
+      about: "9 × 9 grids with 30 digits",
+      needs,
+      items: () => tablesOf(folder, part, GRIDS, "grid", grid),
+    },
+    {
+      name: "tables",
+      about: "tables of 10 × 6 numbers, a third of the cells empty",
+      needs,
+      items: () => tablesOf(folder, part, TABLES, "table", table),
+    },
+  ];
+}

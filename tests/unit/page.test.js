@@ -1,0 +1,306 @@
+// Pages: numbers in boxes, frames and tables, beside edges and rules, crossed out or turned; cells; regions; bad input.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { loadLeNet5 } from "../../dist/lib/lenet5.js";
+import { Form, onDesk, placeDigit } from "../eval/forms.js";
+import { digitStyles, write } from "../eval/hand.js";
+import { Random } from "../eval/random.js";
+import { pngOf } from "../support/picture-files.js";
+
+const NATIVE = fileURLToPath(new URL("../../build/lenet5", import.meta.url));
+
+let lenet5;
+before(async () => {
+  lenet5 = await loadLeNet5();
+});
+
+/** A digit as a hand writes it, in its plainest style, its middle at (x, y). */
+function draw(form, digit, x, y, size, pen = 4) {
+  const { template } = digitStyles.find((style) => style.digit === Number(digit));
+  const strokes = write(template, new Random("page test", digit));
+  form.draw("pen", placeDigit(strokes, { x, y, size, widest: size }, pen), pen);
+}
+
+function drawNumber(form, text, left, middle, size, pen = 4) {
+  [...text].forEach((digit, i) => {
+    draw(form, digit, left + size * (0.4 + 0.8 * i), middle, size, pen);
+  });
+  return left + size * 0.8 * text.length;
+}
+
+/** Five boxes with a digit each. */
+function boxes(text, { apart = 0, print = [60, 60, 60] } = {}) {
+  const form = new Form(60 + text.length * (56 + apart), 130);
+  [...text].forEach((digit, i) => {
+    form.frame(30 + i * (56 + apart), 30, 56, 70, 2);
+    draw(form, digit, 58 + i * (56 + apart), 65, 48);
+  });
+  return form.paint({ print });
+}
+
+const CELLS = [
+  ["7", "", "24"],
+  ["", "350", ""],
+  ["12", "", "6"],
+];
+
+function table(cells = CELLS) {
+  const form = new Form(40 + 130 * cells[0].length, 40 + 60 * cells.length);
+  for (let i = 0; i <= cells.length; i++) form.line(20, 20 + 60 * i, 20 + 130 * cells[0].length, 20 + 60 * i, 1.8);
+  for (let i = 0; i <= cells[0].length; i++) form.line(20 + 130 * i, 20, 20 + 130 * i, 20 + 60 * cells.length, 1.8);
+  cells.forEach((row, y) => {
+    row.forEach((text, x) => {
+      drawNumber(form, text, 32 + 130 * x, 50 + 60 * y, 36);
+    });
+  });
+  return form.paint();
+}
+
+const textsOf = ({ rows, columns, cells }) =>
+  Array.from({ length: rows }, (_, y) =>
+    Array.from({ length: columns }, (_, x) => cells.find(({ row, column }) => row === y && column === x)?.text ?? ""),
+  );
+
+describe("a number", () => {
+  const frame = () => {
+    const form = new Form(320, 200);
+    form.frame(70, 60, 180, 70, 2.5);
+    return { form, right: drawNumber(form, "4072", 85, 96, 46) };
+  };
+
+  for (const [kind, look] of Object.entries({ joined: {}, apart: { apart: 14 }, red: { print: [214, 70, 70] } }))
+    test(`in boxes, ${kind}`, () => {
+      assert.equal(lenet5.read(boxes("40728", look), { format: "zip" }).text, "40728");
+    });
+
+  test("in boxes, has its digits' boxes inside of those", () => {
+    const { characters } = lenet5.read(boxes("40728"), { length: 5 });
+    assert.equal(characters.length, 5);
+    characters.forEach(({ box }, i) => {
+      assert.ok(box.x >= 30 + 56 * i && box.x + box.width <= 30 + 56 * (i + 1), JSON.stringify(box));
+    });
+  });
+
+  test("in a frame", () => {
+    assert.equal(lenet5.read(frame().form.paint()).text, "4072");
+  });
+
+  test("in boxes, has a value without the zeros before it", () => {
+    assert.equal(lenet5.read(boxes("00728")).value, "728");
+  });
+
+  test("standing on a line that joins some of its digits", () => {
+    const form = new Form(320, 140);
+    [..."6080"].forEach((digit, i) => {
+      draw(form, digit, 60 + 50 * i, i === 2 ? 60 : 66, i === 2 ? 50 : 56, 4);
+    });
+    form.line(26, 93, 250, 93, 2);
+    assert.equal(lenet5.read(form.paint()).text, "6080");
+  });
+
+  test("beside a dark binding and above an underline", () => {
+    const form = new Form(300, 300);
+    form.draw("print", [[{ x: -300, y: -200 }, { x: -300, y: 500 }]], 760); // biome-ignore format: a line
+    const end = drawNumber(form, "27", 130, 150, 46);
+    form.draw("pen", [[{ x: 125, y: 186 }, { x: end, y: 184 }]], 3); // biome-ignore format: a line
+    assert.equal(lenet5.read(form.paint({ print: [20, 20, 20] })).text, "27");
+  });
+
+  test("of the length that is asked for, among heavier lines", () => {
+    const form = new Form(420, 260);
+    drawNumber(form, "70426", 30, 70, 60, 6);
+    drawNumber(form, "274", 40, 190, 40);
+    assert.equal(lenet5.read(form.paint(), { length: 3 }).text, "274");
+  });
+
+  test("far from another one on its line: both, a space between them", () => {
+    const form = new Form(640, 120);
+    drawNumber(form, "27", 30, 60, 50);
+    drawNumber(form, "64", 500, 60, 50);
+    assert.equal(lenet5.read(form.paint()).formatted, "27 64");
+  });
+
+  test("that is crossed out is cancelled", () => {
+    const form = new Form(300, 120);
+    const right = drawNumber(form, "586", 50, 60, 60);
+    form.draw("pen", [[{ x: 40, y: 62 }, { x: right + 10, y: 58 }]], 4); // biome-ignore format: a line
+    const { text, reason } = lenet5.read(form.paint());
+    assert.deepEqual({ text, reason }, { text: null, reason: "cancelled" });
+  });
+
+  test("that lies on its side is refused", () => {
+    const form = new Form(300, 120);
+    drawNumber(form, "4072", 40, 60, 60);
+    const { width, height, data } = form.paint();
+    const turned = { width: height, height: width, data: new Uint8ClampedArray(data.length) };
+    for (let y = 0; y < width; y++)
+      for (let x = 0; x < height; x++) {
+        const from = 4 * (x * width + width - 1 - y);
+        turned.data.set(data.subarray(from, from + 4), 4 * (y * height + x));
+      }
+    assert.equal(lenet5.read(turned).text, null);
+  });
+});
+
+describe("cells", () => {
+  test("are rows and columns of digits, numbers and blanks", () => {
+    const read = lenet5.readCells(table());
+    assert.deepEqual(textsOf(read), CELLS);
+    assert.equal(read.reason, null);
+    for (const { kind, text, confidence } of read.cells) {
+      assert.equal(kind, text === null ? "blank" : text.length > 1 ? "number" : "digit");
+      assert.ok(confidence >= 0.5 && confidence <= 1);
+    }
+  });
+
+  test("are blank where only the crossings of rules are left", () => {
+    const form = new Form(420, 420);
+    for (let i = 0; i <= 9; i++) {
+      const [at, rule] = [24 + 41 * i, i % 3 === 0 ? 3 : 1.4];
+      form.line(at, 24, at, 393, rule);
+      form.line(24, at, 393, at, rule);
+    }
+    draw(form, 3, 24 + 41 * 4.5, 24 + 41 * 4.5, 28);
+    const { rows, columns, cells } = lenet5.readCells(form.paint());
+    assert.deepEqual([rows, columns, cells.length], [9, 9, 81]);
+    const written = cells.filter(({ kind }) => kind !== "blank");
+    assert.deepEqual(
+      written.map(({ row, column, text }) => [row, column, text]),
+      [[4, 4, "3"]],
+    );
+  });
+
+  test("lie where the cells lie", () => {
+    for (const { row, column, box } of lenet5.readCells(table()).cells) {
+      const middle = [box.x + box.width / 2, box.y + box.height / 2];
+      assert.ok(
+        Math.abs(middle[0] - (85 + 130 * column)) < 6 && Math.abs(middle[1] - (50 + 60 * row)) < 6,
+        `${middle}`,
+      );
+    }
+  });
+
+  for (const turn of [-1, 1])
+    test(`of a sheet on a desk, askew by ${15 * turn}°`, () => {
+      const random = new Random("desk", turn);
+      assert.deepEqual(textsOf(lenet5.readCells(onDesk(table(), random, { turn: 15 * turn, askew: 0.02 }))), CELLS);
+    });
+
+  test("there are none on a page without rules", () => {
+    const form = new Form(300, 120);
+    drawNumber(form, "4072", 40, 60, 60);
+    assert.deepEqual(lenet5.readCells(form.paint()), { rows: 0, columns: 0, cells: [], reason: "no-cells" });
+  });
+
+  test("and no ink is blank", () => {
+    assert.equal(lenet5.readCells(new Form(200, 200).paint()).reason, "blank");
+  });
+
+  test("beyond the most there may be are refused", () => {
+    const form = new Form(700, 700);
+    for (let i = 0; i <= 40; i++) {
+      form.line(10, 10 + 17 * i, 690, 10 + 17 * i, 1);
+      form.line(10 + 17 * i, 10, 10 + 17 * i, 690, 1);
+    }
+    const { cells, reason } = lenet5.readCells(form.paint());
+    assert.deepEqual({ cells, reason }, { cells: [], reason: "too-many-cells" });
+  });
+});
+
+describe("a region", () => {
+  const two = () => {
+    const form = new Form(400, 260);
+    drawNumber(form, "70426", 30, 70, 60, 6);
+    drawNumber(form, "274", 40, 190, 40);
+    return form.paint();
+  };
+
+  test("is all that is read, and boxes stay the picture's", () => {
+    const region = { x: 20, y: 150, width: 200, height: 90 };
+    const { text, box } = lenet5.read(two(), { region });
+    assert.equal(text, "274");
+    assert.ok(box.x >= 20 && box.y >= 150 && box.x + box.width <= 220 && box.y + box.height <= 240);
+  });
+
+  test("answers as the same pixels cut out do", () => {
+    const [picture, region] = [two(), { x: 20, y: 150, width: 200, height: 90 }];
+    const data = new Uint8ClampedArray(200 * 90 * 4);
+    for (let y = 0; y < 90; y++) {
+      const from = 4 * ((150 + y) * picture.width + 20);
+      data.set(picture.data.subarray(from, from + 800), y * 800);
+    }
+    const cut = lenet5.read({ width: 200, height: 90, data });
+    assert.equal(lenet5.read(picture, { region }).confidence, cut.confidence);
+  });
+
+  for (const region of [
+    { x: -1, y: 0, width: 10, height: 10 },
+    { x: 0, y: 0, width: 401, height: 10 },
+    { x: 0, y: 255, width: 10, height: 10 },
+    { x: 0, y: 0, width: 0, height: 10 },
+    { x: 0.5, y: 0, width: 10, height: 10 },
+  ])
+    test(`of ${JSON.stringify(region)} is a RangeError`, () => {
+      assert.throws(() => lenet5.read(two(), { region }), RangeError);
+      assert.throws(() => lenet5.readCells(two(), { region }), RangeError);
+    });
+});
+
+describe("what is no form", () => {
+  const noise = (width, height, at) => {
+    const data = new Uint8ClampedArray(width * height * 4);
+    for (let i = 0; i < width * height; i++) data.set([at(i), at(i), at(i), 255], 4 * i);
+    return { width, height, data };
+  };
+
+  test("texture has no confident number and no cells", () => {
+    const random = new Random("texture");
+    const grain = Array.from({ length: 4096 }, () => random.below(256));
+    const picture = noise(640, 480, (i) => grain[(i * 31 + (i >> 7)) % 4096]);
+    assert.equal(lenet5.read(picture).text, null);
+    assert.ok(lenet5.readCells(picture).cells.every(({ text }) => text === null));
+  });
+});
+
+describe("the command", () => {
+  test("prints cells as CSV, reads a region and writes the stages", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "lenet5-page-"));
+    try {
+      const file = path.join(folder, "table.png");
+      const { width, height, data } = table();
+      writeFileSync(file, pngOf({ width, height, colourType: 6, samples: Buffer.from(data) }));
+      const run = (...args) => {
+        const { status, stdout, stderr } = spawnSync(NATIVE, args, { encoding: "utf8" });
+        assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
+        return stdout;
+      };
+      assert.equal(run("cells", "--csv", file), `${CELLS.map((row) => row.join(",")).join("\n")}\n`);
+      const json = JSON.parse(run("cells", "--json", file));
+      assert.deepEqual(textsOf(json), CELLS);
+      const stages = path.join(folder, "stages");
+      const reading = JSON.parse(run("read", "--json", "--region", "150,85,130,50", "--stages", stages, file));
+      assert.equal(reading.text, "350");
+      for (const stage of ["working", "ink", "print", "unruled", "components", "lines", "path"])
+        assert.ok(
+          readdirSync(stages).some((name) => name.includes(stage)),
+          stage,
+        );
+    } finally {
+      rmSync(folder, { recursive: true });
+      assert.ok(!existsSync(folder));
+    }
+  });
+
+  test("refuses a region that is none", () => {
+    const { status, stderr } = spawnSync(NATIVE, ["read", "--region", "1,2,3", "x.png"], { encoding: "utf8" });
+    assert.equal(status, 2);
+    assert.match(stderr, /X,Y,WIDTH,HEIGHT/);
+  });
+});
