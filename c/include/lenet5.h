@@ -348,7 +348,7 @@ typedef struct lenet5_cell {
     int32_t row, column;
     float confidence;            /* 0 … 1, of the text or of being blank */
     lenet5_box box;              /* around its four corners, in the picture's pixels */
-    char text[LENET5_CELL_TEXT]; /* digits; NUL-terminated; empty unless a digit or a number */
+    char text[LENET5_CELL_TEXT]; /* with its marks, "12.50"; NUL-terminated; empty unless a digit or a number */
 } lenet5_cell;
 
 /* Rows and columns are counted from the top left; a table whose cells are not all there has fewer than rows × columns. */
