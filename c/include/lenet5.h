@@ -30,7 +30,7 @@
  *     lenet5_context       lenet5_context_size(w, h):      one each: scratch memory, which holds nothing between calls
  *                          0.7 MB for strokes, 2.4 MB      but what lenet5_layers() returns
  *                          for 280×280, 20 MB at most
- *     lenet5_reader        lenet5_reader_size(): 17 MB     one each: scratch memory, which holds nothing between calls
+ *     lenet5_reader        lenet5_reader_size(): 19 MB     one each: scratch memory, which holds nothing between calls
  *     lenet5_result        896                             one at a time writes; as for all that a function fills
  *     lenet5_reading       13,600
  *     lenet5_request       324
@@ -350,7 +350,7 @@ typedef struct lenet5_cell {
     int32_t row, column;
     float confidence;            /* 0 … 1, of the text or of being blank */
     lenet5_box box;              /* around its four corners, in the picture's pixels */
-    char text[LENET5_CELL_TEXT]; /* digits; NUL-terminated; empty unless a digit or a number */
+    char text[LENET5_CELL_TEXT]; /* with its marks, "12.50"; NUL-terminated; empty unless a digit or a number */
 } lenet5_cell;
 
 /* Rows and columns are counted from the top left; a table whose cells are not all there has fewer than rows × columns. */

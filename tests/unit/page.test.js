@@ -177,6 +177,14 @@ describe("cells", () => {
     );
   });
 
+  test("keep the point of a number", () => {
+    const form = new Form(240, 130);
+    form.frame(20, 20, 200, 84, 2);
+    for (const [i, digit] of ["1", "2", "5", "0"].entries()) draw(form, digit, 50 + 36 * i + (i > 1 ? 22 : 0), 62, 48);
+    form.draw("pen", [[{ x: 115, y: 84 }, { x: 116, y: 85 }]], 6); // biome-ignore format: a point
+    assert.deepEqual(textsOf(lenet5.readCells(form.paint())), [["12.50"]]);
+  });
+
   test("lie where the cells lie", () => {
     for (const { row, column, box } of lenet5.readCells(table()).cells) {
       const middle = [box.x + box.width / 2, box.y + box.height / 2];

@@ -154,7 +154,7 @@ export interface Cell {
   column: number;
   /** "unread": there is ink, and neither a digit nor a number for sure. */
   kind: "blank" | "digit" | "number" | "unread";
-  /** Digits; null unless a digit or a number. */
+  /** With its marks, "12.50"; null unless a digit or a number. */
   text: string | null;
   /** Of the text, or of being blank; 0 to 1. */
   confidence: number;

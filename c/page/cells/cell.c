@@ -24,9 +24,10 @@ static void read_number(const cells_reader *reader, const ink_map *patch, lenet5
     read_line(reader->net, reader->rule, patch, &request, reader->read, reading);
     out->confidence = reading->confidence;
     out->kind = LENET5_CELL_UNREAD;
-    if (reading->status != LENET5_OK || reading->length >= (int)sizeof out->text) return;
-    out->kind = reading->length > 1 ? LENET5_CELL_NUMBER : LENET5_CELL_DIGIT;
-    memcpy(out->text, reading->alternative[0].text, (size_t)reading->length);
+    const char *text = reading->alternative[0].formatted;
+    if (reading->status != LENET5_OK || strlen(text) >= sizeof out->text) return;
+    out->kind = text[1] != '\0' ? LENET5_CELL_NUMBER : LENET5_CELL_DIGIT;
+    strcpy(out->text, text);
 }
 
 void cells_read(const cells_reader *reader, const ink_map *map, const grid_cells *cells, const int16_t *owner, int cell,
