@@ -48,6 +48,8 @@ test("Firefox reads a 3, a 7 and a 1, clears, and keeps the security policy", FI
 
 test("Firefox draws a tap, keeps the ink at a reload, and reads an SVG without a size", FIREFOX, async () => {
   const { page, faults, answered } = await open();
+  await page.evaluate(() => void (location.hash = "digit"));
+  await page.waitForSelector("[data-pad=square]");
   const pad = await page.$eval(".pad canvas", (canvas) => canvas.getBoundingClientRect().toJSON());
   await page.mouse.click(Math.round(pad.x + pad.width / 2), Math.round(pad.y + pad.height / 2));
   await answered('[data-state="refused"]');

@@ -21,7 +21,13 @@ import { SCRIBBLE, STROKES } from "../support/strokes.js";
 const SMALL_PHONE = { ...PHONE, viewport: { width: 360, height: 640 } };
 
 const suite = pageSuite();
-const { open } = suite;
+
+async function open(options) {
+  const page = await suite.open(options);
+  await page.evaluate(() => void (location.hash = "digit"));
+  await page.locator("[data-pad=square]").waitFor();
+  return page;
+}
 
 describe("writing", CHROMIUM, () => {
   const PLACES = {
@@ -91,7 +97,9 @@ describe("writing", CHROMIUM, () => {
     await draw(page, SCRIBBLE, { side: 0.9 });
     await answered(page, "refused");
     assert.equal(await page.locator(".number").innerText(), "");
-    assert.match(await page.locator(".detail").innerText(), /nearest would be \d/);
+    assert.match(await page.locator(".detail").innerText(), /^This digit is crossed out/);
+    const shares = await page.locator(".bars").getAttribute("aria-label");
+    assert.match(shares, /^Probability of each digit.* \d: \d/);
   });
 
   test("undo, redo and clear, by button and by key", async () => {

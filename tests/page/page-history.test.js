@@ -60,7 +60,7 @@ describe("the last answers", CHROMIUM, () => {
     }
     await sheet(page).locator("button", { hasText: /^3/ }).click();
     await answered(page, 3);
-    assert.ok(await page.getByRole("radio", { name: "Digit" }).isChecked());
+    assert.ok(await page.getByRole("radio", { name: "Auto" }).isChecked());
     assert.ok((await inkOf(page, ".pad canvas")) > 1000);
     await page.getByRole("button", { name: "Undo" }).first().click();
     await answered(page, "blank");

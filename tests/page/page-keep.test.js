@@ -38,7 +38,7 @@ const lookOf = (page) => page.locator(".pad canvas").evaluate((canvas) => canvas
 /** Resolves when what is kept of one of the tabs is so. */
 const kept = (page, check) => stored(page, "sheets", `(all) => all.some(${check})`);
 
-const strokes = (count) => `({ sheet }) => sheet.strokes.length === ${count}`;
+const strokes = (count) => `({ sheet }) => sheet?.strokes.length === ${count}`;
 
 const undoes = (page) => page.getByRole("button", { name: "Undo" }).first().click();
 const redoes = (page) => page.getByRole("button", { name: "Redo" }).click();
@@ -79,7 +79,7 @@ describe("a reload keeps", CHROMIUM, () => {
     const buffer = pngOf({ width: 1000, height: 1000, colourType: 2, bits: 8, samples });
     await page.getByLabel("Open a picture").setInputFiles({ name: "noise.png", mimeType: "image/png", buffer });
     await page.locator(".opened").waitFor();
-    await kept(page, "({ sheet }) => sheet.picture !== null");
+    await kept(page, "({ sheet }) => sheet?.picture !== null");
     const look = await lookOf(page);
     await page.reload();
     await page.locator(".opened").waitFor();

@@ -134,7 +134,7 @@ async function openBlankPicture(page) {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"/>';
   const file = { name: "none.svg", mimeType: "image/svg+xml", buffer: Buffer.from(svg) };
   await page.getByLabel("Open a picture").setInputFiles(file);
-  await page.locator(".verdict", { hasText: "No digit found in this picture" }).waitFor();
+  await page.locator(".verdict", { hasText: "No digit or number found in this picture" }).waitFor();
 }
 
 /** What a user sets in the browser as the size of text. */
