@@ -22,8 +22,8 @@ const SMALL_PHONE = { ...PHONE, viewport: { width: 360, height: 640 } };
 
 const suite = pageSuite();
 
-async function open(options) {
-  const page = await suite.open(options);
+async function open(options, url) {
+  const page = await suite.open(options, url);
   await page.evaluate(() => void (location.hash = "digit"));
   await page.locator("[data-pad=square]").waitFor();
   return page;
