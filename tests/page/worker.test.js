@@ -11,21 +11,21 @@ import { STROKES } from "../support/strokes.js";
 const suite = pageSuite();
 const { open } = suite;
 
-/** Opens the page with a hold on what goes to its worker: held() are the calls that wait, release() lets them go. */
+/** Opens the page with a hold on what goes to its worker: held() says how many calls wait, release() lets them go. */
 async function openHeld() {
   const page = await open();
   await page.addInitScript(() => {
     const post = Worker.prototype.postMessage;
     const waiting = [];
     globalThis.holding = false;
-    globalThis.held = () => waiting.length;
+    globalThis.held = () => waiting.filter(({ task }) => task).length; // without what only cancels one
     Worker.prototype.postMessage = function (message, transfer) {
-      if (globalThis.holding) waiting.push(() => post.call(this, message, transfer));
+      if (globalThis.holding) waiting.push({ task: message.task, send: () => post.call(this, message, transfer) });
       else post.call(this, message, transfer);
     };
     globalThis.release = () => {
       globalThis.holding = false;
-      for (const send of waiting.splice(0)) send();
+      for (const { send } of waiting.splice(0)) send();
     };
   });
   await page.reload();

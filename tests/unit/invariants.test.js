@@ -12,7 +12,13 @@ import { loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { anyLine, anyPicture, anyStrokes, extremePicture, rgbaOf } from "../support/arbitraries.js";
 import { penned } from "../support/drawings.js";
 
-const FORMATTED = { digits: /^\d{1,64}$/, zip: /^\d{5}(-\d{4})?$/, amount: /^\$\d{1,3}(,\d{3})*(\.\d{2})?$/ };
+const FORMATTED = {
+  digits: /^[-/+=:.,%()$€£¥ ]*\d[-/+=:.,%()$€£¥ \d]*$/,
+  auto: /^[-/+=:.,%()$€£¥ ]*\d[-/+=:.,%()$€£¥ \u00a0\d]*$/,
+  zip: /^\d{5}(-\d{4})?$/,
+  date: /^[-/.\d]+$/,
+  amount: /^-?[$€£¥]\d{1,3}(,\d{3})*(\.\d{1,2})?$/,
+};
 const FORMATS = Object.keys(FORMATTED);
 const anyFormat = fc.constantFrom(...FORMATS);
 const ROUNDING = 1e-6;
@@ -64,6 +70,7 @@ function assertReading({ text, formatted, confidence, alternatives, characters, 
   for (const one of alternatives) {
     assert.match(one.formatted, FORMATTED[format]);
     assert.match(one.text, /^\d{1,64}$/);
+    if (format === "digits" || format === "zip") assert.equal(one.formatted.replace(/\D/g, ""), one.text);
   }
   assert.equal(characters.map((character) => character.text).join(""), alternatives[0]?.text ?? "");
   if (box !== null) assertWithin(box, around, "line's box");

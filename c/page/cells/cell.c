@@ -27,7 +27,7 @@ static void read_number(const cells_reader *reader, const ink_map *patch, lenet5
     const char *text = reading->alternative[0].formatted;
     if (reading->status != LENET5_OK || strlen(text) >= sizeof out->text) return;
     out->kind = text[1] != '\0' ? LENET5_CELL_NUMBER : LENET5_CELL_DIGIT;
-    strcpy(out->text, text);
+    memcpy(out->text, text, strlen(text) + 1);
 }
 
 void cells_read(const cells_reader *reader, const ink_map *map, const grid_cells *cells, const int16_t *owner, int cell,

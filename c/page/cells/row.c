@@ -43,7 +43,7 @@ static void write_alternative(const lenet5_reading *out, int changed, lenet5_alt
     if (out->format != LENET5_DIGITS) return;
     const char *value = to->text;
     while (value[0] == '0' && value[1] != '\0') value++;
-    strcpy(to->value, value);
+    memcpy(to->value, value, strlen(value) + 1);
 }
 
 /* The likeliest number, and the same with the digit changed whose second choice is the likeliest. */
