@@ -16,7 +16,7 @@ const FORMATTED = {
   digits: /^[-/+=:.,%()$€£¥ ]*\d[-/+=:.,%()$€£¥ \d]*$/,
   auto: /^[-/+=:.,%()$€£¥ ]*\d[-/+=:.,%()$€£¥ \u00a0\d]*$/,
   zip: /^\d{5}(-\d{4})?$/,
-  date: /^[-/.\d]+$/,
+  date: /^[-/. \d]+$/,
   amount: /^-?[$€£¥]\d{1,3}(,\d{3})*(\.\d{1,2})?$/,
 };
 const FORMATS = Object.keys(FORMATTED);
