@@ -23,7 +23,7 @@ static void even_cell(ink_scratch *scratch, ink_size size, int column, int row, 
         for (int x = column * cell; x < right; x++) {
             const size_t at = (size_t)y * (size_t)size.width + (size_t)x;
             const int contrast = scratch->contrast[at], grey = scratch->grey[at];
-            const int background = int_max(contrast + grey, brightest / SHADOW_MOST);
+            const int background = int_max(int_max(contrast + grey, brightest / SHADOW_MOST), 1);
             const int evened = brightest > 0 ? contrast * brightest / background : contrast; /* 0: light ink */
             scratch->contrast[at] = (uint8_t)(grey >= paper ? 0 : int_min(evened, 255));
         }
