@@ -310,7 +310,7 @@ with_browser="builds hosts package"
 slow="build command decimal-points decode sanitizers train"
 
 # Begun first, in this order, so that no long suite is left for the end; the others follow.
-longest="train sanitizers accuracy command decimal-points eval import build offline page-digit page-numbers inside gallery"
+longest="train sanitizers accuracy command decimal-points read eval import invariants build offline page-digit page-numbers inside gallery"
 
 has_browser() { # SUITE'S PATH
   case $1 in tests/page/*) return ;; esac
@@ -344,17 +344,17 @@ run_suites() { # HOW MANY SIDE BY SIDE, PATH…
 # Both kinds at once, each as many side by side as there are processors: suites with a browser, of which each is several
 # processes, mostly wait for it; the others, which calculate, take what is left, since pages must answer in time.
 run_tests() { # [NAME…]
-  local files=() found name alone=() beside=() status=0 log=build/browser-tests.log
+  local files=() found name alone=() beside=() status=0 asan browsers log=build/browser-tests.log
   for name; do
     name=${name##*/}
     found=(tests/*/"${name%.test.js}.test.js")
     [ -e "${found[0]}" ] || fail "there is no test of the name ${name%.test.js}"
     files+=("${found[0]}")
   done
-  if [ $# -eq 0 ]; then
-    check
-    readarray -t files <<< "$(suites)"
-  fi
+  [ $# -gt 0 ] || readarray -t files <<< "$(suites)"
+  [[ " ${files[*]} " != *" tests/unit/sanitizers.test.js "* ]] || build_target asan &
+  asan=$!
+  [ $# -gt 0 ] || check
   for name in "${files[@]}"; do
     if has_browser "$name"; then alone+=("$name"); else beside+=("$name"); fi
   done
@@ -363,12 +363,13 @@ run_tests() { # [NAME…]
   export CHROMIUM FIREFOX
   [ ${#beside[@]} -gt 0 ] || log=/dev/stdout
   run_suites "$(($(nproc) < 4 ? $(nproc) : 4))" "${alone[@]}" > "$log" &
+  browsers=$!
+  wait "$asan" || status=1
   (
     [ ${#alone[@]} -eq 0 ] || renice -n 5 -p "$BASHPID" > /dev/null
-    [[ " ${beside[*]} " != *" tests/unit/sanitizers.test.js "* ]] || build_target asan
     run_suites "$(nproc)" "${beside[@]}"
   ) || status=1
-  wait $! || status=1
+  wait "$browsers" || status=1
   [ "$log" = /dev/stdout ] || cat "$log"
   return "$status"
 }
