@@ -40,6 +40,12 @@ const kept = (page, check) => stored(page, "sheets", `(all) => all.some(${check}
 
 const strokes = (count) => `({ sheet }) => sheet?.strokes.length === ${count}`;
 
+/** Resolves when no tab holds its ink any more: a closed one may do so for a while. */
+async function released(page) {
+  await page.goto(`${suite.url}icon.svg`);
+  while ((await page.evaluate(() => navigator.locks.query().then(({ held }) => held.length))) > 0);
+}
+
 const undoes = (page) => page.getByRole("button", { name: "Undo" }).first().click();
 const redoes = (page) => page.getByRole("button", { name: "Redo" }).click();
 const isOff = (page, name) => page.getByRole("button", { name }).first().getAttribute("aria-disabled");
@@ -163,6 +169,7 @@ describe("a new tab", CHROMIUM, () => {
     await kept(page, strokes(1));
     const next = await page.context().newPage();
     await page.close();
+    await released(next);
     await next.goto(`${suite.url}#?ink=${seven}`);
     await answered(next, 7);
     await next.locator("[data-tool=undo][aria-disabled=false]").waitFor();
