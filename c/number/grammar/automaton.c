@@ -23,8 +23,6 @@ static int is_equal(const pattern_bits *a, const pattern_bits *b) {
     return differ == 0;
 }
 
-static int holds(const pattern_bits *set, int position) { return (int)(set->word[position / 64] >> position % 64 & 1); }
-
 static pattern_bits both(const pattern_bits *a, const pattern_bits *b) {
     pattern_bits common;
     for (int i = 0; i < PATTERN_WORDS; i++) common.word[i] = a->word[i] & b->word[i];
@@ -36,8 +34,7 @@ static pattern_bits after(const pattern *from, const subsets *all, int state) {
     if (state == 0) return from->first;
     pattern_bits next = {0};
     for (int position = 0; position < from->count; position++) {
-        if (!holds(&all->set[state], position)) continue;
-        for (int i = 0; i < PATTERN_WORDS; i++) next.word[i] |= from->follow[position].word[i];
+        if (pattern_holds(&all->set[state], position)) pattern_unite(&next, &from->follow[position]);
     }
     return next;
 }
@@ -47,7 +44,7 @@ static uint8_t tag_of(const pattern *from, const pattern_bits *set) {
     const pattern_bits ends = both(set, &from->last);
     uint8_t tag = 0;
     for (int position = 0; position < from->count; position++)
-        if (holds(&ends, position) && (tag == 0 || from->tag[position] < tag)) tag = from->tag[position];
+        if (pattern_holds(&ends, position) && (tag == 0 || from->tag[position] < tag)) tag = from->tag[position];
     return tag;
 }
 

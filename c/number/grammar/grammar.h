@@ -38,6 +38,9 @@ size_t grammar_scratch_size(void);
 int grammar_search(const lattice *graph, const automaton *format, grammar_scratch *scratch,
                    grammar_reading reading[GRAMMAR_READINGS]);
 
+/* Puts readings in the order of falling posterior; equals stay as they were. */
+void grammar_order(grammar_reading *list, int count);
+
 /* Whether two readings are the same one but for marks that do not count. */
 int grammar_is_same(const automaton *format, const grammar_reading *a, const grammar_reading *b);
 

@@ -22,12 +22,6 @@ enum { ANY_NUMBER = -1, MOST_REPEATED = PATTERN_MAX_POSITIONS };
 
 static fragment alternation(parser *p);
 
-static void unite(pattern_bits *to, const pattern_bits *from) {
-    for (int i = 0; i < PATTERN_WORDS; i++) to->word[i] |= from->word[i];
-}
-
-static int has(const pattern_bits *set, int position) { return (int)(set->word[position / 64] >> position % 64 & 1); }
-
 static void fail(parser *p, const char *what, int place) {
     if (p->fault.what == NULL) p->fault = (pattern_fault){what, place};
 }
@@ -43,7 +37,7 @@ static int takes(parser *p, char c) {
 /* Every position of `last` may be followed by those of `first`. */
 static void connect(pattern *out, const pattern_bits *last, const pattern_bits *first) {
     for (int i = 0; i < out->count; i++)
-        if (has(last, i)) unite(&out->follow[i], first);
+        if (pattern_holds(last, i)) pattern_unite(&out->follow[i], first);
 }
 
 static fragment one_of(parser *p, symbol_set symbols, int place) {
@@ -63,8 +57,8 @@ static fragment one_of(parser *p, symbol_set symbols, int place) {
 static fragment after(parser *p, fragment a, fragment b) {
     connect(p->out, &a.last, &b.first);
     fragment f = {a.is_nullable && b.is_nullable, a.first, b.last};
-    if (a.is_nullable) unite(&f.first, &b.first);
-    if (b.is_nullable) unite(&f.last, &a.last);
+    if (a.is_nullable) pattern_unite(&f.first, &b.first);
+    if (b.is_nullable) pattern_unite(&f.last, &a.last);
     return f;
 }
 
@@ -205,8 +199,8 @@ static fragment alternation(parser *p) {
     while (!is_failed(p) && takes(p, '|')) {
         const fragment other = sequence(p);
         f.is_nullable |= other.is_nullable;
-        unite(&f.first, &other.first);
-        unite(&f.last, &other.last);
+        pattern_unite(&f.first, &other.first);
+        pattern_unite(&f.last, &other.last);
     }
     return f;
 }
@@ -218,7 +212,7 @@ pattern_fault pattern_add(const char *text, int tag, pattern *out) {
     const fragment whole = alternation(&p);
     if (!is_failed(&p) && text[p.at] != '\0') fail(&p, "a bracket that none opens", p.at);
     out->is_nullable |= whole.is_nullable;
-    unite(&out->first, &whole.first);
-    unite(&out->last, &whole.last);
+    pattern_unite(&out->first, &whole.first);
+    pattern_unite(&out->last, &whole.last);
     return p.fault;
 }

@@ -28,6 +28,14 @@ typedef struct pattern_bits {
     uint64_t word[PATTERN_WORDS];
 } pattern_bits;
 
+static inline int pattern_holds(const pattern_bits *set, int position) {
+    return (int)(set->word[position / 64] >> position % 64 & 1);
+}
+
+static inline void pattern_unite(pattern_bits *to, const pattern_bits *from) {
+    for (int i = 0; i < PATTERN_WORDS; i++) to->word[i] |= from->word[i];
+}
+
 typedef struct pattern {
     int count;
     symbol_set symbol[PATTERN_MAX_POSITIONS]; /* of a position */

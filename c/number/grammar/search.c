@@ -266,8 +266,7 @@ static void limit_sum(grammar_reading *list, int count) {
     for (int i = 0; i < count && sum > 1; i++) list[i].posterior /= sum;
 }
 
-/* By falling posterior. */
-static void order(grammar_reading *list, int count) {
+void grammar_order(grammar_reading *list, int count) {
     for (int i = 1; i < count; i++) {
         const grammar_reading reading = list[i];
         int k = i;
@@ -312,6 +311,6 @@ int grammar_search(const lattice *graph, const automaton *format, grammar_scratc
         reading[i].posterior = share_of(scratch, format, graph, class, count, reading[i].tag) / whole;
     }
     limit_sum(reading, found);
-    order(reading, found);
+    grammar_order(reading, found);
     return found;
 }

@@ -37,20 +37,13 @@ static void join(const lenet5_reading *other, lenet5_reading *out) {
     out->length += other->length;
 }
 
-/* The box of a reading and another line's. */
-static lenet5_box united(lenet5_box a, lenet5_box b) {
-    const pixel_box both =
-        box_united((pixel_box){a.x, a.y, a.width, a.height}, (pixel_box){b.x, b.y, b.width, b.height});
-    return (lenet5_box){both.x, both.y, both.width, both.height};
-}
-
 /* Adds the trial to the answer, or its doubt. */
 static void add_trial(const lenet5_reading *trial, lenet5_reading *out) {
     const float confidence = out->confidence * trial->confidence;
     if (trial->status == LENET5_NOT_A_NUMBER || out->length + trial->length > LENET5_MAX_DIGITS) return;
     if (trial->status == LENET5_OK) {
         join(trial, out);
-        out->box = united(out->box, trial->box);
+        out->box = read_box_united(out->box, trial->box);
     }
     out->confidence = out->alternative[0].confidence = confidence;
     if (confidence < READ_LEAST_CONFIDENCE) out->status = LENET5_UNCERTAIN;

@@ -17,12 +17,7 @@ static int settle(const read_pass *pass, read_scratch *s, int found) {
         if (same < count) s->reading[same].posterior += reading.posterior;
         else s->reading[count++] = reading;
     }
-    for (int i = 1; i < count; i++) {
-        const grammar_reading reading = s->reading[i];
-        int k = i;
-        for (; k > 0 && s->reading[k - 1].posterior < reading.posterior; k--) s->reading[k] = s->reading[k - 1];
-        s->reading[k] = reading;
-    }
+    grammar_order(s->reading, count);
     return count;
 }
 

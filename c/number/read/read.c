@@ -63,9 +63,7 @@ static lenet5_box word_box(const read_scratch *s, const segment_line *line, int 
     for (int i = first; i < last; i++) {
         const lenet5_box part = read_ink_box(s, line, &s->graph.arc[s->reading[0].at[i].arc], 1);
         if (part.width == 0) continue;
-        const pixel_box whole = box_united((pixel_box){box.x, box.y, box.width, box.height},
-                                           (pixel_box){part.x, part.y, part.width, part.height});
-        box = box.width == 0 ? part : (lenet5_box){whole.x, whole.y, whole.width, whole.height};
+        box = read_box_united(box, part);
     }
     return box;
 }

@@ -18,6 +18,14 @@
 /* Whether a ZIP code may have that many digits. */
 static inline int read_is_zip_length(int digits) { return digits == 5 || digits == 9; }
 
+/* The box around two; the second where the first is empty. */
+static inline lenet5_box read_box_united(lenet5_box a, lenet5_box b) {
+    if (a.width == 0) return b;
+    const pixel_box both =
+        box_united((pixel_box){a.x, a.y, a.width, a.height}, (pixel_box){b.x, b.y, b.width, b.height});
+    return (lenet5_box){both.x, both.y, both.width, both.height};
+}
+
 typedef struct read_scratch read_scratch; /* working memory, the caller's, aligned to LENET5_ALIGNMENT */
 size_t read_scratch_size(void);
 

@@ -90,11 +90,7 @@ int cells_read_row(const cells_reader *reader, const ink_map *map, const grid_ce
         gaps += blanks, blanks = 0;
         refused += digit.read.score < reader->rule->reject_threshold - CELLS_TOLERANCE;
         put_digit(out, &digit);
-        const lenet5_box box = out->character[out->length - 1].box;
-        const pixel_box all = {out->box.x, out->box.y, out->box.width, out->box.height};
-        const pixel_box both = all.width == 0 ? (pixel_box){box.x, box.y, box.width, box.height}
-                                              : box_united(all, (pixel_box){box.x, box.y, box.width, box.height});
-        out->box = (lenet5_box){both.x, both.y, both.width, both.height};
+        out->box = read_box_united(out->box, out->character[out->length - 1].box);
     }
     if (out->length == 0 || gaps > 0) return 0;
     write_alternatives(out);
