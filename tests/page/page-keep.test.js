@@ -105,6 +105,41 @@ describe("a reload keeps", CHROMIUM, () => {
   });
 });
 
+test("a tab whose ink the page before it still holds loses nothing by the next reload", CHROMIUM, async () => {
+  const page = await open();
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem("full"))
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException("no room", "QuotaExceededError");
+      };
+  });
+  await draw(page, STROKES[3]);
+  await answered(page, 3);
+  await kept(page, strokes(1));
+  const before = await page.context().newPage();
+  await before.goto(`${suite.url}icon.svg`);
+  const name = await page.evaluate(() => sessionStorage.getItem("lenet5-tab"));
+  const taken = before.evaluate(
+    (name) =>
+      new Promise((resolve) => {
+        const keeps = () => new Promise(() => resolve(true));
+        navigator.locks.request(`lenet5 ${new URL(".", location.href).href} ${name}`, { steal: true }, keeps);
+      }),
+    name,
+  );
+  assert.ok(await taken);
+  await page.evaluate(() => sessionStorage.setItem("full", "1"));
+  await page.reload();
+  await answered(page, 3);
+  await page.locator("[data-tool=undo][aria-disabled=false]").waitFor();
+  await page.evaluate(() => sessionStorage.removeItem("full"));
+  await page.reload();
+  await answered(page, 3);
+  await page.locator("[data-tool=undo][aria-disabled=false]").waitFor();
+  await undoes(page);
+  await answered(page, "blank");
+});
+
 test("what undo brings back fits the pad, whatever its size was", CHROMIUM, async () => {
   const page = await open({ viewport: { width: 1280, height: 900 } });
   await draw(page, STROKES[3], { side: 0.95 });

@@ -42,6 +42,8 @@ class Keeper {
   async restore() {
     const found = await this.#find().catch(() => null);
     await this.#tab.settle();
+    // What another name has is kept under that one until this one's first is stored.
+    if (!found || found.name === this.#tab.name) this.#tab.remember();
     if (!found) return null;
     const { name, record, isNew } = found;
     const { path, ink } = this.#address;
@@ -141,6 +143,7 @@ class Keeper {
     transaction.commit(); // at once: the page may be on its way out
     await Promise.all([...work, transaction.done]);
     this.#stored = new Set(used.keys());
+    this.#tab.remember();
   }
 }
 

@@ -21,12 +21,16 @@ export class Tab {
   /** Stays who it is. */
   async settle() {
     await this.#hold(this.name);
-    try {
-      sessionStorage.setItem(KEY, this.name);
-    } catch {} // after a reload it is a new one
     // A page that holds a lock could not be shown again as it was when one comes back to it.
     addEventListener("pagehide", () => this.#release());
     addEventListener("pageshow", ({ persisted }) => persisted && this.#hold(this.name));
+  }
+
+  /** Is of that name after a reload, too: from now on something is kept under it. */
+  remember() {
+    try {
+      sessionStorage.setItem(KEY, this.name);
+    } catch {} // after a reload it is a new one
   }
 
   // Where there are no locks nothing tells whether a tab lives.
