@@ -264,8 +264,11 @@ describe("where nothing can be kept the pad works,", CHROMIUM, () => {
     "IndexedDB that refuses": () => {
       const { open } = IDBFactory.prototype;
       IDBFactory.prototype.open = function (name) {
-        const request = open.call(this, name);
-        request.addEventListener("upgradeneeded", () => request.transaction.abort());
+        const request = open.call(this, `${name} refused`); // never made, so that it always has to be
+        request.addEventListener("upgradeneeded", (event) => {
+          event.stopImmediatePropagation();
+          request.transaction.abort();
+        });
         return request;
       };
     },

@@ -114,8 +114,8 @@ answer.onretry = load;
 changeMode();
 const kept = address.ink === null && session.restore();
 const opened = kept && open(kept, (picture) => ink.restore({ strokes: [], picture }));
-takeInk();
-Promise.resolve(opened)
+// What was kept goes behind what is shown now.
+Promise.all([opened, takeInk()])
   .then(() => keep(ink, address))
   .then((problem) => problem && notice.show(problem));
 address.addEventListener("change", takeInk);
