@@ -14,8 +14,7 @@ enum { LENGTH_BYTES = 8 };
 typedef struct header {
     json_reader json;
     const char *start; /* of the file */
-    tensors_span *spans;
-    int has_metadata;
+    tensors_found *found;
     tensors_number *numbers;
     int number_count;
     lenet5_error *fault;
@@ -29,13 +28,14 @@ static int bad_json(header *h, const char *where, const char *expected) {
     return 0;
 }
 
-static int read_dtype(header *h, const char *name) {
-    json_text dtype;
-    if (!json_take_text(&h->json, &dtype)) return bad_json(h, name, "a dtype in quotes");
-    if (json_text_is(&dtype, "F32")) return 1;
+static int read_dtype(header *h, const char *name, tensors_span *tensor) {
+    json_text type;
+    if (!json_take_text(&h->json, &type)) return bad_json(h, name, "a dtype in quotes");
+    for (int i = 0; i < DTYPES; i++)
+        if (json_text_is(&type, dtypes[i].name)) return tensor->type = &dtypes[i], 1;
     message_begin(h->fault, name, "dtype ");
-    message_add(h->fault, dtype.characters);
-    message_add(h->fault, " where F32 is due");
+    message_add(h->fault, type.characters);
+    message_add(h->fault, " where F32, F16 or F8_E4M3 is due");
     return 0;
 }
 
@@ -78,8 +78,8 @@ static int read_tensor(const tensors_form *form, header *h, int index) {
     const layout_tensor *tensor = &form->tensors[index];
     int seen = 0, known = 1;
     json_text key;
-    if (h->spans[index].present) return message_begin(h->fault, tensor->name, "is there twice");
-    h->spans[index].present = 1;
+    if (h->found->spans[index].present) return message_begin(h->fault, tensor->name, "is there twice");
+    h->found->spans[index].present = 1;
     if (!json_take(&h->json, '{')) return bad_json(h, tensor->name, "an object");
     do {
         if (!json_take_text(&h->json, &key) || !json_take(&h->json, ':')) return bad_json(h, tensor->name, "a key");
@@ -90,9 +90,9 @@ static int read_tensor(const tensors_form *form, header *h, int index) {
         known = which != 0 && (seen & which) == 0;
         seen |= which;
         if (!known) break;
-        if (which == DTYPE && !read_dtype(h, tensor->name)) return 0;
+        if (which == DTYPE && !read_dtype(h, tensor->name, &h->found->spans[index])) return 0;
         if (which == SHAPE && !read_shape(h, tensor)) return 0;
-        if (which == OFFSETS && !read_offsets(h, tensor->name, &h->spans[index])) return 0;
+        if (which == OFFSETS && !read_offsets(h, tensor->name, &h->found->spans[index])) return 0;
     } while (json_take(&h->json, ','));
     if (!known || seen != ALL)
         return message_begin(h->fault, tensor->name, "needs dtype, shape and data_offsets, once each");
@@ -116,16 +116,19 @@ static int read_entry(const tensors_form *form, header *h, const json_text *key,
 
 static int read_metadata(const tensors_form *form, header *h) {
     json_text key, value;
-    if (h->has_metadata) return message_begin(h->fault, "__metadata__", "is there twice");
-    h->has_metadata = 1;
+    if (h->found->metadata != NULL) return message_begin(h->fault, "__metadata__", "is there twice");
+    h->found->metadata = h->json.at;
     if (!json_take(&h->json, '{')) return bad_json(h, "__metadata__", "an object");
-    if (json_take(&h->json, '}')) return 1;
-    do {
+    int more = !json_take(&h->json, '}');
+    const int empty = !more;
+    for (; more; more = json_take(&h->json, ',')) {
         if (!json_take_text(&h->json, &key) || !json_take(&h->json, ':')) return bad_json(h, "__metadata__", "a key");
         if (!json_take_text(&h->json, &value)) return bad_json(h, "__metadata__", "a string");
         if (!read_entry(form, h, &key, &value)) return 0;
-    } while (json_take(&h->json, ','));
-    return json_take(&h->json, '}') || bad_json(h, "__metadata__", "the object's end");
+    }
+    if (!empty && !json_take(&h->json, '}')) return bad_json(h, "__metadata__", "the object's end");
+    h->found->metadata_end = h->json.at;
+    return 1;
 }
 
 static int read_member(const tensors_form *form, header *h, const json_text *name) {
@@ -145,7 +148,7 @@ static int read_header(const tensors_form *form, header *h) {
     } while (json_take(&h->json, ','));
     if (!json_take(&h->json, '}') || !json_at_end(&h->json)) return bad_json(h, "file", "the header's end");
     for (int i = 0; i < form->count; i++)
-        if (!h->spans[i].present) return message_begin(h->fault, form->tensors[i].name, "is missing");
+        if (!h->found->spans[i].present) return message_begin(h->fault, form->tensors[i].name, "is missing");
     return 1;
 }
 
@@ -153,17 +156,18 @@ static int read_header(const tensors_form *form, header *h) {
 static int check_spans(const tensors_form *form, const header *h, uint64_t data_bytes) {
     uint64_t used = 0;
     for (int i = 0; i < form->count; i++) {
-        const tensors_span *a = &h->spans[i];
-        if (a->end < a->begin || a->end - a->begin != form->tensors[i].count * sizeof(float)) {
+        const tensors_span *a = &h->found->spans[i];
+        const uint64_t due = form->tensors[i].count * (uint64_t)a->type->bytes;
+        if (a->end < a->begin || a->end - a->begin != due) {
             message_begin(h->fault, form->tensors[i].name, "data_offsets do not span ");
-            message_add_number(h->fault, form->tensors[i].count * sizeof(float));
+            message_add_number(h->fault, due);
             message_add(h->fault, " bytes");
             return 0;
         }
         if (a->end > data_bytes)
             return message_begin(h->fault, form->tensors[i].name, "reaches past the end: truncated");
         for (int j = 0; j < i; j++)
-            if (a->begin < h->spans[j].end && h->spans[j].begin < a->end) {
+            if (a->begin < h->found->spans[j].end && h->found->spans[j].begin < a->end) {
                 message_begin(h->fault, form->tensors[i].name, "shares bytes with ");
                 message_add(h->fault, form->tensors[j].name);
                 return 0;
@@ -177,12 +181,15 @@ static int check_spans(const tensors_form *form, const header *h, uint64_t data_
     return 0;
 }
 
+static float value_at(const tensors_span *tensor, const uint8_t *data, size_t k) {
+    return dtype_value(tensor->type, data + tensor->begin + k * (size_t)tensor->type->bytes);
+}
+
 static int check_values(const tensors_form *form, const header *h, const uint8_t *data) {
     const float most = WEIGHTS_LARGEST;
     for (int i = 0; i < form->count; i++)
         for (size_t k = 0; k < form->tensors[i].count; k++) {
-            float value;
-            memcpy(&value, data + h->spans[i].begin + k * sizeof value, sizeof value);
+            const float value = value_at(&h->found->spans[i], data, k);
             if (value >= -most && value <= most) continue;
             int finite = value >= -FLT_MAX && value <= FLT_MAX;
             message_begin(h->fault, form->tensors[i].name, "number ");
@@ -215,7 +222,7 @@ int tensors_read(const tensors_form *form, const void *file, size_t bytes, tenso
     *found = (tensors_found){.data = start + LENGTH_BYTES + header_bytes};
     header h = {.json = {(const char *)start + LENGTH_BYTES, (const char *)found->data},
                 .start = file,
-                .spans = found->spans,
+                .found = found,
                 .numbers = numbers,
                 .number_count = count,
                 .fault = fault};
@@ -226,6 +233,7 @@ int tensors_read(const tensors_form *form, const void *file, size_t bytes, tenso
 void tensors_copy(const tensors_form *form, const tensors_found *found, void *parameters) {
     for (int i = 0; i < form->count; i++) {
         const layout_tensor *tensor = &form->tensors[i];
-        memcpy((char *)parameters + tensor->offset, found->data + found->spans[i].begin, tensor->count * sizeof(float));
+        float *to = (float *)(void *)((char *)parameters + tensor->offset);
+        for (size_t k = 0; k < tensor->count; k++) to[k] = value_at(&found->spans[i], found->data, k);
     }
 }

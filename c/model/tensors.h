@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "../include/lenet5.h"
+#include "dtype.h"
 #include "layout.h"
 
 /* What a network's file holds. */
@@ -28,11 +29,13 @@ typedef struct tensors_number {
 /* Where a tensor lies in the data after the header. */
 typedef struct tensors_span {
     int present;
+    const dtype *type;
     uint64_t begin, end;
 } tensors_span;
 
 typedef struct tensors_found {
     const uint8_t *data;
+    const char *metadata, *metadata_end; /* the object as it stands; null where there is none */
     tensors_span spans[TENSORS_MOST];
 } tensors_found;
 
@@ -43,8 +46,12 @@ int tensors_read(const tensors_form *form, const void *file, size_t bytes, tenso
 /* Copies what tensors_read has found to the structure that the form's offsets are of. */
 void tensors_copy(const tensors_form *form, const tensors_found *found, void *parameters);
 
-/* As weights_write, from a structure of `size` bytes. */
-size_t tensors_write(const tensors_form *form, const void *parameters, size_t size, const weights_entry *metadata,
-                     size_t entries, void *file, size_t capacity);
+/* As weights_write. */
+size_t tensors_write(const tensors_form *form, const void *parameters, const weights_entry *metadata, size_t entries,
+                     void *file, size_t capacity);
+
+/* As weights_pack, from what tensors_read has found and tensors_copy has copied. */
+size_t tensors_pack(const tensors_form *form, const tensors_found *found, const void *parameters, void *file,
+                    size_t capacity);
 
 #endif

@@ -34,5 +34,14 @@ lenet5_status weights_read_settings(const void *file, size_t bytes, network_para
 
 size_t weights_write(const network_parameters *parameters, const weights_entry *metadata, size_t entries, void *file,
                      size_t capacity) {
-    return tensors_write(&TODAY, parameters, sizeof *parameters, metadata, entries, file, capacity);
+    return tensors_write(&TODAY, parameters, metadata, entries, file, capacity);
+}
+
+size_t weights_pack(const void *file, size_t bytes, void *packed, size_t capacity) {
+    network_parameters parameters;
+    tensors_found found;
+    lenet5_error unused;
+    if (!tensors_read(&TODAY, file, bytes, NULL, 0, &found, &unused)) return 0;
+    tensors_copy(&TODAY, &found, &parameters);
+    return tensors_pack(&TODAY, &found, &parameters, packed, capacity);
 }

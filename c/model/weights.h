@@ -41,6 +41,11 @@ typedef struct weights_entry {
 size_t weights_write(const network_parameters *parameters, const weights_entry *metadata, size_t entries, void *file,
                      size_t capacity);
 
+/* Writes a safetensors file to another, whose tensors are each of the smallest type that holds their numbers exactly
+ * (F8_E4M3, F16 or F32): the same parameters and metadata in fewer bytes. Returns its length, or 0 when it does not fit or
+ * is none. */
+size_t weights_pack(const void *file, size_t bytes, void *packed, size_t capacity);
+
 /* Rounds each layer's weights, in place, to multiples of a power of two: C1's to 8 bits, C3's and F7's to 6, C5's and
  * F6's to 5, at the step of least squared error; biases stay. A file of such weights is what any reader of safetensors
  * knows, and compresses to a fifth: a float32 of 31 possible values has some four bits to say. It costs no validation

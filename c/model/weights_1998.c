@@ -46,7 +46,7 @@ lenet5_status weights_1998_read(const void *file, size_t bytes, parameters_1998 
 
 size_t weights_1998_write(const parameters_1998 *parameters, const weights_entry *metadata, size_t entries, void *file,
                           size_t capacity) {
-    return tensors_write(&OF_1998, parameters, sizeof *parameters, metadata, entries, file, capacity);
+    return tensors_write(&OF_1998, parameters, metadata, entries, file, capacity);
 }
 
 void weights_1998_round(parameters_1998 *parameters) {

@@ -9,8 +9,8 @@ const kB = 1000;
 // With reading and the float network in it: 8 kB are pages and cells, 5 tell a digit from what is around it, 6 are patterns,
 // kinds, values and locales, and 5 the parameters that tell marks from digits. A page fetches one of the three.
 const ENGINES = { "lenet5.relaxed.wasm": 62.3 * kB, "lenet5.wasm": 62 * kB, "lenet5.scalar.wasm": 75.8 * kB };
-const WEIGHTS = 44 * kB;
-const LIBRARY = 7.3 * kB;
+const WEIGHTS = 33 * kB;
+const LIBRARY = 7.4 * kB;
 // Fetched by who imports weights or asks for the network of 1998.
 const EXTRA = {
   "lib/import.js": 3 * kB,
@@ -18,7 +18,7 @@ const EXTRA = {
   "lib/lenet5.extra.wasm": 67 * kB,
   "lib/lenet5-1998.safetensors": 45 * kB,
 };
-const FIRST_VISIT = 135.5 * kB; // icons apart; with the build for engines without SIMD it is 13 kB more
+const FIRST_VISIT = 128.5 * kB; // icons apart; with the build for engines without SIMD it is 13 kB more
 const IDLE = 156 * kB; // what the other views need
 const WORKER = 2 * kB;
 

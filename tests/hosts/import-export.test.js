@@ -16,7 +16,7 @@ import { BrowserModule } from "../support/browser-module.js";
 import { CommandFolder } from "../support/command-hosts.js";
 import { drawn } from "../support/drawings.js";
 import { drawDigit, idx, png } from "../support/picture-files.js";
-import { decode, randomTensors } from "../support/safetensors.js";
+import { assemble, decode, NUMBERS, randomTensors, SHAPES } from "../support/safetensors.js";
 import { npz, tensorsOf, torchZip } from "../support/weight-files.js";
 
 const SHIPPED = readFileSync(new URL("../../weights/lenet5.safetensors", import.meta.url));
@@ -41,6 +41,40 @@ function logitsOf(weights) {
   assert.equal(engine.load(weights), "");
   engine.predictNormalised(picture);
   return Array.from(engine.activations().logits);
+}
+
+/** The tensors of a file as `export --format c-header` writes them. */
+function throughHeader(weights) {
+  folder.run(["export", "--weights", weights, "--format", "c-header", "--output", "lenet5_parameters.h"]);
+  const arrays = file("lenet5_parameters.h")
+    .toString()
+    .matchAll(/float (\w+)\[\d+\] = \{ \/\* [\dx]+ \*\/([^}]*)\}/g);
+  const found = Object.fromEntries(Array.from(arrays, ([, name, numbers]) => [name, numbers.split(",").slice(0, -1)]));
+  return Object.fromEntries(
+    Object.keys(SHAPES).map((name) => [
+      name,
+      Float32Array.from(found[name.replaceAll(".", "_")], (text) => Number(text.replace("f", ""))),
+    ]),
+  );
+}
+
+/** Weights of a dtype, all its numbers up to 10,000 in turn among them. */
+function assembled(dtype) {
+  const allowed = NUMBERS[dtype].flatMap((number, code) =>
+    number <= 10_000 ? [code, code + NUMBERS[dtype].length] : [],
+  );
+  const header = {};
+  const parts = [];
+  let begin = 0;
+  let next = 0;
+  for (const [name, shape] of Object.entries(SHAPES)) {
+    const codes = Array.from({ length: shape.reduce((a, b) => a * b) }, () => allowed[next++ % allowed.length]);
+    const bytes = Buffer.from((dtype === "F16" ? Uint16Array.from(codes) : Uint8Array.from(codes)).buffer);
+    header[name] = { dtype, shape, data_offsets: [begin, begin + bytes.length] };
+    parts.push(bytes);
+    begin += bytes.length;
+  }
+  return assemble(header, Buffer.concat(parts));
 }
 
 const assertNear = (a, b, most, what) =>
@@ -172,23 +206,29 @@ group("export", () => {
   });
 
   test("a C header: every number reads back as the same float", () => {
-    assert.equal(
-      folder.run(["export", "--weights", "random.npz", "--format", "c-header", "--output", "lenet5_parameters.h"])
-        .status,
-      0,
-    );
-    const header = file("lenet5_parameters.h").toString();
-    for (const [name, values] of Object.entries(randomTensors(5))) {
-      const [, numbers] = header.match(
-        new RegExp(`float ${name.replaceAll(".", "_")}\\[${values.length}\\] = \\{ /\\* [\\dx]+ \\*/([^}]*)\\}`),
-      );
-      assert.deepEqual(
-        Float32Array.from(numbers.split(",").slice(0, -1), (text) => Number(text.replace("f", ""))),
-        values,
-        name,
-      );
-    }
+    assert.deepEqual(throughHeader("random.npz"), randomTensors(5));
   });
+
+  test("packed: the same parameters and metadata in fewer bytes, which the library's own weights are", () => {
+    folder.run(["export", "--format", "packed", "--output", "smallest.safetensors"]);
+    const packed = file("smallest.safetensors");
+    assert.ok(packed.length < 70_000);
+    assert.deepEqual(decode(packed), decode(SHIPPED));
+    assert.deepEqual(throughHeader("smallest.safetensors"), throughHeader("shipped.safetensors"));
+    assert.ok(packed.equals(readFileSync(new URL("../../dist/lib/lenet5.safetensors", import.meta.url))));
+    folder.run(["export", "--weights", "random.npz", "--format", "packed", "--output", "smallest.safetensors"]);
+    assert.deepEqual(decode(file("smallest.safetensors")).tensors, randomTensors(5));
+  });
+
+  for (const dtype of ["F16", "F8_E4M3"])
+    test(`every number of ${dtype} is read as it is, by the command and by the library`, async () => {
+      const weights = assembled(dtype);
+      const { tensors } = decode(weights);
+      folder.save("codes.safetensors", weights);
+      assert.deepEqual(throughHeader("codes.safetensors"), tensors);
+      const net = await loadLeNet5({ weights });
+      for (const { name, data } of net.weights().tensors) assert.deepEqual(data, tensors[name], name);
+    });
 
   test("a C header compiles", { skip: spawnSync("cc", ["--version"]).error && "no cc" }, () => {
     folder.save(
@@ -211,7 +251,7 @@ group("export", () => {
     );
     folder.refused(
       ["export", "--format", "caffe", "--output", "x"],
-      /caffe: is no format; there are safetensors, onnx and c-header/,
+      /caffe: is no format; there are safetensors, packed, onnx and c-header/,
     );
     folder.refused(["export"], /export: where to\?/);
   });

@@ -55,6 +55,31 @@ export function encode(tensors, metadata) {
   return assemble({ ...(metadata && { __metadata__: metadata }), ...describe(tensors) }, dataOf(tensors));
 }
 
+/** What the codes of the smaller dtypes stand for, in their order, the positive ones; NaN where there is no number. */
+export const NUMBERS = { F16: numbersOf(5, 10, 31), F8_E4M3: numbersOf(4, 3, 16) };
+NUMBERS.F8_E4M3[127] = Number.NaN;
+
+function numbersOf(exponentBits, mantissaBits, infinite) {
+  const steps = 2 ** mantissaBits;
+  const bias = 2 ** (exponentBits - 1) - 1;
+  const numbers = [];
+  for (let exponent = 0; exponent < 2 ** exponentBits; exponent++)
+    for (let step = 0; step < steps; step++) {
+      const number = exponent === 0 ? 2 ** (1 - bias) * (step / steps) : 2 ** (exponent - bias) * (1 + step / steps);
+      numbers.push(exponent < infinite ? number : Number.NaN);
+    }
+  return numbers;
+}
+
+function valuesOf(dtype, bytes) {
+  const buffer = Uint8Array.from(bytes).buffer;
+  if (dtype === "F32") return new Float32Array(buffer);
+  const positive = NUMBERS[dtype];
+  return Float32Array.from(dtype === "F16" ? new Uint16Array(buffer) : new Uint8Array(buffer), (code) =>
+    code < positive.length ? positive[code] : -positive[code - positive.length],
+  );
+}
+
 export function decode(file) {
   const length = Number(file.readBigUInt64LE(0));
   const { __metadata__, ...header } = JSON.parse(file.subarray(8, 8 + length));
@@ -64,9 +89,10 @@ export function decode(file) {
       ([
         name,
         {
+          dtype,
           data_offsets: [begin, end],
         },
-      ]) => [name, new Float32Array(Uint8Array.from(data.subarray(begin, end)).buffer)],
+      ]) => [name, valuesOf(dtype, data.subarray(begin, end))],
     ),
   );
   return { tensors, metadata: __metadata__ };

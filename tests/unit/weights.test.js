@@ -41,6 +41,17 @@ function withValue(value, index = 100) {
   return assemble(describe(TENSORS), data);
 }
 
+/** F7's biases, the last tensor, in another dtype: these codes, then zeros. */
+function withBias(dtype, codes) {
+  const bytes = codes.BYTES_PER_ELEMENT;
+  const bias = Buffer.alloc(10 * bytes);
+  Buffer.from(codes.buffer).copy(bias);
+  const changed = describe(TENSORS);
+  const [begin] = changed["fc.f7.bias"].data_offsets;
+  changed["fc.f7.bias"] = { dtype, shape: [10], data_offsets: [begin, begin + bias.length] };
+  return assemble(changed, Buffer.concat([dataOf(TENSORS).subarray(0, begin), bias]));
+}
+
 const good = JSON.stringify(describe(TENSORS));
 const nested = "[".repeat(100000) + "]".repeat(100000);
 const metadata = (text) => assemble(`{"__metadata__":${text},${good.slice(1)}`, dataOf(TENSORS));
@@ -152,14 +163,24 @@ const BAD = {
     header((h) => {
       h["fc.f6.bias"].dtype = "F64";
     }),
-    /^fc\.f6\.bias: dtype F64 where F32 is due/,
+    /^fc\.f6\.bias: dtype F64 where F32, F16 or F8_E4M3 is due$/,
   ],
-  float16: [
+  "float16 of the length of float32": [
     header((h) => {
       h["fc.f6.bias"].dtype = "F16";
     }),
-    /^fc\.f6\.bias: dtype F16 where F32 is due/,
+    /^fc\.f6\.bias: data_offsets do not span 168 bytes/,
   ],
+  "bytes of the length of float32": [
+    header((h) => {
+      h["fc.f6.bias"].dtype = "F8_E4M3";
+    }),
+    /^fc\.f6\.bias: data_offsets do not span 84 bytes/,
+  ],
+  "an infinite float16": [withBias("F16", Uint16Array.of(0x7c00)), /^fc\.f7\.bias: number 0 is not finite/],
+  "a float16 that is no number": [withBias("F16", Uint16Array.of(0, 0xfe00)), /^fc\.f7\.bias: number 1 is not finite/],
+  "a float16 over 10000": [withBias("F16", Uint16Array.of(0x70e3)), /^fc\.f7\.bias: number 0 is larger than 10000/],
+  "a byte that is no number": [withBias("F8_E4M3", Uint8Array.of(1, 2, 0xff)), /^fc\.f7\.bias: number 2 is not finite/],
   "a dtype that is no string": [
     header((h) => {
       h["fc.f6.bias"].dtype = 32;

@@ -10,14 +10,30 @@ export function weightsIn(file) {
       ([
         name,
         {
+          dtype,
           shape,
           data_offsets: [from, to],
         },
       ]) => ({
         name,
         shape,
-        data: new Float32Array(file.slice(start + from, start + to).buffer),
+        data: floatsOf(dtype, file.slice(start + from, start + to).buffer),
       }),
     ),
   };
+}
+
+/** Of a number type that the engine reads; every number is a float exactly. */
+function floatsOf(dtype, buffer) {
+  if (dtype === "F32") return new Float32Array(buffer);
+  const [codes, exponentBits, mantissaBits] =
+    dtype === "F16" ? [new Uint16Array(buffer), 5, 10] : [new Uint8Array(buffer), 4, 3];
+  const one = 1 << mantissaBits;
+  const bias = (1 << (exponentBits - 1)) - 1;
+  return Float32Array.from(codes, (code) => {
+    const exponent = (code >> mantissaBits) & (2 * bias + 1);
+    const mantissa = (code & (one - 1)) + (exponent ? one : 0);
+    const sign = code >> (exponentBits + mantissaBits) ? -1 : 1;
+    return (sign * mantissa * 2 ** ((exponent || 1) - bias)) / one;
+  });
 }

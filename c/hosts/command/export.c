@@ -36,6 +36,13 @@ static const char *as_safetensors(const exported *from, file_bytes *out) {
     return NULL;
 }
 
+static const char *as_packed(const exported *from, file_bytes *out) {
+    *out = (file_bytes){malloc(from->file.length), 0};
+    if (out->bytes == NULL) return "not enough memory";
+    out->length = weights_pack(from->file.bytes, from->file.length, out->bytes, from->file.length);
+    return out->length > 0 ? NULL : "these weights do not get any smaller";
+}
+
 static const char *as_onnx(const exported *from, file_bytes *out) {
     writer to = {NULL, 0, 0};
     if (from->settings.run.border != 0)
@@ -99,12 +106,12 @@ static const char *as_header(const exported *from, file_bytes *out) {
 static const struct format {
     const char *name;
     const char *(*write)(const exported *from, file_bytes *out);
-} FORMATS[] = {{"safetensors", as_safetensors}, {"onnx", as_onnx}, {"c-header", as_header}};
+} FORMATS[] = {{"safetensors", as_safetensors}, {"packed", as_packed}, {"onnx", as_onnx}, {"c-header", as_header}};
 
 static const struct format *format_of(const char *name) {
     for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
         if (strcmp(name, FORMATS[i].name) == 0) return &FORMATS[i];
-    return command_fail(name, "is no format; there are safetensors, onnx and c-header"), NULL;
+    return command_fail(name, "is no format; there are safetensors, packed, onnx and c-header"), NULL;
 }
 
 /* The weights ------------------------------------------------------------------------------------------------------ */

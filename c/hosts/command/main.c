@@ -86,7 +86,8 @@ static const struct verb {
      "      --activation relu, --pooling max  all that this engine runs\n"},
     {"export", command_export,
      "  lenet5 export                     the weights for other programs\n"
-     "      --format safetensors, onnx, c-header  safetensors unless given\n"
+     "      --format safetensors, packed, onnx, c-header\n"
+     "                                    safetensors unless given; packed: the same in fewer bytes\n"
      "      --output OUT\n"},
 #ifndef __wasi__ /* it writes a source file, so the published command has no use for it */
     {"fit-crf", command_fit_crf, ""},
