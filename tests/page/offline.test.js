@@ -438,7 +438,9 @@ describe("a new version", CHROMIUM, () => {
     await loaded(page, () => offer.click());
     assert.equal(await page.title(), NEXT);
     await answered(page, 7);
-    await page.getByRole("button", { name: "Clear" }).click();
+    const undo = page.getByRole("button", { name: "Undo" }).first();
+    await page.locator("[data-tool=undo][aria-disabled=false]").waitFor();
+    await undo.click();
     await answered(page, "blank");
     await reads(page);
     assert.equal(await offer.isVisible(), false);
