@@ -37,6 +37,8 @@
  *     lenet5_sweep_result  87,100
  *     lenet5_activations   36,472
  *     lenet5_error         240
+ *     lenet5_example       788
+ *     lenet5_learned       20
  *
  * The first three are opaque, aligned to LENET5_ALIGNMENT, and of a size of their own in each build. The members of all
  * others are of 1 or 4 bytes, so that they lie the same way everywhere; web/lib/layout.js has their offsets for
@@ -409,6 +411,44 @@ typedef struct lenet5_activations {
  * that result->logits differ from these by a few tenths); undefined after LENET5_BLANK or LENET5_BAD_ARGUMENT and
  * before the first prediction. They live in the context until the next call. */
 const lenet5_activations *lenet5_layers(const lenet5 *net, lenet5_context *context);
+
+/* Learning
+ * --------------------------------------------------------------------------------------------------------------
+ *
+ * Digits that the network misreads, told what they are, become digits that it reads: F6 and F7 are changed as little as
+ * it takes, and rehearsed on digits and non-digits that the engine draws itself. The result is another file of weights;
+ * whoever keeps the one before can go back to it, to the bit.
+ */
+enum {
+    LENET5_MAX_EXAMPLES = 200,
+    LENET5_LEARNED_BYTES = LENET5_PARAMETERS * 4 + 4096 /* what a learned file takes at most */
+};
+
+typedef struct lenet5_example {
+    uint8_t picture[LENET5_SIDE * LENET5_SIDE]; /* as a result's: what the network saw, 0 paper … 255 ink */
+    int32_t digit;                              /* what it is: 0 … 9, or −1: no digit */
+} lenet5_example;
+
+/* What came of it. */
+typedef struct lenet5_learned {
+    int32_t file_bytes;          /* the file's length */
+    int32_t right_before, right; /* examples that are answered as they say, by the weights before and by these */
+    int32_t rehearsed, kept;     /* drawn pictures, and how many of them are answered as before */
+} lenet5_learned;
+
+size_t lenet5_learn_size(void); /* bytes of working memory, to be aligned to LENET5_ALIGNMENT: 2.1 MB */
+
+/* Learns 1 … LENET5_MAX_EXAMPLES examples, ten in some 50 ms: file, as lenet5_load takes it, → learned, the same with
+ * other weights of F6 and F7. Its metadata say which weights it came from ("learned_from": "sha256:…" of the file) and
+ * keep temperature, reject_threshold and float32_border. Learning is the same to the bit on every host, and changes
+ * nothing where every example is read right already by a margin. Start from the same file with all examples each time,
+ * rather than from what was learned before.
+ *
+ * LENET5_BAD_WEIGHTS for a file that lenet5_load would refuse; LENET5_BAD_ARGUMENT for null pointers and for examples
+ * that say nothing: none or too many, a picture without ink, a digit that is none, the same picture as two digits, no
+ * digit for weights that refuse nothing. fault, which may be null, says which; learned and *report are then undefined. */
+lenet5_status lenet5_learn(const void *file, size_t bytes, const lenet5_example *examples, size_t count, void *memory,
+                           void *learned, lenet5_learned *report, lenet5_error *fault);
 
 /* The network of 1998
  * --------------------------------------------------------------------------------------------------------------

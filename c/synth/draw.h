@@ -48,6 +48,9 @@ draw_kind draw_outlier(random_stream *stream, draw_split split, draw_scratch *sc
 void draw_outlier_of(random_stream *stream, draw_split split, draw_kind kind, draw_scratch *scratch,
                      uint8_t picture[28 * 28]);
 
+/* As draw_outlier_of with DRAW_LETTER: for a program that needs no other kind, and none of their templates. */
+void draw_letter(random_stream *stream, draw_split split, draw_scratch *scratch, uint8_t picture[28 * 28]);
+
 /* A digit as a pen would report it: at most DRAW_MAX_POINTS points, y downwards, about 100 units high. Returns their
  * number. For tests that render it themselves, in any size, pen and colour. */
 enum { DRAW_MAX_POINTS = 1024 };

@@ -152,6 +152,14 @@ void draw_outlier_of(random_stream *stream, draw_split split, draw_kind kind, dr
     } while (!draw_canvas_finish(&scratch->canvas, draw_scratch_normalise(scratch), picture));
 }
 
+void draw_letter(random_stream *stream, draw_split split, draw_scratch *scratch, uint8_t picture[28 * 28]) {
+    do {
+        draw_canvas_clear(stream, &scratch->canvas);
+        write_glyph(stream, split, draw_letter_styles, scratch);
+        draw_canvas_scan(stream, &scratch->canvas);
+    } while (!draw_canvas_finish(&scratch->canvas, draw_scratch_normalise(scratch), picture));
+}
+
 draw_kind draw_outlier(random_stream *stream, draw_split split, draw_scratch *scratch, uint8_t picture[28 * 28]) {
     /* Letters most: they are the nearest to digits, and the most frequent non-digits on paper. */
     static const unsigned char share[DRAW_KINDS] = {

@@ -34,7 +34,7 @@ const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const COMMAND = at("build/asan/lenet5");
 const WEIGHTS = at("weights/lenet5.safetensors");
 const FIXTURES = at("tests/fixtures");
-const SUITES = ["classify", "context", "ensemble", "features", "gradients", "grammar", "maths"];
+const SUITES = ["classify", "context", "ensemble", "features", "gradients", "grammar", "learn", "maths"];
 const FOUND = /Sanitizer|runtime error/;
 const UNTRACEABLE = /LeakSanitizer has encountered a fatal error/; // where ptrace is forbidden
 const BATCH = 250; // questions

@@ -145,6 +145,19 @@ export const ACTIVATIONS_C5 = 35616;
 export const ACTIVATIONS_F6 = 36096;
 export const ACTIVATIONS_LOGITS = 36432;
 
+// lenet5_example: its size, and where its members lie, in bytes.
+export const EXAMPLE_BYTES = 788;
+export const EXAMPLE_PICTURE = 0;
+export const EXAMPLE_DIGIT = 784;
+
+// lenet5_learned: its size, and where its members lie, in bytes.
+export const LEARNED_BYTES = 20;
+export const LEARNED_FILE_BYTES = 0;
+export const LEARNED_RIGHT_BEFORE = 4;
+export const LEARNED_RIGHT = 8;
+export const LEARNED_REHEARSED = 12;
+export const LEARNED_KEPT = 16;
+
 // The same, and their shapes; one layer's floats lie after another's.
 /** @type {[string, number[]][]} */
 export const LAYERS = [

@@ -152,6 +152,16 @@ static void print_activations(void) {
     print_structure("lenet5_activations", "ACTIVATIONS", LIST, COUNT(LIST));
 }
 
+static void print_learning(void) {
+    static const entry EXAMPLE[] = {SIZE(lenet5_example), MEMBER(lenet5_example, picture),
+                                    MEMBER(lenet5_example, digit)};
+    static const entry LEARNED[] = {
+        SIZE(lenet5_learned),          MEMBER(lenet5_learned, file_bytes), MEMBER(lenet5_learned, right_before),
+        MEMBER(lenet5_learned, right), MEMBER(lenet5_learned, rehearsed),  MEMBER(lenet5_learned, kept)};
+    print_structure("lenet5_example", "EXAMPLE", EXAMPLE, COUNT(EXAMPLE));
+    print_structure("lenet5_learned", "LEARNED", LEARNED, COUNT(LEARNED));
+}
+
 typedef struct layer {
     const char *name;
     size_t shape[3]; /* up to the first 0 */
@@ -201,6 +211,7 @@ int main(void) {
     print_table();
     print_sweep();
     print_activations();
+    print_learning();
     print_layers();
     return 0;
 }

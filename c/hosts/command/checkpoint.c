@@ -6,7 +6,7 @@
 
 #include "file.h"
 #include "replace.h"
-#include "sha256.h"
+#include "../../base/formats/sha256.h"
 
 /* The file: this header, the floats of the state, and the digest of both. Little-endian, as all supported hosts are. */
 typedef struct header {

@@ -13,7 +13,7 @@
 #include "command.h"
 #include "file.h"
 #include "replace.h"
-#include "sha256.h"
+#include "../../base/formats/sha256.h"
 #include "train_data.h"
 #include "weights.h"
 

@@ -12,7 +12,7 @@
 #include "command.h"
 #include "output.h"
 #include "replace.h"
-#include "sha256.h"
+#include "../../base/formats/sha256.h"
 #include "text.h"
 #include "train_data.h"
 

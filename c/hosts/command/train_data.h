@@ -5,7 +5,7 @@
 #include "../../train/recipe.h"
 #include "../../train/sources.h"
 #include "file.h"
-#include "sha256.h"
+#include "../../base/formats/sha256.h"
 
 /* Pictures and labels of each set of bitmaps, then one file a set of strokes. */
 enum { TRAIN_FILES = 2 * SOURCE_BITMAPS + (SOURCE_SETS - SOURCE_BITMAPS) };

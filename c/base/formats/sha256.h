@@ -1,6 +1,6 @@
 /* sha256: the digest of bytes in memory (FIPS 180-4), by which data and weights are told apart. */
-#ifndef LENET5_HOSTS_COMMAND_SHA256_H
-#define LENET5_HOSTS_COMMAND_SHA256_H
+#ifndef LENET5_BASE_FORMATS_SHA256_H
+#define LENET5_BASE_FORMATS_SHA256_H
 
 #include <stddef.h>
 
