@@ -25,4 +25,7 @@ const bundle = (name, plugins) => ({
   },
 });
 
-export default [bundle("lenet5", []), bundle("import", [errorOfLibrary]), bundle("network-1998", [errorOfLibrary])];
+export default [
+  bundle("lenet5", []),
+  ...["import", "learn", "network-1998"].map((name) => bundle(name, [errorOfLibrary])),
+];

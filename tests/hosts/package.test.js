@@ -51,6 +51,8 @@ test("the package holds the library, the command and nothing else", () => {
     "lenet5-cli.wasm",
     "import.js",
     "import.d.ts",
+    "learn.js",
+    "learn.d.ts",
     "lenet5.extra.wasm",
     "network-1998.js",
     "lenet5-1998.safetensors",
