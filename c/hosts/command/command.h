@@ -18,6 +18,7 @@ int command_layers(int argc, char **argv);
 int command_train(int argc, char **argv);
 int command_import(int argc, char **argv);
 int command_export(int argc, char **argv);
+int command_learn(int argc, char **argv);
 int command_fit_crf(int argc, char **argv);
 
 /* Prints "lenet5: SUBJECT: WHAT" as one line on stderr; subject may be null. Returns COMMAND_FAILED. */

@@ -84,6 +84,10 @@ static const struct verb {
      "      --invert                      it was trained on 1 for paper and 0 for ink\n"
      "      --input 28                    it was trained on 28x28, which its first layer pads by 2\n"
      "      --activation relu, --pooling max  all that this engine runs\n"},
+    {"learn", command_learn,
+     "  lenet5 learn 7=FILE none=FILE...  weights that read these pictures as what they are said to be: 0 to 9,\n"
+     "                                    or none for no digit; up to 200\n"
+     "      --output OUT                  writes them as safetensors that --weights takes\n"},
     {"export", command_export,
      "  lenet5 export                     the weights for other programs\n"
      "      --format safetensors, packed, onnx, c-header\n"
