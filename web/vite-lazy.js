@@ -8,7 +8,7 @@ const codeSplitting = {
   includeDependenciesRecursively: false, // or else what the page itself needs would go along
   groups: [
     { name: "inside", test: /app\/(inside|weights)/ },
-    { name: "answers", test: /app\/(answers|ink-link)/ },
+    { name: "answers", test: /app\/(answers|teach|ink-link)/ },
   ],
 };
 

@@ -93,7 +93,11 @@ describe("in JavaScript", () => {
     const { picture } = examples[0];
     const blank = new Uint8Array(784);
     const refused = (given, error, words) =>
-      assert.rejects(learn(given), (thrown) => thrown instanceof error && words.test(thrown.message), String(words));
+      assert.rejects(
+        learn(given),
+        (/** @type {any} */ thrown) => thrown instanceof error && words.test(thrown.message),
+        String(words),
+      );
     await refused([], RangeError, /from 1 to 200/);
     await refused("7", TypeError, /examples: expected an array/);
     await refused([null], TypeError, /examples\[0\]: expected \{ picture, digit \}; got null/);

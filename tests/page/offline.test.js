@@ -175,6 +175,21 @@ describe("one visit", CHROMIUM, () => {
     });
   }
 
+  test("is enough to correct what is misread", async (t) => {
+    const { site, page, faults } = await visit(t);
+    await installed(page);
+    await healed(page);
+    await site.close();
+    await page.reload();
+    await reads(page, 7);
+    await page.getByRole("button", { name: "Not right?" }).click();
+    await page.getByRole("button", { name: "Not a digit" }).click();
+    await page.getByRole("heading", { name: /^(Learned|Not yet)$/ }).waitFor();
+    await page.getByRole("button", { name: "Undo" }).last().click();
+    await page.getByText("Undone: it reads as before.").waitFor();
+    assert.deepEqual(faults, []);
+  });
+
   test("by an address with a query is enough, and the page's own addresses work afterwards", async (t) => {
     const { site, sent, page, faults } = await visit(t, { query: "?utm_source=mail" });
     await installed(page);

@@ -21,6 +21,7 @@ import { SheetSender } from "./engine/sheet-sender.js";
 import { EraserRing } from "./eraser-ring.js";
 import { FileSource, isWeights, openPicture } from "./files.js";
 import { Ink } from "./ink.js";
+import { isTaught } from "./keep/database.js";
 import { keep } from "./keep/keeper.js";
 import { Recorder } from "./keep/recorder.js";
 import { KeyboardInput } from "./keyboard-input.js";
@@ -63,7 +64,13 @@ shared.onweights = () => {
   views.reload();
   reading.ask();
 };
-const current = () => ({ ...views.answer, line: numbers.chosen, format: mode.format, shown: linked !== null });
+const current = () => ({
+  ...views.answer,
+  line: numbers.chosen,
+  character: numbers.character,
+  format: mode.format,
+  shown: linked !== null,
+});
 const recorder = new Recorder(ink, current);
 Object.assign(shared, { current, recorder, exhibit });
 let ready = false;
@@ -98,6 +105,9 @@ find(".instead").addEventListener("click", () => {
   pad.surface.focus();
 });
 find(".take").addEventListener("click", () => withAnswers(({ takeAway }) => takeAway(shared)));
+find(".answer").addEventListener("click", ({ target }) => {
+  if (target.closest(".wrong, .glyph")) withAnswers(({ teach }) => teach(shared));
+});
 find(".samples").addEventListener("click", ({ target }) =>
   withAnswers(({ lastAnswers, writeSample }) =>
     target.matches(".last") ? lastAnswers(shared) : writeSample(target.textContent, shared),
@@ -167,6 +177,7 @@ async function load() {
     ready = true;
     stats.showSize(files);
     reading.ask();
+    isTaught().then((taught) => taught && withAnswers(({ resume }) => resume(shared)));
     return files.map(({ name }) => name).filter((name) => name.endsWith(".wasm"));
   } catch (error) {
     console.warn(error);

@@ -43,6 +43,11 @@ export class Numbers {
     return this.#line;
   }
 
+  /** Which of its characters is chosen; null for none. */
+  get character() {
+    return this.#character;
+  }
+
   /** The line whose answer is shown; null when there is none. */
   get line() {
     return this.#lines[this.#line] ?? null;

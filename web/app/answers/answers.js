@@ -1,11 +1,13 @@
 // What can be done with answers. Comes when it is first used.
 
 import { styled } from "../element.js";
+import { openTeaching } from "../teach/teach.js";
 import { MISSING } from "../views.js";
 import styles from "./answers.css?url";
 import { openHistory } from "./history.js";
 import { openTakeAway } from "./take-away.js";
 
+export { resume } from "../teach/teach.js";
 export { writeSample } from "./samples.js";
 export { speakAnswers } from "./speech.js";
 
@@ -14,6 +16,9 @@ export const takeAway = (tools) => openStyled(tools, openTakeAway);
 
 /** The last answers. @param {any} tools of the page */
 export const lastAnswers = (tools) => openStyled(tools, openHistory);
+
+/** What the answer on the page ought to be. @param {any} tools of the page */
+export const teach = (tools) => openStyled(tools, openTeaching);
 
 async function openStyled(tools, open) {
   try {

@@ -5,11 +5,10 @@ import { packInk } from "../ink-link.js";
 import { speaks } from "../speaks.js";
 import { openHistory } from "./history.js";
 import { jsonOf, pngOf, svgOf } from "./ink-files.js";
+import { save } from "./save.js";
 import { action, group, Sheet } from "./sheet.js";
 import { canSpeak, keepSpeaks, say, speakAnswers, spokenOf, stopSpeaking, voicelessness } from "./speech.js";
 import { csvOf, takenOf } from "./taken.js";
-
-const KEPT = 60_000; // ms for which a file that is saved can be fetched
 
 /** @param {any} tools of the page */
 export function openTakeAway(tools) {
@@ -139,10 +138,4 @@ class TakeAway {
       this.#sheet.say("No picture could be made of it here. Save it as SVG in its place.");
     }
   }
-}
-
-function save(contents, type, name) {
-  const url = URL.createObjectURL(new Blob([contents], { type }));
-  element("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), KEPT);
 }

@@ -172,6 +172,13 @@ class Tasks {
     return {};
   }
 
+  /** What is corrected, and what is learned by it: a task of teacher.js. */
+  async teach({ task, sheet, ...given }) {
+    const pixels = sheet && this.#pixelsOf(this.#unpacked(sheet)); // at once, as sheets come in order
+    const teacher = await import("./teacher.js");
+    return { answer: await teacher[task]({ lenet5: this.#lenet5, own: this.#ownWeights }, given, pixels) };
+  }
+
   // Nothing was cut out, so that there is no box.
   #exactly(levels) {
     return { ...this.#lenet5.predictNormalised(Uint8Array.from(levels)), box: null };

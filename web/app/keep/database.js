@@ -13,7 +13,10 @@ export const PICTURES = "pictures";
 /** The last answers, by when they were given. */
 export const ANSWERS = "answers";
 
-const VERSION = 2;
+/** What the user corrected, and what was learned of it. */
+export const LESSONS = "lessons";
+
+const VERSION = 3;
 
 /** @type {Promise<import("idb").IDBPDatabase> | null} */
 let opened = null;
@@ -27,12 +30,22 @@ export function database() {
   return opened;
 }
 
+/** Whether there are lessons. */
+export async function isTaught() {
+  try {
+    return (await (await database()).count(LESSONS)) > 0;
+  } catch {
+    return false;
+  }
+}
+
 async function open() {
   const forget = () => (opened = null);
   const found = await openDB(DATABASE, VERSION, {
     upgrade(db, before) {
       if (before < 1) for (const name of [SHEETS, PICTURES]) db.createObjectStore(name);
       if (before < 2) db.createObjectStore(ANSWERS);
+      if (before < 3) db.createObjectStore(LESSONS);
     },
     terminated: forget,
     // A tab with a later version of the page waits for this one.
