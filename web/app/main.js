@@ -105,7 +105,7 @@ find(".instead").addEventListener("click", () => {
   pad.surface.focus();
 });
 find(".take").addEventListener("click", () => withAnswers(({ takeAway }) => takeAway(shared)));
-find(".answer").addEventListener("click", ({ target }) => {
+find(".reading").addEventListener("click", ({ target }) => {
   if (target.closest(".wrong, .glyph")) withAnswers(({ teach }) => teach(shared));
 });
 find(".samples").addEventListener("click", ({ target }) =>
