@@ -436,9 +436,9 @@ typedef struct lenet5_learned {
     int32_t rehearsed, kept;     /* drawn pictures, and how many of them are answered as before */
 } lenet5_learned;
 
-size_t lenet5_learn_size(void); /* bytes of working memory, to be aligned to LENET5_ALIGNMENT: 2.1 MB */
+size_t lenet5_learn_size(void); /* bytes of working memory, to be aligned to LENET5_ALIGNMENT: 1.6 MB */
 
-/* Learns 1 … LENET5_MAX_EXAMPLES examples, ten in some 50 ms: file, as lenet5_load takes it, → learned, the same with
+/* Learns 1 … LENET5_MAX_EXAMPLES examples, ten in less than a tenth of a second: file, as lenet5_load takes it, → learned, the same with
  * other weights of F6 and F7. Its metadata say which weights it came from ("learned_from": "sha256:…" of the file) and
  * keep temperature, reject_threshold and float32_border. Learning is the same to the bit on every host, and changes
  * nothing where every example is read right already by a margin. Start from the same file with all examples each time,

@@ -8,7 +8,7 @@
 enum { AREA = LENET5_SIDE * LENET5_SIDE };
 
 /* The streams of what is drawn: none that training or validation draws from. */
-enum { SEED = 1007, OF_DIGITS = 0, OF_LETTERS, OF_TWINS, OF_VARIATIONS };
+enum { SEED = 1007, OF_DIGITS = 0, OF_LETTERS, OF_RIVALS, OF_VARIATIONS };
 
 /* As hands vary: what training does, with bolder strokes. */
 static const augmentation ALL_HANDS = {.rotation = 0.26f,
@@ -91,13 +91,13 @@ static int next_mistake(const learn_samples *samples, const decide_rule *rule, i
 }
 
 /* In turn what each misread example was taken for. */
-static void rehearse_twins(const learn_eyes *eyes, const decide_rule *rule, learn_samples *out) {
+static void rehearse_rivals(const learn_eyes *eyes, const decide_rule *rule, learn_samples *out) {
     int at = -1;
-    for (int i = 0; i < LEARN_REHEARSED_TWINS / 2; i++) {
+    for (int i = 0; i < LEARN_REHEARSED_RIVALS / 2; i++) {
         const int answer = next_mistake(out, rule, &at);
         if (answer == LENET5_CLASSES) return;
-        rehearse(eyes, random_start(SEED, OF_TWINS, (uint64_t)i), answer, answer == LEARN_NO_DIGIT ? 1 : LEARN_TWIN, 1,
-                 out);
+        rehearse(eyes, random_start(SEED, OF_RIVALS, (uint64_t)i), answer, answer == LEARN_NO_DIGIT ? 1 : LEARN_RIVAL,
+                 1, out);
     }
 }
 
@@ -109,5 +109,5 @@ void learn_look(const learn_eyes *eyes, const decide_rule *rule, const lenet5_ex
         rehearse(eyes, random_start(SEED, OF_DIGITS, (uint64_t)i), i % LENET5_CLASSES, 1, 0, out);
     for (int i = 0; i < LEARN_REHEARSED_LETTERS; i++)
         rehearse(eyes, random_start(SEED, OF_LETTERS, (uint64_t)i), LEARN_NO_DIGIT, 1, 0, out);
-    rehearse_twins(eyes, rule, out);
+    rehearse_rivals(eyes, rule, out);
 }

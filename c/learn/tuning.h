@@ -13,8 +13,8 @@ enum {
     LEARN_REHEARSED_LETTERS = 30,
     /* Of what the examples were taken for, where there is most to forget: half of them drawn, half variations of those,
      * without which a third more is forgotten. Of half as many pictures twice as much is. */
-    LEARN_REHEARSED_TWINS = 200,
-    LEARN_REHEARSED = LEARN_REHEARSED_DIGITS + LEARN_REHEARSED_LETTERS + LEARN_REHEARSED_TWINS,
+    LEARN_REHEARSED_RIVALS = 200,
+    LEARN_REHEARSED = LEARN_REHEARSED_DIGITS + LEARN_REHEARSED_LETTERS + LEARN_REHEARSED_RIVALS,
 
     /* Variations of an example, itself the first; fewer where there are many examples. With one alone, other drawings of
      * the same shape are learned less often; with half as many again, more is forgotten. */
@@ -36,8 +36,8 @@ static const float LEARN_SCORE_MARGIN = 3.0f;
 static const int LEARN_FEW = 40;
 
 /* Weight of a digit that the examples were taken for; of other drawn pictures it is 1. With 1 half as much again is
- * forgotten, with 4 less is learned. */
-static const double LEARN_TWIN = 3;
+ * forgotten, with 4 fewer other drawings of the examples' shape are learned. */
+static const double LEARN_RIVAL = 3;
 
 /* Share of the mean squared activation by which squares of the parameters' changes are punished. 10 times as much learns
  * less, a tenth forgets more. */

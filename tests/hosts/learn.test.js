@@ -14,7 +14,7 @@ import { Random } from "../eval/random.js";
 import { CommandFolder } from "../support/command-hosts.js";
 import { drawn } from "../support/drawings.js";
 import { SHAPES } from "../support/misread-shapes.js";
-import { decode, encode } from "../support/safetensors.js";
+import { decode, encode, randomTensors } from "../support/safetensors.js";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const WEIGHTS = readFileSync(at("weights/lenet5.safetensors"));
@@ -125,6 +125,17 @@ describe("in JavaScript", () => {
     const none = [{ picture: examples[0].picture, digit: null }];
     await assert.rejects(learn(none, { weights: plain }), /example 1: these weights have no reject_threshold/);
     await assert.rejects(learn(examples, { wasm: at("dist/lib/lenet5.wasm") }), LeNet5Error);
+  });
+
+  test("weights of any kind end in a file that loads, or are refused", async () => {
+    const random = randomTensors(5);
+    const scaled = (by) =>
+      Object.fromEntries(Object.entries(random).map(([name, values]) => [name, values.map((v) => by * v)]));
+    for (const by of [0, 1e-6, 1, 100, 9000]) {
+      const outcome = await learn(examples, { weights: encode(scaled(by)) }).catch((error) => error);
+      if (outcome instanceof LeNet5Error) assert.match(outcome.message, /^weights: /, `times ${by}`);
+      else await loadLeNet5({ weights: outcome.weights });
+    }
   });
 
   test("what is taught to be no digit is refused", async () => {

@@ -4,6 +4,8 @@ import type { Box, Format, Layer, LeNet5, Prediction } from "lenet5-wasm";
 import { LeNet5Error, loadLeNet5 } from "lenet5-wasm";
 import type { ImportReport } from "lenet5-wasm/import";
 import { importWeights } from "lenet5-wasm/import";
+import type { Example, LearnReport } from "lenet5-wasm/learn";
+import { learn } from "lenet5-wasm/learn";
 
 export async function use(context: CanvasRenderingContext2D, file: File, module: WebAssembly.Module): Promise<string> {
   const lenet5: LeNet5 = await loadLeNet5();
@@ -31,6 +33,15 @@ export async function use(context: CanvasRenderingContext2D, file: File, module:
   lenet5.predictNormalised(new Uint8Array(784));
   const digits: (number | null)[] = lenet5.predictBatch([new Uint8Array(784)]).map(({ digit }) => digit);
   console.log(digits, lenet5.predictBatch(new Uint8Array(2 * 784)).length);
+  if (result.picture) {
+    const examples: Example[] = [{ picture: result.picture, digit: 7 }];
+    const learned: { weights: Uint8Array; report: LearnReport } = await learn([...examples, ...examples], {
+      weights: file,
+    });
+    await lenet5.loadWeights(learned.weights);
+    // @ts-expect-error no digit is null
+    await learn([{ picture: result.picture, digit: -1 }]);
+  }
   const layers: Layer[] = lenet5.layers();
   const pixels = context.getImageData(0, 0, 28, 28);
   const asked: { format: Format; length: number | null } = { format: "zip", length: null };
