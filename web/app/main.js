@@ -5,6 +5,7 @@
 //   Tools    the pen's width, and whether it erases
 //   Address  the view and the place in it, and what is to be read: Views and Mode follow it
 //   Numbers  the lines that were read, and which line and character are chosen
+//   teach/   what was corrected, kept on the device; the engine reads with what it learned of that
 //   here     whether the engine is ready, the file that is being opened
 // A "change" of Ink or Mode starts a reading, one at a time (Latest); an answer about another sheet than the pad's is
 // dropped. All else shows an answer and holds none: Pad and its overlay, Answer, Bars, Picture, Stats, Notice, the views.

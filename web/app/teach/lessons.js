@@ -36,15 +36,17 @@ export async function kept() {
  * @returns {Promise<{ lessons: Lesson[], isKept: boolean }>}
  */
 export async function change(how) {
+  let known = ofThisVisit;
   try {
     const db = await opened();
     const transaction = db.transaction(LESSONS, "readwrite");
-    const lessons = how(sound(await transaction.store.get(LIST))).slice(-MOST);
+    known = sound(await transaction.store.get(LIST));
+    const lessons = how(known).slice(-MOST);
     await (lessons.length > 0 ? transaction.store.put(lessons, LIST) : transaction.store.clear());
     await transaction.done;
     return { lessons, isKept: true };
   } catch {
-    ofThisVisit = how(ofThisVisit).slice(-MOST);
+    ofThisVisit = how(known).slice(-MOST); // no database, or no room in it
     return { lessons: ofThisVisit, isKept: false };
   }
 }

@@ -171,13 +171,13 @@ class Teaching {
 
   async #undo(picture) {
     const others = (lessons) => lessons.filter((one) => one.picture.some((byte, i) => byte !== picture[i]));
-    await this.#learn(others, () => this.#end("Undone: it reads as before."));
+    await this.#learn(others, () => this.#end("Undone", "it reads as before"));
   }
 
-  #end(said) {
-    this.#sheet.title = "Not right?";
+  #end(title, said) {
+    this.#sheet.title = title;
     this.#sheet.body.replaceChildren(this.#own);
-    this.#sheet.say(said);
+    this.#sheet.say(`${title}: ${said}.`);
     this.#sheet.focus();
   }
 
@@ -204,7 +204,7 @@ class Teaching {
     const yes = action("Forget", () =>
       this.#learn(
         () => [],
-        () => this.#end("Forgotten: it reads as it came."),
+        () => this.#end("Forgotten", "it reads as it came"),
       ),
     );
     const no = action("Keep", () => {
