@@ -24,7 +24,8 @@ static sides look_beside(const clear_state *s, const page_rule *rule) {
     return found;
 }
 
-static void erase(const clear_state *s, const page_rule *rule) {
+static void erase(clear_state *s, const page_rule *rule) {
+    s->taken++;
     const page_plane plane = {s->map->ink, s->map->width, s->map->height};
     rules_erase(&plane, s->rules, rule);
 }
@@ -35,6 +36,7 @@ static void cancel(clear_state *s, const page_rule *rule) {
         const int label = s->map->label[rule_twice_at(s->rules, rule, x) / 2 * s->map->width + x];
         if (label == 0 || s->drop[label - 1]) continue;
         s->drop[label - 1] = 1;
+        s->taken++;
         s->cleared->cancelled++;
     }
 }

@@ -20,6 +20,7 @@ void clear_measure(clear_state *s) {
     int64_t total = 0, below = 0;
     for (int i = 0; i < map->components; i++) {
         s->drop[i] = (uint8_t)is_hole(&map->component[i]);
+        s->taken += s->drop[i];
         if (!s->drop[i] && !is_stripe(map, map->component[i].box)) total += map->component[i].mass;
     }
     for (int height = 1; height <= map->height && s->height == 0; height++) {

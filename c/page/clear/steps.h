@@ -8,6 +8,7 @@ typedef struct clear_state {
     ink_map *map;
     const page_rules *rules;
     int height; /* typical, of writing, pixels; 0: unknown */
+    int taken;  /* rules erased and components dropped */
     uint8_t *drop;
     page_cleared *cleared;
 } clear_state;

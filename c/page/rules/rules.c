@@ -132,8 +132,9 @@ static int is_known(const page_rules *rules, int upright, int along, run r) {
 
 static void find_along(const view *v, int upright, page_rules *rules) {
     for (int along = RULES_PACE / 2; along < v->length; along += RULES_PACE) {
+        const uint8_t *column = v->ink + (size_t)along * v->step;
         for (int across = 0; across < v->breadth; across++) {
-            if (!is_ink(v, along, across)) continue;
+            if (column[(size_t)across * v->pitch] < RULES_FAINT) continue;
             run r = {across, across + 1};
             while (is_ink(v, along, r.end)) r.end++;
             across = r.end;
