@@ -139,10 +139,10 @@ lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_rea
     look_at_page(context, &picture, parts.page, &map);
     const cells_reader cells = reader_of_cells(net, context, &parts);
     if (!page_read_boxes(&cells, &map, request, parts.page, out)) {
-        const int cancelled = page_clear(parts.page, context->map, request->format, &map);
+        const page_cleared cleared = page_clear(parts.page, context->map, request, &map);
         read_line(network_in(net), &net->rule, &map, request, parts.read, out);
-        if (cancelled > 0 && out->status == LENET5_BLANK) out->status = LENET5_CANCELLED;
-        page_doubt_turned(&cells, &map, context->map, request, parts.page, out);
+        if (cleared.cancelled > 0 && out->status == LENET5_BLANK) out->status = LENET5_CANCELLED;
+        page_doubt(&cells, &map, context->map, request, &cleared, parts.page, out);
     }
     const frame to = frame_of_page(&picture, map.shrink);
     frame_reading(&to, out);

@@ -25,11 +25,10 @@ void page_find(const ink_draft *draft, page *p) {
     rules_find(&plane, 1, &p->rules);
 }
 
-int page_clear(page *p, inkmap_scratch *scratch, int format, ink_map *map) {
-    page_cleared cleared;
-    if (format != LENET5_DIGITS && format != LENET5_ZIP) return 0; /* dashes and strokes are marks of the format */
-    clear_map(map, scratch, &p->rules, &cleared);
-    return cleared.cancelled;
+page_cleared page_clear(page *p, inkmap_scratch *scratch, const lenet5_request *request, ink_map *map) {
+    page_cleared cleared = {0};
+    if (page_is_of_digits(request)) clear_map(map, scratch, &p->rules, &cleared);
+    return cleared;
 }
 
 /* Cells are owned by components, of which a page of text has too many. */
@@ -39,8 +38,9 @@ static int has_cells(const ink_map *map, const page *p) {
 
 int page_read_boxes(const cells_reader *reader, const ink_map *map, const lenet5_request *request, page *p,
                     lenet5_reading *reading) {
-    if (request->format != LENET5_DIGITS && request->format != LENET5_ZIP) return 0;
-    if (!has_cells(map, p) || p->cells.columns < PAGE_LEAST_BOXES || p->cells.count > LENET5_MAX_DIGITS) return 0;
+    if (!page_is_of_digits(request) || !has_cells(map, p) || p->cells.columns < PAGE_LEAST_BOXES ||
+        p->cells.count > LENET5_MAX_DIGITS)
+        return 0;
     cells_find_owners(map, &p->cells, p->owner);
     return cells_read_row(reader, map, &p->cells, p->owner, request, reading);
 }

@@ -18,6 +18,11 @@ typedef struct page {
     inkmap_scratch *patch;
 } page;
 
+/* Whether dashes and strokes are no marks of a request's format. */
+static inline int page_is_of_digits(const lenet5_request *request) {
+    return request->format == LENET5_DIGITS || request->format == LENET5_ZIP;
+}
+
 /* Takes it out of an arena; null from one that only counts. */
 page *page_take(arena *memory);
 
@@ -25,18 +30,17 @@ page *page_take(arena *memory);
  * are left. */
 void page_find(const ink_draft *draft, page *p);
 
-/* Takes what isn't writing from a page's map, which lies in scratch; nothing where the format has marks of its own.
- * Returns how many components were crossed out. */
-int page_clear(page *p, inkmap_scratch *scratch, int format, ink_map *map);
+/* Takes what isn't writing from a page's map, which lies in scratch; nothing where the format has marks of its own. */
+page_cleared page_clear(page *p, inkmap_scratch *scratch, const lenet5_request *request, ink_map *map);
 
 /* The number in a row of boxes, where the page is such a form: fills reading and returns 1. */
 int page_read_boxes(const cells_reader *reader, const ink_map *map, const lenet5_request *request, page *p,
                     lenet5_reading *reading);
 
-/* Refuses a single digit that is part of a number which lies on its side.
- * The map is undefined afterwards but for its scale. */
-void page_doubt_turned(const cells_reader *reader, ink_map *map, inkmap_scratch *scratch, const lenet5_request *request,
-                       page *p, lenet5_reading *out);
+/* Lowers the confidence of an answer beside which small type was left out; refuses a digit that is part of a number which
+ * lies on its side, and a number that is surer upside down. The map is undefined afterwards but for its scale. */
+void page_doubt(const cells_reader *reader, ink_map *map, inkmap_scratch *scratch, const lenet5_request *request,
+                const page_cleared *cleared, page *p, lenet5_reading *out);
 
 /* All cells. Returns table->status. */
 lenet5_status page_read_cells(const cells_reader *reader, const ink_map *map, page *p, lenet5_table *table);

@@ -2,13 +2,30 @@
 #ifndef LENET5_PAGE_TUNING_H
 #define LENET5_PAGE_TUNING_H
 
+#include "../base/share.h"
+
 enum {
     /* Boxes side by side that a number is read from, a digit each: fewer are frames around numbers. By its meaning. */
     PAGE_LEAST_BOXES = 2
 };
 
-/* The confidence with which a number is read sideways that refuses a single digit; and the factor on what is refused.
- * Raised: more digits of numbers on their side are answered. */
+/* The confidence with which a number is read sideways that refuses a digit; and the factor on what is refused. Raised:
+ * more digits of numbers on their side are answered. */
 static const float PAGE_TURNED = 0.3f;
+/* Digits that one which lies on its side is read as at most, and how wide these are of their height: a lying 8 is two
+ * zeros. Raised: more short numbers are read sideways, which takes time. */
+enum { PAGE_PARTS = 2 };
+static const share PAGE_PARTS_WIDE = {2, 1};
+/* Confidence of a number from which on it isn't tried upside down. Raised: slower, fewer numbers of 0, 1, 6, 8 and 9
+ * upside down are answered; and fewer of them that lie right. */
+static const float PAGE_SURE = 0.96f;
+/* The doubt of a number upside down that refuses one, of the doubt of that. Raised: more numbers that lie right are
+ * refused. */
+static const float PAGE_SURER = 0.5f;
+/* Below it an answer that is doubted is refused: a probability, as READ_LEAST_CONFIDENCE. */
+static const float PAGE_LEAST_CONFIDENCE = 0.5f;
+/* The most confidence of a number beside which small type was left out. By hand. Raised: one whose digits were taken for
+ * type is surer. */
+static const float PAGE_BESIDE_TYPE = 0.9f;
 
 #endif

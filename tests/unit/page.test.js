@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { Form, onDesk, placeDigit } from "../eval/forms.js";
 import { digitStyles, write } from "../eval/hand.js";
+import { printed } from "../eval/print.js";
 import { Random } from "../eval/random.js";
 import { pngOf } from "../support/picture-files.js";
 
@@ -61,6 +62,18 @@ function table(cells = CELLS) {
     });
   });
   return form.paint();
+}
+
+/** A picture turned by quarters, clockwise. */
+function turned({ width, height, data }, quarters) {
+  if (quarters === 0) return { width, height, data };
+  const out = new Uint8ClampedArray(data.length);
+  for (let y = 0; y < width; y++)
+    for (let x = 0; x < height; x++) {
+      const from = 4 * ((height - 1 - x) * width + y);
+      out.set(data.subarray(from, from + 4), 4 * (y * height + x));
+    }
+  return turned({ width: height, height: width, data: out }, quarters - 1);
 }
 
 const textsOf = ({ rows, columns, cells }) =>
@@ -135,18 +148,60 @@ describe("a number", () => {
     assert.deepEqual({ text, reason }, { text: null, reason: "cancelled" });
   });
 
-  test("that lies on its side is refused", () => {
+  test("that a line strikes through below its middle is cancelled", () => {
     const form = new Form(300, 120);
-    drawNumber(form, "4072", 40, 60, 60);
-    const { width, height, data } = form.paint();
-    const turned = { width: height, height: width, data: new Uint8ClampedArray(data.length) };
-    for (let y = 0; y < width; y++)
-      for (let x = 0; x < height; x++) {
-        const from = 4 * (x * width + width - 1 - y);
-        turned.data.set(data.subarray(from, from + 4), 4 * (y * height + x));
-      }
-    assert.equal(lenet5.read(turned).text, null);
+    const right = drawNumber(form, "497", 50, 60, 60);
+    form.draw("pen", [[{ x: 36, y: 60 }, { x: right + 14, y: 62 }]], 4); // biome-ignore format: a line
+    const { text, reason } = lenet5.read(form.paint());
+    assert.deepEqual({ text, reason }, { text: null, reason: "cancelled" });
   });
+
+  test("whose feet touch in a straight line keeps them", () => {
+    const form = new Form(200, 60);
+    [..."4258"].forEach((digit, i) => {
+      draw(form, digit, 40 + 14 * 0.78 * i, 30, 14, 2.2);
+    });
+    assert.equal(lenet5.read(form.paint()).text, "4258");
+  });
+
+  test("before a unit in small type is read without it, not as sure as alone", () => {
+    const form = new Form(420, 130);
+    const left = drawNumber(form, "140", 40, 60, 60) + 14;
+    form.draw("print", printed("kg", { left, top: 66, size: 17 }).strokes, 2);
+    const { text, confidence } = lenet5.read(form.paint());
+    assert.equal(text, "140");
+    assert.ok(confidence <= 0.9);
+  });
+
+  test("beside the shade of a binding on its paper", () => {
+    const form = new Form(150, 220);
+    const random = new Random("shade", 27);
+    drawNumber(form, "27", 80, 100, 22, 2.2);
+    const picture = form.paint({ pen: [40, 40, 40] });
+    for (let y = 0; y < 220; y++) {
+      const edge = 50 + Math.round(2 * Math.sin(y / 20));
+      for (let x = 0; x < edge + 16; x++) {
+        const shade = [180, 190, 160, 150, 150, 145, 148, 150, 160, 170, 190, 200, 210, 220, 230, 240];
+        const grey = Math.min(255, (x < edge ? 8 : shade[x - edge]) + 10 * (random.unit() - 0.5));
+        for (let c = 0; c < 3; c++) {
+          const at = 4 * (y * 150 + x) + c;
+          picture.data[at] = Math.min(picture.data[at], grey);
+        }
+      }
+    }
+    assert.equal(lenet5.read(picture).text, "27");
+  });
+
+  for (const [text, quarters, lies] of /** @type {const} */ ([
+    ["4072", 3, "on its side"],
+    ["458", 1, "on its side, an 8 first that is two zeros then"],
+    ["75", 2, "upside down, a 9 then"],
+  ]))
+    test(`that lies ${lies}, is refused`, () => {
+      const form = new Form(340, 120);
+      drawNumber(form, text, 40, 60, 60);
+      assert.equal(lenet5.read(turned(form.paint(), quarters)).text, null);
+    });
 });
 
 describe("cells", () => {

@@ -20,18 +20,26 @@ static void visit(search *s, int cell, int limit) {
     s->queue[s->count++] = cell;
 }
 
+/* Marks the dark cells beside marked ones from number `from` on, and those beside them, a number of rounds. */
+static void spread(search *s, int from, int limit, int rounds) {
+    const int columns = s->grid->columns, rows = s->grid->rows;
+    for (int end = s->count; from < end && rounds > 0; end = s->count, rounds--) {
+        for (; from < end; from++) {
+            const int cell = s->queue[from], x = cell % columns, y = cell / columns;
+            if (x > 0) visit(s, cell - 1, limit);
+            if (x + 1 < columns) visit(s, cell + 1, limit);
+            if (y > 0) visit(s, cell - columns, limit);
+            if (y + 1 < rows) visit(s, cell + columns, limit);
+        }
+    }
+}
+
 /* Marks the dark cells that are connected with the border. */
 static void flood(search *s, int limit) {
     const int columns = s->grid->columns, rows = s->grid->rows;
     for (int x = 0; x < columns; x++) visit(s, x, limit), visit(s, (rows - 1) * columns + x, limit);
     for (int y = 0; y < rows; y++) visit(s, y * columns, limit), visit(s, y * columns + columns - 1, limit);
-    for (int i = 0; i < s->count; i++) {
-        const int cell = s->queue[i], x = cell % columns, y = cell / columns;
-        if (x > 0) visit(s, cell - 1, limit);
-        if (x + 1 < columns) visit(s, cell + 1, limit);
-        if (y > 0) visit(s, cell - columns, limit);
-        if (y + 1 < rows) visit(s, cell + columns, limit);
-    }
+    spread(s, 0, limit, INK_GRID_CELLS);
 }
 
 /* The cells beside marked ones, which the paper's edge may run through, are marked too. */
@@ -97,6 +105,7 @@ void ink_clear_surroundings(ink_scratch *scratch, ink_size size) {
     if (!exceeds(s.count, SURROUNDINGS_CELLS, cells) || !exceeds(count_paper(&s, limit), PAPER_CELLS, cells)) return;
     const int paper = usual_paper(&s, limit);
     if (is_shadow(&s, paper)) return;
+    spread(&s, 0, share_of(SURROUNDINGS_SHADE, paper), SURROUNDINGS_SHADE_REACH / grid->cell);
     widen(&s, (SURROUNDINGS_EDGE + grid->cell - 1) / grid->cell);
     fill(scratch, size, &s, paper);
     scratch->content_box = (pixel_box){0, 0, size.width, size.height};

@@ -84,9 +84,14 @@ enum {
     SURROUNDINGS_SIDE = 64,
     /* Pixels beside the surroundings that the paper's edge and its shadow take. Raised: ink near it is lost; lowered:
      * the edge stays as a line. */
-    SURROUNDINGS_EDGE = 6
+    SURROUNDINGS_EDGE = 6,
+    /* Pixels: how far from the surroundings their shade on the paper goes with them, as in the fold of a book. Raised:
+     * wider shades go, and broad strokes that touch them. */
+    SURROUNDINGS_SHADE_REACH = 16
 };
 
+/* Of the paper's grey, that of cells in the shade at most. Raised: fainter shades go. */
+static const share SURROUNDINGS_SHADE = {7, 8};
 /* Of the lightest cell's grey, that of surroundings at most. Raised: unevenly lit paper is cut; lowered: light desks stay. */
 static const share SURROUNDINGS_GREY = {1, 2};
 /* Of all cells, what surroundings take at least, and paper. Raised, the first: thin edges stay as ink; the second: a

@@ -210,7 +210,8 @@ int stages_write_page(const picture *seen, const lenet5_reading *reading, const 
     else fail(&to, folder, "not enough memory for the picture of print");
     ink_finish(&draft, work.ink, &observer, &map);
     write_components(&to, &map);
-    page_clear(work.page, work.map, reading->format, &map);
+    const lenet5_request request = {.format = reading->format};
+    page_clear(work.page, work.map, &request, &map);
     write_lines(&to, &map, &work);
     write_path(&to, &map, work.page, reading);
     free(before);

@@ -24,6 +24,7 @@ void clear_map(ink_map *map, inkmap_scratch *scratch, const page_rules *rules, p
     if (map->components == 0 || map->components > CLEAR_COMPONENTS) return;
     clear_measure(&s);
     if (s.height == 0) return;
+    clear_type(&s);
     clear_rules(&s);
     take_out(&s, scratch);
     around_remove(map, scratch); /* of what no line joins any more */

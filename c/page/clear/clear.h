@@ -9,6 +9,7 @@
 /* What was taken from the map, in numbers. */
 typedef struct page_cleared {
     int cancelled; /* components that are crossed out */
+    int type;      /* components that are small type */
 } page_cleared;
 
 enum { CLEAR_COMPONENTS = 1 << 12 /* a map with more of them is left as it is */ };

@@ -24,6 +24,24 @@ static sides look_beside(const clear_state *s, const page_rule *rule) {
     return found;
 }
 
+/* Columns with writing above the height of a rule's end, from `from` to `to`. */
+static int count_beyond(const clear_state *s, const page_rule *rule, int from, int to) {
+    const int near = share_of(CLEAR_NEAR, s->height) + (int)rule->thickness, far = share_of(CLEAR_FAR, s->height);
+    int count = 0;
+    for (int x = int_max(from, 0); x < int_min(to, s->map->width); x++) {
+        const int y = rule_twice_at(s->rules, rule, x) / 2;
+        count += has_ink(s->map, x, y - far, y - near);
+    }
+    return count;
+}
+
+/* Whether the writing above a rule goes on beyond one of its ends, as it does beside the foot of a 2. */
+static int has_writing_beyond(const clear_state *s, const page_rule *rule) {
+    const int reach = share_of(CLEAR_BEYOND, s->height);
+    return exceeds(count_beyond(s, rule, rule->first - reach, rule->first), CLEAR_OVERHANG, reach) ||
+           exceeds(count_beyond(s, rule, rule->last + 1, rule->last + 1 + reach), CLEAR_OVERHANG, reach);
+}
+
 static void erase(clear_state *s, const page_rule *rule) {
     s->taken++;
     const page_plane plane = {s->map->ink, s->map->width, s->map->height};
@@ -51,7 +69,7 @@ static void judge_flat(clear_state *s, const page_rule *rule) {
     }
     const int is_underline = exceeds(beside.above, CLEAR_ABOVE, length) &&
                              !exceeds(beside.below, CLEAR_BELOW, beside.above) &&
-                             reaches(length, CLEAR_UNDERLINE, s->height);
+                             reaches(length, CLEAR_UNDERLINE, s->height) && !has_writing_beyond(s, rule);
     if (is_underline || reaches(length, CLEAR_LONG, s->height)) erase(s, rule);
 }
 

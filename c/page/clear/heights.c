@@ -2,10 +2,11 @@
 #include "steps.h"
 #include "tuning.h"
 
-/* Whether a component is long and narrow, as no sign that is written is. */
+/* Whether a component is long and narrow, as no sign that is written is, or long and cut off by the picture's border. */
 static int is_stripe(const ink_map *map, pixel_box box) {
     const int longer = int_max(box.width, box.height), shorter = int_min(box.width, box.height);
-    return exceeds(longer, CLEAR_STRIPE, shorter) &&
+    const int is_cut = box.x == 0 || box.y == 0 || box.x + box.width == map->width || box.y + box.height == map->height;
+    return (is_cut || exceeds(longer, CLEAR_STRIPE, shorter)) &&
            exceeds(longer, CLEAR_STRIPE_SIDE, int_max(map->width, map->height));
 }
 

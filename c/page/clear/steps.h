@@ -16,6 +16,9 @@ typedef struct clear_state {
 /* heights.c: sets height, and drops filled round spots, such as punched holes. */
 void clear_measure(clear_state *s);
 
+/* type.c: drops small type beside numbers. */
+void clear_type(clear_state *s);
+
 /* drawn.c: erases underlines and long rules from the plane, and drops what a rule crosses out. */
 void clear_rules(clear_state *s);
 

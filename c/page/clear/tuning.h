@@ -14,6 +14,16 @@ static const share CLEAR_STRIPE = {5, 1}, CLEAR_STRIPE_SIDE = {1, 5};
 static const share CLEAR_HOLE_FILL = {3, 4}, CLEAR_HOLE_ASPECT = {4, 3};
 enum { CLEAR_HOLE = 14 };
 
+/* type.c */
+
+/* A letter's height at least and at most, and the rows that two beside each other share, of the lower one's. Raised, the
+ * second: units and words go that are printed larger, and small digits. */
+static const share CLEAR_LETTER_LEAST = {1, 10}, CLEAR_LETTER = {2, 5}, CLEAR_LETTER_ROWS = {1, 3};
+/* A word of letters that touch: its height at least and at most; and of its own height, its width, or its rows with three
+ * strokes. Raised, the second: larger words go, and small numbers; the others: short words stay; lowered, the first: dashes
+ * go; the last: small zeros do. */
+static const share CLEAR_WORD = {1, 5}, CLEAR_TYPE = {1, 2}, CLEAR_WORD_WIDE = {6, 5}, CLEAR_WORD_BUSY = {1, 6};
+
 /* drawn.c */
 
 /* The shortest underline, long rule along x and along y. Raised: short ones stay and become strokes; lowered: bars and
@@ -23,7 +33,10 @@ static const share CLEAR_UNDERLINE = {14, 10}, CLEAR_LONG = {3, 1}, CLEAR_LONG_U
 static const share CLEAR_NEAR = {1, 8}, CLEAR_FAR = {1, 2};
 /* Of a rule's columns, with writing above an underline; below it at most, of those above; and on both sides of one that
  * crosses out. */
-static const share CLEAR_ABOVE = {1, 8}, CLEAR_BELOW = {1, 3}, CLEAR_CROSSED = {1, 5};
+static const share CLEAR_ABOVE = {1, 8}, CLEAR_BELOW = {1, 3}, CLEAR_CROSSED = {1, 8};
+/* How far beyond the ends of an underline no writing is looked for, and of those columns, with writing at most. Raised,
+ * the first: underlines of a part of a line stay; the second: feet of digits go. */
+static const share CLEAR_BEYOND = {1, 2}, CLEAR_OVERHANG = {2, 3};
 /* The shortest rule that crosses out. Raised: short numbers crossed out are read; lowered: bars of a 4 cross out. */
 static const share CLEAR_STRIKE = {13, 10};
 

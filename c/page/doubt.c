@@ -1,0 +1,68 @@
+/* What makes an answer doubtful: small type beside it; a page that lies on its side, whose digits stand below each other,
+ * so that what is one of several lines is read as a part of a row too; a page that is read better upside down. */
+#include <string.h>
+
+#include "page.h"
+#include "tuning.h"
+
+_Static_assert(INK_MAX_PIXELS <= sizeof((page_rules *)0)->place, "a plane fits the memory of the rules");
+
+/* Turns the map's ink by a quarter, clockwise, and labels it. */
+static void turn(page *p, inkmap_scratch *scratch, ink_map *map) {
+    uint8_t *before = (uint8_t *)p->rules.place; /* the rules are no longer needed */
+    const int wide = map->height, high = map->width, shrink = map->shrink;
+    memcpy(before, map->ink, (size_t)wide * (size_t)high);
+    uint8_t *ink = ink_pixels(scratch);
+    for (int y = 0; y < high; y++)
+        for (int x = 0; x < wide; x++) ink[y * wide + x] = before[(wide - 1 - x) * high + y];
+    ink_label(scratch, wide, high, map);
+    map->shrink = shrink;
+}
+
+static void lower(lenet5_reading *out, float by) {
+    out->confidence *= by;
+    for (int i = 0; i < out->alternatives; i++) out->alternative[i].confidence *= by;
+    if (out->status == LENET5_OK && out->confidence < PAGE_LEAST_CONFIDENCE) out->status = LENET5_UNCERTAIN;
+}
+
+/* A single digit, or one that lies and is read as two, while there are other lines. */
+static int may_lie_sideways(const lenet5_reading *out) {
+    return out->lines > 1 && (out->length == 1 || (out->length <= PAGE_PARTS &&
+                                                   !exceeds(out->box.width, PAGE_PARTS_WIDE, out->box.height)));
+}
+
+/* Whether some digit is none when it stands on its head. */
+static int has_feet(const lenet5_reading *reading) {
+    static const uint8_t STANDS[LENET5_CLASSES] = {0, 0, 1, 1, 1, 1, 0, 1, 0, 0};
+    int feet = 0;
+    for (int i = 0; i < reading->length; i++) feet |= STANDS[reading->character[i].digit];
+    return feet;
+}
+
+/* Reads the line of an answer, or what stands in its place when the page is turned by so many quarters, into p->reading.
+ * Returns whether that makes the answer doubtful. */
+static int is_doubtful(const cells_reader *reader, const ink_map *map, const lenet5_request *request, int quarter,
+                       const lenet5_reading *out, page *p) {
+    lenet5_request turned = *request;
+    const lenet5_reading *other = &p->reading;
+    if (quarter == 2) turned.line = out->lines - 1 - out->line;
+    read_line(reader->net, reader->rule, map, &turned, reader->read, &p->reading);
+    if (quarter == 2)
+        return other->status == LENET5_OK && other->length >= out->length && has_feet(other) &&
+               1 - other->confidence < PAGE_SURER * (1 - out->confidence);
+    return other->length > out->length && other->confidence >= PAGE_TURNED;
+}
+
+void page_doubt(const cells_reader *reader, ink_map *map, inkmap_scratch *scratch, const lenet5_request *request,
+                const page_cleared *cleared, page *p, lenet5_reading *out) {
+    if (out->status != LENET5_OK || request->line >= 0) return;
+    const int sideways = may_lie_sideways(out);
+    const int upside_down = page_is_of_digits(request) && out->lines == 1 && out->confidence < PAGE_SURE;
+    for (int quarter = 1; quarter < 4 && (sideways || upside_down); quarter++) {
+        turn(p, scratch, map);
+        if (!(quarter == 2 ? upside_down : sideways) || !is_doubtful(reader, map, request, quarter, out, p)) continue;
+        lower(out, PAGE_TURNED);
+        return;
+    }
+    if (cleared->type > 0 && out->confidence > PAGE_BESIDE_TYPE) lower(out, PAGE_BESIDE_TYPE / out->confidence);
+}
