@@ -76,13 +76,22 @@ describe("is not the digit", () => {
     }
   });
 
-  test("a shadow's edge through it, and it is read on the dark side too", () => {
-    for (const name of ["0", "2", "3", "4", "5", "6", "8", "9"]) {
-      for (const turn of [0.1, 1.3, 2.9, 4.4]) {
-        const light = (x, y) => ((x - 120) * Math.cos(turn) + (y - 115) * Math.sin(turn) > 0 ? 0.45 : 1);
+  test("a shadow's edge through it, whichever way that runs, and it is read on the dark side too", () => {
+    for (const name of DIGITS) {
+      for (let turn = 0; turn < 24; turn++) {
+        const [across, down] = [Math.cos((turn * Math.PI) / 12), Math.sin((turn * Math.PI) / 12)];
+        const light = (x, y) => ((x - 120) * across + (y - 115) * down > 0 ? 0.45 : 1);
         const { digit: seen } = lenet5.predict(picture(digit(name), { ...WHITE, light }));
-        assert.equal(seen, Number(name), `${name} at ${turn}`);
+        assert.equal(seen, Number(name), `${name} at ${15 * turn}°`);
       }
+    }
+  });
+
+  test("a shadow beside it on whose paper it would be invisible", () => {
+    const light = (x, y) => (x + 0.4 * y > 245 ? 0.5 : 1);
+    for (const name of DIGITS) {
+      const look = { pen: colour("#7f7f7f"), paper: colour("#ffffff"), light };
+      assert.equal(lenet5.predict(picture(digit(name), look)).digit, Number(name), name);
     }
   });
 });

@@ -94,6 +94,7 @@ static void show(const ink_observer *observer, const char *stage, const uint8_t 
 static ink_verdict find_ink(ink_scratch *scratch, ink_size size, int is_page, const ink_observer *observer) {
     ink_lay_grid(scratch, size);
     if (is_page) ink_clear_surroundings(scratch, size);
+    ink_light_shadow(scratch, size);
     const int reach = ink_find_polarity(scratch, size);
     show(observer, "grey", scratch->grey, size, 1);
     const ink_background background = ink_subtract_background(scratch, size, reach);

@@ -1,6 +1,6 @@
 /* The steps inside ink_extract, in their order, and the memory that they share.
  *
- *     RGBA ─ shrink ─► RGBA of working size ─ project ─► grey ─ grid, polarity ─► grey with dark ink
+ *     RGBA ─ shrink ─► RGBA of working size ─ project ─► grey ─ grid, shadow, polarity ─► grey with dark ink
  *          ─ background, even ─► contrast ─ threshold ─► ink ─ ruled lines ─► ink without them ─ components ─► labels
  */
 #ifndef LENET5_DIGIT_INK_STAGES_H
@@ -88,6 +88,9 @@ void ink_close_level(ink_scratch *scratch, uint8_t *result, int reach);
 /* surroundings.c: grey outside of the paper, up to the picture's border (a desk, a binding, a scanner's lid), becomes as
  * light as the paper beside it. Where there is any, the grid is laid anew. */
 void ink_clear_surroundings(ink_scratch *scratch, ink_size size);
+
+/* shadow.c: grey under a hard shadow becomes as light as beside it. Where there is one, the grid is laid anew. */
+void ink_light_shadow(ink_scratch *scratch, ink_size size);
 
 /* polarity.c: decides whether ink is dark or light, inverts grey and grid when it is light, and leaves the closing in
  * background; returns the closing's reach, cells. */

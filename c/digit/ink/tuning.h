@@ -144,6 +144,25 @@ enum {
  * the tuning writers' shadows of tests/eval/around-sets.js. */
 static const share SHADOW_DARK = {3, 4};
 
+/* shadow.c: a hard shadow
+ * --------------------------------------------------------------------------- */
+
+enum {
+    /* Grey between the pixels of a plain cell at most, and by which paper may differ from its level. Raised: rougher paper
+     * is one of two levels; and so is paper on a slope of light. */
+    SHADOW_PLAIN = 16,
+    SHADOW_LEVEL = 6,
+    /* The longer side's part: how broad strokes are whose ink is as grey as paper in the shadow. Raised: broader ones are
+     * taken for the shadow. */
+    SHADOW_STROKES = 8
+};
+
+/* Of the border's cells, that have the rarer of the two levels, and either; of all cells, that do. Raised: fewer shadows
+ * are lit up; lowered: what else is of one grey is taken for one. */
+static const share SHADOW_BORDER = {1, 12}, SHADOW_BORDERS = {3, 4}, SHADOW_CELLS_PLAIN = {1, 2};
+/* Of all cells, plain ones between the levels at most. Raised: softer shadows are lit up, whose edges are not. */
+static const share SHADOW_SOFT = {1, 20};
+
 /* threshold.c: contrast → ink
  * ------------------------------------------------------------------------------------------- */
 
