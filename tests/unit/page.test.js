@@ -93,6 +93,18 @@ describe("a number", () => {
       assert.equal(lenet5.read(boxes("40728", look), { format: "zip" }).text, "40728");
     });
 
+  test("in boxes, a 1 of which goes from the upper side to the lower one", () => {
+    const form = new Form(340, 130);
+    [..."40128"].forEach((digit, i) => {
+      const [left, x] = [30 + i * 56, 56 + i * 56];
+      form.frame(left, 30, 56, 70, 2);
+      if (digit === "1")
+        form.draw("pen", [[{ x, y: 30 }, { x, y: 100 }]], 4); // biome-ignore format: a line
+      else draw(form, digit, left + 28, 65, 48);
+    });
+    assert.equal(lenet5.read(form.paint(), { format: "zip" }).text, "40128");
+  });
+
   test("in boxes, has its digits' boxes inside of those", () => {
     const { characters } = lenet5.read(boxes("40728"), { length: 5 });
     assert.equal(characters.length, 5);

@@ -107,13 +107,30 @@ static float median_side(const grid_cells *cells, int upright) {
     return low;
 }
 
-/* Marks rules that are shorter than a cell's side, strokes of what is written in one; takes the others' marks away. */
-static void mark_strokes(page_rules *rules, const grid_cells *cells) {
+/* The mean thickness of what is print so far, by length. */
+static float mean_thickness(const page_rules *rules) {
+    float sum = 0, length = 0;
     for (int axis = 0; axis < 2; axis++) {
-        const float least = GRID_WHOLE_SIDE * median_side(cells, axis);
+        for (int i = 0; i < rules->count[axis]; i++) {
+            const page_rule *rule = &rules->rule[axis][i];
+            if (rule->is_print <= 0) continue;
+            sum += rule->thickness * (float)rule_length(rule);
+            length += (float)rule_length(rule);
+        }
+    }
+    return length > 0 ? sum / length : 0;
+}
+
+/* Marks rules that are shorter than a cell's side, or hardly longer and as thick as a pen, as strokes of what is written
+ * in one; takes the others' marks away. */
+static void mark_strokes(page_rules *rules, const grid_cells *cells) {
+    const float thick = GRID_PEN * mean_thickness(rules);
+    for (int axis = 0; axis < 2; axis++) {
+        const float side = median_side(cells, axis), least = GRID_WHOLE_SIDE * side, most = GRID_ONE_SIDE * side;
         for (int i = 0; i < rules->count[axis]; i++) {
             page_rule *rule = &rules->rule[axis][i];
-            const int is_stroke = rule->is_print > 0 && (float)rule_length(rule) < least;
+            const float length = (float)rule_length(rule);
+            const int is_stroke = rule->is_print > 0 && (length < least || (length < most && rule->thickness > thick));
             rule->is_print = (int16_t) - (is_stroke || rule->is_print < 0);
         }
     }

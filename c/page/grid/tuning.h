@@ -26,6 +26,9 @@ static const float GRID_THIN = 8;
 /* A rule's length at least, of the cells' median side. Raised: small cells beside large ones are lost; lowered: strokes of
  * digits that touch rules divide their cells. */
 static const float GRID_WHOLE_SIDE = 0.8f;
+/* A rule's thickness, of the print's mean, and length, of the cells' median side, that make it a stroke: longer than the
+ * first, shorter than the second. Raised, the first: stems that fill a cell divide it; lowered: fat sides of boxes stay. */
+static const float GRID_PEN = 1.5f, GRID_ONE_SIDE = 1.5f;
 /* How far a tooth may stand from its even place, of the teeth's distance. Raised: digits' feet are taken for teeth. */
 static const float GRID_TOOTH = 0.08f;
 /* A tooth's least length, pixels. Raised: short teeth are missed. */
