@@ -1,11 +1,10 @@
 /* A hard shadow: paper of two levels, each along a part of the picture's border. Which level a pixel of paper has is
  * known exactly, whichever way the edge between them runs; ink belongs to the paper that is nearest to its cell. What is
  * in the shadow is made as light as it would be in the light. */
-#include <string.h>
-
 #include "stages.h"
 
 enum { UNKNOWN, LIT, SHADED };
+enum { NO_GREY = -1000 }; /* that no level is near */
 
 typedef struct shadow {
     const ink_grid *grid;
@@ -46,7 +45,7 @@ static int find_levels(shadow *s) {
         }
     }
     if (exceeds(darkest, SHADOW_DARK, lightest)) return 0; /* mostly, in no time */
-    const int a = find_level(histogram, -1000, &first), b = find_level(histogram, a, &second);
+    const int a = find_level(histogram, NO_GREY, &first), b = find_level(histogram, a, &second);
     s->light = int_max(a, b), s->dark = int_min(a, b);
     return reaches(second, SHADOW_BORDER, border) && reaches(first + second, SHADOW_BORDERS, border) &&
            !exceeds(s->dark, SHADOW_DARK, s->light) && SHADOW_MOST * s->dark >= s->light;
@@ -72,6 +71,7 @@ static int is_stroke(const shadow *s, int cell) {
     return 0;
 }
 
+/* Gives cells of no side yet that of the nearest cell in the queue, which grows by them. */
 static void spread(shadow *s, int32_t *queue, int count) {
     const int columns = s->grid->columns, cells = columns * s->grid->rows;
     for (int i = 0; i < count; i++) {
@@ -86,13 +86,13 @@ static void spread(shadow *s, int32_t *queue, int count) {
     }
 }
 
-/* Gives every cell the side of the nearest plain one. queue: of cells. Returns whether most are plain and of either level,
- * few between them, as under a soft shadow's edge. */
+/* Gives every cell its side. queue: of cells. Returns whether most are plain and of either level, few between them, as
+ * under a soft shadow's edge. */
 static int find_sides(shadow *s, int32_t *queue) {
     const int cells = s->grid->columns * s->grid->rows, quarter = (s->light - s->dark) / 4;
     int count = 0, between = 0;
     for (int i = 0; i < cells; i++) {
-        const int mean = is_plain(s->grid, i) ? s->grid->mean[i] : -1000;
+        const int mean = is_plain(s->grid, i) ? s->grid->mean[i] : NO_GREY;
         s->side[i] = is_near(mean, s->light) ? LIT : is_near(mean, s->dark) ? SHADED : UNKNOWN;
         between += mean > s->dark + quarter && mean < s->light - quarter;
     }
