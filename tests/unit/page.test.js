@@ -93,6 +93,17 @@ describe("a number", () => {
       assert.equal(lenet5.read(boxes("40728", look), { format: "zip" }).text, "40728");
     });
 
+  test("in a comb that fills a large picture, with teeth as broad as pens elsewhere", () => {
+    const form = new Form(1020, 390);
+    [..."40728"].forEach((digit, i) => {
+      if (i > 0) form.line(90 + i * 168, 205, 90 + i * 168, 300, 7);
+      draw(form, digit, 174 + i * 168, 195, 144, 12);
+    });
+    form.line(90, 300, 930, 300, 7);
+    for (const x of [90, 930]) form.line(x, 174, x, 300, 7);
+    assert.equal(lenet5.read(form.paint(), { format: "zip" }).text, "40728");
+  });
+
   test("in boxes, a 1 of which goes from the upper side to the lower one", () => {
     const form = new Form(340, 130);
     [..."40128"].forEach((digit, i) => {

@@ -14,7 +14,7 @@ enum {
      * strokes along a box are its sides; the second: stems of fat digits are rules. */
     RULES_THIN = 4,
     RULES_PEN = 6,
-    RULES_THIN_SIDES = 72,
+    RULES_THIN_SIDES = 40,
     /* Pixels between the places where rules are looked for, and the least length. Raised: small boxes are missed. */
     RULES_PACE = 10,
     RULES_SHORTEST = 14,
