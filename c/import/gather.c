@@ -4,6 +4,7 @@
 #include <float.h>
 #include <string.h>
 
+#include "../model/dtype.h"
 #include "../model/message.h"
 #include "bytes.h"
 
@@ -32,19 +33,6 @@ static steps steps_of(const import_tensor *t, int channels_last) {
     return out;
 }
 
-/* Normal numbers, and the subnormal and special ones. */
-float gather_half(uint16_t bits) {
-    const uint32_t sign = (uint32_t)(bits & 0x8000) << 16, exponent = bits >> 10 & 31, fraction = bits & 1023;
-    if (exponent == 0) {
-        const float magnitude = (float)fraction * 0x1p-24f;
-        return sign != 0 ? -magnitude : magnitude;
-    }
-    const uint32_t single = sign | (exponent == 31 ? 255 : exponent + 112) << 23 | fraction << 13;
-    float value;
-    memcpy(&value, &single, sizeof value);
-    return value;
-}
-
 static double element(const import_tensor *t, uint64_t index) {
     const uint8_t *at = t->bytes + index * import_dtype_bytes(t->dtype);
     double wide;
@@ -52,7 +40,8 @@ static double element(const import_tensor *t, uint64_t index) {
     uint32_t bits;
     switch (t->dtype) {
     case IMPORT_F64: memcpy(&wide, at, sizeof wide); return wide;
-    case IMPORT_F16: return (double)gather_half((uint16_t)bytes_number(at, 2));
+    case IMPORT_F8: return (double)dtype_value(&dtypes[DTYPE_F8_E4M3], at);
+    case IMPORT_F16: return (double)dtype_value(&dtypes[DTYPE_F16], at);
     case IMPORT_BF16:
         bits = (uint32_t)bytes_number(at, 2) << 16;
         memcpy(&single, &bits, sizeof single);

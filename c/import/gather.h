@@ -8,7 +8,4 @@
  * together. */
 int gather_parameters(import_job *job, const import_match *match, network_parameters *out);
 
-/* A float16 as it lies in files → its value. */
-float gather_half(uint16_t bits);
-
 #endif

@@ -176,7 +176,7 @@ static int check_dtypes(import_job *job, const import_match *match) {
         t->verdict = IMPORT_WRONG_DTYPE;
         import_fail(job, t->name, "dtype ");
         message_add(job->fault, t->dtype_name);
-        message_add(job->fault, " where F32, F16, BF16 or F64 is due");
+        message_add(job->fault, " where F32, F16, BF16, F64 or F8_E4M3 is due");
         return 0;
     }
     return 1;

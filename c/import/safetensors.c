@@ -22,7 +22,8 @@ static int read_dtype(import_job *job, json_reader *json, import_tensor *to) {
     static const struct {
         const char *name;
         import_dtype dtype;
-    } DTYPES[] = {{"F16", IMPORT_F16}, {"BF16", IMPORT_BF16}, {"F32", IMPORT_F32}, {"F64", IMPORT_F64}};
+    } DTYPES[] = {
+        {"F8_E4M3", IMPORT_F8}, {"F16", IMPORT_F16}, {"BF16", IMPORT_BF16}, {"F32", IMPORT_F32}, {"F64", IMPORT_F64}};
     json_text text;
     if (!json_take_text(json, &text)) return bad_header(job, to->name, "a dtype in quotes");
     import_set_dtype(to, IMPORT_OTHER, text.characters);

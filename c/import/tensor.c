@@ -57,6 +57,6 @@ int import_set_row_major(import_tensor *tensor) {
 
 size_t import_dtype_bytes(import_dtype dtype) {
     static const uint8_t BYTES[] = {
-        [IMPORT_OTHER] = 0, [IMPORT_F16] = 2, [IMPORT_BF16] = 2, [IMPORT_F32] = 4, [IMPORT_F64] = 8};
+        [IMPORT_OTHER] = 0, [IMPORT_F8] = 1, [IMPORT_F16] = 2, [IMPORT_BF16] = 2, [IMPORT_F32] = 4, [IMPORT_F64] = 8};
     return BYTES[dtype];
 }

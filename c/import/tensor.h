@@ -10,7 +10,7 @@
 
 enum { IMPORT_DIMENSIONS = 8, IMPORT_MAX_TENSORS = 4096, IMPORT_NAME = 128 };
 
-typedef enum import_dtype { IMPORT_OTHER, IMPORT_F16, IMPORT_BF16, IMPORT_F32, IMPORT_F64 } import_dtype;
+typedef enum import_dtype { IMPORT_OTHER, IMPORT_F8, IMPORT_F16, IMPORT_BF16, IMPORT_F32, IMPORT_F64 } import_dtype;
 
 typedef enum import_verdict {
     IMPORT_EXTRA, /* left out */

@@ -465,7 +465,7 @@ const REFUSED = {
         t["fc.f7.bias"] = tensor([10], new Array(10).fill(1), "I64");
       }),
     ),
-    /^fc\.f7\.bias: dtype I64 where F32, F16, BF16 or F64 is due$/,
+    /^fc\.f7\.bias: dtype I64 where F32, F16, BF16, F64 or F8_E4M3 is due$/,
   ],
   "a missing tensor": [
     torchZip(
