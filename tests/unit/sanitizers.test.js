@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -33,6 +33,7 @@ import {
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const COMMAND = at("build/asan/lenet5");
 const WEIGHTS = at("weights/lenet5.safetensors");
+const PACKED = at("dist/lib/lenet5.safetensors");
 const FIXTURES = at("tests/fixtures");
 const SUITES = ["classify", "context", "ensemble", "features", "gradients", "grammar", "learn", "maths"];
 const FOUND = /Sanitizer|runtime error/;
@@ -146,7 +147,7 @@ function damagedWeights(damage) {
       damage(npz(tensors, { packed: true })),
       damage(safetensors(tensors)),
     ])
-    .concat([damage(onnxModel(arrays, 1))]);
+    .concat([damage(onnxModel(arrays, 1)), damage(readFileSync(PACKED))]);
 }
 
 test("importing damaged files", async () => {
