@@ -9,6 +9,8 @@ const codeSplitting = {
   groups: [
     { name: "inside", test: /app\/(inside|weights)/ },
     { name: "answers", test: /app\/(answers|ink-link)/ },
+    { name: "pictures", test: /app\/pictures/ },
+    { name: "camera", test: /app\/camera/ },
   ],
 };
 

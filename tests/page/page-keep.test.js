@@ -10,6 +10,7 @@ import { describe, test } from "node:test";
 
 import { packInk } from "../../web/app/ink-link.js";
 import { launchChromiumProfile } from "../support/browsers.js";
+import { padLook } from "../support/drawn-pictures.js";
 import {
   answered,
   answeredNumber,
@@ -86,10 +87,10 @@ describe("a reload keeps", CHROMIUM, () => {
     await page.getByLabel("Open a picture").setInputFiles({ name: "noise.png", mimeType: "image/png", buffer });
     await page.locator(".opened").waitFor();
     await kept(page, "({ sheet }) => sheet?.picture !== null");
-    const look = await lookOf(page);
+    const look = await padLook(page);
     await page.reload();
     await page.locator(".opened").waitFor();
-    assert.equal(await lookOf(page), look);
+    assert.equal(await padLook(page), look);
     await page.getByRole("button", { name: "Write instead" }).click();
     await draw(page, STROKES[7]);
     await answered(page, 7);
@@ -101,7 +102,7 @@ describe("a reload keeps", CHROMIUM, () => {
     await answered(page, "blank");
     await undoes(page);
     await page.locator(".opened").waitFor();
-    assert.equal(await lookOf(page), look);
+    assert.equal(await padLook(page), look);
   });
 });
 

@@ -102,6 +102,19 @@ export async function swipe(page, points) {
   await session.detach();
 }
 
+/** Two fingers beside each other about a place of the window, which move apart or together. */
+export async function pinch(page, [x, y], from, to, steps = 8) {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, apart) => {
+    const touchPoints = apart === null ? [] : [-1, 1].map((side, id) => ({ x: x + (side * apart) / 2, y, id }));
+    return session.send("Input.dispatchTouchEvent", { type, touchPoints });
+  };
+  await touch("touchStart", from);
+  for (let step = 1; step <= steps; step++) await touch("touchMove", from + ((to - from) * step) / steps);
+  await touch("touchEnd", null);
+  await session.detach();
+}
+
 /** Resolves when the page tells something over the pad; which it is. */
 export async function noticed(page) {
   const notice = page.getByRole("alert");

@@ -10,7 +10,7 @@ import { loadLeNet5 } from "lenet5-wasm";
 import { MEMORY } from "../../lib/preferred.js";
 import { firstRunnable } from "../../lib/runnable.js";
 import { readLines } from "./lines.js";
-import { pixelsOfPicture, SheetPixels } from "./sheet-pixels.js";
+import { cutOut, pixelsOfPicture, SheetPixels } from "./sheet-pixels.js";
 
 /** @param {(message: any, transfer?: Transferable[]) => void} send */
 export function startHost(send) {
@@ -35,7 +35,7 @@ class Tasks {
   #loading = null;
   #pixels = new SheetPixels();
   #strokes = new Map();
-  #picture = { id: null, pixels: null, exact: null };
+  #picture = { name: null, pixels: null, exact: null };
   #ownWeights = null; // their address
   #imported = null;
   #of1998 = null;
@@ -54,10 +54,9 @@ class Tasks {
     };
   }
 
-  /** The picture that sheets with its number show; exact: as the network takes it, when it is such a one. */
-  picture({ id, bitmap, exact }) {
-    this.#picture = { id, pixels: pixelsOfPicture(bitmap), exact };
-    bitmap.close();
+  /** The picture that sheets with its name show; exact: as the network takes it, when it is such a one. */
+  async picture({ name, exact, file, bitmap, size, turns }) {
+    this.#picture = { name, pixels: await pixelsOfPicture({ file, bitmap, size, turns }), exact };
     return {};
   }
 
@@ -68,9 +67,13 @@ class Tasks {
   }
 
   #digitOf(sheet) {
-    const pixels = this.#pixelsOf(sheet);
-    const exact = sheet.picture && this.#picture.exact;
+    const pixels = this.#partOf(sheet);
+    const exact = this.#exactOf(sheet);
     const { value: result, milliseconds } = timed(() => (exact ? this.#exactly(exact) : this.#lenet5.predict(pixels)));
+    if (result.box && sheet.region) {
+      result.box.x += sheet.region.x;
+      result.box.y += sheet.region.y;
+    }
     return { result, milliseconds };
   }
 
@@ -106,13 +109,15 @@ class Tasks {
 
   /** How the lines of a sheet are read: by the pen's own path where there is one, which knows what is one stroke. */
   #linesOf(sheet) {
-    const path = !sheet.picture && !sheet.strokes.some(({ erase }) => erase);
+    const path = sheet.picture === null && !sheet.strokes.some(({ erase }) => erase);
     const pixels = path ? null : this.#pixelsOf(sheet);
     const points = sheet.strokes.map((stroke) => stroke.points);
     let milliseconds = 0;
     const read = (options) => {
       const { value, ...took } = timed(() =>
-        path ? this.#lenet5.readStrokes(points, options) : this.#lenet5.read(pixels, options),
+        path
+          ? this.#lenet5.readStrokes(points, options)
+          : this.#lenet5.read(pixels, { ...options, region: sheet.region }),
       );
       milliseconds = took.milliseconds;
       return value;
@@ -124,7 +129,7 @@ class Tasks {
 
   /** The network moved along a line. */
   sweep({ sheet, line }) {
-    return { answer: this.#lenet5.sweep(this.#pixelsOf(this.#unpacked(sheet)), { line }) };
+    return { answer: this.#lenet5.sweep(this.#partOf(this.#unpacked(sheet)), { line }) };
   }
 
   /** Kernels and biases. */
@@ -142,8 +147,9 @@ class Tasks {
 
   /** Its answer, with some of its connections switched off. */
   digit1998({ sheet, connected }) {
-    const pixels = this.#pixelsOf(this.#unpacked(sheet));
-    const exact = sheet.picture && this.#picture.exact;
+    const all = this.#unpacked(sheet);
+    const pixels = this.#partOf(all);
+    const exact = this.#exactOf(all);
     this.#of1998.connect(connected);
     const result = exact ? this.#of1998.predictNormalised(Uint8Array.from(exact)) : this.#of1998.predict(pixels);
     return { answer: { result, activations: this.#of1998.layers() } };
@@ -194,11 +200,23 @@ class Tasks {
   }
 
   #pixelsOf({ frame, strokes, picture }) {
-    return picture ? this.#picture.pixels : this.#pixels.of(frame, strokes);
+    if (picture === null) return this.#pixels.of(frame, strokes);
+    if (picture === this.#picture.name) return this.#picture.pixels;
+    throw Object.assign(new Error("Another picture has taken its place"), { code: "replaced" });
+  }
+
+  /** The pixels of what is to be read. */
+  #partOf(sheet) {
+    const pixels = this.#pixelsOf(sheet);
+    return sheet.region ? cutOut(pixels, sheet.region) : pixels;
+  }
+
+  #exactOf({ picture, region }) {
+    return picture === this.#picture.name && !region ? this.#picture.exact : null;
   }
 
   // Strokes that the last sheet had come by their numbers alone.
-  #unpacked({ frame, strokes, picture }) {
+  #unpacked({ frame, strokes, picture, region = null }) {
     const known = this.#strokes;
     this.#strokes = new Map();
     const all = strokes.map(({ id, erase, points }) => {
@@ -206,7 +224,7 @@ class Tasks {
       if (id !== null) this.#strokes.set(id, stroke);
       return stroke;
     });
-    return { frame, strokes: all, picture: picture !== null };
+    return { frame, strokes: all, picture, region };
   }
 }
 

@@ -1,0 +1,159 @@
+// Opened pictures: how they come onto the sheet, how one looks at them, and what part of them is read. Comes with the first
+// one.
+
+import { styled } from "../element.js";
+import { MISSING } from "../views.js";
+import { Crop } from "./crop.js";
+import { Gestures } from "./gestures.js";
+import { FileProblem, pictureOf } from "./picture-file.js";
+import { PictureLayer } from "./picture-layer.js";
+import { PictureTools } from "./picture-tools.js";
+import styles from "./pictures.css?url";
+import { Progress } from "./progress.js";
+
+/** What is said of the pad while it shows one: its name, and its keys. */
+const PICTURE = ["Opened picture", "Plus and minus enlarge and reduce the picture; arrow keys move it."];
+
+/** What trained weights come in, as far as a name tells. */
+const isWeights = (/** @type {PictureFile} */ { name }) =>
+  /\.(safetensors|pth?|pkl|pickle|npz|onnx|ckpt|bin|h5|model)$/i.test(name);
+
+/** @typedef {import("./picture-file.js").Picture} Picture @typedef {import("./picture-file.js").PictureFile} PictureFile */
+
+/** @type {Promise<Pictures> | null} */
+let pictures = null;
+
+/** What shows them, of which the page has one. @param {any} tools of the page */
+export function picturesOf(tools) {
+  pictures ??= styled(styles).then(() => new Pictures(tools));
+  pictures.catch(() => (pictures = null));
+  return pictures;
+}
+
+class Pictures {
+  #page;
+  #layer;
+  #crop;
+  #tools;
+  #progress;
+  #opening = 0; // counts what was opened
+  #keys = document.querySelector("#keys");
+  #spoken; // what is said of the pad, without a picture and with one
+
+  constructor(page) {
+    this.#page = page;
+    const { pad, ink } = page;
+    this.#layer = new PictureLayer(pad);
+    const gestures = new Gestures(pad, this.#layer);
+    gestures.chooserAt = (x, y) => page.chooserAt(x, y, true);
+    this.#crop = new Crop(pad);
+    this.#progress = new Progress(pad.surface);
+    this.#progress.onshow = () => page.answer.showReading();
+    this.#tools = new PictureTools(document.querySelector(".tools"), {
+      less: () => gestures.step(-1),
+      more: () => gestures.step(1),
+      turn: () => this.#change({ turns: (ink.picture.turns + 1) % 4, region: null }),
+      cut: () => this.#choose(gestures),
+      whole: () => this.#change({ region: null }),
+      back: () => this.#leave(gestures),
+      done: () => this.#change({ region: this.#crop.region }),
+    });
+    this.#spoken = [[pad.surface.ariaLabel, this.#keys.textContent], PICTURE];
+    document.addEventListener("keydown", ({ key }) => key === "Escape" && this.#leave(gestures));
+    ink.addEventListener("change", () => this.#leave(gestures));
+    pad.layer = this.#layer;
+    pad.onplaced = () => this.#placed();
+    pad.draw();
+    page.onbusy = (busy) => busy && ink.picture && !pad.guest && this.#progress.begin();
+    page.onanswer = () => pad.guest || this.#progress.end();
+  }
+
+  /** How a file becomes one. */
+  pictureOf = pictureOf;
+
+  /**
+   * Puts a picture onto the sheet, or has the page read with weights.
+   *
+   * @param {PictureFile[]} files at least one
+   * @param {{ look?: import("./picture-file.js").Look, put?: (picture: Picture) => void }} [how]
+   */
+  async open([file], how) {
+    if (isWeights(file)) await this.#openWeights(file);
+    else await this.#show(file, how);
+  }
+
+  async #openWeights(file) {
+    const weights = await import("../weights/weights-file.js").catch(() => null);
+    if (weights) weights.openWeights(file, this.#page);
+    else this.#page.notice.show(MISSING);
+  }
+
+  // At once, and on the sheet when its pixels are there to be read; until then the sheet stays as it is. Of files opened in
+  // quick succession the last one counts.
+  async #show(file, how) {
+    const { pad, ink, sheets, notice } = this.#page;
+    const { look, put = (picture) => ink.show(picture) } = how ?? {};
+    const turn = ++this.#opening;
+    const isStale = () => turn !== this.#opening;
+    this.#progress.begin(() => this.#stop());
+    try {
+      const picture = await pictureOf(file, look);
+      if (isStale()) return;
+      pad.lookAt(picture);
+      await sheets.send(picture);
+      if (isStale()) return;
+      put(picture);
+      pad.lookAt(null);
+      this.#progress.begin(() => ink.undo());
+    } catch (error) {
+      if (isStale()) return;
+      this.#stop();
+      notice.show(error.message);
+      if (!(error instanceof FileProblem)) console.warn(error);
+    }
+  }
+
+  // As if nothing had been opened.
+  #stop() {
+    const { pad, reading } = this.#page;
+    this.#opening++;
+    pad.lookAt(null);
+    if (this.#progress.shown) reading.ask();
+    this.#progress.end();
+  }
+
+  #change(look) {
+    const { ink, pad } = this.#page;
+    if (!ink.picture || pad.guest) return;
+    ink.replace({ strokes: [], picture: ink.picture.as(look) });
+    this.#progress.begin(() => ink.undo());
+  }
+
+  #choose(gestures) {
+    if (this.#page.pad.guest) return;
+    this.#crop.begin();
+    gestures.drag = this.#crop;
+    this.#page.pad.draw();
+  }
+
+  #leave(gestures) {
+    if (!this.#crop.choosing) return;
+    this.#crop.end();
+    gestures.drag = null;
+    this.#page.pad.draw();
+    this.#tools.focus();
+  }
+
+  #placed() {
+    const { pad } = this.#page;
+    const { picture } = pad;
+    this.#crop.place();
+    this.#tools.show({
+      cutting: this.#crop.choosing,
+      cut: Boolean(picture?.region),
+      canEnlarge: this.#layer.canZoom(2),
+      canReduce: this.#layer.canZoom(0.5),
+    });
+    [pad.surface.ariaLabel, this.#keys.textContent] = this.#spoken[picture ? 1 : 0];
+  }
+}

@@ -1,0 +1,52 @@
+// That a picture is being opened or read, where that takes longer than a moment, with a way back.
+
+import { element } from "../element.js";
+
+const MOMENT = 200; // ms
+
+export class Progress {
+  #root = element("div", { class: "notice progress", hidden: "" });
+  #button = element("button", { type: "button" }, "Cancel");
+  #surface;
+  /** @type {(() => void) | null} */
+  #cancel = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** Called when it is shown. */
+  onshow = () => {};
+
+  /** @param {HTMLElement} surface of the pad, over which it lies */
+  constructor(surface) {
+    this.#surface = surface;
+    this.#root.append(element("p", {}, "Reading…"), this.#button);
+    this.#button.addEventListener("click", () => {
+      const cancel = this.#cancel;
+      this.end();
+      cancel();
+    });
+    surface.parentElement.append(this.#root);
+  }
+
+  get shown() {
+    return !this.#root.hidden;
+  }
+
+  /** @param {() => void} [cancel] what takes it back; otherwise as it was before, if anything can */
+  begin(cancel = this.#cancel) {
+    this.#cancel = cancel;
+    this.#button.hidden = cancel === null;
+    this.#timer ??= setTimeout(() => {
+      this.#root.hidden = false;
+      this.onshow();
+    }, MOMENT);
+  }
+
+  end() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#cancel = null;
+    if (this.#root.contains(document.activeElement)) this.#surface.focus();
+    this.#root.hidden = true;
+  }
+}
