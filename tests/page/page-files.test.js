@@ -7,14 +7,78 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 
 import { PNG } from "pngjs";
-import { padLook } from "../support/drawn-pictures.js";
+import { openFiles, padLook, pngFile } from "../support/drawn-pictures.js";
 import { DATA } from "../support/mnist.js";
 import { answered, draw, drawByTouch, handOver, noticed, placeOnPad, swipe } from "../support/page-driver.js";
-import { CHROMIUM, PHONE, pageSuite } from "../support/page-suite.js";
+import { CHROMIUM, PHONE, pageSuite, violationsOf } from "../support/page-suite.js";
 import { pngOf } from "../support/picture-files.js";
 import { STROKES } from "../support/strokes.js";
 
 const { open } = pageSuite();
+
+describe("what takes a moment", CHROMIUM, () => {
+  /** Holds back what the page next asks of its worker for a task. */
+  const hold = (page, task) =>
+    page.evaluate((task) => {
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (message, transfer) {
+        if (message.task !== task) return post.call(this, message, transfer);
+        Worker.prototype.postMessage = post;
+        globalThis.release = () => post.call(this, message, transfer);
+      };
+    }, task);
+  const reading = (page) => page.locator(".progress", { hasText: "Reading…" });
+
+  for (const task of ["picture", "any"]) {
+    test(`is shown at once and can be cancelled, while ${task === "any" ? "it is read" : "it is decoded"}`, async () => {
+      const page = await open(PHONE);
+      await draw(page, STROKES[3]);
+      await answered(page, 3);
+      const ink = await padLook(page);
+      await hold(page, task);
+      const photo = await drawnFile(page, { digit: 7, width: 3000, height: 2000, type: "image/jpeg" });
+      await openFiles(page, { name: "photo.jpg", mimeType: "image/jpeg", buffer: photo });
+      await page.waitForFunction(() => /** @type {any} */ (document.querySelector(".photo img"))?.naturalWidth === 3000);
+      await reading(page).waitFor();
+      await page.locator(".verdict", { hasText: "Reading…" }).waitFor();
+      assert.deepEqual(await violationsOf(page), []);
+      await page.waitForFunction(() => globalThis.release);
+      await reading(page).getByRole("button", { name: "Cancel" }).click();
+      await reading(page).waitFor({ state: "hidden" });
+      await page.evaluate(() => globalThis.release());
+      await answered(page, 3);
+      assert.equal(await padLook(page), ink);
+    });
+  }
+
+  test("is decoded beside the page, however large it is", async () => {
+    const page = await open(PHONE);
+    // What would occupy the page: pixels that it draws, decodes or reads by itself.
+    await page.evaluate(() => {
+      globalThis.pixels = 0;
+      const add = (width, height) => (globalThis.pixels += width * height);
+      const create = window.createImageBitmap.bind(window);
+      window.createImageBitmap = (source, ...rest) => {
+        globalThis.pixels += 1e9;
+        return create(source, ...rest);
+      };
+      const { drawImage, getImageData } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.drawImage = function (image, ...rest) {
+        add(image.width, image.height);
+        drawImage.call(this, image, ...rest);
+      };
+      CanvasRenderingContext2D.prototype.getImageData = function (...rest) {
+        add(rest[2], rest[3]);
+        return getImageData.apply(this, rest);
+      };
+    });
+    const other = await page.context().newPage();
+    const photo = await drawnFile(other, { digit: 7, width: 8660, height: 5774, type: "image/jpeg" });
+    await openFiles(page, { name: "photo.jpg", mimeType: "image/jpeg", buffer: photo });
+    await answered(page, 7);
+    assert.equal(await page.evaluate(() => globalThis.pixels), 0);
+  });
+});
 
 describe("files", CHROMIUM, () => {
   const choose = (page, name, mimeType, buffer) =>
@@ -152,6 +216,37 @@ describe("files", CHROMIUM, () => {
     await page.locator(".verdict", { hasText: "Nothing written yet" }).waitFor();
   });
 
+  test("several files at once are gone through; what is no picture among them is told and passed over", async () => {
+    const page = await open(PHONE);
+    const file = async (digit) => pngFile(await drawnFile(page, { digit, width: 300, height: 300 }), `${digit}.png`);
+    const [three, seven, one] = [await file(3), await file(7), await file(1)];
+    const text = { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no picture") };
+    await openFiles(page, text, three, seven, one);
+    await answered(page, 3);
+    assert.match(await noticed(page), /notes\.txt is not a picture/);
+    const pile = page.getByRole("group", { name: "Opened pictures" });
+    assert.match(await pile.innerText(), /1 of 3/);
+    const go = (where) => page.getByRole("button", { name: `${where} picture` });
+    assert.equal(await go("Previous").getAttribute("aria-disabled"), "true");
+    assert.deepEqual(await violationsOf(page), []);
+    await go("Next").click();
+    await answered(page, 7);
+    await go("Next").click();
+    await answered(page, 1);
+    assert.equal(await go("Next").getAttribute("aria-disabled"), "true");
+    assert.match(await pile.innerText(), /3 of 3/);
+    await go("Previous").click();
+    await answered(page, 7);
+    await page.keyboard.press("Control+Z");
+    await answered(page, 1);
+    assert.match(await pile.innerText(), /3 of 3/);
+    await page.getByRole("button", { name: "Write instead" }).click();
+    await pile.waitFor({ state: "hidden" });
+    await openFiles(page, three);
+    await answered(page, 3);
+    assert.equal(await pile.isVisible(), false);
+  });
+
   // A 7 in the units of a viewBox; the browser is told no size, half of one, or one that only a page could give.
   for (const size of ["", 'width="60"', 'width="100%" height="100%"']) {
     test(`an SVG with a viewBox and ${size || "no size"} is read and shown`, async () => {
@@ -181,6 +276,14 @@ describe("files", CHROMIUM, () => {
 
   /** @type {Record<string, [string, string, Buffer, RegExp]>} */
   const BAD = {
+    "a HEIC photo, in a browser that reads none": [
+      "IMG_0001.HEIC",
+      "image/heic",
+      Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic"),
+      /IMG_0001\.HEIC is not a picture that this browser can read.*Most Compatible.*screenshot/,
+    ],
+    "a PDF": ["form.pdf", "application/pdf", Buffer.from("%PDF-1.4"), /form\.pdf is not a picture.*screenshot of the page/],
+    "a video": ["clip.mp4", "video/mp4", Buffer.from("\0\0\0\x18ftypmp42"), /clip\.mp4 is not a picture.*screenshot/],
     "a text": ["notes.txt", "text/plain", Buffer.from("not a picture"), /notes\.txt is not a picture/],
     "an empty file": ["empty.png", "image/png", Buffer.alloc(0), /empty\.png is an empty file/],
     "a picture cut short": [

@@ -1,5 +1,6 @@
 // Picture files that the page under test draws: rows of digits and marks on paper, in forms and on sheets.
 
+import { settled } from "./page-driver.js";
 import { STROKES, smooth } from "./strokes.js";
 
 const ASPECT = 1.5; // of a sign, height by width
@@ -81,8 +82,9 @@ export const openFiles = (page, ...files) => page.getByLabel("Open a picture").s
 /** @param {Buffer} buffer */
 export const pngFile = (buffer, name = "picture.png") => ({ name, mimeType: "image/png", buffer });
 
-/** What the pad shows, as a PNG, once nothing on it moves. */
+/** What the pad shows, as a PNG, once it was read and nothing on it moves. */
 export async function padLook(page) {
+  await settled(page);
   await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
   return (await page.locator(".pad").screenshot()).toString("base64");
 }

@@ -64,7 +64,7 @@ const onweights = () => {
   reading.ask();
 };
 const chooserAt = (x, y, lines) => (mode.isOfDigit ? null : numbers.chooserAt(x, y, lines));
-const current = () => ({ ...views.answer, line: numbers.chosen, format: mode.format, shown: linked !== null });
+const current = () => ({ ...views.answer, line: numbers.chosen, format: mode.format, shown: linked !== null || pad.guest !== null });
 const recorder = new Recorder(ink, current);
 Object.assign(shared, { current, recorder, exhibit, onweights, chooserAt, onbusy() {}, onanswer() {} });
 let ready = false;
@@ -103,6 +103,9 @@ find(".samples").addEventListener("click", async ({ target }) => {
   if (target.matches(".last")) come?.lastAnswers(shared);
   else come?.writeSample(target.textContent, shared);
 });
+const camera = find("[data-tool=camera]");
+camera.hidden = !navigator.mediaDevices;
+camera.addEventListener("click", async () => (await arrived(import("./camera/camera.js")))?.openCamera(shared));
 recorder.onentries = () => (find(".last").hidden = false);
 if (speaks()) answers().then((come) => come?.speakAnswers(shared));
 engine.onworkerless = () => stats.showWorkerless();
@@ -117,9 +120,14 @@ answer.onretry = load;
 changeMode();
 const kept = address.ink === null && session.restore();
 const putBack = (picture) => ink.restore({ strokes: [], picture });
-const opened = kept && open([kept.file], { look: kept.look, put: putBack });
-takeInk();
-Promise.resolve(opened)
+const arriving = /^\?(shared|opened)$/.test(location.search) && arrived(import("./pictures/arrivals.js"));
+const first = [
+  takeInk(),
+  kept && open([kept.file], { look: kept.look, put: putBack }),
+  arriving && arriving.then((come) => come?.takeArrivals(shared)),
+];
+// What was kept goes before what the page now shows.
+Promise.all(first)
   .then(() => keep(ink, address, pictureOf))
   .then((problem) => problem && notice.show(problem));
 address.addEventListener("change", takeInk);

@@ -9,6 +9,7 @@ import { FileProblem, pictureOf } from "./picture-file.js";
 import { PictureLayer } from "./picture-layer.js";
 import { PictureTools } from "./picture-tools.js";
 import styles from "./pictures.css?url";
+import { Pile } from "./pile.js";
 import { Progress } from "./progress.js";
 
 /** What is said of the pad while it shows one: its name, and its keys. */
@@ -36,6 +37,7 @@ class Pictures {
   #crop;
   #tools;
   #progress;
+  #pile;
   #opening = 0; // counts what was opened
   #keys = document.querySelector("#keys");
   #spoken; // what is said of the pad, without a picture and with one
@@ -47,6 +49,8 @@ class Pictures {
     const gestures = new Gestures(pad, this.#layer);
     gestures.chooserAt = (x, y) => page.chooserAt(x, y, true);
     this.#crop = new Crop(pad);
+    this.#pile = new Pile(pad.surface);
+    this.#pile.onchoice = (file) => this.#openFirst([file]);
     this.#progress = new Progress(pad.surface);
     this.#progress.onshow = () => page.answer.showReading();
     this.#tools = new PictureTools(document.querySelector(".tools"), {
@@ -72,14 +76,27 @@ class Pictures {
   pictureOf = pictureOf;
 
   /**
-   * Puts a picture onto the sheet, or has the page read with weights.
+   * Puts a picture onto the sheet, with those that came with it beside it, or has the page read with weights.
    *
    * @param {PictureFile[]} files at least one
    * @param {{ look?: import("./picture-file.js").Look, put?: (picture: Picture) => void }} [how]
    */
-  async open([file], how) {
-    if (isWeights(file)) await this.#openWeights(file);
-    else await this.#show(file, how);
+  async open(files, how) {
+    if (isWeights(files[0])) return this.#openWeights(files[0]);
+    this.#pile.lay(files);
+    await this.#openFirst(files, how);
+  }
+
+  // What is no picture is told, and passed over.
+  async #openFirst(files, how) {
+    const problems = [];
+    for (const file of files) {
+      const problem = await this.#show(file, how);
+      if (problem === null) break;
+      problems.push(problem);
+      this.#pile.drop(file);
+    }
+    if (problems.length > 0) this.#page.notice.show(problems[0]);
   }
 
   async #openWeights(file) {
@@ -89,27 +106,28 @@ class Pictures {
   }
 
   // At once, and on the sheet when its pixels are there to be read; until then the sheet stays as it is. Of files opened in
-  // quick succession the last one counts.
+  // quick succession the last one counts. Resolves with why a file can't be shown.
   async #show(file, how) {
-    const { pad, ink, sheets, notice } = this.#page;
+    const { pad, ink, sheets } = this.#page;
     const { look, put = (picture) => ink.show(picture) } = how ?? {};
     const turn = ++this.#opening;
     const isStale = () => turn !== this.#opening;
     this.#progress.begin(() => this.#stop());
     try {
       const picture = await pictureOf(file, look);
-      if (isStale()) return;
+      if (isStale()) return null;
       pad.lookAt(picture);
       await sheets.send(picture);
-      if (isStale()) return;
+      if (isStale()) return null;
       put(picture);
       pad.lookAt(null);
       this.#progress.begin(() => ink.undo());
+      return null;
     } catch (error) {
-      if (isStale()) return;
+      if (isStale()) return null;
       this.#stop();
-      notice.show(error.message);
       if (!(error instanceof FileProblem)) console.warn(error);
+      return error.message;
     }
   }
 
@@ -148,6 +166,7 @@ class Pictures {
     const { pad } = this.#page;
     const { picture } = pad;
     this.#crop.place();
+    this.#pile.show(picture?.file);
     this.#tools.show({
       cutting: this.#crop.choosing,
       cut: Boolean(picture?.region),

@@ -21,9 +21,8 @@ export class Progress {
     this.#surface = surface;
     this.#root.append(element("p", {}, "Reading…"), this.#button);
     this.#button.addEventListener("click", () => {
-      const cancel = this.#cancel;
+      this.#cancel();
       this.end();
-      cancel();
     });
     surface.parentElement.append(this.#root);
   }
