@@ -14,6 +14,12 @@ const codeSplitting = {
   ],
 };
 
+/** The same of the page's worker. */
+export const workerSplitting = {
+  includeDependenciesRecursively: false,
+  groups: [{ name: "further", test: /further-tasks|lib\/(import|network-1998)/ }],
+};
+
 /** Lazy modules need nothing else fetched before them, and so none of Vite's help, for which there is no room. */
 export const plainImports = {
   name: "plain-imports",

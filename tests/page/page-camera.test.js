@@ -50,23 +50,23 @@ async function open(t, options = {}, script = () => {}) {
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 
-/** Counts the frames that the worker has at once; and whether the camera is on, by its tracks. */
+/** In the page: counts the frames that its worker has at once, holds them back while there is a hold, and keeps the tracks. */
 function watch() {
-  globalThis.frames = { now: 0, most: 0, all: 0 };
-  globalThis.tracks = [];
-  const { frames } = globalThis;
+  const counted = { now: 0, most: 0, all: 0 };
+  Object.assign(globalThis, { counted, tracks: [], hold: null });
   const calls = new Set();
+  const heard = new Set();
   const post = Worker.prototype.postMessage;
-  globalThis.hold = null;
   Worker.prototype.postMessage = function (message, transfer) {
-    if (message.task === "picture") {
-      if (calls.size === 0) this.addEventListener("message", ({ data }) => calls.delete(data.call) && frames.now--);
-      calls.add(message.call);
-      frames.all++;
-      frames.most = Math.max(frames.most, ++frames.now);
-      if (globalThis.hold) return globalThis.hold.push(() => post.call(this, message, transfer));
-    }
-    post.call(this, message, transfer);
+    if (message.task !== "picture") return post.call(this, message, transfer);
+    if (!heard.has(this)) this.addEventListener("message", ({ data }) => calls.delete(data.call) && counted.now--);
+    heard.add(this);
+    calls.add(message.call);
+    counted.all++;
+    counted.most = Math.max(counted.most, ++counted.now);
+    const send = () => post.call(this, message, transfer);
+    if (globalThis.hold) globalThis.hold.push(send);
+    else send();
   };
   const get = MediaDevices.prototype.getUserMedia;
   MediaDevices.prototype.getUserMedia = async function (wished) {
@@ -85,8 +85,8 @@ describe("the viewfinder", CHROMIUM, () => {
     await page.locator(".viewfinder video").waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Use this");
     await answeredNumber(page, "407");
-    await page.waitForFunction(() => globalThis.frames.all >= 5);
-    assert.equal(await page.evaluate(() => globalThis.frames.most), 1);
+    await page.waitForFunction(() => globalThis.counted.all >= 5);
+    assert.equal(await page.evaluate(() => globalThis.counted.most), 1);
     assert.deepEqual(await violationsOf(page), []);
     // As soon as the sheet has come to rest again.
     await page.evaluate(async () => {
@@ -119,7 +119,7 @@ describe("the viewfinder", CHROMIUM, () => {
       globalThis.hold = null;
     });
     await answeredNumber(page, "407");
-    assert.equal(await page.evaluate(() => globalThis.frames.most), 1);
+    assert.equal(await page.evaluate(() => globalThis.counted.most), 1);
     await button(page, "Close").click();
   });
 
@@ -145,9 +145,8 @@ describe("the viewfinder", CHROMIUM, () => {
     const page = await open(t, PHONE, () => {
       globalThis.torch = [];
       MediaStreamTrack.prototype.getCapabilities = () => /** @type {any} */ ({ torch: true });
-      MediaStreamTrack.prototype.applyConstraints = async ({ advanced: [{ torch }] }) => {
-        globalThis.torch.push(torch);
-      };
+      MediaStreamTrack.prototype.applyConstraints = async (/** @type {any} */ { advanced }) =>
+        void globalThis.torch.push(advanced[0].torch);
     });
     await button(page, "Camera").click();
     const light = button(page, "Light");
@@ -197,7 +196,9 @@ describe("the viewfinder", CHROMIUM, () => {
   }
 
   test("is not offered where there can be no camera", async (t) => {
-    const page = await open(t, {}, () => Object.defineProperty(Navigator.prototype, "mediaDevices", { value: undefined }));
+    const page = await open(t, {}, () =>
+      Object.defineProperty(Navigator.prototype, "mediaDevices", { value: undefined }),
+    );
     await answered(page, "blank");
     assert.equal(await button(page, "Camera").isVisible(), false);
   });

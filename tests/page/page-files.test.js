@@ -38,7 +38,9 @@ describe("what takes a moment", CHROMIUM, () => {
       await hold(page, task);
       const photo = await drawnFile(page, { digit: 7, width: 3000, height: 2000, type: "image/jpeg" });
       await openFiles(page, { name: "photo.jpg", mimeType: "image/jpeg", buffer: photo });
-      await page.waitForFunction(() => /** @type {any} */ (document.querySelector(".photo img"))?.naturalWidth === 3000);
+      await page.waitForFunction(
+        () => /** @type {any} */ (document.querySelector(".photo img"))?.naturalWidth === 3000,
+      );
       await reading(page).waitFor();
       await page.locator(".verdict", { hasText: "Reading…" }).waitFor();
       assert.deepEqual(await violationsOf(page), []);
@@ -282,7 +284,12 @@ describe("files", CHROMIUM, () => {
       Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic"),
       /IMG_0001\.HEIC is not a picture that this browser can read.*Most Compatible.*screenshot/,
     ],
-    "a PDF": ["form.pdf", "application/pdf", Buffer.from("%PDF-1.4"), /form\.pdf is not a picture.*screenshot of the page/],
+    "a PDF": [
+      "form.pdf",
+      "application/pdf",
+      Buffer.from("%PDF-1.4"),
+      /form\.pdf is not a picture.*screenshot of the page/,
+    ],
     "a video": ["clip.mp4", "video/mp4", Buffer.from("\0\0\0\x18ftypmp42"), /clip\.mp4 is not a picture.*screenshot/],
     "a text": ["notes.txt", "text/plain", Buffer.from("not a picture"), /notes\.txt is not a picture/],
     "an empty file": ["empty.png", "image/png", Buffer.alloc(0), /empty\.png is an empty file/],

@@ -31,8 +31,7 @@ function frame(text, dx, dy) {
   Array.from(text, (sign, i) => {
     const left = WIDTH / 2 + (i - text.length / 2) * width + dx;
     for (const stroke of STROKES[sign])
-      for (const [u, v] of smooth(stroke, 16))
-        dot(luma, left + u * width, (HEIGHT - height) / 2 + v * height + dy);
+      for (const [u, v] of smooth(stroke, 16)) dot(luma, left + u * width, (HEIGHT - height) / 2 + v * height + dy);
   });
   const chroma = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
   return Buffer.concat([Buffer.from("FRAME\n"), luma, chroma]);

@@ -57,14 +57,19 @@ const stats = new Stats(find(".stats"));
 const engine = new Engine();
 const sheets = new SheetSender(engine);
 const reading = new Latest(read);
-const shared = { engine, sheets, ink, pad, address, announcer, notice, answer, reading, open, pictureOf };
+const shared = { engine, sheets, ink, tools, pad, address, announcer, notice, answer, reading, open, pictureOf };
 const views = new Views(find(".stage"), document.querySelectorAll(".views a"), address, shared);
 const onweights = () => {
   views.reload();
   reading.ask();
 };
 const chooserAt = (x, y, lines) => (mode.isOfDigit ? null : numbers.chooserAt(x, y, lines));
-const current = () => ({ ...views.answer, line: numbers.chosen, format: mode.format, shown: linked !== null || pad.guest !== null });
+const current = () => ({
+  ...views.answer,
+  line: numbers.chosen,
+  format: mode.format,
+  shown: linked !== null || pad.guest !== null,
+});
 const recorder = new Recorder(ink, current);
 Object.assign(shared, { current, recorder, exhibit, onweights, chooserAt, onbusy() {}, onanswer() {} });
 let ready = false;
@@ -93,10 +98,6 @@ ink.addEventListener("change", () => {
   address.forgetInk();
 });
 tools.onclear = () => notice.show("Cleared.", true);
-find(".instead").addEventListener("click", () => {
-  tools.clear();
-  pad.surface.focus();
-});
 find(".take").addEventListener("click", async () => (await answers())?.takeAway(shared));
 find(".samples").addEventListener("click", async ({ target }) => {
   const come = await answers();
@@ -120,16 +121,11 @@ answer.onretry = load;
 changeMode();
 const kept = address.ink === null && session.restore();
 const putBack = (picture) => ink.restore({ strokes: [], picture });
-const arriving = /^\?(shared|opened)$/.test(location.search) && arrived(import("./pictures/arrivals.js"));
-const first = [
-  takeInk(),
-  kept && open([kept.file], { look: kept.look, put: putBack }),
-  arriving && arriving.then((come) => come?.takeArrivals(shared)),
-];
-// What was kept goes before what the page now shows.
-Promise.all(first)
+// What was kept goes before what the page now shows, and what arrives is opened upon that.
+Promise.all([takeInk(), kept && open([kept.file], { look: kept.look, put: putBack })])
   .then(() => keep(ink, address, pictureOf))
-  .then((problem) => problem && notice.show(problem));
+  .then((problem) => problem && notice.show(problem))
+  .then(takeArrivals);
 address.addEventListener("change", takeInk);
 views.follow();
 dispatchEvent(new Event("started"));
@@ -156,6 +152,12 @@ async function arrived(part) {
 
 function answers() {
   return arrived(import("./answers/answers.js"));
+}
+
+/** Pictures that other programs hand over. */
+async function takeArrivals() {
+  if (!/^\?(shared|opened)$/.test(location.search)) return;
+  (await arrived(import("./pictures/arrivals.js")))?.takeArrivals(shared);
 }
 
 /** The ink of a link, which the pad then shows until it is written on. */

@@ -45,7 +45,9 @@ class Camera {
   /** @type {MediaStream} */
   #stream;
   #root = element("div", { class: "viewfinder" });
-  #video = /** @type {HTMLVideoElement} */ (element("video", { playsinline: "", "aria-label": "What the camera sees" }));
+  #video = /** @type {HTMLVideoElement} */ (
+    element("video", { playsinline: "", "aria-label": "What the camera sees" })
+  );
   #tools = element("div", { class: "picture-tools camera-tools", role: "group", "aria-label": "Camera" });
   #row = document.querySelector(".tools");
   #looking = true;

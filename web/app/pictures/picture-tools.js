@@ -17,7 +17,7 @@ export class PictureTools {
 
   /**
    * @param {HTMLElement} row of the page's tools
-   * @param {Record<"less" | "more" | "turn" | "cut" | "whole" | "back" | "done", () => void>} actions
+   * @param {Record<"less" | "more" | "turn" | "cut" | "whole" | "back" | "done" | "instead", () => void>} actions
    */
   constructor(row, actions) {
     this.#buttons = {
@@ -28,19 +28,21 @@ export class PictureTools {
       whole: words("Whole picture"),
       back: words("Cancel"),
       done: words("Read this part"),
+      instead: words("Write instead"),
     };
     this.#buttons.done.classList.add("done");
+    this.#buttons.instead.classList.add("instead");
     for (const [name, button] of Object.entries(this.#buttons)) button.addEventListener("click", actions[name]);
-    this.#root.append(...Object.values(this.#buttons), row.querySelector(".instead"));
+    this.#root.append(...Object.values(this.#buttons));
     row.prepend(this.#root);
     this.#row = row;
   }
 
   /** @param {{ cutting: boolean, cut: boolean, canEnlarge: boolean, canReduce: boolean }} state */
   show({ cutting, cut, canEnlarge, canReduce }) {
-    const { less, more, turn, cut: crop, whole, back, done } = this.#buttons;
+    const { less, more, turn, cut: crop, whole, back, done, instead } = this.#buttons;
     this.#row.classList.toggle("cutting", cutting);
-    for (const button of [less, more, turn]) button.hidden = cutting;
+    for (const button of [less, more, turn, instead]) button.hidden = cutting;
     crop.hidden = cutting || cut;
     whole.hidden = cutting || !cut;
     back.hidden = done.hidden = !cutting;

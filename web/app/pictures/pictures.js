@@ -61,6 +61,7 @@ class Pictures {
       whole: () => this.#change({ region: null }),
       back: () => this.#leave(gestures),
       done: () => this.#change({ region: this.#crop.region }),
+      instead: () => this.#writeInstead(),
     });
     this.#spoken = [[pad.surface.ariaLabel, this.#keys.textContent], PICTURE];
     document.addEventListener("keydown", ({ key }) => key === "Escape" && this.#leave(gestures));
@@ -145,6 +146,12 @@ class Pictures {
     if (!ink.picture || pad.guest) return;
     ink.replace({ strokes: [], picture: ink.picture.as(look) });
     this.#progress.begin(() => ink.undo());
+  }
+
+  #writeInstead() {
+    const { tools, pad } = this.#page;
+    tools.clear();
+    pad.surface.focus();
   }
 
   #choose(gestures) {
