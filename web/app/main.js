@@ -57,7 +57,7 @@ const stats = new Stats(find(".stats"));
 const engine = new Engine();
 const sheets = new SheetSender(engine);
 const reading = new Latest(read);
-const shared = { engine, sheets, ink, tools, pad, address, announcer, notice, answer, reading, open, pictureOf };
+const shared = { engine, sheets, ink, tools, pad, address, announcer, notice, reading, open, pictureOf };
 const views = new Views(find(".stage"), document.querySelectorAll(".views a"), address, shared);
 const onweights = () => {
   views.reload();
@@ -71,7 +71,7 @@ const current = () => ({
   shown: linked !== null || pad.guest !== null,
 });
 const recorder = new Recorder(ink, current);
-Object.assign(shared, { current, recorder, exhibit, onweights, chooserAt, onbusy() {}, onanswer() {} });
+Object.assign(shared, { current, recorder, exhibit, onweights, chooserAt, showReading, onbusy() {}, onanswer() {} });
 let ready = false;
 let linked = null; // the strokes that were shown, as those that the address carries
 
@@ -252,10 +252,21 @@ function showNothing() {
 function showDigit(result, activations = null) {
   if (result) answer.showResult(result);
   else answer.showBlank(mode.format, pad.picture !== null);
+  showParts(result);
+  show(result ? { result, activations } : null);
+}
+
+function showParts(result) {
   bars.show(result?.probabilities, result?.rejected);
   picture.show(result?.picture);
   pad.mark(result?.box);
-  show(result ? { result, activations } : null);
+}
+
+/** That a picture is being read, in the place of what was read before. */
+function showReading() {
+  numbers.clear();
+  showParts(null);
+  answer.showReading();
 }
 
 function show(answer) {

@@ -52,7 +52,7 @@ class Pictures {
     this.#pile = new Pile(pad.surface);
     this.#pile.onchoice = (file) => this.#openFirst([file]);
     this.#progress = new Progress(pad.surface);
-    this.#progress.onshow = () => page.answer.showReading();
+    this.#progress.onshow = page.showReading;
     this.#tools = new PictureTools(document.querySelector(".tools"), {
       less: () => gestures.step(-1),
       more: () => gestures.step(1),

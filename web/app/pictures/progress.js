@@ -8,6 +8,7 @@ export class Progress {
   #root = element("div", { class: "notice progress", hidden: "" });
   #button = element("button", { type: "button" }, "Cancel");
   #surface;
+  #pad;
   /** @type {(() => void) | null} */
   #cancel = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -19,12 +20,13 @@ export class Progress {
   /** @param {HTMLElement} surface of the pad, over which it lies */
   constructor(surface) {
     this.#surface = surface;
+    this.#pad = surface.parentElement;
     this.#root.append(element("p", {}, "Reading…"), this.#button);
     this.#button.addEventListener("click", () => {
       this.#cancel();
       this.end();
     });
-    surface.parentElement.append(this.#root);
+    this.#pad.append(this.#root);
   }
 
   get shown() {
@@ -33,6 +35,7 @@ export class Progress {
 
   /** @param {() => void} [cancel] what takes it back; otherwise as it was before, if anything can */
   begin(cancel = this.#cancel) {
+    this.#pad.classList.add("reading-picture");
     this.#cancel = cancel;
     this.#button.hidden = cancel === null;
     this.#timer ??= setTimeout(() => {
@@ -42,6 +45,7 @@ export class Progress {
   }
 
   end() {
+    this.#pad.classList.remove("reading-picture");
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#cancel = null;
