@@ -80,13 +80,14 @@ describe("a reload keeps", CHROMIUM, () => {
     assert.equal(await isOff(page, "Undo"), "true");
   });
 
-  test("a large picture, and the one that undo leads back to", async () => {
+  test("a large picture as it was turned, and the one that undo leads back to", async () => {
     const page = await open();
     const samples = randomBytes(1000 * 1000 * 3); // too much for the session
     const buffer = pngOf({ width: 1000, height: 1000, colourType: 2, bits: 8, samples });
     await page.getByLabel("Open a picture").setInputFiles({ name: "noise.png", mimeType: "image/png", buffer });
     await page.locator(".opened").waitFor();
-    await kept(page, "({ sheet }) => sheet?.picture !== null");
+    await page.getByRole("button", { name: "Turn", disabled: false }).click();
+    await kept(page, "({ sheet }) => sheet?.picture !== null && sheet?.turns === 1");
     const look = await padLook(page);
     await page.reload();
     await page.locator(".opened").waitFor();

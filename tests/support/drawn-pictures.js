@@ -89,9 +89,10 @@ export async function padLook(page) {
   return (await page.locator(".pad").screenshot()).toString("base64");
 }
 
-/** Where the opened picture lies: its edges, from those of the pad, in the pad's pixels. */
+/** Where the opened picture lies from the next frame on: its edges, from those of the pad, in the pad's pixels. */
 export function pictureEdges(page) {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     const pad = document.querySelector(".pad").getBoundingClientRect();
     const { left, top, width, height } = document.querySelector(".photo img").getBoundingClientRect();
     return { left: left - pad.left, top: top - pad.top, width, height, pad: { width: pad.width, height: pad.height } };

@@ -28,11 +28,11 @@ function frame(text, dx, dy) {
   const luma = Buffer.alloc(WIDTH * HEIGHT, PAPER);
   const height = 150;
   const width = 100;
-  Array.from(text, (sign, i) => {
+  for (const [i, sign] of [...text].entries()) {
     const left = WIDTH / 2 + (i - text.length / 2) * width + dx;
-    for (const stroke of STROKES[sign])
-      for (const [u, v] of smooth(stroke, 16)) dot(luma, left + u * width, (HEIGHT - height) / 2 + v * height + dy);
-  });
+    for (const [u, v] of STROKES[sign].flatMap((stroke) => smooth(stroke, 16)))
+      dot(luma, left + u * width, (HEIGHT - height) / 2 + v * height + dy);
+  }
   const chroma = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
   return Buffer.concat([Buffer.from("FRAME\n"), luma, chroma]);
 }

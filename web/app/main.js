@@ -7,8 +7,9 @@
 //   Numbers  the lines that were read, and which line and character are chosen
 //   here     whether the engine is ready
 // A "change" of Ink or Mode starts a reading, one at a time (Latest), of what the pad shows; an answer about anything else is
-// dropped. What opened pictures need comes with the first one (pictures/). All else shows an answer and holds none: Pad and its overlay, Answer, Bars, Picture, Stats, Notice, the views.
-// Some write data-mode, data-view, data-state or data-count to the DOM, which only style sheets read.
+// dropped. What opened pictures need comes with the first one (pictures/). All else shows an answer and holds none: Pad and
+// its overlay, Answer, Bars, Picture, Stats, Notice, the views. Some write data-mode, data-view, data-state or data-count to
+// the DOM, which only style sheets read.
 
 import { Address } from "./address.js";
 import { Announcer } from "./announcer.js";

@@ -87,7 +87,7 @@ export async function pictureOf(file, look) {
 
 // An <img> tells the size before it decodes the pixels, so that an absurd one can be refused in time.
 async function imageOf(file) {
-  const image = new Image();
+  const image = Object.assign(new Image(), { alt: "" });
   const url = URL.createObjectURL(isSvg(file) ? await withSize(file) : file);
   try {
     await new Promise((resolve, reject) => {

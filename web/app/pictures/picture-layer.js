@@ -10,6 +10,8 @@ export class PictureLayer {
   #picture = null;
   /** @type {import("./view.js").View} */
   #view = WHOLE;
+  /** @type {number | null} */
+  #frame = null;
 
   /** @param {import("../pad.js").Pad} pad */
   constructor(pad) {
@@ -55,9 +57,13 @@ export class PictureLayer {
     this.#move({ zoom, x: x + dx, y: y + dy });
   }
 
+  // Drawn once a frame, however many fingers move it.
   #move(view) {
     this.#view = view;
-    this.#pad.draw();
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = null;
+      this.#pad.draw();
+    });
   }
 }
 
@@ -72,7 +78,6 @@ const CORNERS = [
 function place(picture, { x, y, scale }) {
   const { image, size, turns } = picture;
   const [right, down] = CORNERS[turns](picture);
-  image.alt = "";
   image.style.width = `${size.width}px`;
   image.style.height = `${size.height}px`;
   image.style.transform = `translate(${x + right * scale}px, ${y + down * scale}px) scale(${scale}) rotate(${90 * turns}deg)`;

@@ -38,16 +38,22 @@ export class PictureTools {
     this.#row = row;
   }
 
-  /** @param {{ cutting: boolean, cut: boolean, canEnlarge: boolean, canReduce: boolean }} state */
-  show({ cutting, cut, canEnlarge, canReduce }) {
+  /** @param {{ cutting: boolean, cut: boolean, canEnlarge: boolean, canReduce: boolean, canChange: boolean }} state */
+  show({ cutting, cut, canEnlarge, canReduce, canChange }) {
     const { less, more, turn, cut: crop, whole, back, done, instead } = this.#buttons;
     this.#row.classList.toggle("cutting", cutting);
     for (const button of [less, more, turn, instead]) button.hidden = cutting;
     crop.hidden = cutting || cut;
     whole.hidden = cutting || !cut;
     back.hidden = done.hidden = !cutting;
-    less.setAttribute("aria-disabled", String(!canReduce));
-    more.setAttribute("aria-disabled", String(!canEnlarge));
+    for (const [button, able] of [
+      [less, canReduce],
+      [more, canEnlarge],
+      [turn, canChange],
+      [crop, canChange],
+      [whole, canChange],
+    ])
+      button.setAttribute("aria-disabled", String(!able));
   }
 
   /** Gives the focus to what took the place of a button that had it. */

@@ -34,6 +34,7 @@ export function picturesOf(tools) {
 class Pictures {
   #page;
   #layer;
+  #gestures;
   #crop;
   #tools;
   #progress;
@@ -46,26 +47,26 @@ class Pictures {
     this.#page = page;
     const { pad, ink } = page;
     this.#layer = new PictureLayer(pad);
-    const gestures = new Gestures(pad, this.#layer);
-    gestures.chooserAt = (x, y) => page.chooserAt(x, y, true);
+    this.#gestures = new Gestures(pad, this.#layer);
+    this.#gestures.chooserAt = (x, y) => page.chooserAt(x, y, true);
     this.#crop = new Crop(pad);
     this.#pile = new Pile(pad.surface);
     this.#pile.onchoice = (file) => this.#openFirst([file]);
     this.#progress = new Progress(pad.surface);
     this.#progress.onshow = page.showReading;
     this.#tools = new PictureTools(document.querySelector(".tools"), {
-      less: () => gestures.step(-1),
-      more: () => gestures.step(1),
-      turn: () => this.#change({ turns: (ink.picture.turns + 1) % 4, region: null }),
-      cut: () => this.#choose(gestures),
-      whole: () => this.#change({ region: null }),
-      back: () => this.#leave(gestures),
-      done: () => this.#change({ region: this.#crop.region }),
+      less: () => this.#gestures.step(-1),
+      more: () => this.#gestures.step(1),
+      turn: () => this.#change(({ turns }) => ({ turns: (turns + 1) % 4, region: null })),
+      cut: () => this.#choose(),
+      whole: () => this.#change(() => ({ region: null })),
+      back: () => this.#leave(),
+      done: () => this.#change(() => ({ region: this.#crop.region })),
       instead: () => this.#writeInstead(),
     });
     this.#spoken = [[pad.surface.ariaLabel, this.#keys.textContent], PICTURE];
-    document.addEventListener("keydown", ({ key }) => key === "Escape" && this.#leave(gestures));
-    ink.addEventListener("change", () => this.#leave(gestures));
+    document.addEventListener("keydown", ({ key }) => key === "Escape" && this.#leave());
+    ink.addEventListener("change", () => this.#leave());
     pad.layer = this.#layer;
     pad.onplaced = () => this.#placed();
     pad.draw();
@@ -113,6 +114,7 @@ class Pictures {
     const { look, put = (picture) => ink.show(picture) } = how ?? {};
     const turn = ++this.#opening;
     const isStale = () => turn !== this.#opening;
+    this.#leave();
     this.#progress.begin(() => this.#stop());
     try {
       const picture = await pictureOf(file, look);
@@ -137,14 +139,16 @@ class Pictures {
     const { pad, reading } = this.#page;
     this.#opening++;
     pad.lookAt(null);
-    if (this.#progress.shown) reading.ask();
     this.#progress.end();
+    reading.ask();
   }
 
-  #change(look) {
+  // Another look at the picture, which is then read so.
+  #change(lookOf) {
     const { ink, pad } = this.#page;
-    if (!ink.picture || pad.guest) return;
-    ink.replace({ strokes: [], picture: ink.picture.as(look) });
+    const { picture } = ink;
+    if (!picture || pad.guest) return;
+    ink.replace({ strokes: [], picture: picture.as(lookOf(picture)) });
     this.#progress.begin(() => ink.undo());
   }
 
@@ -154,21 +158,23 @@ class Pictures {
     pad.surface.focus();
   }
 
-  #choose(gestures) {
+  #choose() {
     if (this.#page.pad.guest) return;
     this.#crop.begin();
-    gestures.drag = this.#crop;
+    this.#gestures.drag = this.#crop;
     this.#page.pad.draw();
   }
 
-  #leave(gestures) {
+  // The rectangle that is being chosen, if one is.
+  #leave() {
     if (!this.#crop.choosing) return;
     this.#crop.end();
-    gestures.drag = null;
+    this.#gestures.drag = null;
     this.#page.pad.draw();
     this.#tools.focus();
   }
 
+  // What depends on how the picture lies.
   #placed() {
     const { pad } = this.#page;
     const { picture } = pad;
@@ -179,6 +185,7 @@ class Pictures {
       cut: Boolean(picture?.region),
       canEnlarge: this.#layer.canZoom(2),
       canReduce: this.#layer.canZoom(0.5),
+      canChange: !pad.guest,
     });
     [pad.surface.ariaLabel, this.#keys.textContent] = this.#spoken[picture ? 1 : 0];
   }

@@ -29,10 +29,6 @@ export class Progress {
     this.#pad.append(this.#root);
   }
 
-  get shown() {
-    return !this.#root.hidden;
-  }
-
   /** @param {() => void} [cancel] what takes it back; otherwise as it was before, if anything can */
   begin(cancel = this.#cancel) {
     this.#pad.classList.add("reading-picture");
