@@ -331,6 +331,22 @@ describe("files", CHROMIUM, () => {
     });
   }
 
+  test("200 megabytes that are no picture are refused in words, and the page stays usable", async () => {
+    const page = await open();
+    await draw(page, STROKES[7]);
+    await answered(page, 7);
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      const part = new Uint8Array(1_000_000).fill(85);
+      dataTransfer.items.add(new File(Array(200).fill(part), "large.jpg", { type: "image/jpeg" }));
+      document.querySelector(".pad").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));
+    });
+    assert.match(await noticed(page), /large\.jpg is not a picture/);
+    await answered(page, 7);
+    await page.keyboard.press("Control+Z");
+    await answered(page, "blank");
+  });
+
   /** @type {[string, RegExp][]} */
   const TEXTS = [
     ["drop", /not a file/],

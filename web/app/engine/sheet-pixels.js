@@ -52,7 +52,7 @@ export async function pixelsOfPicture({ file, bitmap, size: { width, height }, t
   const context = canvas.getContext("2d", { willReadFrequently: true });
   const [a, b, c, d] = TURNS[turns];
   context.setTransform(a, b, c, d, canvas.width / 2, canvas.height / 2);
-  context.drawImage(source, -width / 2, -height / 2);
+  context.drawImage(source, -width / 2, -height / 2, width, height); // some browsers don't shrink what they decode
   source.close();
   return pixelsOf(context);
 }

@@ -23,8 +23,8 @@ export class Crop {
   /** What is being chosen. @type {import("./sides.js").Sides | null} */
   #sides = null;
   #isFirst = true; // what one begins with is there to be drawn over
-  /** What a pointer does: to which sides, from where. */
-  #drag = { sides: null, moves: ALL, from: { x: 0, y: 0 }, before: null };
+  /** What a pointer does: to which sides, from where; and how it was before. */
+  #drag = { sides: null, moves: ALL, from: { x: 0, y: 0 }, before: null, wasFirst: true };
 
   /** @param {import("../pad.js").Pad} pad */
   constructor(pad) {
@@ -88,11 +88,12 @@ export class Crop {
   start(event) {
     const from = this.#placeOf(event);
     const before = this.#sides;
+    const then = { from, before, wasFirst: this.#isFirst };
     const handle = HANDLES[[...this.#box.children].indexOf(event.target)];
     const isInside = from.x > before.left && from.x < before.right && from.y > before.top && from.y < before.bottom;
-    if (handle) this.#drag = { sides: before, moves: handle[1], from, before };
-    else if (isInside && !this.#isFirst) this.#drag = { sides: before, moves: ALL, from, before };
-    else this.#drag = { sides: sidesOf(from), moves: ["right", "bottom"], from, before };
+    if (handle) this.#drag = { sides: before, moves: handle[1], ...then };
+    else if (isInside && !this.#isFirst) this.#drag = { sides: before, moves: ALL, ...then };
+    else this.#drag = { sides: sidesOf(from), moves: ["right", "bottom"], ...then };
   }
 
   move(event) {
@@ -108,6 +109,7 @@ export class Crop {
 
   cancel() {
     this.#show(this.#drag.before);
+    this.#isFirst = this.#drag.wasFirst;
   }
 
   #key(event, sides) {

@@ -67,6 +67,7 @@ class Pictures {
     this.#spoken = [[pad.surface.ariaLabel, this.#keys.textContent], PICTURE];
     document.addEventListener("keydown", ({ key }) => key === "Escape" && this.#leave());
     ink.addEventListener("change", () => this.#leave());
+    page.address.addEventListener("change", () => this.#leave());
     pad.layer = this.#layer;
     pad.onplaced = () => this.#placed();
     pad.draw();
