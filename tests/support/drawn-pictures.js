@@ -4,6 +4,7 @@ import { settled } from "./page-driver.js";
 import { STROKES, smooth } from "./strokes.js";
 
 const ASPECT = 1.5; // of a sign, height by width
+const EDGE = 16; // CSS pixels, whose shades differ a little from one time to the next
 
 /**
  * The strokes of a row of signs, in pixels.
@@ -82,11 +83,18 @@ export const openFiles = (page, ...files) => page.getByLabel("Open a picture").s
 /** @param {Buffer} buffer */
 export const pngFile = (buffer, name = "picture.png") => ({ name, mimeType: "image/png", buffer });
 
-/** What the pad shows, as a PNG, once it was read and nothing on it moves. */
+/** What the pad shows within its rounded edge, as a PNG, once it was read and nothing on it moves. */
 export async function padLook(page) {
   await settled(page);
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-  return (await page.locator(".pad").screenshot()).toString("base64");
+  await page.evaluate(async () => {
+    // Otherwise a frame does not wait for it.
+    for (const image of document.querySelectorAll("img")) image.decoding = "sync";
+    await Promise.all(document.getAnimations().map(({ finished }) => finished));
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  });
+  const { x, y, width, height } = await page.locator(".pad").boundingBox();
+  const clip = { x: x + EDGE, y: y + EDGE, width: width - 2 * EDGE, height: height - 2 * EDGE };
+  return (await page.screenshot({ clip })).toString("base64");
 }
 
 /** Where the opened picture lies from the next frame on: its edges, from those of the pad, in the pad's pixels. */

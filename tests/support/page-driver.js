@@ -47,12 +47,12 @@ export async function placeOnPad(page, { side = 0.7, x = 0.5, y = 0.5 } = {}) {
   return ([u, v]) => [box.x + x * box.width + (u - 0.5) * length, box.y + y * box.height + (v - 0.5) * length];
 }
 
-/** Resolves when the page has read what was drawn, which it begins with the next frame. */
+/** Resolves when the page has read what was drawn or opened, which it begins with the next frame. */
 export async function settled(page) {
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
   );
-  await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+  await page.waitForFunction(() => !document.querySelector("[aria-busy=true], .reading-picture"));
 }
 
 /** Draws strokes with the mouse, which like a real one waits for no frame between its places. */
