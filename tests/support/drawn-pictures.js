@@ -92,7 +92,9 @@ export async function padLook(page) {
     await Promise.all(document.getAnimations().map(({ finished }) => finished));
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
   });
-  const { x, y, width, height } = await page.locator(".pad").boundingBox();
+  const pad = page.locator(".pad");
+  await pad.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await pad.boundingBox();
   const clip = { x: x + EDGE, y: y + EDGE, width: width - 2 * EDGE, height: height - 2 * EDGE };
   return (await page.screenshot({ clip })).toString("base64");
 }
