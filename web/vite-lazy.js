@@ -9,7 +9,15 @@ const codeSplitting = {
   groups: [
     { name: "inside", test: /app\/(inside|weights)/ },
     { name: "answers", test: /app\/(answers|teach|ink-link)/ },
+    { name: "pictures", test: /app\/pictures/ },
+    { name: "camera", test: /app\/camera/ },
   ],
+};
+
+/** The same of the page's worker. */
+export const workerSplitting = {
+  includeDependenciesRecursively: false,
+  groups: [{ name: "further", test: /further-tasks|lib\/(import|network-1998)/ }],
 };
 
 /** Lazy modules need nothing else fetched before them, and so none of Vite's help, for which there is no room. */

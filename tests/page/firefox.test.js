@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 
 import { launchFirefox, skipWithoutFirefox } from "../support/browsers.js";
 import { SITE } from "../support/page-driver.js";
+import { drawDigit, jpegOf, withOrientation } from "../support/picture-files.js";
 import { serveFolder } from "../support/static-server.js";
 import { STROKES, smooth } from "../support/strokes.js";
 
@@ -71,6 +72,42 @@ test("Firefox draws a tap, keeps the ink at a reload, and reads an SVG without a
     document.querySelector(".pad").dispatchEvent(drop);
   });
   await answered('[data-digit="1"]');
+  assert.deepEqual(faults, []);
+});
+
+test("Firefox reads a photo upright by its EXIF mark, and turns and cuts it", FIREFOX, async () => {
+  const { page, faults, answered } = await open();
+  // Turned to the left, as a camera that was held upright stores it; 6: to be turned to the right.
+  const { width, height, grey } = drawDigit(7, { width: 200, height: 240, pen: 14 });
+  const lying = { width: height, height: width, grey: new Uint8Array(grey.length) };
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) lying.grey[(width - 1 - x) * height + y] = grey[y * width + x];
+  const bytes = [...withOrientation(jpegOf(lying), 6, true)];
+  await page.evaluate((bytes) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([new Uint8Array(bytes)], "photo.jpg", { type: "image/jpeg" }));
+    const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+    document.querySelector(".pad").dispatchEvent(drop);
+  }, bytes);
+  await answered('[data-digit="7"]');
+  const press = (name) =>
+    page.evaluate((name) => {
+      const buttons = [...document.querySelectorAll(".picture-tools button")];
+      /** @type {HTMLElement} */ (buttons.find((one) => (one.ariaLabel ?? one.textContent) === name)).click();
+    }, name);
+  for (let turn = 0; turn < 4; turn++) {
+    await press("Turn");
+    const turned = (degrees) =>
+      /** @type {HTMLElement} */ (document.querySelector(".photo img")).style.transform.includes(
+        `rotate(${degrees}deg)`,
+      );
+    await page.waitForFunction(turned, {}, (90 * (turn + 1)) % 360);
+  }
+  await answered('[data-digit="7"]');
+  await press("Crop");
+  await page.keyboard.press("ArrowLeft");
+  await press("Read this part");
+  await page.waitForSelector(".cut.chosen");
   assert.deepEqual(faults, []);
 });
 

@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 
 import { launchChromium, launchChromiumProfile, skipWithoutChromium } from "../support/browsers.js";
-import { answered, draw, openWatched, SITE } from "../support/page-driver.js";
+import { drawnPicture } from "../support/drawn-pictures.js";
+import { answered, draw, noticed, openWatched, SITE } from "../support/page-driver.js";
 import { serveFolder } from "../support/static-server.js";
 import { STROKES } from "../support/strokes.js";
 
@@ -506,6 +507,91 @@ describe("a new version", CHROMIUM, () => {
     assert.equal(await other.page.title(), NEXT);
     await reads(other.page, 7);
     assert.deepEqual([...faults, ...other.faults], []);
+  });
+});
+
+describe("what other programs hand over is read", CHROMIUM, () => {
+  const seven = (page) =>
+    drawnPicture(page, { width: 300, height: 300, rows: [{ text: "7", x: 100, y: 60, height: 180, pen: 16 }] });
+
+  /** As a system shares files with the installed page: a form that is posted to it, by nobody of the page's own. */
+  async function share(page, site, files) {
+    await page.goto(`${site.url}manifest.webmanifest`); // a document of the origin without the page's policy
+    await page.evaluate(
+      ({ files, action }) => {
+        const form = Object.assign(document.createElement("form"), { action, method: "post" });
+        form.enctype = "multipart/form-data";
+        const input = Object.assign(document.createElement("input"), { type: "file", name: "picture", multiple: true });
+        const transfer = new DataTransfer();
+        for (const { name, type, bytes } of files)
+          transfer.items.add(new File([new Uint8Array(bytes)], name, { type }));
+        input.files = transfer.files;
+        form.append(input);
+        document.documentElement.append(form);
+        form.submit();
+      },
+      { files, action: `${site.url}share` },
+    );
+  }
+
+  test("shared, without the server too; what was on the pad is kept", async (t) => {
+    const { page, site, faults } = await visit(t);
+    await draw(page, STROKES[3]);
+    await answered(page, 3);
+    await installed(page);
+    await healed(page);
+    const bytes = [...(await seven(page))];
+    await site.close();
+    await share(page, site, [{ name: "ä?&7.png", type: "image/png", bytes }]);
+    await answered(page, 7);
+    assert.equal(page.url(), site.url);
+    await page.keyboard.press("Control+Z");
+    await answered(page, 3);
+    assert.equal(
+      (await page.evaluate(() => caches.keys())).some((name) => name.includes("shared")),
+      false,
+    );
+    await share(page, site, [
+      { name: "notes.txt", type: "text/plain", bytes: [104, 105] },
+      { name: "7.png", type: "image/png", bytes },
+    ]);
+    await answered(page, 7);
+    assert.match(await noticed(page), /notes\.txt is not a picture/);
+    await page.goto(`${site.url}?shared`); // of which nothing was kept
+    assert.match(await noticed(page), /did not arrive.*Share it again/);
+    // The browser itself reports that the document that shares has no icon without the server.
+    assert.deepEqual(
+      faults.filter((fault) => !fault.includes("ERR_CONNECTION_REFUSED")),
+      [],
+    );
+  });
+
+  test("opened with the installed page", async (t) => {
+    const { page, site, faults } = await visit(t, { query: "?opened" }, () => {
+      const svg =
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"><path fill="none" stroke="#000" stroke-width="14" d="M60 40h80l-40 120"/></svg>';
+      const handle = { getFile: async () => new File([svg], "seven.svg", { type: "image/svg+xml" }) };
+      const launchQueue = { setConsumer: (consume) => consume({ files: [handle] }) };
+      Object.defineProperty(globalThis, "launchQueue", { value: launchQueue });
+    });
+    await answered(page, 7);
+    assert.equal(page.url(), site.url);
+    assert.deepEqual(faults, []);
+  });
+
+  test("as the manifest says", async (t) => {
+    const { page } = await visit(t);
+    const manifest = JSON.parse(await readFile(join(folder, "manifest.webmanifest"), "utf8"));
+    const { action, method, enctype, params } = manifest.share_target;
+    assert.deepEqual(
+      [new URL(action, page.url()).href, method, enctype],
+      [`${page.url()}share`, "POST", "multipart/form-data"],
+    );
+    assert.deepEqual(params.files, [{ name: "picture", accept: ["image/*"] }]);
+    const [{ action: opened, accept }] = manifest.file_handlers;
+    assert.equal(new URL(opened, page.url()).href, `${page.url()}?opened`);
+    assert.ok(accept["image/jpeg"].includes(".jpg") && accept["image/png"].includes(".png"));
+    assert.equal(manifest.launch_handler.client_mode[0], "navigate-existing");
   });
 });
 

@@ -6,13 +6,81 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 
+import { PNG } from "pngjs";
+import { openFiles, padLook, pngFile } from "../support/drawn-pictures.js";
 import { DATA } from "../support/mnist.js";
 import { answered, draw, drawByTouch, handOver, noticed, placeOnPad, swipe } from "../support/page-driver.js";
-import { CHROMIUM, PHONE, pageSuite } from "../support/page-suite.js";
+import { CHROMIUM, PHONE, pageSuite, violationsOf } from "../support/page-suite.js";
 import { pngOf } from "../support/picture-files.js";
 import { STROKES } from "../support/strokes.js";
 
 const { open } = pageSuite();
+
+describe("what takes a moment", CHROMIUM, () => {
+  /** Holds back what the page next asks of its worker for a task. */
+  const hold = (page, task) =>
+    page.evaluate((task) => {
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (message, transfer) {
+        if (message.task !== task) return post.call(this, message, transfer);
+        Worker.prototype.postMessage = post;
+        globalThis.release = () => post.call(this, message, transfer);
+      };
+    }, task);
+  const reading = (page) => page.locator(".progress", { hasText: "Reading…" });
+
+  for (const task of ["picture", "any"]) {
+    test(`is shown at once and can be cancelled, while ${task === "any" ? "it is read" : "it is decoded"}`, async () => {
+      const page = await open(PHONE);
+      await draw(page, STROKES[3]);
+      await answered(page, 3);
+      const ink = await padLook(page);
+      await hold(page, task);
+      const photo = await drawnFile(page, { digit: 7, width: 3000, height: 2000, type: "image/jpeg" });
+      await openFiles(page, { name: "photo.jpg", mimeType: "image/jpeg", buffer: photo });
+      await page.waitForFunction(
+        () => /** @type {any} */ (document.querySelector(".photo img"))?.naturalWidth === 3000,
+      );
+      await reading(page).waitFor();
+      await page.locator(".verdict", { hasText: "Reading…" }).waitFor();
+      assert.deepEqual(await violationsOf(page), []);
+      await page.waitForFunction(() => globalThis.release);
+      await reading(page).getByRole("button", { name: "Cancel" }).click();
+      await reading(page).waitFor({ state: "hidden" });
+      await page.evaluate(() => globalThis.release());
+      await answered(page, 3);
+      assert.equal(await padLook(page), ink);
+    });
+  }
+
+  test("is decoded beside the page, however large it is", async () => {
+    const page = await open(PHONE);
+    // What would occupy the page: pixels that it draws, decodes or reads by itself.
+    await page.evaluate(() => {
+      globalThis.pixels = 0;
+      const add = (width, height) => (globalThis.pixels += width * height);
+      const create = window.createImageBitmap.bind(window);
+      window.createImageBitmap = (source, ...rest) => {
+        globalThis.pixels += 1e9;
+        return create(source, ...rest);
+      };
+      const { drawImage, getImageData } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.drawImage = function (image, ...rest) {
+        add(image.width, image.height);
+        drawImage.call(this, image, ...rest);
+      };
+      CanvasRenderingContext2D.prototype.getImageData = function (...rest) {
+        add(rest[2], rest[3]);
+        return getImageData.apply(this, rest);
+      };
+    });
+    const other = await page.context().newPage();
+    const photo = await drawnFile(other, { digit: 7, width: 8660, height: 5774, type: "image/jpeg" });
+    await openFiles(page, { name: "photo.jpg", mimeType: "image/jpeg", buffer: photo });
+    await answered(page, 7);
+    assert.equal(await page.evaluate(() => globalThis.pixels), 0);
+  });
+});
 
 describe("files", CHROMIUM, () => {
   const choose = (page, name, mimeType, buffer) =>
@@ -48,7 +116,7 @@ describe("files", CHROMIUM, () => {
     assert.equal(await instead.isVisible(), false);
     await choose(page, "seven.png", "image/png", await drawnFile(page, { digit: 7, width: 300, height: 300 }));
     await answered(page, 7);
-    const undamaged = await lookOf(page);
+    const undamaged = await padLook(page);
     const [x, y] = (await placeOnPad(page))([0.5, 0.5]);
     await page.touchscreen.tap(x, y);
     await drawByTouch(page, STROKES[1]);
@@ -58,7 +126,7 @@ describe("files", CHROMIUM, () => {
     await page.keyboard.press("Space");
     await page.keyboard.press("ArrowDown");
     await answered(page, 7);
-    assert.equal(await lookOf(page), undamaged);
+    assert.equal(await padLook(page), undamaged);
     await page.keyboard.press("Control+Z");
     await answered(page, "blank");
     await page.keyboard.press("Control+Y");
@@ -70,7 +138,7 @@ describe("files", CHROMIUM, () => {
     await page.keyboard.press("Control+Z");
     await page.keyboard.press("Control+Z");
     await answered(page, 7);
-    assert.equal(await lookOf(page), undamaged);
+    assert.equal(await padLook(page), undamaged);
   });
 
   test("a finger on a picture moves the page", async () => {
@@ -106,26 +174,28 @@ describe("files", CHROMIUM, () => {
     const page = await open();
     const large = await drawnFile(page, { digit: 7, width: 600, height: 600 });
     const small = await drawnFile(page, { digit: 3, width: 280, height: 280 });
-    // The first one's pixels are held back until the second one is read.
+    // What the page's worker is to decode of the first one is held back until the second one has been opened.
     await page.evaluate(() => {
-      const decode = window.createImageBitmap.bind(window);
-      window.createImageBitmap = async (image, options) => {
-        window.createImageBitmap = decode;
-        await new Promise((resolve) => (globalThis.release = resolve));
-        return (globalThis.released = decode(image, options));
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (message, transfer) {
+        if (message.task !== "picture") return post.call(this, message, transfer);
+        Worker.prototype.postMessage = post;
+        globalThis.release = () => post.call(this, message, transfer);
       };
+      globalThis.digits = [];
+      const answer = /** @type {HTMLElement} */ (document.querySelector(".answer"));
+      new MutationObserver(() => globalThis.digits.push(answer.dataset.digit)).observe(answer, {
+        attributeFilter: ["data-digit"],
+      });
     });
     await choose(page, "large.png", "image/png", large);
     await page.waitForFunction(() => globalThis.release);
     await choose(page, "small.png", "image/png", small);
+    await page.waitForFunction(() => /** @type {any} */ (document.querySelector(".photo img"))?.naturalWidth === 280);
+    await page.evaluate(() => globalThis.release());
     await answered(page, 3);
-    await page.evaluate(async () => {
-      globalThis.release();
-      while (!globalThis.released) await new Promise(requestAnimationFrame);
-      await globalThis.released;
-      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
-    });
-    await answered(page, 3);
+    const digits = await page.evaluate(() => globalThis.digits);
+    assert.ok(!digits.includes("7"), `${digits}`);
   });
 
   test("of a picture without writing the page says so, in every mode", async () => {
@@ -148,6 +218,37 @@ describe("files", CHROMIUM, () => {
     await page.locator(".verdict", { hasText: "Nothing written yet" }).waitFor();
   });
 
+  test("several files at once are gone through; what is no picture among them is told and passed over", async () => {
+    const page = await open(PHONE);
+    const file = async (digit) => pngFile(await drawnFile(page, { digit, width: 300, height: 300 }), `${digit}.png`);
+    const [three, seven, one] = [await file(3), await file(7), await file(1)];
+    const text = { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no picture") };
+    await openFiles(page, text, three, seven, one);
+    await answered(page, 3);
+    assert.match(await noticed(page), /notes\.txt is not a picture/);
+    const pile = page.getByRole("group", { name: "Opened pictures" });
+    assert.match(await pile.innerText(), /1 of 3/);
+    const go = (where) => page.getByRole("button", { name: `${where} picture` });
+    assert.equal(await go("Previous").getAttribute("aria-disabled"), "true");
+    assert.deepEqual(await violationsOf(page), []);
+    await go("Next").click();
+    await answered(page, 7);
+    await go("Next").click();
+    await answered(page, 1);
+    assert.equal(await go("Next").getAttribute("aria-disabled"), "true");
+    assert.match(await pile.innerText(), /3 of 3/);
+    await go("Previous").click();
+    await answered(page, 7);
+    await page.keyboard.press("Control+Z");
+    await answered(page, 1);
+    assert.match(await pile.innerText(), /3 of 3/);
+    await page.getByRole("button", { name: "Write instead" }).click();
+    await pile.waitFor({ state: "hidden" });
+    await openFiles(page, three);
+    await answered(page, 3);
+    assert.equal(await pile.isVisible(), false);
+  });
+
   // A 7 in the units of a viewBox; the browser is told no size, half of one, or one that only a page could give.
   for (const size of ["", 'width="60"', 'width="100%" height="100%"']) {
     test(`an SVG with a viewBox and ${size || "no size"} is read and shown`, async () => {
@@ -156,11 +257,9 @@ describe("files", CHROMIUM, () => {
         stroke-width="6" d="M5 8H36L16 92"/></svg>`;
       await choose(page, "seven.svg", "image/svg+xml", Buffer.from(svg));
       await answered(page, 7);
-      const shades = await page.locator(".pad canvas").evaluate((canvas) => {
-        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-        const colours = data.filter((_, i) => i % 4 !== 3);
-        return [colours.reduce((a, b) => Math.min(a, b)), colours.reduce((a, b) => Math.max(a, b))];
-      });
+      const { data } = PNG.sync.read(await page.locator(".photo img").screenshot());
+      const colours = data.filter((_, i) => i % 4 !== 3);
+      const shades = [colours.reduce((a, b) => Math.min(a, b)), colours.reduce((a, b) => Math.max(a, b))];
       assert.deepEqual(shades, [0, 255], "black on white, by night as well");
     });
   }
@@ -179,6 +278,19 @@ describe("files", CHROMIUM, () => {
 
   /** @type {Record<string, [string, string, Buffer, RegExp]>} */
   const BAD = {
+    "a HEIC photo, in a browser that reads none": [
+      "IMG_0001.HEIC",
+      "image/heic",
+      Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic"),
+      /IMG_0001\.HEIC is not a picture that this browser can read.*Most Compatible.*screenshot/,
+    ],
+    "a PDF": [
+      "form.pdf",
+      "application/pdf",
+      Buffer.from("%PDF-1.4"),
+      /form\.pdf is not a picture.*screenshot of the page/,
+    ],
+    "a video": ["clip.mp4", "video/mp4", Buffer.from("\0\0\0\x18ftypmp42"), /clip\.mp4 is not a picture.*screenshot/],
     "a text": ["notes.txt", "text/plain", Buffer.from("not a picture"), /notes\.txt is not a picture/],
     "an empty file": ["empty.png", "image/png", Buffer.alloc(0), /empty\.png is an empty file/],
     "a picture cut short": [
@@ -218,6 +330,22 @@ describe("files", CHROMIUM, () => {
       await answered(page, 3);
     });
   }
+
+  test("200 megabytes that are no picture are refused in words, and the page stays usable", async () => {
+    const page = await open();
+    await draw(page, STROKES[7]);
+    await answered(page, 7);
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      const part = new Uint8Array(1_000_000).fill(85);
+      dataTransfer.items.add(new File(Array(200).fill(part), "large.jpg", { type: "image/jpeg" }));
+      document.querySelector(".pad").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));
+    });
+    assert.match(await noticed(page), /large\.jpg is not a picture/);
+    await answered(page, 7);
+    await page.keyboard.press("Control+Z");
+    await answered(page, "blank");
+  });
 
   /** @type {[string, RegExp][]} */
   const TEXTS = [

@@ -10,6 +10,7 @@ import { describe, test } from "node:test";
 
 import { packInk } from "../../web/app/ink-link.js";
 import { launchChromiumProfile } from "../support/browsers.js";
+import { padLook } from "../support/drawn-pictures.js";
 import {
   answered,
   answeredNumber,
@@ -79,17 +80,18 @@ describe("a reload keeps", CHROMIUM, () => {
     assert.equal(await isOff(page, "Undo"), "true");
   });
 
-  test("a large picture, and the one that undo leads back to", async () => {
+  test("a large picture as it was turned, and the one that undo leads back to", async () => {
     const page = await open();
     const samples = randomBytes(1000 * 1000 * 3); // too much for the session
     const buffer = pngOf({ width: 1000, height: 1000, colourType: 2, bits: 8, samples });
     await page.getByLabel("Open a picture").setInputFiles({ name: "noise.png", mimeType: "image/png", buffer });
     await page.locator(".opened").waitFor();
-    await kept(page, "({ sheet }) => sheet?.picture !== null");
-    const look = await lookOf(page);
+    await page.getByRole("button", { name: "Turn", disabled: false }).click();
+    await kept(page, "({ sheet }) => sheet?.picture !== null && sheet?.turns === 1");
+    const look = await padLook(page);
     await page.reload();
     await page.locator(".opened").waitFor();
-    assert.equal(await lookOf(page), look);
+    assert.equal(await padLook(page), look);
     await page.getByRole("button", { name: "Write instead" }).click();
     await draw(page, STROKES[7]);
     await answered(page, 7);
@@ -101,7 +103,7 @@ describe("a reload keeps", CHROMIUM, () => {
     await answered(page, "blank");
     await undoes(page);
     await page.locator(".opened").waitFor();
-    assert.equal(await lookOf(page), look);
+    assert.equal(await padLook(page), look);
   });
 });
 

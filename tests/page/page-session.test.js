@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-
+import { padLook } from "../support/drawn-pictures.js";
 import { answered, answeredNumber, draw, inkOf, rowOnPad } from "../support/page-driver.js";
 import { CHROMIUM, pageSuite } from "../support/page-suite.js";
 import { STROKES } from "../support/strokes.js";
@@ -56,11 +56,11 @@ describe("a reload keeps", CHROMIUM, () => {
     const page = await open();
     await openPicture(page, "seven.svg", "image/svg+xml", Buffer.from(SEVEN));
     await answered(page, 7);
-    const before = await lookOf(page);
+    const before = await padLook(page);
     for (let time = 0; time < 2; time++) {
       await page.reload();
       await answered(page, 7);
-      assert.equal(await lookOf(page), before);
+      assert.equal(await padLook(page), before);
     }
     assert.ok(await page.getByRole("button", { name: "Write instead" }).isVisible());
   });

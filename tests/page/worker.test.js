@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
+import { drawnPicture, openFiles, pngFile } from "../support/drawn-pictures.js";
 import { answered, draw, placeOnPad, SITE } from "../support/page-driver.js";
 import { CHROMIUM, pageSuite } from "../support/page-suite.js";
 import { serveFolder } from "../support/static-server.js";
@@ -121,6 +122,11 @@ test("where there can be no worker the page reads by itself and says so", CHROMI
   await draw(page, STROKES[7]);
   await answered(page, 7);
   await page.locator(".output.best", { hasText: "7" }).waitFor();
+  const three = { width: 300, height: 200, rows: [{ text: "3", x: 100, y: 30, height: 140, pen: 12 }] };
+  await openFiles(page, pngFile(await drawnPicture(page, three)));
+  await answered(page, 3);
+  await page.getByRole("button", { name: "Write instead" }).click();
+  await answered(page, "blank");
 });
 
 test("when the worker's program does not arrive, the page says so, and Try again works", CHROMIUM, async () => {

@@ -47,12 +47,12 @@ export async function placeOnPad(page, { side = 0.7, x = 0.5, y = 0.5 } = {}) {
   return ([u, v]) => [box.x + x * box.width + (u - 0.5) * length, box.y + y * box.height + (v - 0.5) * length];
 }
 
-/** Resolves when the page has read what was drawn, which it begins with the next frame. */
+/** Resolves when the page has read what was drawn or opened, which it begins with the next frame. */
 export async function settled(page) {
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
   );
-  await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+  await page.waitForFunction(() => !document.querySelector("[aria-busy=true], .reading-picture"));
 }
 
 /** Draws strokes with the mouse, which like a real one waits for no frame between its places. */
@@ -99,6 +99,19 @@ export async function swipe(page, points) {
   await touch("touchStart", [first]);
   await Promise.all(rest.map((point) => touch("touchMove", [point])));
   await touch("touchEnd", []);
+  await session.detach();
+}
+
+/** Two fingers beside each other about a place of the window, which move apart or together. */
+export async function pinch(page, [x, y], from, to, steps = 8) {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, apart) => {
+    const touchPoints = apart === null ? [] : [-1, 1].map((side, id) => ({ x: x + (side * apart) / 2, y, id }));
+    return session.send("Input.dispatchTouchEvent", { type, touchPoints });
+  };
+  await touch("touchStart", from);
+  for (let step = 1; step <= steps; step++) await touch("touchMove", from + ((to - from) * step) / steps);
+  await touch("touchEnd", null);
   await session.detach();
 }
 

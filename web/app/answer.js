@@ -42,6 +42,10 @@ export class Answer {
     this.#root.ariaBusy = String(busy);
   }
 
+  showReading() {
+    this.#show("blank", { verdict: "Reading…", detail: "The picture is being read." });
+  }
+
   showLoading() {
     this.#show("blank", { verdict: "Getting ready", detail: "The network is being loaded." });
   }

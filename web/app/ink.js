@@ -5,13 +5,14 @@
  * @typedef {{ x: number, y: number, width: number }} Point  in pad pixels of the frame in which it was drawn
  * @typedef {{ points: Point[], erase: boolean }} Stroke
  * @typedef {{ width: number, height: number }} Frame
- * @typedef {{ strokes: Stroke[], picture: import("./files.js").Picture | null, frame?: Frame }} Sheet  frame: with strokes
+ * @typedef {{ strokes: Stroke[], picture: import("./pictures/picture-file.js").Picture | null, frame?: Frame }} Sheet  frame: with strokes
  * @typedef {{ past: Sheet[], sheet: Sheet, future: Sheet[] }} States  past: the last one is what undo leads to
  */
 
 /** @type {Sheet} */
 const BLANK = Object.freeze({ strokes: [], picture: null });
 const MAX_HISTORY = 200;
+const MAX_PICTURES = 3; // files that undo leads back to
 
 /** Fires "change" whenever the sheet or the stroke that is being drawn changed. */
 export class Ink extends EventTarget {
@@ -85,7 +86,7 @@ export class Ink extends EventTarget {
     const strokes = this.strokes;
     const { erase } = this.#open;
     this.#open = null;
-    if (!erase) return this.#commit(this.#written(strokes), true, true);
+    if (!erase) return this.#commit(this.#written(strokes), true);
     const left = this.measure(strokes);
     if (left === this.measure(before)) this.#changed();
     else this.#commit(left === 0 ? BLANK : this.#written(strokes));
@@ -135,11 +136,12 @@ export class Ink extends EventTarget {
     this.#changed(!moved);
   }
 
-  /** Shows a picture in place of what is there. Earlier pictures leave the history, as they may be large. */
+  /** Shows a picture in place of what is there. Early pictures leave the history, as they may be large. */
   show(picture) {
-    this.cancel();
-    this.#past = this.#past.filter((sheet) => !sheet.picture);
-    this.#commit({ strokes: [], picture }, this.#sheet.picture === null);
+    this.replace({ strokes: [], picture });
+    const files = this.#past.flatMap((sheet) => sheet.picture?.file ?? []);
+    const late = new Set([...new Set(files)].slice(-MAX_PICTURES));
+    this.#past = this.#past.filter((sheet) => !sheet.picture || late.has(sheet.picture.file));
   }
 
   undo() {
@@ -152,8 +154,8 @@ export class Ink extends EventTarget {
     this.#move(this.#future, this.#past);
   }
 
-  #commit(sheet, remember = true, grown = false) {
-    if (remember) this.#past.push(this.#sheet);
+  #commit(sheet, grown = false) {
+    this.#past.push(this.#sheet);
     if (this.#past.length > MAX_HISTORY) this.#past.shift();
     this.#future = [];
     this.#put(sheet);
@@ -185,4 +187,5 @@ export class Ink extends EventTarget {
 /** Whether two sheets show the same. @param {Sheet} one @param {Sheet} other */
 const areSame = (one, other) => textOf(one) === textOf(other);
 
-const textOf = ({ strokes, picture }) => JSON.stringify([strokes, picture?.file.size, picture?.file.type]);
+const textOf = ({ strokes, picture }) =>
+  JSON.stringify([strokes, picture && [picture.file.size, picture.file.type, picture.turns, picture.region]]);

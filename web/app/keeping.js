@@ -3,5 +3,8 @@
 
 export const cacheName = (folder) => `lenet5 ${folder}`;
 
+/** What was shared to the page, until it takes it: files under addresses that end in a "?" and the file's name. */
+export const sharedName = (folder) => `lenet5 shared ${folder}`;
+
 /** The address of the note: a text with the addresses of the engines that the page's last visit has asked for. */
 export const noteOfEngines = (folder) => `${folder}engines`;

@@ -25,7 +25,7 @@ export class KeyboardInput {
   }
 
   #key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || this.#pad.picture) return;
     const step = STEPS[event.key];
     if (step) this.#move(step);
     else if (event.key === " ") this.#toggle();

@@ -6,10 +6,11 @@
 //   Address  the view and the place in it, and what is to be read: Views and Mode follow it
 //   Numbers  the lines that were read, and which line and character are chosen
 //   teach/   what was corrected, kept on the device; the engine reads with what it learned of that
-//   here     whether the engine is ready, the file that is being opened
-// A "change" of Ink or Mode starts a reading, one at a time (Latest); an answer about another sheet than the pad's is
-// dropped. All else shows an answer and holds none: Pad and its overlay, Answer, Bars, Picture, Stats, Notice, the views.
-// Some write data-mode, data-view, data-state or data-count to the DOM, which only style sheets read.
+//   here     whether the engine is ready
+// A "change" of Ink or Mode starts a reading, one at a time (Latest), of what the pad shows; an answer about anything else is
+// dropped. What opened pictures need comes with the first one (pictures/). All else shows an answer and holds none: Pad and
+// its overlay, Answer, Bars, Picture, Stats, Notice, the views. Some write data-mode, data-view, data-state or data-count to
+// the DOM, which only style sheets read.
 
 import { Address } from "./address.js";
 import { Announcer } from "./announcer.js";
@@ -20,7 +21,7 @@ import { Engine } from "./engine/engine.js";
 import { Latest } from "./engine/latest.js";
 import { SheetSender } from "./engine/sheet-sender.js";
 import { EraserRing } from "./eraser-ring.js";
-import { FileSource, isWeights, openPicture } from "./files.js";
+import { FileSource } from "./files.js";
 import { Ink } from "./ink.js";
 import { isTaught } from "./keep/database.js";
 import { keep } from "./keep/keeper.js";
@@ -59,30 +60,30 @@ const stats = new Stats(find(".stats"));
 const engine = new Engine();
 const sheets = new SheetSender(engine);
 const reading = new Latest(read);
-const shared = { engine, sheets, ink, pad, address, announcer, notice, open, onweights: () => {} };
+const shared = { engine, sheets, ink, tools, pad, address, announcer, notice, reading, open, pictureOf };
 const views = new Views(find(".stage"), document.querySelectorAll(".views a"), address, shared);
-shared.onweights = () => {
+const onweights = () => {
   views.reload();
   reading.ask();
 };
+const chooserAt = (x, y, lines) => (mode.isOfDigit ? null : numbers.chooserAt(x, y, lines));
 const current = () => ({
   ...views.answer,
   line: numbers.chosen,
   character: numbers.character,
   format: mode.format,
-  shown: linked !== null,
+  shown: linked !== null || pad.guest !== null,
 });
 const recorder = new Recorder(ink, current);
-Object.assign(shared, { current, recorder, exhibit });
+Object.assign(shared, { current, recorder, exhibit, onweights, chooserAt, showReading, onbusy() {}, onanswer() {} });
 let ready = false;
-let opening = 0;
 let linked = null; // the strokes that were shown, as those that the address carries
 
-new PointerInput(pad.surface, pad, ink, tools).chooserAt = (x, y) => (!mode.isOfDigit ? numbers.chooserAt(x, y) : null);
+new PointerInput(pad.surface, pad, ink, tools).chooserAt = chooserAt;
 new EraserRing(pad.surface, find(".rubber"), tools);
 new KeyboardInput(pad.surface, find(".cursor"), pad, ink, tools);
 new FileSource(find("input[type=file]"), find(".pad"), {
-  onfile: open,
+  onfiles: open,
   onproblem: (message) => notice.show(message),
 });
 
@@ -101,34 +102,37 @@ ink.addEventListener("change", () => {
   address.forgetInk();
 });
 tools.onclear = () => notice.show("Cleared.", true);
-find(".instead").addEventListener("click", () => {
-  tools.clear();
-  pad.surface.focus();
+find(".take").addEventListener("click", async () => (await answers())?.takeAway(shared));
+find(".samples").addEventListener("click", async ({ target }) => {
+  const come = await answers();
+  if (target.matches(".last")) come?.lastAnswers(shared);
+  else come?.writeSample(target.textContent, shared);
 });
-find(".take").addEventListener("click", () => withAnswers(({ takeAway }) => takeAway(shared)));
-find(".reading").addEventListener("click", ({ target }) => {
-  if (target.closest(".wrong, .glyph")) withAnswers(({ teach }) => teach(shared));
+find(".reading").addEventListener("click", async ({ target }) => {
+  if (target.closest(".wrong, .glyph")) (await answers())?.teach(shared);
 });
-find(".samples").addEventListener("click", ({ target }) =>
-  withAnswers(({ lastAnswers, writeSample }) =>
-    target.matches(".last") ? lastAnswers(shared) : writeSample(target.textContent, shared),
-  ),
-);
+const camera = find("[data-tool=camera]");
+camera.hidden = !navigator.mediaDevices;
+camera.addEventListener("click", async () => (await arrived(import("./camera/camera.js")))?.openCamera(shared));
 recorder.onentries = () => (find(".last").hidden = false);
-if (speaks()) withAnswers(({ speakAnswers }) => speakAnswers(shared));
+if (speaks()) answers().then((come) => come?.speakAnswers(shared));
 engine.onworkerless = () => stats.showWorkerless();
-reading.onbusy = (busy) => answer.showBusy(busy || frame !== 0);
+reading.onbusy = (busy) => {
+  answer.showBusy(busy || frame !== 0);
+  shared.onbusy(busy);
+};
 mode.addEventListener("change", changeMode);
 views.onchange = () => reading.ask();
 numbers.onlinechange = () => answer.showLine(numbers.line, mode.format);
 answer.onretry = load;
 changeMode();
 const kept = address.ink === null && session.restore();
-const opened = kept && open(kept, (picture) => ink.restore({ strokes: [], picture }));
-// What was kept goes behind what is shown now.
-Promise.all([opened, takeInk()])
-  .then(() => keep(ink, address))
-  .then((problem) => problem && notice.show(problem));
+const putBack = (picture) => ink.restore({ strokes: [], picture });
+// What was kept goes before what the page now shows, and what arrives is opened upon that.
+Promise.all([takeInk(), kept && open([kept.file], { look: kept.look, put: putBack })])
+  .then(() => keep(ink, address, pictureOf))
+  .then((problem) => problem && notice.show(problem))
+  .then(takeArrivals);
 address.addEventListener("change", takeInk);
 views.follow();
 dispatchEvent(new Event("started"));
@@ -146,19 +150,29 @@ function exhibit(drawn) {
   ink.replace({ ...drawn, picture: null });
 }
 
-/** What can be done with answers comes when it is first used. */
-async function withAnswers(use) {
-  const answers = await import("./answers/answers.js").catch(() => null);
-  if (answers) use(answers);
-  else notice.show(MISSING);
+/** A part of the page that comes when it is first used; null, which is told, where it does not arrive. */
+async function arrived(part) {
+  const come = await part.catch(() => null);
+  if (!come) notice.show(MISSING);
+  return come;
+}
+
+function answers() {
+  return arrived(import("./answers/answers.js"));
+}
+
+/** Pictures that other programs hand over. */
+async function takeArrivals() {
+  if (!/^\?(shared|opened)$/.test(location.search)) return;
+  (await arrived(import("./pictures/arrivals.js")))?.takeArrivals(shared);
 }
 
 /** The ink of a link, which the pad then shows until it is written on. */
 async function takeInk() {
   if (address.ink === null) return;
   const { ink: text } = address;
-  const links = await import("./ink-link.js").catch(() => null);
-  if (!links) return notice.show(MISSING);
+  const links = await arrived(import("./ink-link.js"));
+  if (!links) return;
   const drawn = links.unpackInk(text);
   if (drawn) {
     exhibit(drawn);
@@ -178,7 +192,7 @@ async function load() {
     ready = true;
     stats.showSize(files);
     reading.ask();
-    isTaught().then((taught) => taught && withAnswers(({ resume }) => resume(shared)));
+    isTaught().then(async (taught) => taught && (await answers())?.resume(shared));
     return files.map(({ name }) => name).filter((name) => name.endsWith(".wasm"));
   } catch (error) {
     console.warn(error);
@@ -193,17 +207,19 @@ async function read(signal) {
   if (!ready) return;
   const { turn } = ink;
   const { format } = mode;
-  const isStale = () => ink.turn !== turn || mode.format !== format;
+  const { picture } = pad;
+  const isStale = () => ink.turn !== turn || mode.format !== format || pad.picture !== picture;
   try {
-    if (ink.empty) return showNothing();
-    await sheets.send(ink.picture);
+    if (pad.empty) return showNothing();
+    await sheets.send(picture);
     if (isStale()) return;
-    const sheet = sheets.pack(ink, pad.frame);
+    const sheet = sheets.pack(picture ? { strokes: [], picture, drawing: false } : ink, pad.frame);
     if (format) await readNumbers(sheet, format, signal, isStale);
     else showRead(await engine.call("digit", { sheet, layers: views.needsLayers }), isStale);
   } catch (error) {
-    console.warn(error);
     if (isStale()) return;
+    if (error.code === "replaced") return void reading.ask();
+    console.warn(error);
     showNothing();
     answer.showProblem("That could not be read", `${error.message.replace(/\.$/, "")}. A smaller picture may help.`);
   }
@@ -225,7 +241,7 @@ async function readNumbers(sheet, format, signal, isStale) {
     first = false;
     stats.showTime(milliseconds);
     numbers.show(lines, main, inStrokes);
-    if (numbers.line.reading.reason === "blank") answer.showBlank(format, ink.picture !== null);
+    if (numbers.line.reading.reason === "blank") answer.showBlank(format, pad.picture !== null);
     else answer.showLine(numbers.line, format);
     show({ lines, main });
   };
@@ -243,32 +259,44 @@ function showNothing() {
 /** @param {any} result of predict(), not blank; or null */
 function showDigit(result, activations = null) {
   if (result) answer.showResult(result);
-  else answer.showBlank(mode.format, ink.picture !== null);
+  else answer.showBlank(mode.format, pad.picture !== null);
+  showParts(result);
+  show(result ? { result, activations } : null);
+}
+
+function showParts(result) {
   bars.show(result?.probabilities, result?.rejected);
   picture.show(result?.picture);
   pad.mark(result?.box);
-  show(result ? { result, activations } : null);
+}
+
+/** That a picture is being read, in the place of what was read before. */
+function showReading() {
+  numbers.clear();
+  showParts(null);
+  answer.showReading();
 }
 
 function show(answer) {
   views.show(answer);
   recorder.ask();
+  shared.onanswer();
 }
 
-// Of files opened in quick succession the last one counts, whichever is decoded first.
-async function open(file, show = (picture) => ink.show(picture)) {
-  const turn = ++opening;
-  if (isWeights(file)) return openWeights(file);
-  try {
-    const opened = await openPicture(file);
-    if (turn === opening) show(opened);
-  } catch (error) {
-    if (turn === opening) notice.show(error.message);
-  }
+/** What shows opened pictures comes with the first one. */
+async function pictures() {
+  const { picturesOf } = await import("./pictures/pictures.js");
+  return picturesOf(shared);
 }
 
-async function openWeights(file) {
-  const opener = await import("./weights/weights-file.js").catch(() => null);
-  if (opener) opener.openWeights(file, shared);
-  else notice.show(MISSING);
+/** @param {any[]} files @param {any} [how] a picture is shown */
+async function open(files, how) {
+  await (await arrived(pictures()))?.open(files, how);
+}
+
+/** @throws where it is none, and with the code "missing" where what shows pictures does not arrive */
+async function pictureOf(file, look) {
+  const come = await pictures().catch(() => null);
+  if (!come) throw Object.assign(new Error(MISSING), { code: "missing" });
+  return come.pictureOf(file, look);
 }

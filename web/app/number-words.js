@@ -26,7 +26,7 @@ export const hintFor = (format) => (format ? `Write ${NAMES[format]}` : "Write a
 /** What to say of a picture without what was looked for. */
 export const nothingFound = (format) => ({
   verdict: `No ${format ? NAMES[format].replace(/^an? /, "") : "digit"} found in this picture`,
-  detail: "Open one where it is larger or clearer.",
+  detail: "Crop it to the writing, or open one where that is larger.",
 });
 
 export const invitation = (format) => EXAMPLES[format];

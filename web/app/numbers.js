@@ -72,8 +72,11 @@ export class Numbers {
     this.show([], 0, false);
   }
 
-  /** @returns a function that chooses the character at a place of the window, or null where there is none */
-  chooserAt(clientX, clientY) {
+  /**
+   * @param {boolean} [lines] between its characters, too, a line is chosen
+   * @returns a function that chooses the character at a place of the window, or null where there is none
+   */
+  chooserAt(clientX, clientY, lines = false) {
     const bounds = this.#pad.surface.getBoundingClientRect();
     const { x, y, scale } = this.#pad.placement(this.#inStrokes);
     const place = { x: (clientX - bounds.left - x) / scale, y: (clientY - bounds.top - y) / scale };
@@ -81,7 +84,8 @@ export class Numbers {
       const found = shown(line).characters.findIndex(({ box }) => isIn(box, place));
       if (found >= 0) return () => this.#choose(i, found);
     }
-    return null;
+    const near = lines ? this.#lines.findIndex((line) => line?.reading.box && isIn(line.reading.box, place)) : -1;
+    return near < 0 ? null : () => this.#choose(near, null);
   }
 
   #choose(line, character) {

@@ -1,4 +1,4 @@
-// The sheet on the screen: ink or a picture, sharp at any density, with the box of what was read.
+// The sheet on the screen: ink, sharp at any density, or a picture, with the box of what was read.
 
 import { drawStrokes, readingScale } from "./stroke.js";
 
@@ -11,9 +11,14 @@ export class Pad {
   #box;
   #size = { width: 1, height: 1 };
   #readBox = null;
+  #guest = null;
 
-  /** Called when what lies over the ink has to be placed anew. */
+  /** What shows pictures; it comes with the first one. @type {import("./pictures/picture-layer.js").PictureLayer | null} */
+  layer = null;
+
+  /** Called when what lies over the ink has to be placed anew: of answers, and of pictures. */
   onlayout = () => {};
+  onplaced = () => {};
 
   constructor(root, ink) {
     this.#root = root;
@@ -40,6 +45,30 @@ export class Pad {
     return this.#ink.frame;
   }
 
+  /** In CSS pixels. */
+  get size() {
+    return this.#size;
+  }
+
+  /** The picture that is seen: the sheet's, or one in the place of the sheet. */
+  get picture() {
+    return this.#guest ?? this.#ink.picture;
+  }
+
+  get guest() {
+    return this.#guest;
+  }
+
+  get empty() {
+    return this.#ink.empty && !this.#guest;
+  }
+
+  /** Shows a picture in the place of the sheet, which stays as it is; null: the sheet. */
+  lookAt(picture) {
+    this.#guest = picture;
+    this.draw();
+  }
+
   set hint(text) {
     this.#root.querySelector(".hint").textContent = text;
   }
@@ -57,40 +86,46 @@ export class Pad {
   }
 
   draw() {
-    const { picture, strokes } = this.#ink;
-    this.#root.classList.toggle("empty", this.#ink.empty);
+    const { picture } = this;
+    this.#root.classList.toggle("empty", this.empty);
     this.#root.classList.toggle("opened", picture !== null);
-    this.#paint(picture, strokes);
+    this.#paint(picture ? [] : this.#ink.strokes);
+    this.layer?.show(picture);
     this.#placeBox();
     this.onlayout();
+    this.onplaced();
   }
 
-  #paint(picture, strokes) {
+  #paint(strokes) {
     const { width, height } = this.#size;
     const context = this.#context;
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, width, height);
-    const { scale, x, y } = fit(picture ?? this.frame, this.#size);
+    const { scale, x, y } = fit(this.frame, this.#size);
     context.translate(x, y);
     context.scale(scale, scale);
-    if (picture) drawPicture(context, picture);
-    else drawStrokes(context, strokes, getComputedStyle(this.surface).color);
+    drawStrokes(context, strokes, getComputedStyle(this.surface).color);
   }
 
   // How many pixels of ink can be seen; the next frame draws the sheet again.
   #inked(strokes) {
-    this.#paint(null, strokes);
+    this.#paint(strokes);
     const { data } = this.#context.getImageData(0, 0, this.surface.width, this.surface.height);
     let count = 0;
     for (let i = 3; i < data.length; i += 4) count += data[i] >= VISIBLE ? 1 : 0;
     return count;
   }
 
+  /** Where what is seen lies when all of it is fitted into the pad. */
+  get fitted() {
+    return fit(this.picture ?? this.frame, this.#size);
+  }
+
   /** Where answers lie on the surface, in its CSS pixels: those about its pixels, or those about its strokes. */
   placement(inStrokes) {
-    const { picture } = this.#ink;
-    const { scale, x, y } = fit(picture ?? this.frame, this.#size);
-    return { x, y, scale: picture || inStrokes ? scale : scale / readingScale(this.frame) };
+    const { fitted } = this;
+    if (this.picture) return this.layer?.place(fitted) ?? fitted;
+    return { ...fitted, scale: inStrokes ? fitted.scale : fitted.scale / readingScale(this.frame) };
   }
 
   /** Marks what was read. @param {object | null} box in the pixels that were read */
@@ -102,9 +137,9 @@ export class Pad {
   // An empty pad's box lies where the style sheet puts it.
   #placeBox() {
     const box = this.#readBox;
-    this.#box.hidden = !box && !this.#ink.empty;
-    if (this.#ink.empty) this.#box.removeAttribute("style");
-    if (!box || this.#ink.empty) return;
+    this.#box.hidden = !box && !this.empty;
+    if (this.empty) this.#box.removeAttribute("style");
+    if (!box || this.empty) return;
     const { scale, x, y } = this.placement(false);
     this.#box.style.left = `${x + box.x * scale}px`;
     this.#box.style.top = `${y + box.y * scale}px`;
@@ -121,13 +156,6 @@ export class Pad {
     this.surface.height = Math.round(height * devicePixelRatio);
     this.draw();
   }
-}
-
-// On white, as its transparent parts are read.
-function drawPicture(context, { canvas, width, height }) {
-  context.fillStyle = "white";
-  context.fillRect(0, 0, width, height);
-  context.drawImage(canvas, 0, 0);
 }
 
 /** The largest scale at which inner fits into outer, and where it then lies. */

@@ -40,6 +40,7 @@ export class PointerInput {
   #down(event) {
     if (event.pointerType === "pen") this.#penDown(event);
     else if (this.#isPalm(event) || this.#pointer !== null) return;
+    if (this.#pad.picture) return; // which a touch must not end
     if (event.button !== PRIMARY_BUTTON && event.button !== ERASER_BUTTON) return;
     this.#surface.setPointerCapture(event.pointerId);
     this.#pointer = event.pointerId;

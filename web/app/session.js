@@ -6,7 +6,7 @@ const MAX_FILE_BYTES = 2_500_000; // a tab may keep some 5 million characters: l
 
 export class Session {
   #ink;
-  #picture = null; // what #url is of
+  #file = null; // what #url is of
   #url = null;
 
   /** @param {import("./ink.js").Ink} ink */
@@ -19,12 +19,12 @@ export class Session {
 
   /**
    * Puts kept strokes back on the pad.
-   * @returns {Blob | undefined} a kept picture, which is still to be opened
+   * @returns {{ file: Blob, look: any } | undefined} a kept picture, which is still to be opened
    */
   restore() {
     try {
-      const { strokes, frame, url, exact } = JSON.parse(sessionStorage.getItem(KEY));
-      if (url) return Object.assign(decoded(url), { exact });
+      const { strokes, frame, url, exact, look } = JSON.parse(sessionStorage.getItem(KEY));
+      if (url) return { file: Object.assign(decoded(url), { exact }), look };
       if (!isSize(frame) || !strokes.length || !strokes.every(isStroke)) return;
       this.#ink.restore({ strokes, picture: null, frame });
     } catch {
@@ -34,24 +34,22 @@ export class Session {
 
   // Ahead of time: while a page is being left there is none to read a file.
   #encode(picture) {
-    if (picture === this.#picture) return;
-    this.#picture = picture;
+    const file = picture?.file ?? null;
+    if (file === this.#file) return;
+    this.#file = file;
     this.#url = null;
-    if (!picture || picture.file.size > MAX_FILE_BYTES) return;
+    if (!file || file.size > MAX_FILE_BYTES) return;
     const reader = new FileReader();
-    reader.onload = () => picture === this.#picture && (this.#url = reader.result);
-    reader.readAsDataURL(picture.file);
+    reader.onload = () => file === this.#file && (this.#url = reader.result);
+    reader.readAsDataURL(file);
   }
 
   #keep() {
     try {
       sessionStorage.removeItem(KEY);
-      const sheet = {
-        strokes: this.#ink.strokes,
-        frame: this.#ink.frame,
-        url: this.#url,
-        exact: this.#picture?.file.exact,
-      };
+      const { strokes, frame, picture } = this.#ink;
+      const look = picture && { turns: picture.turns, region: picture.region };
+      const sheet = { strokes, frame, url: this.#url, exact: this.#file?.exact, look };
       sessionStorage.setItem(KEY, JSON.stringify(sheet));
     } catch {
       // No storage, or no room in it.

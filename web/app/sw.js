@@ -1,7 +1,7 @@
 // The service worker: the page without a network. It hands out nothing whose SHA-256 does not begin as the build's; what is
 // damaged or gone is fetched anew, past the HTTP cache. Until the user accepts a new version, the old one's files stay.
 
-import { cacheName, noteOfEngines } from "./keeping.js";
+import { cacheName, noteOfEngines, sharedName } from "./keeping.js";
 
 const FOLDER = registration.scope; // the page's own address, too
 const CACHE = cacheName(FOLDER);
@@ -22,6 +22,7 @@ addEventListener("message", (/** @type {ExtendableEvent & MessageEvent} */ event
 });
 addEventListener("fetch", (/** @type {FetchEvent} */ event) => {
   const { method, mode, url } = event.request;
+  if (method === "POST" && url === `${FOLDER}share`) return event.respondWith(receive(event.request));
   const address = mode === "navigate" ? withoutName(url) : url;
   const file = files.find((one) => one.address === address);
   if (file && method === "GET") event.respondWith(serve(file, event.request));
@@ -60,6 +61,18 @@ async function bring(file) {
     }
   }
   throw new Error(`${file.address}: the server has other contents than this version's`);
+}
+
+/** Keeps the files that were shared for the page, which it then shows; the page says what did not arrive. */
+async function receive(request) {
+  try {
+    const form = await request.formData();
+    await caches.delete(sharedName(FOLDER));
+    const cache = await caches.open(sharedName(FOLDER));
+    const put = (file, i) => cache.put(`${FOLDER}share/${i}?${encodeURIComponent(file.name)}`, new Response(file));
+    await Promise.all(form.getAll("picture").map(put));
+  } catch {}
+  return Response.redirect(`${FOLDER}?shared`, 303);
 }
 
 async function openPages() {

@@ -1,7 +1,6 @@
 // The sheet of the last answers: search, bring one's ink back to the pad, delete one or all.
 
 import { element } from "../element.js";
-import { openPicture } from "../files.js";
 import { ANSWERS, database } from "../keep/database.js";
 import { unpackFrame, unpackStroke } from "../keep/records.js";
 import { drawStrokes } from "../stroke.js";
@@ -92,9 +91,9 @@ class History {
   }
 
   async #bringBack({ key, record, strokes, frame, file }) {
-    const { ink, address, recorder } = this.#tools;
+    const { ink, address, recorder, pictureOf } = this.#tools;
     try {
-      if (file) ink.show(await openPicture(file));
+      if (file) ink.show(await pictureOf(file, record.look));
       else ink.replace({ strokes, frame, picture: null });
     } catch (error) {
       return this.#sheet.say(error.message);

@@ -1,6 +1,6 @@
 // The library behind messages: in the page's worker, or, where there can be none, in the page itself.
 //
-//   page → host   { call: number, task: string, given: any }    a task of those below
+//   page → host   { call: number, task: string, given: any }    a task of those below, or of further-tasks.js
 //                 { cancel: number }                            its answer is no longer wanted
 //   host → page   { call, part }                                of its answer, for tasks that give several
 //                 { call, answer } or { call, fault: { message, code } }    the last
@@ -10,7 +10,7 @@ import { loadLeNet5 } from "lenet5-wasm";
 import { MEMORY } from "../../lib/preferred.js";
 import { firstRunnable } from "../../lib/runnable.js";
 import { readLines } from "./lines.js";
-import { pixelsOfPicture, SheetPixels } from "./sheet-pixels.js";
+import { cutOut, pixelsOfPicture, SheetPixels } from "./sheet-pixels.js";
 
 /** @param {(message: any, transfer?: Transferable[]) => void} send */
 export function startHost(send) {
@@ -20,8 +20,11 @@ export function startHost(send) {
     if (cancel !== undefined) return running.get(cancel)?.abort();
     const controller = new AbortController();
     running.set(call, controller);
+    // In the order in which they come: what a sheet leaves out is in the one before.
+    const unpacked = given?.sheet ? { ...given, sheet: tasks.unpacked(given.sheet) } : given;
     try {
-      const { answer, transfer } = await tasks[task](given, (part) => send({ call, part }), controller.signal);
+      const run = tasks[task]?.bind(tasks) ?? (await import("./further-tasks.js")).further[task].bind(null, tasks);
+      const { answer, transfer } = await run(unpacked, (part) => send({ call, part }), controller.signal);
       send({ call, answer }, transfer);
     } catch ({ message, code }) {
       send({ call, fault: { message, code } });
@@ -30,22 +33,23 @@ export function startHost(send) {
   };
 }
 
-class Tasks {
-  #lenet5 = null;
+export class Tasks {
   #loading = null;
   #pixels = new SheetPixels();
   #strokes = new Map();
-  #picture = { id: null, pixels: null, exact: null };
-  #ownWeights = null; // their address
-  #imported = null;
-  #of1998 = null;
+  #picture = { name: null, pixels: null, exact: null };
+
+  /** The network. @type {import("../../lib/lenet5.js").LeNet5 | null} */
+  lenet5 = null;
+  /** The address of the weights that it came with. */
+  ownWeights = "";
 
   /** @returns what was fetched, the engine's files with their sizes; and which build was chosen, for chosen-build.js */
   async load() {
-    await this.#loaded();
+    await this.loaded();
     const fetched = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
     const files = fetched.filter(({ name }) => /\.(wasm|safetensors)$/.test(name) && !/extra|1998/.test(name));
-    this.#ownWeights = files.find(({ name }) => name.endsWith(".safetensors"))?.name;
+    this.ownWeights = files.find(({ name }) => name.endsWith(".safetensors"))?.name;
     return {
       answer: {
         files: files.map(({ name, decodedBodySize }) => ({ name, bytes: decodedBodySize })),
@@ -54,45 +58,34 @@ class Tasks {
     };
   }
 
-  /** The picture that sheets with its number show; exact: as the network takes it, when it is such a one. */
-  picture({ id, bitmap, exact }) {
-    this.#picture = { id, pixels: pixelsOfPicture(bitmap), exact };
-    bitmap.close();
+  /** The picture that sheets with its name show; exact: as the network takes it, when it is such a one. */
+  async picture({ name, exact, file, bitmap, size, turns }) {
+    this.#picture = { name, pixels: await pixelsOfPicture({ file, bitmap, size, turns }), exact };
     return {};
   }
 
   /** @returns the prediction, how long it took, and with { layers } every layer's floats */
   digit({ sheet, layers }) {
-    const answer = this.#digitOf(this.#unpacked(sheet));
-    return { answer: { ...answer, activations: layers ? this.#lenet5.layers() : null } };
+    const answer = this.#digitOf(sheet);
+    return { answer: { ...answer, activations: layers ? this.lenet5.layers() : null } };
   }
 
   #digitOf(sheet) {
-    const pixels = this.#pixelsOf(sheet);
-    const exact = sheet.picture && this.#picture.exact;
-    const { value: result, milliseconds } = timed(() => (exact ? this.#exactly(exact) : this.#lenet5.predict(pixels)));
+    const pixels = this.partOf(sheet);
+    const exact = this.exactOf(sheet);
+    const { value: result, milliseconds } = timed(() => (exact ? this.#exactly(exact) : this.lenet5.predict(pixels)));
+    if (result.box && sheet.region) {
+      result.box.x += sheet.region.x;
+      result.box.y += sheet.region.y;
+    }
     return { result, milliseconds };
-  }
-
-  /** Pictures of 28 × 28 bytes, one after another. @returns what was read of each */
-  async normalised(pictures) {
-    await this.#loaded();
-    return { answer: readAll(this.#lenet5, pictures) };
-  }
-
-  /** The same by the network of 1998. */
-  async normalised1998(pictures) {
-    const network = await this.#loaded1998();
-    network.connect(network.connections().map(() => true));
-    return { answer: readAll(network, pictures) };
   }
 
   /** What a sheet holds, whichever that is: digit()'s answer, or number()'s parts and none. */
   async any({ sheet }, send, signal) {
-    const all = this.#unpacked(sheet);
-    const lines = this.#linesOf(all);
+    const lines = this.#linesOf(sheet);
     const first = lines.read({ format: "auto" });
-    const digit = first.lines > 1 ? null : this.#digitOf(all);
+    const digit = first.lines > 1 ? null : this.#digitOf(sheet);
     if (digit && isDigit(first, digit.result)) return { answer: digit };
     await lines.readAll("auto", send, signal, first);
     return {};
@@ -100,19 +93,21 @@ class Tasks {
 
   /** Every line of a sheet, in parts as they are read. */
   async number({ sheet, format }, send, signal) {
-    await this.#linesOf(this.#unpacked(sheet)).readAll(format, send, signal);
+    await this.#linesOf(sheet).readAll(format, send, signal);
     return {};
   }
 
   /** How the lines of a sheet are read: by the pen's own path where there is one, which knows what is one stroke. */
   #linesOf(sheet) {
-    const path = !sheet.picture && !sheet.strokes.some(({ erase }) => erase);
-    const pixels = path ? null : this.#pixelsOf(sheet);
+    const path = sheet.picture === null && !sheet.strokes.some(({ erase }) => erase);
+    const pixels = path ? null : this.pixelsOf(sheet);
     const points = sheet.strokes.map((stroke) => stroke.points);
     let milliseconds = 0;
     const read = (options) => {
       const { value, ...took } = timed(() =>
-        path ? this.#lenet5.readStrokes(points, options) : this.#lenet5.read(pixels, options),
+        path
+          ? this.lenet5.readStrokes(points, options)
+          : this.lenet5.read(pixels, { ...options, region: sheet.region }),
       );
       milliseconds = took.milliseconds;
       return value;
@@ -122,90 +117,42 @@ class Tasks {
     return { read, readAll };
   }
 
-  /** The network moved along a line. */
-  sweep({ sheet, line }) {
-    return { answer: this.#lenet5.sweep(this.#pixelsOf(this.#unpacked(sheet)), { line }) };
-  }
-
-  /** Kernels and biases. */
-  async weights() {
-    await this.#loaded();
-    return { answer: this.#lenet5.weights() };
-  }
-
-  /** The network of 1998: what it is made of. */
-  async load1998() {
-    const network = await this.#loaded1998();
-    const parameters = Object.fromEntries(network.weights().tensors.map((tensor) => [tensor.name, tensor]));
-    return { answer: { parameters, connections: network.connections(), codes: network.codes() } };
-  }
-
-  /** Its answer, with some of its connections switched off. */
-  digit1998({ sheet, connected }) {
-    const pixels = this.#pixelsOf(this.#unpacked(sheet));
-    const exact = sheet.picture && this.#picture.exact;
-    this.#of1998.connect(connected);
-    const result = exact ? this.#of1998.predictNormalised(Uint8Array.from(exact)) : this.#of1998.predict(pixels);
-    return { answer: { result, activations: this.#of1998.layers() } };
-  }
-
-  /** Somebody's weights file, looked at. @returns what became of each tensor, and the fault when it is refused */
-  async import({ file, options }) {
-    const { importWeights } = await import("lenet5-wasm/import");
-    try {
-      const { weights, report } = await importWeights(file, options);
-      this.#imported = weights;
-      return { answer: { report } };
-    } catch (error) {
-      return { answer: { fault: error.message, report: error.report ?? null } };
-    }
-  }
-
-  /** Reads with them from now on. */
-  async useImported() {
-    await this.#lenet5.loadWeights(this.#imported);
-    return {};
-  }
-
-  async useOwn() {
-    await this.#lenet5.loadWeights(this.#ownWeights);
-    return {};
-  }
-
-  /** What is corrected, and what is learned by it: a task of teacher.js. */
-  async teach({ task, sheet, ...given }) {
-    const pixels = sheet && this.#pixelsOf(this.#unpacked(sheet)); // at once, as sheets come in order
-    const teacher = await import("./teacher.js");
-    return { answer: await teacher[task]({ lenet5: this.#lenet5, own: this.#ownWeights }, given, pixels) };
-  }
-
   // Nothing was cut out, so that there is no box.
   #exactly(levels) {
-    return { ...this.#lenet5.predictNormalised(Uint8Array.from(levels)), box: null };
+    return { ...this.lenet5.predictNormalised(Uint8Array.from(levels)), box: null };
   }
 
-  // Once; what has failed is tried again.
-  async #loaded() {
+  /** Once; what has failed is tried again. */
+  async loaded() {
     this.#loading ??= loadLeNet5();
     try {
-      this.#lenet5 = await this.#loading;
+      this.lenet5 = await this.#loading;
     } catch (error) {
       this.#loading = null;
       throw error;
     }
   }
 
-  async #loaded1998() {
-    this.#of1998 ??= await loadLeNet5(/** @type {any} */ ({ network: "1998" }));
-    return this.#of1998;
+  /** The pixels of a sheet, all of it. */
+  pixelsOf({ frame, strokes, picture }) {
+    if (picture === null) return this.#pixels.of(frame, strokes);
+    if (picture === this.#picture.name) return this.#picture.pixels;
+    throw Object.assign(new Error("Another picture has taken its place"), { code: "replaced" });
   }
 
-  #pixelsOf({ frame, strokes, picture }) {
-    return picture ? this.#picture.pixels : this.#pixels.of(frame, strokes);
+  /** The pixels of what is to be read of a sheet. */
+  partOf(sheet) {
+    const pixels = this.pixelsOf(sheet);
+    return sheet.region ? cutOut(pixels, sheet.region) : pixels;
   }
 
-  // Strokes that the last sheet had come by their numbers alone.
-  #unpacked({ frame, strokes, picture }) {
+  /** What goes into the network as it is, where a sheet is such a picture. */
+  exactOf({ picture, region }) {
+    return picture === this.#picture.name && !region ? this.#picture.exact : null;
+  }
+
+  /** Strokes that the last sheet had come by their numbers alone. */
+  unpacked({ frame, strokes, picture, region = null }) {
     const known = this.#strokes;
     this.#strokes = new Map();
     const all = strokes.map(({ id, erase, points }) => {
@@ -213,7 +160,7 @@ class Tasks {
       if (id !== null) this.#strokes.set(id, stroke);
       return stroke;
     });
-    return { frame, strokes: all, picture: picture !== null };
+    return { frame, strokes: all, picture, region };
   }
 }
 
@@ -222,10 +169,6 @@ function isDigit({ rejected, alternatives }, digit) {
   if (digit.reason === "more-than-one") return false;
   const [best] = alternatives;
   return !best || best.formatted.length === 1 || (rejected && !digit.rejected);
-}
-
-function readAll(network, pictures) {
-  return network.predictBatch(pictures).map(({ probabilities, rejected }) => ({ probabilities, rejected }));
 }
 
 function unpackedPoints(numbers) {

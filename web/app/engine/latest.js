@@ -5,7 +5,8 @@ import { idle } from "../idle.js";
 export class Latest {
   #work;
   #asked = false;
-  #running = false;
+  /** @type {Promise<void> | null} */
+  #running = null;
   #controller = new AbortController();
 
   /** Called with whether there is work. @type {(busy: boolean) => void} */
@@ -16,14 +17,15 @@ export class Latest {
     this.#work = work;
   }
 
+  /** Resolves when there is no more work. */
   ask() {
     this.#asked = true;
     this.#controller.abort();
-    if (!this.#running) this.#run();
+    this.#running ??= this.#run();
+    return this.#running;
   }
 
   async #run() {
-    this.#running = true;
     this.onbusy(true);
     while (this.#asked) {
       this.#asked = false;
@@ -31,7 +33,7 @@ export class Latest {
       await this.#work(this.#controller.signal);
       await idle();
     }
-    this.#running = false;
+    this.#running = null;
     this.onbusy(false);
   }
 }

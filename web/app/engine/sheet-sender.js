@@ -5,7 +5,8 @@ export class SheetSender {
   #ids = new WeakMap();
   #known = new Set(); // of the strokes of the sheet before
   #count = 0;
-  #picture = null;
+  #sent = null; // the picture that the host has
+  #sending = Promise.resolve();
 
   /** @param {import("./engine.js").Engine} engine */
   constructor(engine) {
@@ -21,7 +22,7 @@ export class SheetSender {
   pack({ strokes, picture, drawing }, frame) {
     const known = this.#known;
     this.#known = new Set(); // as the host forgets them, over a picture too
-    if (picture) return { frame, strokes: [], picture: this.#idOf(picture) };
+    if (picture) return { frame, strokes: [], picture: this.#nameOf(picture), region: picture.region };
     const packed = strokes.map((stroke, i) => {
       const { erase, points } = stroke;
       if (drawing && i === strokes.length - 1) return { id: null, erase, points: packedPoints(points) };
@@ -34,14 +35,33 @@ export class SheetSender {
 
   /** Resolves when sheets may show the picture. */
   async send(picture) {
-    if (!picture || picture === this.#picture) return;
-    const bitmap = await createImageBitmap(picture.canvas);
-    await this.#engine.call(
-      "picture",
-      { id: this.#idOf(picture), bitmap, exact: picture.file.exact },
-      { transfer: [bitmap] },
-    );
-    this.#picture = picture;
+    const before = this.#sending;
+    const sent = before.catch(() => {}).then(() => this.#send(picture));
+    this.#sending = sent;
+    await sent;
+  }
+
+  // A file goes as it is. What only a document can decode, such as SVGs, the page itself does.
+  async #send(picture) {
+    if (!picture || this.#nameOf(picture) === this.#sent) return;
+    const { file, size, turns, bitmap } = picture;
+    const given = { name: this.#nameOf(picture), size, turns, exact: turns === 0 ? file?.exact : undefined };
+    this.#sent = null;
+    if (bitmap) await this.#sendPixels(given, bitmap);
+    else
+      await this.#engine.call("picture", { ...given, file }).catch(async () => {
+        await this.#sendPixels(given, await picture.decode());
+      });
+    this.#sent = given.name;
+  }
+
+  #sendPixels(given, bitmap) {
+    return this.#engine.call("picture", { ...given, bitmap }, { transfer: [bitmap] });
+  }
+
+  // However much of it is read, it is one picture.
+  #nameOf({ file, bitmap, turns }) {
+    return `${this.#idOf(file ?? bitmap)} ${turns}`;
   }
 
   #idOf(item) {

@@ -104,7 +104,8 @@ class Gallery {
 
   // Its layers, for the picture as it is.
   async #look(item) {
-    this.#tools.ink.show(await sheetOf(item));
+    const { ink, pictureOf } = this.#tools;
+    ink.show(await pictureOf(await sheetOf(item)));
     location.hash = "inside";
   }
 

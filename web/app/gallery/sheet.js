@@ -1,10 +1,10 @@
-// A picture of the gallery → a sheet for the pad: what goes into the network is the picture as it is, to the byte.
+// A picture of the gallery → a file for the pad: what goes into the network is the picture as it is, to the byte.
 
 import { SIDE } from "./idx.js";
 
 const SQUARE = 10; // pixels of the sheet for each of the picture, so that one sees its pixels
 
-/** @param {import("./misread.js").Misread} item @returns {Promise<import("../files.js").Picture>} */
+/** @param {import("./misread.js").Misread} item @returns {Promise<import("../pictures/picture-file.js").PictureFile>} */
 export async function sheetOf({ picture }) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIDE * SQUARE;
@@ -14,6 +14,5 @@ export async function sheetOf({ picture }) {
     context.fillRect((at % SIDE) * SQUARE, Math.floor(at / SIDE) * SQUARE, SQUARE, SQUARE);
   });
   const blob = await new Promise((resolve) => canvas.toBlob(resolve));
-  const file = Object.assign(/** @type {Blob} */ (blob), { exact: Array.from(picture) });
-  return { canvas, width: canvas.width, height: canvas.height, file };
+  return Object.assign(/** @type {Blob} */ (blob), { exact: Array.from(picture) });
 }

@@ -228,7 +228,7 @@ function links({ ink, address, open }) {
   file.append(input);
   holder.append(copy, file, said);
   input.addEventListener("change", () => {
-    if (input.files.length > 0) open(input.files[0]);
+    if (input.files.length > 0) open([...input.files]);
     input.value = "";
   });
   copy.addEventListener("click", async () => {

@@ -1,7 +1,6 @@
 // What is on the pad, how it came about and where one is outlive a reload, an update, and a tab or a browser that was
 // killed, even in mid-stroke. Each tab keeps its own; a new one goes on with what the tab that was left last had.
 
-import { openPicture } from "../files.js";
 import { idle } from "../idle.js";
 import { database, PICTURES, SHEETS } from "./database.js";
 import { packStates, unpackStates } from "./records.js";
@@ -10,35 +9,45 @@ import { nameBefore, Tab } from "./tab.js";
 const IN_STROKE = 300; // ms: what a kill in mid-stroke may lose
 const MOST_TABS = 20; // those that were left first are forgotten
 
+/** @typedef {import("../pictures/picture-file.js").Picture} Picture */
+
 /**
  * Puts back what was kept, and from then on keeps what changes. Without a database it does neither.
  *
  * @param {import("../ink.js").Ink} ink
  * @param {import("../address.js").Address} address
+ * @param {(file: Blob) => Promise<Picture>} open
  * @returns {Promise<string | null>} what the user should know
  */
-export async function keep(ink, address) {
-  const keeper = new Keeper(ink, address);
-  const problem = await keeper.restore();
-  keeper.start();
-  return problem;
+export async function keep(ink, address, open) {
+  const keeper = new Keeper(ink, address, open);
+  try {
+    const problem = await keeper.restore();
+    keeper.start();
+    return problem;
+  } catch (error) {
+    return error.message; // what was kept stays as it is
+  }
 }
 
 class Keeper {
   #ink;
   #address;
   #tab = new Tab();
-  /** @type {WeakMap<import("../files.js").Picture, number>} */
+  #open;
+  /** Of the files of pictures. @type {WeakMap<Blob, number>} */
   #numbers = new WeakMap();
   #count = 0;
   #stored = new Set(); // the numbers of this tab's pictures in the database
   #due = false;
 
-  constructor(ink, address) {
+  constructor(ink, address, open) {
     this.#ink = ink;
     this.#address = address;
+    this.#open = open;
   }
 
+  /** @throws what shows pictures does not arrive */
   async restore() {
     const found = await this.#find().catch(() => null);
     await this.#tab.settle();
@@ -51,7 +60,8 @@ class Keeper {
     try {
       this.#ink.resume(unpackStates(record, await this.#openPictures(name)));
       return null;
-    } catch {
+    } catch (error) {
+      if (error.code === "missing") throw error;
       return "What was kept of the pad is damaged.";
     }
   }
@@ -90,12 +100,12 @@ class Keeper {
     const pictures = new Map();
     for (const [i, { file, exact }] of values.entries()) {
       const number = keys[i][1];
-      const picture = await this.#pictureOf(Object.assign(file, { exact })).catch(() => null);
+      const picture = await this.#pictureOf(Object.assign(file, { exact })).catch(nullUnlessMissing);
       if (picture) pictures.set(number, picture);
       if (name !== this.#tab.name) continue; // a copy keeps its own
       this.#stored.add(number);
       this.#count = Math.max(this.#count, number);
-      if (picture) this.#numbers.set(picture, number);
+      if (picture) this.#numbers.set(picture.file, number);
     }
     return pictures;
   }
@@ -103,7 +113,7 @@ class Keeper {
   // What is on the pad already is not decoded once more.
   async #pictureOf(file) {
     const { picture } = this.#ink;
-    return picture?.file.size === file.size && picture.file.type === file.type ? picture : openPicture(file);
+    return picture?.file.size === file.size && picture.file.type === file.type ? picture : this.#open(file);
   }
 
   // One that is due has what changes until then, too.
@@ -124,11 +134,11 @@ class Keeper {
   async #save(withPictures) {
     const { name } = this.#tab;
     const used = new Map();
-    const numberOf = (picture) => {
-      if (!this.#numbers.has(picture)) this.#numbers.set(picture, ++this.#count);
-      const number = this.#numbers.get(picture);
+    const numberOf = ({ file }) => {
+      if (!this.#numbers.has(file)) this.#numbers.set(file, ++this.#count);
+      const number = this.#numbers.get(file);
       if (!withPictures && !this.#stored.has(number)) return null;
-      used.set(number, picture);
+      used.set(number, file);
       return number;
     };
     const states = packStates(this.#ink.states, this.#ink.drawing, numberOf);
@@ -137,7 +147,7 @@ class Keeper {
     const transaction = db.transaction([SHEETS, PICTURES], "readwrite");
     const pictures = transaction.objectStore(PICTURES);
     const work = [transaction.objectStore(SHEETS).put(record, name)];
-    for (const [number, { file }] of used)
+    for (const [number, file] of used)
       if (!this.#stored.has(number)) work.push(pictures.put({ file, exact: file.exact }, [name, number]));
     for (const number of this.#stored) if (!used.has(number)) work.push(pictures.delete([name, number]));
     transaction.commit(); // at once: the page may be on its way out
@@ -145,6 +155,11 @@ class Keeper {
     this.#stored = new Set(used.keys());
     this.#tab.remember();
   }
+}
+
+function nullUnlessMissing(error) {
+  if (error.code === "missing") throw error;
+  return null;
 }
 
 const allOf = (name) => IDBKeyRange.bound([name], [name, []]);

@@ -81,6 +81,7 @@ export class Recorder {
       strokes: strokes.map((stroke) => packStroke(stroke)),
       frame,
       file: picture?.file,
+      look: picture && { turns: picture.turns, region: picture.region },
     };
     try {
       const db = await database();
@@ -101,6 +102,6 @@ export class Recorder {
 
 /** After a reload the same sheet has other strokes. */
 function areSame(one, other) {
-  const text = ({ strokes, file }) => `${strokes[0]?.points.join()} ${file?.size}`;
+  const text = ({ strokes, file, look }) => `${strokes[0]?.points.join()} ${file?.size} ${JSON.stringify(look)}`;
   return text(one) === text(other);
 }

@@ -3,7 +3,9 @@
 
 /**
  * @typedef {{ points: Float64Array, erase: boolean }} KeptStroke  points: x, y, width of each
- * @typedef {{ strokes: KeptStroke[], frame?: import("../ink.js").Frame, picture: number | null }} KeptSheet
+ * @typedef {import("../pictures/picture-file.js").Picture} Picture
+ * @typedef {import("../pictures/picture-file.js").Look} Look
+ * @typedef {{ strokes: KeptStroke[], frame?: import("../ink.js").Frame, picture: number | null } & Look} KeptSheet
  * @typedef {{ past: KeptSheet[], sheet: KeptSheet, future: KeptSheet[] }} KeptStates
  */
 
@@ -23,7 +25,7 @@ export function packStroke(stroke, finished = true) {
 /**
  * @param {import("../ink.js").States} states
  * @param {boolean} drawing the last stroke of the sheet is not finished
- * @param {(picture: import("../files.js").Picture) => number | null} numberOf null: it is not kept, nor what shows it
+ * @param {(picture: Picture) => number | null} numberOf null: it is not kept, nor what shows it
  * @returns {KeptStates}
  */
 export function packStates({ past, sheet, future }, drawing, numberOf) {
@@ -31,6 +33,7 @@ export function packStates({ past, sheet, future }, drawing, numberOf) {
   const pack = ({ strokes, picture, frame }, open = false) => ({
     strokes: strokes.map((stroke, i) => packStroke(stroke, !(open && i === strokes.length - 1))),
     picture: picture && numberOf(picture),
+    ...(picture && { turns: picture.turns, region: picture.region }),
     frame,
   });
   const packAll = (sheets) =>
@@ -40,7 +43,7 @@ export function packStates({ past, sheet, future }, drawing, numberOf) {
 
 /**
  * @param {any} record
- * @param {Map<number, import("../files.js").Picture>} pictures those that could be opened
+ * @param {Map<number, Picture>} pictures those that could be opened
  * @returns {import("../ink.js").States}
  * @throws {RangeError} it is damaged
  */
@@ -52,7 +55,7 @@ export function unpackStates({ past, sheet, future }, pictures) {
   };
   const unpack = (kept) => ({
     strokes: kept.strokes.map(shared),
-    picture: kept.picture === null ? null : (pictures.get(kept.picture) ?? null),
+    picture: pictures.get(kept.picture)?.as({ turns: kept.turns, region: kept.region }) ?? null,
     ...(kept.strokes.length > 0 && { frame: unpackFrame(kept.frame) }),
   });
   const there = ({ picture }) => picture === null || pictures.has(picture);

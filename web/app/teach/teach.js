@@ -85,9 +85,10 @@ class Teaching {
     const { ink, pad, engine, sheets } = this.#tools;
     [...this.#which.children].forEach((button, k) => (button.ariaPressed = String(k === i)));
     const { outline } = characters[i];
-    const inStrokes = !ink.picture && !ink.strokes.some(({ erase }) => erase);
-    await sheets.send(ink.picture);
-    const sheet = sheets.pack(ink, pad.frame);
+    const { picture: shown } = pad;
+    const inStrokes = !shown && !ink.strokes.some(({ erase }) => erase);
+    await sheets.send(shown);
+    const sheet = sheets.pack(shown ? { strokes: [], picture: shown, drawing: false } : ink, pad.frame);
     const given = { task: "look", sheet, outline, inStrokes, frame: pad.frame };
     const picture = await engine.call("teach", given);
     if (!picture) return this.#sheet.say("There is no ink left where this digit was.");

@@ -4,6 +4,7 @@
 const LONGER_SIDE = 1024; // pixels
 const ANY_SHAPE = { width: 2, height: 1 }; // CSS's own, for what tells neither a size nor a viewBox
 
+/** @param {Blob & { name?: string }} file */
 export const isSvg = ({ type, name }) => type === "image/svg+xml" || /\.svg$/i.test(name);
 
 /** @returns {Promise<Blob>} the file, or a copy of it with a width and a height */

@@ -1,0 +1,37 @@
+// Pictures that other programs hand over: shared to the installed page, which its service worker has kept meanwhile, or
+// opened with it. The page's address says which.
+
+import { sharedName } from "../keeping.js";
+
+const NONE = "What was shared did not arrive. Share it again, or open it here.";
+
+/** @param {any} tools of the page */
+export async function takeArrivals(tools) {
+  const isShared = location.search === "?shared";
+  history.replaceState(null, "", location.pathname + location.hash); // a reload is no arrival
+  if (!isShared) return takeOpened(tools);
+  const files = await takeShared().catch(() => []);
+  if (files.length > 0) await tools.open(files);
+  else tools.notice.show(NONE);
+}
+
+function takeOpened({ open }) {
+  /** @type {any} */ (globalThis).launchQueue?.setConsumer(async ({ files }) => {
+    if (files.length > 0) await open(await Promise.all(files.map((handle) => handle.getFile())));
+  });
+}
+
+/** Once: they are then the page's. */
+async function takeShared() {
+  const name = sharedName(new URL(".", location.href).href);
+  const cache = await caches.open(name);
+  const files = [];
+  for (const request of await cache.keys()) {
+    const response = await cache.match(request);
+    const [, fileName] = /\?(.*)$/.exec(request.url);
+    const type = response.headers.get("content-type") ?? "";
+    files.push(new File([await response.blob()], decodeURIComponent(fileName), { type }));
+  }
+  await caches.delete(name);
+  return files;
+}
