@@ -151,9 +151,9 @@ describe("the viewfinder", CHROMIUM, () => {
     await button(page, "Camera").click();
     const light = button(page, "Light");
     await light.click();
-    await page.locator("[aria-pressed=true]").waitFor();
+    await page.locator("button[aria-pressed=true]", { hasText: "Light" }).waitFor();
     await light.click();
-    await page.locator("[aria-pressed=false]").waitFor();
+    await page.locator("button[aria-pressed=false]", { hasText: "Light" }).waitFor();
     assert.deepEqual(await page.evaluate(() => globalThis.torch), [true, false]);
     assert.deepEqual(await violationsOf(page), []);
     await button(page, "Close").click();

@@ -172,7 +172,7 @@ describe("a wrong answer", CHROMIUM, () => {
     ]);
     assert.equal(download.suggestedFilename(), "lenet5-taught.safetensors");
     const file = await readFile(await download.path());
-    const shipped = await readFile(new URL("../../weights/lenet5.safetensors", import.meta.url));
+    const shipped = await readFile(new URL("../../dist/lib/lenet5.safetensors", import.meta.url));
     const digest = createHash("sha256").update(shipped).digest("hex");
     assert.equal(decode(file).metadata.learned_from, `sha256:${digest}`);
     const picture = Uint8Array.from(
