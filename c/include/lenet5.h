@@ -128,7 +128,7 @@ size_t lenet5_context_size(int width, int height);
  * moved or copied. */
 lenet5_context *lenet5_context_init(void *memory, int width, int height);
 
-/* Loads a safetensors file (float32, PyTorch's names and shapes: convnet.c1.weight [6,1,5,5] … fc.f7.bias [10];
+/* Loads a safetensors file (F32, F16 or F8_E4M3, PyTorch's names and shapes: convnet.c1.weight [6,1,5,5] … fc.f7.bias [10];
  * metadata "temperature" and "reject_threshold" as decimal text; "float32_border" for a network that integers are too
  * coarse for: it answers in float32, with this value instead of 0 around its 28×28). Everything is checked before
  * anything is written: on LENET5_BAD_WEIGHTS *net is as it was. fault may be null. */
@@ -438,13 +438,14 @@ typedef struct lenet5_learned {
 
 size_t lenet5_learn_size(void); /* bytes of working memory, to be aligned to LENET5_ALIGNMENT: 1.6 MB */
 
-/* Learns 1 … LENET5_MAX_EXAMPLES examples, ten in less than a tenth of a second: file, as lenet5_load takes it, → learned, the same with
- * other weights of F6 and F7. Its metadata say which weights it came from ("learned_from": "sha256:…" of the file) and
- * keep temperature, reject_threshold and float32_border. Learning is the same to the bit on every host, and changes
+/* Learns 1 … LENET5_MAX_EXAMPLES examples, ten in less than a tenth of a second: file, as lenet5_load takes it, →
+ * learned, the same with other weights of F6 and F7. Its metadata say which weights it came from ("learned_from":
+ * "sha256:…" of the file) and keep temperature, reject_threshold and float32_border, rounded to nine decimals. Learning is the same to the bit on every host, and changes
  * nothing where every example is read right already by a margin. Start from the same file with all examples each time,
  * rather than from what was learned before.
  *
- * LENET5_BAD_WEIGHTS for a file that lenet5_load would refuse; LENET5_BAD_ARGUMENT for null pointers and for examples
+ * LENET5_BAD_WEIGHTS for a file that lenet5_load would refuse, for a temperature or threshold beyond all reason, and
+ * where learning would make parameters that no file may hold; LENET5_BAD_ARGUMENT for null pointers and for examples
  * that say nothing: none or too many, a picture without ink, a digit that is none, the same picture as two digits, no
  * digit for weights that refuse nothing. fault, which may be null, says which; learned and *report are then undefined. */
 lenet5_status lenet5_learn(const void *file, size_t bytes, const lenet5_example *examples, size_t count, void *memory,

@@ -45,7 +45,7 @@ static int is_doubtful(const cells_reader *reader, const ink_map *map, const len
                        const lenet5_reading *out, page *p) {
     lenet5_request turned = *request;
     const lenet5_reading *other = &p->reading;
-    if (quarter == 2) turned.line = out->lines - 1 - out->line;
+    if (quarter == 2) turned.line = 0; /* the only one */
     read_line(reader->net, reader->rule, map, &turned, reader->read, &p->reading);
     if (quarter == 2)
         return other->status == LENET5_OK && other->length >= out->length && has_feet(other) &&

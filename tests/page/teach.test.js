@@ -161,6 +161,23 @@ describe("a wrong answer", CHROMIUM, () => {
     await said(page, "it reads no digit now");
     await answered(page, "refused");
     await stored(page, "lessons", "([, list]) => list.length === 1 && list[0].digit === null");
+    // Undone is the last correction alone.
+    await button(page, "Undo").click();
+    await said(page, "Undone");
+    await answered(page, 7);
+    await stored(page, "lessons", "([, list]) => list.length === 1 && list[0].digit === 7");
+  });
+
+  test("that can't be learned is none", async () => {
+    const page = await open();
+    await page.route(/lenet5\.extra/, (route) => route.abort());
+    await draw(page, TEE, { side: 0.6 });
+    await answered(page, "refused");
+    await opened(page);
+    await button(page, /^7/).click();
+    await said(page, "It could not be learned");
+    await stored(page, "lessons", "(all) => all.length === 0");
+    await answered(page, "refused");
   });
 
   test("is learned into a file that the library takes", async () => {
@@ -275,7 +292,7 @@ describe("a digit of a number", CHROMIUM, () => {
     await answeredNumber(page, "73");
     const png = await page.locator(".pad canvas").screenshot();
     await page.locator("input[type=file]").setInputFiles({ name: "73.png", mimeType: "image/png", buffer: png });
-    await page.locator(".pad:not(.empty)").waitFor();
+    await page.getByRole("button", { name: "Write instead" }).waitFor();
     await settled(page);
     await answeredNumber(page, "73");
     await opened(page);

@@ -42,6 +42,7 @@ export class Answer {
     this.#root.ariaBusy = String(busy);
   }
 
+  /** That a picture is being read, in the place of the answer before. */
   showReading() {
     this.#show("blank", { verdict: "Reading…", detail: "The picture is being read." });
   }

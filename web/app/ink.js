@@ -139,8 +139,8 @@ export class Ink extends EventTarget {
   /** Shows a picture in place of what is there. Early pictures leave the history, as they may be large. */
   show(picture) {
     this.replace({ strokes: [], picture });
-    const files = this.#past.flatMap((sheet) => sheet.picture?.file ?? []);
-    const late = new Set([...new Set(files)].slice(-MAX_PICTURES));
+    const files = this.#past.flatMap((sheet) => sheet.picture?.file ?? []).reverse();
+    const late = new Set([...new Set(files)].slice(0, MAX_PICTURES));
     this.#past = this.#past.filter((sheet) => !sheet.picture || late.has(sheet.picture.file));
   }
 

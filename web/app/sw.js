@@ -69,8 +69,9 @@ async function receive(request) {
     const form = await request.formData();
     await caches.delete(sharedName(FOLDER));
     const cache = await caches.open(sharedName(FOLDER));
-    const put = (file, i) => cache.put(`${FOLDER}share/${i}?${encodeURIComponent(file.name)}`, new Response(file));
-    await Promise.all(form.getAll("picture").map(put));
+    // In their order, of which the first is shown first.
+    for (const [i, file] of form.getAll("picture").entries())
+      await cache.put(`${FOLDER}share/${i}?${encodeURIComponent(file.name)}`, new Response(file));
   } catch {}
   return Response.redirect(`${FOLDER}?shared`, 303);
 }

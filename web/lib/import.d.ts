@@ -1,5 +1,5 @@
 /**
- * Weights that others trained, for the engine: safetensors (F32, F16, BF16, F64), PyTorch's state dicts (.pt, .pth,
+ * Weights that others trained, for the engine: safetensors (F32, F16, BF16, F64, F8_E4M3), PyTorch's state dicts (.pt, .pth,
  * .pkl: torch.save of every version, pickle.dump), NumPy's .npz, ONNX models.
  *
  *     import { loadLeNet5 } from "lenet5-wasm";

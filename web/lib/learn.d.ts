@@ -46,10 +46,11 @@ export interface LearnReport {
 /**
  * @param examples 1 to 200. What is read right already, by a margin, changes nothing.
  * @returns weights for loadLeNet5 and loadWeights: a safetensors file, whose metadata name the weights that it started
- *   from (learned_from: "sha256:…") and keep temperature and reject_threshold
+ *   from (learned_from: "sha256:…") and keep temperature and reject_threshold, rounded to nine decimals
  * @throws {LeNet5Error} "unreachable", "bad-module" or "bad-weights"
  * @throws {TypeError} for examples and options that are none
- * @throws {RangeError} for none or too many, a picture without ink, a digit that is none, the same picture as two digits
+ * @throws {RangeError} for none or too many, a picture without ink, a digit that is none, the same picture as two digits,
+ *   no digit for weights that refuse nothing
  */
 export function learn(
   examples: readonly Example[],

@@ -24,7 +24,7 @@ export interface LoadOptions {
    */
   wasm?: Source | WebAssembly.Module | Promise<WebAssembly.Module> | null;
 
-  /** A safetensors file: float32, PyTorch's names and shapes; at most 16 MiB. Default: the file next to this module. */
+  /** A safetensors file: F32, F16 or F8_E4M3, PyTorch's names and shapes; at most 16 MiB. Default: the file next to this module. */
   weights?: Source | null;
 
   /**

@@ -37,7 +37,10 @@ async function start(tools) {
     tools.notice.show(PROBLEMS[error.name] ?? PROBLEMS.NotReadableError);
     return null;
   });
-  if (stream) await new Camera(tools, stream).run();
+  if (!stream) return;
+  // While the user was asked, another view may have come, or another page.
+  if (document.hidden || document.body.dataset.view !== "read") return stop(stream);
+  await new Camera(tools, stream).run();
 }
 
 class Camera {
@@ -108,6 +111,7 @@ class Camera {
     if (!bitmap || !this.#looking) return bitmap?.close();
     pad.lookAt({ bitmap, size, ...size, turns: 0, region: null });
     await reading.ask();
+    bitmap.close(); // unless it went to the worker
   }
 
   /** The part of the video that the pad shows: x, y, width, height; null before there is any. */
@@ -130,6 +134,7 @@ class Camera {
     const canvas = Object.assign(document.createElement("canvas"), { width, height });
     canvas.getContext("2d").drawImage(this.#video, x, y, width, height, 0, 0, width, height);
     const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.95));
+    if (this.#open.signal.aborted) return;
     await this.#page.open([new File([blob], "The camera's picture", { type: "image/jpeg" })]);
     this.#close();
   }
@@ -138,7 +143,7 @@ class Camera {
     if (this.#open.signal.aborted) return;
     this.#looking = false;
     this.#open.abort();
-    for (const track of this.#stream.getTracks()) track.stop();
+    stop(this.#stream);
     this.#video.srcObject = null;
     this.#root.remove();
     this.#tools.remove();
@@ -148,6 +153,10 @@ class Camera {
     pad.lookAt(null);
     reading.ask();
   }
+}
+
+function stop(stream) {
+  for (const track of stream.getTracks()) track.stop();
 }
 
 function action(text, onclick) {
@@ -173,8 +182,12 @@ function torchOf(track) {
 /** Resolves with the next frame of a video, of the screen where browsers don't tell, or when it is closed. */
 function nextFrame(video, signal) {
   return new Promise((resolve) => {
-    signal.addEventListener("abort", resolve, { once: true });
-    if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(resolve);
-    else requestAnimationFrame(resolve);
+    const come = () => {
+      signal.removeEventListener("abort", come);
+      resolve();
+    };
+    signal.addEventListener("abort", come);
+    if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(come);
+    else requestAnimationFrame(come);
   });
 }

@@ -32,11 +32,14 @@ export function cutOut(sheet, outline) {
 
 // The median of each channel: most of what is around a digit is paper, whichever is darker.
 function paperOf({ data, width }, { from, to, top, bottom }) {
+  const half = ((to - from) * (bottom - top)) >> 1;
   return Array.from({ length: CHANNELS }, (_, channel) => {
-    const values = [];
+    const counts = new Uint32Array(256);
     for (let y = top; y < bottom; y++)
-      for (let x = from; x < to; x++) values.push(data[(y * width + x) * CHANNELS + channel]);
-    return values.sort((a, b) => a - b)[values.length >> 1] ?? 255;
+      for (let x = from; x < to; x++) counts[data[(y * width + x) * CHANNELS + channel]]++;
+    let upTo = 0;
+    const median = counts.findIndex((count) => (upTo += count) > half);
+    return median < 0 ? 255 : median;
   });
 }
 

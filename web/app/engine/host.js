@@ -10,7 +10,7 @@ import { loadLeNet5 } from "lenet5-wasm";
 import { MEMORY } from "../../lib/preferred.js";
 import { firstRunnable } from "../../lib/runnable.js";
 import { readLines } from "./lines.js";
-import { cutOut, pixelsOfPicture, SheetPixels } from "./sheet-pixels.js";
+import { pixelsOfPicture, regionOf, SheetPixels } from "./sheet-pixels.js";
 
 /** @param {(message: any, transfer?: Transferable[]) => void} send */
 export function startHost(send) {
@@ -143,7 +143,7 @@ export class Tasks {
   /** The pixels of what is to be read of a sheet. */
   partOf(sheet) {
     const pixels = this.pixelsOf(sheet);
-    return sheet.region ? cutOut(pixels, sheet.region) : pixels;
+    return sheet.region ? regionOf(pixels, sheet.region) : pixels;
   }
 
   /** What goes into the network as it is, where a sheet is such a picture. */

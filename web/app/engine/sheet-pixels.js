@@ -1,4 +1,5 @@
-// Strokes → the pixels from which ink is read, black on white, at one size whatever the screen's.
+// What a sheet shows → the pixels from which ink is read: strokes black on white, at one size whatever the screen's; a picture
+// upright and as it is turned.
 
 import { drawStrokes, readingScale } from "../stroke.js";
 
@@ -70,7 +71,7 @@ function decoded(file, width, height) {
 }
 
 /** A part of pixels. @param {ImageData} all @param {{ x: number, y: number, width: number, height: number }} region */
-export function cutOut(all, { x, y, width, height }) {
+export function regionOf(all, { x, y, width, height }) {
   const part = new ImageData(width, height);
   for (let row = 0; row < height; row++) {
     const from = 4 * ((y + row) * all.width + x);

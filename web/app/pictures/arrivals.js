@@ -4,6 +4,7 @@
 import { sharedName } from "../keeping.js";
 
 const NONE = "What was shared did not arrive. Share it again, or open it here.";
+const UNREADABLE = "The file could not be read: it was moved, or this browser may not. Open it here.";
 
 /** @param {any} tools of the page */
 export async function takeArrivals(tools) {
@@ -15,9 +16,12 @@ export async function takeArrivals(tools) {
   else tools.notice.show(NONE);
 }
 
-function takeOpened({ open }) {
+function takeOpened({ open, notice }) {
   /** @type {any} */ (globalThis).launchQueue?.setConsumer(async ({ files }) => {
-    if (files.length > 0) await open(await Promise.all(files.map((handle) => handle.getFile())));
+    if (files.length === 0) return;
+    const opened = await Promise.all(files.map((handle) => handle.getFile())).catch(() => null);
+    if (opened) await open(opened);
+    else notice.show(UNREADABLE);
   });
 }
 
@@ -26,12 +30,15 @@ async function takeShared() {
   const name = sharedName(new URL(".", location.href).href);
   const cache = await caches.open(name);
   const files = [];
-  for (const request of await cache.keys()) {
-    const response = await cache.match(request);
-    const [, fileName] = /\?(.*)$/.exec(request.url);
-    const type = response.headers.get("content-type") ?? "";
-    files.push(new File([await response.blob()], decodeURIComponent(fileName), { type }));
+  try {
+    for (const request of await cache.keys()) {
+      const response = await cache.match(request);
+      const [, fileName] = /\?(.*)$/.exec(request.url);
+      const type = response.headers.get("content-type") ?? "";
+      files.push(new File([await response.blob()], decodeURIComponent(fileName), { type }));
+    }
+  } finally {
+    await caches.delete(name);
   }
-  await caches.delete(name);
   return files;
 }

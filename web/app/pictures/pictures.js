@@ -155,7 +155,8 @@ class Pictures {
 
   #writeInstead() {
     const { tools, pad } = this.#page;
-    tools.clear();
+    if (pad.guest) this.#stop();
+    else tools.clear();
     pad.surface.focus();
   }
 

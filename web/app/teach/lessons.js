@@ -9,8 +9,8 @@ const MOST = 200; // the library takes no more; the first are forgotten
 const [LIST, LEARNED] = ["list", "learned"];
 const LATE = 3000; // ms: some browsers neither open a database nor refuse it
 
-/** Where nothing may be kept. @type {Lesson[]} */
-let ofThisVisit = [];
+/** Where nothing may be kept, or there is no room: all that counts from then on. @type {Lesson[] | null} */
+let ofThisVisit = null;
 
 /** @returns {Promise<import("idb").IDBPDatabase>} */
 function opened() {
@@ -20,12 +20,13 @@ function opened() {
 
 /** @returns {Promise<{ lessons: Lesson[], learned: Learned | null }>} */
 export async function kept() {
+  if (ofThisVisit) return { lessons: ofThisVisit, learned: null };
   try {
     const db = await opened();
     const [list, learned] = await Promise.all([db.get(LESSONS, LIST), db.get(LESSONS, LEARNED)]);
     return { lessons: sound(list), learned: isLearned(learned) ? learned : null };
   } catch {
-    return { lessons: ofThisVisit, learned: null };
+    return { lessons: [], learned: null };
   }
 }
 
@@ -33,29 +34,31 @@ export async function kept() {
  * Changes the list of lessons, whatever another tab has made of it.
  *
  * @param {(lessons: Lesson[]) => Lesson[]} how
- * @returns {Promise<{ lessons: Lesson[], isKept: boolean }>}
+ * @returns {Promise<{ lessons: Lesson[], before: Lesson[], isKept: boolean }>}
  */
 export async function change(how) {
-  let known = ofThisVisit;
+  let before = ofThisVisit ?? [];
   try {
-    const db = await opened();
-    const transaction = db.transaction(LESSONS, "readwrite");
-    known = sound(await transaction.store.get(LIST));
-    const lessons = how(known).slice(-MOST);
-    await (lessons.length > 0 ? transaction.store.put(lessons, LIST) : transaction.store.clear());
-    await transaction.done;
-    return { lessons, isKept: true };
+    if (ofThisVisit) throw new Error("nothing is kept");
+    const { store, done } = (await opened()).transaction(LESSONS, "readwrite");
+    before = sound(await store.get(LIST));
+    const lessons = how(before).slice(-MOST);
+    // What was learned is of the list before.
+    await Promise.all([store.clear(), lessons.length > 0 && store.put(lessons, LIST), done]);
+    return { lessons, before, isKept: true };
   } catch {
-    ofThisVisit = how(known).slice(-MOST); // no database, or no room in it
-    return { lessons: ofThisVisit, isKept: false };
+    ofThisVisit = how(before).slice(-MOST); // no database, or no room in it
+    return { lessons: ofThisVisit, before, isKept: false };
   }
 }
 
-/** For the visits to come. @param {Learned | null} learned */
+/** For the visits to come, unless all was forgotten meanwhile. @param {Learned | null} learned */
 export async function keepLearned(learned) {
-  if (!learned) return;
+  if (!learned || ofThisVisit) return;
   try {
-    await (await opened()).put(LESSONS, learned, LEARNED);
+    const { store, done } = (await opened()).transaction(LESSONS, "readwrite");
+    const isStill = (await store.get(LIST)) !== undefined;
+    await Promise.all([isStill && store.put(learned, LEARNED), done]);
   } catch {} // it is learned once more
 }
 
@@ -65,11 +68,13 @@ export const withLesson = (lesson) => (lessons) => [
   lesson,
 ];
 
-const areSame = (a, b) => a.every((byte, i) => byte === b[i]);
+export const areSame = (a, b) => a.every((byte, i) => byte === b[i]);
 
 // Of a damaged record what can be used.
 function sound(list) {
-  return Array.isArray(list) ? list.filter(isLesson).map(({ picture, digit }) => ({ picture, digit })) : [];
+  if (!Array.isArray(list)) return [];
+  const lessons = list.filter(isLesson).map(({ picture, digit }) => ({ picture, digit }));
+  return lessons.reduce((all, lesson) => withLesson(lesson)(all), []).slice(-MOST);
 }
 
 const isLesson = (one) =>

@@ -6,7 +6,7 @@ import { action, group, Sheet } from "../answers/sheet.js";
 import { percent } from "../confidence.js";
 import { element } from "../element.js";
 import { Picture } from "../picture.js";
-import { change, keepLearned, kept, withLesson } from "./lessons.js";
+import { areSame, change, keepLearned, kept, withLesson } from "./lessons.js";
 
 const LEAST = 0.01; // what is less likely is not mentioned
 
@@ -82,9 +82,20 @@ class Teaching {
   }
 
   async #choose(characters, i) {
-    const { ink, pad, engine, sheets } = this.#tools;
     [...this.#which.children].forEach((button, k) => (button.ariaPressed = String(k === i)));
-    const { outline } = characters[i];
+    this.#prediction = null; // what was shown is of the digit before
+    this.#seen.replaceChildren();
+    this.#choices.replaceChildren();
+    try {
+      await this.#cutOut(characters[i]);
+    } catch (error) {
+      console.warn(error);
+      this.#sheet.say("This digit could not be looked at. Close this, and try it once more.");
+    }
+  }
+
+  async #cutOut({ outline }) {
+    const { ink, pad, engine, sheets } = this.#tools;
     const { picture: shown } = pad;
     const inStrokes = !shown && !ink.strokes.some(({ erase }) => erase);
     await sheets.send(shown);
@@ -118,25 +129,26 @@ class Teaching {
     const { picture, digit: answered } = this.#prediction;
     if (digit === answered) return this.#sheet.say(`It reads ${named(digit)} here already: there is nothing to learn.`);
     const before = this.#prediction;
-    await this.#learn(withLesson({ picture, digit }), async (lessons, report, isKept) => {
+    await this.#learn(withLesson({ picture, digit }), async ({ lessons, former, report, isKept }) => {
       const [after] = await this.#tools.engine.call("teach", { task: "read", pictures: [picture] });
-      this.#showOutcome({ digit, before, after, lessons, report, isKept });
+      const replaced = former.filter((one) => areSame(one.picture, picture));
+      this.#showOutcome({ digit, before, after, replaced, lessons, report, isKept });
     });
   }
 
-  /** @param {(lessons: any[]) => any[]} how @param {(lessons: any[], report: any, isKept: boolean) => any} then */
+  /** @param {(lessons: any[]) => any[]} how @param {(outcome: any) => any} then */
   async #learn(how, then) {
-    const { engine, onweights } = this.#tools;
+    const { onweights } = this.#tools;
     const buttons = this.#sheet.body.querySelectorAll("button");
     for (const button of buttons) button.disabled = true;
     this.#sheet.say("Learning …");
     try {
-      const { lessons, isKept } = await change(how);
-      const { learned, report } = await engine.call("teach", { task: "study", lessons });
+      const { lessons, before: former, isKept } = await change(how);
+      const { learned, report } = await this.#study(lessons, former);
       await keepLearned(learned);
       onweights();
       this.#sheet.say("");
-      await then(lessons, report, isKept);
+      await then({ lessons, former, report, isKept });
       this.#showOwn(lessons);
     } catch (error) {
       console.warn(error);
@@ -145,7 +157,17 @@ class Teaching {
     for (const button of buttons) button.disabled = false;
   }
 
-  #showOutcome({ digit, before, after, lessons, report, isKept }) {
+  // What can't be learned is no lesson.
+  async #study(lessons, former) {
+    try {
+      return await this.#tools.engine.call("teach", { task: "study", lessons });
+    } catch (error) {
+      await change(() => former);
+      throw error;
+    }
+  }
+
+  #showOutcome({ digit, before, after, replaced, lessons, report, isKept }) {
     const isRight = after.digit === digit;
     const arrow = element("p", { class: "change" });
     arrow.append(
@@ -158,7 +180,7 @@ class Teaching {
     const head = isRight
       ? `Learned: it reads ${named(digit)} now.`
       : `It still reads ${described(after)}. Write it once more and correct that, too.`;
-    const undo = action("Undo", () => this.#undo(before.picture));
+    const undo = action("Undo", () => this.#undo(before.picture, replaced));
     const done = action("Done", () => this.#sheet.close());
     done.classList.add("primary");
     const row = element("div", { class: "row" });
@@ -170,9 +192,9 @@ class Teaching {
     this.#sheet.focus();
   }
 
-  async #undo(picture) {
-    const others = (lessons) => lessons.filter((one) => one.picture.some((byte, i) => byte !== picture[i]));
-    await this.#learn(others, () => this.#end("Undone", "it reads as before"));
+  async #undo(picture, replaced) {
+    const without = (lessons) => [...lessons.filter((one) => !areSame(one.picture, picture)), ...replaced];
+    await this.#learn(without, () => this.#end("Undone", "it reads as before"));
   }
 
   #end(title, said) {
@@ -197,8 +219,14 @@ class Teaching {
 
   async #save() {
     const { lessons } = await kept();
-    const { learned } = await this.#tools.engine.call("teach", { task: "study", lessons });
-    save(learned.weights, "application/octet-stream", "lenet5-taught.safetensors");
+    if (lessons.length === 0) return this.#end("Forgotten", "another tab did that");
+    try {
+      const { learned } = await this.#tools.engine.call("teach", { task: "study", lessons });
+      save(learned.weights, "application/octet-stream", "lenet5-taught.safetensors");
+    } catch (error) {
+      console.warn(error);
+      this.#sheet.say(`They could not be saved: ${error.message.replace(/\.$/, "")}.`);
+    }
   }
 
   #ask(count) {

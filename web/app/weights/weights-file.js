@@ -3,7 +3,6 @@
 
 import { element } from "../element.js";
 import { styled } from "../inside/styled.js";
-import { isTaught } from "../keep/database.js";
 
 const VERDICTS = {
   used: "used",
@@ -108,8 +107,7 @@ class WeightsFile {
       if (failed) return this.#tools.notice.show("The page’s own weights did not arrive. Check the connection.");
       this.#note.remove();
       this.#tools.onweights();
-      if (await isTaught())
-        await import("../answers/answers.js").then(({ resume }) => resume(this.#tools), console.warn);
+      await import("../answers/answers.js").then(({ resume }) => resume(this.#tools), console.warn);
     });
     document.querySelector("main").before(this.#note);
   }
