@@ -143,3 +143,15 @@ function inverse([a, b, c, d, e, f, g, h, i]) {
     return [(m[0] * x + m[1] * y + m[2]) / w, (m[3] * x + m[4] * y + m[5]) / w];
   };
 }
+
+/** A picture turned by quarters, clockwise. */
+export function turned({ width, height, data }, quarters) {
+  if (quarters === 0) return { width, height, data };
+  const out = new Uint8ClampedArray(data.length);
+  for (let y = 0; y < width; y++)
+    for (let x = 0; x < height; x++) {
+      const from = 4 * ((height - 1 - x) * width + y);
+      out.set(data.subarray(from, from + 4), 4 * (y * height + x));
+    }
+  return turned({ width: height, height: width, data: out }, quarters - 1);
+}

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import jpeg from "jpeg-js";
-import { Form, onDesk, placeDigit, writeNumber } from "./forms.js";
+import { Form, onDesk, placeDigit, turned, writeNumber } from "./forms.js";
 import { digitHands, letters, pensFile } from "./pens.js";
 import { printed } from "./print.js";
 import { Random } from "./random.js";
@@ -147,18 +147,6 @@ const wavy = (random, x0, y0, x1, y1, sag) =>
     x: x0 + ((x1 - x0) * i) / 8,
     y: y0 + ((y1 - y0) * i) / 8 + sag * Math.sin((Math.PI * i) / 8) + random.between(-0.3, 0.3),
   }));
-
-function turned({ width, height, data }, quarters) {
-  if (quarters === 0) return { width, height, data };
-  const [wide, high] = [height, width];
-  const out = new Uint8ClampedArray(data.length);
-  for (let y = 0; y < high; y++)
-    for (let x = 0; x < wide; x++) {
-      const from = 4 * ((height - 1 - x) * width + y);
-      out.set(data.subarray(from, from + 4), 4 * (y * wide + x));
-    }
-  return turned({ width: wide, height: high, data: out }, quarters - 1);
-}
 
 /** Darker right of a slanted edge, as under a hand. */
 function shaded(picture, random) {

@@ -9,7 +9,7 @@ import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { Form, onDesk, placeDigit } from "../eval/forms.js";
+import { Form, onDesk, placeDigit, turned } from "../eval/forms.js";
 import { digitStyles, write } from "../eval/hand.js";
 import { printed } from "../eval/print.js";
 import { Random } from "../eval/random.js";
@@ -62,18 +62,6 @@ function table(cells = CELLS) {
     });
   });
   return form.paint();
-}
-
-/** A picture turned by quarters, clockwise. */
-function turned({ width, height, data }, quarters) {
-  if (quarters === 0) return { width, height, data };
-  const out = new Uint8ClampedArray(data.length);
-  for (let y = 0; y < width; y++)
-    for (let x = 0; x < height; x++) {
-      const from = 4 * ((height - 1 - x) * width + y);
-      out.set(data.subarray(from, from + 4), 4 * (y * height + x));
-    }
-  return turned({ width: height, height: width, data: out }, quarters - 1);
 }
 
 const textsOf = ({ rows, columns, cells }) =>

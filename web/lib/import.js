@@ -1,6 +1,7 @@
 // Anyone's weights → a safetensors file for loadLeNet5 and loadWeights. The manual is import.d.ts.
 
 import { LeNet5Error } from "./error.js";
+import { startExtra, textAt } from "./extra-module.js";
 import { checkedOptions } from "./options.js";
 import { packaged, readBytes, readModule } from "./source.js";
 
@@ -18,7 +19,7 @@ export async function importWeights(source, options) {
   checkSize((await source)?.size ?? 0); // of a file before it is read
   const [file, module] = await Promise.all([readBytes(source, "weights"), readModule(wasm, "wasm")]);
   checkSize(file.length);
-  return imported(await start(module), file, fold);
+  return imported(await startExtra(module, "import_weights"), file, fold);
 }
 
 function checkSize(bytes) {
@@ -35,32 +36,15 @@ function checkedFold({ mean = 0, std = 1, invert = false, activation = "relu", p
   return { mean, std, invert: Boolean(invert), input };
 }
 
-// An instance for each import: its memory goes with it.
-async function start(module) {
-  try {
-    const { exports } = await WebAssembly.instantiate(module, {});
-    exports._initialize?.();
-    if (exports.import_weights) return exports;
-  } catch (cause) {
-    throw new LeNet5Error("bad-module", `wasm: could not be started: ${cause.message}`, { cause });
-  }
-  throw new LeNet5Error("bad-module", "wasm: the module is not lenet5.extra.wasm");
-}
-
 function imported(module, file, { mean, std, invert, input }) {
   const address = module.import_reserve(file.length) >>> 0;
   if (address === 0) throw new RangeError(`lenet5: no memory for ${file.length} bytes`);
   new Uint8Array(module.memory.buffer, address, file.length).set(file);
   const status = module.import_weights(file.length, mean, std, invert, input);
-  const report = JSON.parse(text(module, module.import_report(), module.import_report_length()) || "null");
+  const report = JSON.parse(textAt(module, module.import_report(), module.import_report_length()) || "null");
   if (status !== 0) {
-    throw Object.assign(new LeNet5Error("bad-weights", text(module, module.import_fault())), { report });
+    throw Object.assign(new LeNet5Error("bad-weights", textAt(module, module.import_fault())), { report });
   }
   const weights = new Uint8Array(module.memory.buffer, module.import_file(), module.import_file_length()).slice();
   return { weights, report };
-}
-
-function text(module, address, length) {
-  const bytes = new Uint8Array(module.memory.buffer, address);
-  return new TextDecoder().decode(bytes.slice(0, length ?? bytes.indexOf(0)));
 }

@@ -2,6 +2,7 @@
 
 import { checkedPicture } from "./check.js";
 import { LeNet5Error } from "./error.js";
+import { startExtra, textAt } from "./extra-module.js";
 import { isRecord, kindOf } from "./kinds.js";
 import {
   EXAMPLE_BYTES,
@@ -30,7 +31,7 @@ export async function learn(examples, options) {
   const checked = checkedExamples(examples);
   const [file, module] = await Promise.all([readBytes(weights, "weights"), readModule(wasm, "wasm")]);
   if (file.length > MAX_BYTES) throw new LeNet5Error("bad-weights", `weights: ${file.length} bytes are over 16 MiB`);
-  return learned(await start(module), file, checked);
+  return learned(await startExtra(module, "learn"), file, checked);
 }
 
 // Copies, as the caller may write on while files are fetched.
@@ -58,18 +59,6 @@ function checkedExample(example) {
   throw new RangeError(`digit: expected 0 to 9, or null for no digit; got ${digit}`);
 }
 
-// An instance each time: its memory goes with it.
-async function start(module) {
-  try {
-    const { exports } = await WebAssembly.instantiate(module, {});
-    exports._initialize?.();
-    if (exports.learn) return exports;
-  } catch (cause) {
-    throw new LeNet5Error("bad-module", `wasm: could not be started: ${cause.message}`, { cause });
-  }
-  throw new LeNet5Error("bad-module", "wasm: the module is not lenet5.extra.wasm");
-}
-
 function learned(module, file, examples) {
   const address = module.learn_reserve(file.length, examples.length) >>> 0;
   if (address === 0) throw new RangeError(`lenet5: no memory for ${file.length} bytes`);
@@ -81,8 +70,8 @@ function learned(module, file, examples) {
   });
   const status = module.learn(file.length, examples.length);
   if (status === STATUS.BAD_WEIGHTS)
-    throw new LeNet5Error("bad-weights", `weights: ${text(module, module.learn_fault())}`);
-  if (status !== STATUS.OK) throw new RangeError(text(module, module.learn_fault()));
+    throw new LeNet5Error("bad-weights", `weights: ${textAt(module, module.learn_fault())}`);
+  if (status !== STATUS.OK) throw new RangeError(textAt(module, module.learn_fault()));
   const report = new DataView(module.memory.buffer, module.learn_report());
   const count = (at) => report.getInt32(at, true);
   return {
@@ -94,9 +83,4 @@ function learned(module, file, examples) {
       kept: count(LEARNED_KEPT),
     },
   };
-}
-
-function text(module, address) {
-  const bytes = new Uint8Array(module.memory.buffer, address);
-  return new TextDecoder().decode(bytes.slice(0, bytes.indexOf(0)));
 }
