@@ -10,7 +10,7 @@ import { after, before, beforeEach, describe, test } from "node:test";
 
 import { launchChromium, launchChromiumProfile, skipWithoutChromium } from "../support/browsers.js";
 import { drawnPicture } from "../support/drawn-pictures.js";
-import { answered, draw, noticed, openWatched, SITE } from "../support/page-driver.js";
+import { answered, draw, noticed, openWatched, SITE, stored } from "../support/page-driver.js";
 import { serveFolder } from "../support/static-server.js";
 import { STROKES } from "../support/strokes.js";
 
@@ -447,6 +447,7 @@ describe("a new version", CHROMIUM, () => {
     assert.deepEqual(new Set(sent.map(({ path }) => path)), new Set(["/sw.js", "/"]), "only what is new is fetched");
     await reads(page, 7);
     assert.equal(await page.title(), NOW, "it took over unasked");
+    await stored(page, "sheets", "(all) => all.some(({ sheet }) => sheet?.strokes.length === 1)");
     await page.reload();
     assert.equal(await page.title(), NOW, "a reload alone must not change the version");
 
