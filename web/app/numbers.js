@@ -137,6 +137,9 @@ function textOf(line) {
     .join("");
 }
 
+/** Why a line has no number, in two words. */
+export const whyNot = (reason) => say(`read.line-${REFUSED.includes(reason) ? reason : "none"}`);
+
 function asChoice({ text, confidence }, i) {
   return {
     text,
@@ -149,7 +152,7 @@ function asLine(line, i) {
   if (!line) return { text: "…", figure: "", spoken: say("read.lineUnread", { n: i + 1 }), doubtful: false };
   const { formatted, rejected, reason, confidence } = line.reading;
   const text = formatted ?? line.soFar?.formatted ?? "–";
-  const figure = rejected ? say(`read.line-${REFUSED.includes(reason) ? reason : "none"}`) : percent(confidence);
+  const figure = rejected ? whyNot(reason) : percent(confidence);
   return { text, figure, spoken: say("read.lineOf", { n: i + 1, text, figure }), doubtful: rejected };
 }
 

@@ -24,6 +24,12 @@ export const words = new EventTarget();
 
 speak(chosenLanguage("en"));
 
+/** Does so now and whenever another language is in use. @param {() => void} show */
+export function always(show) {
+  words.addEventListener("change", show);
+  show();
+}
+
 /** English tables by their views. @param {Record<string, Table>} tables */
 export function english(tables) {
   Object.assign(ENGLISH, tables);
