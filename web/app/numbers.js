@@ -2,11 +2,10 @@
 
 import { Choices } from "./choices.js";
 import { percent, SHOWN_FROM, SURE_FROM } from "./confidence.js";
+import { whyNot } from "./number-words.js";
 import { Ranking } from "./ranking.js";
 import { SegmentationOverlay } from "./segmentation-overlay.js";
 import { say } from "./words/words.js";
-
-const REFUSED = ["uncertain", "wrong-length", "too-long", "blank"];
 
 export class Numbers {
   #pad;
@@ -136,9 +135,6 @@ function textOf(line) {
     .characters.map(({ text }) => text)
     .join("");
 }
-
-/** Why a line has no number, in two words. */
-export const whyNot = (reason) => say(`read.line-${REFUSED.includes(reason) ? reason : "none"}`);
 
 function asChoice({ text, confidence }, i) {
   return {
