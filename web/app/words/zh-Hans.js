@@ -5,6 +5,7 @@ export { default as camera } from "./zh-Hans/camera.js";
 export { default as gallery } from "./zh-Hans/gallery.js";
 export { default as idx } from "./zh-Hans/idx.js";
 export { default as inside } from "./zh-Hans/inside.js";
+export { default as lesson } from "./zh-Hans/lesson.js";
 export { default as page } from "./zh-Hans/page.js";
 export { default as pictures } from "./zh-Hans/pictures.js";
 export { default as read } from "./zh-Hans/read.js";

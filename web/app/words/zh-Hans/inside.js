@@ -1,7 +1,7 @@
 // The network, looked at from inside: its layers, how one output comes about, 1998, and how a number is read.
 
 export default {
-  comma: "，",
+  comma: "、",
   chapters: "章节",
   aDigit: "一位数字",
   in1998: "1998 年",
