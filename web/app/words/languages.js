@@ -1,5 +1,6 @@
 // The languages of the page beside English, whose tables are fetched when they are needed; and the change to another one.
 
+import { cacheName, noteOfEngines, textsOf } from "../keeping.js";
 import { chosenLanguage, KEY } from "./choice.js";
 import { speak } from "./words.js";
 
@@ -21,7 +22,20 @@ export async function choose(tag) {
     if (tag) localStorage.setItem(KEY, tag);
     else localStorage.removeItem(KEY);
   } catch {} // it is asked for again at the next visit
-  await use(chosenLanguage(tag));
+  const chosen = chosenLanguage(tag);
+  await use(chosen);
+  await keepOffline(chosen.tag).catch(() => {});
+}
+
+/** Has the service worker keep the texts of a language. */
+async function keepOffline(tag) {
+  const folder = new URL(".", location.href).href;
+  const cache = await caches.open(cacheName(folder));
+  const note = await cache.match(noteOfEngines(folder));
+  const used = (await note?.text()) ?? "";
+  await cache.put(noteOfEngines(folder), new Response(`${used}\n${textsOf(folder, tag)}`));
+  const registration = await navigator.serviceWorker.getRegistration();
+  registration?.active?.postMessage({ type: "FILL" });
 }
 
 /**
