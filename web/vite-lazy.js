@@ -28,7 +28,7 @@ const codeSplitting = {
   groups: [
     { name: "index", test: (id) => own.has(id) },
     { name: "inside", test: /app\/(words\/(en\/)?)?(inside|weights|parts)/ },
-    { name: "answers", test: /app\/(words\/en\/)?(answers|teach|ink-link)/ },
+    { name: "answers", test: /app\/(words\/en\/)?(answers|help|teach|ink-link)/ },
     { name: "pictures", test: /app\/(words\/en\/)?pictures/ },
     { name: "camera", test: /app\/(words\/en\/)?camera/ },
   ],

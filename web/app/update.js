@@ -2,7 +2,7 @@
 
 import { idle } from "./idle.js";
 import { cacheName, noteOfEngines, textsOf } from "./keeping.js";
-import { chosenLanguage } from "./words/choice.js";
+import { language } from "./words/words.js";
 
 export class Update {
   #button;
@@ -63,7 +63,7 @@ async function register(url) {
 async function noteEngines(engines) {
   const folder = new URL(".", location.href).href;
   const cache = await caches.open(cacheName(folder));
-  await cache.put(noteOfEngines(folder), new Response([...engines, textsOf(folder, chosenLanguage().tag)].join("\n")));
+  await cache.put(noteOfEngines(folder), new Response([...engines, textsOf(folder, language)].join("\n")));
 }
 
 // What only the other views need comes when there is nothing else to do, unless the user pays for each byte.
