@@ -46,9 +46,9 @@ class Help {
     const tag = setting("language");
     const region = setting("region");
     return [
-      choice("language", languages(), tag, (value) => this.#speak(value, region, "language")),
-      choice("region", regions(), region, (value) => this.#speak(tag, value, "region")),
-      choice("theme", themes(), setting("theme"), (value) => {
+      choice("language", "help.language", languages(), tag, (value) => this.#speak(value, region, "language")),
+      choice("region", "help.region", regions(), region, (value) => this.#speak(tag, value, "region")),
+      choice("theme", "help.theme", themes(), setting("theme"), (value) => {
         set("theme", value);
         this.#tools.pad.draw();
       }),
@@ -105,8 +105,8 @@ class Help {
 }
 
 /** A setting with some values, of which one is in use. @param {[string, string, string?][]} values value, text, language */
-function choice(name, values, value, onchange) {
-  const label = element("label", { class: "field" }, say(`help.${name}`));
+function choice(name, key, values, value, onchange) {
+  const label = element("label", { class: "field" }, say(key));
   const select = /** @type {HTMLSelectElement} */ (element("select", { name }));
   for (const [of, text, lang] of values) select.append(element("option", { value: of, ...(lang && { lang }) }, text));
   select.value = values.some(([of]) => of === value) ? value : "";

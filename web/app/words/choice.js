@@ -7,10 +7,10 @@ import { LANGUAGES } from "./languages.js";
 
 /** @param {string} tag "" for none, as are other things that are no language @param {string} region likewise @returns {Chosen} */
 export function chosenLanguage(tag, region, preferred = navigator.languages) {
-  const language = tag in LANGUAGES ? tag : (preferred.map(tagOf).find(Boolean) ?? "en");
+  const language = Object.hasOwn(LANGUAGES, tag) ? tag : (preferred.map(tagOf).find(Boolean) ?? "en");
   // A language that is none of the browser's was chosen by somebody from where it is spoken.
   const place = preferred.some((one) => tagOf(one) === language) ? preferred[0] : language;
-  return { tag: language, locale: localeOf(language, region) ?? localeOf(language, regionOf(place)) ?? language };
+  return { tag: language, locale: localeOf(language, region) || localeOf(language, regionOf(place)) || language };
 }
 
 /** The page's tag of a language, whose readers read it in any script; undefined where it has none. */
