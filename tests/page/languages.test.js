@@ -283,6 +283,7 @@ describe("another language", CHROMIUM, () => {
     await page.getByRole("button", { name: say("pictures.crop") }).waitFor();
     await page.getByRole("button", { name: say("pictures.writeInstead") }).click();
     await page.getByRole("application", { name: say("page.drawingPad") }).waitFor();
+    await page.locator("#status", { hasText: say("read.nothing") }).waitFor({ state: "attached" });
     assert.deepEqual(await english(page), []);
   });
 
