@@ -326,6 +326,20 @@ describe("another language", CHROMIUM, () => {
     }
   });
 
+  test("says what the engine is at, and why there is none", async () => {
+    const say = await sayingIn("zh-Hans");
+    const site = await serveFolder(SITE, { refuse: (path) => path.endsWith(".wasm") });
+    try {
+      const page = await open({ serviceWorkers: "block" }, site.url);
+      await answered(page, "failure");
+      await chooseLanguage(page, "zh-Hans");
+      await page.locator(".detail", { hasText: say("read.unreachable") }).waitFor();
+      suite.faults.splice(0); // the browser itself reports the 503
+    } finally {
+      await site.close();
+    }
+  });
+
   test("is not seen in English before", async () => {
     const page = await open({ locale: "zh-CN", serviceWorkers: "block" });
     /** @type {() => void} */

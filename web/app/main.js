@@ -80,6 +80,7 @@ const current = () => ({
 const recorder = new Recorder(ink, current);
 Object.assign(shared, { current, recorder, exhibit, onweights, chooserAt, showReading, onbusy() {}, onanswer() {} });
 let ready = false;
+let showUnready = () => {}; // what is said until it is
 let linked = null; // the strokes that were shown, as those that the address carries
 
 new PointerInput(pad.surface, pad, ink, tools).chooserAt = chooserAt;
@@ -135,6 +136,7 @@ views.onchange = () => reading.ask();
 words.addEventListener("change", () => {
   changeMode();
   bars.show(null);
+  if (!ready) showUnready();
   views.reopen();
 });
 numbers.onlinechange = () => answer.showLine(numbers.line, mode.format);
@@ -207,7 +209,7 @@ async function takeInk() {
 /** @returns {Promise<string[]>} the addresses of the engines that were fetched */
 async function load() {
   try {
-    answer.showLoading();
+    tellUnready(() => answer.showLoading());
     const { files, build } = await engine.call("load");
     keepBuild(build);
     ready = true;
@@ -217,11 +219,15 @@ async function load() {
     return files.map(({ name }) => name).filter((name) => name.endsWith(".wasm"));
   } catch (error) {
     console.warn(error);
-    answer.showFailure(
-      error.code === "unreachable" ? say("read.unreachable") : say("read.engineProblem", { problem: error.message }),
-    );
+    const key = error.code === "unreachable" ? "read.unreachable" : "read.engineProblem";
+    tellUnready(() => answer.showFailure(say(key, { problem: error.message })));
     return [];
   }
+}
+
+function tellUnready(show) {
+  showUnready = show;
+  show();
 }
 
 /** @param {AbortSignal} signal */
