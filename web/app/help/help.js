@@ -1,5 +1,5 @@
-// The sheet of settings and help: what the user can set on this device, how to use the page, what it is made of, and how to
-// have it forget everything.
+// The sheet of settings and help: what the user can set on this device, how to use the page, what it is made of, and how
+// to have it forget everything.
 
 import { action, group, Sheet } from "../answers/sheet.js";
 import { canSpeak, speechSwitch } from "../answers/speech.js";
@@ -104,7 +104,11 @@ class Help {
   }
 }
 
-/** A setting with some values, of which one is in use. @param {[string, string, string?][]} values value, text, language */
+/**
+ * A setting with some values, of which one is in use.
+ *
+ * @param {[string, string, string?][]} values value, text, and the language of that
+ */
 function choice(name, key, values, value, onchange) {
   const label = element("label", { class: "field" }, say(key));
   const select = /** @type {HTMLSelectElement} */ (element("select", { name }));

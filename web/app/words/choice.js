@@ -1,11 +1,15 @@
-// Which language the page speaks: the one that the user chose, or else the first of the browser's that there is, or English.
-// And how it writes numbers: as in the region that the user chose, or else in the browser's.
+// Which language the page speaks: the one that the user chose, or else the first of the browser's that there is, or
+// English. And how it writes numbers: as in the region that the user chose, or else in the browser's.
 
 import { LANGUAGES } from "./languages.js";
 
 /** @typedef {{ tag: string, locale: string }} Chosen  locale: the language as in the region, a tag for Intl */
 
-/** @param {string} tag "" for none, as are other things that are no language @param {string} region likewise @returns {Chosen} */
+/**
+ * @param {string} tag "" for none, as are other things that are no language
+ * @param {string} region likewise
+ * @returns {Chosen}
+ */
 export function chosenLanguage(tag, region, preferred = navigator.languages) {
   const language = Object.hasOwn(LANGUAGES, tag) ? tag : (preferred.map(tagOf).find(Boolean) ?? "en");
   // A language that is none of the browser's was chosen by somebody from where it is spoken.

@@ -2,7 +2,11 @@
 
 import { say } from "./words.js";
 
-/** @param {string} key @param {Record<string, Node>} nodes for the names in braces @param {Record<string, string | number>} [values] for others */
+/**
+ * @param {string} key
+ * @param {Record<string, Node>} nodes for the names in braces
+ * @param {Record<string, string | number>} [values] for others
+ */
 export function parts(key, nodes, values = {}) {
   const marked = Object.fromEntries(Object.keys(nodes).map((name) => [name, `\0${name}\0`]));
   const pieces = say(key, { ...values, ...marked }).split("\0");
