@@ -7,10 +7,10 @@ export const LAZY = "views/";
 const codeSplitting = {
   includeDependenciesRecursively: false, // or else what the page itself needs would go along
   groups: [
-    { name: "inside", test: /app\/(inside|weights)/ },
-    { name: "answers", test: /app\/(answers|teach|ink-link)/ },
-    { name: "pictures", test: /app\/pictures/ },
-    { name: "camera", test: /app\/camera/ },
+    { name: "inside", test: /app\/(words\/en\/)?(inside|weights)/ },
+    { name: "answers", test: /app\/(words\/en\/)?(answers|teach|ink-link)/ },
+    { name: "pictures", test: /app\/(words\/en\/)?pictures/ },
+    { name: "camera", test: /app\/(words\/en\/)?camera/ },
   ],
 };
 

@@ -2,10 +2,15 @@
 
 import { styled } from "../element.js";
 import { openTeaching } from "../teach/teach.js";
-import { MISSING } from "../views.js";
+import { missing } from "../views.js";
+import answersWords from "../words/en/answers.js";
+import teachWords from "../words/en/teach.js";
+import { english } from "../words/words.js";
 import styles from "./answers.css?url";
 import { openHistory } from "./history.js";
 import { openTakeAway } from "./take-away.js";
+
+english({ answers: answersWords, teach: teachWords });
 
 export { resume } from "../teach/teach.js";
 export { writeSample } from "./samples.js";
@@ -25,7 +30,7 @@ async function openStyled(tools, open) {
     await styled(styles);
   } catch (error) {
     console.warn(error);
-    return tools.notice.show(MISSING);
+    return tools.notice.show(missing());
   }
   await open(tools);
 }

@@ -1,0 +1,7 @@
+// All texts in 简体中文: one file, so that it is whole where it is.
+
+export { default as answers } from "./zh-Hans/answers.js";
+export { default as camera } from "./zh-Hans/camera.js";
+export { default as page } from "./zh-Hans/page.js";
+export { default as read } from "./zh-Hans/read.js";
+export { default as teach } from "./zh-Hans/teach.js";
