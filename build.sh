@@ -238,7 +238,8 @@ build_site() {
   local mnist
   mnist=$(compgen -G "${LENET5_DATA:-../shared}/mnist/t10k-*" || true)
   [ -e build/gallery ] && [ "$mnist" = "$(cat build/gallery)" ] || printf '%s\n' "$mnist" > build/gallery
-  up_to_date dist/site/NOTICES.txt index.html web package-lock.json dist/lib build/gallery && return
+  up_to_date dist/site/NOTICES.txt index.html web package-lock.json dist/lib build/gallery \
+    build/browser/lenet5.train.wasm && return
   step "dist/site"
   node_modules/.bin/vite build --config web/vite.config.js --logLevel warn || fail "the page did not build"
   write_notices dist/site

@@ -44,7 +44,7 @@ async function firstVisit() {
   const page = await readFile(dist("site/index.html"), "utf8");
   const worker = await readFile(dist("site/sw.js"), "utf8");
   const linked = Array.from(page.matchAll(/(?:src|href)="\.\/([^"]+)"/g), ([, path]) => path);
-  const kept = Array.from(worker.matchAll(/\[`([^`]+)`,`[^`]{22}`\]/g), ([, path]) => path); // lazy ones have a third value
+  const kept = Array.from(worker.matchAll(/\[`([^`]+)`,`[^`]{12}`\]/g), ([, path]) => path); // lazy ones have a third value
   assert.ok(kept.length > 0);
   const files = new Set(["index.html", "sw.js", ...linked, ...kept]);
   return [...files].filter((path) => !/\.wasm$|icon/.test(path)).map((path) => `site/${path}`);

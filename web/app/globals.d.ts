@@ -4,7 +4,7 @@
 declare const WORKER: string;
 
 /** sw.js: name and SHA-256 in base64 of each file of this version, and whether only other views than the first need it. */
-declare const FILES: [string, string, boolean][];
+declare const FILES: [string, string, number?][];
 
 interface ExtendableEvent extends Event {
   waitUntil(promise: Promise<unknown>): void;

@@ -69,5 +69,5 @@ async function noteEngines(engines) {
 function fillRest({ active }) {
   const { connection } = /** @type {any} */ (navigator);
   if (connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches) return;
-  idle().then(() => active.postMessage({ type: "FILL", all: true }));
+  idle().then(() => active.postMessage({ type: "FILL", all: 1 }));
 }

@@ -28,6 +28,7 @@ export class TrainerModule {
     return new TrainerModule(exports, lesson);
   }
 
+  /** @param {any} exports @param {Lesson} lesson */
   constructor(exports, { mnist, own, seed }) {
     this.#exports = exports;
     const { images, labels } = mnist ?? { images: own.pictures, labels: own.labels };
