@@ -13,7 +13,7 @@ typedef struct recipe {
     gradient_shape shape;
     float
         share[SOURCE_COUNT]; /* of an epoch's pictures; MNIST's is the rest, so that each of its pictures comes once */
-    int repeats; /* times that each of MNIST's pictures comes in an epoch; 0 is once */
+    int repeats;             /* times that each of MNIST's pictures comes in an epoch; 0 is once */
     pens_fold fold;          /* UNIPEN's writers that are for validation */
     augmentation augmentation;
     optimisation optimisation;

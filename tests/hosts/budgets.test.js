@@ -20,7 +20,10 @@ const EXTRA = {
   "lib/lenet5-1998.safetensors": 45 * kB,
 };
 const FIRST_VISIT = 131.9 * kB; // icons apart; with the build for engines without SIMD it is 13 kB more
-const IDLE = 174 * kB; // what the other views, opened pictures and learning need
+const IDLE = 191 * kB; // what the other views, opened pictures and learning need; 14 kB of it are training and games
+// Kept once they were used.
+const TRAINER = { "lenet5.train": 50.5 * kB, "trainer-worker": 1.5 * kB };
+const GAMES = 14 * kB; // what the views of training and games are made of
 const WORKER = 2 * kB;
 
 const dist = (path) => new URL(`../../dist/${path}`, import.meta.url);
@@ -81,7 +84,25 @@ test("the page's first visit", async () => {
 });
 
 test("what idle time adds", async () => {
-  const names = (await readdir(dist("site/views"))).map((name) => `site/views/${name}`);
+  const names = (await lazy()).filter((name) => !Object.keys(TRAINER).some((part) => name.includes(part)));
   assert.ok(names.some((name) => name.includes("inside")));
   await holds(names, IDLE);
 });
+
+for (const [part, budget] of Object.entries(TRAINER)) {
+  test(`${part}, which is kept once it was used`, async () => {
+    const names = (await lazy()).filter((name) => name.includes(part));
+    assert.equal(names.length, 1);
+    const worker = await readFile(dist("site/sw.js"), "utf8");
+    assert.match(worker, new RegExp(`\\[\`${names[0].replace("site/", "")}\`,\`[^\`]{12}\`,2\\]`));
+    await holds(names, budget);
+  });
+}
+
+test("the views of training and games", async () => {
+  const names = (await lazy()).filter((name) => /\/game-/.test(name));
+  assert.equal(names.length, 2);
+  await holds(names, GAMES);
+});
+
+const lazy = async () => (await readdir(dist("site/views"))).map((name) => `site/views/${name}`);

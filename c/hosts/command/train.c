@@ -81,8 +81,7 @@ static int train(training *t) {
     if (t->start_parameters != NULL) trainer_begin_at(t->trainer, (const float *)(const void *)t->start_parameters);
     if (t->mean != NULL) trainer_end_at(t->trainer, (const float *)(const void *)t->mean);
     if (trainer_steps(t->trainer) == 0) return command_fail(options->data, "has too few pictures for one batch of 64");
-    if (options->resume && (wrong = training_restore(t)) != NULL)
-        return command_fail(t->checkpoint, wrong);
+    if (options->resume && (wrong = training_restore(t)) != NULL) return command_fail(t->checkpoint, wrong);
     if (!trainer_is_sound(t->trainer))
         return command_fail(t->checkpoint,
                             "holds a training that has diverged; start again with a smaller --learning-rate");

@@ -94,7 +94,8 @@ static int write_weights(training *t, const result_findings *found) {
 int training_finish(training *t) {
     result_findings found;
     result_round(t->trainer);
-    if (!result_find(t->trainer, t->options.recipe, &t->data.sets, &found)) return command_fail(NULL, "not enough memory to validate");
+    if (!result_find(t->trainer, t->options.recipe, &t->data.sets, &found))
+        return command_fail(NULL, "not enough memory to validate");
     int status = write_weights(t, &found);
     if (status == COMMAND_OK && t->saved) replace_remove(t->checkpoint);
     return status;

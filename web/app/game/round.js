@@ -148,9 +148,10 @@ export class Round {
 
   #ask() {
     this.#number = wanted(this.#count, this.#number);
-    const said = element("span", { class: "visually-hidden" }, say("game.write", { number: this.#number }));
-    this.#prompt.replaceChildren(said, ...Array.from(this.#number, (digit) => glyph(Number(digit))));
-    this.#pad.label = say("game.pad", { number: this.#number });
+    const said = say("game.write", { number: this.#number });
+    const glyphs = Array.from(this.#number, (digit) => glyph(Number(digit)));
+    this.#prompt.replaceChildren(element("span", { class: "visually-hidden" }, said), ...glyphs);
+    this.#pad.label = said;
     this.#pad.forNumbers = this.#number.length > 1;
     this.#reads.textContent = say("game.readsNothing");
   }
@@ -211,7 +212,7 @@ export class Round {
     again.addEventListener("click", this.#again);
     const buttons = element("p", { class: "buttons" });
     buttons.append(again, element("a", { class: "button", href: "#play" }, say("game.back")));
-    const heading = element("h2", { tabindex: "-1" }, say("game.over"));
+    const heading = element("h2", { tabindex: "-1" }, say(this.#left > 0 ? "game.ended" : "game.over"));
     const digits = element("div", { class: "prompt wide result", "aria-hidden": "true" });
     digits.append(...Array.from(String(this.#points), (digit) => glyph(Number(digit))));
     const said = element("p", { class: "summary", role: "status" });

@@ -10,7 +10,7 @@ export class Curve {
   #line = drawing("path", { class: "curve" });
   #dots = drawing("g", { class: "dots" });
   #now = element("span", { class: "now" });
-  #top = element("span", { class: "top" });
+  #peak = element("span", { class: "peak" });
   #drawing = drawing("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", role: "img" });
   #dotted;
 
@@ -22,7 +22,7 @@ export class Curve {
     head.append(element("span", {}, title), this.#now);
     const frame = element("div", { class: "curve-frame" });
     this.#drawing.append(drawing("path", { class: "floor", d: `M0 ${HEIGHT}H${WIDTH}` }), this.#line, this.#dots);
-    frame.append(this.#drawing, this.#top);
+    frame.append(this.#drawing, this.#peak);
     this.element.append(head, frame);
   }
 
@@ -48,7 +48,7 @@ export class Curve {
         ...places.map(([x, y]) => drawing("path", { d: `M${x.toFixed(1)} ${y.toFixed(1)}h.01` })),
       );
     this.#now.textContent = values.length > 0 ? written(values[values.length - 1].y) : "";
-    this.#top.textContent = values.length > 1 ? written(largest) : "";
+    this.#peak.textContent = values.length > 1 ? written(largest) : "";
   }
 }
 

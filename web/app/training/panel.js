@@ -24,7 +24,7 @@ export class Panel {
     this.#trainer = trainer;
     this.#head.id = "training-head";
     this.element = element("div", { class: "training-panel" });
-    const kernels = element("figure", { class: "kernels" });
+    const kernels = element("figure", { class: "c1-kernels" });
     const row = element("div", { class: "kernel-row" });
     row.append(...this.#kernels.map(({ canvas }) => canvas));
     kernels.append(row, element("figcaption", {}, say("training.kernels")));

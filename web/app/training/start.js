@@ -60,7 +60,9 @@ export class Start {
     const card = element("section", { class: "card" });
     const open = element("label", { class: "button" }, say("training.open"));
     open.append(this.#input);
-    this.#epochs.append(element("legend", {}, say("training.epochs")), ...EPOCHS.map(epochChoice));
+    const choices = element("div");
+    choices.append(...EPOCHS.map(epochChoice));
+    this.#epochs.append(element("legend", {}, say("training.epochs")), choices);
     card.append(
       element("h3", {}, say("training.mnistTitle")),
       element("p", {}, say("training.mnistText")),

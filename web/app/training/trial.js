@@ -55,7 +55,7 @@ export class Trial {
     const digit = this.#order[this.#place];
     const head = say("training.write", { digit: String(digit) });
     this.#prompt.replaceChildren(glyph(digit), element("h2", { tabindex: "-1" }, head));
-    this.#pad.label = say("training.padOf", { digit: String(digit) });
+    this.#pad.label = head;
   }
 
   async #read() {

@@ -61,7 +61,7 @@ export class Writing {
     const digit = digitAt(this.#pictures.length);
     const head = say("training.write", { digit: String(digit) });
     this.#prompt.replaceChildren(glyph(digit), element("h2", { tabindex: "-1" }, head));
-    this.#pad.label = say("training.padOf", { digit: String(digit) });
+    this.#pad.label = head;
     this.#back.hidden = this.#pictures.length === 0;
     this.#status.textContent = say("training.written", { n: this.#pictures.length });
     this.#written.replaceChildren(...Array.from({ length: COUNT }, (_, i) => slot(this.#pictures[i])));

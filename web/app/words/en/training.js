@@ -9,7 +9,6 @@ export default {
   ownText: "Write each digit twice. A new network learns from these alone in some seconds, and then reads you.",
   ownStart: "Write twenty digits",
   write: "Write a {digit}",
-  padOf: "Pad for a {digit}",
   written: "{n} of 20 written",
   next: "Next",
   before: "Back",
@@ -70,7 +69,6 @@ export default {
   try: "Try it with ten new digits",
 
   // The trial.
-  trial: "Does it read you?",
   right: "{digit}: right, {share}",
   wrong: "{digit} was read as {read}, {share}",
   refused: "{digit} was read as no digit",
