@@ -6,12 +6,32 @@ export const LAZY = "views/";
 /** What few will want: kept for offline use once it was used. */
 export const ON_USE = /trainer|\.train-/;
 
+/** The texts of a language, which only its readers need. @param {string} name of a file */
+export const isOfLanguage = (name) => /^views\/[a-z]{2}(-[A-Z][a-z]+)?-.{8}\.js$/.test(name);
+
+/** The modules that the page itself imports: one file, whatever else may import them, too. */
+const own = new Set();
+
+/** Finds them, once all modules are known. */
+export const together = {
+  name: "together",
+  buildEnd() {
+    const add = (id) => {
+      if (own.has(id)) return;
+      own.add(id);
+      this.getModuleInfo(id)?.importedIds.forEach(add);
+    };
+    for (const id of this.getModuleIds()) if (this.getModuleInfo(id).isEntry) add(id);
+  },
+};
+
 // Few files rather than small ones: each costs a hash in the service worker.
 const codeSplitting = {
   includeDependenciesRecursively: false, // or else what the page itself needs would go along
   groups: [
-    { name: "inside", test: /app\/(words\/en\/)?(inside|weights)/ },
-    { name: "answers", test: /app\/(words\/en\/)?(answers|teach|ink-link)/ },
+    { name: "index", test: (id) => own.has(id) },
+    { name: "inside", test: /app\/(words\/(en\/)?)?(inside|weights|parts)/ },
+    { name: "answers", test: /app\/(words\/en\/)?(answers|help|teach|ink-link)/ },
     { name: "pictures", test: /app\/(words\/en\/)?pictures/ },
     { name: "camera", test: /app\/(words\/en\/)?camera/ },
     { name: "game", test: /app\/(words\/en\/)?(game|training|small-pad)/ },

@@ -3,10 +3,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-import { LAZY, ON_USE } from "./vite-lazy.js";
+import { isOfLanguage, LAZY, ON_USE } from "./vite-lazy.js";
 import { bundled, sha256 } from "./vite-script.js";
 
-// Of a SHA-256 in base64: 72 bits tell what is damaged or another version as well as 256 do, in fewer bytes.
+// Of a SHA-256 in base64: 72 bits tell what is damaged or another version as well as 256 do, in a quarter of the bytes.
 const HASH = 12;
 
 const WORKER = fileURLToPath(new URL("app/sw.js", import.meta.url));
@@ -21,7 +21,8 @@ export const offline = {
       const names = [...Object.keys(bundle), ...UNBUNDLED];
       const listed = async (name) => {
         const hash = sha256(await readFile(`${dir}/${name}`)).slice(0, HASH);
-        return [name === PAGE ? "" : name, hash, ...(ON_USE.test(name) ? [2] : name.startsWith(LAZY) ? [1] : [])];
+        const isChosen = isOfLanguage(name) || ON_USE.test(name);
+        return [name === PAGE ? "" : name, hash, ...(name.startsWith(LAZY) ? [isChosen ? 2 : 1] : [])];
       };
       await writeFile(`${dir}/sw.js`, await bundled(WORKER, { FILES: await Promise.all(names.map(listed)) }));
     },

@@ -5,6 +5,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 
+import { isOfLanguage } from "../../web/vite-lazy.js";
+
 const kB = 1000;
 // With reading and the float network in it: 9 kB are pages and cells, 6 tell a digit from what is around it, 6 are patterns,
 // kinds, values and locales, and 5 the parameters that tell marks from digits. A page fetches one of the three.
@@ -19,8 +21,9 @@ const EXTRA = {
   "lib/lenet5.extra.wasm": 76 * kB,
   "lib/lenet5-1998.safetensors": 45 * kB,
 };
-const FIRST_VISIT = 131.9 * kB; // icons apart; with the build for engines without SIMD it is 13 kB more
-const IDLE = 191 * kB; // what the other views, opened pictures and learning need; 14 kB of it are training and games
+const FIRST_VISIT = 132.2 * kB; // icons apart; with the build for engines without SIMD it is 13 kB more
+const IDLE = 195 * kB; // what the other views, opened pictures and learning need; 14 kB of it are training and games
+const TEXTS = 13 * kB; // of one language beside English
 // Kept once they were used.
 const TRAINER = { "lenet5.train": 50.5 * kB, "trainer-worker": 1.5 * kB };
 const GAMES = 14 * kB; // what the views of training and games are made of
@@ -83,8 +86,16 @@ test("the page's first visit", async () => {
   for (const name of ["lenet5.relaxed.wasm", "lenet5.wasm"]) await holds([...files, `lib/${name}`], FIRST_VISIT);
 });
 
+test("the texts of a language", async () => {
+  const names = (await readdir(dist("site/views"))).filter((name) => isOfLanguage(`views/${name}`));
+  assert.ok(names.some((name) => name.startsWith("zh-Hans")));
+  for (const name of names) await holds([`site/views/${name}`], TEXTS);
+});
+
 test("what idle time adds", async () => {
-  const names = (await lazy()).filter((name) => !Object.keys(TRAINER).some((part) => name.includes(part)));
+  const names = (await lazy())
+    .filter((name) => !isOfLanguage(name.replace("site/", "")))
+    .filter((name) => !Object.keys(TRAINER).some((part) => name.includes(part)));
   assert.ok(names.some((name) => name.includes("inside")));
   await holds(names, IDLE);
 });
@@ -94,7 +105,7 @@ for (const [part, budget] of Object.entries(TRAINER)) {
     const names = (await lazy()).filter((name) => name.includes(part));
     assert.equal(names.length, 1);
     const worker = await readFile(dist("site/sw.js"), "utf8");
-    assert.match(worker, new RegExp(`\\[\`${names[0].replace("site/", "")}\`,\`[^\`]{12}\`,2\\]`));
+    assert.match(worker, new RegExp(`\\[\`${names[0].replace("site/", "")}\`,\`[^\`]{16}\`,2\\]`));
     await holds(names, budget);
   });
 }

@@ -1,7 +1,8 @@
 // The service worker: offline after one visit, and a new version only when the user accepts it.
 
 import { idle } from "./idle.js";
-import { cacheName, noteOfEngines } from "./keeping.js";
+import { cacheName, noteOfEngines, textsOf } from "./keeping.js";
+import { language } from "./words/words.js";
 
 export class Update {
   #button;
@@ -62,12 +63,12 @@ async function register(url) {
 async function noteEngines(engines) {
   const folder = new URL(".", location.href).href;
   const cache = await caches.open(cacheName(folder));
-  await cache.put(noteOfEngines(folder), new Response(engines.join("\n")));
+  await cache.put(noteOfEngines(folder), new Response([...engines, textsOf(folder, language)].join("\n")));
 }
 
 // What only the other views need comes when there is nothing else to do, unless the user pays for each byte.
 function fillRest({ active }) {
   const { connection } = /** @type {any} */ (navigator);
   if (connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches) return;
-  idle().then(() => active.postMessage({ type: "FILL", all: 1 }));
+  idle().then(() => active.postMessage({ type: "FILL", all: true }));
 }

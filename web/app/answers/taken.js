@@ -1,6 +1,6 @@
 // An answer of the page as what can be taken away of it: texts, and a table.
 
-import { whyNot } from "../numbers.js";
+import { whyNot } from "../number-words.js";
 import { say } from "../words/words.js";
 
 /**

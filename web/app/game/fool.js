@@ -6,7 +6,7 @@ import { element } from "../element.js";
 import { Latest } from "../engine/latest.js";
 import { SmallPad } from "../small-pad/small-pad.js";
 import { glyph } from "../training/glyph.js";
-import { say } from "../words/words.js";
+import { say, sentences } from "../words/words.js";
 import { keepDrawing, MOST } from "./drawings.js";
 
 const DIGITS = 10;
@@ -102,7 +102,7 @@ export class Fool {
       isKept ? "" : say("game.notKept"),
       isFull ? say("game.oldestGone", { n: MOST }) : "",
     ];
-    this.#status.textContent = said.filter(Boolean).join(say("read.between"));
+    this.#status.textContent = sentences(...said);
     this.#pad.clear();
     this.#showSeen(null);
     this.#pad.focus();

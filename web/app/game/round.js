@@ -5,7 +5,7 @@ import { element } from "../element.js";
 import { Latest } from "../engine/latest.js";
 import { SmallPad } from "../small-pad/small-pad.js";
 import { glyph } from "../training/glyph.js";
-import { decimal, say } from "../words/words.js";
+import { decimal, say, sentences } from "../words/words.js";
 import { keepBest } from "./best.js";
 
 const LENGTH = 120_000; // ms
@@ -113,10 +113,11 @@ export class Round {
     this.#pause.textContent = say("game.resume");
     this.#pad.closed = true;
     this.element.classList.add("paused");
-    const time = say("game.secondsLeft", { n: Math.ceil(this.#left / 1000) });
+    const n = Math.ceil(this.#left / 1000);
+    const time = say("game.secondsLeft", { n });
     this.#cover.replaceChildren(element("strong", {}, say("game.paused")), element("span", {}, time));
     this.#cover.hidden = false;
-    this.#status.textContent = `${say("game.paused")}: ${time}`;
+    this.#status.textContent = say("game.pausedLeft", { n });
     this.#pause.focus();
   }
 
@@ -219,9 +220,7 @@ export class Round {
     this.element.classList.add("over");
     this.element.replaceChildren(heading, digits, said, buttons);
     const pace = played > 0 ? say("game.perMinute", { n: decimal(this.#points / played, 1) }) : "";
-    said.textContent = [say("game.overText", { n: this.#points }), pace, isBest ? say("game.newBest") : ""]
-      .filter(Boolean)
-      .join(say("read.between"));
+    said.textContent = sentences(say("game.overText", { n: this.#points }), pace, isBest ? say("game.newBest") : "");
     heading.focus();
   }
 }

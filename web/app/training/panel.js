@@ -82,16 +82,13 @@ function says(curve, values) {
   return say(`training.${known}`, { first: values[0] ?? "", last: values.at(-1) ?? "" });
 }
 
-function headOf({ state, steps, epoch, epochs, secondsLeft }) {
+/** The time left in seconds up to a minute and a half, beyond in minutes. */
+function headOf({ state, steps, epoch: whole, epochs, secondsLeft }) {
   if (steps === 0) return say("training.starting");
-  const at = say("training.epochOf", { n: Math.min(epoch + 1, epochs), epochs });
-  if (state !== "running") return at;
-  return `${at} · ${secondsLeft === null ? say("training.leftUnknown") : say("training.left", { time: timeOf(secondsLeft) })}`;
-}
-
-/** In seconds up to a minute and a half, beyond in minutes. */
-function timeOf(seconds) {
-  return seconds < 90
-    ? say("training.seconds", { n: Math.max(1, Math.round(seconds)) })
-    : say("training.minutes", { n: Math.round(seconds / 60) });
+  const epoch = Math.min(whole + 1, epochs);
+  if (state !== "running") return say("training.epochOf", { n: epoch, epochs });
+  if (secondsLeft === null) return say("training.epochMeasuring", { n: epoch, epochs });
+  return secondsLeft < 90
+    ? say("training.epochSeconds", { epoch, epochs, n: Math.max(1, Math.round(secondsLeft)) })
+    : say("training.epochMinutes", { epoch, epochs, n: Math.round(secondsLeft / 60) });
 }

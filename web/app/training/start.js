@@ -128,8 +128,7 @@ export class Start {
 
   #sayMissing() {
     const [{ name, kind }] = Object.values(this.#opened);
-    const other = kind === "pictures" ? "labels" : "pictures";
-    this.#status.textContent = say("training.openOther", { name, kind: say(`training.${other}`) });
+    this.#status.textContent = say(kind === "pictures" ? "training.openLabels" : "training.openPictures", { name });
   }
 
   #showProblem(error) {

@@ -19,6 +19,7 @@ export default {
   resume: "Go on",
   end: "End",
   paused: "Paused",
+  pausedLeft: { one: "Paused: {n} second left", other: "Paused: {n} seconds left" },
   timeLeft: "Time left",
   secondsLeft: { one: "{n} second left", other: "{n} seconds left" },
   rightNext: "Right. Write {number}",
