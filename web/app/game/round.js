@@ -5,7 +5,7 @@ import { element } from "../element.js";
 import { Latest } from "../engine/latest.js";
 import { SmallPad } from "../small-pad/small-pad.js";
 import { glyph } from "../training/glyph.js";
-import { decimal, say, sentences } from "../words/words.js";
+import { decimal, place, say, sentences } from "../words/words.js";
 import { keepBest } from "./best.js";
 
 const LENGTH = 120_000; // ms
@@ -190,7 +190,7 @@ export class Round {
     const { engine, sheets } = this.#tools;
     let text = "";
     const onpart = ({ lines, main }) => (text = lines[main]?.reading.text ?? "");
-    await engine.call("number", { sheet: this.#pad.packed(sheets), format: "digits" }, { onpart });
+    await engine.call("number", { sheet: this.#pad.packed(sheets), format: "digits", place }, { onpart });
     return text;
   }
 
