@@ -238,7 +238,8 @@ build_site() {
   local mnist
   mnist=$(compgen -G "${LENET5_DATA:-../shared}/mnist/t10k-*" || true)
   [ -e build/gallery ] && [ "$mnist" = "$(cat build/gallery)" ] || printf '%s\n' "$mnist" > build/gallery
-  up_to_date dist/site/NOTICES.txt index.html web package-lock.json dist/lib build/gallery && return
+  up_to_date dist/site/NOTICES.txt index.html web package-lock.json dist/lib build/gallery \
+    build/browser/lenet5.train.wasm && return
   step "dist/site"
   node_modules/.bin/vite build --config web/vite.config.js --logLevel warn || fail "the page did not build"
   write_notices dist/site
@@ -275,7 +276,7 @@ c_files() { find c tests/unit -name '*.[ch]' | sort; }
 # The fast ones of .clang-tidy's checks: its analyzer alone takes minutes. The modules' exports and probe.c are for wasm alone.
 tidy() {
   printf '%s\n' -std=c11 -D_POSIX_C_SOURCE=200809L "-isystem$(find_stb)" > build/compile_flags.txt
-  find c -name '*.c' ! -path 'c/hosts/browser/[ep]*' ! -path 'c/hosts/extra/*' -print0 |
+  find c -name '*.c' ! -path 'c/hosts/browser/[ep]*' ! -path 'c/hosts/extra/*' ! -path 'c/hosts/trainer/*' -print0 |
     xargs -0 -n 15 -P "$(nproc)" clang-tidy -p build --quiet "--checks=-clang-analyzer-*" 2> build/clang-tidy.log
 }
 

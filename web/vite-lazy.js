@@ -3,6 +3,9 @@
 
 export const LAZY = "views/";
 
+/** What few will want: kept for offline use once it was used. */
+export const ON_USE = /trainer|\.train-/;
+
 /** The texts of a language, which only its readers need. @param {string} name of a file */
 export const isOfLanguage = (name) => /^views\/[a-z]{2}(-[A-Z][a-z]+)?-.{8}\.js$/.test(name);
 
@@ -31,8 +34,12 @@ const codeSplitting = {
     { name: "answers", test: /app\/(words\/en\/)?(answers|help|teach|ink-link)/ },
     { name: "pictures", test: /app\/(words\/en\/)?pictures/ },
     { name: "camera", test: /app\/(words\/en\/)?camera/ },
+    { name: "game", test: /app\/(words\/en\/)?(game|training|small-pad)/ },
   ],
 };
+
+/** The page's worker comes with it, the trainer's when it is asked for. */
+export const workerName = ({ name }) => `${ON_USE.test(name) ? LAZY : "assets/"}[name]-[hash].js`;
 
 /** The same of the page's worker. */
 export const workerSplitting = {
@@ -56,6 +63,7 @@ export const output = {
 // The style sheet of the page is named after it; each lazy view has one of its own name.
 function isLazy(names) {
   return (
-    names.some((name) => /\.css$/.test(name) && name !== "index.css") || names.some((name) => /extra|1998/.test(name))
+    names.some((name) => /\.css$/.test(name) && name !== "index.css") ||
+    names.some((name) => /extra|1998|\.train\./.test(name))
   );
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
 import { gallery } from "./vite-gallery.js";
-import { output, plainImports, together, workerSplitting } from "./vite-lazy.js";
+import { output, plainImports, together, workerName, workerSplitting } from "./vite-lazy.js";
 import { offline } from "./vite-offline.js";
 import { start } from "./vite-start.js";
 
@@ -32,6 +32,6 @@ export default defineConfig({
   },
   worker: {
     format: "es",
-    rollupOptions: { output: { ...output, entryFileNames: "assets/[name]-[hash].js", codeSplitting: workerSplitting } },
+    rollupOptions: { output: { ...output, entryFileNames: workerName, codeSplitting: workerSplitting } },
   },
 });

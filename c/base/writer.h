@@ -19,4 +19,7 @@ void writer_put_quoted(writer *w, const char *text); /* as JSON has it; the text
 /* Up to so many decimals (at most 9), without trailing zeros; |number| < 10^9. */
 void writer_put_decimal(writer *w, double number, int decimals);
 
+/* Exactly so many decimals, at least one: as printf's %.4f. */
+void writer_put_fixed(writer *w, double number, int decimals);
+
 #endif

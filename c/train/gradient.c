@@ -15,16 +15,32 @@ enum {
     S2 = C1 / 2,             /* 14 */
     C3 = S2 - KERNEL + 1,    /* 10 */
     S4 = C3 / 2,             /* 5 */
-    C1_BLOCK = 3,            /* feature maps of one tile: with its width, as many sums as registers hold */
-    C1_WIDTH = 7,
-    C3_BLOCK = 4,
-    C3_WIDTH = 5,
     DENSE_BLOCK = 12
 };
 
+/* A tile is calculated a part of the lanes at a time: as many as a register of the machine holds. Its feature maps (block)
+ * and its width are chosen so that all its sums stay in registers, of which the widest have 32 and the others 16. How the
+ * work is cut changes no sum. */
+#ifdef __AVX512F__
+enum { PART = 16, C1_BLOCK = 3, C1_WIDTH = 7, C3_BLOCK = 4, C3_WIDTH = 5, C1_SLOPES = 3, C3_SLOPES = 4 };
+#else
+#ifdef __AVX__
+enum { PART = 8 };
+#else
+enum { PART = 4 };
+#endif
+enum { C1_BLOCK = 3, C1_WIDTH = 4, C3_BLOCK = 2, C3_WIDTH = 5, C1_SLOPES = 2, C3_SLOPES = 2 };
+#endif
+enum { PARTS = LANES / PART };
+
 typedef float lanes __attribute__((vector_size(LANES * sizeof(float))));
+typedef float part __attribute__((vector_size(PART * sizeof(float))));
 typedef int32_t lane_integers __attribute__((vector_size(LANES * sizeof(int32_t))));
-typedef lanes unaligned_lanes __attribute__((aligned(4)));
+typedef part unaligned_part __attribute__((aligned(4)));
+
+/* A vector's parts, one behind the other: the same part of the next vector is PARTS further. */
+static inline const part *parts_of(const lanes *v) { return (const part *)(const void *)v; }
+static inline part *parts_to(lanes *v) { return (part *)(void *)v; }
 
 /* Constant arguments must reach the loops' bounds, for the sums of a tile to stay in registers. */
 #define SPECIALISED static inline __attribute__((always_inline))
@@ -120,31 +136,38 @@ void gradient_set_input(gradient_batch *batch, int lane, const float picture[LEN
 
 /* The sum of a vector's lanes, by halving. */
 static float sum_of_lanes(const lanes *v) {
-    float part[LANES];
-    memcpy(part, v, sizeof part);
-    UNROLL for (int half = LANES / 2; half > 0; half /= 2) UNROLL for (int i = 0; i < half; i++) part[i] +=
-        part[i + half];
-    return part[0];
+    float each[LANES];
+    memcpy(each, v, sizeof each);
+    UNROLL for (int half = LANES / 2; half > 0; half /= 2) UNROLL for (int i = 0; i < half; i++) each[i] +=
+        each[i + half];
+    return each[0];
 }
 
 /* Convolutions ------------------------------------------------------------------------------------------------- */
 
-/* block maps of width outputs of one row; input and weight point at the tile's first; output [block][2][out_side]. */
-SPECIALISED void convolve_tile(const lanes *input, int channels, int side, const float *weight, const float *bias,
-                               int block, int width, lanes *output) {
+/* One part of block maps of width outputs of one row; input and weight point at the tile's first; output
+ * [block][2][out_side]. */
+SPECIALISED void convolve_part(const part *input, int channels, int side, const float *weight, const float *bias,
+                               int block, int width, part *output) {
     int out_side = side - KERNEL + 1, stride = channels * TAPS;
-    lanes sum[4][7];
-    UNROLL for (int o = 0; o < block; o++) UNROLL for (int i = 0; i < width; i++) sum[o][i] = (lanes){0} + bias[o];
+    part sum[4][7];
+    UNROLL for (int o = 0; o < block; o++) UNROLL for (int i = 0; i < width; i++) sum[o][i] = (part){0} + bias[o];
     for (int c = 0; c < channels; c++)
         for (int ky = 0; ky < KERNEL; ky++)
             for (int kx = 0; kx < KERNEL; kx++) {
-                const lanes *row = input + (c * side + ky) * side + kx;
+                const part *row = input + ((c * side + ky) * side + kx) * PARTS;
                 const float *w = weight + c * TAPS + ky * KERNEL + kx;
                 UNROLL for (int o = 0; o < block; o++) UNROLL for (int i = 0; i < width; i++) sum[o][i] +=
-                    row[i] * w[o * stride];
+                    row[i * PARTS] * w[o * stride];
             }
-    UNROLL for (int o = 0; o < block; o++) UNROLL for (int i = 0; i < width; i++) output[o * 2 * out_side + i] =
-        sum[o][i];
+    UNROLL for (int o = 0; o < block; o++) UNROLL for (int i = 0; i < width; i++)
+        output[(o * 2 * out_side + i) * PARTS] = sum[o][i];
+}
+
+SPECIALISED void convolve_tile(const lanes *input, int channels, int side, const float *weight, const float *bias,
+                               int block, int width, lanes *output) {
+    for (int q = 0; q < PARTS; q++)
+        convolve_part(parts_of(input) + q, channels, side, weight, bias, block, width, parts_to(output) + q);
 }
 
 /* ReLU and the maximum of each 2×2 window of two rows; source: its argmax, or 4. */
@@ -194,20 +217,30 @@ static void unpool(const lanes *pooled, const lane_integers *source, int maps, i
         }
 }
 
-/* The gradients of one kernel row in block maps; input and gradient [block][out_side][out_side] point at the first. */
-SPECIALISED void weight_gradient_tile(const lanes *input, int side, const lanes *gradient, int block, int stride,
-                                      float *weight_gradient) {
+/* One part of the gradients of one kernel row in block maps, as sums over the samples that are left to be made; input and
+ * gradient [block][out_side][out_side] point at the first. */
+SPECIALISED void weight_gradient_part(const part *input, int side, const part *gradient, int block,
+                                      part sums[4 * KERNEL]) {
     int out_side = side - KERNEL + 1;
-    lanes sum[4][KERNEL];
-    UNROLL for (int o = 0; o < block; o++) UNROLL for (int kx = 0; kx < KERNEL; kx++) sum[o][kx] = (lanes){0};
+    part sum[4][KERNEL];
+    UNROLL for (int o = 0; o < block; o++) UNROLL for (int kx = 0; kx < KERNEL; kx++) sum[o][kx] = (part){0};
     for (int y = 0; y < out_side; y++)
         for (int x = 0; x < out_side; x++) {
-            const lanes *row = input + y * side + x, *g = gradient + y * out_side + x;
+            const part *row = input + (y * side + x) * PARTS, *g = gradient + (y * out_side + x) * PARTS;
             UNROLL for (int o = 0; o < block; o++) UNROLL for (int kx = 0; kx < KERNEL; kx++) sum[o][kx] +=
-                row[kx] * g[o * out_side * out_side];
+                row[kx * PARTS] * g[o * out_side * out_side * PARTS];
         }
+    UNROLL for (int o = 0; o < block; o++) UNROLL for (int kx = 0; kx < KERNEL; kx++) sums[(o * KERNEL + kx) * PARTS] =
+        sum[o][kx];
+}
+
+SPECIALISED void weight_gradient_tile(const lanes *input, int side, const lanes *gradient, int block, int stride,
+                                      float *weight_gradient) {
+    lanes sums[4 * KERNEL];
+    for (int q = 0; q < PARTS; q++)
+        weight_gradient_part(parts_of(input) + q, side, parts_of(gradient) + q, block, parts_to(sums) + q);
     for (int o = 0; o < block; o++)
-        for (int kx = 0; kx < KERNEL; kx++) weight_gradient[o * stride + kx] = sum_of_lanes(&sum[o][kx]);
+        for (int kx = 0; kx < KERNEL; kx++) weight_gradient[o * stride + kx] = sum_of_lanes(&sums[o * KERNEL + kx]);
 }
 
 SPECIALISED void convolution_gradient(const lanes *input, int channels, int side, const lanes *gradient, int maps,
@@ -225,33 +258,52 @@ SPECIALISED void convolution_gradient(const lanes *input, int channels, int side
     }
 }
 
-/* C3's gradient with respect to its input, a row at a time. */
+/* One part of half a row of C3's gradient with respect to its input, from output first on. weight and gradient point at the
+ * channel's kernels and at the first map, stride apart. */
+SPECIALISED void c3_input_part(const float *weight, int stride, const part *gradient, int maps, int y, int first,
+                               part *row) {
+    enum { HALF = S2 / 2 };
+    part sum[HALF];
+    UNROLL for (int i = 0; i < HALF; i++) sum[i] = (part){0};
+    int top = int_max(0, y - C3 + 1), bottom = y < KERNEL - 1 ? y : KERNEL - 1;
+    for (int o = 0; o < maps; o++)
+        for (int ky = top; ky <= bottom; ky++) {
+            const part *g = gradient + (o * C3 + y - ky) * C3 * PARTS;
+            const float *w = weight + o * stride + ky * KERNEL;
+            UNROLL for (int x = 0; x < C3; x++)
+                UNROLL for (int kx = 0; kx < KERNEL; kx++) if (x + kx >= first && x + kx < first + HALF)
+                    sum[x + kx - first] += g[x * PARTS] * w[kx];
+        }
+    UNROLL for (int i = 0; i < HALF; i++) row[(first + i) * PARTS] = sum[i];
+}
+
+/* C3's gradient with respect to its input, half a row at a time. */
 static void c3_input_gradient(const float *weight, const lanes *gradient, int channels, int maps,
                               lanes *input_gradient) {
     for (int c = 0; c < channels; c++)
-        for (int y = 0; y < S2; y++) {
-            lanes sum[S2];
-            UNROLL for (int x = 0; x < S2; x++) sum[x] = (lanes){0};
-            int first = int_max(0, y - C3 + 1), last = y < KERNEL - 1 ? y : KERNEL - 1;
-            for (int o = 0; o < maps; o++)
-                for (int ky = first; ky <= last; ky++) {
-                    const lanes *g = gradient + (o * C3 + y - ky) * C3;
-                    const float *w = weight + (o * channels + c) * TAPS + ky * KERNEL;
-                    UNROLL for (int x = 0; x < C3; x++) UNROLL for (int kx = 0; kx < KERNEL; kx++) sum[x + kx] +=
-                        g[x] * w[kx];
-                }
-            UNROLL for (int x = 0; x < S2; x++) input_gradient[(c * S2 + y) * S2 + x] = sum[x];
-        }
+        for (int y = 0; y < S2; y++)
+            for (int q = 0; q < PARTS; q++) {
+                const float *kernels = weight + c * TAPS;
+                part *row = parts_to(input_gradient + (c * S2 + y) * S2) + q;
+                c3_input_part(kernels, channels * TAPS, parts_of(gradient) + q, maps, y, 0, row);
+                c3_input_part(kernels, channels * TAPS, parts_of(gradient) + q, maps, y, S2 / 2, row);
+            }
 }
 
 /* Dense layers ------------------------------------------------------------------------------------------------- */
 
+SPECIALISED void dense_part(const part *input, int inputs, const float *weight, const float *bias, int block,
+                            part *output) {
+    part sum[DENSE_BLOCK];
+    UNROLL for (int o = 0; o < block; o++) sum[o] = (part){0} + bias[o];
+    for (int i = 0; i < inputs; i++)
+        UNROLL for (int o = 0; o < block; o++) sum[o] += input[i * PARTS] * weight[o * inputs + i];
+    UNROLL for (int o = 0; o < block; o++) output[o * PARTS] = sum[o];
+}
+
 SPECIALISED void dense_tile(const lanes *input, int inputs, const float *weight, const float *bias, int block,
                             lanes *output) {
-    lanes sum[DENSE_BLOCK];
-    UNROLL for (int o = 0; o < block; o++) sum[o] = (lanes){0} + bias[o];
-    for (int i = 0; i < inputs; i++) UNROLL for (int o = 0; o < block; o++) sum[o] += input[i] * weight[o * inputs + i];
-    UNROLL for (int o = 0; o < block; o++) output[o] = sum[o];
+    for (int q = 0; q < PARTS; q++) dense_part(parts_of(input) + q, inputs, weight, bias, block, parts_to(output) + q);
 }
 
 static void dense(const lanes *input, int inputs, const float *weight, const float *bias, int outputs, lanes *output) {
@@ -270,13 +322,19 @@ static void rectify_gradient(const lanes *outputs, int count, lanes *gradient) {
     for (int i = 0; i < count; i++) gradient[i] = (lanes)((lane_integers)gradient[i] & (outputs[i] > 0.0f));
 }
 
+SPECIALISED void dense_input_part(const float *weight, int inputs, const part *gradient, int outputs, int block,
+                                  part *input_gradient) {
+    part sum[DENSE_BLOCK];
+    UNROLL for (int i = 0; i < block; i++) sum[i] = (part){0};
+    for (int o = 0; o < outputs; o++)
+        UNROLL for (int i = 0; i < block; i++) sum[i] += gradient[o * PARTS] * weight[o * inputs + i];
+    UNROLL for (int i = 0; i < block; i++) input_gradient[i * PARTS] = sum[i];
+}
+
 SPECIALISED void dense_input_tile(const float *weight, int inputs, const lanes *gradient, int outputs, int block,
                                   lanes *input_gradient) {
-    lanes sum[DENSE_BLOCK];
-    UNROLL for (int i = 0; i < block; i++) sum[i] = (lanes){0};
-    for (int o = 0; o < outputs; o++)
-        UNROLL for (int i = 0; i < block; i++) sum[i] += gradient[o] * weight[o * inputs + i];
-    UNROLL for (int i = 0; i < block; i++) input_gradient[i] = sum[i];
+    for (int q = 0; q < PARTS; q++)
+        dense_input_part(weight, inputs, parts_of(gradient) + q, outputs, block, parts_to(input_gradient) + q);
 }
 
 static void dense_input_gradient(const float *weight, int inputs, const lanes *gradient, int outputs,
@@ -287,17 +345,17 @@ static void dense_input_gradient(const float *weight, int inputs, const lanes *g
     for (; i < inputs; i += 2) dense_input_tile(weight + i, inputs, gradient, outputs, 2, input_gradient + i);
 }
 
-/* 16 weights' gradients in each of block outputs: here the lanes are inputs, and the sum runs over the samples. */
+/* A part's weights' gradients in each of block outputs: here the lanes are inputs, and the sum runs over the samples. */
 SPECIALISED void dense_weight_tile(const float *by_sample_inputs, int padded, float (*by_sample_outputs)[LANES],
                                    int block, int inputs, int wanted, float *weight_gradient) {
-    lanes sum[DENSE_BLOCK];
-    UNROLL for (int o = 0; o < block; o++) sum[o] = (lanes){0};
+    part sum[DENSE_BLOCK];
+    UNROLL for (int o = 0; o < block; o++) sum[o] = (part){0};
     for (int s = 0; s < LANES; s++) {
-        lanes input = *(const lanes *)(const void *)(by_sample_inputs + s * padded);
+        part input = *(const part *)(const void *)(by_sample_inputs + s * padded);
         UNROLL for (int o = 0; o < block; o++) sum[o] += input * by_sample_outputs[o][s];
     }
     for (int o = 0; o < block; o++) {
-        if (wanted == LANES) *(unaligned_lanes *)(void *)(weight_gradient + o * inputs) = sum[o];
+        if (wanted == PART) *(unaligned_part *)(void *)(weight_gradient + o * inputs) = sum[o];
         else memcpy(weight_gradient + o * inputs, &sum[o], (size_t)wanted * sizeof(float));
     }
 }
@@ -309,8 +367,8 @@ static void dense_gradient(gradient_batch *batch, const lanes *input, int inputs
     for (int i = 0; i < inputs; i++)
         for (int s = 0; s < LANES; s++) turned[s * padded + i] = input[i][s];
     memcpy(batch->by_sample_outputs, gradient, (size_t)outputs * sizeof(lanes));
-    for (int i = 0; i < inputs; i += LANES) {
-        int wanted = inputs - i < LANES ? inputs - i : LANES, o = 0;
+    for (int i = 0; i < inputs; i += PART) {
+        int wanted = inputs - i < PART ? inputs - i : PART, o = 0;
         for (; o + DENSE_BLOCK <= outputs; o += DENSE_BLOCK)
             dense_weight_tile(turned + i, padded, batch->by_sample_outputs + o, DENSE_BLOCK, inputs, wanted,
                               weight_gradient + o * inputs + i);
@@ -358,10 +416,10 @@ void gradient_backward(const float *parameters, gradient_batch *batch,
                    gradient + at.c5_bias);
     dense_input_gradient(parameters + at.c5_weight, s4_units, batch->c5_gradient, shape->c5, batch->s4_gradient);
     unpool(batch->s4_gradient, batch->s4_source, shape->c3, S4, batch->c3_gradient);
-    convolution_gradient(batch->s2, shape->c1, S2, batch->c3_gradient, shape->c3, C3_BLOCK, gradient + at.c3_weight,
+    convolution_gradient(batch->s2, shape->c1, S2, batch->c3_gradient, shape->c3, C3_SLOPES, gradient + at.c3_weight,
                          gradient + at.c3_bias);
     c3_input_gradient(parameters + at.c3_weight, batch->c3_gradient, shape->c1, shape->c3, batch->s2_gradient);
     unpool(batch->s2_gradient, batch->s2_source, shape->c1, S2, batch->c1_gradient);
-    convolution_gradient(batch->input, 1, INPUT, batch->c1_gradient, shape->c1, C1_BLOCK, gradient + at.c1_weight,
+    convolution_gradient(batch->input, 1, INPUT, batch->c1_gradient, shape->c1, C1_SLOPES, gradient + at.c1_weight,
                          gradient + at.c1_bias);
 }

@@ -30,6 +30,11 @@ float optimise_rate(const optimisation *settings, size_t step, size_t steps, siz
     return settings->learning_rate * 0.5f * (1.0f + maths_cos(3.14159265f * progress));
 }
 
+float optimise_ema_decay(const optimisation *settings, size_t steps) {
+    const float reach = 0.1f * (float)steps, shorter = reach > 1.0f ? 1.0f - 1.0f / reach : 0.0f;
+    return shorter < settings->ema_decay ? shorter : settings->ema_decay;
+}
+
 /* The sum of count gradients' parameters first … first + length − 1. */
 static void sum_gradients(const float *const *gradients, int count, size_t first, size_t length, float *restrict sum) {
     memcpy(sum, gradients[0] + first, length * sizeof(float));
@@ -39,9 +44,9 @@ static void sum_gradients(const float *const *gradients, int count, size_t first
     }
 }
 
-static void step_block(const optimisation *settings, float rate, const float *restrict gradient, size_t length,
-                       float *restrict parameters, float *restrict momentum, float *restrict average) {
-    const float kept = settings->momentum, decay = settings->decay, towards = 1.0f - settings->ema_decay;
+static void step_block(const optimisation *settings, float rate, float ema_decay, const float *restrict gradient,
+                       size_t length, float *restrict parameters, float *restrict momentum, float *restrict average) {
+    const float kept = settings->momentum, decay = settings->decay, towards = 1.0f - ema_decay;
     for (size_t i = 0; i < length; i++) {
         float slope = gradient[i] + decay * parameters[i];
         momentum[i] = kept * momentum[i] + slope;
@@ -50,14 +55,14 @@ static void step_block(const optimisation *settings, float rate, const float *re
     }
 }
 
-void optimise_step(const optimisation *settings, float rate, const float *const *gradients, int count, size_t first,
-                   size_t last, float *parameters, float *momentum, float *average) {
+void optimise_step(const optimisation *settings, float rate, float ema_decay, const float *const *gradients, int count,
+                   size_t first, size_t last, float *parameters, float *momentum, float *average) {
     enum { BLOCK = 512 };
     float sum[BLOCK];
     while (first < last) {
         size_t length = last - first < BLOCK ? last - first : BLOCK;
         sum_gradients(gradients, count, first, length, sum);
-        step_block(settings, rate, sum, length, parameters + first, momentum + first, average + first);
+        step_block(settings, rate, ema_decay, sum, length, parameters + first, momentum + first, average + first);
         first += length;
     }
 }

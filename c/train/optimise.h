@@ -16,7 +16,7 @@ typedef struct optimisation {
     float warm_up;       /* epochs until it is reached */
     float momentum;
     float decay;     /* L2: decay times each parameter is added to its gradient */
-    float ema_decay; /* of the moving average: the share of itself that it keeps at each step */
+    float ema_decay; /* of the moving average: the share of itself that it keeps at each step, in long trainings */
 } optimisation;
 
 /* The parameters' start: normal with variance 2 / fan-in, biases 0 (K. He et al., "Delving Deep into Rectifiers", ICCV
@@ -26,8 +26,12 @@ void optimise_start(const gradient_shape *shape, uint64_t seed, float *parameter
 /* The learning rate of one step of a training of steps in all, per_epoch of them an epoch. */
 float optimise_rate(const optimisation *settings, size_t step, size_t steps, size_t per_epoch);
 
-/* One step on parameters first … last − 1. gradients: count arrays of all the parameters, summed in their order. */
-void optimise_step(const optimisation *settings, float rate, const float *const *gradients, int count, size_t first,
-                   size_t last, float *parameters, float *momentum, float *average);
+/* ema_decay, or less in a training of few steps, so that the average reaches back over a tenth of them: or else the random
+ * parameters of the start would still be in it at the end. */
+float optimise_ema_decay(const optimisation *settings, size_t steps);
+
+/* One step on parameters first … last − 1, whose average keeps ema_decay of itself. gradients: count arrays of all the parameters, summed in their order. */
+void optimise_step(const optimisation *settings, float rate, float ema_decay, const float *const *gradients, int count,
+                   size_t first, size_t last, float *parameters, float *momentum, float *average);
 
 #endif

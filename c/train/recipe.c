@@ -46,6 +46,15 @@ static const recipe RECIPES[] = {
      DISTILLATION},
 };
 
+const recipe recipe_own = {.name = "own",
+                           .purpose = "a few digits of one's own",
+                           .epochs = 8,
+                           .shape = {6, 16, 120, 84},
+                           .share = {[SOURCE_OUTLIERS] = 0.08f},
+                           .repeats = 320,
+                           .augmentation = HANDWRITING,
+                           .optimisation = NESTEROV};
+
 const recipe *recipe_number(int number) {
     return number < (int)(sizeof RECIPES / sizeof *RECIPES) ? &RECIPES[number] : NULL;
 }
@@ -54,4 +63,15 @@ const recipe *recipe_find(const char *name) {
     for (int i = 0; recipe_number(i) != NULL; i++)
         if (strcmp(recipe_number(i)->name, name) == 0) return recipe_number(i);
     return NULL;
+}
+
+void recipe_put_text(writer *w, const recipe *r, int epochs) {
+    writer_put_text(w, r->name);
+    writer_put_text(w, " (");
+    writer_put_text(w, r->purpose);
+    writer_put(w, ')');
+    if (epochs == 0) return;
+    writer_put_text(w, ", ");
+    writer_put_number(w, (uint64_t)epochs);
+    writer_put_text(w, " epochs");
 }

@@ -2,6 +2,7 @@
 #ifndef LENET5_TRAIN_RECIPE_H
 #define LENET5_TRAIN_RECIPE_H
 
+#include "../base/writer.h"
 #include "augment.h"
 #include "optimise.h"
 #include "sources.h"
@@ -12,6 +13,7 @@ typedef struct recipe {
     gradient_shape shape;
     float
         share[SOURCE_COUNT]; /* of an epoch's pictures; MNIST's is the rest, so that each of its pictures comes once */
+    int repeats;             /* times that each of MNIST's pictures comes in an epoch; 0 is once */
     pens_fold fold;          /* UNIPEN's writers that are for validation */
     augmentation augmentation;
     optimisation optimisation;
@@ -26,5 +28,12 @@ const recipe *recipe_find(const char *name);
 
 /* All of them, in order; null after the last. */
 const recipe *recipe_number(int number);
+
+/* For a few digits of somebody's own in the place of MNIST, all of which are trained on. It has no number and is not found
+ * by its name, as the command has no such pictures. */
+extern const recipe recipe_own;
+
+/* "mnist (MNIST alone), 150 epochs", as the weights' metadata has it; epochs 0: without them. */
+void recipe_put_text(writer *w, const recipe *r, int epochs);
 
 #endif

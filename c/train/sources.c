@@ -79,6 +79,7 @@ size_t source_count(const sources *all, source from, source_part part) {
     size_t count = all->images[from].count;
     if (from == SOURCE_FASHION) return part == SOURCE_TRAIN ? count : 0;
     size_t kept = from == SOURCE_MNIST ? count / MNIST_PARTS : count / REAL_PARTS;
+    if (from == SOURCE_MNIST && all->holds_nothing_out) kept = 0;
     return part == SOURCE_TRAIN ? count - kept : kept;
 }
 

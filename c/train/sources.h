@@ -41,6 +41,7 @@ const char *source_name(source from); /* "mnist", "optdigits32", … */
 typedef struct sources {
     idx_file images[SOURCE_BITMAPS], labels[SOURCE_BITMAPS];
     pens pens[SOURCE_SETS - SOURCE_BITMAPS];
+    int holds_nothing_out; /* all pictures in MNIST's place are trained on: too few to leave any out */
 } sources;
 
 /* Does the source hold digits, so that its validation part tells errors? */

@@ -57,7 +57,7 @@ static void *allocate(size_t bytes) {
 
 /* Samples of a source in an epoch. */
 static size_t samples_from(const recipe *r, const sources *data, source s) {
-    size_t mnist = source_count(data, SOURCE_MNIST, SOURCE_TRAIN);
+    size_t mnist = source_count(data, SOURCE_MNIST, SOURCE_TRAIN) * (size_t)(r->repeats > 0 ? r->repeats : 1);
     if (s == SOURCE_MNIST) return mnist;
     if (s < SOURCE_SETS && source_count(data, s, SOURCE_TRAIN) == 0) return 0;
     float others = 0.0f;
@@ -168,7 +168,7 @@ static void order_epoch(trainer *t, size_t epoch) {
     size_t filled = 0;
     for (int s = 0; s < SOURCE_COUNT; s++) {
         size_t wanted = samples_from(t->recipe, t->sources, (source)s);
-        size_t have = s == SOURCE_MNIST ? wanted : POOL;
+        size_t have = s == SOURCE_MNIST ? source_count(t->sources, SOURCE_MNIST, SOURCE_TRAIN) : POOL;
         for (size_t i = 0; i < wanted; i++) {
             size_t index = (epoch * wanted + i) % have;
             t->order[filled++] = (sample){(uint32_t)s & 15u, (uint32_t)index & 0xFFFFFFFu};
@@ -257,8 +257,8 @@ static void step_slice(void *argument, int slice, int worker) {
     float rate = optimise_rate(settings, t->done, t->steps, trainer_steps_per_epoch(t));
     const float *gradients[PARTS];
     for (int i = 0; i < PARTS; i++) gradients[i] = t->gradients[i];
-    optimise_step(settings, rate, gradients, PARTS, first, last, t->state, t->state + t->parameters,
-                  t->state + 2 * t->parameters);
+    optimise_step(settings, rate, optimise_ema_decay(settings, t->steps), gradients, PARTS, first, last, t->state,
+                  t->state + t->parameters, t->state + 2 * t->parameters);
 }
 
 float trainer_step(trainer *t) {

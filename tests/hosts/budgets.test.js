@@ -21,9 +21,12 @@ const EXTRA = {
   "lib/lenet5.extra.wasm": 76 * kB,
   "lib/lenet5-1998.safetensors": 45 * kB,
 };
-const FIRST_VISIT = 132 * kB; // icons apart; with the build for engines without SIMD it is 13 kB more
-const IDLE = 179 * kB; // what the other views, opened pictures and learning need
-const TEXTS = 12 * kB; // of one language beside English
+const FIRST_VISIT = 132.3 * kB; // icons apart; with the build for engines without SIMD it is 13 kB more
+const IDLE = 195 * kB; // what the other views, opened pictures and learning need; 14 kB of it are training and games
+const TEXTS = 13 * kB; // of one language beside English
+// Kept once they were used.
+const TRAINER = { "lenet5.train": 50.5 * kB, "trainer-worker": 1.5 * kB };
+const GAMES = 14 * kB; // what the views of training and games are made of
 const WORKER = 2 * kB;
 
 const dist = (path) => new URL(`../../dist/${path}`, import.meta.url);
@@ -47,7 +50,7 @@ async function firstVisit() {
   const page = await readFile(dist("site/index.html"), "utf8");
   const worker = await readFile(dist("site/sw.js"), "utf8");
   const linked = Array.from(page.matchAll(/(?:src|href)="\.\/([^"]+)"/g), ([, path]) => path);
-  const kept = Array.from(worker.matchAll(/\[`([^`]+)`,`[^`]{16}`\]/g), ([, path]) => path); // lazy ones have a third value
+  const kept = Array.from(worker.matchAll(/\[`([^`]+)`,`[^`]{12}`\]/g), ([, path]) => path); // lazy ones have a third value
   assert.ok(kept.length > 0);
   const files = new Set(["index.html", "sw.js", ...linked, ...kept]);
   return [...files].filter((path) => !/\.wasm$|icon/.test(path)).map((path) => `site/${path}`);
@@ -90,9 +93,27 @@ test("the texts of a language", async () => {
 });
 
 test("what idle time adds", async () => {
-  const names = (await readdir(dist("site/views")))
-    .filter((name) => !isOfLanguage(`views/${name}`))
-    .map((name) => `site/views/${name}`);
+  const names = (await lazy())
+    .filter((name) => !isOfLanguage(name.replace("site/", "")))
+    .filter((name) => !Object.keys(TRAINER).some((part) => name.includes(part)));
   assert.ok(names.some((name) => name.includes("inside")));
   await holds(names, IDLE);
 });
+
+for (const [part, budget] of Object.entries(TRAINER)) {
+  test(`${part}, which is kept once it was used`, async () => {
+    const names = (await lazy()).filter((name) => name.includes(part));
+    assert.equal(names.length, 1);
+    const worker = await readFile(dist("site/sw.js"), "utf8");
+    assert.match(worker, new RegExp(`\\[\`${names[0].replace("site/", "")}\`,\`[^\`]{12}\`,2\\]`));
+    await holds(names, budget);
+  });
+}
+
+test("the views of training and games", async () => {
+  const names = (await lazy()).filter((name) => /\/game-/.test(name));
+  assert.equal(names.length, 2);
+  await holds(names, GAMES);
+});
+
+const lazy = async () => (await readdir(dist("site/views"))).map((name) => `site/views/${name}`);

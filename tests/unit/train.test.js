@@ -25,6 +25,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
 
+import { barFiles } from "../support/bars.js";
 import { DATA } from "../support/mnist.js";
 import { idx } from "../support/picture-files.js";
 import { decode, encode } from "../support/safetensors.js";
@@ -38,20 +39,10 @@ const FEW = ["--recipe", "mnist", "--epochs", "1"];
 
 let folder;
 
-/** Pictures that can be told apart: class k is a bar at a place of its own, with a little noise. */
 function writeSet(name, count, side) {
-  const pictures = new Uint8Array(count * side * side);
-  const labels = Uint8Array.from({ length: count }, (_, i) => (i * 7) % 10);
-  for (let i = 0; i < count; i++) {
-    const row = 1 + Math.floor((labels[i] * (side - 4)) / 10);
-    for (let x = 2; x < side - 2 - (i % 3); x++) {
-      pictures[(i * side + row) * side + x] = 255;
-      pictures[(i * side + row + 1) * side + x] = 255;
-    }
-    for (let y = 2; y < side - 2; y++) pictures[(i * side + y) * side + (labels[i] % 5) + 4] = 255;
-  }
-  writeFileSync(`${name}-images-idx3-ubyte`, idx([count, side, side], pictures));
-  writeFileSync(`${name}-labels-idx1-ubyte`, idx([count], labels));
+  const { images, labels } = barFiles(count, side);
+  writeFileSync(`${name}-images-idx3-ubyte`, images);
+  writeFileSync(`${name}-labels-idx1-ubyte`, labels);
 }
 
 const PEOPLE = ["Ann", "Bob", "Cid", "Dee", "Eve", "Fay", "Guy", "Hal", "Ida", "Jim"];

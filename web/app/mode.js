@@ -69,7 +69,8 @@ export class Mode extends EventTarget {
   #asked() {
     const { path } = this.#address;
     const [view] = path;
-    if (/^(inside|lesson|gallery)$/.test(view)) return ABOUT_NUMBERS.test(path.join("/")) ? "number" : "digit";
+    if (/^(inside|lesson|gallery|train|play)$/.test(view))
+      return ABOUT_NUMBERS.test(path.join("/")) ? "number" : "digit";
     const chosen = Object.hasOwn(FORMATS, view) ? view : "auto";
     this.#radio(`[value=${chosen}]`).checked = true;
     this.#home.hash = chosen === "auto" ? "" : chosen;

@@ -7,7 +7,8 @@ const FOLDER = registration.scope; // the page's own address, too
 const CACHE = cacheName(FOLDER);
 const NOTE = noteOfEngines(FOLDER);
 
-// Two versions lie in one cache, so that each file is kept under its address and its hash. FILES: of this version.
+// Two versions lie in one cache, so that each file is kept under its address and its hash. FILES: of this version; lazy: 1 for
+// what is brought when there is nothing else to do, 2 for what is kept once it was used.
 const files = FILES.map(([name, sha256, lazy]) => {
   const address = new URL(name, FOLDER).href;
   return { address, key: `${address}?${sha256}`, sha256, lazy };

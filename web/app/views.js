@@ -10,6 +10,8 @@ const LOADERS = {
   inside: () => import("./inside/inside.js"),
   lesson: () => import("./lesson/lesson.js"),
   gallery: () => import("./gallery/gallery.js"),
+  train: () => import("./training/training.js"),
+  play: () => import("./game/game.js"),
 };
 
 /**
@@ -97,6 +99,7 @@ export class Views {
     document.body.dataset.view = this.#name;
     document.body.classList.remove("staged");
     this.#root.replaceChildren();
+    /** @type {HTMLElement} */ (document.querySelector("#more")).hidePopover?.();
     const linked = this.#name === "gallery" ? "inside" : this.#name; // whose chapter it is
     for (const link of this.#links) {
       if (link.dataset.view === linked) link.setAttribute("aria-current", linked === this.#name ? "page" : "true");

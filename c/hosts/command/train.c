@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "checkpoint.h"
+#include "../../train/checkpoint.h"
 #include "command.h"
 #include "interrupt.h"
 #include "replace.h"
@@ -53,11 +53,13 @@ static int run(training *t) {
 
 /* What a checkpoint must have in common with a training that continues it. */
 static void identify(training *t) {
-    char *end = t->identity;
-    end += sprintf(end, "recipe %s, %d epochs, seed %llu, fold %d/%d", t->options.recipe->name, t->options.epochs,
-                   (unsigned long long)t->options.seed, t->options.fold.number, t->options.fold.of);
-    for (int i = 0; i < TRAIN_FILES; i++)
-        if (t->data.digests[i][0] != '\0') end += sprintf(end, ", %s", t->data.digests[i]);
+    const char *digests[TRAIN_FILES];
+    for (int i = 0; i < TRAIN_FILES; i++) digests[i] = t->data.digests[i];
+    writer begun = {t->identity, sizeof t->identity - 1, 0};
+    checkpoint_put_identity(&begun, t->options.recipe, t->options.epochs, t->options.seed, t->options.fold, digests,
+                            TRAIN_FILES);
+    char *end = t->identity + begun.length;
+    *end = '\0';
     for (int i = 0; i < t->options.averaged_count; i++) end += sprintf(end, ", mean of %s", t->averaged_digests[i]);
     if (t->start_parameters != NULL) end += sprintf(end, ", from %s", t->start_digest);
     for (int i = 0; i < t->options.teacher_count; i++) end += sprintf(end, ", teacher %s", t->teacher_digests[i]);
@@ -79,8 +81,7 @@ static int train(training *t) {
     if (t->start_parameters != NULL) trainer_begin_at(t->trainer, (const float *)(const void *)t->start_parameters);
     if (t->mean != NULL) trainer_end_at(t->trainer, (const float *)(const void *)t->mean);
     if (trainer_steps(t->trainer) == 0) return command_fail(options->data, "has too few pictures for one batch of 64");
-    if (options->resume && (wrong = checkpoint_read(t->checkpoint, t->identity, t->trainer)) != NULL)
-        return command_fail(t->checkpoint, wrong);
+    if (options->resume && (wrong = training_restore(t)) != NULL) return command_fail(t->checkpoint, wrong);
     if (!trainer_is_sound(t->trainer))
         return command_fail(t->checkpoint,
                             "holds a training that has diverged; start again with a smaller --learning-rate");

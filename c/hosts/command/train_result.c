@@ -1,72 +1,27 @@
-/* train_result: measures the trained weights, sets the decision rule and writes the safetensors file. */
+/* train_result: has the trained weights measured, and writes the safetensors file. */
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../train/validate.h"
+#include "../../train/result.h"
 #include "command.h"
 #include "replace.h"
 #include "text.h"
 #include "training.h"
 
-/* Entries of the weights' metadata. */
-typedef struct findings {
-    char figures[TRAINING_TEXT], data[TRAINING_TEXT], temperature[32], threshold[32];
-} findings;
-
-/* Refuses at most these shares of the validation digits: somewhat less than what may be refused of digits never seen. */
-static double most_refused(source s) {
-    switch (s) {
-    case SOURCE_MNIST: return 0.007;
-    case SOURCE_PENS: return 0.012;
-    default: return 0.02;
-    }
-}
-
-/* The shares of what is no digit that the threshold refuses; returns 0 when out of memory. */
-static int find_refused(training *t, double threshold, char *figures) {
-    for (int s = 0; s < SOURCE_COUNT; s++) {
-        validation v;
-        if (source_is_digits((source)s)) continue;
-        if (!validate(&t->options.recipe->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v)) return 0;
-        if (v.count > 0)
-            figures += sprintf(figures, "; %s refused: %.1f %%", source_name((source)s),
-                               100.0 * validation_refused(&v, threshold));
-        validation_free(&v);
-    }
-    return 1;
-}
-
-static int find(training *t, findings *out) {
-    char *figures = out->figures;
-    double threshold = 0.0;
-    int first = 1;
-    for (int s = 0; s < SOURCE_SETS; s++) {
-        validation v;
-        if (!source_is_digits((source)s)) continue;
-        if (!validate(&t->options.recipe->shape, trainer_result(t->trainer), &t->data.sets, (source)s, &v)) return 0;
-        if (v.count == 0) continue;
-        figures += sprintf(figures, "%s%s validation: %zu errors of %zu", first ? "" : "; ", source_name((source)s),
-                           validation_errors(&v), v.count);
-        if (s == SOURCE_MNIST) snprintf(out->temperature, sizeof out->temperature, "%.4f", validation_temperature(&v));
-        double lowest = validation_score(&v, most_refused((source)s));
-        threshold = first || lowest < threshold ? lowest : threshold;
-        first = 0;
-        validation_free(&v);
-    }
-    snprintf(out->threshold, sizeof out->threshold, "%.4f", threshold);
-    if (!find_refused(t, threshold, figures)) return 0;
-    char *data = out->data;
+/* "digits.jsonl sha256:…; …" */
+static void describe_data(const training *t, char text[TRAINING_TEXT]) {
     for (int i = 0; i < TRAIN_FILES; i++)
         if (t->data.digests[i][0] != '\0')
-            data += sprintf(data, "%s%s sha256:%s", i == 0 ? "" : "; ", train_data_name(i), t->data.digests[i]);
-    return 1;
+            text += sprintf(text, "%s%s sha256:%s", i == 0 ? "" : "; ", train_data_name(i), t->data.digests[i]);
 }
 
 /* "world (MNIST, …), 200 epochs, without UNIPEN's writers of fold 4/5, taught by sha256:…" */
 static void describe(const training *t, char text[TRAINING_TEXT]) {
     const recipe *how = t->options.recipe;
-    text += sprintf(text, "%s (%s)", how->name, how->purpose);
-    if (t->mean == NULL) text += sprintf(text, ", %d epochs", t->options.epochs);
+    writer begun = {text, TRAINING_TEXT, 0};
+    recipe_put_text(&begun, how, t->mean == NULL ? t->options.epochs : 0);
+    text[begun.length] = '\0';
+    text += begun.length;
     for (int i = 0; i < t->options.averaged_count; i++)
         text += sprintf(text, "%s sha256:%s", i == 0 ? ", the mean of" : ",", t->averaged_digests[i]);
     if (t->options.learning_rate > 0.0f) text += sprintf(text, ", learning rate %g", (double)t->options.learning_rate);
@@ -78,21 +33,12 @@ static void describe(const training *t, char text[TRAINING_TEXT]) {
 }
 
 /* The file of LeNet-5's own weights: its length, or 0 when it does not fit. */
-static size_t build_weights(const training *t, const findings *found, char *bytes, size_t capacity) {
-    char recipe_text[TRAINING_TEXT], seed[32];
+static size_t build_weights(const training *t, const result_findings *found, char *bytes, size_t capacity) {
+    char recipe_text[TRAINING_TEXT], data[TRAINING_TEXT];
     describe(t, recipe_text);
-    snprintf(seed, sizeof seed, "%llu", (unsigned long long)t->options.seed);
-    const weights_entry metadata[] = {
-        {"format", "pt"},
-        {"recipe", recipe_text},
-        {"seed", seed},
-        {"data", found->data},
-        {"figures", found->figures},
-        {"temperature", found->temperature},
-        {"reject_threshold", found->threshold},
-    };
-    return weights_write((const network_parameters *)(const void *)trainer_result(t->trainer), metadata,
-                         sizeof metadata / sizeof *metadata, bytes, capacity);
+    describe_data(t, data);
+    const result_origin origin = {recipe_text, data, t->options.seed};
+    return result_write(t->trainer, &origin, found, bytes, capacity);
 }
 
 /* Null, or why the loader would refuse the file. */
@@ -105,7 +51,7 @@ static const char *check_weights(const char *bytes, size_t length, lenet5_error 
     return status == LENET5_OK ? NULL : fault->message;
 }
 
-static void print_result(const training *t, const findings *found, const char *digest) {
+static void print_result(const training *t, const result_findings *found, const char *digest) {
     if (t->options.json) {
         fputs("{\"output\":", stdout);
         text_print_json(stdout, t->options.output);
@@ -129,13 +75,12 @@ static int fail_output(training *t, const char *wrong) {
     return training_fail(t->options.output, "not written", wrong, remedy);
 }
 
-static int write_weights(training *t, const findings *found) {
-    enum { CAPACITY = sizeof(network_parameters) + 8 * TRAINING_TEXT };
-    char digest[SHA256_TEXT], *bytes = malloc(CAPACITY);
+static int write_weights(training *t, const result_findings *found) {
+    char digest[SHA256_TEXT], *bytes = malloc(RESULT_FILE);
     const char *wrong = "not enough memory to write it";
     lenet5_error fault;
     if (bytes != NULL) {
-        const size_t length = build_weights(t, found, bytes, CAPACITY);
+        const size_t length = build_weights(t, found, bytes, RESULT_FILE);
         sha256(bytes, length, digest);
         wrong = check_weights(bytes, length, &fault);
         if (wrong == NULL) wrong = write_file_atomically(t->options.output, bytes, length);
@@ -146,15 +91,11 @@ static int write_weights(training *t, const findings *found) {
     return COMMAND_OK;
 }
 
-/* Before anything is measured, so that figures, temperature and threshold are those of the weights in the file. */
-static void round_result(training *t) {
-    weights_round((network_parameters *)(void *)(trainer_state(t->trainer) + 2 * trainer_parameters(t->trainer)));
-}
-
 int training_finish(training *t) {
-    findings found;
-    round_result(t);
-    if (!find(t, &found)) return command_fail(NULL, "not enough memory to validate");
+    result_findings found;
+    result_round(t->trainer);
+    if (!result_find(t->trainer, t->options.recipe, &t->data.sets, &found))
+        return command_fail(NULL, "not enough memory to validate");
     int status = write_weights(t, &found);
     if (status == COMMAND_OK && t->saved) replace_remove(t->checkpoint);
     return status;

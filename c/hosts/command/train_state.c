@@ -1,16 +1,33 @@
 /* train_state: keeps and saves the state of a training, and restores it where the training diverged. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "checkpoint.h"
+#include "../../train/checkpoint.h"
 #include "command.h"
+#include "file.h"
+#include "replace.h"
 #include "training.h"
 
 size_t training_epochs(const training *t) { return trainer_done(t->trainer) / trainer_steps_per_epoch(t->trainer); }
 
 const char *training_save(training *t) {
-    const char *wrong = checkpoint_write(t->checkpoint, t->identity, t->trainer);
+    const size_t length = checkpoint_size(t->trainer);
+    char *bytes = malloc(length);
+    if (bytes == NULL) return "not enough memory to write it";
+    checkpoint_write(t->identity, t->trainer, bytes);
+    const char *wrong = write_file_atomically(t->checkpoint, bytes, length);
+    free(bytes);
     if (wrong == NULL) t->saved = 1;
+    return wrong;
+}
+
+const char *training_restore(training *t) {
+    file_bytes from;
+    const char *wrong = file_read(t->checkpoint, &from);
+    if (wrong != NULL) return wrong;
+    wrong = checkpoint_read(from.bytes, from.length, t->identity, t->trainer);
+    file_free(&from);
     return wrong;
 }
 

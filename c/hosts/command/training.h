@@ -54,10 +54,11 @@ int training_report_epoch(training *t); /* one line: loss, and the share of erro
 
 /* train_state.c */
 size_t training_state_bytes(const training *t);
-void training_keep(training *t);        /* copies the trainer's state to kept_state */
-const char *training_save(training *t); /* writes the checkpoint; null, or what is wrong */
-int training_diverged(training *t);     /* restores and saves what was kept; returns COMMAND_FAILED */
-int training_interrupted(training *t);  /* saves the checkpoint; returns COMMAND_FAILED */
+void training_keep(training *t);           /* copies the trainer's state to kept_state */
+const char *training_save(training *t);    /* writes the checkpoint; null, or what is wrong */
+const char *training_restore(training *t); /* reads it; null, or what is wrong, and then nothing has changed */
+int training_diverged(training *t);        /* restores and saves what was kept; returns COMMAND_FAILED */
+int training_interrupted(training *t);     /* saves the checkpoint; returns COMMAND_FAILED */
 
 /* Prints "lenet5: SUBJECT: WHAT: WHY; REMEDY" as one line on stderr. Returns COMMAND_FAILED. */
 int training_fail(const char *subject, const char *what, const char *why, const char *remedy);

@@ -4,6 +4,7 @@ import { loadLeNet5 } from "lenet5-wasm";
 
 let of1998 = null;
 let imported = null; // weights
+let trained = null; // the network that was trained here, beside the one in use
 
 async function loaded1998() {
   of1998 ??= await loadLeNet5(/** @type {any} */ ({ network: "1998" }));
@@ -78,6 +79,17 @@ export const further = {
   async useOwn(host) {
     await host.lenet5.loadWeights(host.ownWeights);
     return {};
+  },
+
+  /** Weights that were trained here, to be tried beside those in use. @param {Host} _host */
+  async loadTrained(_host, weights) {
+    trained = await loadLeNet5({ weights });
+    return {};
+  },
+
+  /** A digit by that network. @param {Host} host */
+  readTrained(host, { sheet }) {
+    return { answer: trained.predict(host.partOf(sheet)) };
   },
 
   /** What is corrected, and what is learned by it: a task of teacher.js. @param {Host} host */

@@ -16,7 +16,13 @@ export const ANSWERS = "answers";
 /** What the user corrected, and what was learned of it. */
 export const LESSONS = "lessons";
 
-const VERSION = 3;
+/** What a training comes to at the end of each epoch. */
+export const TRAININGS = "trainings";
+
+/** Drawings that people read and the network does not, by when they were made. */
+export const FOOLED = "fooled";
+
+const VERSION = 4;
 
 /** @type {Promise<import("idb").IDBPDatabase> | null} */
 let opened = null;
@@ -46,6 +52,7 @@ async function open() {
       if (before < 1) for (const name of [SHEETS, PICTURES]) db.createObjectStore(name);
       if (before < 2) db.createObjectStore(ANSWERS);
       if (before < 3) db.createObjectStore(LESSONS);
+      if (before < 4) for (const name of [TRAININGS, FOOLED]) db.createObjectStore(name);
     },
     terminated: forget,
     // A tab with a later version of the page waits for this one.
