@@ -10,6 +10,7 @@ const codeSplitting = {
     { name: "inside", test: /app\/(inside|weights)/ },
     { name: "answers", test: /app\/(answers|teach|ink-link)/ },
     { name: "pictures", test: /app\/pictures/ },
+    { name: "cells", test: /app\/(cells|words)/ },
     { name: "camera", test: /app\/camera/ },
   ],
 };

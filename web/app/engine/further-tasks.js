@@ -35,6 +35,17 @@ export const further = {
     return { answer: host.lenet5.sweep(host.partOf(sheet), { line }) };
   },
 
+  /** The table in a picture, or in the part of it that is read. @param {Host} host */
+  cells(host, { sheet }) {
+    return { answer: host.lenet5.readCells(host.pixelsOf(sheet), { region: sheet.region }) };
+  },
+
+  /** The pixels of a part of it. @param {Host} host */
+  part(host, { sheet, box }) {
+    const answer = host.partOf({ ...sheet, region: box });
+    return { answer, transfer: [answer.data.buffer] };
+  },
+
   /** Kernels and biases. @param {Host} host */
   async weights(host) {
     await host.loaded();

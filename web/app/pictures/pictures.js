@@ -39,6 +39,8 @@ class Pictures {
   #tools;
   #progress;
   #pile;
+  /** @type {any} */
+  #cells = null;
   #opening = 0; // counts what was opened
   #keys = document.querySelector("#keys");
   #spoken; // what is said of the pad, without a picture and with one
@@ -48,7 +50,7 @@ class Pictures {
     const { pad, ink } = page;
     this.#layer = new PictureLayer(pad);
     this.#gestures = new Gestures(pad, this.#layer);
-    this.#gestures.chooserAt = (x, y) => page.chooserAt(x, y, true);
+    this.#gestures.chooserAt = (x, y) => this.#cells?.chooserAt(x, y) ?? page.chooserAt(x, y, true);
     this.#crop = new Crop(pad);
     this.#pile = new Pile(pad.surface);
     this.#pile.onchoice = (file) => this.#openFirst([file]);
@@ -71,7 +73,11 @@ class Pictures {
     pad.layer = this.#layer;
     pad.onplaced = () => this.#placed();
     pad.draw();
-    page.onbusy = (busy) => busy && ink.picture && !pad.guest && this.#progress.begin();
+    page.onbusy = (busy) => {
+      if (!ink.picture || pad.guest) return;
+      if (busy) this.#progress.begin();
+      else this.#findCells();
+    };
     page.onanswer = () => pad.guest || this.#progress.end();
   }
 
@@ -133,6 +139,13 @@ class Pictures {
       if (!(error instanceof FileProblem)) console.warn(error);
       return error.message;
     }
+  }
+
+  // What cannot be fetched is not offered.
+  async #findCells() {
+    const found = import("../cells/cells.js").then(({ cellsOf }) => cellsOf(this.#page, this.#layer));
+    this.#cells ??= await found.catch(() => null);
+    this.#cells?.find();
   }
 
   // As if nothing had been opened.
