@@ -7,11 +7,11 @@ export const LAZY = "views/";
 const codeSplitting = {
   includeDependenciesRecursively: false, // or else what the page itself needs would go along
   groups: [
-    { name: "inside", test: /app\/(inside|weights)/ },
-    { name: "answers", test: /app\/(answers|teach|ink-link)/ },
-    { name: "pictures", test: /app\/pictures/ },
-    { name: "cells", test: /app\/(cells|words)/ },
-    { name: "camera", test: /app\/camera/ },
+    { name: "inside", test: /app\/(words\/en\/)?(inside|weights)/ },
+    { name: "answers", test: /app\/(words\/en\/)?(answers|teach|ink-link)/ },
+    { name: "pictures", test: /app\/(words\/en\/)?pictures/ },
+    { name: "cells", test: /app\/(words\/en\/)?cells/ },
+    { name: "camera", test: /app\/(words\/en\/)?camera/ },
   ],
 };
 

@@ -3,6 +3,7 @@
 import { inWords, percent, SHOWN_FROM } from "./confidence.js";
 import { DIGITS, NONE, UNKNOWN } from "./glyphs.js";
 import { describe, invitation, nothingFound } from "./number-words.js";
+import { say, sentences } from "./words/words.js";
 
 export class Answer {
   #root;
@@ -33,8 +34,7 @@ export class Answer {
    */
   showBlank(format, opened) {
     if (opened) this.#show("blank", nothingFound(format));
-    else if (format) this.#show("blank", { verdict: "Nothing written yet", detail: invitation(format) });
-    else this.#show("blank", { verdict: "Nothing written yet", detail: "Write a digit, or open a picture of one." });
+    else this.#show("blank", { verdict: say("read.nothing"), detail: invitation(format) });
   }
 
   /** Another answer is on its way. */
@@ -44,11 +44,11 @@ export class Answer {
 
   /** That a picture is being read, in the place of the answer before. */
   showReading() {
-    this.#show("blank", { verdict: "Reading…", detail: "The picture is being read." });
+    this.#show("blank", { verdict: say("read.reading"), detail: say("read.readingPicture") });
   }
 
   showLoading() {
-    this.#show("blank", { verdict: "Getting ready", detail: "The network is being loaded." });
+    this.#show("blank", { verdict: say("read.loading"), detail: say("read.loadingNetwork") });
   }
 
   /** @param {object} result of predict(), not blank */
@@ -60,7 +60,9 @@ export class Answer {
     }
     const other = result.probabilities[second];
     const detail =
-      other >= SHOWN_FROM ? `It could also be ${second} (${percent(other)}).` : "No other digit comes near.";
+      other >= SHOWN_FROM
+        ? say("read.or", { other: say("read.withShare", { text: String(second), share: percent(other) }) })
+        : say("read.noOtherDigit");
     const figure = percent(result.confidence);
     this.#show("digit", { verdict: inWords(result.confidence), detail, figure, digit: result.digit });
   }
@@ -78,7 +80,7 @@ export class Answer {
 
   /** There is no network to ask; a button offers to try again. */
   showFailure(explanation) {
-    this.#show("failure", { verdict: "Could not load", detail: explanation });
+    this.#show("failure", { verdict: say("read.notLoaded"), detail: explanation });
   }
 
   #show(state, { verdict, detail, figure = "", digit = null, text = state === "blank" ? "–" : "?" }) {
@@ -94,7 +96,7 @@ export class Answer {
     this.#verdict.lastElementChild.textContent = figure;
     this.#detail.textContent = detail;
     this.#retry.hidden = state !== "failure";
-    this.#announcer.say(answer === null ? `${verdict}. ${detail}` : `${answer}. ${verdict}, ${figure}. ${detail}`);
+    this.#announcer.say(say(answer === null ? "read.told" : "read.toldAnswer", { answer, verdict, figure, detail }));
   }
 
   // The path is replaced, not changed, so that its writing animation starts anew.
@@ -109,11 +111,14 @@ export class Answer {
 function refusal(reason, best) {
   switch (reason) {
     case "cancelled":
-      return { verdict: "Crossed out", detail: "This digit is crossed out. Write another one." };
+      return { verdict: say("read.crossedOut"), detail: say("read.crossedOutWhat") };
     case "more-than-one":
-      return { verdict: "More than one digit", detail: "Choose Number, and all of them are read." };
+      return { verdict: say("read.several"), detail: say("read.severalWhat") };
     default:
-      return { verdict: "Not a digit", detail: `This does not look like a digit. The nearest would be ${best}.` };
+      return {
+        verdict: say("read.not-digit"),
+        detail: sentences(say("read.unlike"), say("read.nearest", { best: String(best) })),
+      };
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { percent, SHOWN_FROM } from "./confidence.js";
 import { element } from "./element.js";
+import { say } from "./words/words.js";
 
 const FIGURE_FROM = 0.005; // smaller values get no number, so that the few that matter stand out
 
@@ -18,7 +19,7 @@ export class Bars {
   show(probabilities, rejected) {
     const best = probabilities ? Math.max(...probabilities) : 0;
     this.#root.dataset.state = rejected ? "refused" : "";
-    this.#root.ariaLabel = probabilities ? sentence(probabilities) : "No probabilities yet";
+    this.#root.ariaLabel = probabilities ? sentence(probabilities) : say("read.noProbabilities");
     this.#columns.forEach(({ item, figure }, digit) => {
       const p = probabilities?.[digit] ?? 0;
       item.classList.toggle("best", p > 0 && p === best);
@@ -31,7 +32,8 @@ export class Bars {
 function sentence(probabilities) {
   const notable = Array.from(probabilities, (p, digit) => ({ p, digit })).filter(({ p }) => p >= SHOWN_FROM);
   const shares = notable.sort((a, b) => b.p - a.p).map(({ p, digit }) => `${digit}: ${percent(p)}`);
-  return `Probability of each digit. ${shares.join(", ")}${shares.length < 10 ? ", every other under 0.1\u00a0%" : ""}`;
+  const key = shares.length < 10 ? "read.probabilitiesOthers" : "read.probabilities";
+  return say(key, { shares: shares.join(", "), least: percent(SHOWN_FROM) });
 }
 
 function column(root, digit) {

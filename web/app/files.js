@@ -1,5 +1,7 @@
 // Files, however they arrive: by the button, dropped or pasted.
 
+import { say } from "./words/words.js";
+
 /** Calls back with the files that the user picks, drops anywhere on the page or pastes. */
 export class FileSource {
   #input;
@@ -27,7 +29,7 @@ export class FileSource {
     document.addEventListener("drop", (event) => {
       event.preventDefault();
       target.classList.remove("dropping");
-      this.#received(event.dataTransfer, "What was dropped is not a file. Save the picture first, then drop the file.");
+      this.#received(event.dataTransfer, say("read.notFile"));
     });
   }
 
@@ -40,7 +42,7 @@ export class FileSource {
 
   #pasted(event) {
     if (event.target.closest("dialog")) return;
-    this.#received(event.clipboardData, "There is no picture in the clipboard.");
+    this.#received(event.clipboardData, say("read.noPicture"));
   }
 
   #received(transfer, otherwise) {

@@ -39,8 +39,13 @@ import { speaks } from "./speaks.js";
 import { Stats } from "./stats.js";
 import { Tools } from "./tools.js";
 import { Update } from "./update.js";
-import { MISSING, Views } from "./views.js";
+import { missing, Views } from "./views.js";
+import { chosenLanguage } from "./words/choice.js";
+import readWords from "./words/en/read.js";
+import { english, say, words } from "./words/words.js";
 import "./styles/main.css";
+
+english({ read: readWords });
 
 const find = (selector) => document.querySelector(selector);
 
@@ -101,7 +106,7 @@ ink.addEventListener("change", () => {
   linked = null;
   address.forgetInk();
 });
-tools.onclear = () => notice.show("Cleared.", true);
+tools.onclear = () => notice.show(say("read.cleared"), true);
 find(".take").addEventListener("click", async () => (await answers())?.takeAway(shared));
 find(".samples").addEventListener("click", async ({ target }) => {
   const come = await answers();
@@ -123,9 +128,15 @@ reading.onbusy = (busy) => {
 };
 mode.addEventListener("change", changeMode);
 views.onchange = () => reading.ask();
+words.addEventListener("change", () => {
+  changeMode();
+  bars.show(null);
+  views.reopen();
+});
 numbers.onlinechange = () => answer.showLine(numbers.line, mode.format);
 answer.onretry = load;
 changeMode();
+if (chosenLanguage().tag !== "en") import("./words/languages.js").then(({ use }) => use(chosenLanguage()));
 const kept = address.ink === null && session.restore();
 const putBack = (picture) => ink.restore({ strokes: [], picture });
 // What was kept goes before what the page now shows, and what arrives is opened upon that.
@@ -153,7 +164,7 @@ function exhibit(drawn) {
 /** A part of the page that comes when it is first used; null, which is told, where it does not arrive. */
 async function arrived(part) {
   const come = await part.catch(() => null);
-  if (!come) notice.show(MISSING);
+  if (!come) notice.show(missing());
   return come;
 }
 
@@ -179,7 +190,7 @@ async function takeInk() {
   } else {
     ink.clear();
     address.forgetInk();
-    requestAnimationFrame(() => notice.show("The ink in this link is damaged, so that the pad is empty."));
+    requestAnimationFrame(() => notice.show(say("read.damagedLink")));
   }
 }
 
@@ -196,8 +207,9 @@ async function load() {
     return files.map(({ name }) => name).filter((name) => name.endsWith(".wasm"));
   } catch (error) {
     console.warn(error);
-    const unreachable = "The network's files are damaged or did not arrive. Check the connection.";
-    answer.showFailure(error.code === "unreachable" ? unreachable : error.message);
+    answer.showFailure(
+      error.code === "unreachable" ? say("read.unreachable") : say("read.engineProblem", { problem: error.message }),
+    );
     return [];
   }
 }
@@ -221,7 +233,10 @@ async function read(signal) {
     if (error.code === "replaced") return void reading.ask();
     console.warn(error);
     showNothing();
-    answer.showProblem("That could not be read", `${error.message.replace(/\.$/, "")}. A smaller picture may help.`);
+    answer.showProblem(
+      say("read.unreadable"),
+      say("read.unreadableWhat", { problem: error.message.replace(/\.$/, "") }),
+    );
   }
 }
 
@@ -297,6 +312,6 @@ async function open(files, how) {
 /** @throws where it is none, and with the code "missing" where what shows pictures does not arrive */
 async function pictureOf(file, look) {
   const come = await pictures().catch(() => null);
-  if (!come) throw Object.assign(new Error(MISSING), { code: "missing" });
+  if (!come) throw Object.assign(new Error(missing()), { code: "missing" });
   return come.pictureOf(file, look);
 }

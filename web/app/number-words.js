@@ -1,35 +1,20 @@
 // What the page says about a number, or about why there is none.
 
 import { inWords, percent, SHOWN_FROM } from "./confidence.js";
+import { date, decimal, say, sentences } from "./words/words.js";
 
-const NAMES = { auto: "a digit or number", digits: "a number", zip: "a ZIP code", amount: "an amount" };
-const EXAMPLES = {
-  auto: "Write a digit, a number, a date or a price; or open a picture.",
-  digits: "Write a number, or open a picture of one or of a whole sheet.",
-  zip: "Write a ZIP code of five digits, or of five and four; or open a picture.",
-  amount: "Write an amount like 1,204.50 or 45/100, or open a picture of one.",
-};
-const KINDS = {
-  number: "a decimal number",
-  zip: "a ZIP code",
-  amount: "an amount",
-  date: "a date",
-  time: "a time",
-  phone: "a telephone number",
-  percent: "a percentage",
-  fraction: "a fraction",
-  score: "a score",
-};
+/** What marks say that it is. */
+const KINDS = ["number", "zip", "amount", "date", "time", "phone", "percent", "fraction", "score"];
 
-export const hintFor = (format) => (format ? `Write ${NAMES[format]}` : "Write a digit");
+export const hintFor = (format) => say(`read.hint-${format ?? "digit"}`);
 
 /** What to say of a picture without what was looked for. */
 export const nothingFound = (format) => ({
-  verdict: `No ${format ? NAMES[format].replace(/^an? /, "") : "digit"} found in this picture`,
-  detail: "Crop it to the writing, or open one where that is larger.",
+  verdict: say(`read.none-${format ?? "digit"}`),
+  detail: say("read.noneWhat"),
 });
 
-export const invitation = (format) => EXAMPLES[format];
+export const invitation = (format) => say(`read.invite-${format ?? "digit"}`, { amount: decimal(1204.5, 2) });
 
 /**
  * @param {import("./engine/lines.js").Line} line that was read, not blank
@@ -42,15 +27,15 @@ export function describe({ reading, soFar }, format) {
     return { state: "refused", text: soFar?.formatted ?? "?", figure: "", ...refusal(reading, soFar, format) };
   const other = alternatives[1];
   const rest =
-    other && other.confidence >= SHOWN_FROM ? `It could also be ${withShare(other)}.` : "Nothing else comes near.";
-  const detail = format === "auto" ? `${takenFor(reading)}${rest}` : rest;
+    other && other.confidence >= SHOWN_FROM ? say("read.or", { other: withShare(other) }) : say("read.noOther");
+  const detail = format === "auto" ? sentences(takenFor(reading), rest) : rest;
   return { state: "number", text: formatted, verdict: inWords(confidence), figure: percent(confidence), detail };
 }
 
 /** What a number of any kind was taken for, where its marks say that. */
 function takenFor({ format, value }) {
-  if (!(format in KINDS)) return "";
-  return `Taken for ${KINDS[format]}${format === "date" ? `, ${value}` : ""}. `;
+  if (!KINDS.includes(format)) return "";
+  return say(`read.taken-${format}`, format === "date" ? { date: date(value) } : {});
 }
 
 function refusal({ reason, alternatives }, soFar, format) {
@@ -58,24 +43,24 @@ function refusal({ reason, alternatives }, soFar, format) {
   switch (reason) {
     case "uncertain":
       return {
-        verdict: "Not sure enough",
-        detail: first
-          ? `It might be ${withShare(first)}${second ? ` or ${withShare(second)}` : ""}.`
-          : "Write it more clearly.",
+        verdict: say("read.unsure"),
+        detail: first ? mightBe(withShare(first), second && withShare(second)) : say("read.clearer"),
       };
     case "wrong-length":
       return {
-        verdict: "Five digits are needed",
-        detail: `A ZIP code has five digits, or five and four.${soFar?.text ? ` Here are ${soFar.text.length}.` : ""}`,
+        verdict: say("read.fiveNeeded"),
+        detail: sentences(say("read.zipHas"), soFar?.text && say("read.hereAre", { n: soFar.text.length })),
       };
     case "too-long":
-      return { verdict: "Too long", detail: "At most 64 digits are read, on a line of at most 100 times its height." };
+      return { verdict: say("read.tooLong"), detail: say("read.tooLongWhat") };
     default:
       return {
-        verdict: `Not ${NAMES[format]}`,
-        detail: `This does not look like ${NAMES[format]}.${first ? ` The nearest would be ${first.formatted}.` : ""}`,
+        verdict: say(`read.not-${format}`),
+        detail: sentences(say("read.unlike"), first && say("read.nearest", { best: first.formatted })),
       };
   }
 }
 
-const withShare = ({ formatted, confidence }) => `${formatted} (${percent(confidence)})`;
+const mightBe = (first, second) => say(second ? "read.mightBeEither" : "read.mightBe", { first, second });
+
+const withShare = ({ formatted, confidence }) => say("read.withShare", { text: formatted, share: percent(confidence) });

@@ -4,8 +4,9 @@ import { Choices } from "./choices.js";
 import { percent, SHOWN_FROM, SURE_FROM } from "./confidence.js";
 import { Ranking } from "./ranking.js";
 import { SegmentationOverlay } from "./segmentation-overlay.js";
+import { say } from "./words/words.js";
 
-const REFUSED = { uncertain: "not sure", "wrong-length": "wrong length", "too-long": "too long", blank: "blank" };
+const REFUSED = ["uncertain", "wrong-length", "too-long", "blank"];
 
 export class Numbers {
   #pad;
@@ -101,10 +102,13 @@ export class Numbers {
     this.#characters.show(characters.map(asChoice), this.#character);
     this.#lineList.show(this.#lines.length > 1 ? this.#lines.map(asLine) : [], this.#line);
     const chosen = characters[this.#character];
-    this.#others.show(`Digit ${this.#character + 1} could be`, chosen ? [chosen, ...notable(chosen.alternatives)] : []);
+    this.#others.show(
+      say("read.digitCouldBe", { n: this.#character + 1 }),
+      chosen ? [chosen, ...notable(chosen.alternatives)] : [],
+    );
     const numbers = alternatives.map(asNumber);
     this.#otherNumbers.show(
-      rejected ? "What it could be" : "The whole could also be",
+      say(rejected ? "read.couldBe" : "read.wholeCouldBe"),
       notable(numbers.slice(rejected ? 0 : 1)),
     );
     this.#drawOverlay();
@@ -134,21 +138,25 @@ function textOf(line) {
 }
 
 function asChoice({ text, confidence }, i) {
-  return { text, spoken: `Digit ${i + 1}: ${text}, ${percent(confidence)}`, doubtful: confidence < SURE_FROM };
+  return {
+    text,
+    spoken: say("read.digitOf", { n: i + 1, text, share: percent(confidence) }),
+    doubtful: confidence < SURE_FROM,
+  };
 }
 
 function asLine(line, i) {
-  if (!line) return { text: "…", figure: "", spoken: `Line ${i + 1}, not read yet`, doubtful: false };
+  if (!line) return { text: "…", figure: "", spoken: say("read.lineUnread", { n: i + 1 }), doubtful: false };
   const { formatted, rejected, reason, confidence } = line.reading;
   const text = formatted ?? line.soFar?.formatted ?? "–";
-  const figure = rejected ? (REFUSED[reason] ?? "no number") : percent(confidence);
-  return { text, figure, spoken: `Line ${i + 1}: ${text}, ${figure}`, doubtful: rejected };
+  const figure = rejected ? say(`read.line-${REFUSED.includes(reason) ? reason : "none"}`) : percent(confidence);
+  return { text, figure, spoken: say("read.lineOf", { n: i + 1, text, figure }), doubtful: rejected };
 }
 
 /** What is written alike is told apart by what it means: 3/7 in March and in July. */
 function asNumber({ formatted, value, confidence }, i, all) {
   const isAlike = all.some((other, k) => k !== i && other.formatted === formatted);
-  return { text: isAlike && value ? `${formatted} (${value})` : formatted, confidence };
+  return { text: isAlike && value ? say("read.meaning", { text: formatted, value }) : formatted, confidence };
 }
 
 function notable(choices) {

@@ -1,5 +1,7 @@
 // One quiet line of measured figures.
 
+import { decimal, say } from "./words/words.js";
+
 export class Stats {
   #time;
   #size;
@@ -14,16 +16,16 @@ export class Stats {
   /** @param {{ bytes: number }[]} files that the library fetched */
   showSize(files) {
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    if (bytes > 0) this.#size.textContent = `${Math.round(bytes / 1000)} kB of engine and weights`;
+    if (bytes > 0) this.#size.textContent = say("read.size", { size: Math.round(bytes / 1000) });
   }
 
   showWorkerless() {
-    this.#workerless.textContent = "Without a worker, which this browser denies, it may stutter.";
+    this.#workerless.textContent = say("read.workerless");
   }
 
   /** @param milliseconds from pixels to answer; browsers round their clocks, so that 0 means "too short to tell" */
   showTime(milliseconds) {
-    const text = milliseconds < 0.1 ? "under 0.1" : milliseconds.toFixed(milliseconds < 10 ? 1 : 0);
-    this.#time.textContent = `last answer in ${text}\u00a0ms`;
+    const key = milliseconds < 0.1 ? "read.timeUnder" : "read.time";
+    this.#time.textContent = say(key, { time: decimal(Math.max(0.1, milliseconds), milliseconds < 10 ? 1 : 0) });
   }
 }

@@ -1,9 +1,10 @@
 // Which view is shown: reading, or one of those that come when they are first opened.
 
 import { element } from "./element.js";
+import { say } from "./words/words.js";
 
 /** What is said of a part of the page that could not be fetched. */
-export const MISSING = "This part of the page did not arrive. Check the connection.";
+export const missing = () => say("read.missing");
 
 const LOADERS = {
   inside: () => import("./inside/inside.js"),
@@ -73,6 +74,12 @@ export class Views {
     this.#view?.reload();
   }
 
+  /** Shows the view anew, in another language. */
+  reopen() {
+    this.#change();
+    if (this.#name !== "read") this.#open(this.#name);
+  }
+
   async follow() {
     const { path } = this.#address;
     const name = Object.hasOwn(LOADERS, path[0]) ? path[0] : "read";
@@ -117,10 +124,10 @@ export class Views {
   // A reload, since browsers remember that a module did not come.
   #showMissing(error) {
     console.warn(error);
-    const again = element("button", { class: "retry", type: "button" }, "Try again");
+    const again = element("button", { class: "retry", type: "button" }, say("read.again"));
     again.addEventListener("click", () => location.reload());
     const message = element("div", { class: "missing", role: "alert" });
-    message.append(element("p", {}, MISSING), again);
+    message.append(element("p", {}, missing()), again);
     this.#root.replaceChildren(message);
   }
 }

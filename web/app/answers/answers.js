@@ -2,7 +2,7 @@
 
 import { styled } from "../element.js";
 import { openTeaching } from "../teach/teach.js";
-import { MISSING } from "../views.js";
+import { missing } from "../views.js";
 import styles from "./answers.css?url";
 import { openHistory } from "./history.js";
 import { openTakeAway } from "./take-away.js";
@@ -25,7 +25,7 @@ async function openStyled(tools, open) {
     await styled(styles);
   } catch (error) {
     console.warn(error);
-    return tools.notice.show(MISSING);
+    return tools.notice.show(missing());
   }
   await open(tools);
 }

@@ -3,7 +3,7 @@
 
 import { element, styled } from "../element.js";
 import styles from "../pictures/pictures.css?url";
-import { MISSING } from "../views.js";
+import { missing } from "../views.js";
 
 const FRAME = 1280; // pixels: the longer side of what is read while one points; of what is used, all there are
 const WISHED = { facingMode: "environment", width: { ideal: 1920 }, height: { ideal: 1080 } };
@@ -30,7 +30,7 @@ async function start(tools) {
   try {
     await styled(styles);
   } catch {
-    return tools.notice.show(MISSING);
+    return tools.notice.show(missing());
   }
   const stream = await navigator.mediaDevices.getUserMedia({ video: WISHED }).catch((error) => {
     console.warn(error);

@@ -2,13 +2,13 @@
 // that was read.
 
 import { element, styled } from "../element.js";
-import english_ from "../words/en/cells.js";
-import { english, say } from "../words/words.js";
+import cellsWords from "../words/en/cells.js";
+import { english, say, words } from "../words/words.js";
 import styles from "./cells.css?url";
 import { Table } from "./table.js";
 import { TableView } from "./table-view.js";
 
-english({ cells: english_ });
+english({ cells: cellsWords });
 
 const LEAST = 2; // cells: one alone is a frame about a number
 const MARGIN = 0.25; // of a cell, that is seen around it
@@ -35,6 +35,7 @@ class Cells {
     this.#layer = layer;
     page.pad.surface.after(this.#offer);
     this.#offer.addEventListener("click", () => this.#show(true));
+    words.addEventListener("change", () => this.#speakAnew());
     page.ink.addEventListener("change", () => page.ink.picture !== this.#picture && this.#leave());
   }
 
@@ -51,9 +52,9 @@ class Cells {
     }
     const table = this.#tables.get(picture);
     if (!table) return;
-    const { rows, columns } = table;
-    this.#offer.textContent = say("cells.offer", { rows, columns });
+    this.#nameOffer(table);
     this.#offer.hidden = false;
+    const { rows, columns } = table;
     announcer.say(say("cells.found", { rows, columns }));
   }
 
@@ -69,6 +70,21 @@ class Cells {
       .cells.flat()
       .find((one) => one && isIn(one.box, place));
     return cell ? () => this.#view.choose(cell) : null;
+  }
+
+  #nameOffer({ rows, columns }) {
+    this.#offer.textContent = say("cells.offer", { rows, columns });
+  }
+
+  // In the language that was chosen.
+  #speakAnew() {
+    const table = this.#tables.get(this.#picture);
+    if (table) this.#nameOffer(table);
+    if (!this.#view) return;
+    const { chosen } = this.#view;
+    this.#view.root.remove();
+    this.#show(false);
+    if (chosen) this.#view.choose(chosen);
   }
 
   #sheet() {

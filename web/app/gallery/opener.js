@@ -2,7 +2,7 @@
 // file that is refused changes nothing.
 
 import { element } from "../element.js";
-import { MISSING } from "../views.js";
+import { missing } from "../views.js";
 import { checkPair, IdxProblem, openIdx } from "./idx.js";
 import { findMisread } from "./misread.js";
 import { NETWORKS } from "./networks.js";
@@ -163,6 +163,6 @@ export class Opener {
   #showProblem(error) {
     if (!(error instanceof IdxProblem)) console.warn(error);
     this.#status.textContent = "";
-    this.#problem.textContent = error instanceof IdxProblem ? error.message : MISSING;
+    this.#problem.textContent = error instanceof IdxProblem ? error.message : missing();
   }
 }

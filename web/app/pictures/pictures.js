@@ -2,7 +2,7 @@
 // one.
 
 import { styled } from "../element.js";
-import { MISSING } from "../views.js";
+import { missing } from "../views.js";
 import { Crop } from "./crop.js";
 import { Gestures } from "./gestures.js";
 import { FileProblem, pictureOf } from "./picture-file.js";
@@ -111,7 +111,7 @@ class Pictures {
   async #openWeights(file) {
     const weights = await import("../weights/weights-file.js").catch(() => null);
     if (weights) weights.openWeights(file, this.#page);
-    else this.#page.notice.show(MISSING);
+    else this.#page.notice.show(missing());
   }
 
   // At once, and on the sheet when its pixels are there to be read; until then the sheet stays as it is. Of files opened in
