@@ -224,7 +224,7 @@ build_library() {
   rm -rf dist/lib
   mkdir -p dist/lib
   node_modules/.bin/rolldown --config web/rolldown.config.js > /dev/null || fail "the library did not build"
-  cp web/lib/{lenet5,import,learn}.d.ts web/cli.js weights/lenet5-1998.safetensors dist/lib/
+  cp web/lib/{lenet5,import,learn,stages}.d.ts web/cli.js weights/lenet5-1998.safetensors dist/lib/
   chmod 755 dist/lib/cli.js
   cp "${engines[@]}" dist/lib/
   cp build/lenet5.wasm dist/lib/lenet5-cli.wasm

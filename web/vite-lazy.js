@@ -7,7 +7,7 @@ export const LAZY = "views/";
 const codeSplitting = {
   includeDependenciesRecursively: false, // or else what the page itself needs would go along
   groups: [
-    { name: "inside", test: /app\/(words\/en\/)?(inside|weights)/ },
+    { name: "inside", test: /app\/(words\/en\/)?(inside|weights|stages)/ },
     { name: "answers", test: /app\/(words\/en\/)?(answers|teach|ink-link)/ },
     { name: "pictures", test: /app\/(words\/en\/)?pictures/ },
     { name: "cells", test: /app\/(words\/en\/)?cells/ },

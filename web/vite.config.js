@@ -20,7 +20,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^lenet5-wasm$/, replacement: inRepository("dist/lib/lenet5.js") },
-      { find: /^lenet5-wasm\/(import|learn)$/, replacement: inRepository("dist/lib/$1.js") },
+      { find: /^lenet5-wasm\/(import|learn|stages)$/, replacement: inRepository("dist/lib/$1.js") },
     ],
   },
   build: {

@@ -359,7 +359,8 @@ typedef struct lenet5_cell {
     lenet5_box box;              /* around its four corners, in the picture's pixels */
     char text[LENET5_CELL_TEXT]; /* with its marks, "12.50"; NUL-terminated; empty unless a digit or a number */
     int32_t choices;
-    lenet5_cell_choice choice[LENET5_CELL_CHOICES]; /* what else it could be, likeliest first; what at all, where unread */
+    lenet5_cell_choice
+        choice[LENET5_CELL_CHOICES]; /* what else it could be, likeliest first; what at all, where unread */
 } lenet5_cell;
 
 /* Rows and columns are counted from the top left; a table whose cells are not all there has fewer than rows × columns. */

@@ -11,12 +11,13 @@ const kB = 1000;
 const ENGINES = { "lenet5.relaxed.wasm": 63.6 * kB, "lenet5.wasm": 63 * kB, "lenet5.scalar.wasm": 77.2 * kB };
 const WEIGHTS = 33 * kB;
 const LIBRARY = 7.4 * kB;
-// Fetched by who imports weights, teaches or asks for the network of 1998. 8 kB of the module are learning.
+// Fetched by who imports weights, teaches or asks for the network of 1998. 8 kB of the module are learning, 11 a page's stages.
 const EXTRA = {
   "lib/import.js": 3 * kB,
   "lib/learn.js": 3 * kB,
   "lib/network-1998.js": 3 * kB,
-  "lib/lenet5.extra.wasm": 76 * kB,
+  "lib/stages.js": 3 * kB,
+  "lib/lenet5.extra.wasm": 87 * kB,
   "lib/lenet5-1998.safetensors": 45 * kB,
 };
 const FIRST_VISIT = 131.9 * kB; // icons apart; with the build for engines without SIMD it is 13 kB more
@@ -56,7 +57,8 @@ test("the weights", () => holds(["lib/lenet5.safetensors"], WEIGHTS));
 
 test("the library's JavaScript", async () => {
   const scripts = (await readdir(dist("lib"))).filter(
-    (name) => name.endsWith(".js") && !["cli.js", "import.js", "learn.js", "network-1998.js"].includes(name),
+    (name) =>
+      name.endsWith(".js") && !["cli.js", "import.js", "learn.js", "network-1998.js", "stages.js"].includes(name),
   );
   assert.ok(scripts.includes("lenet5.js"));
   await holds(

@@ -258,7 +258,7 @@ async function readNumbers(sheet, format, signal, isStale) {
     numbers.show(lines, main, inStrokes);
     if (numbers.line.reading.reason === "blank") answer.showBlank(format, pad.picture !== null);
     else answer.showLine(numbers.line, format);
-    show({ lines, main });
+    show({ lines, main, inStrokes });
   };
   const digit = await engine.call(format === "auto" ? "any" : "number", { sheet, format }, { signal, onpart });
   if (!digit || isStale()) return;

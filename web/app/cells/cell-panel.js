@@ -35,7 +35,7 @@ export class CellPanel {
     const words = element("div");
     words.append(this.#sentence, this.#choices, label);
     this.root.append(this.#look, words);
-    this.#field.addEventListener("change", () => this.oncorrect(this.#cell, this.#field.value.trim()));
+    this.#field.addEventListener("blur", () => this.#finish());
     this.#field.addEventListener("keydown", (event) => this.#key(event));
   }
 
@@ -93,6 +93,11 @@ export class CellPanel {
     if (event.key === "Escape") this.#field.value = this.#table.textOf(this.#cell);
     else if (event.key !== "Enter") return;
     event.preventDefault();
-    this.ondone(); // which ends the field's change
+    this.ondone(); // which takes the focus from the field
+  }
+
+  #finish() {
+    const text = this.#field.value.trim();
+    if (text !== this.#table.textOf(this.#cell)) this.oncorrect(this.#cell, text);
   }
 }

@@ -30,7 +30,10 @@ export class Grid {
   onchoice = () => {};
 
   /** Called with the first sign of what the chosen cell is to hold, or null to see about it. @type {(sign: string | null) => void} */
-  oncorrect = () => {};
+  onwrite = () => {};
+
+  /** Called with a cell that is to hold nothing. @type {(cell: Cell) => void} */
+  onempty = () => {};
 
   /** @param {Table} table */
   constructor(table) {
@@ -55,7 +58,7 @@ export class Grid {
     const text = table.isUnread(cell) ? "?" : table.textOf(cell);
     const isSaid = cell.kind !== "blank" && table.correction(cell) === null && cell.text !== null;
     button.replaceChildren(element("span", {}, text));
-    if (isSaid) button.append(element("small", {}, percent(cell.confidence)));
+    button.dataset.share = isSaid ? percent(cell.confidence) : "";
     button.ariaLabel = sentenceOf(table, cell);
     button.classList.toggle("doubtful", table.isDoubtful(cell));
     button.classList.toggle("by-hand", table.correction(cell) !== null);
@@ -100,9 +103,9 @@ export class Grid {
     const { key, ctrlKey, metaKey, altKey } = event;
     if (ctrlKey || metaKey || altKey) return;
     if (MOVES[key]) this.#move(MOVES[key]);
-    else if (key === "Enter") this.oncorrect(null);
-    else if (key === "Delete" || key === "Backspace") this.oncorrect("");
-    else if (HAND.test(key)) this.oncorrect(key);
+    else if (key === "Enter") this.onwrite(null);
+    else if (key === "Delete" || key === "Backspace") this.onempty(this.#chosen);
+    else if (HAND.test(key)) this.onwrite(key);
     else return;
     event.preventDefault();
     event.stopPropagation(); // by these keys the page clears the pad, or moves the picture

@@ -42,7 +42,8 @@ export class TableView {
       this.#panel.showPixels(null);
       this.onchoice(cell);
     };
-    this.#grid.oncorrect = (sign) => this.#panel.write(sign);
+    this.#grid.onwrite = (sign) => this.#panel.write(sign);
+    this.#grid.onempty = (cell) => this.#correct(cell, "");
     this.#panel.oncorrect = (cell, text) => this.#correct(cell, text);
     this.#panel.ondone = () => this.#grid.focus();
     // What is pasted into the field is no picture.

@@ -46,6 +46,16 @@ export const further = {
     return { answer, transfer: [answer.data.buffer] };
   },
 
+  /** How something was read, as pictures of every step. @param {Host} host */
+  async steps(host, { sheet, reading, inStrokes }) {
+    const pixels = host.partOf(sheet);
+    const { moved, stepsOf } = await import("./stages.js");
+    const { x, y } = sheet.region ?? { x: 0, y: 0 };
+    const scale = inStrokes ? pixels.width / sheet.frame.width : 1;
+    const answer = await stepsOf(pixels, moved(reading, { scale, x, y }));
+    return { answer, transfer: answer.flatMap(({ bitmap }) => bitmap ?? []) };
+  },
+
   /** Kernels and biases. @param {Host} host */
   async weights(host) {
     await host.loaded();

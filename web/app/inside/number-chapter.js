@@ -6,6 +6,7 @@ import { element } from "../element.js";
 import { Latest } from "../engine/latest.js";
 import { softmax } from "./arithmetic.js";
 import { MapCanvas } from "./maps.js";
+import { Steps } from "./steps.js";
 import { bodyOf, headOf } from "./workings.js";
 
 const DIGITS = 10;
@@ -17,6 +18,7 @@ export class NumberChapter {
   #tools;
   #characters = element("div", { class: "table-scroller", tabindex: "0", role: "group", "aria-label": "Characters" });
   #readings = element("div");
+  #steps;
   #sweep = element("figure", { class: "sweep" });
   #sweeping = new Latest(() => this.#showSweep());
   #line = null;
@@ -26,7 +28,9 @@ export class NumberChapter {
   constructor(root, tools) {
     this.#root = root;
     this.#tools = tools;
+    this.#steps = new Steps(tools);
     root.replaceChildren(
+      this.#steps.root,
       part(
         "Cuts",
         "The line is made upright and of one size. Wherever two digits may part, a seam of least ink is laid from top to bottom: more cuts than needed, since what is not cut can't be read apart. On the pad you see the cuts that won.",
@@ -58,6 +62,7 @@ export class NumberChapter {
     this.#line = answer ? (answer.lines[answer.main]?.reading ?? null) : null;
     this.#characters.replaceChildren(characterTable(this.#line));
     this.#readings.replaceChildren(readingTable(this.#line));
+    this.#steps.show(this.#line, answer?.inStrokes);
     this.#sweeping.ask();
   }
 
@@ -65,6 +70,7 @@ export class NumberChapter {
 
   leave() {
     this.#left = true;
+    this.#steps.leave();
     this.#root.replaceChildren();
   }
 

@@ -41,6 +41,7 @@ class Pictures {
   #pile;
   /** @type {any} */
   #cells = null;
+  #cellsComing = null;
   #opening = 0; // counts what was opened
   #keys = document.querySelector("#keys");
   #spoken; // what is said of the pad, without a picture and with one
@@ -143,9 +144,13 @@ class Pictures {
 
   // What cannot be fetched is not offered.
   async #findCells() {
-    const found = import("../cells/cells.js").then(({ cellsOf }) => cellsOf(this.#page, this.#layer));
-    this.#cells ??= await found.catch(() => null);
-    this.#cells?.find();
+    this.#cellsComing ??= import("../cells/cells.js").then(({ cellsOf }) => cellsOf(this.#page, this.#layer));
+    try {
+      this.#cells = await this.#cellsComing;
+      await this.#cells.find();
+    } catch {
+      this.#cellsComing = null;
+    }
   }
 
   // As if nothing had been opened.
