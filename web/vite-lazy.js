@@ -3,10 +3,27 @@
 
 export const LAZY = "views/";
 
+/** The modules that the page itself imports: one file, whatever else may import them, too. */
+const own = new Set();
+
+/** Finds them, once all modules are known. */
+export const together = {
+  name: "together",
+  buildEnd() {
+    const add = (id) => {
+      if (own.has(id)) return;
+      own.add(id);
+      this.getModuleInfo(id)?.importedIds.forEach(add);
+    };
+    for (const id of this.getModuleIds()) if (this.getModuleInfo(id).isEntry) add(id);
+  },
+};
+
 // Few files rather than small ones: each costs a hash in the service worker.
 const codeSplitting = {
   includeDependenciesRecursively: false, // or else what the page itself needs would go along
   groups: [
+    { name: "index", test: (id) => own.has(id) },
     { name: "inside", test: /app\/(words\/en\/)?(inside|weights|stages)/ },
     { name: "answers", test: /app\/(words\/en\/)?(answers|teach|ink-link)/ },
     { name: "pictures", test: /app\/(words\/en\/)?pictures/ },

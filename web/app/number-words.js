@@ -6,6 +6,9 @@ import { date, decimal, say, sentences } from "./words/words.js";
 /** What marks say that it is. */
 const KINDS = ["number", "zip", "amount", "date", "time", "phone", "percent", "fraction", "score"];
 
+/** Why a line has no number, where it is told in two words. */
+const REFUSED = ["uncertain", "wrong-length", "too-long", "blank"];
+
 export const hintFor = (format) => say(`read.hint-${format ?? "digit"}`);
 
 /** What to say of a picture without what was looked for. */
@@ -64,3 +67,6 @@ function refusal({ reason, alternatives }, soFar, format) {
 const mightBe = (first, second) => say(second ? "read.mightBeEither" : "read.mightBe", { first, second });
 
 const withShare = ({ formatted, confidence }) => say("read.withShare", { text: formatted, share: percent(confidence) });
+
+/** Why a line has no number, in two words. */
+export const whyNot = (reason) => say(`read.line-${REFUSED.includes(reason) ? reason : "none"}`);

@@ -2,11 +2,10 @@
 
 import { Choices } from "./choices.js";
 import { percent, SHOWN_FROM, SURE_FROM } from "./confidence.js";
+import { whyNot } from "./number-words.js";
 import { Ranking } from "./ranking.js";
 import { SegmentationOverlay } from "./segmentation-overlay.js";
 import { say } from "./words/words.js";
-
-const REFUSED = ["uncertain", "wrong-length", "too-long", "blank"];
 
 export class Numbers {
   #pad;
@@ -149,7 +148,7 @@ function asLine(line, i) {
   if (!line) return { text: "…", figure: "", spoken: say("read.lineUnread", { n: i + 1 }), doubtful: false };
   const { formatted, rejected, reason, confidence } = line.reading;
   const text = formatted ?? line.soFar?.formatted ?? "–";
-  const figure = rejected ? say(`read.line-${REFUSED.includes(reason) ? reason : "none"}`) : percent(confidence);
+  const figure = rejected ? whyNot(reason) : percent(confidence);
   return { text, figure, spoken: say("read.lineOf", { n: i + 1, text, figure }), doubtful: rejected };
 }
 

@@ -3,9 +3,14 @@
 import { styled } from "../element.js";
 import { openTeaching } from "../teach/teach.js";
 import { missing } from "../views.js";
+import answersWords from "../words/en/answers.js";
+import teachWords from "../words/en/teach.js";
+import { english } from "../words/words.js";
 import styles from "./answers.css?url";
 import { openHistory } from "./history.js";
 import { openTakeAway } from "./take-away.js";
+
+english({ answers: answersWords, teach: teachWords });
 
 export { resume } from "../teach/teach.js";
 export { writeSample } from "./samples.js";

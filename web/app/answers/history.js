@@ -4,14 +4,13 @@ import { element } from "../element.js";
 import { ANSWERS, database } from "../keep/database.js";
 import { unpackFrame, unpackStroke } from "../keep/records.js";
 import { drawStrokes } from "../stroke.js";
+import { locale, say } from "../words/words.js";
 import { action, Sheet } from "./sheet.js";
 import { takenOf } from "./taken.js";
 
 const THUMB = 56; // CSS pixels
 const PLACES = { digits: "number", zip: "zip", amount: "amount" };
-const KINDS = { digits: "number", zip: "ZIP code", amount: "amount" };
-const DENIED = "This browser lets the page keep nothing, as in a private window: there are no last answers.";
-const NONE = "No answers yet. What is read is kept here, on this device alone.";
+const KINDS = ["digits", "zip", "amount"];
 
 /** @param {any} tools of the page */
 export async function openHistory(tools) {
@@ -22,13 +21,13 @@ export async function openHistory(tools) {
 
 class History {
   #tools;
-  #sheet = new Sheet("Last answers");
+  #sheet = new Sheet(say("answers.last"));
   #search = /** @type {HTMLInputElement} */ (
-    element("input", { type: "search", placeholder: "Search", "aria-label": "Search the answers" })
+    element("input", { type: "search", placeholder: say("answers.search"), "aria-label": say("answers.searchThem") })
   );
-  #list = element("ol", { class: "entries", "aria-label": "Answers, the latest first" });
+  #list = element("ol", { class: "entries", "aria-label": say("answers.latestFirst") });
   #none = element("p", { class: "none" });
-  #all = action("Delete all", () => this.#ask());
+  #all = action(say("answers.deleteAll"), () => this.#ask());
   /** @type {Entry[]} */
   #entries = [];
   #damaged = 0;
@@ -51,14 +50,13 @@ class History {
       const found = records.map((record, i) => entryOf(/** @type {number} */ (keys[i]), record));
       this.#entries = found.filter(Boolean).sort((a, b) => b.record.time - a.record.time);
       this.#damaged = found.length - this.#entries.length;
-      this.#none.textContent = NONE;
+      this.#none.textContent = say("answers.none");
     } catch (error) {
       console.warn(error);
-      this.#none.textContent = DENIED;
+      this.#none.textContent = say("answers.denied");
     }
     this.#show();
-    if (this.#damaged > 0)
-      this.#sheet.say(`${this.#damaged === 1 ? "One is" : `${this.#damaged} are`} damaged, and left out.`);
+    if (this.#damaged > 0) this.#sheet.say(say("answers.damaged", { n: this.#damaged }));
   }
 
   #show() {
@@ -68,7 +66,7 @@ class History {
     this.#list.replaceChildren(...found.map((entry) => this.#item(entry)));
     this.#search.hidden = none;
     this.#all.hidden = none && this.#damaged === 0;
-    if (!none) this.#none.textContent = "None of the answers is like this.";
+    if (!none) this.#none.textContent = say("answers.noneLike");
     this.#none.hidden = found.length > 0;
   }
 
@@ -85,7 +83,7 @@ class History {
     open.append(thumbOf(entry), words);
     const remove = action("✕", () => this.#delete(entry));
     remove.className = "close";
-    remove.ariaLabel = `Delete the answer ${entry.text}`;
+    remove.ariaLabel = say("answers.deleteOne", { text: entry.text });
     item.append(open, remove);
     return item;
   }
@@ -110,32 +108,32 @@ class History {
     await db.delete(ANSWERS, entry.key);
     this.#entries.splice(place, 1);
     this.#show();
-    const undo = action("Undo", async () => {
+    const undo = action(say("answers.undo"), async () => {
       await db.put(ANSWERS, entry.record, entry.key);
       this.#entries.splice(place, 0, entry);
       this.#sheet.say("");
       this.#show();
       this.#focus(place);
     });
-    this.#sheet.say(`Deleted ${entry.text}. `, undo);
+    this.#sheet.say(say("answers.deletedOne", { text: entry.text }), undo);
     this.#focus(Math.min(place, this.#entries.length - 1));
   }
 
   #ask() {
     const count = this.#entries.length + this.#damaged;
-    const yes = action("Delete them", async () => {
+    const yes = action(say("answers.deleteThem"), async () => {
       const db = await database();
       await db.clear(ANSWERS);
       [this.#entries, this.#damaged] = [[], 0];
-      this.#none.textContent = NONE;
+      this.#none.textContent = say("answers.none");
       this.#show();
-      this.#sheet.say("Deleted.");
+      this.#sheet.say(say("answers.deleted"));
     });
-    const no = action("Keep them", () => {
+    const no = action(say("answers.keepThem"), () => {
       this.#sheet.say("");
       this.#all.focus();
     });
-    this.#sheet.say(`Delete ${count === 1 ? "the answer" : `all ${count} answers`} with the ink? `, yes, no);
+    this.#sheet.say(say("answers.askDelete", { n: count }), yes, no);
     no.focus();
   }
 
@@ -162,7 +160,7 @@ function entryOf(key, record) {
     const date = timeInWords(new Date(time));
     const words = [
       `${text} ${text.replace(/[$,.]/g, "")}`,
-      `${date} ${KINDS[format] ?? (record.result ? "digit" : "number")}`.toLowerCase(),
+      `${date} ${say(`answers.kind-${record.result ? "digit" : KINDS.includes(format) ? format : "digits"}`)}`.toLowerCase(),
     ];
     return { key, record, text, words, strokes, frame, file };
   } catch {
@@ -174,7 +172,7 @@ function entryOf(key, record) {
 function timeInWords(time) {
   const year = time.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
   const format = { month: "short", day: "numeric", year, hour: "numeric", minute: "2-digit" };
-  return new Intl.DateTimeFormat("en", /** @type {Intl.DateTimeFormatOptions} */ (format)).format(time);
+  return new Intl.DateTimeFormat(locale, /** @type {Intl.DateTimeFormatOptions} */ (format)).format(time);
 }
 
 function thumbOf({ strokes, frame, file }) {

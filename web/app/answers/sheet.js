@@ -1,6 +1,7 @@
 // A sheet over the page: a dialog that lies at the bottom of a phone and in the middle of larger screens.
 
 import { element } from "../element.js";
+import { say } from "../words/words.js";
 
 export class Sheet {
   #root = /** @type {HTMLDialogElement} */ (element("dialog", { class: "sheet", "aria-labelledby": "sheet-title" }));
@@ -11,7 +12,7 @@ export class Sheet {
   body = element("div", { class: "sheet-body" });
 
   constructor(title) {
-    const close = element("button", { type: "button", class: "close", "aria-label": "Close" }, "✕");
+    const close = element("button", { type: "button", class: "close", "aria-label": say("answers.close") }, "✕");
     const head = element("header");
     head.append(this.#title, close);
     this.#root.append(head, this.body, this.#status);

@@ -1,15 +1,14 @@
 // Speaks answers, where the device has a voice.
 
 import { KEY } from "../speaks.js";
+import { locale, say } from "../words/words.js";
 import { takenOf } from "./taken.js";
-
-const NO_VOICE = "This device has no voice to speak with. Its settings may offer one, under text-to-speech.";
 
 export const canSpeak = () => "speechSynthesis" in globalThis && "SpeechSynthesisUtterance" in globalThis;
 
 /** Speaks each answer from now on, once the pen rests. @param {any} tools of the page */
 export function speakAnswers({ announcer, current }) {
-  if (canSpeak()) announcer.onsaid = () => say(spokenOf(current()));
+  if (canSpeak()) announcer.onsaid = () => speak(spokenOf(current()));
 }
 
 /** @param {any} tools of the page */
@@ -26,15 +25,15 @@ export async function voicelessness() {
     speechSynthesis.addEventListener("voiceschanged", resolve, { once: true });
     setTimeout(resolve, 1000);
   });
-  return speechSynthesis.getVoices().length > 0 ? "" : NO_VOICE;
+  return speechSynthesis.getVoices().length > 0 ? "" : say("answers.noVoice");
 }
 
 /** @param {string} text the answer before is not spoken to its end */
-export function say(text) {
+export function speak(text) {
   speechSynthesis.cancel();
   if (text === "") return;
   const utterance = new SpeechSynthesisUtterance(text);
-  utterance.lang = "en";
+  utterance.lang = locale;
   speechSynthesis.speak(utterance);
 }
 

@@ -3,11 +3,12 @@
 import { element } from "../element.js";
 import { packInk } from "../ink-link.js";
 import { speaks } from "../speaks.js";
+import { say } from "../words/words.js";
 import { openHistory } from "./history.js";
 import { jsonOf, pngOf, svgOf } from "./ink-files.js";
 import { save } from "./save.js";
 import { action, group, Sheet } from "./sheet.js";
-import { canSpeak, keepSpeaks, say, speakAnswers, spokenOf, stopSpeaking, voicelessness } from "./speech.js";
+import { canSpeak, keepSpeaks, speak, speakAnswers, spokenOf, stopSpeaking, voicelessness } from "./speech.js";
 import { csvOf, takenOf } from "./taken.js";
 
 /** @param {any} tools of the page */
@@ -26,7 +27,7 @@ class TakeAway {
     this.#current = tools.current();
     this.#lines = takenOf(this.#current);
     const { text, note } = this.#chosen;
-    this.#sheet = new Sheet(text ?? (note ? `No answer: ${note}` : "No answer yet"));
+    this.#sheet = new Sheet(text ?? say(note ? "answers.noAnswer" : "answers.noAnswerYet", { note }));
     const groups = [this.#answerGroup(), this.#linesGroup(), this.#inkGroup(), this.#moreGroup()];
     this.#sheet.body.append(...groups.filter(Boolean));
   }
@@ -44,10 +45,10 @@ class TakeAway {
   #answerGroup() {
     const { text } = this.#chosen;
     if (text === null) return null;
-    const share = navigator.share && action("Share the answer", () => this.#share(text));
+    const share = navigator.share && action(say("answers.share"), () => this.#share(text));
     return group(
-      "Answer",
-      action(`Copy ${text}`, () => this.#copy(text)),
+      say("answers.answer"),
+      action(say("answers.copy", { text }), () => this.#copy(text)),
       ...(share ? [share] : []),
     );
   }
@@ -56,9 +57,11 @@ class TakeAway {
     const texts = this.#lines.map(({ text }) => text);
     if (texts.length < 2) return null;
     const all = texts.filter((text) => text !== null);
-    const copy = action(`Copy all ${texts.length} lines`, () => this.#copy(texts.map((text) => text ?? "").join("\n")));
-    const csv = action("Save a table (CSV)", () => save(csvOf(this.#lines), "text/csv", "lenet5-lines.csv"));
-    return all.length > 0 ? group("All lines", copy, csv) : null;
+    const copy = action(say("answers.copyLines", { n: texts.length }), () =>
+      this.#copy(texts.map((text) => text ?? "").join("\n")),
+    );
+    const csv = action(say("answers.saveTable"), () => save(csvOf(this.#lines), "text/csv", "lenet5-lines.csv"));
+    return all.length > 0 ? group(say("answers.allLines"), copy, csv) : null;
   }
 
   // A picture was a file before.
@@ -73,27 +76,25 @@ class TakeAway {
       action("SVG", () => save(svgOf(drawn), "image/svg+xml", `${name}.svg`)),
       action("JSON", () => save(jsonOf(drawn), "application/json", `${name}.json`)),
     );
-    for (const button of row.children) button.ariaLabel = `Save the ink as ${button.textContent}`;
+    for (const button of row.children) button.ariaLabel = say("answers.saveInk", { kind: button.textContent });
     const packed = packInk(drawn);
     const link = `${location.href.split("#")[0]}#${address.path.join("/")}?ink=${packed}`;
     const copy = packed
-      ? action("Copy a link with the ink", () =>
-          this.#copy(link, "Copied. The ink is in the link itself: no server sees it."),
-        )
-      : element("p", {}, "This is too much ink for a link.");
-    return group("Ink, as a file or a link", row, copy);
+      ? action(say("answers.copyLink"), () => this.#copy(link, say("answers.copiedLink")))
+      : element("p", {}, say("answers.tooMuch"));
+    return group(say("answers.ink"), row, copy);
   }
 
   #moreGroup() {
-    const last = action("Last answers", () => {
+    const last = action(say("answers.last"), () => {
       this.#sheet.close();
       openHistory(this.#tools);
     });
-    return group("More", last, ...(canSpeak() ? [this.#speechSwitch()] : []));
+    return group(say("answers.more"), last, ...(canSpeak() ? [this.#speechSwitch()] : []));
   }
 
   #speechSwitch() {
-    const label = element("label", { class: "switch" }, "Speak the answers");
+    const label = element("label", { class: "switch" }, say("answers.speak"));
     const input = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", role: "switch" }));
     input.checked = speaks();
     label.append(input);
@@ -106,19 +107,19 @@ class TakeAway {
     this.#sheet.say("");
     if (!wanted) return stopSpeaking(this.#tools);
     speakAnswers(this.#tools);
-    say(spokenOf(this.#current));
+    speak(spokenOf(this.#current));
     this.#sheet.say(await voicelessness());
   }
 
   // What may not be copied by the page can be by the user.
-  async #copy(text, said = "Copied.") {
+  async #copy(text, said = say("answers.copied")) {
     try {
       await navigator.clipboard.writeText(text);
       this.#sheet.say(said);
     } catch {
-      const field = element("textarea", { readonly: "", "aria-label": "What to copy", rows: "2" });
+      const field = element("textarea", { readonly: "", "aria-label": say("answers.whatToCopy"), rows: "2" });
       field.textContent = text;
-      this.#sheet.say("This browser did not let the page copy. Copy it from here: ", field);
+      this.#sheet.say(say("answers.copyHere"), field);
       /** @type {HTMLTextAreaElement} */ (field).select();
     }
   }
@@ -127,7 +128,7 @@ class TakeAway {
     try {
       await navigator.share({ text });
     } catch (error) {
-      if (error.name !== "AbortError") this.#sheet.say("It could not be shared from here. Copy it in its place.");
+      if (error.name !== "AbortError") this.#sheet.say(say("answers.notShared"));
     }
   }
 
@@ -135,7 +136,7 @@ class TakeAway {
     try {
       save(await pngOf(drawn), "image/png", `${name}.png`);
     } catch {
-      this.#sheet.say("No picture could be made of it here. Save it as SVG in its place.");
+      this.#sheet.say(say("answers.noPicture"));
     }
   }
 }

@@ -1,23 +1,29 @@
 // An answer of the page as what can be taken away of it: texts, and a table.
 
+import { whyNot } from "../number-words.js";
+import { say } from "../words/words.js";
+
 /**
  * @typedef {{ text: string | null, confidence: number, note: string }} Taken  text: null of what could not be read; note:
  *     why not, or what it might be
  */
 
-const NOTES = { uncertain: "not sure", "wrong-length": "wrong length", "too-long": "too long", blank: "blank" };
-
 /** @param {any} current of main.js @returns {Taken[]} an entry a line; none for an empty pad */
 export function takenOf({ result, lines }) {
   if (result) {
     const { digit, rejected, confidence } = result;
-    return [rejected ? { text: null, confidence, note: "not a digit" } : { text: String(digit), confidence, note: "" }];
+    return [
+      rejected
+        ? { text: null, confidence, note: say("answers.notDigit") }
+        : { text: String(digit), confidence, note: "" },
+    ];
   }
   return (lines ?? []).filter(Boolean).map(({ reading }) => {
     const { formatted, rejected, reason, confidence, alternatives } = reading;
     if (!rejected) return { text: formatted, confidence, note: "" };
-    const nearest = alternatives[0] ? `; perhaps ${alternatives[0].formatted}` : "";
-    return { text: null, confidence, note: `${NOTES[reason] ?? "no number"}${nearest}` };
+    const nearest = alternatives[0]?.formatted;
+    const why = whyNot(reason);
+    return { text: null, confidence, note: nearest ? say("answers.perhaps", { why, nearest }) : why };
   });
 }
 

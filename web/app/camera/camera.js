@@ -4,18 +4,20 @@
 import { element, styled } from "../element.js";
 import styles from "../pictures/pictures.css?url";
 import { missing } from "../views.js";
+import camera from "../words/en/camera.js";
+import { english, say } from "../words/words.js";
 
 const FRAME = 1280; // pixels: the longer side of what is read while one points; of what is used, all there are
 const WISHED = { facingMode: "environment", width: { ideal: 1920 }, height: { ideal: 1080 } };
 
-const INSTEAD = "or open a picture in its place.";
-/** Why there is no camera, by the error's name, and what to do. @type {Record<string, string>} */
+/** Why there is no camera, by the error's name, and what to do; of any other as of the last. @type {Record<string, string>} */
 const PROBLEMS = {
-  NotAllowedError: `The page may not use the camera. Allow it in the browser's settings for this page, ${INSTEAD}`,
-  NotFoundError: `No camera was found. Connect one, ${INSTEAD}`,
-  NotReadableError: `The camera did not start. Close what else may be using it, ${INSTEAD}`,
+  NotAllowedError: "camera.notAllowed",
+  NotFoundError: "camera.notFound",
+  NotReadableError: "camera.notStarted",
 };
-const GONE = `The camera is gone. Connect it and press Camera again, ${INSTEAD}`;
+
+english({ camera });
 
 /** @type {Promise<void> | null} */
 let opening = null;
@@ -34,7 +36,7 @@ async function start(tools) {
   }
   const stream = await navigator.mediaDevices.getUserMedia({ video: WISHED }).catch((error) => {
     console.warn(error);
-    tools.notice.show(PROBLEMS[error.name] ?? PROBLEMS.NotReadableError);
+    tools.notice.show(say(PROBLEMS[error.name] ?? PROBLEMS.NotReadableError));
     return null;
   });
   if (!stream) return;
@@ -48,10 +50,8 @@ class Camera {
   /** @type {MediaStream} */
   #stream;
   #root = element("div", { class: "viewfinder" });
-  #video = /** @type {HTMLVideoElement} */ (
-    element("video", { playsinline: "", "aria-label": "What the camera sees" })
-  );
-  #tools = element("div", { class: "picture-tools camera-tools", role: "group", "aria-label": "Camera" });
+  #video = /** @type {HTMLVideoElement} */ (element("video", { playsinline: "", "aria-label": say("camera.seen") }));
+  #tools = element("div", { class: "picture-tools camera-tools", role: "group", "aria-label": say("camera.tools") });
   #row = document.querySelector(".tools");
   #looking = true;
   #open = new AbortController(); // aborted when it is closed
@@ -63,9 +63,9 @@ class Camera {
     this.#video.srcObject = stream;
     this.#root.append(this.#video);
     const [track] = stream.getVideoTracks();
-    const use = action("Use this", () => this.#use());
+    const use = action(say("camera.use"), () => this.#use());
     use.classList.add("done");
-    const close = action("Close", () => this.#close());
+    const close = action(say("camera.close"), () => this.#close());
     this.#tools.append(close, ...(track.getCapabilities?.().torch ? [torchOf(track)] : []), use);
     this.#listen(track);
   }
@@ -89,7 +89,7 @@ class Camera {
     const close = () => this.#close();
     const end = () => {
       close();
-      notice.show(GONE);
+      notice.show(say("camera.gone"));
     };
     track.addEventListener("ended", end, { signal });
     document.addEventListener("keydown", ({ key }) => key === "Escape" && close(), { signal });
@@ -135,7 +135,7 @@ class Camera {
     canvas.getContext("2d").drawImage(this.#video, x, y, width, height, 0, 0, width, height);
     const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.95));
     if (this.#open.signal.aborted) return;
-    await this.#page.open([new File([blob], "The camera's picture", { type: "image/jpeg" })]);
+    await this.#page.open([new File([blob], say("camera.picture"), { type: "image/jpeg" })]);
     this.#close();
   }
 
@@ -166,7 +166,7 @@ function action(text, onclick) {
 }
 
 function torchOf(track) {
-  const button = action("Light", async () => {
+  const button = action(say("camera.light"), async () => {
     const on = button.ariaPressed !== "true";
     try {
       await track.applyConstraints({ advanced: [{ torch: on }] });

@@ -3,6 +3,7 @@
 import { percent } from "../confidence.js";
 import { element } from "../element.js";
 import { MapCanvas } from "../inside/maps.js";
+import { say } from "../words/words.js";
 import { SIDE } from "./idx.js";
 import { isWrong } from "./misread.js";
 import { NETWORKS } from "./networks.js";
@@ -14,7 +15,7 @@ export function card(item) {
   const link = element("a", { href: `#gallery/${item.index}` });
   link.append(
     pictureOf(item, { "aria-hidden": "true" }),
-    element("span", { class: "truth" }, `Labelled ${item.truth}`),
+    element("span", { class: "truth" }, say("gallery.labelled", { digit: String(item.truth) })),
     ...answersOf(item),
   );
   const entry = element("li");
@@ -31,15 +32,19 @@ export function onePicture(items, place, onlook) {
   const item = items[place];
   const whole = element("article", { class: "one" });
   const text = element("div", { class: "one-text" });
-  const look = element("button", { type: "button", class: "look" }, "See its maps");
+  const look = element("button", { type: "button", class: "look" }, say("gallery.seeMaps"));
   look.addEventListener("click", onlook);
   text.append(
-    element("p", { class: "position" }, `${place + 1} of ${items.length}, picture ${item.index} of the set`),
-    element("h2", { tabindex: "-1" }, `Labelled ${item.truth}`),
+    element(
+      "p",
+      { class: "position" },
+      say("gallery.position", { n: place + 1, count: items.length, index: String(item.index) }),
+    ),
+    element("h2", { tabindex: "-1" }, say("gallery.labelled", { digit: String(item.truth) })),
     ...answersOf(item),
     look,
   );
-  const name = `Picture ${item.index} of the set, labelled ${item.truth}`;
+  const name = say("gallery.picture", { index: String(item.index), digit: String(item.truth) });
   whole.append(pictureOf(item, { role: "img", "aria-label": name }), text, turns(items, place));
   return whole;
 }
@@ -55,9 +60,12 @@ function answersOf({ truth, answers }) {
   return answers.map((answer, i) => {
     const block = element("span", { class: "said" });
     const { digit } = answer.best[0];
-    const said = `${NETWORKS[i].name}: ${digit}${isWrong(answer, truth) ? "" : ", right"}`;
+    const said = say(isWrong(answer, truth) ? "gallery.said" : "gallery.saidRight", {
+      network: say(`gallery.${NETWORKS[i].name}`),
+      digit: String(digit),
+    });
     const head = element("span", { class: "verdict-line" }, said);
-    if (answer.refused) head.append(" ", element("span", { class: "refused" }, "refused"));
+    if (answer.refused) head.append(" ", element("span", { class: "refused" }, say("gallery.refused")));
     block.append(head, ...answer.best.map((choice) => likelihood(choice, choice.digit === truth)));
     return block;
   });
@@ -72,10 +80,10 @@ function likelihood({ digit, confidence }, right) {
 }
 
 function turns(items, place) {
-  const nav = element("nav", { class: "turns", "aria-label": "Misread digits" });
+  const nav = element("nav", { class: "turns", "aria-label": say("gallery.misread") });
   const link = (item, rel, text) => element("a", { href: `#gallery/${item.index}`, rel }, text);
-  nav.append(element("a", { href: "#gallery" }, `All ${items.length.toLocaleString("en")}`));
-  if (place > 0) nav.append(link(items[place - 1], "prev", "Back"));
-  if (place < items.length - 1) nav.append(link(items[place + 1], "next", "Next"));
+  nav.append(element("a", { href: "#gallery" }, say("gallery.all", { n: items.length })));
+  if (place > 0) nav.append(link(items[place - 1], "prev", say("gallery.back")));
+  if (place < items.length - 1) nav.append(link(items[place + 1], "next", say("gallery.next")));
   return nav;
 }

@@ -6,27 +6,31 @@ import packed from "virtual:misread";
 import { element } from "../element.js";
 import { ChapterLinks } from "../inside/chapter-links.js";
 import { styled } from "../inside/styled.js";
+import words from "../words/en/gallery.js";
+import { parts } from "../words/parts.js";
+import { english, say, sentences } from "../words/words.js";
 import { card, onePicture } from "./cards.js";
 import { isWrong, unpack } from "./misread.js";
 import { NETWORKS } from "./networks.js";
 import { Opener } from "./opener.js";
 import { sheetOf } from "./sheet.js";
 
+english({ gallery: words });
+
 const MOST_SHOWN = 300; // of a set that is misread much, as one with other labels is
-const AS_IN_1998 = " The paper of 1998 printed the 82 that its own network misread.";
 const FORWARD = ["PageDown", "ArrowRight"];
 const BACK = ["PageUp", "ArrowLeft"];
 
 /**
  * @typedef {object} Shown
- * @property {string} of what the pictures are
+ * @property {string} [of] the file of the pictures; what lies in the page has none
  * @property {number} count of all pictures
  * @property {import("./misread.js").Misread[]} items
  * @property {import("./opener.js").Pair} [set] the files that were opened; what lies in the page has none
  */
 
 /** What is shown, also after a look at another view. @type {Shown | null} */
-let kept = packed && { of: "MNIST’s test set", count: packed.count, items: unpack(packed) };
+let kept = packed && { count: packed.count, items: unpack(packed) };
 
 /** @param {HTMLElement} root @param {any} tools of the page @returns {Promise<import("../views.js").View>} */
 export async function open(root, tools) {
@@ -132,51 +136,43 @@ function saysTheSame(one, other) {
 
 function all(shown) {
   const { items, count, of } = shown;
-  const list = element("ol", { class: "misread", "aria-label": "Misread digits, the worst first" });
+  const list = element("ol", { class: "misread", "aria-label": say("gallery.worstFirst") });
   list.append(...items.slice(0, MOST_SHOWN).map((item) => card(item)));
   const left = items.length - MOST_SHOWN;
   return [
-    element("h2", {}, "What it misreads"),
-    element("p", { class: "summary" }, `${summary(items, count, of)}${shown.set ? "" : AS_IN_1998}`),
+    element("h2", {}, say("gallery.heading")),
+    element("p", { class: "summary" }, sentences(...summary(items, count, of), !shown.set && say("gallery.as1998"))),
     list,
-    ...(left > 0 ? [element("p", {}, `The worst ${MOST_SHOWN} are shown, ${left.toLocaleString("en")} are not.`)] : []),
+    ...(left > 0 ? [element("p", {}, say("gallery.left", { most: MOST_SHOWN, n: left }))] : []),
     ...source(shown),
   ];
 }
 
 function summary(items, count, of) {
-  const counted = (number) => number.toLocaleString("en");
-  const all = `Of the ${counted(count)} digits of ${of}`;
-  if (items.length === 0) return `${all} none is misread.`;
+  const set = { count, of: of ?? say("gallery.mnist"), n: items.length };
+  if (items.length === 0) return [say("gallery.noneMisread", set)];
   const refused = items.filter(({ answers }) => answers[0].refused).length;
-  const refusals = refused > 0 ? `, and refuses ${counted(refused)} of them as no digit` : "";
   const others = NETWORKS.slice(1).map(({ name }, i) => {
     const right = items.filter(({ answers, truth }) => !isWrong(answers[i + 1], truth)).length;
-    return ` Of these the network of ${name} reads ${counted(right)} right.`;
+    return say(`gallery.others-${name}`, { n: right });
   });
-  return `${all} it misreads ${counted(items.length)}${refusals}.${others.join("")} First come those of which it was surest. Would you have read them all?`;
+  return [
+    say(refused > 0 ? "gallery.misreadsAndRefuses" : "gallery.misreads", { ...set, refused }),
+    ...others,
+    say("gallery.surest"),
+  ];
 }
 
 /** Where the pictures are from, as their licence asks for. @param {Shown} shown */
 function source({ set, of }) {
-  if (set) return [element("p", { class: "source" }, `Read from ${of} on this device, with the weights in use.`)];
-  const text = element("p", { class: "source" }, "Pictures: ");
-  text.append(
-    element("a", { href: "http://yann.lecun.com/exdb/mnist/" }, "MNIST"),
-    ", by Yann LeCun, Corinna Cortes and Christopher J.C. Burges, under ",
-    element("a", { href: "https://creativecommons.org/licenses/by-sa/3.0/" }, "CC BY-SA 3.0"),
-    ", unchanged. Read with the weights that ship.",
-  );
+  if (set) return [element("p", { class: "source" }, say("gallery.fromFile", { of }))];
+  const text = element("p", { class: "source" });
+  const mnist = element("a", { href: "http://yann.lecun.com/exdb/mnist/" }, "MNIST");
+  const licence = element("a", { href: "https://creativecommons.org/licenses/by-sa/3.0/" }, "CC BY-SA 3.0");
+  text.append(...parts("gallery.source", { mnist, licence }));
   return [text];
 }
 
 function nothingYet() {
-  return [
-    element("h2", {}, "What it misreads"),
-    element(
-      "p",
-      { class: "summary" },
-      "MNIST’s pictures do not come with this page. Open its test set below, and here stand all its digits that the network misreads, as the paper of 1998 printed those that its own misread: each with its label, what was read, and what came second; the surest mistakes first.",
-    ),
-  ];
+  return [element("h2", {}, say("gallery.heading")), element("p", { class: "summary" }, say("gallery.nothingYet"))];
 }

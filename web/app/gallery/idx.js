@@ -1,13 +1,19 @@
 // IDX files, in which MNIST comes: the bytes of somebody's files → pictures and labels, or one line about what is wrong.
 
+import words from "../words/en/idx.js";
+import { english, say, sentences } from "../words/words.js";
+
+english({ idx: words });
+
 export const SIDE = 28;
 export const AREA = SIDE * SIDE;
 
 const MOST = 100_000; // pictures: more than any set of digits that is tested with
 const HEADERS = { pictures: 16, labels: 8 }; // bytes
 const MAX_BYTES = HEADERS.pictures + MOST * AREA;
-const ADVICE = "Open t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, as they are or as .gz.";
-const AGAIN = "Download it again.";
+
+const advice = () => say("idx.advice");
+const again = () => say("idx.again");
 
 /** What the user is told about a file. */
 export class IdxProblem extends Error {}
@@ -20,7 +26,7 @@ export class IdxProblem extends Error {}
 /** @param {File} file raw or gzipped @returns {Promise<Idx>} @throws {IdxProblem} */
 export async function openIdx(file) {
   const { name } = file;
-  if (file.size > MAX_BYTES) throw new IdxProblem(`${name} is too large for a set of digits. ${ADVICE}`);
+  if (file.size > MAX_BYTES) throw new IdxProblem(sentences(say("idx.tooLarge", { name }), advice()));
   const bytes = await read(file.stream(), name);
   return parseIdx(isGzip(bytes) ? await unpacked(bytes, name) : bytes, name);
 }
@@ -28,22 +34,18 @@ export async function openIdx(file) {
 /** @param {Uint8Array} bytes @param {string} name @returns {Idx} @throws {IdxProblem} */
 export function parseIdx(bytes, name) {
   const kind = kindOf(bytes);
-  if (!kind) throw new IdxProblem(`${name} is no IDX file of pictures or labels. ${ADVICE}`);
+  if (!kind) throw new IdxProblem(sentences(say("idx.noIdx", { name }), advice()));
   const header = HEADERS[kind];
-  if (bytes.length < header) throw new IdxProblem(`${name} ends within its header. ${AGAIN}`);
+  if (bytes.length < header) throw new IdxProblem(sentences(say("idx.noHeader", { name }), again()));
   const sizes = new DataView(bytes.buffer, bytes.byteOffset, header);
   const count = sizes.getUint32(4);
-  if (count === 0) throw new IdxProblem(`${name} says that it has no ${kind}. ${ADVICE}`);
-  if (count > MOST) {
-    const most = MOST.toLocaleString("en");
-    throw new IdxProblem(`${name} says that it has ${count.toLocaleString("en")} ${kind}; at most ${most} are read.`);
-  }
+  if (count === 0) throw new IdxProblem(sentences(say(`idx.empty-${kind}`, { name }), advice()));
+  if (count > MOST) throw new IdxProblem(say(`idx.most-${kind}`, { name, n: count, most: MOST }));
   if (kind === "pictures") checkSides(sizes.getUint32(12), sizes.getUint32(8), name);
   const due = header + count * (kind === "pictures" ? AREA : 1);
   if (bytes.length !== due) {
-    const what = bytes.length < due ? "is cut short" : "is longer than it says";
-    const counted = `${count.toLocaleString("en")} ${kind} are ${due.toLocaleString("en")} bytes`;
-    throw new IdxProblem(`${name} ${what}: ${counted}, and it has ${bytes.length.toLocaleString("en")}. ${AGAIN}`);
+    const key = `idx.${bytes.length < due ? "cutShort" : "tooLong"}-${kind}`;
+    throw new IdxProblem(sentences(say(key, { name, n: count, due, length: bytes.length }), again()));
   }
   const data = bytes.subarray(header);
   if (kind === "labels") checkLabels(data, name);
@@ -53,8 +55,8 @@ export function parseIdx(bytes, name) {
 /** @param {Idx} pictures @param {Idx} labels @throws {IdxProblem} */
 export function checkPair(pictures, labels) {
   if (pictures.count === labels.count) return;
-  const has = ({ name, count, kind }) => `${name} has ${count.toLocaleString("en")} ${kind}`;
-  throw new IdxProblem(`${has(pictures)}, ${has(labels)}: they are not of one set. Open the two of the same set.`);
+  const names = { pictures: pictures.name, n: pictures.count, labels: labels.name, count: labels.count };
+  throw new IdxProblem(say("idx.notOneSet", names));
 }
 
 function kindOf(bytes) {
@@ -64,19 +66,18 @@ function kindOf(bytes) {
 
 function checkSides(width, height, name) {
   if (width === SIDE && height === SIDE) return;
-  throw new IdxProblem(`${name} has pictures of ${width} × ${height} pixels; the network takes ${SIDE} × ${SIDE}.`);
+  throw new IdxProblem(say("idx.otherSides", { name, width, height, side: SIDE }));
 }
 
 function checkLabels(labels, name) {
   const at = labels.findIndex((label) => label > 9);
-  if (at >= 0) throw new IdxProblem(`${name} is not about digits: its label ${at} is ${labels[at]}.`);
+  if (at >= 0) throw new IdxProblem(say("idx.noDigits", { name, at, label: labels[at] }));
 }
 
 const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 async function unpacked(bytes, name) {
-  if (typeof DecompressionStream === "undefined")
-    throw new IdxProblem(`This browser can’t unpack ${name}. Unpack it, and open what comes out.`);
+  if (typeof DecompressionStream === "undefined") throw new IdxProblem(say("idx.packed", { name }));
   return read(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")), name);
 }
 
@@ -87,14 +88,14 @@ async function read(stream, name) {
   let length = 0;
   for (;;) {
     const { value, done } = await reader.read().catch(() => {
-      throw new IdxProblem(`${name} is damaged: it could not be read to its end. ${AGAIN}`);
+      throw new IdxProblem(sentences(say("idx.damaged", { name }), again()));
     });
     if (done) break;
     parts.push(value);
     length += value.length;
     if (length <= MAX_BYTES) continue;
     reader.cancel().catch(() => {});
-    throw new IdxProblem(`${name} is too large for a set of digits. ${ADVICE}`);
+    throw new IdxProblem(sentences(say("idx.tooLarge", { name }), advice()));
   }
   return joined(parts, length);
 }

@@ -2,13 +2,13 @@
 
 /**
  * @typedef {object} Network
- * @property {string} name where there are several
+ * @property {string} name by which its text is found
  * @property {any} [options] of loadLeNet5()
  * @property {string} task of the page's worker, which reads 28 × 28 bytes each with it
  */
 
 /** @type {Network[]} */
 export const NETWORKS = [
-  { name: "Today", task: "normalised" },
-  { name: "1998", options: { network: "1998" }, task: "normalised1998" },
+  { name: "today", task: "normalised" },
+  { name: "of1998", options: { network: "1998" }, task: "normalised1998" },
 ];

@@ -3,6 +3,7 @@
 
 import { element } from "../element.js";
 import { missing } from "../views.js";
+import { say } from "../words/words.js";
 import { checkPair, IdxProblem, openIdx } from "./idx.js";
 import { findMisread } from "./misread.js";
 import { NETWORKS } from "./networks.js";
@@ -14,8 +15,10 @@ export class Opener {
   #input = /** @type {HTMLInputElement} */ (element("input", { type: "file", multiple: "", class: "visually-hidden" }));
   #status = element("p", { role: "status" });
   #problem = element("p", { class: "fault", role: "alert" });
-  #progress = /** @type {HTMLProgressElement} */ (element("progress", { "aria-label": "Pictures read", hidden: "" }));
-  #cancel = element("button", { type: "button", hidden: "" }, "Cancel");
+  #progress = /** @type {HTMLProgressElement} */ (
+    element("progress", { "aria-label": say("gallery.progress"), hidden: "" })
+  );
+  #cancel = element("button", { type: "button", hidden: "" }, say("gallery.cancel"));
   /** What is open so far of a set. @type {Partial<Pair>} */
   #open = {};
   /** @type {Pair | undefined} the set that is shown */
@@ -37,17 +40,13 @@ export class Opener {
     this.#engine = engine;
     this.#shown = shown;
     this.element = element("section", { class: "opener", "aria-labelledby": "opener" });
-    const button = element("label", { class: "button" }, "Open the two files");
+    const button = element("label", { class: "button" }, say("gallery.open"));
     button.append(this.#input);
     const buttons = element("p", { class: "buttons" });
     buttons.append(button, this.#progress, this.#cancel);
     this.element.append(
-      element("h3", { id: "opener" }, "Read a set of your own"),
-      element(
-        "p",
-        {},
-        "A file of pictures and one of labels, as MNIST has them: t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, as they are or as .gz; or drop them here. They stay on this device.",
-      ),
+      element("h3", { id: "opener" }, say("gallery.own")),
+      element("p", {}, say("gallery.ownHow")),
       buttons,
       this.#status,
       this.#problem,
@@ -99,9 +98,8 @@ export class Opener {
     const turn = ++this.#opening;
     this.#problem.textContent = "";
     try {
-      if (files.length === 0) throw new IdxProblem("That is no file. Save the two files first, then open them.");
-      if (files.length > 2)
-        throw new IdxProblem(`These are ${files.length} files. Open one of pictures and one of labels.`);
+      if (files.length === 0) throw new IdxProblem(say("gallery.noFile"));
+      if (files.length > 2) throw new IdxProblem(say("gallery.tooMany", { n: files.length }));
       const opened = await Promise.all(files.map(openIdx));
       if (turn !== this.#opening) return;
       const open = { ...this.#open };
@@ -140,7 +138,7 @@ export class Opener {
       this.onread({ of: pictures.name, count: labels.count, items, set });
     } catch (error) {
       if (!signal.aborted) this.#showProblem(error);
-      else if (this.#controller === controller) this.#status.textContent = "Cancelled: nothing changed.";
+      else if (this.#controller === controller) this.#status.textContent = say("gallery.cancelled");
     }
     if (this.#controller !== controller) return;
     this.#reading = null;
@@ -151,13 +149,12 @@ export class Opener {
     this.#progress.hidden = this.#cancel.hidden = false;
     this.#progress.max = count;
     this.#progress.value = done;
-    if (done === 0) this.#status.textContent = `Reading ${count.toLocaleString("en")} pictures …`;
+    if (done === 0) this.#status.textContent = say("gallery.reading", { n: count });
   }
 
   #sayMissing() {
     const [{ name, kind, count }] = Object.values(this.#open);
-    const other = kind === "pictures" ? "labels" : "pictures";
-    this.#status.textContent = `${name}: ${count.toLocaleString("en")} ${kind}. Open their ${other}, too.`;
+    this.#status.textContent = say(`gallery.missing-${kind}`, { name, n: count });
   }
 
   #showProblem(error) {

@@ -3,6 +3,7 @@
 
 import { element } from "../element.js";
 import { Latest } from "../engine/latest.js";
+import { say, sentences } from "../words/words.js";
 import { outputsOf, TANH_REACHES } from "./arithmetic.js";
 import { Flow, signed } from "./flow.js";
 import { layerTable } from "./layer-table.js";
@@ -68,7 +69,7 @@ export class Chapter1998 {
   async #load() {
     const { engine } = this.#tools;
     const load = ++this.#loads;
-    this.#head.replaceChildren(element("p", { class: "explanation" }, "The network of 1998 is being fetched."));
+    this.#head.replaceChildren(element("p", { class: "explanation" }, say("inside.fetching1998")));
     try {
       const [loaded, weights] = await Promise.all([engine.call("load1998"), engine.call("weights")]);
       if (this.#left || load !== this.#loads) return;
@@ -82,9 +83,9 @@ export class Chapter1998 {
   }
 
   #showMissing() {
-    const again = element("button", { class: "retry", type: "button" }, "Try again");
+    const again = element("button", { class: "retry", type: "button" }, say("read.again"));
     again.addEventListener("click", () => this.#load());
-    const text = "The network of 1998 did not arrive. Once it has, it works without a connection, too.";
+    const text = say("inside.missing1998");
     const message = element("div", { role: "alert" });
     message.append(element("p", {}, text), again);
     this.#head.replaceChildren(message);
@@ -94,22 +95,15 @@ export class Chapter1998 {
     this.#stage?.leave();
     const { parameters, connections, codes } = this.#loaded;
     const then = networkOf1998(parameters, connections, codes, this.#connected);
-    this.#head.replaceChildren(
-      element(
-        "p",
-        { class: "explanation" },
-        "The same ink in both networks. In 1998 each sum went through a tanh, pooling added four outputs and had weights of its own, C3 saw chosen maps, and F6 was compared with a drawn picture of each digit: the smallest distance won.",
-      ),
-      this.#verdict,
-    );
+    this.#head.replaceChildren(element("p", { class: "explanation" }, say("inside.both")), this.#verdict);
     this.#flow = new Flow(today, (layer, map) => `#inside/${layer}${map === undefined ? "" : `/${map}`}`);
     this.#painter.pieces = this.#flow.pieces(
       () => this.#shown && { ...this.#shown, outputs: outputsOf(this.#shown.activations) },
     );
-    this.#today.replaceChildren(element("h3", {}, "Today"), this.#flow.element);
+    this.#today.replaceChildren(element("h3", {}, say("inside.headToday")), this.#flow.element);
     this.#codes = new Codes(codes);
     const holder = element("div");
-    this.#stageRoot.replaceChildren(element("h3", {}, "1998"), holder);
+    this.#stageRoot.replaceChildren(element("h3", {}, say("inside.head1998")), holder);
     this.#root.replaceChildren(this.#head, this.#today, this.#stageRoot);
     const extras = [this.#codes.element, this.#grid(), layerTable(today)];
     this.#stage = new Stage(holder, this.#tools, ["inside", "1998"], { network: then, extras });
@@ -144,7 +138,7 @@ export class Chapter1998 {
       class: "table-scroller",
       tabindex: "0",
       role: "group",
-      "aria-label": "Connections",
+      "aria-label": say("inside.connections"),
     });
     const table = element("table", { class: "connections" });
     const rows = 1 + Math.max(...connections.map(({ from }) => from));
@@ -161,7 +155,7 @@ export class Chapter1998 {
         const cell = element("td");
         const number = connections.findIndex((one) => one.from === from && one.to === to);
         if (number >= 0) {
-          const label = `From S2 map ${from} to C3 map ${to}`;
+          const label = say("inside.connection", { from, to });
           const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", "aria-label": label }));
           box.checked = true;
           box.addEventListener("change", () => this.#connect([number], box.checked));
@@ -175,7 +169,7 @@ export class Chapter1998 {
     table.append(head, body);
     scroller.append(table);
     const all = (on) => {
-      const button = element("button", { type: "button" }, on ? "All on" : "All off");
+      const button = element("button", { type: "button" }, say(on ? "inside.allOn" : "inside.allOff"));
       button.addEventListener("click", () => {
         boxes.forEach((box) => (box.checked = on));
         this.#connect([...boxes.keys()], on);
@@ -185,12 +179,8 @@ export class Chapter1998 {
     const buttons = element("p", { class: "link-row" });
     buttons.append(all(true), all(false));
     section.append(
-      element("h3", {}, "Which maps of S2 each map of C3 sees"),
-      element(
-        "p",
-        { class: "explanation" },
-        "Switch connections off and watch C3 and the answer. They were chosen so that maps see different parts, and to save weights.",
-      ),
+      element("h3", {}, say("inside.whichMaps")),
+      element("p", { class: "explanation" }, say("inside.switchOff")),
       scroller,
       buttons,
     );
@@ -208,9 +198,14 @@ export class Chapter1998 {
 function verdictOf(then, today) {
   const ranked = then.distances.map((distance, digit) => ({ distance, digit })).sort((a, b) => a.distance - b.distance);
   const [best, second] = ranked;
-  const said = then.digit === null ? `1998 refuses it, the nearest is ${best.digit}` : `1998 says ${best.digit}`;
-  const now = today ? (today.digit === null ? ", today’s network refuses it" : `, today’s network ${today.digit}`) : "";
-  return `${said}, ${signed(best.distance, 1)} from its code; the next is ${second.digit} at ${signed(second.distance, 1)}${now}.`;
+  const distances = { distance: signed(best.distance, 1), other: signed(second.distance, 1) };
+  return sentences(
+    say(then.digit === null ? "inside.refused1998" : "inside.said1998", {
+      ...{ best: best.digit, second: second.digit },
+      ...distances,
+    }),
+    today && (today.digit === null ? say("inside.refusedToday") : say("inside.saidToday", { digit: today.digit })),
+  );
 }
 
 /** F6 beside the ten codes, each with its distance. */
@@ -225,21 +220,21 @@ class Codes {
       const canvas = element("canvas", { role: "img", "aria-label": label });
       return { canvas, map: new MapCanvas(/** @type {any} */ (canvas), CODE.width, CODE.height) };
     };
-    const own = picture("F6 for your ink");
+    const own = picture(say("inside.f6OfInk"));
     this.#f6 = own.map;
     const first = element("li", { class: "own" });
     first.append(own.canvas, element("span", {}, "F6"));
     list.append(first);
     this.#rows = codes.map((code, digit) => {
       const item = element("li");
-      const { canvas, map } = picture(`The code of ${digit}`);
+      const { canvas, map } = picture(say("inside.codeOf", { digit }));
       map.showBetween(code, -1, 1);
       const distance = element("span");
       item.append(canvas, element("b", {}, String(digit)), distance);
       list.append(item);
       return { item, distance };
     });
-    this.element.append(element("h3", {}, "F6 beside the ten codes, and how far it is from each"), list);
+    this.element.append(element("h3", {}, say("inside.f6Beside")), list);
   }
 
   show(outputs) {

@@ -1,6 +1,7 @@
 // The panel under the layers: the chosen map or unit, and how one output of it comes about.
 
 import { element } from "../element.js";
+import { say } from "../words/words.js";
 import { peakOf } from "./arithmetic.js";
 import { layerOf } from "./network.js";
 import { convolution, dense, input, pooling, rbf, softmaxOf, subsampling } from "./workings.js";
@@ -58,7 +59,7 @@ export class Detail {
     const { id, map } = this.#place;
     const head = element("header", { class: "panel-head" });
     if (id === "softmax") {
-      head.append(element("h3", { id: "panel-title" }, "Softmax"));
+      head.append(element("h3", { id: "panel-title" }, say("inside.softmax")));
       this.#workings = softmaxOf(this.#rule);
     } else {
       const layer = layerOf(this.#network, id);
@@ -77,7 +78,7 @@ export class Detail {
       return element("a", { class: "neighbour", href: this.#hrefOf(layer.id, next), "aria-label": words }, sign);
     };
     const what = layer.side > 1 ? "map" : "unit";
-    return [to(-1, `The ${what} before`, "‹"), to(1, `The next ${what}`, "›")];
+    return [to(-1, say(`inside.${what}Before`), "‹"), to(1, say(`inside.${what}Next`), "›")];
   }
 
   #move(row, column) {
@@ -98,6 +99,6 @@ export class Detail {
 }
 
 function titleOf({ name, side, maps, kind }, map) {
-  if (kind === "input") return "Input";
-  return maps > 1 ? `${name}, ${side > 1 ? "map" : "unit"} ${map}` : name;
+  if (kind === "input" || maps === 1) return name;
+  return say(side > 1 ? "inside.mapOf" : "inside.unitOf", { name, map });
 }

@@ -2,9 +2,10 @@
 // to how its outputs come about.
 
 import { element } from "../element.js";
+import { decimal, say } from "../words/words.js";
 import { softmax } from "./arithmetic.js";
 import { largestOf, MapCanvas } from "./maps.js";
-import { shapeOf } from "./network.js";
+import { nameOf, shapeOf } from "./network.js";
 
 const UNITS_IN_PICTURE = { f6: [7, 12] }; // as the codes of 1998 are; other units lie in a strip
 const ARROWS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
@@ -21,7 +22,7 @@ export class Flow {
    */
   constructor(network, hrefOf) {
     this.#network = network;
-    const list = element("ol", { class: "flow", "aria-label": `The layers of ${network.name}` });
+    const list = element("ol", { class: "flow", "aria-label": say("inside.layersOf", { network: network.name }) });
     const last = network.layers.at(-1);
     for (const layer of network.layers) {
       const section = element("li", { class: `layer ${layer.kind}`, "data-layer": layer.id });
@@ -79,10 +80,10 @@ export class Flow {
 }
 
 function pictureOfMaps(section, layer, hrefOf) {
-  const { id, name, maps, side } = layer;
+  const { id, maps, side } = layer;
   const holder = element("div", { class: "maps" });
   const links = Array.from({ length: maps }, (_, map) =>
-    element("a", { class: "map", href: hrefOf(id, map), "aria-label": maps > 1 ? `${name}, map ${map}` : "Input" }),
+    element("a", { class: "map", href: hrefOf(id, map), "aria-label": nameOf(layer, map) }),
   );
   const canvases = links.map((link) => {
     const canvas = element("canvas", { "aria-hidden": "true" });
@@ -103,7 +104,11 @@ function pictureOfMaps(section, layer, hrefOf) {
 function pictureOfUnits(section, layer, hrefOf) {
   const { id, name, maps } = layer;
   const [width, height] = UNITS_IN_PICTURE[id] ?? [1, maps];
-  const link = element("a", { class: "map units", href: hrefOf(id, 0), "aria-label": `${name}, ${maps} units` });
+  const link = element("a", {
+    class: "map units",
+    href: hrefOf(id, 0),
+    "aria-label": say("inside.units", { name, n: maps }),
+  });
   const canvas = element("canvas", { "aria-hidden": "true" });
   link.append(canvas);
   section.append(link);
@@ -135,7 +140,7 @@ class OutputRows {
       const attributes = { class: "output", href: hrefOf(layer.id, digit), tabindex: digit === 0 ? "0" : "-1" };
       const link = element("a", attributes);
       link.append(
-        element("span", { class: "visually-hidden" }, `${layer.name}, digit `),
+        element("span", { class: "visually-hidden" }, say("inside.digitOf", { name: layer.name })),
         element("span", { class: "digit" }, String(digit)),
         element("span", { class: "logit" }),
         element("span", { class: "share" }),
@@ -168,8 +173,9 @@ class OutputRows {
 
 /** −1.20: with a minus sign, as in print. */
 export function signed(value, decimals) {
-  const text = Math.abs(value).toFixed(decimals);
-  return value < 0 && Number(text) !== 0 ? `\u2212${text}` : text;
+  const size = Math.abs(value);
+  const text = decimal(size, decimals);
+  return value < 0 && Number(size.toFixed(decimals)) !== 0 ? `\u2212${text}` : text;
 }
 
 // The maps of a layer are one stop of the Tab key; arrows go from one to the next.

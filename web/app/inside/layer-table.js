@@ -1,11 +1,12 @@
 // The layers in numbers, counted from the networks themselves: a table for each network.
 
 import { element } from "../element.js";
+import { decimal, say } from "../words/words.js";
 import { sizesOf } from "./arithmetic.js";
 import { shapeOf } from "./network.js";
 import { bodyOf, headOf } from "./workings.js";
 
-const COLUMNS = ["layer", "kind", "shape", "units", "trainable parameters", "connections", "multiplications"];
+const COLUMNS = ["layer", "kind", "shape", "units", "parameters", "connections", "multiplications"];
 const COUNTS = ["units", "parameters", "connections", "multiplications"];
 
 /** @param {import("./network.js").Network} network */
@@ -14,18 +15,18 @@ export function layerTable(network) {
     class: "table-scroller",
     tabindex: "0",
     role: "group",
-    "aria-label": `${network.name} in numbers`,
+    "aria-label": say("inside.inNumbers", { network: network.name }),
   });
   const table = element("table", { class: "layer-table" });
   const sizes = network.layers.map(sizesOf);
   const total = (count) => sizes.reduce((sum, size) => sum + size[count], 0);
   table.append(
-    element("caption", {}, `${network.name} in numbers, counted from the network itself`),
-    headOf(COLUMNS),
+    element("caption", {}, say("inside.inNumbersCounted", { network: network.name })),
+    headOf(COLUMNS.map((name) => say(`inside.head-${name}`))),
     bodyOf(network.layers.map((layer, i) => line([layer.name, layer.what, shapeOf(layer)], sizes[i]))),
   );
   const foot = element("tfoot");
-  foot.append(line(["all", "", ""], Object.fromEntries(COUNTS.map((count) => [count, total(count)]))));
+  foot.append(line([say("inside.all"), "", ""], Object.fromEntries(COUNTS.map((count) => [count, total(count)]))));
   table.append(foot);
   scroller.append(table);
   return scroller;
@@ -36,7 +37,7 @@ function line([name, ...words], sizes) {
   row.append(
     element("th", { scope: "row" }, name),
     ...words.map((word) => element("td", { class: "word" }, word)),
-    ...COUNTS.map((count) => element("td", {}, sizes[count].toLocaleString("en"))),
+    ...COUNTS.map((count) => element("td", {}, decimal(sizes[count], 0))),
   );
   return row;
 }

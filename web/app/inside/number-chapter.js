@@ -4,6 +4,7 @@
 import { percent, SHOWN_FROM } from "../confidence.js";
 import { element } from "../element.js";
 import { Latest } from "../engine/latest.js";
+import { say } from "../words/words.js";
 import { softmax } from "./arithmetic.js";
 import { MapCanvas } from "./maps.js";
 import { Steps } from "./steps.js";
@@ -16,7 +17,12 @@ const STEP = 4; // between two windows
 export class NumberChapter {
   #root;
   #tools;
-  #characters = element("div", { class: "table-scroller", tabindex: "0", role: "group", "aria-label": "Characters" });
+  #characters = element("div", {
+    class: "table-scroller",
+    tabindex: "0",
+    role: "group",
+    "aria-label": say("inside.characters"),
+  });
   #readings = element("div");
   #steps;
   #sweep = element("figure", { class: "sweep" });
@@ -31,26 +37,10 @@ export class NumberChapter {
     this.#steps = new Steps(tools);
     root.replaceChildren(
       this.#steps.root,
-      part(
-        "Cuts",
-        "The line is made upright and of one size. Wherever two digits may part, a seam of least ink is laid from top to bottom: more cuts than needed, since what is not cut can't be read apart. On the pad you see the cuts that won.",
-        [],
-      ),
-      part(
-        "Lattice and path",
-        "Each piece, and each run of a few neighbouring pieces, may be one character: LeNet-5 reads them all, and says of each how much it looks like a digit at all. These are the arcs of a graph from the left end to the right, the lattice. The path whose arcs say most together is the answer; the arcs below the ink on the pad are that path.",
-        [this.#characters],
-      ),
-      part(
-        "What the whole could be",
-        "Other paths say less, but something: a reading’s share of what all paths say is its confidence.",
-        [this.#readings],
-      ),
-      part(
-        "Without cuts: the sweep",
-        "C5, F6 and F7 can also be moved along the line like any kernel, a window of 32 × 32 every 4 pixels. Each column below is the softmax of one window. Between two digits it sees halves of both, and says something all the same: so in 1998 as here, cutting and searching reads better.",
-        [this.#sweep],
-      ),
+      part(say("inside.cuts"), say("inside.cutsText"), []),
+      part(say("inside.lattice"), say("inside.latticeText"), [this.#characters]),
+      part(say("inside.whole"), say("inside.wholeText"), [this.#readings]),
+      part(say("inside.sweep"), say("inside.sweepText"), [this.#sweep]),
     );
   }
 
@@ -76,7 +66,7 @@ export class NumberChapter {
 
   async #showSweep() {
     const { engine, sheets, ink, pad } = this.#tools;
-    if (!this.#line || ink.empty) return this.#sweep.replaceChildren(element("p", {}, "Write a number on the pad."));
+    if (!this.#line || ink.empty) return this.#sweep.replaceChildren(element("p", {}, say("inside.writeNumber")));
     const sheet = sheets.pack(ink, pad.frame);
     const swept = await engine.call("sweep", { sheet, line: this.#line.line ?? undefined }).catch(() => null);
     if (this.#left) return;
@@ -96,19 +86,21 @@ function part(title, text, nodes) {
 
 function characterTable(reading) {
   const characters = reading?.characters ?? [];
-  if (characters.length === 0) return element("p", { class: "explanation" }, "Write a number on the pad.");
+  if (characters.length === 0) return element("p", { class: "explanation" }, say("inside.writeNumber"));
   const table = element("table", { class: "contributions" });
   table.append(
-    headOf(["arc", "reads", "how sure", "could also be"]),
+    headOf(["arc", "reads", "sure", "others"].map((name) => say(`inside.arc-${name}`))),
     bodyOf(
       characters.map(({ text, confidence, alternatives }, i) => {
         const line = element("tr");
-        const others = notable(alternatives).map((one) => `${one.text} (${percent(one.confidence)})`);
+        const others = notable(alternatives).map((one) =>
+          say("read.withShare", { text: one.text, share: percent(one.confidence) }),
+        );
         line.append(
           element("th", { scope: "row" }, String(i + 1)),
           element("td", {}, text),
           element("td", {}, percent(confidence)),
-          element("td", {}, others.join(", ") || "nothing else"),
+          element("td", {}, others.join(say("inside.comma")) || say("inside.nothingElse")),
         );
         return line;
       }),
@@ -119,10 +111,10 @@ function characterTable(reading) {
 
 function readingTable(reading) {
   const alternatives = reading?.alternatives ?? [];
-  if (alternatives.length === 0) return element("p", { class: "explanation" }, "There is nothing to read yet.");
+  if (alternatives.length === 0) return element("p", { class: "explanation" }, say("inside.nothingYet"));
   const table = element("table", { class: "contributions" });
   table.append(
-    headOf(["reading", "share"]),
+    headOf([say("inside.reading"), say("inside.share")]),
     bodyOf(
       (notable(alternatives).length > 0 ? notable(alternatives) : alternatives.slice(0, 1)).map(
         ({ formatted, confidence }) => {
@@ -139,7 +131,7 @@ function readingTable(reading) {
 }
 
 function pictureOf({ picture, width }) {
-  const canvas = element("canvas", { role: "img", "aria-label": "The line as the network sees it" });
+  const canvas = element("canvas", { role: "img", "aria-label": say("inside.lineSeen") });
   new MapCanvas(/** @type {any} */ (canvas), width, SIDE).show(picture, 255);
   return canvas;
 }
@@ -166,5 +158,5 @@ function sharesOf({ outputs, width }) {
 function bestOf(outputs) {
   const best = outputs.map((logits) => logits.indexOf(Math.max(...logits)));
   const runs = best.filter((digit, i) => digit !== best[i - 1]);
-  return `The likeliest digit from window to window: ${runs.join(", ")}`;
+  return say("inside.likeliest", { digits: runs.join(say("inside.comma")) });
 }

@@ -3,6 +3,7 @@
 import { element } from "../element.js";
 import { DIGITS } from "../glyphs.js";
 import { packInk } from "../ink-link.js";
+import { say } from "../words/words.js";
 import { outputsOf } from "./arithmetic.js";
 import { Detail } from "./detail.js";
 import { Flow } from "./flow.js";
@@ -202,11 +203,7 @@ function placeIn(network, [id = "", ...numbers]) {
 
 /** What is said while the pad is empty, with an offer to write on it. */
 function emptyPad({ ink }) {
-  const message = element(
-    "p",
-    { class: "empty-pad" },
-    "Write a digit on the pad: all layers move with it. Or let me write ",
-  );
+  const message = element("p", { class: "empty-pad" }, say("inside.writeDigit"));
   for (const digit of [3, 7, 2]) {
     const button = element("button", { type: "button" }, String(digit));
     button.addEventListener("click", () => {
@@ -221,8 +218,8 @@ function emptyPad({ ink }) {
 /** Buttons that copy a link to this place, with the ink in its fragment, and open a weights file. */
 function links({ ink, address, open }) {
   const holder = element("p", { class: "link-row" });
-  const copy = element("button", { type: "button" }, "Copy a link with this ink");
-  const file = element("label", {}, "Open a weights file");
+  const copy = element("button", { type: "button" }, say("inside.copyLink"));
+  const file = element("label", {}, say("inside.openWeights"));
   const input = /** @type {HTMLInputElement} */ (element("input", { type: "file", class: "visually-hidden" }));
   const said = element("span", { role: "status" });
   file.append(input);
@@ -234,15 +231,15 @@ function links({ ink, address, open }) {
   copy.addEventListener("click", async () => {
     const packed = ink.picture || ink.empty ? null : packInk({ strokes: ink.strokes, frame: ink.frame });
     if (packed === null) {
-      said.textContent = ink.empty ? "There is no ink yet." : "This is too much for a link.";
+      said.textContent = say(ink.empty ? "inside.noInk" : "inside.tooMuch");
       return;
     }
     const copied =
       navigator.clipboard?.writeText(`${location.href.split("#")[0]}#${address.path.join("/")}?ink=${packed}`) ??
       Promise.reject();
     said.textContent = await copied.then(
-      () => "Copied. The ink is in the link itself: no server sees it.",
-      () => "This browser did not let the page copy.",
+      () => say("inside.copied"),
+      () => say("inside.notCopied"),
     );
   });
   return holder;

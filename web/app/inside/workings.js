@@ -2,9 +2,12 @@
 // Each gives its elements, and update(), which fills in the numbers of an answer for an output of the map.
 
 import { element } from "../element.js";
+import { parts } from "../words/parts.js";
+import { decimal, say, sentences } from "../words/words.js";
 import { indexOf, isBorder, pooledAt, productsAt, softmax, TANH_REACHES } from "./arithmetic.js";
 import { signed } from "./flow.js";
 import { colourOf, largestOf, MapCanvas } from "./maps.js";
+import { nameOf } from "./network.js";
 import { Surface } from "./surface.js";
 
 const DECIMALS = 4; // of sums and outputs
@@ -27,8 +30,7 @@ const NAMES = { relu: "ReLU", tanh: "tanh", none: "" }; // of the functions that
  * @property {(row: number, column: number) => void} onmove another output of the map was chosen
  */
 
-const nameOf = ({ maps, name }, map) => (maps > 1 ? `${name}, map ${map}` : name);
-const part = (values, { side }, map) => values?.subarray(map * side * side, (map + 1) * side * side) ?? null;
+const partOf = (values, { side }, map) => values?.subarray(map * side * side, (map + 1) * side * side) ?? null;
 
 /** @param {Asked} asked @returns {Workings} */
 export function convolution({ layer, source, map, onmove }) {
@@ -52,9 +54,9 @@ export function convolution({ layer, source, map, onmove }) {
 
   function update(outputs, row, column) {
     latest = [outputs, row, column];
-    from.picture.showOf(source, part(outputs?.[source.id], source, channels[chosen]), largest(outputs?.[source.id]));
+    from.picture.showOf(source, partOf(outputs?.[source.id], source, channels[chosen]), largest(outputs?.[source.id]));
     from.mark(row, column, kernel);
-    to?.picture.showOf(layer, part(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
+    to?.picture.showOf(layer, partOf(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
     to?.mark(row, column);
     const products = productsAt(
       layer,
@@ -69,7 +71,7 @@ export function convolution({ layer, source, map, onmove }) {
     const output = outputs ? outputs[layer.id][indexOf(layer, map, row, column)] : null;
     const sums = products.channels.map(({ channel, sum }) => ({
       sum,
-      of: source.maps > 1 ? `${source.name} ${channel}` : "products",
+      of: source.maps > 1 ? `${source.name} ${channel}` : say("inside.products"),
     }));
     return writeEquation(equation, { sums, products, output, activation, to, place: { row, column, map }, layer });
   }
@@ -82,16 +84,16 @@ export function pooling({ layer, source, map, onmove }) {
   const from = new Surface(nameOf(source, map), source.side);
   const to = new Surface(nameOf(layer, map), side, onmove);
   const table = element("table", { class: "products pooled" });
-  table.append(element("caption", {}, `The ${kernel * kernel} outputs of ${nameOf(source, map)} in the window`));
+  table.append(element("caption", {}, say("inside.window", { n: kernel * kernel, of: nameOf(source, map) })));
   const cells = tableCells(table, kernel);
   const equation = element("p", { class: "equation" });
   const row = element("div", { class: "workings" });
   row.append(from.element, table, to.element);
 
   function update(outputs, row, column) {
-    from.picture.showOf(source, part(outputs?.[source.id], source, map), largest(outputs?.[source.id]));
+    from.picture.showOf(source, partOf(outputs?.[source.id], source, map), largest(outputs?.[source.id]));
     from.mark(row * kernel, column * kernel, kernel);
-    to.picture.showOf(layer, part(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
+    to.picture.showOf(layer, partOf(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
     to.mark(row, column);
     if (!outputs) {
       to.label = nameOf(layer, map);
@@ -101,13 +103,13 @@ export function pooling({ layer, source, map, onmove }) {
     cells.forEach((cell, i) => {
       cell.classList.toggle("winner", i === winner);
       cell.replaceChildren(element("b", {}, signed(values[i], DECIMALS)));
-      if (i === winner) cell.append(element("span", {}, "largest"));
+      if (i === winner) cell.append(element("span", {}, say("inside.largest")));
     });
     const output = signed(outputs[layer.id][indexOf(layer, map, row, column)], DECIMALS);
-    const four = values.map((value) => signed(value, DECIMALS));
-    equation.replaceChildren(`largest of ${four.join(", ")} = `, element("output", {}, output));
-    const sentence = `${nameOf(layer, map)}, row ${row}, column ${column}: the largest of ${four.join(", ")} is ${output}.`;
-    to.label = `${sentence} The arrow keys move the output.`;
+    const four = values.map((value) => signed(value, DECIMALS)).join(say("inside.comma"));
+    equation.replaceChildren(...parts("inside.largestOf", { output: element("output", {}, output) }, { four }));
+    const sentence = say("inside.largestIs", { at: placeIn(layer, { map, row, column }), four, output });
+    to.label = sentences(sentence, say("inside.arrowsMove"));
     return sentence;
   }
   return { nodes: [row, equation], update };
@@ -119,16 +121,16 @@ export function subsampling({ layer, source, map, onmove }) {
   const from = new Surface(nameOf(source, map), source.side);
   const to = new Surface(nameOf(layer, map), side, onmove);
   const table = element("table", { class: "products pooled" });
-  table.append(element("caption", {}, `The ${kernel * kernel} outputs of ${nameOf(source, map)} in the window`));
+  table.append(element("caption", {}, say("inside.window", { n: kernel * kernel, of: nameOf(source, map) })));
   const cells = tableCells(table, kernel);
   const equation = element("p", { class: "equation" });
   const row = element("div", { class: "workings" });
   row.append(from.element, table, to.element);
 
   function update(outputs, row, column) {
-    from.picture.showOf(source, part(outputs?.[source.id], source, map), largest(outputs?.[source.id]));
+    from.picture.showOf(source, partOf(outputs?.[source.id], source, map), largest(outputs?.[source.id]));
     from.mark(row * kernel, column * kernel, kernel);
-    to.picture.showOf(layer, part(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
+    to.picture.showOf(layer, partOf(outputs?.[layer.id], layer, map), largest(outputs?.[layer.id]));
     to.mark(row, column);
     if (!outputs) {
       to.label = nameOf(layer, map);
@@ -139,10 +141,13 @@ export function subsampling({ layer, source, map, onmove }) {
     const sum = values.reduce((total, value) => total + value, 0);
     const before = signed(sum * coefficient[map] + bias[map], DECIMALS);
     const output = signed(outputs[layer.id][indexOf(layer, map, row, column)], DECIMALS);
-    const made = `their sum ${signed(sum, DECIMALS)} × ${signed(coefficient[map], DECIMALS)} + ${signed(bias[map], DECIMALS)} = ${before}`;
+    const made = say("inside.theirSum", {
+      ...{ sum: signed(sum, DECIMALS), coefficient: signed(coefficient[map], DECIMALS) },
+      ...{ bias: signed(bias[map], DECIMALS), before },
+    });
     equation.replaceChildren(`${made} → tanh → `, element("output", {}, output));
-    const sentence = `${nameOf(layer, map)}, row ${row}, column ${column}: ${made}; tanh gives ${output}.`;
-    to.label = `${sentence} The arrow keys move the output.`;
+    const sentence = say("inside.tanhGives", { at: placeIn(layer, { map, row, column }), made, output });
+    to.label = sentences(sentence, say("inside.arrowsMove"));
     return sentence;
   }
   return { nodes: [row, equation], update };
@@ -151,9 +156,9 @@ export function subsampling({ layer, source, map, onmove }) {
 /** How far F6 is from a digit's code, pixel by pixel. @param {Asked} asked @returns {Workings} */
 export function rbf({ layer, source, map }) {
   const [width, height] = CODE;
-  const code = new Surface(`The code of ${map}`, width, null, height);
-  const is = new Surface(`${source.name} for your ink`, width, null, height);
-  const apart = new Surface("Their squared differences", width, null, height);
+  const code = new Surface(say("inside.codeOf", { digit: map }), width, null, height);
+  const is = new Surface(say("inside.f6OfInk"), width, null, height);
+  const apart = new Surface(say("inside.differences"), width, null, height);
   const equation = element("p", { class: "equation" });
   const row = element("div", { class: "workings codes" });
   row.append(code.element, is.element, apart.element);
@@ -167,10 +172,9 @@ export function rbf({ layer, source, map }) {
     apart.picture.show(squares, largestOf(squares));
     const output = signed(outputs[layer.id][map], DECIMALS);
     equation.replaceChildren(
-      `${squares.length} squared differences make a distance of `,
-      element("output", {}, output),
+      ...parts("inside.distance", { output: element("output", {}, output) }, { n: squares.length }),
     );
-    return `${layer.name}, digit ${map}: F6 is ${output} from its code.`;
+    return say("inside.distanceIs", { digit: map, output });
   }
   return { nodes: [row, equation], update };
 }
@@ -179,7 +183,7 @@ export function rbf({ layer, source, map }) {
 export function dense({ layer, source, map }) {
   const table = element("table", { class: "contributions" });
   const equation = element("p", { class: "equation" });
-  const caption = `The largest contributions to ${layer.name}, unit ${map}`;
+  const caption = say("inside.contributions", { name: layer.name, map });
 
   function update(outputs) {
     if (!outputs) return emptied([], equation, table);
@@ -192,15 +196,20 @@ export function dense({ layer, source, map }) {
     const line = (name, input, weight, product) => contribution(name, input, weight, product, scale);
     table.replaceChildren(
       element("caption", {}, caption),
-      headOf([source.name, "output", "weight", "product"]),
+      headOf([source.name, ...["output", "weight", "product"].map((name) => say(`inside.dense-${name}`))]),
       bodyOf([
         ...shown.map(({ channel, input, weight, product }) =>
-          line(`unit ${channel}`, signed(input, PRODUCT_DECIMALS), signed(weight, PRODUCT_DECIMALS), product),
+          line(
+            say("inside.unit", { n: channel }),
+            signed(input, PRODUCT_DECIMALS),
+            signed(weight, PRODUCT_DECIMALS),
+            product,
+          ),
         ),
-        line(`the other ${ranked.length - shown.length}`, "", "", rest),
+        line(say("inside.others", { n: ranked.length - shown.length }), "", "", rest),
       ]),
     );
-    const sums = [{ sum: products.total - products.bias, of: `${terms.length} products` }];
+    const sums = [{ sum: products.total - products.bias, of: say("inside.nProducts", { n: terms.length }) }];
     const output = outputs[layer.id][map];
     const place = { row: 0, column: 0, map };
     return writeEquation(equation, { sums, products, output, activation: layer.activation, to: null, place, layer });
@@ -225,48 +234,50 @@ export function softmaxOf(rule) {
     const peak = Math.max(...outputs.f7);
     const powers = Array.from(outputs.f7, (logit) => Math.exp(logit - peak));
     table.replaceChildren(
-      element("caption", {}, "From the ten outputs of F7 to the answer"),
-      headOf(["digit", "F7", "e to the F7 − largest", "softmax", "the page’s answer"]),
+      element("caption", {}, say("inside.softmaxCaption")),
+      headOf(["digit", "f7", "power", "softmax", "answer"].map((name) => say(`inside.softmax-${name}`))),
       bodyOf(
         Array.from({ length: 10 }, (_, digit) => {
           const line = element("tr", plain[digit] === Math.max(...plain) ? { class: "best" } : {});
           line.append(
             element("th", { scope: "row" }, String(digit)),
             element("td", {}, signed(outputs.f7[digit], DECIMALS)),
-            element("td", {}, powers[digit].toFixed(DECIMALS)),
-            element("td", {}, plain[digit].toFixed(DECIMALS)),
-            element("td", {}, probabilities[digit].toFixed(DECIMALS)),
+            element("td", {}, decimal(powers[digit], DECIMALS)),
+            element("td", {}, decimal(plain[digit], DECIMALS)),
+            element("td", {}, decimal(probabilities[digit], DECIMALS)),
           );
           return line;
         }),
       ),
     );
-    const sum = powers.reduce((total, power) => total + power, 0).toFixed(DECIMALS);
-    const apart = Math.max(...logits.map((logit, i) => Math.abs(logit - outputs.f7[i]))).toFixed(2);
-    text.textContent = `Softmax divides each power by their sum, ${sum}, so that the ten shares add up to 1. ${answerOf(rule, apart)}`;
+    const sum = powers.reduce((total, power) => total + power, 0);
+    const apart = Math.max(...logits.map((logit, i) => Math.abs(logit - outputs.f7[i])));
+    text.textContent = sentences(
+      say("inside.divides", { sum: decimal(sum, DECIMALS) }),
+      ...answerOf(rule, decimal(apart, 2)),
+    );
     const best = plain.indexOf(Math.max(...plain));
-    return `Softmax gives ${best} a share of ${plain[best].toFixed(DECIMALS)}; the page’s answer is ${probabilities[best].toFixed(DECIMALS)}.`;
+    const values = { share: decimal(plain[best], DECIMALS), answer: decimal(probabilities[best], DECIMALS) };
+    return say("inside.softmaxGives", { best, ...values });
   }
   return { nodes: [table, text], update };
 }
 
 /**
- * How the page's answer differs from plain softmax.
+ * How the page's answer differs from plain softmax, in sentences.
  *
  * @param {{ temperature: number | null, inFloats: boolean }} rule
  * @param {string} apart how far its F7 is from the floats' here
  */
 function answerOf({ temperature, inFloats }, apart) {
-  const whole = `it calculates in small whole numbers, which is faster (its F7 is up to ${apart} away here)`;
-  if (temperature === null)
-    return `The page’s answer is plain softmax too, since these weights came without a temperature${inFloats ? "" : `; but ${whole}`}.`;
-  const divides = `divides F7 by a temperature of ${temperature.toFixed(3)}, which was chosen so that of answers with 90 % nine in ten are right`;
-  return `The page’s answer is made a little differently: it ${inFloats ? "" : `${whole.slice(3)}, and `}${divides}. Plain softmax has no such promise.`;
+  const whole = inFloats ? "" : say("inside.whole8", { apart });
+  if (temperature === null) return [say("inside.plainToo"), whole];
+  return [say("inside.differently"), whole, say("inside.temperature", { temperature: decimal(temperature, 3) })];
 }
 
 /** The picture and its border. @param {Asked} asked @returns {Workings} */
 export function input({ layer, onmove }) {
-  const picture = new Surface("Input, 32 × 32", layer.side, onmove);
+  const picture = new Surface(say("inside.inputSized"), layer.side, onmove);
   const text = element("p", { class: "explanation" });
   const row = element("div", { class: "workings" });
   picture.element.classList.add("bordered");
@@ -276,11 +287,13 @@ export function input({ layer, onmove }) {
     picture.picture.show(outputs?.input ?? null, 1);
     picture.mark(row, column);
     const value = outputs ? outputs.input[indexOf(layer, 0, row, column)] : 0;
-    const where = `Row ${row}, column ${column}${isBorder(row, column) ? ", in the border," : ""} is ${signed(value, DECIMALS)}.`;
-    text.textContent =
-      `Your ink, 28 × 28 pixels: ${layer.paper} is paper, ${layer.ink} is ink. Around it lies a border of 2, so that a kernel of 5 × 5 can have ` +
-      `its middle on every pixel of the picture, and strokes that end at its edge lie in the middle of a window. ${where}`;
-    picture.label = `Input. ${where} The arrow keys move the pixel.`;
+    const key = isBorder(row, column) ? "inside.pixelOfBorder" : "inside.pixel";
+    const where = say(key, { row, column, value: signed(value, DECIMALS) });
+    text.textContent = sentences(
+      say("inside.inputText", { paper: levelOf(layer.paper), ink: levelOf(layer.ink) }),
+      where,
+    );
+    picture.label = sentences(say("inside.inputLabel"), where, say("inside.arrowsMovePixel"));
     return where;
   }
   return { nodes: [row], update };
@@ -302,7 +315,7 @@ class ProductTable {
   }
 
   show({ terms, sum }, name) {
-    this.#caption.textContent = `Window of ${name} × kernel = product; their sum is ${signed(sum, DECIMALS)}`;
+    this.#caption.textContent = say("inside.windowTimes", { name, sum: signed(sum, DECIMALS) });
     const largest = largestOf(terms.map(({ weight }) => weight));
     terms.forEach(({ input, weight, product }, i) => {
       const { cell, parts } = this.#cells[i];
@@ -333,7 +346,7 @@ class ChannelList {
       element(
         "legend",
         {},
-        `${layer.name}, map ${map} has a kernel for each of ${channels.length} maps of ${source.name}`,
+        say("inside.kernels", { map: nameOf(layer, map), n: channels.length, source: source.name }),
       ),
     );
     const items = channels.map((channel, i) => {
@@ -359,7 +372,7 @@ class ChannelList {
 
 function writeEquation(equation, { sums, products, output, activation, to, place, layer }) {
   if (output === null) {
-    if (to) to.label = `${layer.name}, map ${place.map}`;
+    if (to) to.label = nameOf(layer, place.map);
     return emptied([], equation);
   }
   const { total, bias } = products;
@@ -373,11 +386,15 @@ function writeEquation(equation, { sums, products, output, activation, to, place
     if (term.firstChild.data !== text) term.firstChild.data = text;
   });
   equation.lastElementChild.textContent = shown;
-  const where = layer.side > 1 ? `map ${place.map}, row ${place.row}, column ${place.column}` : `unit ${place.map}`;
-  const parts = sums.map(({ sum, of }) => `${signed(sum, DECIMALS)} from ${of}`).join(", ") || "nothing connected";
-  const after = NAMES[activation] ? ` ${NAMES[activation]} gives ${shown}.` : "";
-  const sentence = `${layer.name}, ${where}: ${parts}, and the bias of ${signed(bias, DECIMALS)} make ${signed(total, DECIMALS)}.${after}`;
-  if (to) to.label = `${sentence} The arrow keys move the output.`;
+  const terms = sums.map(({ sum, of }) => say("inside.from", { sum: signed(sum, DECIMALS), of }));
+  const sentence = sentences(
+    say("inside.make", {
+      ...{ at: placeIn(layer, place), terms: terms.join(say("inside.comma")) || say("inside.unconnected") },
+      ...{ bias: signed(bias, DECIMALS), total: signed(total, DECIMALS) },
+    }),
+    NAMES[activation] && say("inside.gives", { activation: NAMES[activation], output: shown }),
+  );
+  if (to) to.label = sentences(sentence, say("inside.arrowsMove"));
   return sentence;
 }
 
@@ -391,7 +408,7 @@ function buildEquation(equation, sums, name) {
   const operator = (text) => element("span", { class: "operator" }, text);
   equation.replaceChildren(
     ...sums.flatMap(({ of }) => [term(of), operator("+")]),
-    term("bias"),
+    term(say("inside.bias")),
     operator("="),
     ...(name ? [term("", "term total"), operator(`→ ${name} →`)] : []),
     element("output"),
@@ -404,7 +421,7 @@ function emptied(cells, equation, table) {
     cell.classList.remove("winner");
     cell.replaceChildren();
   }
-  equation.textContent = "Write a digit on the pad: here is how this output comes about.";
+  equation.textContent = say("inside.empty");
   table?.replaceChildren();
   return "";
 }
@@ -446,5 +463,11 @@ export function bodyOf(lines) {
   body.append(...lines);
   return body;
 }
+
+/** With as many decimals as it has. */
+const levelOf = (value) => signed(value, (String(value).split(".")[1] ?? "").length);
+
+/** "C1, map 3, row 4, column 5"; "F6, unit 12" */
+const placeIn = ({ name, side }, place) => say(side > 1 ? "inside.atMap" : "inside.unitOf", { name, ...place });
 
 const largest = (values) => (values ? largestOf(values) : 0);

@@ -2,6 +2,7 @@
 // killed, even in mid-stroke. Each tab keeps its own; a new one goes on with what the tab that was left last had.
 
 import { idle } from "../idle.js";
+import { say } from "../words/words.js";
 import { database, PICTURES, SHEETS } from "./database.js";
 import { packStates, unpackStates } from "./records.js";
 import { nameBefore, Tab } from "./tab.js";
@@ -62,7 +63,7 @@ class Keeper {
       return null;
     } catch (error) {
       if (error.code === "missing") throw error;
-      return "What was kept of the pad is damaged.";
+      return say("read.damagedPad");
     }
   }
 

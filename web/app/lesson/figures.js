@@ -4,6 +4,7 @@ import { drawing, element } from "../element.js";
 import { ACTIVATIONS, peakOf, productsAt } from "../inside/arithmetic.js";
 import { largestOf, MapCanvas } from "../inside/maps.js";
 import { layerOf } from "../inside/network.js";
+import { say } from "../words/words.js";
 
 /** The kernels of C1 in a row, each above the map that it makes. */
 export function kernels(network) {
@@ -13,8 +14,8 @@ export function kernels(network) {
   const largest = largestOf(layer.weight);
   const figure = element("figure", { class: "step-figure kernels" });
   const maps = Array.from({ length: layer.maps }, (_, map) => {
-    const kernel = element("canvas", { role: "img", "aria-label": `Kernel ${map}` });
-    const canvas = element("canvas", { role: "img", "aria-label": `Map ${map}` });
+    const kernel = element("canvas", { role: "img", "aria-label": say("lesson.kernelOf", { map }) });
+    const canvas = element("canvas", { role: "img", "aria-label": say("lesson.mapOf", { map }) });
     const column = element("div");
     column.append(kernel, canvas);
     figure.append(column);
@@ -22,9 +23,7 @@ export function kernels(network) {
     picture.showSigned(layer.weight.subarray(map * area, (map + 1) * area), largest);
     return new MapCanvas(/** @type {any} */ (canvas), layer.side, layer.side);
   });
-  figure.append(
-    element("figcaption", {}, "The six kernels of C1, blue for weights above 0 and brown below, over their maps."),
-  );
+  figure.append(element("figcaption", {}, say("lesson.sixKernels")));
   const show = ({ outputs }) =>
     maps.forEach((canvas, map) =>
       canvas.show(outputs?.c1.subarray(map * size, (map + 1) * size) ?? null, outputs ? largestOf(outputs.c1) : 0),
@@ -45,7 +44,7 @@ export function activations(network) {
   const svg = drawing("svg", {
     viewBox: "-4.2 -4.2 8.4 6.4",
     role: "img",
-    "aria-label": "ReLU, tanh and sigmoid as curves",
+    "aria-label": say("lesson.curves"),
   });
   svg.append(drawing("path", { class: "axis", d: "M-4 0H4M0 -4V2" }));
   const xs = Array.from({ length: 81 }, (_, i) => -RANGE + i / 10);

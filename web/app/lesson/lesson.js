@@ -3,8 +3,12 @@
 import { element } from "../element.js";
 import { Stage } from "../inside/stage.js";
 import { styled } from "../inside/styled.js";
+import words from "../words/en/lesson.js";
+import { english, say } from "../words/words.js";
 import { activations, kernels } from "./figures.js";
 import { STEPS } from "./steps.js";
+
+english({ lesson: words });
 
 const FIGURES = { kernels, activations };
 const LARGE = "large-type";
@@ -63,18 +67,21 @@ class Lesson {
   #build() {
     const { network } = this.#stage;
     if (!network) return;
-    const { title, text, question, figure } = STEPS[this.#number - 1];
+    const { name, text, figure } = STEPS[this.#number - 1];
     const head = element("header", { class: "step-head" });
-    head.append(element("p", { class: "step-number" }, `${this.#number} of ${STEPS.length}`), this.#largeType());
+    head.append(
+      element("p", { class: "step-number" }, say("lesson.step", { n: this.#number, count: STEPS.length })),
+      this.#largeType(),
+    );
     this.#figure = figure ? FIGURES[figure](network) : null;
     this.#card.replaceChildren(
       head,
-      element("h2", {}, title),
+      element("h2", {}, say(`lesson.${name}-title`)),
       ...(figure === "activations" ? [this.#figure.element] : []),
-      element("p", {}, typeof text === "string" ? text : text(network)),
+      element("p", {}, say(`lesson.${name}-text`, text?.(network))),
       ...(figure === "kernels" ? [this.#figure.element] : []),
       this.#example,
-      element("p", { class: "question" }, question),
+      element("p", { class: "question" }, say(`lesson.${name}-question`)),
       this.#steps(),
     );
     if (this.#number === STEPS.length) this.#card.querySelector(".question").append(...onward());
@@ -84,28 +91,35 @@ class Lesson {
     const { network, outputs, place } = this.#stage;
     if (!network) return;
     if (!this.#card.firstChild) this.#build();
-    const { example, place: own } = STEPS[this.#number - 1];
+    const { name, example, place: own } = STEPS[this.#number - 1];
     const fits = place.id === own[0];
     this.#example.textContent = outputs
-      ? example({ network, outputs, place: fits ? place : { id: own[0], map: 0, row: null, column: null } })
-      : "Write a digit on the pad to see this with your own ink.";
+      ? say(
+          `lesson.${name}-example`,
+          example({ network, outputs, place: fits ? place : { id: own[0], map: 0, row: null, column: null } }),
+        )
+      : say("lesson.write");
     this.#figure?.show({ outputs, place: fits ? place : { map: 0, row: null, column: null } });
   }
 
   #steps() {
-    const nav = element("nav", { class: "steps", "aria-label": "Steps" });
+    const nav = element("nav", { class: "steps", "aria-label": say("lesson.steps") });
     const link = (number, attributes, text) => element("a", { href: `#lesson/${number}`, ...attributes }, text);
     const last = STEPS.length;
-    if (this.#number > 1) nav.append(link(this.#number - 1, { class: "turn", rel: "prev" }, "Back"));
+    if (this.#number > 1) nav.append(link(this.#number - 1, { class: "turn", rel: "prev" }, say("lesson.back")));
     const list = element("ol");
-    STEPS.forEach(({ title }, i) => {
+    STEPS.forEach(({ name }, i) => {
+      const title = say(`lesson.${name}-title`);
       const item = element("li");
       const current = i + 1 === this.#number ? { "aria-current": "step" } : {};
-      item.append(link(i + 1, { "aria-label": `${i + 1}: ${title}`, title, ...current }, String(i + 1)));
+      item.append(
+        link(i + 1, { "aria-label": say("lesson.stepOf", { n: i + 1, title }), title, ...current }, String(i + 1)),
+      );
       list.append(item);
     });
     nav.append(list);
-    if (this.#number < last) nav.append(link(this.#number + 1, { class: "turn next", rel: "next" }, "Next"));
+    if (this.#number < last)
+      nav.append(link(this.#number + 1, { class: "turn next", rel: "next" }, say("lesson.next")));
     return nav;
   }
 
@@ -114,7 +128,7 @@ class Lesson {
     const button = element(
       "button",
       { type: "button", "aria-pressed": String(classList.contains(LARGE)) },
-      "Large type",
+      say("lesson.largeType"),
     );
     button.addEventListener("click", () => (button.ariaPressed = String(classList.toggle(LARGE))));
     return button;
@@ -137,7 +151,7 @@ class Lesson {
 }
 
 function onward() {
-  const number = element("a", { href: "#inside/number" }, "And how is a number read?");
-  const gallery = element("a", { href: "#gallery" }, "And which digits does it misread?");
+  const number = element("a", { href: "#inside/number" }, say("lesson.andNumber"));
+  const gallery = element("a", { href: "#gallery" }, say("lesson.andMisread"));
   return [" ", number, " ", gallery];
 }

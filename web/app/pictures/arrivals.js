@@ -2,9 +2,10 @@
 // opened with it. The page's address says which.
 
 import { sharedName } from "../keeping.js";
+import words from "../words/en/pictures.js";
+import { english, say } from "../words/words.js";
 
-const NONE = "What was shared did not arrive. Share it again, or open it here.";
-const UNREADABLE = "The file could not be read: it was moved, or this browser may not. Open it here.";
+english({ pictures: words });
 
 /** @param {any} tools of the page */
 export async function takeArrivals(tools) {
@@ -13,7 +14,7 @@ export async function takeArrivals(tools) {
   if (!isShared) return takeOpened(tools);
   const files = await takeShared().catch(() => []);
   if (files.length > 0) await tools.open(files);
-  else tools.notice.show(NONE);
+  else tools.notice.show(say("pictures.notShared"));
 }
 
 function takeOpened({ open, notice }) {
@@ -21,7 +22,7 @@ function takeOpened({ open, notice }) {
     if (files.length === 0) return;
     const opened = await Promise.all(files.map((handle) => handle.getFile())).catch(() => null);
     if (opened) await open(opened);
-    else notice.show(UNREADABLE);
+    else notice.show(say("pictures.notOpened"));
   });
 }
 

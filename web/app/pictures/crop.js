@@ -1,17 +1,18 @@
 // The part of a picture that is read: chosen by hand, as a rectangle with handles at its corners; and shown, once chosen.
 
 import { element } from "../element.js";
+import { always, say } from "../words/words.js";
 import { ALL, isPart, movedSides, partOf, sidesOf } from "./sides.js";
 
 const MARGIN = 0.15; // of what is seen, around the rectangle that one begins with
 const STEP = 10; // CSS pixels, by an arrow key; with Shift a fifth
 
-/** Of the handles: which sides each moves. @type {[string, import("./sides.js").Side[]][]} */
+/** The handles, and which sides each moves. @type {[string, import("./sides.js").Side[]][]} */
 const HANDLES = [
-  ["Top left corner", ["left", "top"]],
-  ["Top right corner", ["right", "top"]],
-  ["Bottom left corner", ["left", "bottom"]],
-  ["Bottom right corner", ["right", "bottom"]],
+  ["topLeft", ["left", "top"]],
+  ["topRight", ["right", "top"]],
+  ["bottomLeft", ["left", "bottom"]],
+  ["bottomRight", ["right", "bottom"]],
 ];
 
 /** @type {Record<string, [number, number]>} */
@@ -19,7 +20,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 
 export class Crop {
   #pad;
-  #box = element("div", { class: "cut", role: "group", "aria-label": "Part to read" });
+  #box = element("div", { class: "cut", role: "group" });
   /** What is being chosen. @type {import("./sides.js").Sides | null} */
   #sides = null;
   #isFirst = true; // what one begins with is there to be drawn over
@@ -30,12 +31,13 @@ export class Crop {
   constructor(pad) {
     this.#pad = pad;
     pad.surface.after(this.#box);
+    always(() => (this.#box.ariaLabel = say("pictures.part")));
     for (const [name, sides] of HANDLES) {
       const handle = element("button", {
         type: "button",
         class: `handle ${sides.map((side) => `at-${side}`).join(" ")}`,
-        "aria-label": name,
       });
+      always(() => (handle.ariaLabel = say(`pictures.${name}`)));
       handle.addEventListener("keydown", (event) => this.#key(event, sides));
       this.#box.append(handle);
     }

@@ -1,17 +1,17 @@
 // A picture file → what the page shows of it, and what its engine reads: both by the file itself, which the browser decodes
 // beside the page's own work.
 
+import { say, sentences } from "../words/words.js";
 import { isSvg, withSize } from "./svg.js";
 
 const MAX_PIXELS = 16 * 1024 * 1024; // the engine's limit: larger pictures are scaled down to it
 const MAX_SOURCE_PIXELS = 128 * 1024 * 1024; // beyond this the browser itself may run out of memory
-const ADVICE = "Try a PNG or JPEG picture.";
 
 /** What to do with files that browsers mostly don't read as pictures, by their name or type. @type {[RegExp, string][]} */
 const WAYS_OUT = [
-  [/hei[cf]/i, "On an iPhone choose Settings, Camera, Formats, Most Compatible, or take a screenshot of it."],
-  [/pdf$/i, "Open the document, take a screenshot of the page, and open that."],
-  [/video|\.(mp4|mov|webm|mkv|avi)$/i, "Stop the video where the number is, take a screenshot, and open that."],
+  [/hei[cf]/i, "pictures.heic"],
+  [/pdf$/i, "pictures.pdf"],
+  [/video|\.(mp4|mov|webm|mkv|avi)$/i, "pictures.video"],
 ];
 
 /** What the user is told when a file cannot be opened. */
@@ -57,8 +57,7 @@ export class Picture {
       const options = { resizeWidth: width, resizeHeight: height, resizeQuality: "high" };
       return await createImageBitmap(this.image, options);
     } catch {
-      const name = nameOf(this.file);
-      throw new FileProblem(`${name} is damaged, or too large for this device: its pixels could not be decoded.`);
+      throw new FileProblem(say("pictures.undecoded", { name: nameOf(this.file) }));
     }
   }
 
@@ -68,7 +67,7 @@ export class Picture {
   }
 }
 
-const nameOf = (/** @type {PictureFile} */ { name }) => name || "The picture";
+const nameOf = (/** @type {PictureFile} */ { name }) => name || say("pictures.thePicture");
 
 /**
  * @param {PictureFile} file
@@ -77,7 +76,8 @@ const nameOf = (/** @type {PictureFile} */ { name }) => name || "The picture";
  * @throws {FileProblem}
  */
 export async function pictureOf(file, look) {
-  if (file.size === 0) throw new FileProblem(`${nameOf(file)} is an empty file. ${ADVICE}`);
+  if (file.size === 0)
+    throw new FileProblem(sentences(say("pictures.empty", { name: nameOf(file) }), say("pictures.advice")));
   const image = await imageOf(file);
   const { naturalWidth: width, naturalHeight: height } = image;
   const shrink = Math.min(1, Math.sqrt(MAX_PIXELS / (width * height)));
@@ -99,17 +99,15 @@ async function imageOf(file) {
     URL.revokeObjectURL(url);
   }
   const { naturalWidth: width, naturalHeight: height } = image;
-  if (width === 0 || height === 0)
-    throw new FileProblem(`${nameOf(file)} is 0 × 0 pixels large: there is nothing to read.`);
+  if (width === 0 || height === 0) throw new FileProblem(say("pictures.noPixels", { name: nameOf(file) }));
   if (width * height > MAX_SOURCE_PIXELS) {
-    const size = `${width.toLocaleString("en")} × ${height.toLocaleString("en")}`;
-    throw new FileProblem(`${nameOf(file)} is too large (${size} pixels). Crop it to the digit and open it again.`);
+    throw new FileProblem(say("pictures.tooLarge", { name: nameOf(file), width, height }));
   }
   return image;
 }
 
 function unreadable(file) {
-  const [, way = ADVICE] =
+  const [, way = "pictures.advice"] =
     WAYS_OUT.find(([kind]) => [file.type, file.name ?? ""].some((text) => kind.test(text))) ?? [];
-  return `${nameOf(file)} is not a picture that this browser can read. ${way}`;
+  return sentences(say("pictures.unreadable", { name: nameOf(file) }), say(way));
 }

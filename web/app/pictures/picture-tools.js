@@ -2,6 +2,7 @@
 // chosen, what ends that.
 
 import { drawing, element } from "../element.js";
+import { always, say } from "../words/words.js";
 
 const ICONS = {
   less: "M5 12h14",
@@ -12,7 +13,7 @@ const ICONS = {
 
 export class PictureTools {
   #row;
-  #root = element("div", { class: "picture-tools", role: "group", "aria-label": "Picture" });
+  #root = element("div", { class: "picture-tools", role: "group" });
   #buttons;
 
   /**
@@ -21,19 +22,20 @@ export class PictureTools {
    */
   constructor(row, actions) {
     this.#buttons = {
-      less: icon("Zoom out", ICONS.less),
-      more: icon("Zoom in", ICONS.more),
-      turn: icon("Turn", ICONS.turn),
-      cut: icon("Crop", ICONS.cut),
-      whole: words("Whole picture"),
-      back: words("Cancel"),
-      done: words("Read this part"),
-      instead: words("Write instead"),
+      less: icon("zoomOut", ICONS.less),
+      more: icon("zoomIn", ICONS.more),
+      turn: icon("turn", ICONS.turn),
+      cut: icon("crop", ICONS.cut),
+      whole: words("whole"),
+      back: words("cancel"),
+      done: words("readPart"),
+      instead: words("writeInstead"),
     };
     this.#buttons.done.classList.add("done");
     this.#buttons.instead.classList.add("instead");
     for (const [name, button] of Object.entries(this.#buttons)) button.addEventListener("click", actions[name]);
     this.#root.append(...Object.values(this.#buttons));
+    always(() => (this.#root.ariaLabel = say("pictures.tools")));
     row.prepend(this.#root);
     this.#row = row;
   }
@@ -64,11 +66,17 @@ export class PictureTools {
 }
 
 function icon(name, path) {
-  const button = element("button", { type: "button", title: name, "aria-label": name });
+  const button = element("button", { type: "button" });
   const svg = drawing("svg", { class: "line", viewBox: "0 0 24 24", "aria-hidden": "true" });
   svg.append(drawing("path", { d: path }));
-  button.append(svg, element("span", { "aria-hidden": "true" }, name));
+  const word = element("span", { "aria-hidden": "true" });
+  button.append(svg, word);
+  always(() => (button.title = button.ariaLabel = word.textContent = say(`pictures.${name}`)));
   return button;
 }
 
-const words = (text) => element("button", { type: "button", class: "words" }, text);
+function words(name) {
+  const button = element("button", { type: "button", class: "words" });
+  always(() => (button.textContent = say(`pictures.${name}`)));
+  return button;
+}

@@ -1,8 +1,10 @@
 // Opened pictures: how they come onto the sheet, how one looks at them, and what part of them is read. Comes with the first
 // one.
 
-import { styled } from "../element.js";
+import { element, styled } from "../element.js";
 import { missing } from "../views.js";
+import words from "../words/en/pictures.js";
+import { always, english, say } from "../words/words.js";
 import { Crop } from "./crop.js";
 import { Gestures } from "./gestures.js";
 import { FileProblem, pictureOf } from "./picture-file.js";
@@ -12,8 +14,7 @@ import styles from "./pictures.css?url";
 import { Pile } from "./pile.js";
 import { Progress } from "./progress.js";
 
-/** What is said of the pad while it shows one: its name, and its keys. */
-const PICTURE = ["Opened picture", "Plus and minus enlarge and reduce the picture; arrow keys move it."];
+english({ pictures: words });
 
 /** What trained weights come in, as far as a name tells. */
 const isWeights = (/** @type {PictureFile} */ { name }) =>
@@ -43,8 +44,8 @@ class Pictures {
   #cells = null;
   #cellsComing = null;
   #opening = 0; // counts what was opened
-  #keys = document.querySelector("#keys");
-  #spoken; // what is said of the pad, without a picture and with one
+  #name = element("p", { id: "picture-name", class: "visually-hidden" }); // what is said of the pad while it shows one
+  #keys = element("p", { id: "picture-keys", class: "visually-hidden" });
 
   constructor(page) {
     this.#page = page;
@@ -67,7 +68,11 @@ class Pictures {
       done: () => this.#change(() => ({ region: this.#crop.region })),
       instead: () => this.#writeInstead(),
     });
-    this.#spoken = [[pad.surface.ariaLabel, this.#keys.textContent], PICTURE];
+    document.querySelector("#keys").after(this.#name, this.#keys);
+    always(() => {
+      this.#name.textContent = say("pictures.name");
+      this.#keys.textContent = say("pictures.keys");
+    });
     document.addEventListener("keydown", ({ key }) => key === "Escape" && this.#leave());
     ink.addEventListener("change", () => this.#leave());
     page.address.addEventListener("change", () => this.#leave());
@@ -207,6 +212,8 @@ class Pictures {
       canReduce: this.#layer.canZoom(0.5),
       canChange: !pad.guest,
     });
-    [pad.surface.ariaLabel, this.#keys.textContent] = this.#spoken[picture ? 1 : 0];
+    pad.surface.setAttribute("aria-describedby", picture ? this.#keys.id : "keys");
+    if (picture) pad.surface.setAttribute("aria-labelledby", this.#name.id);
+    else pad.surface.removeAttribute("aria-labelledby");
   }
 }

@@ -1,9 +1,10 @@
 // Files that were opened together, of which one is seen: which it is, and those before and after it.
 
 import { element } from "../element.js";
+import { always, say } from "../words/words.js";
 
 export class Pile {
-  #root = element("div", { class: "pile notice", role: "group", "aria-label": "Opened pictures", hidden: "" });
+  #root = element("div", { class: "pile notice", role: "group", hidden: "" });
   #place = element("p", { role: "status" });
   #before;
   #after;
@@ -17,10 +18,14 @@ export class Pile {
 
   /** @param {HTMLElement} surface of the pad, over which it lies */
   constructor(surface) {
-    this.#before = this.#button("‹", "Previous picture", -1);
-    this.#after = this.#button("›", "Next picture", 1);
+    this.#before = this.#button("‹", "previous", -1);
+    this.#after = this.#button("›", "next", 1);
     this.#root.append(this.#before, this.#place, this.#after);
     surface.parentElement.append(this.#root);
+    always(() => {
+      this.#root.ariaLabel = say("pictures.opened");
+      this.show(this.#seen);
+    });
   }
 
   /** @param {Blob[]} files in place of those before */
@@ -40,13 +45,14 @@ export class Pile {
     const at = this.#files.indexOf(file);
     const count = this.#files.length;
     this.#root.hidden = at < 0 || count < 2;
-    this.#place.textContent = `${at + 1} of ${count}`;
+    this.#place.textContent = say("pictures.place", { n: at + 1, count });
     this.#before.setAttribute("aria-disabled", String(at === 0));
     this.#after.setAttribute("aria-disabled", String(at === count - 1));
   }
 
   #button(sign, name, step) {
-    const button = element("button", { type: "button", "aria-label": name }, sign);
+    const button = element("button", { type: "button" }, sign);
+    always(() => (button.ariaLabel = say(`pictures.${name}`)));
     button.addEventListener("click", () => {
       const file = this.#files[this.#files.indexOf(this.#seen) + step];
       if (file) this.onchoice(file);

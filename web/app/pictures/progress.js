@@ -1,12 +1,13 @@
 // That a picture is being opened or read, where that takes longer than a moment, with a way back.
 
 import { element } from "../element.js";
+import { always, say } from "../words/words.js";
 
 const MOMENT = 200; // ms
 
 export class Progress {
   #root = element("div", { class: "notice progress", hidden: "" });
-  #button = element("button", { type: "button" }, "Cancel");
+  #button = element("button", { type: "button" });
   #surface;
   #pad;
   /** @type {(() => void) | null} */
@@ -21,7 +22,12 @@ export class Progress {
   constructor(surface) {
     this.#surface = surface;
     this.#pad = surface.parentElement;
-    this.#root.append(element("p", {}, "Reading…"), this.#button);
+    const text = element("p");
+    this.#root.append(text, this.#button);
+    always(() => {
+      text.textContent = say("read.reading");
+      this.#button.textContent = say("pictures.cancel");
+    });
     this.#button.addEventListener("click", () => {
       this.#cancel();
       this.end();

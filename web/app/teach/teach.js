@@ -6,16 +6,12 @@ import { action, group, Sheet } from "../answers/sheet.js";
 import { percent } from "../confidence.js";
 import { element } from "../element.js";
 import { Picture } from "../picture.js";
+import { locale, say, sentences } from "../words/words.js";
 import { areSame, change, keepLearned, kept, withLesson } from "./lessons.js";
 
 const LEAST = 0.01; // what is less likely is not mentioned
 
-const FOREIGN = "The page reads with the weights of a file. Go back to its own to correct it.";
-const NOT_KEPT = " This browser keeps nothing here, as in a private window: it is forgotten when you leave.";
-const BEFORE_THE_NETWORK = {
-  "more-than-one": "That it is more than one digit is decided beside the network, and may stay so.",
-  cancelled: "That it is crossed out is decided beside the network, and stays so.",
-};
+const BEFORE_THE_NETWORK = ["more-than-one", "cancelled"];
 
 /** @param {any} tools of the page */
 export async function openTeaching(tools) {
@@ -32,14 +28,14 @@ export async function resume({ engine, onweights, notice }) {
     onweights();
   } catch (error) {
     console.warn(error);
-    notice.show("What you taught could not be learned again: the page reads as it came.");
+    notice.show(say("teach.notAgain"));
   }
 }
 
 class Teaching {
   #tools;
   #current;
-  #sheet = new Sheet("Not right?");
+  #sheet = new Sheet(say("teach.notRight"));
   #which = element("div", { class: "row which" });
   #seen = element("div", { class: "seen" });
   #choices = element("div", { class: "digits" });
@@ -56,7 +52,7 @@ class Teaching {
   async open() {
     const { result } = this.#current;
     this.#sheet.open();
-    if (document.querySelector(".weights-note")) return this.#sheet.say(FOREIGN);
+    if (document.querySelector(".weights-note")) return this.#sheet.say(say("teach.foreign"));
     if (result) this.#show(result);
     else await this.#offerCharacters();
     const { lessons } = await kept();
@@ -68,15 +64,15 @@ class Teaching {
     const { lines, line, character } = this.#current;
     const reading = lines?.[line]?.soFar ?? lines?.[line]?.reading;
     const characters = reading?.characters ?? [];
-    if (characters.length === 0) return this.#sheet.say("No digit was told apart here, so that none can be corrected.");
+    if (characters.length === 0) return this.#sheet.say(say("teach.noneApart"));
     const buttons = characters.map((one, i) => {
       const button = action(one.text, () => this.#choose(characters, i));
-      button.ariaLabel = `Digit ${i + 1}: ${one.text}`;
+      button.ariaLabel = say("teach.digitOf", { n: i + 1, text: one.text });
       button.ariaPressed = "false";
       return button;
     });
     this.#which.replaceChildren(...buttons);
-    this.#sheet.body.append(group("Which digit is wrong?", this.#which));
+    this.#sheet.body.append(group(say("teach.which"), this.#which));
     const chosen = characters.length === 1 ? 0 : character;
     if (chosen !== null) await this.#choose(characters, chosen);
   }
@@ -90,7 +86,7 @@ class Teaching {
       await this.#cutOut(characters[i]);
     } catch (error) {
       console.warn(error);
-      this.#sheet.say("This digit could not be looked at. Close this, and try it once more.");
+      this.#sheet.say(say("teach.notSeen"));
     }
   }
 
@@ -102,7 +98,7 @@ class Teaching {
     const sheet = sheets.pack(shown ? { strokes: [], picture: shown, drawing: false } : ink, pad.frame);
     const given = { task: "look", sheet, outline, inStrokes, frame: pad.frame };
     const picture = await engine.call("teach", given);
-    if (!picture) return this.#sheet.say("There is no ink left where this digit was.");
+    if (!picture) return this.#sheet.say(say("teach.noInk"));
     const [prediction] = await engine.call("teach", { task: "read", pictures: [picture] });
     this.#show(prediction);
   }
@@ -110,24 +106,28 @@ class Teaching {
   #show(prediction) {
     this.#prediction = prediction;
     const { reason } = prediction;
-    this.#sheet.say(BEFORE_THE_NETWORK[reason] ?? "");
-    this.#seen.replaceChildren(thumbOf(prediction.picture), element("p", {}, `Read as ${described(prediction)}`));
+    this.#sheet.say(BEFORE_THE_NETWORK.includes(reason) ? say(`teach.beside-${reason}`) : "");
+    this.#seen.replaceChildren(
+      thumbOf(prediction.picture),
+      element("p", {}, say(...worded("teach.readAs", prediction))),
+    );
     const digits = Array.from(prediction.probabilities, (share, digit) => this.#choice(digit, String(digit), share));
-    const none = this.#choice(null, "Not a digit");
+    const none = this.#choice(null, say("teach.notDigit"));
     none.className = "not-a-digit";
     this.#choices.replaceChildren(...digits, none);
-    if (!this.#choices.isConnected) this.#sheet.body.append(this.#seen, group("It was a …", this.#choices), this.#own);
+    if (!this.#choices.isConnected)
+      this.#sheet.body.append(this.#seen, group(say("teach.itWas"), this.#choices), this.#own);
   }
 
   #choice(digit, text, share = 0) {
     const button = action(text, () => this.#teach(digit));
-    if (share >= LEAST) button.append(element("small", {}, share > 0.99 ? ">99 %" : `${Math.round(100 * share)} %`));
+    if (share >= LEAST) button.append(element("small", {}, roundly(share)));
     return button;
   }
 
   async #teach(digit) {
     const { picture, digit: answered } = this.#prediction;
-    if (digit === answered) return this.#sheet.say(`It reads ${named(digit)} here already: there is nothing to learn.`);
+    if (digit === answered) return this.#sheet.say(say(...worded("teach.already", { digit })));
     const before = this.#prediction;
     await this.#learn(withLesson({ picture, digit }), async ({ lessons, former, report, isKept }) => {
       const [after] = await this.#tools.engine.call("teach", { task: "read", pictures: [picture] });
@@ -141,7 +141,7 @@ class Teaching {
     const { onweights } = this.#tools;
     const buttons = this.#sheet.body.querySelectorAll("button");
     for (const button of buttons) button.disabled = true;
-    this.#sheet.say("Learning …");
+    this.#sheet.say(say("teach.learning"));
     try {
       const { lessons, before: former, isKept } = await change(how);
       const { learned, report } = await this.#study(lessons, former);
@@ -152,7 +152,7 @@ class Teaching {
       this.#showOwn(lessons);
     } catch (error) {
       console.warn(error);
-      this.#sheet.say(`It could not be learned: ${error.message.replace(/\.$/, "")}.`);
+      this.#sheet.say(say("teach.notLearned", { problem: error.message.replace(/\.$/, "") }));
     }
     for (const button of buttons) button.disabled = false;
   }
@@ -171,36 +171,34 @@ class Teaching {
     const isRight = after.digit === digit;
     const arrow = element("p", { class: "change" });
     arrow.append(
-      column("Before", before),
+      column(say("teach.before"), before),
       element("span", { class: "arrow", "aria-hidden": "true" }, "→"),
-      column("Now", after),
+      column(say("teach.now"), after),
     );
-    const all = lessons.length === 1 ? "" : ` Of your ${lessons.length} corrections ${report.right} are read right.`;
-    const rest = `Of ${report.rehearsed} digits and letters that it draws itself, ${report.kept} are read as before.`;
-    const head = isRight
-      ? `Learned: it reads ${named(digit)} now.`
-      : `It still reads ${described(after)}. Write it once more and correct that, too.`;
-    const undo = action("Undo", () => this.#undo(before.picture, replaced));
-    const done = action("Done", () => this.#sheet.close());
+    const all = lessons.length > 1 && say("teach.allRight", { n: lessons.length, right: report.right });
+    const rest = say("teach.rest", { n: report.rehearsed, kept: report.kept });
+    const head = say(...(isRight ? worded("teach.learnedIt", { digit }) : worded("teach.still", after)));
+    const undo = action(say("teach.undo"), () => this.#undo(before.picture, replaced));
+    const done = action(say("teach.done"), () => this.#sheet.close());
     done.classList.add("primary");
     const row = element("div", { class: "row" });
     row.append(undo, done);
     this.#outcome.replaceChildren(thumbOf(before.picture), arrow, row);
-    this.#sheet.title = isRight ? "Learned" : "Not yet";
+    this.#sheet.title = say(isRight ? "teach.learned" : "teach.notYet");
     this.#sheet.body.replaceChildren(this.#outcome, this.#own);
-    this.#sheet.say(`${head}${all} ${rest}${isKept ? "" : NOT_KEPT}`);
+    this.#sheet.say(sentences(head, all, rest, !isKept && say("teach.notKept")));
     this.#sheet.focus();
   }
 
   async #undo(picture, replaced) {
     const without = (lessons) => [...lessons.filter((one) => !areSame(one.picture, picture)), ...replaced];
-    await this.#learn(without, () => this.#end("Undone", "it reads as before"));
+    await this.#learn(without, () => this.#end("undone"));
   }
 
-  #end(title, said) {
-    this.#sheet.title = title;
+  #end(what) {
+    this.#sheet.title = say(`teach.end-${what}`);
     this.#sheet.body.replaceChildren(this.#own);
-    this.#sheet.say(`${title}: ${said}.`);
+    this.#sheet.say(say(`teach.ended-${what}`));
     this.#sheet.focus();
   }
 
@@ -208,61 +206,70 @@ class Teaching {
   #showOwn(lessons) {
     this.#own.replaceChildren();
     if (lessons.length === 0) return;
-    const count = lessons.length === 1 ? "one correction" : `${lessons.length} corrections`;
+    const n = lessons.length;
     this.#own.append(
-      element("h3", {}, `You taught it ${count}`),
-      action("Save the weights (safetensors)", () => this.#save()),
-      action("Forget what I taught it", () => this.#ask(count)),
+      element("h3", {}, say("teach.taught", { n })),
+      action(say("teach.saveWeights"), () => this.#save()),
+      action(say("teach.forgetAll"), () => this.#ask(n)),
     );
     if (!this.#own.isConnected) this.#sheet.body.append(this.#own);
   }
 
   async #save() {
     const { lessons } = await kept();
-    if (lessons.length === 0) return this.#end("Forgotten", "another tab did that");
+    if (lessons.length === 0) return this.#end("elsewhere");
     try {
       const { learned } = await this.#tools.engine.call("teach", { task: "study", lessons });
       save(learned.weights, "application/octet-stream", "lenet5-taught.safetensors");
     } catch (error) {
       console.warn(error);
-      this.#sheet.say(`They could not be saved: ${error.message.replace(/\.$/, "")}.`);
+      this.#sheet.say(say("teach.notSaved", { problem: error.message.replace(/\.$/, "") }));
     }
   }
 
-  #ask(count) {
-    const yes = action("Forget", () =>
+  #ask(n) {
+    const yes = action(say("teach.forget"), () =>
       this.#learn(
         () => [],
-        () => this.#end("Forgotten", "it reads as it came"),
+        () => this.#end("forgotten"),
       ),
     );
-    const no = action("Keep", () => {
+    const no = action(say("teach.keep"), () => {
       this.#sheet.say("");
       this.#sheet.focus();
     });
-    this.#sheet.say(`Forget ${count}? `, yes, no);
+    this.#sheet.say(say("teach.askForget", { n }), yes, no);
     no.focus();
   }
 }
 
 /** What the network saw. */
 function thumbOf(picture) {
-  const canvas = element("canvas", { class: "thumb", role: "img", "aria-label": "What the network saw" });
+  const canvas = element("canvas", { class: "thumb", role: "img", "aria-label": say("teach.saw") });
   new Picture(canvas).show(picture);
   return canvas;
 }
 
-const named = (digit) => (digit === null ? "no digit" : `a ${digit}`);
+/** 0 … 1 → "12%", and no certainty. */
+function roundly(part) {
+  const whole = (value) => value.toLocaleString(locale, { style: "percent" });
+  return part > 0.99 ? `> ${whole(0.99)}` : whole(part);
+}
 
-/** "a 2, 98.1 %", "no digit" */
-const described = ({ digit, confidence }) => (digit === null ? "no digit" : `a ${digit}, ${percent(confidence)}`);
+/** What say() takes to speak of an answer, by a key of two: with -none where that is no digit. */
+function worded(key, { digit, confidence = 0 }) {
+  return /** @type {const} */ ([
+    digit === null ? `${key}-none` : key,
+    { digit: String(digit), share: percent(confidence) },
+  ]);
+}
 
 function column(title, { digit, confidence }) {
   const own = element("span", { class: "answer-of" });
   own.append(
     element("small", {}, title),
     element("strong", {}, digit === null ? "–" : String(digit)),
-    element("small", {}, digit === null ? "no digit" : percent(confidence)),
+    element("small", {}, digit === null ? say("teach.noDigit") : percent(confidence)),
   );
   return own;
 }

@@ -3,13 +3,12 @@
 
 import { element } from "../element.js";
 import { styled } from "../inside/styled.js";
+import words from "../words/en/weights.js";
+import { always, decimal, english, say, sentences } from "../words/words.js";
 
-const VERDICTS = {
-  used: "used",
-  extra: "not needed",
-  "wrong-shape": "of another shape",
-  "wrong-dtype": "of another type",
-};
+const VERDICTS = ["used", "extra", "wrong-shape", "wrong-dtype"];
+
+english({ weights: words });
 
 let weightsFile = null;
 
@@ -46,13 +45,13 @@ class WeightsFile {
       .call("import", { file, options })
       .catch(({ message }) => ({ fault: message, report: null }));
     const report = found ?? before;
-    const use = element("button", { type: "button", class: "primary" }, "Read with these weights");
+    const use = element("button", { type: "button", class: "primary" }, say("weights.use"));
     use.addEventListener("click", () => this.#use(dialog, file, report));
-    const close = element("button", { type: "button" }, fault ? "Close" : "Cancel");
+    const close = element("button", { type: "button" }, say(fault ? "weights.close" : "weights.cancel"));
     close.addEventListener("click", () => dialog.close());
     const buttons = element("p", { class: "buttons" });
     buttons.append(...(fault ? [] : [use]), close);
-    const heading = element("h2", { id: "weights-title", tabindex: "-1" }, file.name || "Weights");
+    const heading = element("h2", { id: "weights-title", tabindex: "-1" }, file.name || say("weights.weights"));
     dialog.replaceChildren(
       heading,
       ...(fault
@@ -76,11 +75,11 @@ class WeightsFile {
     };
     const number = { type: "number", step: "any", required: "" };
     form.append(
-      element("p", {}, "Assumed, as tensors can’t say it:"),
-      field("mean", "mean", { ...number, value: given.mean }),
-      field("std", "standard deviation", { ...number, value: given.std, min: "0.001" }),
-      field("invert", "paper is 1", { type: "checkbox", ...(given.invert ? { checked: "" } : {}) }),
-      element("button", { type: "submit" }, "Try so"),
+      element("p", {}, say("weights.assumed")),
+      field("mean", say("weights.mean"), { ...number, value: given.mean }),
+      field("std", say("weights.std"), { ...number, value: given.std, min: "0.001" }),
+      field("invert", say("weights.invert"), { type: "checkbox", ...(given.invert ? { checked: "" } : {}) }),
+      element("button", { type: "submit" }, say("weights.try")),
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -97,14 +96,17 @@ class WeightsFile {
     this.#tools.onweights();
     this.#note?.remove();
     this.#note = element("p", { class: "weights-note" });
-    const back = element("button", { type: "button" }, "Back to the page’s own");
-    this.#note.append(
-      `Reading with ${file.name || "other weights"}${calibrated ? "" : ": its confidence is plain softmax, not calibrated"}. `,
-      back,
-    );
+    const text = element("span");
+    const back = element("button", { type: "button" });
+    always(() => {
+      const name = file.name || say("weights.other");
+      text.textContent = say(calibrated ? "weights.reading" : "weights.readingPlain", { name });
+      back.textContent = say("weights.back");
+    });
+    this.#note.append(text, " ", back);
     back.addEventListener("click", async () => {
       const failed = await this.#tools.engine.call("useOwn").catch((error) => error);
-      if (failed) return this.#tools.notice.show("The page’s own weights did not arrive. Check the connection.");
+      if (failed) return this.#tools.notice.show(say("weights.notBack"));
       this.#note.remove();
       this.#tools.onweights();
       await import("../answers/answers.js").then(({ resume }) => resume(this.#tools), console.warn);
@@ -116,19 +118,23 @@ class WeightsFile {
 const sentence = (fault) => `${fault[0].toUpperCase()}${fault.slice(1).replace(/\.$/, "")}.`;
 
 function accepted({ container, arithmetic, checked, changed, border }) {
-  const kind = container ? `${container[0].toUpperCase()}${container.slice(1)}. ` : "";
-  const compared =
-    checked > 0 ? ` Of ${checked} drawn digits, whole numbers read ${changed} otherwise than floats.` : "";
-  const with_ = arithmetic === "int8" ? " Whole numbers will answer, as always here." : " Floats will answer.";
-  const edge = border > 0 ? ` Around the picture it sees ${border.toFixed(2)}.` : "";
-  return `${kind}All layers are there.${compared}${with_}${edge}`;
+  const kind = container ? `${container[0].toUpperCase()}${container.slice(1)}.` : "";
+  const compared = checked > 0 && say("weights.compared", { n: checked, changed });
+  const answers = say(arithmetic === "int8" ? "weights.int8" : "weights.float");
+  const edge = border > 0 && say("weights.border", { level: decimal(border, 2) });
+  return sentences(kind, say("weights.complete"), compared, answers, edge);
 }
 
 function reportOf({ tensors, missing }) {
   const nodes = [];
-  if (missing.length > 0) nodes.push(element("p", {}, `Missing: ${missing.join(", ")}.`));
+  if (missing.length > 0) nodes.push(element("p", {}, say("weights.missing", { names: missing.join(", ") })));
   if (tensors.length === 0) return nodes;
-  const scroller = element("div", { class: "table-scroller", tabindex: "0", role: "group", "aria-label": "Tensors" });
+  const scroller = element("div", {
+    class: "table-scroller",
+    tabindex: "0",
+    role: "group",
+    "aria-label": say("weights.tensors"),
+  });
   const table = element("table", { class: "layer-table" });
   const head = element("thead");
   const line = (cells, name) => {
@@ -144,12 +150,23 @@ function reportOf({ tensors, missing }) {
     );
     return row;
   };
-  head.append(line(["tensor", "type", "shape", "what became of it", "as"], "th"));
+  head.append(
+    line(
+      ["tensor", "type", "shape", "verdict", "as"].map((name) => say(`weights.head-${name}`)),
+      "th",
+    ),
+  );
   const body = element("tbody");
   body.append(
     ...tensors.map(({ name, dtype, shape, verdict, as, note }) =>
       line(
-        [name, dtype, shape.join(" × ") || "1", `${VERDICTS[verdict] ?? verdict}${note ? `, ${note}` : ""}`, as ?? "–"],
+        [
+          name,
+          dtype,
+          shape.join(" × ") || "1",
+          [VERDICTS.includes(verdict) ? say(`weights.${verdict}`) : verdict, note].filter(Boolean).join(", "),
+          as ?? "–",
+        ],
         "td",
       ),
     ),

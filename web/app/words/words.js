@@ -12,6 +12,7 @@ let own = {};
 let forms;
 let numbers;
 let shares;
+let decimals;
 
 /** The tag of the language in use. */
 export let language;
@@ -23,6 +24,12 @@ export let locale;
 export const words = new EventTarget();
 
 speak(chosenLanguage("en"));
+
+/** Does so now and whenever another language is in use. @param {() => void} show */
+export function always(show) {
+  words.addEventListener("change", show);
+  show();
+}
 
 /** English tables by their views. @param {Record<string, Table>} tables */
 export function english(tables) {
@@ -47,8 +54,11 @@ export function say(key, values = {}) {
 export const sentences = (...all) => all.filter(Boolean).join(say("read.between"));
 
 /** @param {number} digits behind the point */
-export const decimal = (value, digits) =>
-  value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+export function decimal(value, digits) {
+  const exactly = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  decimals[digits] ??= new Intl.NumberFormat(locale, exactly);
+  return decimals[digits].format(value);
+}
 
 /** 0 … 1 as a percentage. */
 export const share = (value) => shares.format(value);
@@ -67,6 +77,7 @@ export function speak(chosen, tables = {}) {
   locale = chosen.locale;
   forms = new Intl.PluralRules(language);
   numbers = new Intl.NumberFormat(locale);
+  decimals = [];
   shares = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
   words.dispatchEvent(new Event("change"));
 }

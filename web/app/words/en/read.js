@@ -99,6 +99,7 @@ export default {
   // What the user did.
   cleared: "Cleared.",
   damagedLink: "The ink in this link is damaged, so that the pad is empty.",
+  damagedPad: "What was kept of the pad is damaged.",
   notFile: "What was dropped is not a file. Save the picture first, then drop the file.",
   noPicture: "There is no picture in the clipboard.",
 

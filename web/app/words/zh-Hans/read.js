@@ -99,6 +99,7 @@ export default {
   // What the user did.
   cleared: "已清空。",
   damagedLink: "这个链接里的笔迹已损坏，所以写字板是空的。",
+  damagedPad: "上次保存的笔迹已损坏。",
   notFile: "拖进来的不是文件。请先保存图片，再拖入文件。",
   noPicture: "剪贴板里没有图片。",
 

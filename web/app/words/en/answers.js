@@ -1,0 +1,53 @@
+// What can be done with answers: taken away, found again.
+
+export default {
+  close: "Close",
+  undo: "Undo",
+
+  // The last answers.
+  last: "Last answers",
+  search: "Search",
+  searchThem: "Search the answers",
+  latestFirst: "Answers, the latest first",
+  none: "No answers yet. What is read is kept here, on this device alone.",
+  denied: "This browser lets the page keep nothing, as in a private window: there are no last answers.",
+  noneLike: "None of the answers is like this.",
+  damaged: { one: "One is damaged, and left out.", other: "{n} are damaged, and left out." },
+  deleteOne: "Delete the answer {text}",
+  deletedOne: "Deleted {text}. ",
+  deleteAll: "Delete all",
+  askDelete: { one: "Delete the answer with the ink? ", other: "Delete all {n} answers with the ink? " },
+  deleteThem: "Delete them",
+  keepThem: "Keep them",
+  deleted: "Deleted.",
+  // What one may search for.
+  "kind-digit": "digit",
+  "kind-digits": "number",
+  "kind-zip": "ZIP code",
+  "kind-amount": "amount",
+
+  // Taking away.
+  noAnswerYet: "No answer yet",
+  noAnswer: "No answer: {note}",
+  notDigit: "not a digit",
+  perhaps: "{why}; perhaps {nearest}",
+  answer: "Answer",
+  copy: "Copy {text}",
+  copied: "Copied.",
+  share: "Share the answer",
+  notShared: "It could not be shared from here. Copy it in its place.",
+  allLines: "All lines",
+  copyLines: "Copy all {n} lines",
+  saveTable: "Save a table (CSV)",
+  ink: "Ink, as a file or a link",
+  saveInk: "Save the ink as {kind}",
+  noPicture: "No picture could be made of it here. Save it as SVG in its place.",
+  copyLink: "Copy a link with the ink",
+  copiedLink: "Copied. The ink is in the link itself: no server sees it.",
+  tooMuch: "This is too much ink for a link.",
+  copyHere: "This browser did not let the page copy. Copy it from here: ",
+  whatToCopy: "What to copy",
+  more: "More",
+  speak: "Speak the answers",
+  noVoice: "This device has no voice to speak with. Its settings may offer one, under text-to-speech.",
+};

@@ -1,0 +1,38 @@
+// Opened pictures.
+
+export default {
+  name: "Opened picture",
+  keys: "Plus and minus enlarge and reduce the picture; arrow keys move it.",
+  tools: "Picture",
+  zoomOut: "Zoom out",
+  zoomIn: "Zoom in",
+  turn: "Turn",
+  crop: "Crop",
+  whole: "Whole picture",
+  cancel: "Cancel",
+  readPart: "Read this part",
+  writeInstead: "Write instead",
+  part: "Part to read",
+  topLeft: "Top left corner",
+  topRight: "Top right corner",
+  bottomLeft: "Bottom left corner",
+  bottomRight: "Bottom right corner",
+  opened: "Opened pictures",
+  previous: "Previous picture",
+  next: "Next picture",
+  place: "{n} of {count}",
+
+  // What can't be opened, and what to do.
+  thePicture: "The picture",
+  advice: "Try a PNG or JPEG picture.",
+  heic: "On an iPhone choose Settings, Camera, Formats, Most Compatible, or take a screenshot of it.",
+  pdf: "Open the document, take a screenshot of the page, and open that.",
+  video: "Stop the video where the number is, take a screenshot, and open that.",
+  unreadable: "{name} is not a picture that this browser can read.",
+  empty: "{name} is an empty file.",
+  noPixels: "{name} is 0 × 0 pixels large: there is nothing to read.",
+  tooLarge: "{name} is too large ({width} × {height} pixels). Crop it to the digit and open it again.",
+  undecoded: "{name} is damaged, or too large for this device: its pixels could not be decoded.",
+  notShared: "What was shared did not arrive. Share it again, or open it here.",
+  notOpened: "The file could not be read: it was moved, or this browser may not. Open it here.",
+};

@@ -1,0 +1,36 @@
+// A weights file that somebody opens.
+
+export default {
+  weights: "Weights",
+  use: "Read with these weights",
+  close: "Close",
+  cancel: "Cancel",
+  complete: "All layers are there.",
+  compared: "Of {n} drawn digits, whole numbers read {changed} otherwise than floats.",
+  int8: "Whole numbers will answer, as always here.",
+  float: "Floats will answer.",
+  border: "Around the picture it sees {level}.",
+  missing: "Missing: {names}.",
+  assumed: "Assumed, as tensors can’t say it:",
+  mean: "mean",
+  std: "standard deviation",
+  invert: "paper is 1",
+  try: "Try so",
+  tensors: "Tensors",
+  "head-tensor": "tensor",
+  "head-type": "type",
+  "head-shape": "shape",
+  "head-verdict": "what became of it",
+  "head-as": "as",
+  used: "used",
+  extra: "not needed",
+  "wrong-shape": "of another shape",
+  "wrong-dtype": "of another type",
+
+  // While the page reads with them.
+  reading: "Reading with {name}.",
+  readingPlain: "Reading with {name}: its confidence is plain softmax, not calibrated.",
+  other: "other weights",
+  back: "Back to the page’s own",
+  notBack: "The page’s own weights did not arrive. Check the connection.",
+};

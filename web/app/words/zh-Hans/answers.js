@@ -1,0 +1,53 @@
+// What can be done with answers: taken away, found again.
+
+export default {
+  close: "关闭",
+  undo: "撤销",
+
+  // The last answers.
+  last: "最近的结果",
+  search: "搜索",
+  searchThem: "搜索结果",
+  latestFirst: "识别结果，最新的在前",
+  none: "还没有结果。识别过的内容会保存在这里，只留在这台设备上。",
+  denied: "此浏览器不允许页面保存内容（例如在无痕窗口中），所以没有历史结果。",
+  noneLike: "没有符合的结果。",
+  damaged: "有 {n} 条已损坏，未列出。",
+  deleteOne: "删除结果 {text}",
+  deletedOne: "已删除 {text}。",
+  deleteAll: "全部删除",
+  askDelete: "删除全部 {n} 条结果和笔迹？",
+  deleteThem: "删除",
+  keepThem: "保留",
+  deleted: "已删除。",
+  // What one may search for.
+  "kind-digit": "一位数字",
+  "kind-digits": "多位数",
+  "kind-zip": "邮政编码",
+  "kind-amount": "金额",
+
+  // Taking away.
+  noAnswerYet: "还没有结果",
+  noAnswer: "没有结果：{note}",
+  notDigit: "不是数字",
+  perhaps: "{why}；可能是 {nearest}",
+  answer: "结果",
+  copy: "复制 {text}",
+  copied: "已复制。",
+  share: "分享结果",
+  notShared: "这里无法分享，请改用复制。",
+  allLines: "所有行",
+  copyLines: "复制全部 {n} 行",
+  saveTable: "保存为表格（CSV）",
+  ink: "笔迹：存为文件或链接",
+  saveInk: "将笔迹保存为 {kind}",
+  noPicture: "这里无法生成图片，请改存为 SVG。",
+  copyLink: "复制带笔迹的链接",
+  copiedLink: "已复制。笔迹就在链接里，不经过任何服务器。",
+  tooMuch: "笔迹太多，放不进链接。",
+  copyHere: "浏览器不允许页面复制，请从这里复制：",
+  whatToCopy: "要复制的内容",
+  more: "更多",
+  speak: "朗读结果",
+  noVoice: "这台设备没有可用的语音。可以在系统设置的“文字转语音”里添加。",
+};

@@ -1,0 +1,38 @@
+// Opened pictures.
+
+export default {
+  name: "已打开的图片",
+  keys: "加号和减号放大、缩小图片，方向键移动图片。",
+  tools: "图片",
+  zoomOut: "缩小",
+  zoomIn: "放大",
+  turn: "旋转",
+  crop: "裁剪",
+  whole: "整张图片",
+  cancel: "取消",
+  readPart: "识别这部分",
+  writeInstead: "改为手写",
+  part: "要识别的部分",
+  topLeft: "左上角",
+  topRight: "右上角",
+  bottomLeft: "左下角",
+  bottomRight: "右下角",
+  opened: "已打开的图片",
+  previous: "上一张图片",
+  next: "下一张图片",
+  place: "第 {n} 张，共 {count} 张",
+
+  // What can't be opened, and what to do.
+  thePicture: "这张图片",
+  advice: "请试试 PNG 或 JPEG 图片。",
+  heic: "在 iPhone 上请选择“设置 › 相机 › 格式 › 兼容性最佳”，或者截一张屏。",
+  pdf: "请打开文档，把那一页截屏，再打开截图。",
+  video: "请把视频停在有数字的地方，截屏后再打开截图。",
+  unreadable: "{name} 不是此浏览器能读取的图片。",
+  empty: "{name} 是空文件。",
+  noPixels: "{name} 的大小是 0 × 0 像素，没有可识别的内容。",
+  tooLarge: "{name} 太大（{width} × {height} 像素）。请裁剪到有数字的部分后再打开。",
+  undecoded: "{name} 已损坏，或对这台设备来说太大，无法解码。",
+  notShared: "分享的内容没有送达。请再分享一次，或在这里打开。",
+  notOpened: "无法读取文件：文件可能已移动，或浏览器没有权限。请在这里打开。",
+};

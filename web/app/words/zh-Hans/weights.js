@@ -1,0 +1,36 @@
+// A weights file that somebody opens.
+
+export default {
+  weights: "权重",
+  use: "用这些权重识别",
+  close: "关闭",
+  cancel: "取消",
+  complete: "各层齐全。",
+  compared: "对 {n} 个绘制的数字，整数运算与浮点运算有 {changed} 个结果不同。",
+  int8: "将照常使用整数运算。",
+  float: "将使用浮点运算。",
+  border: "图像周围一圈的输入值是 {level}。",
+  missing: "缺少：{names}。",
+  assumed: "以下是假定值，张量本身说明不了：",
+  mean: "均值",
+  std: "标准差",
+  invert: "纸张为 1",
+  try: "这样试试",
+  tensors: "张量",
+  "head-tensor": "张量",
+  "head-type": "类型",
+  "head-shape": "形状",
+  "head-verdict": "处理结果",
+  "head-as": "用作",
+  used: "已使用",
+  extra: "不需要",
+  "wrong-shape": "形状不符",
+  "wrong-dtype": "类型不符",
+
+  // While the page reads with them.
+  reading: "正在使用 {name} 识别。",
+  readingPlain: "正在使用 {name} 识别：置信度只是 softmax 的值，未经校准。",
+  other: "其他权重",
+  back: "换回页面自带的权重",
+  notBack: "页面自带的权重没有加载成功，请检查网络连接。",
+};
