@@ -81,6 +81,7 @@ const current = () => ({
 });
 const recorder = new Recorder(ink, current);
 Object.assign(shared, { current, recorder, exhibit, onweights, chooserAt, showReading, onbusy() {}, onanswer() {} });
+let fullPad = null;
 let ready = false;
 let linked = null; // the strokes that were shown, as those that the address carries
 
@@ -119,6 +120,11 @@ find(".reading").addEventListener("click", async ({ target }) => {
 const camera = find("[data-tool=camera]");
 camera.hidden = !navigator.mediaDevices;
 camera.addEventListener("click", async () => (await arrived(import("./camera/camera.js")))?.openCamera(shared));
+tools.onmissing = () => notice.show(missing());
+find("[data-tool=full]").addEventListener("click", async ({ currentTarget }) => {
+  fullPad ??= await arrived(import("./writing/full-pad.js").then(({ fullPadOf }) => fullPadOf(currentTarget)));
+  fullPad?.toggle();
+});
 recorder.onentries = () => (find(".last").hidden = false);
 if (speaks()) answers().then((come) => come?.speakAnswers(shared));
 engine.onworkerless = () => stats.showWorkerless();
