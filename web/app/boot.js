@@ -3,8 +3,9 @@
 
 import { chosenBuild } from "./engine/chosen-build.js";
 import { STARTED, started } from "./engine/worker-start.js";
+import { trusted } from "./trusted.js";
 
-globalThis[STARTED] = started(() => new Worker(WORKER, { type: "module", name: chosenBuild() }));
+globalThis[STARTED] = started(() => new Worker(trusted(WORKER), { type: "module", name: chosenBuild() }));
 
 addEventListener("error", fail, true);
 addEventListener("started", () => removeEventListener("error", fail, true));

@@ -2,6 +2,7 @@
 
 import { idle } from "./idle.js";
 import { cacheName, noteOfEngines } from "./keeping.js";
+import { trusted } from "./trusted.js";
 
 export class Update {
   #button;
@@ -55,7 +56,7 @@ export class Update {
 }
 
 async function register(url) {
-  return navigator.serviceWorker.register(url, { updateViaCache: "none" });
+  return navigator.serviceWorker.register(trusted(url), { updateViaCache: "none" });
 }
 
 /** The page chooses the engine; its worker then keeps that one, of this version and of those to come. */
