@@ -70,6 +70,7 @@ find_first() { # COMMAND…: the first that exists
   return 1
 }
 find_chromium() { find_first "${CHROMIUM:-chromium}" chromium-browser google-chrome; }
+find_webkit() { find_first "${WEBKIT_DRIVER:-WebKitWebDriver}"; }
 find_firefox() { find_first "${FIREFOX:-firefox-esr}" firefox; }
 
 # --- packages: what apt-get has to bring -----------------------------------------------------------------------------
@@ -93,6 +94,8 @@ browser_packages() {
   grep -qx 'ID=debian' /etc/os-release || return 0
   find_chromium > /dev/null || echo chromium
   find_firefox > /dev/null || echo firefox-esr
+  find_webkit > /dev/null || echo webkit2gtk-driver
+  command -v Xvfb > /dev/null || echo xvfb # WebKit's browser needs a screen
 }
 
 # Clothes, which the shipped weights learn to refuse.
