@@ -15,6 +15,7 @@ usage: ./build.sh [VERB]
   test           check, then every test; with names, only those tests: ./build.sh test library page
   test --fast    check, then the tests that need neither browser nor data sets nor sanitizers: under a minute
   bench          speed and size beside the peers, as a table and as build/bench.json
+  lighthouse     Lighthouse's scores of the page on a phone; npx fetches Lighthouse itself
   eval           accuracy on every data set that is present; --peers: beside what people would use instead
   train          train the weights that ship once more, and compare them with weights/
                  (train --network 1998: those of the network of 1998)
@@ -448,6 +449,7 @@ case $verb in
   format) build; format ;;
   test) build; run_tests "$@" ;;
   bench) build; run_part tests/bench/bench.js "$@" ;;
+  lighthouse) build; exec node tests/bench/lighthouse.js ;;
   eval) build; run_part tests/eval/eval.js "$@" ;;
   train) build; build_target tuned; train_shipped "$@" ;;
   fuzz)

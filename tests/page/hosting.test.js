@@ -7,54 +7,29 @@ import { after, before, describe, test } from "node:test";
 
 import { launchChromium, skipWithoutChromium } from "../support/browsers.js";
 import { drawnPicture, openFiles } from "../support/drawn-pictures.js";
-import { answered, draw, openWatched, SITE } from "../support/page-driver.js";
+import { answered, draw, openWatched } from "../support/page-driver.js";
+import { fittingRules, headerRules, hostHeadersOf, SITE } from "../support/site-headers.js";
 import { serveFolder } from "../support/static-server.js";
 import { STROKES } from "../support/strokes.js";
 
 const read = (name) => readFile(join(SITE, name), "utf8");
 
-/** What a file of headers says: the headers of each rule by the rule's path. */
-function rulesIn(text) {
-  const rules = new Map();
-  let current = null;
-  for (const line of text.split("\n")) {
-    if (line.startsWith("#") || line.trim() === "") continue;
-    if (/^\S/.test(line)) rules.set(line, (current = {}));
-    else {
-      const [, name, value] = /^ {2}([A-Za-z-]+): (.+)$/.exec(line);
-      current[name.toLowerCase()] = value;
-    }
-  }
-  return rules;
-}
-
-/** The headers of a path: those of all rules that fit it. */
-const headersOf = (rules, path) =>
-  Object.assign(
-    {},
-    ...[...rules]
-      .filter(([rule]) => (rule.endsWith("*") ? path.startsWith(rule.slice(0, -1)) : path === rule))
-      .map(([, headers]) => headers),
-  );
-
 const policyOf = (html) => /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html)[1];
 
 describe("the headers for static hosts", () => {
   test("have the page's own policy, and no header twice", async () => {
-    const rules = rulesIn(await read("_headers"));
-    assert.equal(headersOf(rules, "/")["content-security-policy"], policyOf(await read("index.html")));
+    const headersOf = await hostHeadersOf();
+    assert.equal(headersOf("/")["content-security-policy"], policyOf(await read("index.html")));
+    const rules = await headerRules();
     for (const path of ["/", "/assets/x.js"]) {
-      const fitting = [...rules].filter(
-        ([rule]) => path.startsWith(rule.replace(/\*$/, "")) && (rule.endsWith("*") || rule === path),
-      );
-      const names = fitting.flatMap(([, headers]) => Object.keys(headers));
+      const names = fittingRules(rules, path).flatMap(([, headers]) => Object.keys(headers));
       assert.equal(new Set(names).size, names.length, `${path}: ${names}`);
     }
   });
 
   test("let what is named by its contents be kept, and what is not be asked for each time", async () => {
-    const rules = rulesIn(await read("_headers"));
-    const caching = (path) => headersOf(rules, path)["cache-control"];
+    const headersOf = await hostHeadersOf();
+    const caching = (path) => headersOf(path)["cache-control"];
     for (const folder of ["assets", "views"])
       for (const name of await readdir(join(SITE, folder))) {
         assert.match(name, /-[\w-]{8}\.\w+$/, "a hash");
@@ -70,8 +45,7 @@ describe("the page under these headers", { skip: skipWithoutChromium }, () => {
 
   before(async () => {
     browser = await launchChromium();
-    const rules = rulesIn(await read("_headers"));
-    site = await serveFolder(SITE, { headersOf: (path) => headersOf(rules, path) });
+    site = await serveFolder(SITE, { headersOf: await hostHeadersOf() });
   });
 
   after(async () => {
