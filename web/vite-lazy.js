@@ -3,6 +3,9 @@
 
 export const LAZY = "views/";
 
+/** The texts of a language, which only its readers need. @param {string} name of a file */
+export const isOfLanguage = (name) => /^views\/[a-z]{2}(-[A-Z][a-z]+)?-.{8}\.js$/.test(name);
+
 /** The modules that the page itself imports: one file, whatever else may import them, too. */
 const own = new Set();
 
@@ -24,8 +27,8 @@ const codeSplitting = {
   includeDependenciesRecursively: false, // or else what the page itself needs would go along
   groups: [
     { name: "index", test: (id) => own.has(id) },
-    { name: "inside", test: /app\/(words\/en\/)?(inside|weights|stages)/ },
-    { name: "answers", test: /app\/(words\/en\/)?(answers|teach|ink-link)/ },
+    { name: "inside", test: /app\/(words\/(en\/)?)?(inside|weights|stages|parts)/ },
+    { name: "answers", test: /app\/(words\/en\/)?(answers|help|teach|ink-link)/ },
     { name: "pictures", test: /app\/(words\/en\/)?pictures/ },
     { name: "cells", test: /app\/(words\/en\/)?cells/ },
     { name: "camera", test: /app\/(words\/en\/)?camera/ },

@@ -3,11 +3,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-import { LAZY } from "./vite-lazy.js";
+import { isOfLanguage, LAZY } from "./vite-lazy.js";
 import { bundled, sha256 } from "./vite-script.js";
 
-// Of a SHA-256 in base64: 132 bits tell what is damaged or another version as well as 256 do, in half the bytes.
-const HASH = 22;
+// Of a SHA-256 in base64: 96 bits tell what is damaged or another version as well as 256 do, in a third of the bytes.
+const HASH = 16;
 
 const WORKER = fileURLToPath(new URL("app/sw.js", import.meta.url));
 const PAGE = "index.html"; // under the address of its folder
@@ -21,7 +21,7 @@ export const offline = {
       const names = [...Object.keys(bundle), ...UNBUNDLED];
       const listed = async (name) => {
         const hash = sha256(await readFile(`${dir}/${name}`)).slice(0, HASH);
-        return [name === PAGE ? "" : name, hash, ...(name.startsWith(LAZY) ? [true] : [])];
+        return [name === PAGE ? "" : name, hash, ...(name.startsWith(LAZY) ? [isOfLanguage(name) ? 2 : 1] : [])];
       };
       await writeFile(`${dir}/sw.js`, await bundled(WORKER, { FILES: await Promise.all(names.map(listed)) }));
     },

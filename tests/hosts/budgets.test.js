@@ -5,6 +5,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 
+import { isOfLanguage } from "../../web/vite-lazy.js";
+
 const kB = 1000;
 // With reading and the float network in it: 9 kB are pages and cells, 6 tell a digit from what is around it, 6 are patterns,
 // kinds, values and locales, and 5 the parameters that tell marks from digits. A page fetches one of the three.
@@ -20,8 +22,9 @@ const EXTRA = {
   "lib/lenet5.extra.wasm": 87 * kB,
   "lib/lenet5-1998.safetensors": 45 * kB,
 };
-const FIRST_VISIT = 131.9 * kB; // icons apart; with the build for engines without SIMD it is 13 kB more
-const IDLE = 174 * kB; // what the other views, opened pictures and learning need
+const FIRST_VISIT = 132 * kB; // icons apart; with the build for engines without SIMD it is 13 kB more
+const IDLE = 179 * kB; // what the other views, opened pictures and learning need
+const TEXTS = 12 * kB; // of one language beside English
 const WORKER = 2 * kB;
 
 const dist = (path) => new URL(`../../dist/${path}`, import.meta.url);
@@ -45,7 +48,7 @@ async function firstVisit() {
   const page = await readFile(dist("site/index.html"), "utf8");
   const worker = await readFile(dist("site/sw.js"), "utf8");
   const linked = Array.from(page.matchAll(/(?:src|href)="\.\/([^"]+)"/g), ([, path]) => path);
-  const kept = Array.from(worker.matchAll(/\[`([^`]+)`,`[^`]{22}`\]/g), ([, path]) => path); // lazy ones have a third value
+  const kept = Array.from(worker.matchAll(/\[`([^`]+)`,`[^`]{16}`\]/g), ([, path]) => path); // lazy ones have a third value
   assert.ok(kept.length > 0);
   const files = new Set(["index.html", "sw.js", ...linked, ...kept]);
   return [...files].filter((path) => !/\.wasm$|icon/.test(path)).map((path) => `site/${path}`);
@@ -82,8 +85,16 @@ test("the page's first visit", async () => {
   for (const name of ["lenet5.relaxed.wasm", "lenet5.wasm"]) await holds([...files, `lib/${name}`], FIRST_VISIT);
 });
 
+test("the texts of a language", async () => {
+  const names = (await readdir(dist("site/views"))).filter((name) => isOfLanguage(`views/${name}`));
+  assert.ok(names.some((name) => name.startsWith("zh-Hans")));
+  for (const name of names) await holds([`site/views/${name}`], TEXTS);
+});
+
 test("what idle time adds", async () => {
-  const names = (await readdir(dist("site/views"))).map((name) => `site/views/${name}`);
+  const names = (await readdir(dist("site/views")))
+    .filter((name) => !isOfLanguage(`views/${name}`))
+    .map((name) => `site/views/${name}`);
   assert.ok(names.some((name) => name.includes("inside")));
   await holds(names, IDLE);
 });

@@ -37,7 +37,7 @@ await rm(folder, { recursive: true });
 async function measured() {
   const { page, context } = await openPage(browser, site.url, { ...PHONE, serviceWorkers: "block" });
   await answered(page, "blank");
-  await page.locator("[data-stat=size]", { hasText: "kB" }).waitFor();
+  await page.locator(".answer:not([data-state=loading])").waitFor();
   await page.waitForTimeout(500);
   await page.evaluate(() => {
     Object.assign(globalThis, { tasks: [], shown: 0, read: 0, start: 0 });

@@ -34,7 +34,7 @@ describe("the first paint", CHROMIUM, () => {
         await page.goto("about:blank");
         await page.goto(suite.url + address);
         await page.locator(".verdict", { hasText: /^Nothing (drawn|written) yet/ }).waitFor();
-        await page.locator("[data-stat=size]", { hasText: "kB" }).waitFor();
+        await page.locator(".answer:not([data-state=loading])").waitFor();
         await page.evaluate(async () => {
           await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
           for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);

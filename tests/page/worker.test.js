@@ -31,7 +31,7 @@ async function openHeld() {
   });
   await page.reload();
   await answered(page, "blank");
-  await page.locator("[data-stat=size]", { hasText: "kB" }).waitFor();
+  await page.locator(".answer:not([data-state=loading])").waitFor();
   return page;
 }
 

@@ -5,6 +5,8 @@ import { DIGITS, NONE, UNKNOWN } from "./glyphs.js";
 import { describe, invitation, nothingFound } from "./number-words.js";
 import { say, sentences } from "./words/words.js";
 
+const EMPTY = ["loading", "blank"]; // states in which there is nothing to answer
+
 export class Answer {
   #root;
   #announcer;
@@ -48,7 +50,7 @@ export class Answer {
   }
 
   showLoading() {
-    this.#show("blank", { verdict: say("read.loading"), detail: say("read.loadingNetwork") });
+    this.#show("loading", { verdict: say("read.loading"), detail: say("read.loadingNetwork") });
   }
 
   /** @param {object} result of predict(), not blank */
@@ -62,7 +64,7 @@ export class Answer {
     const detail =
       other >= SHOWN_FROM
         ? say("read.or", { other: say("read.withShare", { text: String(second), share: percent(other) }) })
-        : say("read.noOtherDigit");
+        : say("read.noOther");
     const figure = percent(result.confidence);
     this.#show("digit", { verdict: inWords(result.confidence), detail, figure, digit: result.digit });
   }
@@ -83,8 +85,8 @@ export class Answer {
     this.#show("failure", { verdict: say("read.notLoaded"), detail: explanation });
   }
 
-  #show(state, { verdict, detail, figure = "", digit = null, text = state === "blank" ? "–" : "?" }) {
-    const path = digit === null ? (state === "blank" ? NONE : UNKNOWN) : DIGITS[digit];
+  #show(state, { verdict, detail, figure = "", digit = null, text = EMPTY.includes(state) ? "–" : "?" }) {
+    const path = digit === null ? (EMPTY.includes(state) ? NONE : UNKNOWN) : DIGITS[digit];
     if (this.#glyph.getAttribute("d") !== path) this.#draw(path);
     const answer = digit ?? (state === "number" ? text : null);
     this.#text.textContent = digit ?? text;

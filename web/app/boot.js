@@ -3,9 +3,15 @@
 
 import { chosenBuild } from "./engine/chosen-build.js";
 import { STARTED, started } from "./engine/worker-start.js";
+import { markSettings, setting } from "./settings.js";
 import { trusted } from "./trusted.js";
 
 globalThis[STARTED] = started(() => new Worker(trusted(WORKER), { type: "module", name: chosenBuild() }));
+
+const { dataset } = document.documentElement;
+markSettings();
+// Until it is known which language and region: nothing is seen in another one before.
+if (navigator.languages[0] !== "en-US" || setting("language") || setting("region")) dataset.waiting = "";
 
 addEventListener("error", fail, true);
 addEventListener("started", () => removeEventListener("error", fail, true));
@@ -16,6 +22,7 @@ function fail({ target }) {
   const verdict = "Could not start";
   const detail =
     "The page’s program is damaged or did not arrive, or this browser is too old for it. Check the connection.";
+  delete dataset.waiting;
   /** @type {HTMLElement} */
   const answer = document.querySelector(".answer");
   answer.dataset.state = "failure";

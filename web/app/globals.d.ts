@@ -3,8 +3,9 @@
 /** boot.js: the address of the page's worker. */
 declare const WORKER: string;
 
-/** sw.js: name and SHA-256 in base64 of each file of this version, and whether only other views than the first need it. */
-declare const FILES: [string, string, boolean][];
+/** sw.js: name and SHA-256 in base64 of each file of this version; 1 where only other views than the first need it, 2 where
+ * only those who have used it do. */
+declare const FILES: [string, string, 1 | 2 | undefined][];
 
 interface ExtendableEvent extends Event {
   waitUntil(promise: Promise<unknown>): void;

@@ -68,6 +68,14 @@ export class Ink extends EventTarget {
       : { past, sheet, future };
   }
 
+  /** Blank, as if nothing had been. */
+  forget() {
+    this.end();
+    this.#past = [];
+    this.#future = [];
+    this.restore({ strokes: [], picture: null });
+  }
+
   /** Puts the pen down; to no effect over a picture, which a touch must not end, or to erase from blank paper. */
   begin(point, erase) {
     this.end();

@@ -6,10 +6,10 @@
 //   Address  the view and the place in it, and what is to be read: Views and Mode follow it
 //   Numbers  the lines that were read, and which line and character are chosen
 //   teach/   what was corrected, kept on the device; the engine reads with what it learned of that
-//   here     whether the engine is ready
+//   here     whether the engine is ready, and the facts that the help tells
 // A "change" of Ink or Mode starts a reading, one at a time (Latest), of what the pad shows; an answer about anything else is
 // dropped. What opened pictures need comes with the first one (pictures/). All else shows an answer and holds none: Pad and
-// its overlay, Answer, Bars, Picture, Stats, Notice, the views. Some write data-mode, data-view, data-state or data-count to
+// its overlay, Answer, Bars, Picture, Notice, the views. Some write data-mode, data-view, data-state or data-count to
 // the DOM, which only style sheets read.
 
 import { Address } from "./address.js";
@@ -36,13 +36,11 @@ import { Picture } from "./picture.js";
 import { PointerInput } from "./pointer-input.js";
 import { Session } from "./session.js";
 import { speaks } from "./speaks.js";
-import { Stats } from "./stats.js";
 import { Tools } from "./tools.js";
 import { Update } from "./update.js";
 import { missing, Views } from "./views.js";
-import { chosenLanguage } from "./words/choice.js";
 import readWords from "./words/en/read.js";
-import { english, say, words } from "./words/words.js";
+import { english, place, say, words } from "./words/words.js";
 import "./styles/main.css";
 
 english({ read: readWords });
@@ -61,11 +59,11 @@ const answer = new Answer(find(".answer"), announcer);
 const bars = new Bars(find(".bars"));
 const picture = new Picture(find(".picture canvas"));
 const numbers = new Numbers(find(".reading"), pad);
-const stats = new Stats(find(".stats"));
 const engine = new Engine();
 const sheets = new SheetSender(engine);
 const reading = new Latest(read);
-const shared = { engine, sheets, ink, tools, pad, address, announcer, notice, reading, open, pictureOf };
+const facts = { files: [], milliseconds: null, workerless: false };
+const shared = { facts, engine, sheets, ink, tools, pad, address, announcer, notice, reading, open, pictureOf };
 const views = new Views(find(".stage"), document.querySelectorAll(".views a"), address, shared);
 const onweights = () => {
   views.reload();
@@ -125,9 +123,15 @@ find("[data-tool=full]").addEventListener("click", async ({ currentTarget }) => 
   fullPad ??= await arrived(import("./writing/full-pad.js").then(({ fullPadOf }) => fullPadOf(currentTarget)));
   fullPad?.toggle();
 });
+const help = async () => (await answers())?.help(shared);
+find(".help").addEventListener("click", help);
+document.addEventListener("keydown", ({ key, target }) => {
+  if (key === "?" && !(/** @type {Element} */ (target).closest("dialog, input, textarea"))) help();
+});
+addEventListener("beforeinstallprompt", (event) => (shared.installing = event));
 recorder.onentries = () => (find(".last").hidden = false);
 if (speaks()) answers().then((come) => come?.speakAnswers(shared));
-engine.onworkerless = () => stats.showWorkerless();
+engine.onworkerless = () => (facts.workerless = true);
 reading.onbusy = (busy) => {
   answer.showBusy(busy || frame !== 0);
   shared.onbusy(busy);
@@ -142,7 +146,8 @@ words.addEventListener("change", () => {
 numbers.onlinechange = () => answer.showLine(numbers.line, mode.format);
 answer.onretry = load;
 changeMode();
-if (chosenLanguage().tag !== "en") import("./words/languages.js").then(({ use }) => use(chosenLanguage()));
+const { dataset } = document.documentElement;
+const spoken = "waiting" in dataset && import("./words/languages.js").then(({ begin }) => begin(), showAnyway);
 const kept = address.ink === null && session.restore();
 const putBack = (picture) => ink.restore({ strokes: [], picture });
 // What was kept goes before what the page now shows, and what arrives is opened upon that.
@@ -154,11 +159,16 @@ address.addEventListener("change", takeInk);
 views.follow();
 dispatchEvent(new Event("started"));
 // The service worker reads every file once more, and so not before the first answer.
-load().then((engines) => new Update(find(".update")).register("sw.js", engines));
+Promise.all([load(), spoken]).then(([engines]) => new Update(find(".update")).register("sw.js", engines));
 
 function changeMode() {
   pad.hint = hintFor(mode.format);
   reading.ask();
+}
+
+/** In English, since the texts of another language did not arrive. */
+function showAnyway() {
+  delete dataset.waiting;
 }
 
 /** Ink that is not the user's. */
@@ -207,7 +217,7 @@ async function load() {
     const { files, build } = await engine.call("load");
     keepBuild(build);
     ready = true;
-    stats.showSize(files);
+    facts.files = files;
     reading.ask();
     isTaught().then(async (taught) => taught && (await answers())?.resume(shared));
     return files.map(({ name }) => name).filter((name) => name.endsWith(".wasm"));
@@ -248,7 +258,7 @@ async function read(signal) {
 
 function showRead({ result, activations, milliseconds }, isStale) {
   if (isStale()) return;
-  stats.showTime(milliseconds);
+  facts.milliseconds = milliseconds;
   numbers.clear();
   showDigit(result.reason === "blank" ? null : result, activations);
 }
@@ -260,13 +270,13 @@ async function readNumbers(sheet, format, signal, isStale) {
     mode.showAnswerOf(false);
     if (first) showDigit(null);
     first = false;
-    stats.showTime(milliseconds);
+    facts.milliseconds = milliseconds;
     numbers.show(lines, main, inStrokes);
     if (numbers.line.reading.reason === "blank") answer.showBlank(format, pad.picture !== null);
     else answer.showLine(numbers.line, format);
     show({ lines, main, inStrokes });
   };
-  const digit = await engine.call(format === "auto" ? "any" : "number", { sheet, format }, { signal, onpart });
+  const digit = await engine.call(format === "auto" ? "any" : "number", { sheet, format, place }, { signal, onpart });
   if (!digit || isStale()) return;
   mode.showAnswerOf(true);
   showRead(digit, isStale);

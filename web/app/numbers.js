@@ -5,7 +5,7 @@ import { percent, SHOWN_FROM, SURE_FROM } from "./confidence.js";
 import { whyNot } from "./number-words.js";
 import { Ranking } from "./ranking.js";
 import { SegmentationOverlay } from "./segmentation-overlay.js";
-import { say } from "./words/words.js";
+import { date, say } from "./words/words.js";
 
 export class Numbers {
   #pad;
@@ -155,7 +155,13 @@ function asLine(line, i) {
 /** What is written alike is told apart by what it means: 3/7 in March and in July. */
 function asNumber({ formatted, value, confidence }, i, all) {
   const isAlike = all.some((other, k) => k !== i && other.formatted === formatted);
-  return { text: isAlike && value ? say("read.meaning", { text: formatted, value }) : formatted, confidence };
+  return {
+    text:
+      isAlike && value
+        ? say("read.withShare", { text: formatted, share: /\d-\d\d$/.test(value) ? date(value) : value })
+        : formatted,
+    confidence,
+  };
 }
 
 function notable(choices) {

@@ -30,7 +30,7 @@ addEventListener("fetch", (/** @type {FetchEvent} */ event) => {
 
 /** @param {boolean} [all] lazy files, too */
 async function fill(all) {
-  await Promise.all((await wanted()).filter(({ lazy }) => all || !lazy).map(bring));
+  await Promise.all((await wanted()).filter(({ lazy }) => all || lazy !== 1).map(bring));
 }
 
 async function tidy() {
@@ -42,12 +42,13 @@ async function tidy() {
   await Promise.all([...old.map((request) => cache.delete(request)), ...former.map((name) => caches.delete(name))]);
 }
 
-/** All files, but of the first module's builds only those that this machine's page uses. */
+/** All files, but of the first module's builds and of the languages only those that this machine's page uses. */
 async function wanted() {
   const note = await (await caches.open(CACHE)).match(NOTE);
   const used = (await note?.text()) ?? "";
-  const withoutHash = (engine) => engine.replace(/.{8}\.wasm$/, "");
-  return files.filter(({ address, lazy }) => lazy || !address.endsWith(".wasm") || used.includes(withoutHash(address)));
+  const withoutHash = (address) => address.replace(/.{8}\.\w+$/, "");
+  const isChosen = ({ address, lazy }) => (lazy ? lazy > 1 : address.endsWith(".wasm"));
+  return files.filter((file) => !isChosen(file) || used.includes(withoutHash(file.address)));
 }
 
 /** Keeps a file that is not kept yet. What the visit has brought is in the HTTP cache, however long it may be used. */

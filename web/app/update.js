@@ -1,8 +1,9 @@
 // The service worker: offline after one visit, and a new version only when the user accepts it.
 
 import { idle } from "./idle.js";
-import { cacheName, noteOfEngines } from "./keeping.js";
+import { cacheName, noteOfEngines, textsOf } from "./keeping.js";
 import { trusted } from "./trusted.js";
+import { language } from "./words/words.js";
 
 export class Update {
   #button;
@@ -63,7 +64,7 @@ async function register(url) {
 async function noteEngines(engines) {
   const folder = new URL(".", location.href).href;
   const cache = await caches.open(cacheName(folder));
-  await cache.put(noteOfEngines(folder), new Response(engines.join("\n")));
+  await cache.put(noteOfEngines(folder), new Response([...engines, textsOf(folder, language)].join("\n")));
 }
 
 // What only the other views need comes when there is nothing else to do, unless the user pays for each byte.

@@ -189,7 +189,6 @@ function thumbOf({ strokes, frame, file }) {
   const scale = side / Math.max(frame.width, frame.height);
   context.translate((side - frame.width * scale) / 2, (side - frame.height * scale) / 2);
   context.scale(scale, scale);
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  drawStrokes(context, strokes, dark ? "#f1f3fb" : "#17234f");
+  drawStrokes(context, strokes, getComputedStyle(document.documentElement).getPropertyValue("--ink"));
   return canvas;
 }

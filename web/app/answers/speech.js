@@ -1,6 +1,7 @@
 // Speaks answers, where the device has a voice.
 
-import { KEY } from "../speaks.js";
+import { element } from "../element.js";
+import { KEY, speaks } from "../speaks.js";
 import { locale, say } from "../words/words.js";
 import { takenOf } from "./taken.js";
 
@@ -12,13 +13,13 @@ export function speakAnswers({ announcer, current }) {
 }
 
 /** @param {any} tools of the page */
-export function stopSpeaking({ announcer }) {
+function stopSpeaking({ announcer }) {
   announcer.onsaid = () => {};
   speechSynthesis.cancel();
 }
 
 /** @returns {Promise<string>} why nothing can be heard; "" when it can. Some browsers list their voices a little later. */
-export async function voicelessness() {
+async function voicelessness() {
   const before = speechSynthesis.getVoices();
   if (before.length > 0) return "";
   await new Promise((resolve) => {
@@ -29,7 +30,7 @@ export async function voicelessness() {
 }
 
 /** @param {string} text the answer before is not spoken to its end */
-export function speak(text) {
+function speak(text) {
   speechSynthesis.cancel();
   if (text === "") return;
   const utterance = new SpeechSynthesisUtterance(text);
@@ -45,8 +46,27 @@ export function spokenOf(current) {
   return text ?? note;
 }
 
+/** A switch for it. @param {any} tools of the page @param {import("./sheet.js").Sheet} sheet that says why nothing is heard */
+export function speechSwitch(tools, sheet) {
+  const label = element("label", { class: "switch" }, say("answers.speak"));
+  const input = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", role: "switch" }));
+  input.checked = speaks();
+  label.append(input);
+  input.addEventListener("change", () => setSpeech(input.checked, tools, sheet));
+  return label;
+}
+
+async function setSpeech(wanted, tools, sheet) {
+  keepSpeaks(wanted);
+  sheet.say("");
+  if (!wanted) return stopSpeaking(tools);
+  speakAnswers(tools);
+  speak(spokenOf(tools.current()));
+  sheet.say(await voicelessness());
+}
+
 /** For the visits to come. @param {boolean} wanted */
-export function keepSpeaks(wanted) {
+function keepSpeaks(wanted) {
   try {
     if (wanted) localStorage.setItem(KEY, "1");
     else localStorage.removeItem(KEY);

@@ -2,13 +2,12 @@
 
 import { element } from "../element.js";
 import { packInk } from "../ink-link.js";
-import { speaks } from "../speaks.js";
 import { say } from "../words/words.js";
 import { openHistory } from "./history.js";
 import { jsonOf, pngOf, svgOf } from "./ink-files.js";
 import { save } from "./save.js";
 import { action, group, Sheet } from "./sheet.js";
-import { canSpeak, keepSpeaks, speak, speakAnswers, spokenOf, stopSpeaking, voicelessness } from "./speech.js";
+import { canSpeak, speechSwitch } from "./speech.js";
 import { csvOf, takenOf } from "./taken.js";
 
 /** @param {any} tools of the page */
@@ -90,25 +89,7 @@ class TakeAway {
       this.#sheet.close();
       openHistory(this.#tools);
     });
-    return group(say("answers.more"), last, ...(canSpeak() ? [this.#speechSwitch()] : []));
-  }
-
-  #speechSwitch() {
-    const label = element("label", { class: "switch" }, say("answers.speak"));
-    const input = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", role: "switch" }));
-    input.checked = speaks();
-    label.append(input);
-    input.addEventListener("change", () => this.#setSpeech(input.checked));
-    return label;
-  }
-
-  async #setSpeech(wanted) {
-    keepSpeaks(wanted);
-    this.#sheet.say("");
-    if (!wanted) return stopSpeaking(this.#tools);
-    speakAnswers(this.#tools);
-    speak(spokenOf(this.#current));
-    this.#sheet.say(await voicelessness());
+    return group(say("answers.more"), last, ...(canSpeak() ? [speechSwitch(this.#tools, this.#sheet)] : []));
   }
 
   // What may not be copied by the page can be by the user.

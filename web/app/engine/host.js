@@ -82,8 +82,8 @@ export class Tasks {
   }
 
   /** What a sheet holds, whichever that is: digit()'s answer, or number()'s parts and none. */
-  async any({ sheet }, send, signal) {
-    const lines = this.#linesOf(sheet);
+  async any({ sheet, place }, send, signal) {
+    const lines = this.#linesOf(sheet, place);
     const first = lines.read({ format: "auto" });
     const digit = first.lines > 1 ? null : this.#digitOf(sheet);
     if (digit && isDigit(first, digit.result)) return { answer: digit };
@@ -92,13 +92,13 @@ export class Tasks {
   }
 
   /** Every line of a sheet, in parts as they are read. */
-  async number({ sheet, format }, send, signal) {
-    await this.#linesOf(sheet).readAll(format, send, signal);
+  async number({ sheet, format, place }, send, signal) {
+    await this.#linesOf(sheet, place).readAll(format, send, signal);
     return {};
   }
 
-  /** How the lines of a sheet are read: by the pen's own path where there is one, which knows what is one stroke. */
-  #linesOf(sheet) {
+  /** How the lines of a sheet are read, as at a place (words/place.js): by the pen's own path where there is one, which knows what is one stroke. */
+  #linesOf(sheet, place) {
     const path = sheet.picture === null && !sheet.strokes.some(({ erase }) => erase);
     const pixels = path ? null : this.pixelsOf(sheet);
     const points = sheet.strokes.map((stroke) => stroke.points);
@@ -106,11 +106,11 @@ export class Tasks {
     const read = (options) => {
       const { value, ...took } = timed(() =>
         path
-          ? this.lenet5.readStrokes(points, options)
-          : this.lenet5.read(pixels, { ...options, region: sheet.region }),
+          ? this.lenet5.readStrokes(points, { ...place, ...options })
+          : this.lenet5.read(pixels, { ...place, ...options, region: sheet.region }),
       );
       milliseconds = took.milliseconds;
-      return value;
+      return place.currency ? value : withoutSign(value);
     };
     const readAll = (format, send, signal, first = read({ format })) =>
       readLines(read, format, signal, first, (lines, main) => send({ lines, main, inStrokes: path, milliseconds }));
@@ -162,6 +162,13 @@ export class Tasks {
     });
     return { frame, strokes: all, picture, region };
   }
+}
+
+/** Where the engine knows no sign of the region's money, an amount that was written without has none. */
+function withoutSign(reading) {
+  if (reading.currency) return reading;
+  const bare = (one) => ({ ...one, formatted: one.formatted?.replace(/\s?\$\s?/, "") ?? null });
+  return { ...bare(reading), alternatives: reading.alternatives.map(bare) };
 }
 
 /** Whether a line is one digit: no more is on it, or as a number it is refused and as a digit it isn't. */

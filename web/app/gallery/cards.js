@@ -61,7 +61,7 @@ function answersOf({ truth, answers }) {
     const block = element("span", { class: "said" });
     const { digit } = answer.best[0];
     const said = say(isWrong(answer, truth) ? "gallery.said" : "gallery.saidRight", {
-      network: say(`gallery.${NETWORKS[i].name}`),
+      network: say(`gallery.network-${NETWORKS[i].name}`),
       digit: String(digit),
     });
     const head = element("span", { class: "verdict-line" }, said);

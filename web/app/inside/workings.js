@@ -400,8 +400,8 @@ function writeEquation(equation, { sums, products, output, activation, to, place
 
 /** Sums, bias, and perhaps their total and the function that follows; the numbers are still to come. */
 function buildEquation(equation, sums, name) {
-  const term = (of, kind = "term") => {
-    const span = element("span", { class: kind }, "0");
+  const term = (of, kind = "") => {
+    const span = element("span", { class: `term ${kind}` }, "0");
     if (of) span.append(element("small", {}, of));
     return span;
   };
@@ -410,7 +410,7 @@ function buildEquation(equation, sums, name) {
     ...sums.flatMap(({ of }) => [term(of), operator("+")]),
     term(say("inside.bias")),
     operator("="),
-    ...(name ? [term("", "term total"), operator(`→ ${name} →`)] : []),
+    ...(name ? [term("", "total"), operator(`→ ${name} →`)] : []),
     element("output"),
   );
 }

@@ -9,10 +9,10 @@ const STEP = 10; // CSS pixels, by an arrow key; with Shift a fifth
 
 /** The handles, and which sides each moves. @type {[string, import("./sides.js").Side[]][]} */
 const HANDLES = [
-  ["topLeft", ["left", "top"]],
-  ["topRight", ["right", "top"]],
-  ["bottomLeft", ["left", "bottom"]],
-  ["bottomRight", ["right", "bottom"]],
+  ["pictures.topLeft", ["left", "top"]],
+  ["pictures.topRight", ["right", "top"]],
+  ["pictures.bottomLeft", ["left", "bottom"]],
+  ["pictures.bottomRight", ["right", "bottom"]],
 ];
 
 /** @type {Record<string, [number, number]>} */
@@ -37,7 +37,7 @@ export class Crop {
         type: "button",
         class: `handle ${sides.map((side) => `at-${side}`).join(" ")}`,
       });
-      always(() => (handle.ariaLabel = say(`pictures.${name}`)));
+      always(() => (handle.ariaLabel = say(name)));
       handle.addEventListener("keydown", (event) => this.#key(event, sides));
       this.#box.append(handle);
     }

@@ -22,14 +22,14 @@ export class PictureTools {
    */
   constructor(row, actions) {
     this.#buttons = {
-      less: icon("zoomOut", ICONS.less),
-      more: icon("zoomIn", ICONS.more),
-      turn: icon("turn", ICONS.turn),
-      cut: icon("crop", ICONS.cut),
-      whole: words("whole"),
-      back: words("cancel"),
-      done: words("readPart"),
-      instead: words("writeInstead"),
+      less: icon("pictures.zoomOut", ICONS.less),
+      more: icon("pictures.zoomIn", ICONS.more),
+      turn: icon("pictures.turn", ICONS.turn),
+      cut: icon("pictures.crop", ICONS.cut),
+      whole: words("pictures.whole"),
+      back: words("pictures.cancel"),
+      done: words("pictures.readPart"),
+      instead: words("pictures.writeInstead"),
     };
     this.#buttons.done.classList.add("done");
     this.#buttons.instead.classList.add("instead");
@@ -71,12 +71,12 @@ function icon(name, path) {
   svg.append(drawing("path", { d: path }));
   const word = element("span", { "aria-hidden": "true" });
   button.append(svg, word);
-  always(() => (button.title = button.ariaLabel = word.textContent = say(`pictures.${name}`)));
+  always(() => (button.title = button.ariaLabel = word.textContent = say(name)));
   return button;
 }
 
 function words(name) {
   const button = element("button", { type: "button", class: "words" });
-  always(() => (button.textContent = say(`pictures.${name}`)));
+  always(() => (button.textContent = say(name)));
   return button;
 }

@@ -18,8 +18,8 @@ export class Pile {
 
   /** @param {HTMLElement} surface of the pad, over which it lies */
   constructor(surface) {
-    this.#before = this.#button("‹", "previous", -1);
-    this.#after = this.#button("›", "next", 1);
+    this.#before = this.#button("‹", "pictures.previous", -1);
+    this.#after = this.#button("›", "pictures.next", 1);
     this.#root.append(this.#before, this.#place, this.#after);
     surface.parentElement.append(this.#root);
     always(() => {
@@ -52,7 +52,7 @@ export class Pile {
 
   #button(sign, name, step) {
     const button = element("button", { type: "button" }, sign);
-    always(() => (button.ariaLabel = say(`pictures.${name}`)));
+    always(() => (button.ariaLabel = say(name)));
     button.addEventListener("click", () => {
       const file = this.#files[this.#files.indexOf(this.#seen) + step];
       if (file) this.onchoice(file);

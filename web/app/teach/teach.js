@@ -109,7 +109,7 @@ class Teaching {
     this.#sheet.say(BEFORE_THE_NETWORK.includes(reason) ? say(`teach.beside-${reason}`) : "");
     this.#seen.replaceChildren(
       thumbOf(prediction.picture),
-      element("p", {}, say(...worded("teach.readAs", prediction))),
+      element("p", {}, say(...worded("teach.readAs", "teach.readAs-none", prediction))),
     );
     const digits = Array.from(prediction.probabilities, (share, digit) => this.#choice(digit, String(digit), share));
     const none = this.#choice(null, say("teach.notDigit"));
@@ -127,7 +127,7 @@ class Teaching {
 
   async #teach(digit) {
     const { picture, digit: answered } = this.#prediction;
-    if (digit === answered) return this.#sheet.say(say(...worded("teach.already", { digit })));
+    if (digit === answered) return this.#sheet.say(say(...worded("teach.already", "teach.already-none", { digit })));
     const before = this.#prediction;
     await this.#learn(withLesson({ picture, digit }), async ({ lessons, former, report, isKept }) => {
       const [after] = await this.#tools.engine.call("teach", { task: "read", pictures: [picture] });
@@ -177,7 +177,11 @@ class Teaching {
     );
     const all = lessons.length > 1 && say("teach.allRight", { n: lessons.length, right: report.right });
     const rest = say("teach.rest", { n: report.rehearsed, kept: report.kept });
-    const head = say(...(isRight ? worded("teach.learnedIt", { digit }) : worded("teach.still", after)));
+    const head = say(
+      ...(isRight
+        ? worded("teach.learnedIt", "teach.learnedIt-none", { digit })
+        : worded("teach.still", "teach.still-none", after)),
+    );
     const undo = action(say("teach.undo"), () => this.#undo(before.picture, replaced));
     const done = action(say("teach.done"), () => this.#sheet.close());
     done.classList.add("primary");
@@ -256,12 +260,9 @@ function roundly(part) {
   return part > 0.99 ? `> ${whole(0.99)}` : whole(part);
 }
 
-/** What say() takes to speak of an answer, by a key of two: with -none where that is no digit. */
-function worded(key, { digit, confidence = 0 }) {
-  return /** @type {const} */ ([
-    digit === null ? `${key}-none` : key,
-    { digit: String(digit), share: percent(confidence) },
-  ]);
+/** What say() takes to speak of an answer that is a digit, or none. @returns {[string, Record<string, string>]} */
+function worded(key, keyOfNone, { digit, confidence = 0 }) {
+  return [digit === null ? keyOfNone : key, { digit: String(digit), share: percent(confidence) }];
 }
 
 function column(title, { digit, confidence }) {

@@ -164,7 +164,7 @@ function reportOf({ tensors, missing }) {
           name,
           dtype,
           shape.join(" × ") || "1",
-          [VERDICTS.includes(verdict) ? say(`weights.${verdict}`) : verdict, note].filter(Boolean).join(", "),
+          [VERDICTS.includes(verdict) ? say(`weights.verdict-${verdict}`) : verdict, note].filter(Boolean).join(", "),
           as ?? "–",
         ],
         "td",

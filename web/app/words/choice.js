@@ -1,33 +1,30 @@
 // Which language the page speaks: the one that the user chose, or else the first of the browser's that there is, or English.
+// And how it writes numbers: as in the region that the user chose, or else in the browser's.
 
-export const KEY = "lenet5-language";
+import { LANGUAGES } from "./languages.js";
 
-const TAGS = ["en", "zh-Hans"];
+/** @typedef {{ tag: string, locale: string }} Chosen  locale: the language as in the region, a tag for Intl */
 
-/**
- * @param {string | null} [chosen] by the user; null where none is
- * @returns {{ tag: string, locale: string }} locale: the language as in the user's region
- */
-export function chosenLanguage(chosen = keptLanguage(), preferred = globalThis.navigator?.languages ?? []) {
-  const tag = TAGS.find((one) => one === chosen) ?? preferred.map(tagOf).find(Boolean) ?? "en";
+/** @param {string} tag "" for none, as are other things that are no language @param {string} region likewise @returns {Chosen} */
+export function chosenLanguage(tag, region, preferred = navigator.languages) {
+  const language = Object.hasOwn(LANGUAGES, tag) ? tag : (preferred.map(tagOf).find(Boolean) ?? "en");
   // A language that is none of the browser's was chosen by somebody from where it is spoken.
-  const place = preferred.some((one) => tagOf(one) === tag) ? preferred[0] : tag;
-  try {
-    const { region } = new Intl.Locale(place).maximize();
-    return { tag, locale: new Intl.Locale(tag, { region }).toString() };
-  } catch {
-    return { tag, locale: tag }; // browsers may name what is no language
-  }
+  const place = preferred.some((one) => tagOf(one) === language) ? preferred[0] : language;
+  return { tag: language, locale: localeOf(language, region) || localeOf(language, regionOf(place)) || language };
 }
 
 /** The page's tag of a language, whose readers read it in any script; undefined where it has none. */
-const tagOf = (language) => TAGS.find((tag) => tag.slice(0, 2) === language.split("-")[0]);
+const tagOf = (language) => Object.keys(LANGUAGES).find((tag) => tag.slice(0, 2) === language.split("-")[0]);
 
-/** What the user chose, not looked at; null where that was none, and where nothing may be kept. */
-export function keptLanguage() {
+// What the browser names may be no language, and what was kept no region.
+function regionOf(language) {
   try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
+    return new Intl.Locale(language).maximize().region;
+  } catch {}
+}
+
+function localeOf(language, region) {
+  try {
+    return region && new Intl.Locale(language, { region }).toString();
+  } catch {}
 }

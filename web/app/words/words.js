@@ -2,9 +2,13 @@
 // for as "view.key". English ones come with the modules that say them, which hand them over by english(); those of another
 // language come in one file (languages.js), when the page starts or the language is chosen. What is missing there is English.
 
-import { chosenLanguage } from "./choice.js";
-
 /** @typedef {Record<string, string | { one?: string, other: string }>} Table texts by their keys; those of a count by its form */
+
+/**
+ * @typedef {object} Place how people write numbers where the user is
+ * @property {string} locale a tag for the engine
+ * @property {string} [currency] of amounts without a sign; none where the engine knows none, so that no sign is shown
+ */
 
 /** @type {Record<string, Table>} */
 const ENGLISH = {};
@@ -20,10 +24,13 @@ export let language;
 /** How numbers and dates are written: in the language in use, as in the user's region. */
 export let locale;
 
+/** @type {Place} */
+export let place;
+
 /** Fires "change" when another language is in use. */
 export const words = new EventTarget();
 
-speak(chosenLanguage("en"));
+speak("en", "en-US", { locale: "en-US", currency: "USD" });
 
 /** Does so now and whenever another language is in use. @param {() => void} show */
 export function always(show) {
@@ -70,11 +77,19 @@ export function date(iso) {
   return day.toLocaleDateString(locale, { year, month: "long", day: "numeric", timeZone: "UTC" });
 }
 
-/** Speaks a language from now on. @param {{ tag: string, locale: string }} chosen @param {Record<string, Table>} [tables] */
-export function speak(chosen, tables = {}) {
+/**
+ * Speaks a language from now on.
+ *
+ * @param {string} tag
+ * @param {string} of the locale
+ * @param {Place} at
+ * @param {Record<string, Table>} [tables]
+ */
+export function speak(tag, of, at, tables = {}) {
   own = tables;
-  language = chosen.tag;
-  locale = chosen.locale;
+  language = tag;
+  locale = of;
+  place = at;
   forms = new Intl.PluralRules(language);
   numbers = new Intl.NumberFormat(locale);
   decimals = [];

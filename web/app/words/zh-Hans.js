@@ -3,6 +3,7 @@
 export { default as answers } from "./zh-Hans/answers.js";
 export { default as camera } from "./zh-Hans/camera.js";
 export { default as gallery } from "./zh-Hans/gallery.js";
+export { default as help } from "./zh-Hans/help.js";
 export { default as idx } from "./zh-Hans/idx.js";
 export { default as inside } from "./zh-Hans/inside.js";
 export { default as lesson } from "./zh-Hans/lesson.js";

@@ -56,5 +56,5 @@ export default {
   whatSees: "What the network sees",
   sees: "Your digit, cut out, brought to the size and line width of the digits it learned from, and centred by weight on 28 × 28 pixels. So write as large, where and with what pen you like.",
   network: "The network",
-  parameters: "61,706 parameters",
+  help: "Settings and help",
 };

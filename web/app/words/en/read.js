@@ -31,7 +31,6 @@ export default {
   guess: "A guess",
   or: "It could also be {other}.",
   noOther: "Nothing else comes near.",
-  noOtherDigit: "No other digit comes near.",
   withShare: "{text} ({share})",
 
   // What a screen reader hears.
@@ -94,7 +93,6 @@ export default {
   digitCouldBe: "Digit {n} could be",
   couldBe: "What it could be",
   wholeCouldBe: "The whole could also be",
-  meaning: "{text} ({value})",
 
   // What the user did.
   cleared: "Cleared.",
@@ -102,10 +100,4 @@ export default {
   damagedPad: "What was kept of the pad is damaged.",
   notFile: "What was dropped is not a file. Save the picture first, then drop the file.",
   noPicture: "There is no picture in the clipboard.",
-
-  // About the engine.
-  size: "{size} kB of engine and weights",
-  time: "last answer in {time} ms",
-  timeUnder: "last answer in under {time} ms",
-  workerless: "Without a worker, which this browser denies, it may stutter.",
 };

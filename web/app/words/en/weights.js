@@ -22,10 +22,10 @@ export default {
   "head-shape": "shape",
   "head-verdict": "what became of it",
   "head-as": "as",
-  used: "used",
-  extra: "not needed",
-  "wrong-shape": "of another shape",
-  "wrong-dtype": "of another type",
+  "verdict-used": "used",
+  "verdict-extra": "not needed",
+  "verdict-wrong-shape": "of another shape",
+  "verdict-wrong-dtype": "of another type",
 
   // While the page reads with them.
   reading: "Reading with {name}.",

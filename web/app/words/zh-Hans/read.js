@@ -31,7 +31,6 @@ export default {
   guess: "只是猜测",
   or: "也可能是 {other}。",
   noOther: "没有其他接近的结果。",
-  noOtherDigit: "没有其他接近的数字。",
   withShare: "{text}（{share}）",
 
   // What a screen reader hears.
@@ -94,7 +93,6 @@ export default {
   digitCouldBe: "第 {n} 位可能是",
   couldBe: "可能是",
   wholeCouldBe: "整体也可能是",
-  meaning: "{text}（{value}）",
 
   // What the user did.
   cleared: "已清空。",
@@ -102,10 +100,4 @@ export default {
   damagedPad: "上次保存的笔迹已损坏。",
   notFile: "拖进来的不是文件。请先保存图片，再拖入文件。",
   noPicture: "剪贴板里没有图片。",
-
-  // About the engine.
-  size: "引擎和权重 {size} kB",
-  time: "上次识别用时 {time} 毫秒",
-  timeUnder: "上次识别用时不到 {time} 毫秒",
-  workerless: "此浏览器不允许后台线程，可能会有卡顿。",
 };

@@ -22,10 +22,10 @@ export default {
   "head-shape": "形状",
   "head-verdict": "处理结果",
   "head-as": "用作",
-  used: "已使用",
-  extra: "不需要",
-  "wrong-shape": "形状不符",
-  "wrong-dtype": "类型不符",
+  "verdict-used": "已使用",
+  "verdict-extra": "不需要",
+  "verdict-wrong-shape": "形状不符",
+  "verdict-wrong-dtype": "类型不符",
 
   // While the page reads with them.
   reading: "正在使用 {name} 识别。",

@@ -1,0 +1,58 @@
+// Settings and help.
+
+export default {
+  title: "Settings and help",
+  settings: "Settings",
+  language: "Language",
+  region: "Numbers and money as in",
+  automatic: "Automatic: {what}",
+  theme: "Colours",
+  "theme-system": "As the system has them",
+  "theme-light": "Light",
+  "theme-dark": "Dark",
+  leftHanded: "Tools for the left hand",
+
+  keys: "Keys",
+  "key-arrows": "Arrow keys",
+  "does-arrows": "move the pen on the pad, or an enlarged picture",
+  "key-space": "Space",
+  "does-space": "puts the pen down and lifts it",
+  "key-undo": "Ctrl Z",
+  "does-undo": "undoes",
+  "key-redo": "Ctrl Y",
+  "does-redo": "does it again",
+  "key-delete": "Delete",
+  "does-delete": "clears the pad",
+  "key-escape": "Escape",
+  "does-escape": "closes what lies over the page",
+  "key-zoom": "+ −",
+  "does-zoom": "enlarge and reduce a picture",
+  "key-turn": "Page up, Page down",
+  "does-turn": "turn to the lesson’s step before and the next",
+  "key-help": "?",
+  "does-help": "opens this",
+
+  install: "Install",
+  installed: "It is installed, and works offline.",
+  installIt: "Install it on this device",
+  installApple: "In Safari: Share, then Add to Home Screen. It then opens like an app, and works offline.",
+  installMenu:
+    "The browser’s menu or address bar offers it: Install, or Add to Home screen. It then opens like an app, and works offline.",
+
+  facts: "Facts",
+  parameters: "{n} parameters",
+  size: "{size} kB of engine and weights",
+  time: "last answer in {time} ms",
+  timeUnder: "last answer in under {time} ms",
+  workerless: "Without a worker, which this browser denies, it may stutter.",
+
+  data: "What is kept on this device",
+  delete: "Delete everything",
+  deleteAsk: "Delete all ink, answers, corrections and settings on this device? This cannot be undone. ",
+  deleteYes: "Delete everything",
+  deleteNo: "Keep it",
+
+  licence: "Licence",
+  mit: "MIT licence: use it as you like.",
+  notices: "Licence and notices of what it is made with",
+};
