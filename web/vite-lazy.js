@@ -3,6 +3,9 @@
 
 export const LAZY = "views/";
 
+/** What comes after the page's first answer, and belongs to the page all the same. */
+const SOON = "keep";
+
 /** The texts of a language, which only its readers need. @param {string} name of a file */
 export const isOfLanguage = (name) => /^views\/[a-z]{2}(-[A-Z][a-z]+)?-.{8}\.js$/.test(name);
 
@@ -27,6 +30,7 @@ const codeSplitting = {
   includeDependenciesRecursively: false, // or else what the page itself needs would go along
   groups: [
     { name: "index", test: (id) => own.has(id) },
+    { name: SOON, test: /app\/keep\/|\/idb\// },
     { name: "inside", test: /app\/(words\/(en\/)?)?(inside|weights|stages|parts)/ },
     { name: "answers", test: /app\/(words\/en\/)?(answers|help|teach|ink-link)/ },
     { name: "pictures", test: /app\/(words\/en\/)?pictures/ },
@@ -50,7 +54,7 @@ export const plainImports = {
 
 export const output = {
   codeSplitting,
-  chunkFileNames: `${LAZY}[name]-[hash].js`,
+  chunkFileNames: ({ name }) => `${name === SOON ? "assets/" : LAZY}[name]-[hash].js`,
   assetFileNames: ({ names }) => `${isLazy(names) ? LAZY : "assets/"}[name]-[hash][extname]`,
 };
 

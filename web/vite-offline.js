@@ -7,7 +7,7 @@ import { isOfLanguage, LAZY } from "./vite-lazy.js";
 import { bundled, sha256 } from "./vite-script.js";
 
 // Of a SHA-256 in base64: 96 bits tell what is damaged or another version as well as 256 do, in a third of the bytes.
-const HASH = 16;
+const HASH = 11;
 
 const WORKER = fileURLToPath(new URL("app/sw.js", import.meta.url));
 const PAGE = "index.html"; // under the address of its folder
