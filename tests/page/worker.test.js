@@ -115,7 +115,9 @@ test("where there can be no worker the page reads by itself and says so", CHROMI
   await page.reload();
   await draw(page, STROKES[3]);
   await answered(page, 3);
-  await page.getByText("Without a worker, which this browser denies").waitFor();
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").getByText("Without a worker, which this browser denies").waitFor();
+  await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "Inside" }).click();
   await page.locator(".flow").waitFor();
   await page.keyboard.press("Delete");
