@@ -76,7 +76,9 @@ for (const [path, budget] of Object.entries(EXTRA)) test(path, () => holds([path
 test("the service worker", () => holds(["site/sw.js"], WORKER));
 
 test("the first view's own files", async () => {
-  const files = (await firstVisit()).filter((path) => /index\.html$|\/(index|engine-worker)-[^/]*\.(js|css)$/.test(path));
+  const files = (await firstVisit()).filter((path) =>
+    /index\.html$|\/(index|engine-worker)-[^/]*\.(js|css)$/.test(path),
+  );
   assert.equal(files.length, 4, `${files}`);
   await holds(files, READ);
 });

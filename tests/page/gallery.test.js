@@ -198,7 +198,10 @@ describe("the gallery of opened files", CHROMIUM, () => {
       [[["long", Buffer.concat([labels, Buffer.from([0])])]], /^long is longer than it says: 31 labels are 39 bytes/],
       [[["none", picturesFile([])]], /^none says that it has no pictures/],
       [[["many", header(3, [0xffffffff, 28, 28])]], /^many says that it has 4,294,967,295 pictures; at most 100,000/],
-      [[["sides", header(3, [1, 0xffffffff, 0xffffffff])]], /^sides has pictures of 4,294,967,295 × 4,294,967,295 pixels/],
+      [
+        [["sides", header(3, [1, 0xffffffff, 0xffffffff])]],
+        /^sides has pictures of 4,294,967,295 × 4,294,967,295 pixels/,
+      ],
       [[["letters", changed(labels, 8 + 5, 26)]], /^letters is not about digits: its label 5 is 26/],
       [[["cut.gz", gzipSync(pictures).subarray(0, 200)]], /^cut\.gz is damaged/],
       [[["bent.gz", changed(gzipSync(pictures), 100, gzipSync(pictures)[100] ^ 255)]], /^bent\.gz (is|ends|says|has)/],

@@ -74,7 +74,16 @@ const current = () => ({
   format: mode.format,
   shown: linked !== null || pad.guest !== null,
 });
-Object.assign(shared, { current, recorder: null, exhibit, onweights, chooserAt, showReading, onbusy() {}, onanswer() {} });
+Object.assign(shared, {
+  current,
+  recorder: null,
+  exhibit,
+  onweights,
+  chooserAt,
+  showReading,
+  onbusy() {},
+  onanswer() {},
+});
 let fullPad = null;
 let ready = false;
 let linked = null; // the strokes that were shown, as those that the address carries

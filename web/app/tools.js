@@ -9,7 +9,12 @@ export class Tools {
   #ink;
   #mode;
   #pen;
-  #strokeEraser = { drawing: false, begin() {}, extend() {}, end() {}, cancel() {} }; // until it has come
+  /** Takes whole strokes away; what is done before it has come is done then. @type {any} */
+  #strokeEraser = null;
+  #calls = [];
+  #waiting = Object.fromEntries(
+    ["begin", "extend", "end", "cancel"].map((name) => [name, (...given) => this.#erase(name, given)]),
+  );
 
   /** Called when the user cleared the sheet. */
   onclear = () => {};
@@ -42,7 +47,7 @@ export class Tools {
 
   /** What the pen's way changes: the ink, or by whole strokes what takes them away. */
   get hand() {
-    return this.#chosen.value === "strokes" ? this.#strokeEraser : this.#ink;
+    return this.#chosen.value === "strokes" ? (this.#strokeEraser ?? this.#waiting) : this.#ink;
   }
 
   /** Clears the sheet, of strokes or of a picture. */
@@ -67,8 +72,14 @@ export class Tools {
 
   async #bringStrokeEraser() {
     const come = await import("./writing/stroke-eraser.js").catch(() => null);
-    if (come) this.#strokeEraser = new come.StrokeEraser(this.#ink);
-    else this.onmissing();
+    if (!come) return this.onmissing();
+    this.#strokeEraser ??= new come.StrokeEraser(this.#ink);
+    for (const [name, given] of this.#calls.splice(0)) this.#strokeEraser[name](...given);
+  }
+
+  #erase(name, given) {
+    if (this.#strokeEraser) this.#strokeEraser[name](...given);
+    else this.#calls.push([name, given]);
   }
 
   #button(name) {
