@@ -7,7 +7,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
-
+import { isOfLanguage } from "../../web/vite-lazy.js";
 import { launchChromium, launchChromiumProfile, skipWithoutChromium } from "../support/browsers.js";
 import { drawnPicture } from "../support/drawn-pictures.js";
 import { answered, draw, noticed, openWatched, SITE, stored } from "../support/page-driver.js";
@@ -118,7 +118,9 @@ const engineOf = async (page) =>
 /** Of the build: the path and the SHA-256 of each file that must be kept; of the lazy ones all. */
 async function filesOf(folder, engine) {
   const inFolder = async (name) => (await readdir(join(folder, name))).map((file) => `/${name}/${file}`);
-  const all = [...(await inFolder("assets")), ...(await inFolder("views"))];
+  const all = [...(await inFolder("assets")), ...(await inFolder("views"))].filter(
+    (path) => !isOfLanguage(path.slice(1)),
+  );
   const needed = all.filter((path) => LAZY.test(path) || !ENGINE.test(path) || path === engine);
   const hashed = async (path) => {
     const contents = await readFile(join(folder, path === "/" ? "index.html" : path));
