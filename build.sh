@@ -15,6 +15,7 @@ usage: ./build.sh [VERB]
   test           check, then every test; with names, only those tests: ./build.sh test library page
   test --fast    check, then the tests that need neither browser nor data sets nor sanitizers: under a minute
   bench          speed and size beside the peers, as a table and as build/bench.json
+  lighthouse     Lighthouse's scores of the page on a phone; npx fetches Lighthouse itself
   eval           accuracy on every data set that is present; --peers: beside what people would use instead
   train          train the weights that ship once more, and compare them with weights/
                  (train --network 1998: those of the network of 1998)
@@ -70,6 +71,7 @@ find_first() { # COMMAND…: the first that exists
   return 1
 }
 find_chromium() { find_first "${CHROMIUM:-chromium}" chromium-browser google-chrome; }
+find_webkit() { find_first "${WEBKIT_DRIVER:-WebKitWebDriver}"; }
 find_firefox() { find_first "${FIREFOX:-firefox-esr}" firefox; }
 
 # --- packages: what apt-get has to bring -----------------------------------------------------------------------------
@@ -93,6 +95,8 @@ browser_packages() {
   grep -qx 'ID=debian' /etc/os-release || return 0
   find_chromium > /dev/null || echo chromium
   find_firefox > /dev/null || echo firefox-esr
+  find_webkit > /dev/null || echo webkit2gtk-driver
+  command -v Xvfb > /dev/null || echo xvfb # WebKit's browser needs a screen
 }
 
 # Clothes, which the shipped weights learn to refuse.
@@ -224,7 +228,7 @@ build_library() {
   rm -rf dist/lib
   mkdir -p dist/lib
   node_modules/.bin/rolldown --config web/rolldown.config.js > /dev/null || fail "the library did not build"
-  cp web/lib/{lenet5,import,learn}.d.ts web/cli.js weights/lenet5-1998.safetensors dist/lib/
+  cp web/lib/{lenet5,import,learn,stages}.d.ts web/cli.js weights/lenet5-1998.safetensors dist/lib/
   chmod 755 dist/lib/cli.js
   cp "${engines[@]}" dist/lib/
   cp build/lenet5.wasm dist/lib/lenet5-cli.wasm
@@ -446,6 +450,7 @@ case $verb in
   format) build; format ;;
   test) build; run_tests "$@" ;;
   bench) build; run_part tests/bench/bench.js "$@" ;;
+  lighthouse) build; exec node tests/bench/lighthouse.js ;;
   eval) build; run_part tests/eval/eval.js "$@" ;;
   train) build; build_target tuned; train_shipped "$@" ;;
   fuzz)

@@ -27,5 +27,5 @@ const bundle = (name, plugins) => ({
 
 export default [
   bundle("lenet5", []),
-  ...["import", "learn", "network-1998"].map((name) => bundle(name, [errorOfLibrary])),
+  ...["import", "learn", "network-1998", "stages"].map((name) => bundle(name, [errorOfLibrary])),
 ];

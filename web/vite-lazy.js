@@ -6,6 +6,9 @@ export const LAZY = "views/";
 /** What few will want: kept for offline use once it was used. */
 export const ON_USE = /trainer|\.train-/;
 
+/** What comes after the page's first answer, and belongs to the page all the same. */
+const SOON = "keep";
+
 /** The texts of a language, which only its readers need. @param {string} name of a file */
 export const isOfLanguage = (name) => /^views\/[a-z]{2}(-[A-Z][a-z]+)?-.{8}\.js$/.test(name);
 
@@ -30,9 +33,11 @@ const codeSplitting = {
   includeDependenciesRecursively: false, // or else what the page itself needs would go along
   groups: [
     { name: "index", test: (id) => own.has(id) },
-    { name: "inside", test: /app\/(words\/(en\/)?)?(inside|weights|parts)/ },
+    { name: SOON, test: /app\/keep\/|\/idb\// },
+    { name: "inside", test: /app\/(words\/(en\/)?)?(inside|weights|stages|parts)/ },
     { name: "answers", test: /app\/(words\/en\/)?(answers|help|teach|ink-link)/ },
     { name: "pictures", test: /app\/(words\/en\/)?pictures/ },
+    { name: "cells", test: /app\/(words\/en\/)?cells/ },
     { name: "camera", test: /app\/(words\/en\/)?camera/ },
     { name: "game", test: /app\/(words\/en\/)?(game|training|small-pad)/ },
   ],
@@ -56,7 +61,7 @@ export const plainImports = {
 
 export const output = {
   codeSplitting,
-  chunkFileNames: `${LAZY}[name]-[hash].js`,
+  chunkFileNames: ({ name }) => `${name === SOON ? "assets/" : LAZY}[name]-[hash].js`,
   assetFileNames: ({ names }) => `${isLazy(names) ? LAZY : "assets/"}[name]-[hash][extname]`,
 };
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
 import { gallery } from "./vite-gallery.js";
+import { hostHeaders } from "./vite-headers.js";
 import { output, plainImports, together, workerName, workerSplitting } from "./vite-lazy.js";
 import { offline } from "./vite-offline.js";
 import { start } from "./vite-start.js";
@@ -16,11 +17,11 @@ export default defineConfig({
   base: "./",
   appType: "mpa",
   publicDir: inRepository("web/app/public"),
-  plugins: [plainImports, together, gallery, start, offline],
+  plugins: [plainImports, together, gallery, start, offline, hostHeaders],
   resolve: {
     alias: [
       { find: /^lenet5-wasm$/, replacement: inRepository("dist/lib/lenet5.js") },
-      { find: /^lenet5-wasm\/(import|learn)$/, replacement: inRepository("dist/lib/$1.js") },
+      { find: /^lenet5-wasm\/(import|learn|stages)$/, replacement: inRepository("dist/lib/$1.js") },
     ],
   },
   build: {

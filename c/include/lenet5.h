@@ -338,7 +338,7 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
  * between the teeth of a comb. The rules are followed across what is written over them; each cell is straightened by its
  * corners, so that the sheet may be turned by up to 15° or be photographed at an angle.
  */
-enum { LENET5_MAX_CELLS = 1024, LENET5_CELL_TEXT = 20 };
+enum { LENET5_MAX_CELLS = 1024, LENET5_CELL_TEXT = 20, LENET5_CELL_CHOICES = 3 };
 
 typedef enum lenet5_cell_kind {
     LENET5_CELL_BLANK,
@@ -347,12 +347,20 @@ typedef enum lenet5_cell_kind {
     LENET5_CELL_UNREAD /* there is ink, and neither a digit nor a number for sure */
 } lenet5_cell_kind;
 
+typedef struct lenet5_cell_choice {
+    float confidence;
+    char text[LENET5_CELL_TEXT]; /* as a cell's */
+} lenet5_cell_choice;
+
 typedef struct lenet5_cell {
     int32_t kind; /* a lenet5_cell_kind */
     int32_t row, column;
     float confidence;            /* 0 … 1, of the text or of being blank */
     lenet5_box box;              /* around its four corners, in the picture's pixels */
     char text[LENET5_CELL_TEXT]; /* with its marks, "12.50"; NUL-terminated; empty unless a digit or a number */
+    int32_t choices;
+    lenet5_cell_choice
+        choice[LENET5_CELL_CHOICES]; /* what else it could be, likeliest first; what at all, where unread */
 } lenet5_cell;
 
 /* Rows and columns are counted from the top left; a table whose cells are not all there has fewer than rows × columns. */

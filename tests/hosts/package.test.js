@@ -53,6 +53,8 @@ test("the package holds the library, the command and nothing else", () => {
     "import.d.ts",
     "learn.js",
     "learn.d.ts",
+    "stages.js",
+    "stages.d.ts",
     "lenet5.extra.wasm",
     "network-1998.js",
     "lenet5-1998.safetensors",

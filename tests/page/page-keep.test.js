@@ -80,6 +80,44 @@ describe("a reload keeps", CHROMIUM, () => {
     assert.equal(await isOff(page, "Undo"), "true");
   });
 
+  test("what was written in the very moment of the reload, with what undo leads to", async () => {
+    const page = await open();
+    // What a page that is left writes into its database may come to nothing.
+    await page.addInitScript(() => {
+      const put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function (...given) {
+        if (globalThis.leaving) throw new DOMException("the page is gone", "AbortError");
+        return put.apply(this, given);
+      };
+    });
+    await page.reload();
+    await draw(page, STROKES[3]);
+    await answered(page, 3);
+    await kept(page, strokes(1));
+    await page.evaluate(() => (globalThis.leaving = true));
+    await page.keyboard.press("Delete");
+    await draw(page, [STROKES[4][0]]);
+    const toWindow = await placeOnPad(page);
+    const [start, ...rest] = STROKES[4][1].map(toWindow);
+    await page.mouse.move(...start);
+    await page.mouse.down();
+    for (const point of rest) await page.mouse.move(...point, { steps: 4 });
+    await answered(page, 4);
+    for (let time = 0; time < 2; time++) {
+      await page.reload();
+      await answered(page, 4);
+      await page.locator("[data-tool=undo][aria-disabled=false]").waitFor();
+    }
+    await undoes(page);
+    await undoes(page);
+    await answered(page, "blank");
+    await undoes(page);
+    await answered(page, 3);
+    await undoes(page);
+    await answered(page, "blank");
+    assert.equal(await isOff(page, "Undo"), "true");
+  });
+
   test("a large picture as it was turned, and the one that undo leads back to", async () => {
     const page = await open();
     const samples = randomBytes(1000 * 1000 * 3); // too much for the session

@@ -25,13 +25,21 @@ const COMPRESSED = [".png"];
  * @param {(path: string) => boolean} [options.refuse] paths for which the answer is 503
  * @param {(path: string, file: Buffer) => Buffer} [options.change] what is sent in place of a file
  * @param {object} [options.headers] more headers; undefined takes one away
+ * @param {(path: string) => object} [options.headersOf] more headers of a path
  * @param {boolean} [options.brotli] compresses what is sent
  * @param {(path: string, bytes: number) => void} [options.sent] called with each answer's body
  * @returns {Promise<{ url: string, folder: string, close: () => Promise<void>, open: () => Promise<void> }>}
  *   folder may be changed while it serves; open() serves at the same address again
  */
 export async function serveFolder(folder, options = {}) {
-  const { refuse = () => false, change = (_path, file) => file, sent = () => {}, headers = {}, brotli } = options;
+  const {
+    refuse = () => false,
+    change = (_path, file) => file,
+    sent = () => {},
+    headers = {},
+    headersOf = () => ({}),
+    brotli,
+  } = options;
   /** @type {any} */
   const site = { folder };
   const answer = async (request, response) => {
@@ -48,6 +56,7 @@ export async function serveFolder(folder, options = {}) {
       "content-encoding": compressed ? "br" : undefined,
       "cache-control": "no-cache",
       ...headers,
+      ...headersOf(path),
     };
     sent(path, body.length);
     const given = Object.entries(all).filter(([, value]) => value !== undefined);

@@ -251,6 +251,31 @@ describe("cells", () => {
     assert.deepEqual(textsOf(lenet5.readCells(form.paint())), [["12.50"]]);
   });
 
+  test("say what else they could be, surest first, and never what they are", () => {
+    const { cells } = lenet5.readCells(table());
+    for (const { kind, text, confidence, alternatives } of cells) {
+      if (kind === "blank") assert.deepEqual(alternatives, []);
+      else assert.ok(alternatives.length > 0 && alternatives.length <= 3);
+      const shares = [confidence, ...alternatives.map((one) => one.confidence)];
+      assert.deepEqual(
+        shares,
+        [...shares].sort((a, b) => b - a),
+      );
+      assert.ok(shares.reduce((sum, share) => sum + share) <= 1 + 1e-5, `${shares}`);
+      const texts = [text, ...alternatives.map((one) => one.text)];
+      assert.equal(new Set(texts).size, texts.length, `${texts}`);
+    }
+  });
+
+  test("that can't be read say what they could be", () => {
+    const form = new Form(200, 130);
+    form.frame(20, 20, 160, 84, 2);
+    for (const [i, digit] of ["1", "4", "7"].entries()) draw(form, digit, 90 + 9 * i, 62, 48); // one upon the other
+    const [{ kind, text, confidence, alternatives }] = lenet5.readCells(form.paint()).cells;
+    assert.deepEqual([kind, text], ["unread", null]);
+    assert.equal(alternatives[0].confidence, confidence);
+  });
+
   test("lie where the cells lie", () => {
     for (const { row, column, box } of lenet5.readCells(table()).cells) {
       const middle = [box.x + box.width / 2, box.y + box.height / 2];

@@ -4,8 +4,9 @@
 import { chosenBuild } from "./engine/chosen-build.js";
 import { STARTED, started } from "./engine/worker-start.js";
 import { markSettings, setting } from "./settings.js";
+import { trusted } from "./trusted.js";
 
-globalThis[STARTED] = started(() => new Worker(WORKER, { type: "module", name: chosenBuild() }));
+globalThis[STARTED] = started(() => new Worker(trusted(WORKER), { type: "module", name: chosenBuild() }));
 
 const { dataset } = document.documentElement;
 markSettings();

@@ -20,6 +20,7 @@ export class Ink extends EventTarget {
   #past = [];
   #future = [];
   #open = null;
+  #left = null; // strokes, while others are being taken away
   #turn = 0;
 
   /** The size of the pad when the first stroke of the sheet was drawn: the unit of all its points. @type {Frame} */
@@ -35,7 +36,8 @@ export class Ink extends EventTarget {
 
   /** Finished strokes and the one under the pen. */
   get strokes() {
-    return this.#open ? [...this.#sheet.strokes, this.#open] : this.#sheet.strokes;
+    const strokes = this.#left ?? this.#sheet.strokes;
+    return this.#open ? [...strokes, this.#open] : strokes;
   }
 
   get picture() {
@@ -61,7 +63,7 @@ export class Ink extends EventTarget {
   /** What is on the sheet and what was, the stroke under the pen as if it were finished. @returns {States} */
   get states() {
     const [past, sheet, future] = [this.#past, this.#sheet, this.#future];
-    return this.#open
+    return this.#open || this.#left
       ? { past: [...past, sheet], sheet: this.#written(this.strokes), future: [] }
       : { past, sheet, future };
   }
@@ -88,13 +90,19 @@ export class Ink extends EventTarget {
     this.#changed(!this.#open.erase);
   }
 
+  /** Shows what is left while whole strokes are being taken away; end() or cancel() ends that. @param {Stroke[]} strokes */
+  leave(strokes) {
+    this.#left = strokes;
+    this.#changed();
+  }
+
   end() {
-    if (!this.#open) return;
+    if (!this.#open && !this.#left) return;
     const before = this.#sheet.strokes;
     const strokes = this.strokes;
-    const { erase } = this.#open;
-    this.#open = null;
-    if (!erase) return this.#commit(this.#written(strokes), true);
+    const adds = this.#open?.erase === false;
+    this.#open = this.#left = null;
+    if (adds) return this.#commit(this.#written(strokes), true);
     const left = this.measure(strokes);
     if (left === this.measure(before)) this.#changed();
     else this.#commit(left === 0 ? BLANK : this.#written(strokes));
@@ -102,8 +110,8 @@ export class Ink extends EventTarget {
 
   /** Takes the pen off as if it had never touched: a palm, or a gesture of the system. */
   cancel() {
-    if (!this.#open) return;
-    this.#open = null;
+    if (!this.#open && !this.#left) return;
+    this.#open = this.#left = null;
     this.#changed();
   }
 

@@ -8,7 +8,7 @@ export class KeyboardInput {
   #surface;
   #cursor;
   #pad;
-  #ink;
+  #hand; // what the pen's way changes
   #tool;
   #place = { x: 0.5, y: 0.25 }; // as parts of the surface
   #writing = false;
@@ -17,7 +17,7 @@ export class KeyboardInput {
     this.#surface = surface;
     this.#cursor = cursor;
     this.#pad = pad;
-    this.#ink = ink;
+    this.#hand = ink;
     this.#tool = tool;
     surface.addEventListener("keydown", (event) => this.#key(event));
     surface.addEventListener("blur", () => this.#hide());
@@ -39,14 +39,17 @@ export class KeyboardInput {
     const step = Math.min(width, height) / STEPS_ACROSS;
     this.#place.x = Math.min(1, Math.max(0, this.#place.x + (dx * step) / width));
     this.#place.y = Math.min(1, Math.max(0, this.#place.y + (dy * step) / height));
-    if (this.#ink.drawing) this.#ink.extend([this.#point()]);
+    if (this.#hand.drawing) this.#hand.extend([this.#point()]);
     else this.#writing = false;
   }
 
   #toggle() {
-    if (this.#ink.drawing) this.#ink.end();
-    else this.#ink.begin(this.#point(), this.#tool.erasing);
-    this.#writing = this.#ink.drawing;
+    if (this.#hand.drawing) this.#hand.end();
+    else {
+      this.#hand = this.#tool.hand;
+      this.#hand.begin(this.#point(), this.#tool.erasing);
+    }
+    this.#writing = this.#hand.drawing;
   }
 
   #point() {
@@ -60,11 +63,18 @@ export class KeyboardInput {
     this.#cursor.classList.toggle("writing", this.#writing);
     this.#cursor.style.left = `${100 * this.#place.x}%`;
     this.#cursor.style.top = `${100 * this.#place.y}%`;
+    this.#cursor.style.setProperty("--width", this.#tool.erasing ? `${this.#rubbed}px` : "");
+  }
+
+  /** How much the eraser rubs, in CSS pixels. */
+  get #rubbed() {
+    const { clientWidth, clientHeight } = this.#surface;
+    return this.#tool.width * NORMAL_PRESSURE_WIDTH * Math.min(clientWidth, clientHeight);
   }
 
   #hide() {
     this.#cursor.hidden = true;
-    if (this.#writing) this.#ink.end();
+    if (this.#writing) this.#hand.end();
     this.#writing = false;
   }
 }

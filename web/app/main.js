@@ -23,9 +23,6 @@ import { SheetSender } from "./engine/sheet-sender.js";
 import { EraserRing } from "./eraser-ring.js";
 import { FileSource } from "./files.js";
 import { Ink } from "./ink.js";
-import { isTaught } from "./keep/database.js";
-import { keep } from "./keep/keeper.js";
-import { Recorder } from "./keep/recorder.js";
 import { KeyboardInput } from "./keyboard-input.js";
 import { Mode } from "./mode.js";
 import { Notice } from "./notice.js";
@@ -77,8 +74,17 @@ const current = () => ({
   format: mode.format,
   shown: linked !== null || pad.guest !== null,
 });
-const recorder = new Recorder(ink, current);
-Object.assign(shared, { current, recorder, exhibit, onweights, chooserAt, showReading, onbusy() {}, onanswer() {} });
+Object.assign(shared, {
+  current,
+  recorder: null,
+  exhibit,
+  onweights,
+  chooserAt,
+  showReading,
+  onbusy() {},
+  onanswer() {},
+});
+let fullPad = null;
 let ready = false;
 let showUnready = () => {}; // what is said until it is
 let linked = null; // the strokes that were shown, as those that the address carries
@@ -118,13 +124,17 @@ find(".reading").addEventListener("click", async ({ target }) => {
 const camera = find("[data-tool=camera]");
 camera.hidden = !navigator.mediaDevices;
 camera.addEventListener("click", async () => (await arrived(import("./camera/camera.js")))?.openCamera(shared));
+tools.onmissing = () => notice.show(missing());
+find("[data-tool=full]").addEventListener("click", async ({ currentTarget }) => {
+  fullPad ??= await arrived(import("./writing/full-pad.js").then(({ fullPadOf }) => fullPadOf(currentTarget)));
+  fullPad?.toggle();
+});
 const help = async () => (await answers())?.help(shared);
 find(".help").addEventListener("click", help);
 document.addEventListener("keydown", ({ key, target }) => {
   if (key === "?" && !(/** @type {Element} */ (target).closest("dialog, input, textarea"))) help();
 });
 addEventListener("beforeinstallprompt", (event) => (shared.installing = event));
-recorder.onentries = () => (find(".last").hidden = false);
 if (speaks()) answers().then((come) => come?.speakAnswers(shared));
 engine.onworkerless = () => (facts.workerless = true);
 reading.onbusy = (busy) => {
@@ -146,16 +156,19 @@ const { dataset } = document.documentElement;
 const spoken = "waiting" in dataset && import("./words/languages.js").then(({ begin }) => begin(), showAnyway);
 const kept = address.ink === null && session.restore();
 const putBack = (picture) => ink.restore({ strokes: [], picture });
+const loading = load();
+// At a first visit there is nothing to put back, and the engine goes first.
+const keeping = Promise.resolve(navigator.serviceWorker?.controller ? null : loading).then(bringKeeping);
 // What was kept goes before what the page now shows, and what arrives is opened upon that.
-Promise.all([takeInk(), kept && open([kept.file], { look: kept.look, put: putBack })])
-  .then(() => keep(ink, address, pictureOf))
+Promise.all([keeping, takeInk(), kept && open([kept.file], { look: kept.look, put: putBack })])
+  .then(([come]) => come?.keep(ink, address, pictureOf))
   .then((problem) => problem && notice.show(problem))
   .then(takeArrivals);
 address.addEventListener("change", takeInk);
 views.follow();
 dispatchEvent(new Event("started"));
 // The service worker reads every file once more, and so not before the first answer.
-Promise.all([load(), spoken]).then(([engines]) => new Update(find(".update")).register("sw.js", engines));
+Promise.all([loading, spoken]).then(([engines]) => new Update(find(".update")).register("sw.js", engines));
 
 function changeMode() {
   pad.hint = hintFor(mode.format);
@@ -177,6 +190,16 @@ function exhibit(drawn) {
 async function arrived(part) {
   const come = await part.catch(() => null);
   if (!come) notice.show(missing());
+  return come;
+}
+
+/** What keeps things on the device; where that does not arrive, nothing is kept. */
+async function bringKeeping() {
+  const come = await import("./keep/keep.js").catch(console.warn);
+  if (!come) return null;
+  shared.recorder = new come.Recorder(ink, current);
+  shared.recorder.onentries = () => (find(".last").hidden = false);
+  shared.recorder.ask();
   return come;
 }
 
@@ -215,7 +238,7 @@ async function load() {
     ready = true;
     facts.files = files;
     reading.ask();
-    isTaught().then(async (taught) => taught && (await answers())?.resume(shared));
+    keeping.then(async (come) => (await come?.isTaught()) && (await answers())?.resume(shared));
     return files.map(({ name }) => name).filter((name) => name.endsWith(".wasm"));
   } catch (error) {
     console.warn(error);
@@ -274,7 +297,7 @@ async function readNumbers(sheet, format, signal, isStale) {
     numbers.show(lines, main, inStrokes);
     if (numbers.line.reading.reason === "blank") answer.showBlank(format, pad.picture !== null);
     else answer.showLine(numbers.line, format);
-    show({ lines, main });
+    show({ lines, main, inStrokes });
   };
   const digit = await engine.call(format === "auto" ? "any" : "number", { sheet, format, place }, { signal, onpart });
   if (!digit || isStale()) return;
@@ -310,7 +333,7 @@ function showReading() {
 
 function show(answer) {
   views.show(answer);
-  recorder.ask();
+  shared.recorder?.ask();
   shared.onanswer();
 }
 

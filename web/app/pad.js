@@ -1,6 +1,7 @@
 // The sheet on the screen: ink, sharp at any density, or a picture, with the box of what was read.
 
-import { drawStrokes, readingScale } from "./stroke.js";
+import { drawing } from "./element.js";
+import { drawStrokes, readingScale, tailOf } from "./stroke.js";
 
 const VISIBLE = 32; // of 255: the least opacity of a pixel that counts as ink
 
@@ -12,6 +13,13 @@ export class Pad {
   #size = { width: 1, height: 1 };
   #readBox = null;
   #guest = null;
+  #tail = drawing("path");
+  #wet = drawing("svg", { class: "wet", "aria-hidden": "true" });
+  /** Strokes that the surface shows, and how many points of the last. */
+  #shown = { strokes: [], points: 0, look: "" };
+
+  /** Where the pen will soon be: seen, and never read. @type {import("./ink.js").Point[]} */
+  predicted = [];
 
   /** What shows pictures; it comes with the first one. @type {import("./pictures/picture-layer.js").PictureLayer | null} */
   layer = null;
@@ -25,6 +33,8 @@ export class Pad {
     this.#ink = ink;
     this.#box = root.querySelector(".box");
     this.#context = this.surface.getContext("2d");
+    this.#wet.append(this.#tail);
+    this.overlay.before(this.#wet);
     ink.measure = (strokes) => this.#inked(strokes);
     new ResizeObserver(() => this.#resize()).observe(this.surface);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
@@ -89,14 +99,41 @@ export class Pad {
     const { picture } = this;
     this.#root.classList.toggle("empty", this.empty);
     this.#root.classList.toggle("opened", picture !== null);
-    this.#paint(picture ? [] : this.#ink.strokes);
+    this.#paintInk(picture ? [] : this.#ink.strokes);
     this.layer?.show(picture);
     this.#placeBox();
     this.onlayout();
     this.onplaced();
   }
 
-  #paint(strokes) {
+  // Only what is new of a stroke that grows, however much is on the sheet.
+  #paintInk(strokes) {
+    const grows = this.#ink.drawing && !strokes.at(-1)?.erase;
+    const { scale, x, y } = fit(this.frame, this.#size);
+    const colour = getComputedStyle(this.surface).color;
+    const look = [colour, scale, x, y].join();
+    const { strokes: known, points } = this.#shown;
+    const isMore = look === this.#shown.look && known.every((stroke, i) => stroke === strokes[i]);
+    const old = isMore && !strokes.slice(known.length).some(({ erase }) => erase) ? known.length : 0;
+    if (old > 0 && !strokes[old - 1].erase) {
+      drawStrokes(this.#context, strokes.slice(old - 1), colour, Math.max(1, points), grows);
+    } else this.#paint(strokes, grows);
+    const last = strokes.at(-1);
+    const settled = last && (grows ? last.points.length - 1 : last.points.length);
+    this.#shown = { strokes: grows ? strokes : [...strokes], points: settled ?? 0, look };
+    this.#showTail(grows ? last : null);
+  }
+
+  #showTail(stroke) {
+    this.#wet.style.display = stroke ? "" : "none";
+    if (!stroke) return;
+    const { scale, x, y } = fit(this.frame, this.#size);
+    this.#tail.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
+    this.#tail.setAttribute("d", tailOf(stroke.points, this.predicted));
+    this.#tail.setAttribute("stroke-width", stroke.points.at(-1).width);
+  }
+
+  #paint(strokes, grows = false) {
     const { width, height } = this.#size;
     const context = this.#context;
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
@@ -104,12 +141,13 @@ export class Pad {
     const { scale, x, y } = fit(this.frame, this.#size);
     context.translate(x, y);
     context.scale(scale, scale);
-    drawStrokes(context, strokes, getComputedStyle(this.surface).color);
+    drawStrokes(context, strokes, getComputedStyle(this.surface).color, 1, grows);
   }
 
   // How many pixels of ink can be seen; the next frame draws the sheet again.
   #inked(strokes) {
     this.#paint(strokes);
+    this.#shown.look = "";
     const { data } = this.#context.getImageData(0, 0, this.surface.width, this.surface.height);
     let count = 0;
     for (let i = 3; i < data.length; i += 4) count += data[i] >= VISIBLE ? 1 : 0;
@@ -154,6 +192,7 @@ export class Pad {
     if (this.#ink.empty) this.#ink.frame = { width, height };
     this.surface.width = Math.round(width * devicePixelRatio);
     this.surface.height = Math.round(height * devicePixelRatio);
+    this.#shown.look = ""; // that clears it
     this.draw();
   }
 }

@@ -6,7 +6,7 @@ const PRIMARY_BUTTON = 0;
 const ERASER_BUTTON = 5;
 
 export class PointerInput {
-  #ink;
+  #hand; // what the pointer's way changes
   #surface;
   #pad;
   #tool;
@@ -29,7 +29,7 @@ export class PointerInput {
   constructor(surface, pad, ink, tool) {
     this.#surface = surface;
     this.#pad = pad;
-    this.#ink = ink;
+    this.#hand = ink;
     this.#tool = tool;
     surface.addEventListener("pointerdown", (event) => this.#down(event));
     surface.addEventListener("pointermove", (event) => this.#move(event));
@@ -44,24 +44,25 @@ export class PointerInput {
     if (event.button !== PRIMARY_BUTTON && event.button !== ERASER_BUTTON) return;
     this.#surface.setPointerCapture(event.pointerId);
     this.#pointer = event.pointerId;
+    this.#hand = this.#tool.hand;
     const erase = this.#tool.erasing || event.button === ERASER_BUTTON;
     const choose = erase ? null : this.chooserAt(event.clientX, event.clientY);
     if (choose) this.#held = { choose, points: [this.#point(event)], x: event.clientX, y: event.clientY };
-    else this.#ink.begin(this.#point(event), erase);
+    else this.#hand.begin(this.#point(event), erase);
   }
 
   #release() {
     const [first, ...rest] = this.#held.points;
     this.#held = null;
-    this.#ink.begin(first, false);
-    this.#ink.extend(rest);
+    this.#hand.begin(first, false);
+    this.#hand.extend(rest);
   }
 
   // A palm often lands before the pen's tip: whatever it drew is taken back.
   #penDown(event) {
     this.#penSeen = event.timeStamp;
     if (this.#pointer === null) return;
-    this.#ink.cancel();
+    this.#hand.cancel();
     this.#held = null;
     this.#pointer = null;
   }
@@ -71,7 +72,8 @@ export class PointerInput {
     if (event.pointerId !== this.#pointer) return;
     const events = event.getCoalescedEvents?.() ?? [];
     const points = (events.length > 0 ? events : [event]).map((each) => this.#point(each));
-    if (!this.#held) return this.#ink.extend(points);
+    this.#pad.predicted = (event.getPredictedEvents?.() ?? []).map((each) => this.#point(each));
+    if (!this.#held) return this.#hand.extend(points);
     this.#held.points.push(...points);
     if (Math.hypot(event.clientX - this.#held.x, event.clientY - this.#held.y) > TAP_REACH) this.#release();
   }
@@ -79,7 +81,7 @@ export class PointerInput {
   #up(event) {
     if (event.pointerId !== this.#pointer) return;
     this.#pointer = null;
-    if (!this.#held) return this.#ink.end();
+    if (!this.#held) return this.#hand.end();
     this.#held.choose();
     this.#held = null;
   }
@@ -88,7 +90,7 @@ export class PointerInput {
     if (event.pointerId !== this.#pointer) return;
     this.#pointer = null;
     this.#held = null;
-    this.#ink.cancel();
+    this.#hand.cancel();
   }
 
   #isPalm(event) {

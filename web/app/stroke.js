@@ -6,30 +6,49 @@ const STILL = 0.01; // pad pixels: shorter pieces have no direction, and some br
 /** Pixels of the picture that is read per unit of the strokes' frame. */
 export const readingScale = ({ width, height }) => READING_SIDE / Math.min(width, height);
 
-/** Draws strokes over what the context holds; erasing strokes take ink away. */
-export function drawStrokes(context, strokes, colour) {
+/**
+ * Draws strokes over what the context holds; erasing strokes take ink away.
+ *
+ * @param {number} [first] the point of the first stroke from which on it is not drawn yet
+ * @param {boolean} [grows] the last stroke's end, which the next point will bend, is left out
+ */
+export function drawStrokes(context, strokes, colour, first = 1, grows = false) {
   context.save();
   context.lineCap = "round";
   context.lineJoin = "round";
   context.strokeStyle = context.fillStyle = colour;
-  for (const stroke of strokes) {
+  for (const [i, stroke] of strokes.entries()) {
     context.globalCompositeOperation = stroke.erase ? "destination-out" : "source-over";
-    drawStroke(context, stroke.points);
+    const { length } = stroke.points;
+    drawStroke(context, stroke.points, i === 0 ? first : 1, grows && i === strokes.length - 1 ? length - 1 : length);
   }
   context.restore();
 }
 
 // Quadratic curves from midpoint to midpoint, with the points as control points: smooth, and never off the path by more
 // than a corner. Each piece has its own width, so that pressure shows.
-function drawStroke(context, points) {
-  let from = points[0];
-  if (points.length === 1) return drawPiece(context, from, from, from, from.width);
-  for (let i = 1; i < points.length; i++) {
+function drawStroke(context, points, first, end) {
+  let from = startOf(points, first);
+  if (points.length === 1 && end === 1) return drawPiece(context, from, from, from, from.width);
+  for (let i = first; i < end; i++) {
     const control = points[i - 1];
     const to = i === points.length - 1 ? points[i] : midpoint(control, points[i]);
     drawPiece(context, from, control, to, (from.width + to.width) / 2);
     from = to;
   }
+}
+
+/** Where the piece that leads to a point begins. */
+const startOf = (points, i) => (i === 1 ? points[0] : midpoint(points[i - 2], points[i - 1]));
+
+/** The end of a stroke that grows, and where it will soon be, as an SVG path. @returns {string} */
+export function tailOf(points, predicted) {
+  const all = [...points, ...predicted];
+  const { x, y } = startOf(all, Math.max(1, points.length - 1));
+  return `M${x} ${y}${all
+    .slice(Math.max(0, points.length - 1))
+    .map((point) => `L${point.x} ${point.y}`)
+    .join("")}`;
 }
 
 function drawPiece(context, from, control, to, width) {

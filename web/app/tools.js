@@ -1,7 +1,7 @@
 // The row under the pad: pens, eraser, undo, redo, clear; and the keys that do the same.
 
 // Pen widths as parts of the pad's shorter side.
-const WIDTHS = { thin: 1 / 40, medium: 1 / 20, thick: 1 / 11, eraser: 1 / 9 };
+const WIDTHS = { thin: 1 / 40, medium: 1 / 20, thick: 1 / 11, eraser: 1 / 9, strokes: 1 / 16 };
 const IN_A_NUMBER = 0.6; // several digits are written smaller than one
 
 export class Tools {
@@ -9,9 +9,18 @@ export class Tools {
   #ink;
   #mode;
   #pen;
+  /** Takes whole strokes away; what is done before it has come is done then. @type {any} */
+  #strokeEraser = null;
+  #calls = [];
+  #waiting = Object.fromEntries(
+    ["begin", "extend", "end", "cancel"].map((name) => [name, (...given) => this.#erase(name, given)]),
+  );
 
   /** Called when the user cleared the sheet. */
   onclear = () => {};
+
+  /** Called when a tool did not arrive. */
+  onmissing = () => {};
 
   constructor(root, ink, mode) {
     this.#root = root;
@@ -33,7 +42,12 @@ export class Tools {
   }
 
   get erasing() {
-    return this.#chosen === this.#eraser;
+    return this.#erasers.includes(this.#chosen);
+  }
+
+  /** What the pen's way changes: the ink, or by whole strokes what takes them away. */
+  get hand() {
+    return this.#chosen.value === "strokes" ? (this.#strokeEraser ?? this.#waiting) : this.#ink;
   }
 
   /** Clears the sheet, of strokes or of a picture. */
@@ -47,12 +61,25 @@ export class Tools {
     return this.#root.querySelector("input[name=pen]:checked");
   }
 
-  get #eraser() {
-    return this.#root.querySelector("[value=eraser]");
+  get #erasers() {
+    return [...this.#root.querySelectorAll("[value=eraser], [value=strokes]")];
   }
 
   #rememberPen() {
     if (!this.erasing) this.#pen = this.#chosen;
+    if (this.#chosen.value === "strokes") this.#bringStrokeEraser();
+  }
+
+  async #bringStrokeEraser() {
+    const come = await import("./writing/stroke-eraser.js").catch(() => null);
+    if (!come) return this.onmissing();
+    this.#strokeEraser ??= new come.StrokeEraser(this.#ink);
+    for (const [name, given] of this.#calls.splice(0)) this.#strokeEraser[name](...given);
+  }
+
+  #erase(name, given) {
+    if (this.#strokeEraser) this.#strokeEraser[name](...given);
+    else this.#calls.push([name, given]);
   }
 
   #button(name) {
@@ -65,12 +92,11 @@ export class Tools {
     for (const [name, able] of Object.entries({ undo: canUndo, redo: canRedo, clear: !empty })) {
       this.#button(name).setAttribute("aria-disabled", String(!able));
     }
-    this.#allowEraser(!empty && !picture);
+    for (const eraser of this.#erasers) this.#allow(eraser, !empty && !picture);
   }
 
   // Where there is nothing to erase the last pen is chosen again: with the eraser the pad would seem dead.
-  #allowEraser(allowed) {
-    const eraser = this.#eraser;
+  #allow(eraser, allowed) {
     if (!allowed && eraser.checked) {
       if (eraser === document.activeElement) this.#pen.focus();
       this.#pen.checked = true;

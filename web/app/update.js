@@ -2,6 +2,7 @@
 
 import { idle } from "./idle.js";
 import { cacheName, noteOfEngines, textsOf } from "./keeping.js";
+import { trusted } from "./trusted.js";
 import { language } from "./words/words.js";
 
 export class Update {
@@ -56,7 +57,7 @@ export class Update {
 }
 
 async function register(url) {
-  return navigator.serviceWorker.register(url, { updateViaCache: "none" });
+  return navigator.serviceWorker.register(trusted(url), { updateViaCache: "none" });
 }
 
 /** The page chooses the engine; its worker then keeps that one, of this version and of those to come. */

@@ -125,6 +125,13 @@ export class Engine {
       text: this.#text(at + layout.CELL_TEXT),
       confidence: view.getFloat32(layout.CELL_CONFIDENCE, true),
       box: { x, y, width, height },
+      alternatives: Array.from({ length: int(layout.CELL_CHOICES) }, (_, i) => {
+        const choice = layout.CELL_CHOICE + i * layout.CELL_CHOICE_BYTES;
+        return {
+          text: this.#text(at + choice + layout.CELL_CHOICE_TEXT),
+          confidence: view.getFloat32(choice + layout.CELL_CHOICE_CONFIDENCE, true),
+        };
+      }),
     };
   }
 

@@ -109,7 +109,7 @@ export const CHOICE_DIGIT = 0;
 export const CHOICE_CONFIDENCE = 4;
 
 // lenet5_table: its size, and where its members lie, in bytes.
-export const TABLE_BYTES = 53264;
+export const TABLE_BYTES = 131088;
 export const TABLE_STATUS = 0;
 export const TABLE_ROWS = 4;
 export const TABLE_COLUMNS = 8;
@@ -117,13 +117,20 @@ export const TABLE_CELLS = 12;
 export const TABLE_CELL = 16;
 
 // lenet5_cell: its size, and where its members lie, in bytes.
-export const CELL_BYTES = 52;
+export const CELL_BYTES = 128;
 export const CELL_KIND = 0;
 export const CELL_ROW = 4;
 export const CELL_COLUMN = 8;
 export const CELL_CONFIDENCE = 12;
 export const CELL_BOX = 16;
 export const CELL_TEXT = 32;
+export const CELL_CHOICES = 52;
+export const CELL_CHOICE = 56;
+
+// lenet5_cell_choice: its size, and where its members lie, in bytes.
+export const CELL_CHOICE_BYTES = 24;
+export const CELL_CHOICE_CONFIDENCE = 0;
+export const CELL_CHOICE_TEXT = 4;
 
 // lenet5_sweep_result: its size, and where its members lie, in bytes.
 export const SWEEP_BYTES = 87100;

@@ -11,7 +11,7 @@
  * engine draws itself, so that the rest is not forgotten. The same examples make the same weights, to the bit, on every
  * host; loading the weights before undoes it, to the bit.
  *
- * Fetches lenet5.extra.wasm, which nothing else but importing and the network of 1998 needs.
+ * Fetches lenet5.extra.wasm, which importing, stages and the network of 1998 need, too.
  */
 import type { Digit, Source } from "./lenet5.js";
 

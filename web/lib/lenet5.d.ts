@@ -160,6 +160,8 @@ export interface Cell {
   confidence: number;
   /** Around its four corners. */
   box: Box;
+  /** What else it could be, likeliest first, at most 3; what it could be at all, where it is unread. */
+  alternatives: { text: string; confidence: number }[];
 }
 
 export interface Table {

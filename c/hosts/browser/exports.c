@@ -54,7 +54,7 @@ enum { LONGEST = LENET5_MAX_PIXELS };
 
 _Static_assert(sizeof(lenet5_result) == 896 && sizeof(lenet5_reading) == 13600 &&
                    sizeof(lenet5_sweep_result) == 87100 && sizeof(lenet5_activations) == 36472 &&
-                   sizeof(lenet5_error) == 240 && sizeof(lenet5_table) == 53264,
+                   sizeof(lenet5_error) == 240 && sizeof(lenet5_table) == 131088,
                "lenet5.h states these sizes");
 
 static lenet5_context *context; /* null until load() has succeeded once, like net */

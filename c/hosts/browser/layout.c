@@ -129,11 +129,15 @@ static void print_table(void) {
     static const entry LIST[] = {SIZE(lenet5_table),          MEMBER(lenet5_table, status),
                                  MEMBER(lenet5_table, rows),  MEMBER(lenet5_table, columns),
                                  MEMBER(lenet5_table, cells), MEMBER(lenet5_table, cell)};
-    static const entry CELL[] = {SIZE(lenet5_cell),           MEMBER(lenet5_cell, kind),       MEMBER(lenet5_cell, row),
-                                 MEMBER(lenet5_cell, column), MEMBER(lenet5_cell, confidence), MEMBER(lenet5_cell, box),
-                                 MEMBER(lenet5_cell, text)};
+    static const entry CELL[] = {
+        SIZE(lenet5_cell),           MEMBER(lenet5_cell, kind),       MEMBER(lenet5_cell, row),
+        MEMBER(lenet5_cell, column), MEMBER(lenet5_cell, confidence), MEMBER(lenet5_cell, box),
+        MEMBER(lenet5_cell, text),   MEMBER(lenet5_cell, choices),    MEMBER(lenet5_cell, choice)};
+    static const entry CELL_CHOICE[] = {SIZE(lenet5_cell_choice), MEMBER(lenet5_cell_choice, confidence),
+                                        MEMBER(lenet5_cell_choice, text)};
     print_structure("lenet5_table", "TABLE", LIST, COUNT(LIST));
     print_structure("lenet5_cell", "CELL", CELL, COUNT(CELL));
+    print_structure("lenet5_cell_choice", "CELL_CHOICE", CELL_CHOICE, COUNT(CELL_CHOICE));
 }
 
 static void print_sweep(void) {

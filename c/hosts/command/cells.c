@@ -47,6 +47,18 @@ static void print_rows(const lenet5_table *table, int csv) {
     }
 }
 
+static void print_choices(const lenet5_cell *cell) {
+    fputs(",\"alternatives\":[", stdout);
+    for (int i = 0; i < cell->choices; i++) {
+        fputs(i > 0 ? ",{\"text\":" : "{\"text\":", stdout);
+        text_print_json(stdout, cell->choice[i].text);
+        fputs(",\"confidence\":", stdout);
+        text_print_float(stdout, cell->choice[i].confidence);
+        putchar('}');
+    }
+    putchar(']');
+}
+
 static void print_cell(const lenet5_cell *cell) {
     printf("{\"row\":%d,\"column\":%d,\"kind\":\"%s\",\"text\":", (int)cell->row, (int)cell->column, KINDS[cell->kind]);
     if (*cell->text == '\0') fputs("null", stdout);
@@ -54,7 +66,9 @@ static void print_cell(const lenet5_cell *cell) {
     fputs(",\"confidence\":", stdout);
     text_print_float(stdout, cell->confidence);
     const lenet5_box b = cell->box;
-    printf(",\"box\":[%d,%d,%d,%d]}", (int)b.x, (int)b.y, (int)b.width, (int)b.height);
+    printf(",\"box\":[%d,%d,%d,%d]", (int)b.x, (int)b.y, (int)b.width, (int)b.height);
+    print_choices(cell);
+    putchar('}');
 }
 
 static void print_json(const char *name, const lenet5_table *table) {

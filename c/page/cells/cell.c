@@ -19,13 +19,32 @@ static int holds_numbers(const grid_cell *cell) {
     return wide > CELLS_WIDE * high;
 }
 
+static void put_choice(const char *text, float confidence, lenet5_cell *out) {
+    if (out->choices == LENET5_CELL_CHOICES || strlen(text) >= sizeof out->text) return;
+    lenet5_cell_choice *choice = &out->choice[out->choices++];
+    memcpy(choice->text, text, strlen(text) + 1);
+    choice->confidence = confidence;
+}
+
+static void put_digit(const lenet5_result *read, lenet5_character *ranked, lenet5_cell *out) {
+    out->kind = LENET5_CELL_DIGIT, out->confidence = read->confidence;
+    out->text[0] = (char)('0' + read->digit);
+    ranked->digit = read->digit;
+    read_rank_choices(read->probabilities, ranked);
+    for (int i = 0; i < ranked->choices; i++)
+        put_choice((char[]){(char)('0' + ranked->choice[i].digit), '\0'}, ranked->choice[i].confidence, out);
+}
+
 static void read_number(const cells_reader *reader, const ink_map *patch, lenet5_reading *reading, lenet5_cell *out) {
     const lenet5_request request = {.format = LENET5_DIGITS, .line = -1};
     read_line(reader->net, reader->rule, patch, &request, reader->read, reading);
     out->confidence = reading->confidence;
     out->kind = LENET5_CELL_UNREAD;
     const char *text = reading->alternative[0].formatted;
-    if (reading->status != LENET5_OK || strlen(text) >= sizeof out->text) return;
+    const int is_read = reading->status == LENET5_OK && strlen(text) < sizeof out->text;
+    for (int i = is_read; i < reading->alternatives; i++)
+        put_choice(reading->alternative[i].formatted, reading->alternative[i].confidence, out);
+    if (!is_read) return;
     out->kind = text[1] != '\0' ? LENET5_CELL_NUMBER : LENET5_CELL_DIGIT;
     memcpy(out->text, text, strlen(text) + 1);
 }
@@ -43,8 +62,7 @@ void cells_read(const cells_reader *reader, const ink_map *map, const grid_cells
     }
     if (!holds_numbers(at) && !digit.is_wide && digit.read.status == LENET5_OK &&
         digit.read.confidence >= CELLS_LEAST_CONFIDENCE) {
-        out->kind = LENET5_CELL_DIGIT, out->confidence = digit.read.confidence;
-        out->text[0] = (char)('0' + digit.read.digit);
+        put_digit(&digit.read, &reading->character[0], out);
         return;
     }
     ink_map patch;

@@ -1,5 +1,6 @@
 // The library, which runs in a worker, as promises.
 
+import { trusted } from "../trusted.js";
 import program from "./engine-worker.js?worker&url";
 import { HOST, STARTED, started } from "./worker-start.js";
 
@@ -30,7 +31,7 @@ export class Engine {
 
   // The worker that index.html has started; after a failure another one.
   async #start() {
-    const make = () => new Worker(program, { type: "module" });
+    const make = () => new Worker(trusted(program), { type: "module" });
     const worker = await (globalThis[STARTED] ?? started(make));
     globalThis[STARTED] = null;
     if (worker) {

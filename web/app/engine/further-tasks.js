@@ -36,6 +36,27 @@ export const further = {
     return { answer: host.lenet5.sweep(host.partOf(sheet), { line }) };
   },
 
+  /** The table in a picture, or in the part of it that is read. @param {Host} host */
+  cells(host, { sheet }) {
+    return { answer: host.lenet5.readCells(host.pixelsOf(sheet), { region: sheet.region }) };
+  },
+
+  /** The pixels of a part of it. @param {Host} host */
+  part(host, { sheet, box }) {
+    const answer = host.partOf({ ...sheet, region: box });
+    return { answer, transfer: [answer.data.buffer] };
+  },
+
+  /** How something was read, as pictures of every step. @param {Host} host */
+  async steps(host, { sheet, reading, inStrokes }) {
+    const pixels = host.partOf(sheet);
+    const { moved, stepsOf } = await import("./stages.js");
+    const { x, y } = sheet.region ?? { x: 0, y: 0 };
+    const scale = inStrokes ? pixels.width / sheet.frame.width : 1;
+    const answer = await stepsOf(pixels, moved(reading, { scale, x, y }));
+    return { answer, transfer: answer.flatMap(({ bitmap }) => bitmap ?? []) };
+  },
+
   /** Kernels and biases. @param {Host} host */
   async weights(host) {
     await host.loaded();

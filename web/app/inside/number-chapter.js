@@ -7,6 +7,7 @@ import { Latest } from "../engine/latest.js";
 import { say } from "../words/words.js";
 import { softmax } from "./arithmetic.js";
 import { MapCanvas } from "./maps.js";
+import { Steps } from "./steps.js";
 import { bodyOf, headOf } from "./workings.js";
 
 const DIGITS = 10;
@@ -23,6 +24,7 @@ export class NumberChapter {
     "aria-label": say("inside.characters"),
   });
   #readings = element("div");
+  #steps;
   #sweep = element("figure", { class: "sweep" });
   #sweeping = new Latest(() => this.#showSweep());
   #line = null;
@@ -32,7 +34,9 @@ export class NumberChapter {
   constructor(root, tools) {
     this.#root = root;
     this.#tools = tools;
+    this.#steps = new Steps(tools);
     root.replaceChildren(
+      this.#steps.root,
       part(say("inside.cuts"), say("inside.cutsText"), []),
       part(say("inside.lattice"), say("inside.latticeText"), [this.#characters]),
       part(say("inside.whole"), say("inside.wholeText"), [this.#readings]),
@@ -48,6 +52,7 @@ export class NumberChapter {
     this.#line = answer ? (answer.lines[answer.main]?.reading ?? null) : null;
     this.#characters.replaceChildren(characterTable(this.#line));
     this.#readings.replaceChildren(readingTable(this.#line));
+    this.#steps.show(this.#line, answer?.inStrokes);
     this.#sweeping.ask();
   }
 
@@ -55,6 +60,7 @@ export class NumberChapter {
 
   leave() {
     this.#left = true;
+    this.#steps.leave();
     this.#root.replaceChildren();
   }
 

@@ -4,6 +4,7 @@
 import { idle } from "../idle.js";
 import { say } from "../words/words.js";
 import { database, PICTURES, SHEETS } from "./database.js";
+import { keepLast, takeLast } from "./last-write.js";
 import { packStates, unpackStates } from "./records.js";
 import { nameBefore, Tab } from "./tab.js";
 
@@ -41,6 +42,9 @@ class Keeper {
   #count = 0;
   #stored = new Set(); // the numbers of this tab's pictures in the database
   #due = false;
+  #changes = 0;
+  #written = 0; // of the changes
+  #isLast = false; // what was put back is in the tab alone
 
   constructor(ink, address, open) {
     this.#ink = ink;
@@ -70,9 +74,12 @@ class Keeper {
   start() {
     this.#ink.addEventListener("change", () => this.#schedule());
     this.#address.addEventListener("change", () => this.#schedule());
-    addEventListener("pagehide", () => this.#flush());
+    addEventListener("pagehide", () => {
+      keepLast(this.#tab.name, this.#written < this.#changes ? this.#record(false).record : null);
+      this.#flush();
+    });
     document.addEventListener("visibilitychange", () => document.hidden && this.#flush());
-    if (!this.#ink.empty) this.#schedule();
+    if (!this.#ink.empty || this.#isLast) this.#schedule();
   }
 
   /** The record to go on with. */
@@ -81,7 +88,9 @@ class Keeper {
     const before = nameBefore();
     if (before !== null) {
       await this.#tab.take(before); // unless this tab is a copy of one that lives
-      const record = await db.get(SHEETS, before);
+      const [stored, last] = [await db.get(SHEETS, before), takeLast(before)];
+      this.#isLast = last !== null && !(stored?.time > last.time);
+      const record = this.#isLast ? last : stored;
       return record === undefined ? null : { name: before, record, isNew: false };
     }
     if (!navigator.locks) return null; // the others may live
@@ -119,6 +128,7 @@ class Keeper {
 
   // One that is due has what changes until then, too.
   async #schedule() {
+    this.#changes++;
     if (this.#due) return;
     this.#due = true;
     await (this.#ink.drawing ? new Promise((resolve) => setTimeout(resolve, IN_STROKE)) : idle());
@@ -132,8 +142,8 @@ class Keeper {
     await this.#save(true).catch(() => this.#save(false).catch(() => {}));
   }
 
-  async #save(withPictures) {
-    const { name } = this.#tab;
+  /** What is to be written, with the pictures that it uses by their numbers. */
+  #record(withPictures) {
     const used = new Map();
     const numberOf = ({ file }) => {
       if (!this.#numbers.has(file)) this.#numbers.set(file, ++this.#count);
@@ -143,7 +153,13 @@ class Keeper {
       return number;
     };
     const states = packStates(this.#ink.states, this.#ink.drawing, numberOf);
-    const record = { ...states, place: this.#address.path.join("/"), time: Date.now() };
+    return { record: { ...states, place: this.#address.path.join("/"), time: Date.now() }, used };
+  }
+
+  async #save(withPictures) {
+    const { name } = this.#tab;
+    const changes = this.#changes;
+    const { record, used } = this.#record(withPictures);
     const db = await database();
     const transaction = db.transaction([SHEETS, PICTURES], "readwrite");
     const pictures = transaction.objectStore(PICTURES);
@@ -154,6 +170,7 @@ class Keeper {
     transaction.commit(); // at once: the page may be on its way out
     await Promise.all([...work, transaction.done]);
     this.#stored = new Set(used.keys());
+    this.#written = changes;
     this.#tab.remember();
   }
 }

@@ -51,6 +51,17 @@ export class PictureLayer {
     this.#move(zoomed(this.#view, factor, about));
   }
 
+  /** Moves it so that a part is seen, if it is not. @param {{ x: number, y: number, width: number, height: number }} part */
+  reveal({ x, y, width, height }) {
+    const { size, fitted } = this.#pad;
+    const at = placed(this.#view, fitted);
+    const [left, top] = [at.x + x * at.scale, at.y + y * at.scale];
+    const isSeen =
+      left >= 0 && top >= 0 && left + width * at.scale <= size.width && top + height * at.scale <= size.height;
+    if (!isSeen)
+      this.move(size.width / 2 - left - (width * at.scale) / 2, size.height / 2 - top - (height * at.scale) / 2);
+  }
+
   /** @param {number} dx in the pad's pixels @param {number} dy */
   move(dx, dy) {
     const { zoom, x, y } = this.#view;

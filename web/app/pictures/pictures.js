@@ -40,6 +40,9 @@ class Pictures {
   #tools;
   #progress;
   #pile;
+  /** @type {any} */
+  #cells = null;
+  #cellsComing = null;
   #opening = 0; // counts what was opened
   #name = element("p", { id: "picture-name", class: "visually-hidden" }); // what is said of the pad while it shows one
   #keys = element("p", { id: "picture-keys", class: "visually-hidden" });
@@ -49,7 +52,7 @@ class Pictures {
     const { pad, ink } = page;
     this.#layer = new PictureLayer(pad);
     this.#gestures = new Gestures(pad, this.#layer);
-    this.#gestures.chooserAt = (x, y) => page.chooserAt(x, y, true);
+    this.#gestures.chooserAt = (x, y) => this.#cells?.chooserAt(x, y) ?? page.chooserAt(x, y, true);
     this.#crop = new Crop(pad);
     this.#pile = new Pile(pad.surface);
     this.#pile.onchoice = (file) => this.#openFirst([file]);
@@ -76,7 +79,11 @@ class Pictures {
     pad.layer = this.#layer;
     pad.onplaced = () => this.#placed();
     pad.draw();
-    page.onbusy = (busy) => busy && ink.picture && !pad.guest && this.#progress.begin();
+    page.onbusy = (busy) => {
+      if (!ink.picture || pad.guest) return;
+      if (busy) this.#progress.begin();
+      else this.#findCells();
+    };
     page.onanswer = () => pad.guest || this.#progress.end();
   }
 
@@ -137,6 +144,17 @@ class Pictures {
       this.#stop();
       if (!(error instanceof FileProblem)) console.warn(error);
       return error.message;
+    }
+  }
+
+  // What cannot be fetched is not offered.
+  async #findCells() {
+    this.#cellsComing ??= import("../cells/cells.js").then(({ cellsOf }) => cellsOf(this.#page, this.#layer));
+    try {
+      this.#cells = await this.#cellsComing;
+      await this.#cells.find();
+    } catch {
+      this.#cellsComing = null;
     }
   }
 

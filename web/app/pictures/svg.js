@@ -1,6 +1,8 @@
 // An SVG that states no size has no pixels of its own: some browsers draw it blank, others cut it off. Here it gets a
 // size.
 
+import { inert } from "../trusted.js";
+
 const LONGER_SIDE = 1024; // pixels
 const ANY_SHAPE = { width: 2, height: 1 }; // CSS's own, for what tells neither a size nor a viewBox
 
@@ -9,7 +11,7 @@ export const isSvg = ({ type, name }) => type === "image/svg+xml" || /\.svg$/i.t
 
 /** @returns {Promise<Blob>} the file, or a copy of it with a width and a height */
 export async function withSize(file) {
-  const parsed = new DOMParser().parseFromString(await file.text(), "image/svg+xml");
+  const parsed = new DOMParser().parseFromString(inert(await file.text()), "image/svg+xml");
   const svg = /** @type {SVGSVGElement} */ (/** @type {Element} */ (parsed.documentElement));
   const sides = ["width", "height"];
   const stated = sides.every((side) => /^[^%]+$/.test(svg.getAttribute(side) ?? ""));

@@ -30,6 +30,8 @@ export default {
   medium: "Medium pen",
   thick: "Thick pen",
   eraser: "Eraser",
+  strokes: "Remove whole strokes",
+  full: "Large pad",
   undoKey: "Undo (Ctrl+Z)",
   redoKey: "Redo (Ctrl+Y)",
   redo: "Redo",
