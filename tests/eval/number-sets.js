@@ -173,6 +173,24 @@ const KINDS = {
   },
 };
 
+/** What Auto is to take for what it is. */
+const TAKEN_FOR = {
+  digit: (r) => ({ text: String(r.below(10)), kind: "digits" }),
+  "two digits": (r) => ({ text: some(r, 2, 2), kind: "digits" }),
+  digits: (r) => ({ text: some(r, 3, 7), kind: "digits" }),
+  "date with slashes": (r) => ({ ...KINDS["date with a year"](r), kind: "date" }),
+  "date with points": (r) => ({ ...KINDS["date with points"](r), kind: "date" }),
+  "date with dashes": (r) => ({ ...KINDS["date with dashes"](r), kind: "date" }),
+  "price in dollars": (r) => ({ ...money(r, "$"), kind: "amount" }),
+  "price in euros": (r) => ({ ...money(r, "€"), kind: "amount" }),
+  "price in pounds": (r) => ({ ...money(r, "£"), kind: "amount" }),
+  "telephone number of seven digits": (r) => ({ ...KINDS["telephone number"](r), kind: "phone" }),
+  "telephone number of ten digits": (r) => ({
+    text: `${some(r, 3, 3)}-${some(r, 3, 3)}-${some(r, 4, 4)}`,
+    kind: "phone",
+  }),
+};
+
 function money(r, sign) {
   const value = `${some(r, 1, 4)}.${two(r.below(100))}`;
   return { text: `${sign}${value}`, options: { format: "amount" }, value };
@@ -290,6 +308,24 @@ export function composedNumbers(folder, fold) {
           const strokes = composed(all, random, text, random.between(0.05, 0.3));
           return { truths: [text], strokes, picture: inked(strokes, NUMBER_PEN, NUMBER), name: `ten ${i}` };
         });
+      },
+    },
+    {
+      name: "auto",
+      about: "digits, dates, prices and telephone numbers, ten a kind, by what Auto takes them for",
+      needs,
+      format: "auto",
+      isKind: true,
+      items: () => {
+        const all = stock(folder, fold);
+        return Object.entries(TAKEN_FOR).flatMap(([name, make]) =>
+          Array.from({ length: A_KIND }, (_, i) => {
+            const random = new Random("auto", name, i);
+            const { text, kind } = make(random);
+            const strokes = composed(all, random, text, random.between(0.1, 0.3));
+            return { truths: [kind], strokes, format: "auto", name: `${name} ${text}`, conditions: { kind: name } };
+          }),
+        );
       },
     },
     {
