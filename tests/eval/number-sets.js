@@ -291,6 +291,20 @@ function composed(all, random, text, gap) {
 const TEN_IN_A_ROW = 200;
 const A_KIND = 10;
 
+/** Ten of each kind, with what the kind says of each. */
+function composedOf(set, kinds, folder, fold) {
+  const all = stock(folder, fold);
+  return Object.entries(kinds).flatMap(([kind, make]) =>
+    Array.from({ length: A_KIND }, (_, i) => {
+      const random = new Random(set, kind, i);
+      const { text, ...facts } = make(random);
+      const strokes = composed(all, random, text, random.between(0.1, 0.3));
+      const picture = inked(strokes, NUMBER_PEN, NUMBER);
+      return { ...facts, strokes, picture, name: `${kind} ${text}`, conditions: { kind } };
+    }),
+  );
+}
+
 /** @param fold as for unipenDigits */
 export function composedNumbers(folder, fold) {
   const needs = ["numbers", "digits", "symbols", "lower"].map((name) => join(folder, "unipen", `${name}.jsonl.gz`));
@@ -316,17 +330,8 @@ export function composedNumbers(folder, fold) {
       needs,
       format: "auto",
       isKind: true,
-      items: () => {
-        const all = stock(folder, fold);
-        return Object.entries(TAKEN_FOR).flatMap(([name, make]) =>
-          Array.from({ length: A_KIND }, (_, i) => {
-            const random = new Random("auto", name, i);
-            const { text, kind } = make(random);
-            const strokes = composed(all, random, text, random.between(0.1, 0.3));
-            return { truths: [kind], strokes, format: "auto", name: `${name} ${text}`, conditions: { kind: name } };
-          }),
-        );
-      },
+      items: () =>
+        composedOf("auto", TAKEN_FOR, folder, fold).map(({ kind, ...item }) => ({ ...item, truths: [kind] })),
     },
     {
       name: "marks",
@@ -334,25 +339,12 @@ export function composedNumbers(folder, fold) {
       needs,
       format: "digits",
       isValue: true,
-      items: () => {
-        const all = stock(folder, fold);
-        return Object.entries(KINDS).flatMap(([kind, make]) =>
-          Array.from({ length: A_KIND }, (_, i) => {
-            const random = new Random("marks", kind, i);
-            const { text, options, value, formatted } = make(random);
-            const strokes = composed(all, random, text, random.between(0.1, 0.3));
-            const picture = inked(strokes, NUMBER_PEN, NUMBER);
-            return {
-              truths: [value ?? formatted],
-              strokes,
-              picture,
-              ...options,
-              name: `${kind} ${text}`,
-              conditions: { kind },
-            };
-          }),
-        );
-      },
+      items: () =>
+        composedOf("marks", KINDS, folder, fold).map(({ value, formatted, options, ...item }) => ({
+          ...item,
+          ...options,
+          truths: [value ?? formatted],
+        })),
     },
   ];
 }
