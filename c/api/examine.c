@@ -88,3 +88,10 @@ int examine_map(const lenet5 *net, lenet5_context *context, ink_map *map, lenet5
     const int is_part = read_chosen(net, context, map, box, result);
     return are_several(net, &parts, result) || had_more || is_part;
 }
+
+int examine_drawn(const lenet5 *net, lenet5_context *context, ink_map *map, lenet5_result *result) {
+    const int is_part = examine_map(net, context, map, result);
+    if (!map->left_out) return is_part;
+    if (result->status == LENET5_OK) refuse(result, LENET5_NOT_A_DIGIT);
+    return 1;
+}

@@ -14,4 +14,7 @@ void examine_digit(const lenet5 *net, lenet5_context *context, ink_map *map, len
  * is in working pixels. Returns whether the reading is not that of all of the map's ink. */
 int examine_map(const lenet5 *net, lenet5_context *context, ink_map *map, lenet5_result *result);
 
+/* The same of strokes, of which none is dirt: what is no part of the digit makes it none. */
+int examine_drawn(const lenet5 *net, lenet5_context *context, ink_map *map, lenet5_result *result);
+
 #endif

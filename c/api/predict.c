@@ -50,7 +50,7 @@ lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context,
     context = prepare_usable(net, context);
     if (count > 0 && arguments_are_strokes(points, count) && points[0].stroke != points[count - 1].stroke &&
         prepare_map_of_strokes(context, points, count, RENDER_FINE, &map, result) == LENET5_OK &&
-        examine_map(net, context, &map.ink, result))
+        examine_drawn(net, context, &map.ink, result))
         return located(&map, result);
     const lenet5_status ready = prepare_map_of_strokes(context, points, count, RENDER_MNIST, &map, result);
     if (ready != LENET5_OK) return ready;

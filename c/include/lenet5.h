@@ -199,7 +199,8 @@ typedef struct lenet5_point {
 enum { LENET5_MAX_POINTS = 65536 };
 
 /* Reads the digit that strokes draw: they are rendered at the stroke width of MNIST, whatever their scale. The box
- * is in the points' unit, rounded outwards. Otherwise as lenet5_predict. */
+ * is in the points' unit, rounded outwards. Ink that is no part of the digit is no dirt: it makes the answer
+ * LENET5_NOT_A_DIGIT, unless it is a dot beside the digit or in it. Otherwise as lenet5_predict. */
 lenet5_status lenet5_predict_strokes(const lenet5 *net, lenet5_context *context, const lenet5_point *points,
                                      size_t count, lenet5_result *result);
 

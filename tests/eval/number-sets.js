@@ -173,6 +173,24 @@ const KINDS = {
   },
 };
 
+/** What Auto is to take for what it is. */
+const TAKEN_FOR = {
+  digit: (r) => ({ text: String(r.below(10)), kind: "digits" }),
+  "two digits": (r) => ({ text: some(r, 2, 2), kind: "digits" }),
+  digits: (r) => ({ text: some(r, 3, 7), kind: "digits" }),
+  "date with slashes": (r) => ({ ...KINDS["date with a year"](r), kind: "date" }),
+  "date with points": (r) => ({ ...KINDS["date with points"](r), kind: "date" }),
+  "date with dashes": (r) => ({ ...KINDS["date with dashes"](r), kind: "date" }),
+  "price in dollars": (r) => ({ ...money(r, "$"), kind: "amount" }),
+  "price in euros": (r) => ({ ...money(r, "€"), kind: "amount" }),
+  "price in pounds": (r) => ({ ...money(r, "£"), kind: "amount" }),
+  "telephone number of seven digits": (r) => ({ ...KINDS["telephone number"](r), kind: "phone" }),
+  "telephone number of ten digits": (r) => ({
+    text: `${some(r, 3, 3)}-${some(r, 3, 3)}-${some(r, 4, 4)}`,
+    kind: "phone",
+  }),
+};
+
 function money(r, sign) {
   const value = `${some(r, 1, 4)}.${two(r.below(100))}`;
   return { text: `${sign}${value}`, options: { format: "amount" }, value };
@@ -273,6 +291,20 @@ function composed(all, random, text, gap) {
 const TEN_IN_A_ROW = 200;
 const A_KIND = 10;
 
+/** Ten of each kind, with what the kind says of each. */
+function composedOf(set, kinds, folder, fold) {
+  const all = stock(folder, fold);
+  return Object.entries(kinds).flatMap(([kind, make]) =>
+    Array.from({ length: A_KIND }, (_, i) => {
+      const random = new Random(set, kind, i);
+      const { text, ...facts } = make(random);
+      const strokes = composed(all, random, text, random.between(0.1, 0.3));
+      const picture = inked(strokes, NUMBER_PEN, NUMBER);
+      return { ...facts, strokes, picture, name: `${kind} ${text}`, conditions: { kind } };
+    }),
+  );
+}
+
 /** @param fold as for unipenDigits */
 export function composedNumbers(folder, fold) {
   const needs = ["numbers", "digits", "symbols", "lower"].map((name) => join(folder, "unipen", `${name}.jsonl.gz`));
@@ -293,30 +325,26 @@ export function composedNumbers(folder, fold) {
       },
     },
     {
+      name: "auto",
+      about: "digits, dates, prices and telephone numbers, ten a kind, by what Auto takes them for",
+      needs,
+      format: "auto",
+      isKind: true,
+      items: () =>
+        composedOf("auto", TAKEN_FOR, folder, fold).map(({ kind, ...item }) => ({ ...item, truths: [kind] })),
+    },
+    {
       name: "marks",
       about: "numbers with marks, signs, currencies, raised cents and words, ten a kind, by their values",
       needs,
       format: "digits",
       isValue: true,
-      items: () => {
-        const all = stock(folder, fold);
-        return Object.entries(KINDS).flatMap(([kind, make]) =>
-          Array.from({ length: A_KIND }, (_, i) => {
-            const random = new Random("marks", kind, i);
-            const { text, options, value, formatted } = make(random);
-            const strokes = composed(all, random, text, random.between(0.1, 0.3));
-            const picture = inked(strokes, NUMBER_PEN, NUMBER);
-            return {
-              truths: [value ?? formatted],
-              strokes,
-              picture,
-              ...options,
-              name: `${kind} ${text}`,
-              conditions: { kind },
-            };
-          }),
-        );
-      },
+      items: () =>
+        composedOf("marks", KINDS, folder, fold).map(({ value, formatted, options, ...item }) => ({
+          ...item,
+          ...options,
+          truths: [value ?? formatted],
+        })),
     },
   ];
 }

@@ -10,10 +10,15 @@ const isRight = ({ truth, guess }) => truth === guess;
 const hasFailed = (outcome) => !outcome.accepted || !isRight(outcome);
 
 /** The readings of a picture's lines, topmost first; of a picture with one truth, of its main line only. */
-function readingsOf(engine, { truths, picture, strokes, format: own }, { format, length, isFormatted, isValue }) {
+function readingsOf(
+  engine,
+  { truths, picture, strokes, format: own },
+  { format, length, isFormatted, isValue, isKind },
+) {
   const read = (line) => {
     const asked = own ?? format;
     const reading = strokes ? engine.readStrokes(strokes, asked) : engine.read(picture, asked, line, length);
+    if (isKind) return { ...reading, guess: reading.format };
     if (isValue) return { ...reading, guess: reading.value ?? reading.formatted };
     const isSpaced = truths.some((truth) => truth.includes(" "));
     return isFormatted || isSpaced ? { ...reading, guess: reading.formatted } : reading;

@@ -170,6 +170,28 @@ describe("two digits are more than one", () => {
   });
 });
 
+describe("ink that a pen left beside a digit", () => {
+  const dot = (x, y) => line(x, y, x + 3, y + 2);
+  const NO_DIGITS = {
+    "a question mark, as its hook reads as 7": [...digit("7", 70, 40), ...dot(100, 190)],
+    "a semicolon": [...dot(120, 70), ...polygon([120, 130], [126, 150], [112, 180])],
+    "a quotation mark": [...line(90, 60, 88, 130), ...line(150, 62, 147, 100)],
+    "a division sign": [...dot(120, 60), ...dot(120, 170), ...line(60, 115, 180, 112)],
+  };
+  for (const [what, strokes] of Object.entries(NO_DIGITS)) {
+    test(`is no dirt: ${what} is no digit`, () => {
+      const { digit: seen, reason } = lenet5.predictStrokes(strokes);
+      assert.equal(seen, null);
+      assert.match(reason, /^(not-a-digit|more-than-one)$/);
+    });
+  }
+
+  test("an accidental dot beside a digit, and the dot in a zero, change nothing", () => {
+    for (const name of DIGITS) assert.equal(lenet5.predictStrokes([...digit(name), ...dot(215, 120)]).digit, +name);
+    assert.equal(lenet5.predictStrokes([...digit("0"), ...dot(122, 115)]).digit, 0);
+  });
+});
+
 describe("strokes that are no drawing", () => {
   const three = digit("3");
   const twice = three.map((stroke) => stroke.flatMap((point) => [point, point]));

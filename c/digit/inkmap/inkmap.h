@@ -26,6 +26,7 @@ typedef struct ink_map {
     const ink_component *component; /* [components]; label n is component[n − 1] */
     uint8_t *ink;
     uint16_t *label;
+    int left_out; /* since ink_choose_digit: ink that a pen left on purpose is no part of the digit */
 } ink_map;
 
 /* The largest maps that working memory is made for. */
@@ -51,7 +52,8 @@ uint8_t *ink_pixels(inkmap_scratch *scratch);
 void ink_label(inkmap_scratch *scratch, int width, int height, ink_map *map);
 
 /* Chooses the ink that forms one digit: sets every other component's ink and label to 0 and returns the box of what
- * remains, in working pixels; width 0 when nothing does. */
+ * remains, in working pixels; width 0 when nothing does. Of what is set to 0, left_out tells whether it was more than
+ * dots beside the digit or in it: a dot over or under it, as of ? and ;, or something larger anywhere. */
 pixel_box ink_choose_digit(ink_map *map, inkmap_scratch *scratch);
 
 #endif

@@ -70,6 +70,11 @@ static int is_above_or_below(pixel_box part, pixel_box body) {
     return exceeds(span_overlap(part.x, part.width, body.x, body.width), ABOVE_COVER, part.width);
 }
 
+static int is_dot(const ink_component *part, const ink_component *body) {
+    return !reaches(longer_side(part->box), DOT_SIDE, longer_side(body->box)) &&
+           mass_is_below(part->mass, DOT_MASS, body->mass);
+}
+
 /* body: what has been chosen so far. */
 static int belongs(const ink_map *map, const ink_component *part, const ink_component *body) {
     const int across = span_gap(part->box.x, part->box.width, body->box.x, body->box.width);
@@ -78,9 +83,19 @@ static int belongs(const ink_map *map, const ink_component *part, const ink_comp
     if (across > near || down > near) return 0;
     if (is_bar(part, body)) return 1;
     if (is_neighbour(map, part, body) || is_rule_at_foot(map, part->box, body->box)) return 0;
-    const int is_dot = !reaches(longer_side(part->box), DOT_SIDE, longer_side(body->box)) &&
-                       mass_is_below(part->mass, DOT_MASS, body->mass);
-    return !is_dot;
+    return !is_dot(part, body);
+}
+
+/* Dots beside a digit, and in it, may be there by accident or as zeros have them. */
+static int is_more_than_dot(const ink_component *part, const ink_component *body) {
+    const int is_apart = span_gap(part->box.y, part->box.height, body->box.y, body->box.height) > 0;
+    return !is_dot(part, body) || (is_apart && is_above_or_below(part->box, body->box));
+}
+
+static int any_more_than_dots(const ink_map *map, const int32_t *keep, const ink_component *body) {
+    for (int i = 0; i < map->components; i++)
+        if (!keep[i] && is_more_than_dot(&map->component[i], body)) return 1;
+    return 0;
 }
 
 /* By the runs that labelling left, so that the work is in proportion to the ink. */
@@ -114,6 +129,7 @@ pixel_box ink_choose_digit(ink_map *map, inkmap_scratch *scratch) {
             if (keep[i]) body.box = box_united(body.box, part->box);
         }
     }
+    map->left_out = any_more_than_dots(map, keep, &body);
     remove_others(map, scratch, keep);
     return body.box;
 }
