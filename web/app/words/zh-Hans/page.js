@@ -10,6 +10,8 @@ export default {
   more: "更多",
   train: "训练",
   play: "游戏",
+  strokes: "擦除整笔",
+  full: "大写字板",
   modes: "识别什么",
   auto: "自动",
   digit: "一位数字",
