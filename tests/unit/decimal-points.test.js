@@ -71,3 +71,36 @@ test("a mark too small for a point costs confidence where a point would stand", 
   assert.equal(point.formatted, "$45.20");
   assert.ok(point.confidence > CONFIDENT, `${point.confidence}`);
 });
+
+/** Two-decimal numbers as strokes: digits 80 high, and a point `gap` behind the first digit, at its foot. */
+function decimalStrokes(number, gap) {
+  const strokes = [];
+  let x = 0;
+  for (const [i, digit] of [...number.replace(".", "")].entries()) {
+    const pen = penned(Number(digit), 80);
+    const across = pen.flat().map((point) => point.x);
+    const [left, right] = [Math.min(...across), Math.max(...across)];
+    strokes.push(...pen.map((stroke) => stroke.map((point) => ({ x: point.x - left + x, y: point.y }))));
+    x += right - left;
+    if (i === 0) strokes.push([{ x: x + gap, y: 79 }]);
+    x += i === 0 ? 28 : 16;
+  }
+  return strokes;
+}
+
+// A pen is 8 of these wide: nearer than that, its dot would touch the digit.
+test("a point that a pen set close behind a digit is read", () => {
+  const numbers = ["8.66", "4.52", "1.20", "9.99", "1.75", "8.31", "2.64", "3.70"];
+  const readings = numbers.flatMap((number) =>
+    [3, 4, 5, 6, 7, 8, 10].map((gap) => {
+      const { confidence, alternatives } = lenet5.readStrokes(decimalStrokes(number, gap), { format: "number" });
+      return { number, gap, said: alternatives[0]?.value ?? null, confidence };
+    }),
+  );
+  const misread = readings.filter(({ said, number }) => said !== number);
+  assert.ok(misread.length <= 0.05 * readings.length, JSON.stringify(misread));
+  assert.deepEqual(
+    misread.filter(({ confidence }) => confidence > CONFIDENT),
+    [],
+  );
+});

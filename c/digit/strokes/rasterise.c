@@ -89,20 +89,93 @@ static void draw(canvas c, nib a, nib b) {
     }
 }
 
-static int draw_all(const lenet5_point *points, size_t count, extent e, double scale, float radius,
-                    inkmap_scratch *scratch, ink_map *map, render_frame *frame) {
-    const double edge = edge_for(radius);
+/* How the points come onto the canvas. */
+typedef struct drawing {
+    extent e;
+    double scale;
+    float radius, longest_dot; /* of the nib; of a dot's path, in the points' unit; below 0 for none */
+} drawing;
+
+static size_t stroke_end(const lenet5_point *points, size_t count, size_t from) {
+    size_t to = from;
+    while (to < count && points[to].stroke == points[from].stroke) to++;
+    return to;
+}
+
+static int is_dot(const drawing *d, const lenet5_point *points, size_t count) {
+    const extent e = extent_of(points, count);
+    return e.right - e.left <= d->longest_dot && e.bottom - e.top <= d->longest_dot;
+}
+
+static void draw_stroke(canvas c, const drawing *d, const lenet5_point *points, size_t count) {
+    nib last = nib_at(&points[0], d->e, d->scale, d->radius);
+    draw(c, last, last);
+    for (size_t i = 1; i < count; i++) {
+        const nib next = nib_at(&points[i], d->e, d->scale, d->radius);
+        draw(c, last, next);
+        last = next;
+    }
+}
+
+/* The pixels that a nib may reach. */
+static pixel_box reach_of(canvas c, nib at) {
+    const int left = bounded(at.x - at.radius, c.width), top = bounded(at.y - at.radius, c.height);
+    return (pixel_box){left, top, bounded(at.x + at.radius + 1.0F, c.width) - left,
+                       bounded(at.y + at.radius + 1.0F, c.height) - top};
+}
+
+/* Whether a nib stands on ink, rather than beside it. */
+static int is_on_ink(canvas c, nib at) {
+    const pixel_box box = reach_of(c, at);
+    int all = 0, inked = 0;
+    for (int y = box.y; y < box.y + box.height; y++)
+        for (int x = box.x; x < box.x + box.width; x++) {
+            const int covered = coverage(at, at, 0.0F, (float)x + 0.5F, (float)y + 0.5F);
+            all += covered;
+            inked += int_min(covered, c.ink[(size_t)y * (size_t)c.width + (size_t)x]);
+        }
+    return (float)inked > DOT_ON * (float)all;
+}
+
+/* Takes the ink from around a nib. */
+static void clear_around(canvas c, nib at) {
+    at.radius += DOT_GAP;
+    const pixel_box box = reach_of(c, at);
+    for (int y = box.y; y < box.y + box.height; y++)
+        for (int x = box.x; x < box.x + box.width; x++) {
+            const int outside = 255 - coverage(at, at, 0.0F, (float)x + 0.5F, (float)y + 0.5F);
+            uint8_t *ink = &c.ink[(size_t)y * (size_t)c.width + (size_t)x];
+            *ink = (uint8_t)int_min(*ink, outside);
+        }
+}
+
+/* A dot that was set beside other strokes stays apart from them, whatever the nib's width. */
+static void draw_dot(canvas c, const drawing *d, const lenet5_point *points, size_t count) {
+    if (!is_on_ink(c, nib_at(&points[count / 2], d->e, d->scale, d->radius)))
+        for (size_t i = 0; i < count; i++) clear_around(c, nib_at(&points[i], d->e, d->scale, d->radius));
+    draw_stroke(c, d, points, count);
+}
+
+/* Dots last, so that no stroke is drawn over the paper around them. */
+static void draw_strokes(canvas c, const drawing *d, const lenet5_point *points, size_t count) {
+    for (int dots = 0; dots < 2; dots++)
+        for (size_t from = 0, to = 0; from < count; from = to) {
+            to = stroke_end(points, count, from);
+            if (is_dot(d, points + from, to - from) != dots) continue;
+            if (dots) draw_dot(c, d, points + from, to - from);
+            else draw_stroke(c, d, points + from, to - from);
+        }
+}
+
+static int draw_all(const lenet5_point *points, size_t count, const drawing *d, inkmap_scratch *scratch, ink_map *map,
+                    render_frame *frame) {
+    const extent e = d->e;
+    const double scale = d->scale, edge = edge_for(d->radius);
     const canvas c = {ink_pixels(scratch), (int)(((double)e.right - (double)e.left) * scale + 2.0 * edge + 1.0),
                       (int)(((double)e.bottom - (double)e.top) * scale + 2.0 * edge + 1.0)};
     if (!inkmap_fits(scratch, c.width, c.height)) return 0;
     memset(c.ink, 0, (size_t)c.width * (size_t)c.height);
-    nib last = nib_at(&points[0], e, scale, radius);
-    draw(c, last, last);
-    for (size_t i = 1; i < count; i++) {
-        const nib next = nib_at(&points[i], e, scale, radius);
-        draw(c, points[i].stroke == points[i - 1].stroke ? last : next, next);
-        last = next;
-    }
+    draw_strokes(c, d, points, count);
     *frame = (render_frame){(double)e.left - edge / scale, (double)e.top - edge / scale, scale};
     ink_label(scratch, c.width, c.height, map);
     return 1;
@@ -111,7 +184,8 @@ static int draw_all(const lenet5_point *points, size_t count, extent e, double s
 int render_strokes(const lenet5_point *points, size_t count, render_pen pen, inkmap_scratch *scratch, ink_map *map,
                    render_frame *frame) {
     const extent e = extent_of(points, count);
-    return draw_all(points, count, e, scale_for(pen, e), pen.radius, scratch, map, frame);
+    const drawing d = {e, scale_for(pen, e), pen.radius, -1.0F};
+    return draw_all(points, count, &d, scratch, map, frame);
 }
 
 static double height_of(const lenet5_point *points, size_t count) {
@@ -122,7 +196,7 @@ static double height_of(const lenet5_point *points, size_t count) {
 static double highest_stroke(const lenet5_point *points, size_t count) {
     double highest = 0.0;
     for (size_t from = 0, to = 0; from < count; from = to) {
-        while (to < count && points[to].stroke == points[from].stroke) to++;
+        to = stroke_end(points, count, from);
         const double height = height_of(points + from, to - from);
         if (height > highest) highest = height;
     }
@@ -136,5 +210,6 @@ int render_lines(const lenet5_point *points, size_t count, inkmap_scratch *scrat
     double scale =
         highest < 1e-30 ? scale_for(RENDER_MNIST, e) : ((double)LINE_HEIGHT - 2.0 * (double)LINE_NIB_RADIUS) / highest;
     while ((width * scale + edges) * (height * scale + edges) > (double)INK_MAX_PIXELS) scale *= SMALLER;
-    return draw_all(points, count, e, scale, LINE_NIB_RADIUS, scratch, map, frame);
+    const drawing d = {e, scale, LINE_NIB_RADIUS, DOT_EXTENT * (float)highest};
+    return draw_all(points, count, &d, scratch, map, frame);
 }

@@ -13,6 +13,11 @@
 /* The same of a line's highest stroke. By hand: bodies of 40 pixels, as lines of pictures are brought to, and a
  * little. Raised: finer and slower; long lines reach INK_MAX_PIXELS sooner; fatter strokes. */
 static const float LINE_HEIGHT = 56.0F, LINE_NIB_RADIUS = 3.0F;
+/* The longest path of a dot, of that stroke's height; and the paper that is kept around a dot that a pen has set beside
+ * other strokes, however near, working pixels. By hand: points of amounts and dates are 0.04 of the digits high and up to
+ * three times that. Raised: more short strokes are kept apart; wider gaps in what they touch. With more of its nib than
+ * DOT_ON on ink, a dot is on a stroke. Raised: more dots are kept apart that were none. */
+static const float DOT_EXTENT = 0.12F, DOT_GAP = 3.0F, DOT_ON = 0.8F;
 /* Of the radius, at pressure 0, and what pressure 1 adds. By hand: a pen's width may vary a little. */
 static const float LIGHTEST = 0.75F, PRESSURE_RANGE = 0.5F, HEAVIEST = 1.25F; /* their sum */
 /* Working pixels of paper around the drawing, for its anti-aliased edge. */
