@@ -9,6 +9,9 @@ export const ON_USE = /trainer|\.train-/;
 /** What comes after the page's first answer, and belongs to the page all the same. */
 const SOON = "keep";
 
+/** What the bundler puts beside those that need it, that being one of them. */
+const HELPER = "rolldown-runtime";
+
 /** The texts of a language, which only its readers need. @param {string} name of a file */
 export const isOfLanguage = (name) => /^views\/[a-z]{2}(-[A-Z][a-z]+)?-.{8}\.js$/.test(name);
 
@@ -33,10 +36,11 @@ const codeSplitting = {
   includeDependenciesRecursively: false, // or else what the page itself needs would go along
   groups: [
     { name: "index", test: (id) => own.has(id) },
-    { name: SOON, test: /app\/keep\/|\/idb\// },
+    { name: SOON, test: /app\/keep|\/idb\// },
     { name: "inside", test: /app\/(words\/(en\/)?)?(inside|weights|stages|parts)/ },
     { name: "answers", test: /app\/(words\/en\/)?(answers|help|teach|ink-link)/ },
     { name: "pictures", test: /app\/(words\/en\/)?pictures/ },
+    { name: "writing", test: /app\/writing/ },
     { name: "cells", test: /app\/(words\/en\/)?cells/ },
     { name: "camera", test: /app\/(words\/en\/)?camera/ },
     { name: "game", test: /app\/(words\/en\/)?(game|training|small-pad)/ },
@@ -49,7 +53,7 @@ export const workerName = ({ name }) => `${ON_USE.test(name) ? LAZY : "assets/"}
 /** The same of the page's worker. */
 export const workerSplitting = {
   includeDependenciesRecursively: false,
-  groups: [{ name: "further", test: /further-tasks|lib\/(import|network-1998)/ }],
+  groups: [{ name: "further", test: /further-tasks|stages|lib\/(import|network-1998)/ }],
 };
 
 /** Lazy modules need nothing else fetched before them, and so none of Vite's help, for which there is no room. */
@@ -61,7 +65,7 @@ export const plainImports = {
 
 export const output = {
   codeSplitting,
-  chunkFileNames: ({ name }) => `${name === SOON ? "assets/" : LAZY}[name]-[hash].js`,
+  chunkFileNames: ({ name }) => `${[SOON, HELPER].includes(name) ? "assets/" : LAZY}[name]-[hash].js`,
   assetFileNames: ({ names }) => `${isLazy(names) ? LAZY : "assets/"}[name]-[hash][extname]`,
 };
 

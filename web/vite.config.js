@@ -29,7 +29,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0, // the content security policy allows no data: addresses
     modulePreload: false,
-    rollupOptions: { output },
+    rollupOptions: { output, checks: { pluginTimings: false } }, // the gallery takes its time
   },
   worker: {
     format: "es",

@@ -34,7 +34,6 @@ import { PointerInput } from "./pointer-input.js";
 import { Session } from "./session.js";
 import { speaks } from "./speaks.js";
 import { Tools } from "./tools.js";
-import { Update } from "./update.js";
 import { missing, Views } from "./views.js";
 import readWords from "./words/en/read.js";
 import { english, place, say, words } from "./words/words.js";
@@ -168,7 +167,9 @@ address.addEventListener("change", takeInk);
 views.follow();
 dispatchEvent(new Event("started"));
 // The service worker reads every file once more, and so not before the first answer.
-Promise.all([loading, spoken]).then(([engines]) => new Update(find(".update")).register("sw.js", engines));
+Promise.all([loading, keeping, spoken]).then(
+  ([engines, come]) => come && new come.Update(find(".update")).register("sw.js", engines),
+);
 
 function changeMode() {
   pad.hint = hintFor(mode.format);

@@ -18,8 +18,9 @@ const page = files.find(({ address }) => address === FOLDER);
 addEventListener("install", (/** @type {ExtendableEvent} */ event) => event.waitUntil(fill()));
 addEventListener("activate", (/** @type {ExtendableEvent} */ event) => event.waitUntil(tidy()));
 addEventListener("message", (/** @type {ExtendableEvent & MessageEvent} */ event) => {
-  if (event.data?.type === "SKIP_WAITING") skipWaiting();
-  if (event.data?.type === "FILL") event.waitUntil(fill(event.data.all).catch(() => {})); // or else the next visit does it
+  const { type, all } = event.data ?? {};
+  if (type === "SKIP_WAITING") skipWaiting();
+  if (type === "FILL") event.waitUntil(fill(all).catch(() => {})); // or else the next visit does it
 });
 addEventListener("fetch", (/** @type {FetchEvent} */ event) => {
   const { method, mode, url } = event.request;

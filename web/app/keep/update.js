@@ -1,9 +1,9 @@
 // The service worker: offline after one visit, and a new version only when the user accepts it.
 
-import { idle } from "./idle.js";
-import { cacheName, noteOfEngines, textsOf } from "./keeping.js";
-import { trusted } from "./trusted.js";
-import { language } from "./words/words.js";
+import { idle } from "../idle.js";
+import { cacheName, noteOfEngines, textsOf } from "../keeping.js";
+import { trusted } from "../trusted.js";
+import { language } from "../words/words.js";
 
 export class Update {
   #button;
