@@ -34,7 +34,7 @@ export class Pad {
     this.#box = root.querySelector(".box");
     this.#context = this.surface.getContext("2d");
     this.#wet.append(this.#tail);
-    this.overlay.before(this.#wet);
+    this.surface.after(this.#wet);
     ink.measure = (strokes) => this.#inked(strokes);
     new ResizeObserver(() => this.#resize()).observe(this.surface);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());

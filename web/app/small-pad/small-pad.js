@@ -11,11 +11,11 @@ const IN_A_NUMBER = 0.6; // several digits are written smaller than one
 
 export class SmallPad {
   #pad;
-  #tool = { width: PEN, erasing: false };
   #frame = 0;
   #listening = new AbortController();
 
   ink = new Ink();
+  #tool = { width: PEN, erasing: false, hand: this.ink };
 
   /** Called once a frame when the ink has changed. */
   onink = () => {};

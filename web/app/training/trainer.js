@@ -2,6 +2,7 @@
 // of it on the device.
 
 import { database, TRAININGS } from "../keep/database.js";
+import { trusted } from "../trusted.js";
 import program from "./trainer-worker.js?worker&url";
 
 const KEPT = "mnist"; // the name of the one that is kept
@@ -115,7 +116,7 @@ export class Trainer extends EventTarget {
 
   #workerOf() {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(program, { type: "module" });
+    const worker = new Worker(trusted(program), { type: "module" });
     worker.onmessage = ({ data }) => worker === this.#worker && this.#hear(data);
     worker.onerror = () => worker === this.#worker && this.#end("failed", "unreachable");
     this.#worker = worker;
