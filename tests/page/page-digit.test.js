@@ -250,7 +250,7 @@ describe("writing", CHROMIUM, () => {
 
   test("by keyboard alone", async () => {
     const page = await open();
-    for (const _ of ["Read", "Inside", "Lesson"]) await page.keyboard.press("Tab");
+    for (const _ of ["Read", "Inside", "Lesson", "Train", "Play"]) await page.keyboard.press("Tab");
     await page.keyboard.press("Tab"); // the modes
     await page.keyboard.press("Tab"); // the pad
     await page.keyboard.press("Space");

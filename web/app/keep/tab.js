@@ -9,7 +9,7 @@ export class Tab {
   #held = "";
   #release = () => {};
 
-  name = String(Math.random());
+  name = crypto.getRandomValues(new Uint32Array(2)).join("-");
 
   /** Becomes the tab of that name. @param {string} name @returns {Promise<boolean>} false: it lives */
   async take(name) {
