@@ -16,6 +16,7 @@ import {
   openWatched,
   rowOnPad,
   SITE,
+  until,
 } from "../support/page-driver.js";
 import { CHROMIUM, PHONE, pageSuite, violationsOf } from "../support/page-suite.js";
 import { serveFolder } from "../support/static-server.js";
@@ -367,7 +368,7 @@ describe("another language", CHROMIUM, () => {
       const page = await open(options, site.url);
       await answered(page, "blank");
       if (tag) await chooseLanguage(page, tag);
-      await page.waitForFunction(async () => {
+      await until(page, async () => {
         await navigator.serviceWorker.ready;
         const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
         return kept.flat().some(({ url }) => /views\/zh-Hans-/.test(url));

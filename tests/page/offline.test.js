@@ -11,7 +11,7 @@ import { isOfLanguage, ON_USE } from "../../web/vite-lazy.js";
 import { HASH } from "../../web/vite-offline.js";
 import { launchChromium, launchChromiumProfile, skipWithoutChromium } from "../support/browsers.js";
 import { drawnPicture } from "../support/drawn-pictures.js";
-import { answered, draw, noticed, openWatched, SITE, stored } from "../support/page-driver.js";
+import { answered, draw, noticed, openWatched, SITE, stored, until } from "../support/page-driver.js";
 import { serveFolder } from "../support/static-server.js";
 import { STROKES } from "../support/strokes.js";
 
@@ -276,7 +276,7 @@ describe("one visit", CHROMIUM, () => {
     const { page, site, faults } = await visit(t, { refuse: (path) => down && /manifest/.test(path) && ++asked > 0 });
     await reads(page);
     // The installation has failed when the browser has dropped it.
-    await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration()));
+    await until(page, async () => !(await navigator.serviceWorker.getRegistration()));
     assert.ok(asked > 0);
     down = false;
     faults.splice(0); // the browser itself reports the 503
@@ -322,7 +322,7 @@ describe("one visit", CHROMIUM, () => {
     await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(site.url).origin, quotaSize: 50_000 });
     const { page, faults } = await openWatched(context, site.url);
     await reads(page);
-    await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration()));
+    await until(page, async () => !(await navigator.serviceWorker.getRegistration()));
     await page.reload();
     await reads(page, 7);
     assert.deepEqual(faults, []);
@@ -481,7 +481,7 @@ describe("a new version", CHROMIUM, () => {
     await look(page);
     await loaded(page, () => page.getByRole("button", OFFER).click());
     assert.equal(await page.title(), NEXT);
-    await page.waitForFunction(async () => (await caches.keys()).length === 2);
+    await until(page, async () => (await caches.keys()).length === 2);
     const files = await kept(page);
     const expected = await filesOf(folder, await engineOf(page));
     assert.deepEqual(Object.keys(files).sort(), [...Object.keys(expected), "/engines", "/anothe"].sort());

@@ -12,7 +12,7 @@ import { TrainerModule } from "../../web/app/training/module.js";
 import { barFiles } from "../support/bars.js";
 import { skipWithoutChromium } from "../support/browsers.js";
 import { picked } from "../support/idx-files.js";
-import { answered, draw, stored } from "../support/page-driver.js";
+import { answered, draw, stored, until } from "../support/page-driver.js";
 import { CHROMIUM, PHONE, pageSuite, violationsOf } from "../support/page-suite.js";
 import { writeByMouse, writeByTouch } from "../support/small-pad.js";
 import { STROKES } from "../support/strokes.js";
@@ -329,7 +329,7 @@ test("offline, once the view was opened", CHROMIUM, async () => {
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.reload(); // now the service worker serves it
   await page.locator(".start-training").waitFor();
-  await page.waitForFunction(async () => {
+  await until(page, async () => {
     const names = await caches.keys();
     const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
     const urls = kept.flat().map(({ url }) => url);

@@ -155,8 +155,17 @@ export async function stored(page, store, check) {
     db.close();
     return (${check})(found);
   })()`;
-  for (const end = Date.now() + 20_000; Date.now() < end; ) if (await page.evaluate(look)) return;
-  throw new Error(`not so of ${store}: ${check}`);
+  await until(page, look);
+}
+
+/**
+ * Resolves when what a function of the page resolves to is true; waitForFunction takes each promise for true.
+ *
+ * @param {string | (() => Promise<boolean>)} check
+ */
+export async function until(page, check) {
+  for (const end = Date.now() + 20_000; Date.now() < end; ) if (await page.evaluate(check)) return;
+  throw new Error(`it has not become so in 20 s: ${check}`);
 }
 
 /** How many pixels of a canvas are not transparent. */
