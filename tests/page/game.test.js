@@ -66,7 +66,7 @@ describe("as fast as it reads", CHROMIUM, () => {
     await page.getByRole("heading", { name: "Time is up" }).waitFor();
     const said = await page.locator(".summary").innerText();
     assert.match(said, /^It read 7 digits of yours\. 3\.5 digits a minute\. That is your best so far\.$/);
-    await page.getByRole("link", { name: "All games" }).click();
+    await page.getByRole("link", { name: "All games" }).tap();
     await page.getByText("Your best: 7 points").waitFor();
     await page.reload();
     await page.getByText("Your best: 7 points").waitFor();

@@ -7,7 +7,7 @@ import { describe, test } from "node:test";
 import { PNG } from "pngjs";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { answered, answeredNumber, draw, rowOnPad } from "../support/page-driver.js";
+import { answered, answeredNumber, draw, drawByTouch, rowOnPad } from "../support/page-driver.js";
 import { CHROMIUM, PHONE, pageSuite, violationsOf } from "../support/page-suite.js";
 import { SCRIBBLE, STROKES } from "../support/strokes.js";
 
@@ -53,6 +53,19 @@ describe("the sheet about an answer", CHROMIUM, () => {
     await opened(page);
     await button(page, "Close").click();
     await sheet(page).waitFor({ state: "detached" });
+  });
+
+  test("opens by a tap at once after a stroke by finger, each time", async () => {
+    const page = await open(PHONE);
+    for (const digit of [3, 7, 3, 7]) {
+      await drawByTouch(page, STROKES[digit]);
+      await answered(page, digit);
+      await opener(page).tap();
+      await button(page, "Close").tap();
+      await sheet(page).waitFor({ state: "detached" });
+      await page.locator("[data-tool=clear]").tap();
+      await page.locator(".pad.empty").waitFor();
+    }
   });
 
   test("copies the answer, and a link that brings the ink to another page", async () => {
