@@ -178,6 +178,18 @@ describe("an opened picture is looked at", CHROMIUM, () => {
     await answered(page, 3);
   });
 
+  test("and one finger on the whole of it scrolls the page", async () => {
+    const page = await open({ ...PHONE, viewport: { width: 390, height: 500 } });
+    await openDrawn(page, SEVEN);
+    await answered(page, 7);
+    const [x, y] = await middleOf(page);
+    await swipe(
+      page,
+      Array.from({ length: 12 }, (_, i) => [x, y - 10 * i]),
+    );
+    await page.waitForFunction(() => scrollY > 20);
+  });
+
   test("and no touch of it throws it away", async () => {
     const page = await open(PHONE);
     await openDrawn(page, SEVEN);

@@ -35,8 +35,8 @@ export class PointerInput {
     surface.addEventListener("pointermove", (event) => this.#move(event));
     surface.addEventListener("pointerup", (event) => this.#up(event));
     surface.addEventListener("pointercancel", (event) => this.#cancel(event));
-    // touch-action alone is not enough: after a move that it forbade and no one took, Chromium drops the next tap anywhere.
-    surface.addEventListener("touchmove", (event) => event.preventDefault(), { passive: false });
+    // Chromium drops the next tap anywhere after moves that touch-action alone forbade. Over a picture they scroll.
+    surface.addEventListener("touchmove", (event) => this.#pad.picture || event.preventDefault(), { passive: false });
   }
 
   #down(event) {
