@@ -18,7 +18,7 @@ void page_find(const ink_draft *draft, page *p) {
     p->cells.count = 0;
     if (draft->verdict == INK_NONE) return;
     rules_find(&plane, 0, &p->rules);
-    grid_find(&p->rules, &p->cells);
+    grid_find(&plane, &p->rules, &p->cells);
     for (int axis = 0; axis < 2; axis++)
         for (int i = 0; i < p->rules.count[axis]; i++)
             if (p->rules.rule[axis][i].is_print > 0) rules_erase(&plane, &p->rules, &p->rules.rule[axis][i]);

@@ -104,6 +104,46 @@ describe("a number", () => {
     assert.equal(lenet5.read(form.paint(), { format: "zip" }).text, "40128");
   });
 
+  test("in boxes, a 1 of which goes from side to side, thin and upright as the sides are", () => {
+    const form = new Form(340, 130);
+    [..."40128"].forEach((digit, i) => {
+      const [left, x] = [30 + i * 56, 58 + i * 56];
+      form.frame(left, 30, 56, 70, 2);
+      if (digit === "1")
+        form.draw("pen", [[{ x, y: 30 }, { x, y: 100 }]], 1.8); // biome-ignore format: a line
+      else draw(form, digit, left + 28, 65, 48);
+    });
+    assert.equal(lenet5.read(form.paint(), { format: "zip" }).text, "40128");
+    assert.deepEqual(textsOf(lenet5.readCells(form.paint())), [["4", "0", "1", "2", "8"]]);
+  });
+
+  for (const width of [45.5, 45.6, 55.9])
+    test(`in boxes ${width} wide with faint hairlines, some of which fall on one row of pixels and some on two`, () => {
+      const [margin, height] = [18.5, 58];
+      const form = new Form(2 * margin + 5 * width, 2 * margin + height);
+      [..."40728"].forEach((digit, i) => {
+        form.frame(margin + i * width, margin, width, height, 1.35);
+        draw(form, digit, margin + (i + 0.5) * width, margin + height / 2, 40, 3);
+      });
+      const { cells } = lenet5.readCells(form.paint({ print: [190, 190, 196] }));
+      assert.deepEqual(cells.map(({ text }) => text), [..."40728"]); // biome-ignore format: one line
+    });
+
+  test("in boxes, of which a side is written over for most of its length", () => {
+    const form = new Form(340, 130);
+    [..."40728"].forEach((digit, i) => {
+      form.frame(30 + i * 56, 30, 56, 70, 2);
+      if (digit !== "0") draw(form, digit, 58 + i * 56, 65, 48);
+    });
+    const side = 30 + 2 * 56;
+    const ring = Array.from({ length: 41 }, (_, i) => {
+      const angle = (2 * Math.PI * i) / 40;
+      return { x: side - 19 + 23 * Math.cos(angle), y: 65 + 27 * Math.sin(angle) };
+    });
+    form.draw("pen", [ring], 5);
+    assert.deepEqual(textsOf(lenet5.readCells(form.paint())), [["4", "0", "7", "2", "8"]]);
+  });
+
   test("in boxes, has its digits' boxes inside of those", () => {
     const { characters } = lenet5.read(boxes("40728"), { length: 5 });
     assert.equal(characters.length, 5);
@@ -241,6 +281,22 @@ describe("cells", () => {
       written.map(({ row, column, text }) => [row, column, text]),
       [[4, 4, "3"]],
     );
+  });
+
+  test("stay whole under a stroke that nearly goes from one side to the other", () => {
+    const form = new Form(9 * 51 + 60, 9 * 51 + 60);
+    for (let i = 0; i <= 9; i++) {
+      form.line(30 + 51 * i, 30, 30 + 51 * i, 30 + 9 * 51, 3);
+      form.line(30, 30 + 51 * i, 30 + 9 * 51, 30 + 51 * i, 4);
+    }
+    const [x, y] = [30 + 51, 30 + 51];
+    for (const stroke of [
+      [[20, 8], [9, 26], [42, 26]],
+      [[31, 8], [30, 42]],
+    ]) form.draw("pen", [stroke.map(([dx, dy]) => ({ x: x + dx, y: y + dy }))], 6); // biome-ignore format: a 4
+    const { rows, columns, cells } = lenet5.readCells(form.paint());
+    assert.deepEqual([rows, columns, cells.length], [9, 9, 81]);
+    assert.equal(cells.find(({ row, column }) => row === 1 && column === 1).text, "4");
   });
 
   test("keep the point of a number", () => {

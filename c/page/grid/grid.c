@@ -15,13 +15,12 @@ void grid_add(grid_cells *cells, const grid_point corner[4]) {
     for (int i = 0; i < 4; i++) cell->corner[i] = corner[i];
 }
 
-/* The nearest rule along x below `y` that meets both uprights; −1 where there is none. */
-static int find_bottom(const page_rules *rules, const grid_cells *cells, int left, int right, float y) {
+int grid_find_bottom(const page_rules *rules, const grid_cells *cells, int left, int right, float y) {
     int best = -1;
     float nearest = 0;
     for (int flat = 0; flat < rules->count[0]; flat++) {
         const grid_junction *a = grid_junction_of(cells, flat, left);
-        if (a == NULL || a->y < y + GRID_SHORTEST_SIDE || (best >= 0 && a->y >= nearest)) continue;
+        if (a == NULL || a->y < y || (best >= 0 && a->y >= nearest)) continue;
         if (grid_junction_of(cells, flat, right) == NULL) continue;
         best = flat, nearest = a->y;
     }
@@ -30,12 +29,13 @@ static int find_bottom(const page_rules *rules, const grid_cells *cells, int lef
 
 /* The cell below one rule between two junctions on it. Returns whether there is one. */
 static int enclose(page_rules *rules, grid_cells *cells, const grid_junction *left, const grid_junction *right) {
-    const int bottom = find_bottom(rules, cells, left->upright, right->upright, float_max(left->y, right->y));
+    const float side = float_max(GRID_SHORTEST_SIDE, GRID_THIN * rules->rule[0][left->flat].thickness);
+    const float below = float_max(left->y, right->y) + side;
+    const int bottom = grid_find_bottom(rules, cells, left->upright, right->upright, below);
     if (bottom < 0) return 0;
     const grid_junction *c = grid_junction_of(cells, bottom, right->upright),
                         *d = grid_junction_of(cells, bottom, left->upright);
-    const float side = float_max(GRID_SHORTEST_SIDE, GRID_THIN * rules->rule[0][left->flat].thickness);
-    if (c->x - d->x < side || d->y - left->y < side) return 0;
+    if (c->x - d->x < side) return 0;
     const grid_point corner[4] = {{left->x, left->y}, {right->x, right->y}, {c->x, c->y}, {d->x, d->y}};
     grid_add(cells, corner);
     rules->rule[0][left->flat].is_print = rules->rule[0][bottom].is_print = 1;
@@ -124,7 +124,7 @@ static float mean_thickness(const page_rules *rules) {
 /* Marks rules that are shorter than a cell's side, or hardly longer and as thick as a pen, as strokes of what is written
  * in one; takes the others' marks away. */
 static void mark_strokes(page_rules *rules, const grid_cells *cells) {
-    const float thick = GRID_PEN * mean_thickness(rules);
+    const float thick = float_max(GRID_PEN * mean_thickness(rules), GRID_PEN_LEAST);
     for (int axis = 0; axis < 2; axis++) {
         const float side = median_side(cells, axis), least = GRID_WHOLE_SIDE * side, most = GRID_ONE_SIDE * side;
         for (int i = 0; i < rules->count[axis]; i++) {
@@ -143,12 +143,13 @@ static void find_cells(page_rules *rules, grid_cells *cells) {
     remove_frames(cells);
 }
 
-void grid_find(page_rules *rules, grid_cells *cells) {
+void grid_find(const page_plane *plane, page_rules *rules, grid_cells *cells) {
     cells->rows = cells->columns = 0;
     find_cells(rules, cells);
     if (cells->count > 1) {
         mark_strokes(rules, cells);
         find_cells(rules, cells);
+        if (grid_make_even(plane, rules, cells, median_side(cells, 0))) find_cells(rules, cells);
     }
     grid_find_combs(rules, cells);
     grid_order(cells);

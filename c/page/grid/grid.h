@@ -37,7 +37,8 @@ typedef struct grid_cells {
     int first[RULES_MAX + 1];                /* junction of each flat rule */
 } grid_cells;
 
-/* Finds the cells and marks the rules around them as print. */
-void grid_find(page_rules *rules, grid_cells *cells);
+/* Finds the cells and marks the rules around them as print. The plane that the rules were found in shows sides of boxes
+ * that what is written hides: they become rules too. */
+void grid_find(const page_plane *plane, page_rules *rules, grid_cells *cells);
 
 #endif

@@ -11,6 +11,10 @@ enum {
     GRID_STROKES = 4,
     /* Halvings towards a median: to a pixel. */
     GRID_MEDIAN_ROUNDS = 16,
+    /* Boxes of a row of even ones: fewest and most, of which there are bits. Raised, the first: rows of few boxes stay as
+     * they were found. */
+    GRID_LEAST_EVEN = 4,
+    GRID_MOST_EVEN = 63,
     /* Teeth of a comb: fewest and most. Raised, the first: combs of few digits are no combs. */
     GRID_LEAST_TEETH = 3,
     GRID_MOST_TEETH = 33
@@ -29,7 +33,18 @@ static const float GRID_WHOLE_SIDE = 0.8f;
 /* A rule's thickness, of the print's mean, and length, of the cells' median side, that make it a stroke: longer than the
  * first, shorter than the second. Raised, the first: stems that fill a cell divide it; lowered: fat sides of boxes stay. */
 static const float GRID_PEN = 1.5f, GRID_ONE_SIDE = 1.5f;
-/* How far a tooth may stand from its even place, of the teeth's distance. Raised: digits' feet are taken for teeth. */
+/* Pixels: a rule that isn't thicker is no stroke for its thickness, since a hairline falls on one row of pixels or on two.
+ * Raised: stems of thin pens that fill a cell divide it. */
+static const float GRID_PEN_LEAST = 2.5f;
+/* The width of a box of a row of even ones, of its height, at most. Raised: rows of tables are such ones too, and their
+ * columns that are divided anew lose that. */
+static const float GRID_EVEN_MOST = 1.25f;
+/* The part of the inner sides of a row of even boxes that was found. Raised: more rows stay as they were found. */
+static const share GRID_EVEN_FOUND = {2, 3};
+/* Pixels by which a side may be off its even place where it is looked for in the ink. Raised: stems beside it are taken
+ * for it. */
+static const float GRID_SIDE_OFF = 2;
+/* How far a tooth, or a side of a box, may stand from its even place, of the teeth's distance. Raised: digits' feet are taken for teeth. */
 static const float GRID_TOOTH = 0.08f;
 /* A tooth's least length, pixels. Raised: short teeth are missed. */
 static const float GRID_FOOT = 8;

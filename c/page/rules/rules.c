@@ -120,6 +120,21 @@ static void follow_both(const view *v, int upright, int along, run r, page_rules
     keep(rules, upright, first, last, (float)(left.thickness + right.thickness + 1) / (float)thin);
 }
 
+int rules_add_upright(const page_plane *plane, page_rules *rules, float from, int first, float to, int last,
+                      float thickness) {
+    const view v = view_of(plane, 1, rules->thin);
+    const int before = rules->count[1];
+    int inked = 0;
+    first = int_max(first, 0), last = int_min(last, v.length - 1);
+    for (int i = first; i <= last; i++) {
+        const float across = from + (to - from) * (float)(i - first) / (float)int_max(1, last - first);
+        rules->trail[i] = (int16_t)rounded(2 * across);
+        inked += run_at(&v, i, rounded(across)).begin >= 0;
+    }
+    if (reaches(inked, RULES_WRITTEN_OVER, last - first + 1)) keep(rules, 1, first, last, thickness);
+    return rules->count[1] > before;
+}
+
 static int is_known(const page_rules *rules, int upright, int along, run r) {
     for (int i = rules->count[upright] - 1; i >= 0; i--) {
         const page_rule *rule = &rules->rule[upright][i];

@@ -36,5 +36,8 @@ static const float RULES_ERASED = 1.5f;
 static const float RULES_PLACE_GAIN = 0.1f, RULES_SLOPE_GAIN = 0.004f;
 /* Of a rule's extent: with ink, and with thin ink. Raised: broken lines stay; so do lines that much is written over. */
 static const share RULES_INKED = {9, 10}, RULES_THIN_RUNS = {2, 5};
+/* The same of a rule that is written over, at a known place. Raised: faint ones stay lost; lowered: cells that were joined
+ * on purpose are divided by stems. */
+static const share RULES_WRITTEN_OVER = {19, 20};
 
 #endif
