@@ -129,20 +129,23 @@ describe("a number", () => {
       assert.deepEqual(cells.map(({ text }) => text), [..."40728"]); // biome-ignore format: one line
     });
 
-  test("in boxes, of which a side is written over for most of its length", () => {
-    const form = new Form(340, 130);
-    [..."40728"].forEach((digit, i) => {
-      form.frame(30 + i * 56, 30, 56, 70, 2);
-      if (digit !== "0") draw(form, digit, 58 + i * 56, 65, 48);
+  for (const turn of [0, -8, 8])
+    test(`in boxes, of which a side is written over for most of its length, askew by ${turn}°`, () => {
+      const form = new Form(340, 130);
+      [..."40728"].forEach((digit, i) => {
+        form.frame(30 + i * 56, 30, 56, 70, 2);
+        if (digit !== "0") draw(form, digit, 58 + i * 56, 65, 48);
+      });
+      const side = 30 + 2 * 56;
+      const ring = Array.from({ length: 41 }, (_, i) => {
+        const angle = (2 * Math.PI * i) / 40;
+        return { x: side - 19 + 23 * Math.cos(angle), y: 65 + 27 * Math.sin(angle) };
+      });
+      form.draw("pen", [ring], 5);
+      const flat = form.paint();
+      const picture = turn === 0 ? flat : onDesk(flat, new Random("written over", turn), { turn, askew: 0.02 });
+      assert.deepEqual(textsOf(lenet5.readCells(picture)), [["4", "0", "7", "2", "8"]]);
     });
-    const side = 30 + 2 * 56;
-    const ring = Array.from({ length: 41 }, (_, i) => {
-      const angle = (2 * Math.PI * i) / 40;
-      return { x: side - 19 + 23 * Math.cos(angle), y: 65 + 27 * Math.sin(angle) };
-    });
-    form.draw("pen", [ring], 5);
-    assert.deepEqual(textsOf(lenet5.readCells(form.paint())), [["4", "0", "7", "2", "8"]]);
-  });
 
   test("in boxes, has its digits' boxes inside of those", () => {
     const { characters } = lenet5.read(boxes("40728"), { length: 5 });
@@ -321,6 +324,14 @@ describe("cells", () => {
       const texts = [text, ...alternatives.map((one) => one.text)];
       assert.equal(new Set(texts).size, texts.length, `${texts}`);
     }
+  });
+
+  test("of two rows stay divided anew where other columns are even", () => {
+    const [wide, tall] = [60, 40];
+    const form = new Form(40 + 5 * wide, 40 + 2 * tall);
+    for (let i = 0; i <= 2; i++) form.line(20, 20 + i * tall, 20 + 5 * wide, 20 + i * tall, 2);
+    for (const i of [0, 1, 2, 2.5, 3, 4, 5]) form.line(20 + i * wide, 20, 20 + i * wide, 20 + 2 * tall, 2);
+    assert.equal(lenet5.readCells(form.paint()).columns, 6);
   });
 
   test("that can't be read say what they could be", () => {

@@ -5,13 +5,9 @@
 #include "tuning.h"
 
 static lenet5_box box_of(const grid_cell *cell) {
-    float left = 1e9f, top = 1e9f, right = 0, bottom = 0;
-    for (int i = 0; i < 4; i++) {
-        left = float_min(left, cell->corner[i].x), right = float_max(right, cell->corner[i].x);
-        top = float_min(top, cell->corner[i].y), bottom = float_max(bottom, cell->corner[i].y);
-    }
-    const int x = int_max(0, (int)left), y = int_max(0, (int)top);
-    return (lenet5_box){x, y, int_max(1, (int)right - x), int_max(1, (int)bottom - y)};
+    const grid_extent e = grid_extent_of(cell);
+    const int x = int_max(0, (int)e.from[0]), y = int_max(0, (int)e.from[1]);
+    return (lenet5_box){x, y, int_max(1, (int)e.to[0] - x), int_max(1, (int)e.to[1] - y)};
 }
 
 static int holds_numbers(const grid_cell *cell) {

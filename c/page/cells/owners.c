@@ -2,23 +2,10 @@
 #include "cells.h"
 #include "tuning.h"
 
-typedef struct extent {
-    float left, top, right, bottom;
-} extent;
-
-static extent extent_of(const grid_cell *cell) {
-    extent e = {1e9f, 1e9f, -1e9f, -1e9f};
-    for (int i = 0; i < 4; i++) {
-        e.left = float_min(e.left, cell->corner[i].x), e.right = float_max(e.right, cell->corner[i].x);
-        e.top = float_min(e.top, cell->corner[i].y), e.bottom = float_max(e.bottom, cell->corner[i].y);
-    }
-    return e;
-}
-
 /* Area that a box shares with a cell's extent. */
-static float shared_area(pixel_box box, extent e) {
-    const float across = float_min((float)(box.x + box.width), e.right) - float_max((float)box.x, e.left);
-    const float down = float_min((float)(box.y + box.height), e.bottom) - float_max((float)box.y, e.top);
+static float shared_area(pixel_box box, grid_extent e) {
+    const float across = float_min((float)(box.x + box.width), e.to[0]) - float_max((float)box.x, e.from[0]);
+    const float down = float_min((float)(box.y + box.height), e.to[1]) - float_max((float)box.y, e.from[1]);
     return across > 0 && down > 0 ? across * down : 0;
 }
 
@@ -29,7 +16,7 @@ void cells_find_owners(const ink_map *map, const grid_cells *cells, int16_t owne
         float most = 0, all = 0;
         owner[i] = -1;
         for (int k = 0; k < cells->count; k++) {
-            const float shared = shared_area(box, extent_of(&cells->cell[k]));
+            const float shared = shared_area(box, grid_extent_of(&cells->cell[k]));
             all += shared;
             if (shared > most) most = shared, owner[i] = (int16_t)k;
         }

@@ -41,14 +41,6 @@ typedef struct source {
     int cell;
 } source;
 
-static int is_inside(const grid_cell *cell, float x, float y) {
-    for (int i = 0; i < 4; i++) {
-        const grid_point a = cell->corner[i], b = cell->corner[(i + 1) % 4];
-        if ((b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x) < 0) return 0;
-    }
-    return 1;
-}
-
 /* The cell's own ink at a pixel of the map. */
 static int own_ink(const source *s, const grid_cell *cell, int x, int y) {
     if (x < 0 || y < 0 || x >= s->map->width || y >= s->map->height) return 0;
@@ -56,7 +48,7 @@ static int own_ink(const source *s, const grid_cell *cell, int x, int y) {
     const int label = s->map->label[at];
     if (label == 0) return 0;
     const int owner = s->owner[label - 1];
-    if (owner != s->cell && (owner != -2 || !is_inside(cell, (float)x + 0.5f, (float)y + 0.5f))) return 0;
+    if (owner != s->cell && (owner != -2 || !grid_contains(cell, (grid_point){(float)x + 0.5f, (float)y + 0.5f}))) return 0;
     return s->map->ink[at];
 }
 

@@ -8,91 +8,70 @@
 
 /* What two rules along x and the outer uprights enclose. */
 typedef struct strip {
-    int bottom; /* rule along x */
-    int boxes;
+    int bottom, boxes;              /* bottom: rule along x */
     const grid_junction *corner[4]; /* clockwise from the top left */
 } strip;
 
-/* Which even place a junction is at, from 0 at the left one of two corners to boxes; −1 where it is at none. */
-static int even_place(const strip *s, const grid_junction *at, const grid_junction *left, const grid_junction *right) {
-    const float width = (right->x - left->x) / (float)s->boxes, place = (at->x - left->x) / width;
-    const int nearest = (int)(place + 0.5f);
-    const float off = (place - (float)nearest) * width, miss = GRID_TOOTH * width + 1;
-    return off > -miss && off < miss ? nearest : -1;
-}
-
-/* Which side an upright that meets the upper rule is; 0 for one that doesn't reach the lower rule, −1 for none. */
+/* Which inner side a junction on the upper rule belongs to, from 1 to boxes − 1; −1 to none, 0 where it is an outer one's
+ * or doesn't reach the lower rule. */
 static int side_of(const grid_cells *cells, const strip *s, const grid_junction *at) {
-    const grid_junction *foot = grid_junction_of(cells, s->bottom, at->upright);
-    if (foot == NULL) return 0;
-    const int side = even_place(s, at, s->corner[0], s->corner[1]);
-    return side == even_place(s, foot, s->corner[3], s->corner[2]) ? side : -1;
+    const float left = s->corner[0]->x, width = (s->corner[1]->x - left) / (float)s->boxes;
+    const int nearest = (int)((at->x - left) / width + 0.5f);
+    const float off = at->x - left - (float)nearest * width, miss = GRID_TOOTH * width + 1;
+    if (grid_junction_of(cells, s->bottom, at->upright) == NULL) return 0;
+    return off > -miss && off < miss ? nearest % s->boxes : -1;
 }
 
-/* The inner sides that are there, a bit each. */
-static uint64_t find_sides(const grid_cells *cells, const strip *s) {
-    uint64_t sides = 0;
-    for (const grid_junction *at = s->corner[0] + 1; at < s->corner[1]; at++) {
-        const int side = side_of(cells, s, at);
-        if (side > 0 && side < s->boxes) sides |= UINT64_C(1) << side;
-    }
-    return sides;
-}
-
-/* The strip below a rule, of boxes that are about so wide. Returns whether there is one of even boxes, most of whose
- * inner sides were found. */
+/* The strip below a rule. Returns whether there is one, of boxes that are about so wide. */
 static int find_strip(const page_rules *rules, const grid_cells *cells, int top, float width, strip *s) {
-    const grid_junction *left = &cells->junction[cells->first[top]],
-                        *right = &cells->junction[cells->first[top + 1]] - 1;
-    if (rules->rule[0][top].is_print <= 0 || right - left < GRID_LEAST_EVEN - 1) return 0;
-    s->bottom = grid_find_bottom(rules, cells, left->upright, right->upright, left->y + width / GRID_EVEN_MOST);
-    if (s->bottom < 0) return 0;
+    const int first = cells->first[top], last = cells->first[top + 1] - 1;
+    if (rules->rule[0][top].is_print <= 0 || last - first < GRID_LEAST_EVEN - 1) return 0;
+    const grid_junction *left = &cells->junction[first], *right = &cells->junction[last];
+    s->bottom = grid_find_bottom(rules, cells, left->upright, right->upright, left->y + GRID_SHORTEST_SIDE);
+    s->boxes = int_min(GRID_MOST_EVEN, (int)((right->x - left->x) / width + 0.5f));
+    if (s->bottom < 0 || s->boxes < GRID_LEAST_EVEN) return 0;
     s->corner[0] = left, s->corner[1] = right;
     s->corner[2] = grid_junction_of(cells, s->bottom, right->upright);
     s->corner[3] = grid_junction_of(cells, s->bottom, left->upright);
-    s->boxes = int_min(GRID_MOST_EVEN, (int)((right->x - left->x) / width + 0.5f));
-    return s->boxes >= GRID_LEAST_EVEN &&
-           reaches(__builtin_popcountll(find_sides(cells, s)), GRID_EVEN_FOUND, s->boxes - 1);
+    return width < GRID_EVEN_MOST * (s->corner[3]->y - left->y);
 }
 
-/* Adds a side where it lies next to its place. Returns whether it does. */
+/* A place between two junctions. */
+static grid_point between(const grid_junction *a, const grid_junction *b, float part) {
+    return (grid_point){a->x + part * (b->x - a->x), a->y + part * (b->y - a->y)};
+}
+
+/* Adds an inner side where there is ink all along its place. Returns how many it adds. */
 static int add_side(const page_plane *plane, page_rules *rules, const strip *s, int side) {
-    const grid_junction *const *c = s->corner;
     const float part = (float)side / (float)s->boxes;
-    const float from = c[0]->x + part * (c[1]->x - c[0]->x), to = c[3]->x + part * (c[2]->x - c[3]->x);
-    const float thickness = rules->rule[1][c[0]->upright].thickness;
-    for (float off = -GRID_SIDE_OFF; off <= GRID_SIDE_OFF; off++)
-        if (rules_add_upright(plane, rules, from + off, (int)c[0]->y, to + off, (int)c[2]->y, thickness))
-            return 1;
-    return 0;
+    const grid_point from = between(s->corner[0], s->corner[1], part), to = between(s->corner[3], s->corner[2], part);
+    const page_rule *like = &rules->rule[1][s->corner[0]->upright];
+    return rules_add_upright(plane, rules, like, (int)from.y, (int)to.y, from.x, to.x);
 }
 
-/* Marks uprights from the upper rule to the lower one, and no further, as strokes where they are no sides. */
-static int mark_between(page_rules *rules, const grid_cells *cells, const strip *s) {
-    int marked = 0;
-    for (const grid_junction *at = s->corner[0] + 1; at < s->corner[1]; at++) {
-        page_rule *rule = &rules->rule[1][at->upright];
-        if (rule->is_print <= 0 || side_of(cells, s, at) >= 0) continue;
-        if ((float)rule_length(rule) > s->corner[3]->y - s->corner[0]->y + GRID_SHORTEST_SIDE) continue;
-        rule->is_print = -1;
-        marked = 1;
+/* Makes the boxes of a strip even. Returns whether that changes any rule. */
+static int mend(const page_plane *plane, page_rules *rules, const grid_cells *cells, const strip *s) {
+    uint8_t found[GRID_MOST_EVEN] = {0}; /* inner sides; 0: of no account */
+    int changed = 0;
+    for (const grid_junction *at = s->corner[0]; at < s->corner[1]; at++)
+        found[int_max(0, side_of(cells, s, at))] = 1;
+    for (int side = 1; side < s->boxes; side++) {
+        if (found[side]) continue;
+        if (!add_side(plane, rules, s, side)) return changed;
+        changed = 1;
     }
-    return marked;
+    for (const grid_junction *at = s->corner[0]; at < s->corner[1]; at++) {
+        page_rule *rule = &rules->rule[1][at->upright];
+        const int is_longer = rule_length(rule) > (int)(s->corner[3]->y - s->corner[0]->y) + GRID_BEYOND;
+        if (!is_longer && side_of(cells, s, at) < 0) rule->is_print = -1, changed = 1;
+    }
+    return changed;
 }
 
 int grid_make_even(const page_plane *plane, page_rules *rules, const grid_cells *cells, float width) {
     int changed = 0;
-    for (int top = 0; top < rules->count[0]; top++) {
-        strip s;
-        if (!find_strip(rules, cells, top, width, &s)) continue;
-        const uint64_t sides = find_sides(cells, &s);
-        int is_whole = 1;
-        for (int side = 1; side < s.boxes; side++) {
-            if (sides >> side & 1) continue;
-            const int is_there = add_side(plane, rules, &s, side);
-            changed |= is_there, is_whole &= is_there;
-        }
-        if (is_whole) changed |= mark_between(rules, cells, &s);
-    }
+    strip s;
+    for (int top = 0; top < rules->count[0]; top++)
+        if (find_strip(rules, cells, top, width, &s)) changed |= mend(plane, rules, cells, &s);
     return changed;
 }

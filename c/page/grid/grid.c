@@ -61,7 +61,18 @@ static void find_below(page_rules *rules, grid_cells *cells, int flat) {
     }
 }
 
-static int contains(const grid_cell *cell, grid_point p) {
+grid_extent grid_extent_of(const grid_cell *cell) {
+    grid_extent e = {{1e9f, 1e9f}, {-1e9f, -1e9f}};
+    for (int i = 0; i < 4; i++) {
+        for (int axis = 0; axis < 2; axis++) {
+            const float at = axis == 0 ? cell->corner[i].x : cell->corner[i].y;
+            e.from[axis] = float_min(e.from[axis], at), e.to[axis] = float_max(e.to[axis], at);
+        }
+    }
+    return e;
+}
+
+int grid_contains(const grid_cell *cell, grid_point p) {
     for (int i = 0; i < 4; i++) {
         const grid_point a = cell->corner[i], b = cell->corner[(i + 1) % 4];
         if ((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x) < 0) return 0;
@@ -81,8 +92,8 @@ static void remove_frames(grid_cells *cells) {
     for (int i = 0; i < cells->count; i++) {
         int holds = 0;
         for (int k = 0; k < cells->count && !holds; k++) {
-            if (k == i || !contains(&cells->cell[i], middle_of(&cells->cell[k]))) continue;
-            holds = k < i || !contains(&cells->cell[k], middle_of(&cells->cell[i]));
+            if (k == i || !grid_contains(&cells->cell[i], middle_of(&cells->cell[k]))) continue;
+            holds = k < i || !grid_contains(&cells->cell[k], middle_of(&cells->cell[i]));
         }
         cells->group[i] = holds;
     }

@@ -20,6 +20,11 @@ typedef struct grid_cell {
     int16_t row, column;
 } grid_cell;
 
+/* The upright rectangle around a cell, along x and along y. */
+typedef struct grid_extent {
+    float from[2], to[2];
+} grid_extent;
+
 /* Where an upright rule meets one along x. */
 typedef struct grid_junction {
     int16_t flat, upright; /* of rules->rule[0], rules->rule[1] */
@@ -40,5 +45,10 @@ typedef struct grid_cells {
 /* Finds the cells and marks the rules around them as print. The plane that the rules were found in shows sides of boxes
  * that what is written hides: they become rules too. */
 void grid_find(const page_plane *plane, page_rules *rules, grid_cells *cells);
+
+grid_extent grid_extent_of(const grid_cell *cell);
+
+/* Whether a place lies in a cell. */
+int grid_contains(const grid_cell *cell, grid_point p);
 
 #endif

@@ -2,30 +2,17 @@
 #include "steps.h"
 #include "tuning.h"
 
-/* A cell's extent along an axis (0: x, 1: y). */
-typedef struct extent {
-    float from, to;
-} extent;
-
-static extent extent_of(const grid_cell *cell, int axis) {
-    extent e = {1e9f, -1e9f};
-    for (int i = 0; i < 4; i++) {
-        const float at = axis == 0 ? cell->corner[i].x : cell->corner[i].y;
-        e.from = float_min(e.from, at), e.to = float_max(e.to, at);
-    }
-    return e;
-}
-
-static float middle_of(extent e) { return 0.5f * (e.from + e.to); }
+static float middle_of(const grid_extent *e, int axis) { return 0.5f * (e->from[axis] + e->to[axis]); }
 
 /* How far behind a cell another one begins along an axis, where they are side by side; negative where they are not. */
 static float distance_to(const grid_cell *cell, const grid_cell *other, int axis) {
-    const extent a = extent_of(cell, axis), b = extent_of(other, axis), c = extent_of(cell, 1 - axis),
-                 d = extent_of(other, 1 - axis);
-    const float shared = float_min(c.to, d.to) - float_max(c.from, d.from);
-    const float gap = b.from - a.to, lower = float_min(c.to - c.from, d.to - d.from);
-    if (shared < GRID_SHARED * lower || middle_of(b) <= middle_of(a) || gap > GRID_GAP * (a.to - a.from)) return -1;
-    return middle_of(b) - middle_of(a);
+    const grid_extent a = grid_extent_of(cell), b = grid_extent_of(other);
+    const int across = 1 - axis;
+    const float shared = float_min(a.to[across], b.to[across]) - float_max(a.from[across], b.from[across]);
+    const float lower = float_min(a.to[across] - a.from[across], b.to[across] - b.from[across]);
+    const float gap = b.from[axis] - a.to[axis], distance = middle_of(&b, axis) - middle_of(&a, axis);
+    if (shared < GRID_SHARED * lower || distance <= 0 || gap > GRID_GAP * (a.to[axis] - a.from[axis])) return -1;
+    return distance;
 }
 
 static int root_of(const int32_t *group, int i) {
@@ -66,7 +53,8 @@ static float place_of(const grid_cells *cells, int group, int axis, float tilt) 
     float sum = 0, count = 0;
     for (int i = 0; i < cells->count; i++) {
         if (cells->group[i] != group) continue;
-        const float x = middle_of(extent_of(&cells->cell[i], 0)), y = middle_of(extent_of(&cells->cell[i], 1));
+        const grid_extent e = grid_extent_of(&cells->cell[i]);
+        const float x = middle_of(&e, 0), y = middle_of(&e, 1);
         sum += axis == 0 ? y - tilt * x : x - tilt * y;
         count++;
     }

@@ -11,10 +11,13 @@ enum {
     GRID_STROKES = 4,
     /* Halvings towards a median: to a pixel. */
     GRID_MEDIAN_ROUNDS = 16,
-    /* Boxes of a row of even ones: fewest and most, of which there are bits. Raised, the first: rows of few boxes stay as
+    /* Boxes of a row of even ones: fewest and most, a bound on work. Raised, the first: rows of few boxes stay as
      * they were found. */
     GRID_LEAST_EVEN = 4,
     GRID_MOST_EVEN = 63,
+    /* Pixels by which an upright may be longer than such a row is high and still be a stroke in one of its boxes. Raised:
+     * sides that boxes of several rows share are strokes. */
+    GRID_BEYOND = 20,
     /* Teeth of a comb: fewest and most. Raised, the first: combs of few digits are no combs. */
     GRID_LEAST_TEETH = 3,
     GRID_MOST_TEETH = 33
@@ -39,12 +42,8 @@ static const float GRID_PEN_LEAST = 2.5f;
 /* The width of a box of a row of even ones, of its height, at most. Raised: rows of tables are such ones too, and their
  * columns that are divided anew lose that. */
 static const float GRID_EVEN_MOST = 1.25f;
-/* The part of the inner sides of a row of even boxes that was found. Raised: more rows stay as they were found. */
-static const share GRID_EVEN_FOUND = {2, 3};
-/* Pixels by which a side may be off its even place where it is looked for in the ink. Raised: stems beside it are taken
- * for it. */
-static const float GRID_SIDE_OFF = 2;
-/* How far a tooth, or a side of a box, may stand from its even place, of the teeth's distance. Raised: digits' feet are taken for teeth. */
+/* How far a tooth, or a side of a box, may stand from its even place, of their distance. Raised: digits' feet are taken
+ * for teeth. */
 static const float GRID_TOOTH = 0.08f;
 /* A tooth's least length, pixels. Raised: short teeth are missed. */
 static const float GRID_FOOT = 8;
