@@ -48,7 +48,8 @@ static int own_ink(const source *s, const grid_cell *cell, int x, int y) {
     const int label = s->map->label[at];
     if (label == 0) return 0;
     const int owner = s->owner[label - 1];
-    if (owner != s->cell && (owner != -2 || !grid_contains(cell, (grid_point){(float)x + 0.5f, (float)y + 0.5f}))) return 0;
+    if (owner != s->cell && (owner != -2 || !grid_contains(cell, (grid_point){(float)x + 0.5f, (float)y + 0.5f})))
+        return 0;
     return s->map->ink[at];
 }
 
@@ -109,15 +110,13 @@ static pixel_box clean(const patch_frame *f, ink_map *map) {
 
 /* The box around a box of the patch, in the map. */
 static pixel_box box_in_map(const patch_frame *f, const ink_map *map, pixel_box box) {
-    float left = 1e9f, top = 1e9f, right = 0, bottom = 0;
-    for (int i = 0; i < 4; i++) {
-        const grid_point p = place(f, (float)(box.x + (i % 2) * box.width), (float)(box.y + (i / 2) * box.height));
-        left = float_min(left, p.x), right = float_max(right, p.x);
-        top = float_min(top, p.y), bottom = float_max(bottom, p.y);
-    }
-    const int x = int_max(0, (int)left), y = int_max(0, (int)top);
-    return (pixel_box){x, y, int_max(1, int_min(map->width, (int)(right + 0.5f)) - x),
-                       int_max(1, int_min(map->height, (int)(bottom + 0.5f)) - y)};
+    grid_cell around;
+    for (int i = 0; i < 4; i++)
+        around.corner[i] = place(f, (float)(box.x + (i % 2) * box.width), (float)(box.y + (i / 2) * box.height));
+    const grid_extent e = grid_extent_of(&around);
+    const int x = int_max(0, (int)e.from[0]), y = int_max(0, (int)e.from[1]);
+    return (pixel_box){x, y, int_max(1, int_min(map->width, (int)(e.to[0] + 0.5f)) - x),
+                       int_max(1, int_min(map->height, (int)(e.to[1] + 0.5f)) - y)};
 }
 
 int cells_straighten(const ink_map *map, const grid_cells *cells, const int16_t *owner, int cell, inkmap_scratch *patch,

@@ -53,8 +53,7 @@ static int add_side(const page_plane *plane, page_rules *rules, const strip *s, 
 static int mend(const page_plane *plane, page_rules *rules, const grid_cells *cells, const strip *s) {
     uint8_t found[GRID_MOST_EVEN] = {0}; /* inner sides; 0: of no account */
     int changed = 0;
-    for (const grid_junction *at = s->corner[0]; at < s->corner[1]; at++)
-        found[int_max(0, side_of(cells, s, at))] = 1;
+    for (const grid_junction *at = s->corner[0]; at < s->corner[1]; at++) found[int_max(0, side_of(cells, s, at))] = 1;
     for (int side = 1; side < s->boxes; side++) {
         if (found[side]) continue;
         if (!add_side(plane, rules, s, side)) return changed;
