@@ -1,6 +1,6 @@
-/* Rows of boxes of one width: where most of their sides stand at even distances, so do the others. A side along which a
- * stroke runs is lost to tracking, and the boxes beside it are joined; an upright stroke from rule to rule looks like a
- * side, but for its place. */
+/* Rows of boxes of one width. A side along which a stroke runs is lost to tracking, and the boxes beside it are joined:
+ * it is added where there is ink all along its even place. An upright stroke from rule to rule looks like a side: it is
+ * marked as a stroke where there is a side at every even place, and it stands at none. */
 #include <stddef.h>
 
 #include "steps.h"
