@@ -13,8 +13,8 @@ const grid_junction *grid_junction_of(const grid_cells *cells, int flat, int upr
 /* grid.c: the nearest rule along x, at `y` or below, that meets both uprights; −1 where there is none. */
 int grid_find_bottom(const page_rules *rules, const grid_cells *cells, int left, int right, float y);
 
-/* even.c: in rows of boxes of about this width, adds the sides that are written over, and marks upright strokes between the
- * sides. Returns whether there were any. */
+/* even.c: in rows of boxes of about this width, adds the sides that are written over, and marks upright strokes
+ * between the sides. Returns whether there were any. */
 int grid_make_even(const page_plane *plane, page_rules *rules, const grid_cells *cells, float width);
 
 /* comb.c: the cells between the teeth of combs. */
