@@ -54,7 +54,7 @@ const DOT = { x: 70, y: 30 + BODY - 12, width: 12, height: 12 };
 
 test("each feature has a name of its own and says what it is", () => {
   const { features } = measured(line(260, 140, BARS));
-  assert.equal(new Set(features.map(({ name }) => name)).size, 27);
+  assert.equal(new Set(features.map(({ name }) => name)).size, 29);
   for (const { name, scale, least, most, meaning } of features) {
     assert.ok(scale > 0 && least <= most, name);
     assert.ok(meaning.length > 0, name);
@@ -84,6 +84,8 @@ test("bars and a dot measure what was drawn", () => {
     ROW_RUNS: 0.5,
     IS_WIDENED: 0,
     HOLDS_POINT: 0,
+    LEAN: 0,
+    SLANT: 0,
   };
   const toDot = (DOT.x - BARS[0].x - BAR) / BODY;
   assertNear(arc(0, 1), { ...bar, LEFT_GAP: 1.5, RIGHT_GAP: toDot, UPPER: 0.35, LOWER: 0.35 }, 0.06);
@@ -92,6 +94,7 @@ test("bars and a dot measure what was drawn", () => {
   assertNear(arc(1, 2), { HEIGHT: dot, BOTTOM: 0, MIDDLE: 0.5 - dot / 2, MIDDLE_SQUARED: (0.5 - dot / 2) ** 2 }, 0.06);
   const both = { PIECES: 0.3, HOLDS_POINT: 1, WIDTH: (DOT.x + DOT.width - BARS[0].x) / BODY };
   assertNear(arc(0, 2), { ...both, INNER_GAP: 2 * toDot }, 0.06);
+  assert.ok(arc(0, 2).LEAN < -0.1 && arc(0, 2).LEAN > -0.4, "the dot at the right foot leans it to the left");
 });
 
 test("two bars that a stroke joins have a cut between them, as deep as the stroke", () => {

@@ -14,7 +14,7 @@ import { DATA, skipWithoutMnist } from "../support/mnist.js";
 const at = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const MADE_BY =
   /fit-crf --seed (\d+) --lines (\d+) --epochs (\d+)` with the weights of SHA-256\n \* ([0-9a-f]{64})\. \*\//;
-const [FEATURES, KINDS, LOOK, PLAIN, HIDDEN] = [27, 17, 144, 12, 36];
+const [FEATURES, KINDS, LOOK, PLAIN, HIDDEN] = [29, 17, 144, 12, 36];
 // sharpness, amount, linear, shape, look, out
 const PARAMETERS = 1 + 10 * FEATURES + KINDS * FEATURES + FEATURES * HIDDEN + LOOK * (HIDDEN - PLAIN) + KINDS * HIDDEN;
 

@@ -297,9 +297,9 @@ test("the small zeros of a round amount are no dashes", () => {
 
 test("looks that disagree about a line leave it uncertain, not no number", () => {
   const rows = [
-    { text: "230", lean: -0.42, squeeze: 0.55, sag: 0.16 },
-    { text: "30207", lean: 0.4, squeeze: 0.54, sag: 0 },
-    { text: "277", lean: 0.05, squeeze: 0.49, sag: 0.15 },
+    { text: "7782", lean: 0.44, squeeze: 0.59, sag: 0.14 },
+    { text: "53122", lean: -0.32, squeeze: 0.48, sag: 0 },
+    { text: "8727", lean: 0.35, squeeze: 0.52, sag: 0.06 },
     { text: "01322", lean: 0.23, squeeze: 0.54, sag: 0.17 },
   ];
   let uncertain = 0;

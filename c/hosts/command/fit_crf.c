@@ -61,7 +61,7 @@ static int parse(int argc, char **argv, fit_crf_options *out) {
         "is no option of this command; there are --data, --output, --weights, --lines, --epochs, --seed and --workers";
     const char *folder = getenv("LENET5_DATA");
     *out = (fit_crf_options){
-        folder != NULL ? folder : "../shared", "c/number/lattice/model_table.c", NULL, {1, 44000, 8, 1, show}};
+        folder != NULL ? folder : "../shared", "c/number/lattice/model_table.c", NULL, {1, 88000, 8, 1, show}};
     for (int i = 0; i < argc; i++) {
         const char *option = argv[i];
         if (!is_option(option)) return command_fail(option, NONE), 0;

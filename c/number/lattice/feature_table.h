@@ -36,7 +36,9 @@
     X(UPPER,          1,    0,     1,     "share",       "ink in the upper third of the box")                        \
     X(LOWER,          1,    0,     1,     "share",       "ink in the lower third of the box")                        \
     X(IS_WIDENED,     1,    0,     1,     "0 or 1",      "whether the arc takes ink beyond a seam")                  \
-    X(HOLDS_POINT,    1,    0,     1,     "0 or 1",      "whether it begins or ends with what looks like a point")
+    X(HOLDS_POINT,    1,    0,     1,     "0 or 1",      "whether it begins or ends with what looks like a point")\
+    X(LEAN,           1,    -0.5f, 0.5f,  "across per up","of its ink, beside that of the line's strokes, limited")      \
+    X(SLANT,          1,    -0.5f, 0.5f,  "across per up","of the line's strokes, which the line image is without")
 /* clang-format on */
 
 #endif

@@ -41,6 +41,19 @@ static float second_best(const float digit[LENET5_CLASSES]) {
     return second;
 }
 
+/* How far a step upwards leads along the ink to the right: the regression of its columns on its rows. */
+static float lean_of(const lattice_crop *crop, pixel_box box) {
+    int64_t sum = 0, across = 0, down = 0, both = 0, square = 0;
+    for (int y = 0; y < box.height; y++) {
+        const uint8_t *row = crop->ink + (box.y - crop->frame.y + y) * crop->frame.width + box.x - crop->frame.x;
+        int64_t ink = 0, moment = 0;
+        for (int x = 0; x < box.width; x++) ink += row[x], moment += x * row[x];
+        sum += ink, across += moment, down += y * ink, both += y * moment, square += (int64_t)y * y * ink;
+    }
+    const int64_t variance = sum * square - down * down;
+    return variance > 0 ? -(float)(sum * both - across * down) / (float)variance : 0;
+}
+
 typedef struct shape {
     float gap;          /* the widest run of empty columns inside, pixels */
     float runs;         /* strokes that a column with ink crosses, mean */
@@ -143,6 +156,8 @@ void lattice_describe(const decide_rule *rule, const segment_line_image *image, 
         [LATTICE_LOWER] = form.lower,
         [LATTICE_IS_WIDENED] = arc->last - arc->first > arc->to - arc->from ? 1.0f : 0.0f,
         [LATTICE_HOLDS_POINT] = holds_point(image, arc) ? 1.0f : 0.0f,
+        [LATTICE_LEAN] = limited(LATTICE_LEAN, lean_of(crop, box)),
+        [LATTICE_SLANT] = limited(LATTICE_SLANT, image->frame.slant),
     };
     for (int i = 0; i < LATTICE_FEATURES; i++) arc->feature[i] = SCALE[i] * measure[i];
 }

@@ -263,7 +263,7 @@ void compose_line(random_stream *stream, const script_sources *from, composition
     w.chained = chance(&w, 0.6f) ? random_between(stream, 0.3f, 1) : 0;
     if (from->pens->writers > 0 && chance(&w, 0.3f)) {
         w.hand = below(&w, (uint32_t)from->pens->writers);
-        line->hand.lean = random_between(stream, -0.15f, 0.25f);
+        line->hand.lean = random_between(stream, -0.3f, 0.4f);
     }
     if (chance(&w, 0.06f)) write_word(&w), compose_space(stream, line, 0.3f, 1.5f);
     write_content(&w);
