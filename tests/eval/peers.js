@@ -1,15 +1,18 @@
-// What people would use instead, on the same pictures: Tesseract told to expect one character that is a digit, and the way
-// of the usual demo, the whole canvas squeezed to 28×28 for a network that was trained on MNIST alone.
+// What people would use instead, on the same pictures. For a digit: Tesseract told to expect one character that is a digit, and
+// the way of the usual demo, the whole canvas squeezed to 28×28 for a network that was trained on MNIST alone. For a number:
+// Tesseract told to expect a line of digits, and PP-OCRv4's recogniser of lines.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PNG } from "pngjs";
 import { Engine } from "./engine.js";
+import { ppOcr } from "./pp-ocr.js";
 import { bestGuess } from "./statistics.js";
 
 const SIDE = 28;
 const ONE_CHARACTER = "10"; // of Tesseract's page segmentation modes
+const ONE_LINE = "7";
 const EPOCHS = "20"; // more than a demo's; MNIST alone, with this project's augmentation
 
 const grey = ({ data }, i) => {
@@ -61,16 +64,16 @@ function demoNetwork({ program, wasm, data, out }) {
   return new Engine(wasm, weights);
 }
 
-/** Tesseract's pages, one a picture, parted by form feeds. */
+/** Tesseract's pages, one a picture, parted by form feeds: what is on them if that is digits alone, and null otherwise. */
 export function digitsOfPages(text, count) {
   const pages = text.split("\f").slice(0, count);
   return Array.from({ length: count }, (_, i) => {
     const characters = (pages[i] ?? "").replace(/\s/g, "");
-    return /^\d$/.test(characters) ? Number(characters) : null;
+    return /^\d+$/.test(characters) ? characters : null;
   });
 }
 
-function readByTesseract(pictures) {
+function readByTesseract(pictures, segmentation) {
   const folder = mkdtempSync(join(tmpdir(), "lenet5-peers-"));
   try {
     const names = pictures.map(({ width, height, data }, i) => {
@@ -82,7 +85,7 @@ function readByTesseract(pictures) {
     });
     const list = join(folder, "list.txt");
     writeFileSync(list, `${names.join("\n")}\n`);
-    const args = [list, "stdout", "--psm", ONE_CHARACTER, "-c", "tessedit_char_whitelist=0123456789"];
+    const args = [list, "stdout", "--psm", segmentation, "-c", "tessedit_char_whitelist=0123456789"];
     const env = { ...process.env, OMP_THREAD_LIMIT: "1" };
     const text = execFileSync("tesseract", args, {
       env,
@@ -96,39 +99,69 @@ function readByTesseract(pictures) {
   }
 }
 
-/** { name, read(pictures) → [digit or null] } of this project and of each peer. */
-export function readers(settings) {
+const picturesOf = (items) => items.map(({ picture }) => picture);
+const textOf = (digit) => `${digit}`;
+
+/** Readers of one digit, this project first: { name, read(items with a picture) → [text or null] }. */
+export function digitReaders(settings) {
   const lenet5 = new Engine(settings.wasm, settings.weights);
   const demo = demoNetwork(settings);
+  const squeeze = (picture) => demo.predictNormalised(squeezed(picture)).probabilities;
+  const oneDigit = (text) => (text?.length === 1 ? text : null);
   return [
     {
       name: "lenet5",
-      read: (pictures) =>
-        pictures.map((picture) => {
+      read: (items) =>
+        items.map(({ picture }) => {
           const { accepted, probabilities } = lenet5.predict(picture);
-          return accepted ? bestGuess(probabilities) : null;
+          return accepted ? textOf(bestGuess(probabilities)) : null;
         }),
     },
-    { name: "tesseract", read: readByTesseract },
-    {
-      name: "squeezed",
-      read: (pictures) => pictures.map((picture) => bestGuess(demo.predictNormalised(squeezed(picture)).probabilities)),
-    },
+    { name: "tesseract", read: (items) => readByTesseract(picturesOf(items), ONE_CHARACTER).map(oneDigit) },
+    { name: "squeezed", read: (items) => items.map(({ picture }) => textOf(bestGuess(squeeze(picture)))) },
   ];
 }
 
+/** Readers of a line of digits, likewise; the project's is told the format of each. */
+export async function lineReaders(settings) {
+  const lenet5 = new Engine(settings.wasm, settings.weights);
+  const { name, read } = await ppOcr();
+  return [
+    {
+      name: "lenet5",
+      read: (items) =>
+        items.map(({ picture, format }) => {
+          const { accepted, guess } = lenet5.read(picture, format);
+          return accepted ? guess : null;
+        }),
+    },
+    { name: "tesseract", read: (items) => readByTesseract(picturesOf(items), ONE_LINE) },
+    { name, read: (items) => read(picturesOf(items)) },
+  ];
+}
+
+/** Of a set of digits or of numbers, pictures that show one: { picture, truth as text, format }. */
+async function itemsOf(set) {
+  const all = [...(await set.items())].filter(({ picture, truths }) => picture && (truths?.length ?? 1) === 1);
+  return all.map(({ picture, truth, truths, format }) => ({
+    picture,
+    truth: truths?.[0] ?? textOf(truth),
+    format: format ?? set.format,
+  }));
+}
+
 /** [{ name, count, peers: { NAME: { right, wrong } } }], shares of the pictures; the rest got no answer. */
-export async function comparison(sets, all) {
+export async function comparison(sets, readers) {
   const rows = [];
   for (const set of sets) {
-    const items = [...(await set.items())].filter(({ picture }) => picture);
+    const items = await itemsOf(set);
     const peers = {};
-    for (const { name, read } of all) {
-      const answers = read(items.map(({ picture }) => picture));
+    for (const { name, read } of readers) {
+      const answers = await read(items);
       const share = (test) => answers.filter(test).length / items.length;
       peers[name] = {
-        right: share((digit, i) => digit === items[i].truth),
-        wrong: share((digit, i) => digit !== null && digit !== items[i].truth),
+        right: share((text, i) => text === items[i].truth),
+        wrong: share((text, i) => text !== null && text !== items[i].truth),
       };
     }
     rows.push({ name: set.name, count: items.length, peers });
