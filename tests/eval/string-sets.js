@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import jpeg from "jpeg-js";
 import { boundsOfScan, colour, inkOfScan, inkOfStrokes, paint } from "./canvas.js";
+import { COARSE, coarse } from "./coarse.js";
 import { heldOut, mnistTest, scansOf } from "./data-sets.js";
 import { digitStyles, write } from "./hand.js";
 import { photograph } from "./photograph.js";
@@ -18,6 +19,7 @@ const GAPS = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 const ZIPS_A_GAP = 200;
 const TOUCHING_ZIPS = 1000;
 const TOUCHING = 0.3; // of neighbours
+const COARSE_ZIPS = 250; // a look
 const ROWS = 80;
 const SHEETS = 10;
 const LINES = 4; // of a sheet
@@ -111,6 +113,18 @@ function touchingZips(folder) {
   });
 }
 
+/** The same gaps, of digits of 16×16. */
+function coarseZips(folder) {
+  const scans = heldOut(folder, "optdigits32");
+  return COARSE.flatMap((look) =>
+    Array.from({ length: COARSE_ZIPS }, (_, i) => {
+      const digits = (random) => ({ digit: () => drawn(coarse(random.pick(scans), look, random), BODY * FACTOR) });
+      const { truths, picture } = zip(digits, new Random("coarse", look, i), GAPS[i % GAPS.length], 0);
+      return { truths, picture, name: `${look} ${i}`, conditions: { look } };
+    }),
+  );
+}
+
 function cheques(folder) {
   const [, ...rows] = readFileSync(join(folder, "cheques", "labels.csv"), "utf8")
     .trim()
@@ -198,6 +212,13 @@ export function stringSets(folder) {
       needs: digits,
       format: "zip",
       items: () => touchingZips(folder),
+    },
+    {
+      name: "zips-coarse",
+      about: "the same, 0 to 8 pixels apart, of optdigits reduced to 16×16: plain, blurred, broken, filled",
+      needs: digits,
+      format: "zip",
+      items: () => coarseZips(folder),
     },
     {
       name: "rows-on-paper",
