@@ -271,7 +271,7 @@ describe("a digit of a number", CHROMIUM, () => {
   test("is learned, and the number read", async () => {
     const page = await open({}, `${suite.url}#number`);
     const [three] = await rowOnPad(page, "33", { width: 0.6 });
-    const tee = TEE.map((stroke) => stroke.map(([u, v]) => [0.62 + 0.3 * (u - 0.5), 0.5 + 0.5 * (v - 0.5)]));
+    const tee = TEE.map((stroke) => stroke.map(([u, v]) => [0.55 + 0.3 * (u - 0.5), 0.5 + 0.5 * (v - 0.5)]));
     await draw(page, [three, ...tee], { side: 1 });
     await answered(page, "refused");
     await opened(page);
