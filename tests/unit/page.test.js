@@ -46,6 +46,19 @@ function boxes(text, { apart = 0, print = [60, 60, 60] } = {}) {
   return form.paint({ print });
 }
 
+/** A cell wide enough for numbers; own: strokes of characters, about (0, 0), instead of a hand's. */
+function wideCell(text, own = {}, step = 34) {
+  const form = new Form(240, 100);
+  form.frame(20, 20, 200, 60, 2);
+  [...text].forEach((character, i) => {
+    const x = 60 + step * i;
+    const moved = (stroke) => stroke.map(([across, down]) => ({ x: x + across, y: 50 + down }));
+    if (own[character]) form.draw("pen", own[character].map(moved), 3);
+    else draw(form, character, x, 50, 36, 3);
+  });
+  return form.paint();
+}
+
 const CELLS = [
   ["7", "", "24"],
   ["", "350", ""],
@@ -308,6 +321,35 @@ describe("cells", () => {
     for (const [i, digit] of ["1", "2", "5", "0"].entries()) draw(form, digit, 50 + 36 * i + (i > 1 ? 22 : 0), 62, 48);
     form.draw("pen", [[{ x: 115, y: 84 }, { x: 116, y: 85 }]], 6); // biome-ignore format: a point
     assert.deepEqual(textsOf(lenet5.readCells(form.paint())), [["12.50"]]);
+  });
+
+  for (const text of ["417", "214", "3411"])
+    test(`take a leaning 1 for no slash: ${text}`, () => {
+      const lean = text === "417" ? 10 : 14;
+      const [cell] = lenet5.readCells(wideCell(text, { 1: [[[lean, -16], [-lean, 18]]] }, 32)).cells; // biome-ignore format: a line
+      assert.equal(cell.text, text);
+    });
+
+  test("keep the slash of a fraction", () => {
+    const [cell] = lenet5.readCells(wideCell("3/7", { "/": [[[12, -26], [-12, 24]]] })).cells; // biome-ignore format: a line
+    assert.equal(cell.text, "3/7");
+  });
+
+  const LETTERS = {
+    H: [[[-12, -18], [-12, 18], [-12, 0], [12, 0], [12, -18], [12, 18]]],
+    W: [[[-16, -18], [-8, 18], [0, -6], [8, 18], [16, -18]]],
+  }; // biome-ignore format: strokes
+  for (const text of ["7H", "H26", "W26"])
+    test(`are unread where a character as high as the digits is none: ${text}`, () => {
+      const [{ kind, confidence, alternatives }] = lenet5.readCells(wideCell(text, LETTERS, 36)).cells;
+      assert.equal(kind, "unread");
+      assert.ok(confidence < 0.5 && alternatives.every((one) => one.confidence < 0.5));
+    });
+
+  test("read a number before a unit that is lower", () => {
+    const m = [[-6, 17], [-6, 4], [-5, 17], [0, 4], [1, 17], [7, 4], [7, 17]]; // biome-ignore format: a stroke
+    const [cell] = lenet5.readCells(wideCell("24m", { m: [m] })).cells;
+    assert.equal(cell.text, "24");
   });
 
   test("say what else they could be, surest first, and never what they are", () => {

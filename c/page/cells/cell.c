@@ -31,13 +31,42 @@ static void put_digit(const lenet5_result *read, lenet5_character *ranked, lenet
         put_choice((char[]){(char)('0' + ranked->choice[i].digit), '\0'}, ranked->choice[i].confidence, out);
 }
 
+static int has_slash(const char *text) {
+    while (*text != '\0' && *text != '/') text++;
+    return *text == '/';
+}
+
+static void scale(lenet5_reading *reading, float by) {
+    for (int i = 0; i < reading->alternatives; i++) reading->alternative[i].confidence *= by;
+    reading->confidence = reading->alternative[0].confidence;
+}
+
+/* Weighs the readings against each other and against that it is none: a cell is made for a number, seldom a fraction. */
+static void expect_number(lenet5_reading *reading) {
+    lenet5_alternative *all = reading->alternative;
+    float none = 1, sum = 0;
+    for (int i = 0; i < reading->alternatives; i++) {
+        none -= all[i].confidence;
+        all[i].confidence *= CELLS_NUMBER * (has_slash(all[i].formatted) ? CELLS_FRACTION : 1);
+        sum += all[i].confidence;
+        for (int k = i; k > 0 && all[k].confidence > all[k - 1].confidence; k--) {
+            const lenet5_alternative better = all[k];
+            all[k] = all[k - 1], all[k - 1] = better;
+        }
+    }
+    scale(reading, 1 / (sum + none));
+}
+
 static void read_number(const cells_reader *reader, const ink_map *patch, lenet5_reading *reading, lenet5_cell *out) {
     const lenet5_request request = {.format = LENET5_DIGITS, .line = -1};
     read_line(reader->net, reader->rule, patch, &request, reader->read, reading);
+    const int words = int_max(reading->before.height, reading->after.height);
+    if (words == 0) expect_number(reading);
+    else if (exceeds(words, CELLS_TALL, reading->character[0].box.height)) scale(reading, CELLS_LOST);
     out->confidence = reading->confidence;
     out->kind = LENET5_CELL_UNREAD;
     const char *text = reading->alternative[0].formatted;
-    const int is_read = reading->status == LENET5_OK && strlen(text) < sizeof out->text;
+    const int is_read = reading->confidence >= CELLS_LEAST_CONFIDENCE && strlen(text) < sizeof out->text;
     for (int i = is_read; i < reading->alternatives; i++)
         put_choice(reading->alternative[i].formatted, reading->alternative[i].confidence, out);
     if (!is_read) return;
