@@ -59,6 +59,13 @@ function wideCell(text, own = {}, step = 34) {
   return form.paint();
 }
 
+const RING = Array.from({ length: 41 }, (_, i) => (i / 20) * Math.PI);
+/** A zero with a slash through it, which reaches `across` and `down` beyond its middle. */
+const slashed = (across, down) => [
+  RING.map((angle) => [9 * Math.sin(angle), -11.5 * Math.cos(angle)]),
+  [[across, -down], [-across, down]],
+]; // biome-ignore format: a line
+
 const CELLS = [
   ["7", "", "24"],
   ["", "350", ""],
@@ -322,6 +329,14 @@ describe("cells", () => {
     form.draw("pen", [[{ x: 115, y: 84 }, { x: 116, y: 85 }]], 6); // biome-ignore format: a point
     assert.deepEqual(textsOf(lenet5.readCells(form.paint())), [["12.50"]]);
   });
+
+  for (const [slash, zero] of Object.entries({ steep: slashed(7, 18), long: slashed(14, 18), flat: slashed(18, 18) }))
+    for (const text of ["0", "700"])
+      test(`read zeros with slashes, ${slash}: ${text}`, () => {
+        const [cell] = lenet5.readCells(wideCell(text, { 0: zero })).cells;
+        assert.equal(cell.text, text);
+        assert.ok(cell.confidence > 0.9);
+      });
 
   for (const text of ["417", "214", "3411"])
     test(`take a leaning 1 for no slash: ${text}`, () => {

@@ -46,6 +46,17 @@ enum { AUGMENT_VARIANTS = 4, AUGMENT_UNIT = 256 };
 static const int16_t AUGMENT_TURN[AUGMENT_VARIANTS][2][2] = {
     {{256, 51}, {0, 256}}, {{256, -51}, {0, 256}}, {{253, 38}, {-38, 253}}, {{253, -38}, {38, 253}}};
 
+/* slashed.c, classify.c: digits and tables of UNIPEN's tuning writers (tests/eval), of whose zeros a sixth are slashed. */
+
+/* Ink of a pixel of a stroke, of 255, and the lines along x, and those along y, that meet three strokes. Up: fewer slashed
+ * zeros are seen; down: two zeros with a stroke between them are one. */
+enum { SLASHED_INK = 128, SLASHED_LINES = 3 };
+/* What is added to the logit of a slashed zero, which the network takes for a 0, but for hardly a digit; and the score
+ * below which one is looked for. Up: slashed zeros are surer, and so is what else is crossed like them. */
+static const float SLASHED_SCORE = 4;
+/* The least probability of a 0 for one to be looked for. Down: doubtful 6s and 8s are zeros. */
+static const float SLASHED_LIKELY = 0.5f;
+
 /* features.c. The scales and ranges of the features are in feature_table.h. */
 
 /* Ink of a pixel that belongs to a stroke, of 255, and of a column that is not empty. drawn. Up: fewer crossings of
