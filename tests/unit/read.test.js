@@ -295,6 +295,36 @@ test("the small zeros of a round amount are no dashes", () => {
   }
 });
 
+/** Zeros in one go behind drawn digits: side by side, `gap` apart, a link from top to top that sags by `sag`. */
+function withLinkedZeros(digits, { width, height, gap, sag }) {
+  const pen = [...digits].flatMap((digit, i) =>
+    penned(Number(digit), 36).map((stroke) => stroke.map(({ x, y }) => ({ x: x + 34 * i, y }))),
+  );
+  const aside = (width + gap) / 2;
+  const middle = Math.max(...pen.flat().map(({ x }) => x)) + 14 + width + gap / 2;
+  const ring = (x) =>
+    Array.from({ length: 41 }, (_, i) => (i / 20) * Math.PI).map((angle) => ({
+      x: x + (width / 2) * Math.sin(angle),
+      y: 36 - (height / 2) * (1 + Math.cos(angle)),
+    }));
+  const link = [-aside, 0, aside].map((x) => ({ x: middle + x, y: 36 - height + (x === 0 ? sag : 0) }));
+  return [...pen, ring(middle - aside), link, ring(middle + aside)];
+}
+
+test("linked zeros are no word behind a number", () => {
+  const digits = ["19", "7", "382", "25"];
+  for (const of of digits)
+    for (const height of [28, 31, 34])
+      for (const width of [18, 22, 26])
+        for (const gap of [0, 2])
+          for (const sag of [-1, 0, 6]) {
+            const strokes = withLinkedZeros(of, { width, height, gap, sag });
+            const { text, formatted, after } = lenet5.readStrokes(strokes);
+            const isLost = text === of && after !== null;
+            assert.ok(!isLost, `${of}00, zeros ${width} × ${height}, ${gap} apart, link ${sag}: ${formatted}`);
+          }
+});
+
 test("looks that disagree about a line leave it uncertain, not no number", () => {
   const rows = [
     { text: "7782", lean: 0.44, squeeze: 0.59, sag: 0.14 },

@@ -129,6 +129,7 @@ static void read_chosen(read_pass pass, int number, read_scratch *s, lenet5_read
         return;
     }
     read_doubt_point(pass.map, line, (lenet5_format)pass.request->format, found, s);
+    read_doubt_word(line, found, s);
     answer(s, line, pass.request, found, out);
 }
 

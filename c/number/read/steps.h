@@ -38,6 +38,9 @@ void read_raise_cents(const lattice *graph, grammar_reading *reading, int count)
 /* Lowers the confidence of a number that may have lost its point. found: the number of readings. */
 void read_doubt_point(const ink_map *map, const segment_line *line, lenet5_format format, int found, read_scratch *s);
 
+/* word_doubt.c: lowers the confidence of a number whose word beside it may be digits. found: the number of readings. */
+void read_doubt_word(const segment_line *line, int found, read_scratch *s);
+
 /* Reads lines.line[number] into s->trial, which says that it is line `line`. */
 void read_try(const read_pass *pass, int number, int line, read_scratch *s);
 

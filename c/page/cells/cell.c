@@ -60,9 +60,7 @@ static void expect_number(lenet5_reading *reading) {
 static void read_number(const cells_reader *reader, const ink_map *patch, lenet5_reading *reading, lenet5_cell *out) {
     const lenet5_request request = {.format = LENET5_DIGITS, .line = -1};
     read_line(reader->net, reader->rule, patch, &request, reader->read, reading);
-    const int words = int_max(reading->before.height, reading->after.height);
-    if (words == 0) expect_number(reading);
-    else if (exceeds(words, CELLS_TALL, reading->character[0].box.height)) scale(reading, CELLS_LOST);
+    if (reading->before.height == 0 && reading->after.height == 0) expect_number(reading);
     out->confidence = reading->confidence;
     out->kind = LENET5_CELL_UNREAD;
     const char *text = reading->alternative[0].formatted;

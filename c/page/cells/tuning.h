@@ -32,10 +32,6 @@ static const float CELLS_NUMBER = 3;
 /* What a reading with a slash weighs against others: of numbers in tables fractions are few, and leaning 1s many. Raised:
  * more of these are slashes; lowered: more slashes are 1s. */
 static const float CELLS_FRACTION = 0.3f;
-/* The height of words beside a number above which they may be digits of it, of its first digit's; and the factor on its
- * confidence then. Raised: more numbers with units are read, and more that have lost a digit. */
-static const share CELLS_TALL = {9, 10};
-static const float CELLS_LOST = 0.5f;
 /* Confidence that a cell without ink is blank, and one with specks. */
 static const float CELLS_BLANK = 1, CELLS_SPECKED = 0.9f;
 
