@@ -216,6 +216,7 @@ for (const { tag, locale } of SPOKEN) {
 const settings = (page) => page.locator("dialog.sheet");
 
 async function chooseLanguage(page, tag) {
+  await settings(page).waitFor({ state: "detached" }); // what was open before is closed
   await page.keyboard.press("?");
   await settings(page).evaluate((node) => node.classList.add("before"));
   await settings(page).locator("select[name=language]").selectOption(tag);
