@@ -81,7 +81,7 @@ static int read_chosen(const lenet5 *net, lenet5_context *context, ink_map *map,
 
 int examine_map(const lenet5 *net, lenet5_context *context, ink_map *map, lenet5_result *result) {
     const several_reader reader = {network_in(net), context->network, context->normalise, context->map};
-    const int had_more = around_remove(map, context->map);
+    const int had_more = around_remove(map, context->map, AROUND_DIGIT);
     const several_parts parts = several_beside(map, &reader);
     const pixel_box box = ink_choose_digit(map, context->map);
     if (box.width == 0) return prepare_none(result, LENET5_BLANK), 1;

@@ -82,7 +82,7 @@ lenet5_status prepare_picture(lenet5_context *context, const uint8_t *rgba, int 
                               lenet5_result *result) {
     prepared_map map;
     const lenet5_status ready = prepare_map_of_picture(context, rgba, width, height, &map, result);
-    if (ready == LENET5_OK) around_remove(&map.ink, context->map);
+    if (ready == LENET5_OK) around_remove(&map.ink, context->map, AROUND_DIGIT);
     return choose(context, ready, &map, result);
 }
 

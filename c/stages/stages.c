@@ -72,7 +72,7 @@ void stages_show_digit(const stages_picture *picture, void *memory, const ink_ob
     work.observer = observer;
     ink_extract(picture->rgba, picture->width, picture->height, work.ink, observer, &map);
     show_labels(&work, "components", &map, NULL);
-    around_remove(&map, work.map);
+    around_remove(&map, work.map, AROUND_DIGIT);
     const pixel_box box = ink_choose_digit(&map, work.map);
     show(&work, "digit", map.ink, map.width, map.height, 1);
     if (box.width == 0) return;

@@ -200,6 +200,15 @@ describe("a number", () => {
     assert.equal(lenet5.read(form.paint({ print: [20, 20, 20] })).text, "27");
   });
 
+  test("above a wavy underline that the feet of its last digits touch is not read without those", () => {
+    const form = new Form(250, 133);
+    [..."4072"].forEach((digit, i) => {
+      draw(form, digit, 50 + 50 * i, i < 2 ? 62 : 68, 70, 5);
+    });
+    form.draw("pen", [Array.from({ length: 40 }, (_, i) => ({ x: 18 + 5.5 * i, y: 104 + 2 * Math.sin(i / 2) }))], 4);
+    assert.equal(lenet5.read(form.paint()).alternatives[0].text, "4072");
+  });
+
   test("of the length that is asked for, among heavier lines", () => {
     const form = new Form(420, 260);
     drawNumber(form, "70426", 30, 70, 60, 6);

@@ -10,8 +10,13 @@
 
 #include "../inkmap/inkmap.h"
 
+/* Sides of what it holds on which an outline runs along, at least: of a digit alone, as what a cut leaves of a cell does;
+ * and of one of several digits, where the one beside it and their underline run along two. Raised, the first: cells that
+ * are cut off stay. */
+enum { AROUND_DIGIT = 2, AROUND_NUMBER = 4 };
+
 /* Removes outlines, and underlines clear of the digit: returns whether there were any. The map is labelled anew then. */
-int around_remove(ink_map *map, inkmap_scratch *scratch);
+int around_remove(ink_map *map, inkmap_scratch *scratch, int sides);
 
 /* The ink of one digit, which is all that the map holds now (ink_choose_digit), in box. Removes what may be an underline
  * that touches the digit, or else the digit's foot, and makes box that of the rest: returns whether it did. */

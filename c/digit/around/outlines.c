@@ -47,7 +47,7 @@ static int is_slash(const ink_map *map, int n, pixel_box outer, pixel_box inner)
     return !has_ink(map, n, left) && !has_ink(map, n, right);
 }
 
-static int encloses(const ink_map *map, int outline, int digit) {
+static int encloses(const ink_map *map, int outline, int digit, int sides) {
     const pixel_box outer = map->component[outline].box, inner = map->component[digit].box;
     if (!exceeds(inner.height, OUTLINE_DIGIT, outer.height)) return 0;
     /* A picture that is cut to the ink shows the digit, with grain or a neighbour's ink within its box. */
@@ -57,12 +57,12 @@ static int encloses(const ink_map *map, int outline, int digit) {
     if (!reaches(width, OUTLINE_WITHIN, inner.width) || !reaches(height, OUTLINE_WITHIN, inner.height)) return 0;
     const int inside = ink_within(map, outline + 1, inner);
     return !exceeds(inside, OUTLINE_INSIDE, map->component[outline].area) &&
-           sides_along(map, outline + 1, outer, inner) >= OUTLINE_SIDES && !is_slash(map, digit + 1, outer, inner);
+           sides_along(map, outline + 1, outer, inner) >= sides && !is_slash(map, digit + 1, outer, inner);
 }
 
 static int longer_side(pixel_box box) { return int_max(box.width, box.height); }
 
-int around_find_outlines(const ink_map *map, inkmap_scratch *scratch) {
+int around_find_outlines(const ink_map *map, inkmap_scratch *scratch, int sides) {
     int32_t *gone = scratch->number;
     int candidate[AROUND_COMPONENTS], count = 0, longest = 0, any = 0;
     for (int i = 0; i < map->components; i++) longest = int_max(longest, longer_side(map->component[i].box));
@@ -74,7 +74,7 @@ int around_find_outlines(const ink_map *map, inkmap_scratch *scratch) {
     }
     for (int i = 0; i < count; i++) {
         int32_t *own = &gone[candidate[i]];
-        for (int k = 0; k < count && !*own; k++) *own = k != i && encloses(map, candidate[i], candidate[k]);
+        for (int k = 0; k < count && !*own; k++) *own = k != i && encloses(map, candidate[i], candidate[k], sides);
         any |= *own;
     }
     return any;

@@ -13,15 +13,14 @@ static void label_again(ink_map *map, inkmap_scratch *scratch) {
     map->shrink = shrink;
 }
 
-static int remove_components(ink_map *map, inkmap_scratch *scratch,
-                             int (*find)(const ink_map *map, inkmap_scratch *scratch)) {
-    if (map->components < 2 || !find(map, scratch)) return 0;
+static int remove_found(ink_map *map, inkmap_scratch *scratch, int any) {
+    if (!any) return 0;
     erase(map, scratch->number);
     label_again(map, scratch);
     return 1;
 }
 
-int around_remove(ink_map *map, inkmap_scratch *scratch) {
-    const int outlines = remove_components(map, scratch, around_find_outlines);
-    return remove_components(map, scratch, around_find_underlines) || outlines;
+int around_remove(ink_map *map, inkmap_scratch *scratch, int sides) {
+    const int outlines = remove_found(map, scratch, around_find_outlines(map, scratch, sides));
+    return remove_found(map, scratch, around_find_underlines(map, scratch)) || outlines;
 }

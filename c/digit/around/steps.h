@@ -7,7 +7,7 @@
 #include "tuning.h"
 
 /* Each returns whether there are any, and then sets scratch->number[n − 1] for every component: whether it is one. */
-int around_find_outlines(const ink_map *map, inkmap_scratch *scratch);
+int around_find_outlines(const ink_map *map, inkmap_scratch *scratch, int sides);
 int around_find_underlines(const ink_map *map, inkmap_scratch *scratch);
 
 #endif

@@ -11,9 +11,7 @@
 enum {
     /* Components that are looked at: more are a page or a texture. Raised: slower on those. */
     AROUND_COMPONENTS = 32,
-    HALF_INK = 128,
-    /* Sides of the digit's box on which an outline runs along, at least. Raised: cells that are cut off stay. */
-    OUTLINE_SIDES = 2
+    HALF_INK = 128
 };
 
 /* outlines.c. Of the outline's box: the digit is higher than this. Raised: digits in wide frames are lost; lowered: a 5

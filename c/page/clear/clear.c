@@ -27,5 +27,5 @@ void clear_map(ink_map *map, inkmap_scratch *scratch, const page_rules *rules, p
     clear_type(&s);
     clear_rules(&s);
     take_out(&s, scratch);
-    around_remove(map, scratch); /* of what no line joins any more */
+    around_remove(map, scratch, AROUND_NUMBER); /* of what no line joins any more */
 }
