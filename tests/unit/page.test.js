@@ -209,6 +209,15 @@ describe("a number", () => {
     assert.equal(lenet5.read(form.paint()).alternatives[0].text, "4072");
   });
 
+  for (const text of ["44", "64"])
+    test(`above a line of type that has more ink: ${text}`, () => {
+      const form = new Form(130, 220);
+      const end = drawNumber(form, text, 60, 90, 24, 2.4);
+      form.draw("pen", [[{ x: 58, y: 110 }, { x: end, y: 109 }]], 2.2); // biome-ignore format: a line
+      form.draw("print", printed("mrkt tar nrkenest al mrkt", { left: 10, top: 205, size: 9 }).strokes, 1.6);
+      assert.equal(lenet5.read(form.paint()).text, text);
+    });
+
   test("of the length that is asked for, among heavier lines", () => {
     const form = new Form(420, 260);
     drawNumber(form, "70426", 30, 70, 60, 6);

@@ -16,18 +16,23 @@ static int is_hole(const ink_component *part) {
            exceeds(part->area, CLEAR_HOLE_FILL, part->box.width * part->box.height);
 }
 
+/* What a component counts for: of the ink in lines of the same length, that of the higher writing counts for more. */
+static int64_t weight_of(const clear_state *s, int i) {
+    const ink_component *part = &s->map->component[i];
+    return s->drop[i] || is_stripe(s->map, part->box) ? 0 : part->mass * part->box.height;
+}
+
 void clear_measure(clear_state *s) {
     const ink_map *map = s->map;
     int64_t total = 0, below = 0;
     for (int i = 0; i < map->components; i++) {
         s->drop[i] = (uint8_t)is_hole(&map->component[i]);
         s->taken += s->drop[i];
-        if (!s->drop[i] && !is_stripe(map, map->component[i].box)) total += map->component[i].mass;
+        total += weight_of(s, i);
     }
     for (int height = 1; height <= map->height && s->height == 0; height++) {
         for (int i = 0; i < map->components; i++)
-            if (!s->drop[i] && !is_stripe(map, map->component[i].box) && map->component[i].box.height == height)
-                below += map->component[i].mass;
+            if (map->component[i].box.height == height) below += weight_of(s, i);
         if (total > 0 && 2 * below >= total) s->height = height;
     }
 }
