@@ -218,6 +218,16 @@ describe("a number", () => {
       assert.equal(lenet5.read(form.paint()).text, text);
     });
 
+  test("whose bars make a rule close below another line is not crossed out", () => {
+    const form = new Form(170, 130);
+    drawNumber(form, "38", 30, 34, 28, 2.6);
+    for (const left of [30, 60]) {
+      const points = [[0, 0], [24, 0], [12, 30]]; // biome-ignore format: a 7
+      form.draw("pen", [points.map(([x, y]) => ({ x: left + x, y: 58 + y }))], 2.6);
+    }
+    assert.equal(lenet5.read(form.paint(), { line: 1 }).text, "77");
+  });
+
   test("of the length that is asked for, among heavier lines", () => {
     const form = new Form(420, 260);
     drawNumber(form, "70426", 30, 70, 60, 6);

@@ -2,9 +2,9 @@
 #include "steps.h"
 #include "tuning.h"
 
-/* Columns of a rule with ink above it, below it, and on both sides. */
+/* Columns of a rule with ink above it, and below it. */
 typedef struct sides {
-    int above, below, both;
+    int above, below;
 } sides;
 
 static int has_ink(const ink_map *map, int x, int from, int to) {
@@ -15,11 +15,11 @@ static int has_ink(const ink_map *map, int x, int from, int to) {
 
 static sides look_beside(const clear_state *s, const page_rule *rule) {
     const int near = share_of(CLEAR_NEAR, s->height) + (int)rule->thickness, far = share_of(CLEAR_FAR, s->height);
-    sides found = {0, 0, 0};
+    sides found = {0, 0};
     for (int x = rule->first; x <= rule->last; x++) {
         const int y = rule_twice_at(s->rules, rule, x) / 2;
-        const int above = has_ink(s->map, x, y - far, y - near), below = has_ink(s->map, x, y + near, y + far);
-        found.above += above, found.below += below, found.both += above && below;
+        found.above += has_ink(s->map, x, y - far, y - near);
+        found.below += has_ink(s->map, x, y + near, y + far);
     }
     return found;
 }
@@ -59,12 +59,23 @@ static void cancel(clear_state *s, const page_rule *rule) {
     }
 }
 
+/* Whether a rule lies in one component, as a stroke that joins what it crosses does. */
+static int is_whole(const clear_state *s, const page_rule *rule) {
+    int label = 0;
+    for (int x = rule->first; x <= rule->last; x++) {
+        const int at = s->map->label[rule_twice_at(s->rules, rule, x) / 2 * s->map->width + x];
+        if (at != 0 && label != 0 && at != label) return 0;
+        if (at != 0) label = at;
+    }
+    return label != 0;
+}
+
 static void judge_flat(clear_state *s, const page_rule *rule) {
     const int length = rule_length(rule);
     const sides beside = look_beside(s, rule);
     const int crosses = exceeds(beside.above, CLEAR_CROSSED, length) && exceeds(beside.below, CLEAR_CROSSED, length);
     if (crosses) {
-        if (reaches(length, CLEAR_STRIKE, s->height)) cancel(s, rule);
+        if (reaches(length, is_whole(s, rule) ? CLEAR_STRIKE : CLEAR_LONG, s->height)) cancel(s, rule);
         return;
     }
     const int is_underline = exceeds(beside.above, CLEAR_ABOVE, length) &&
