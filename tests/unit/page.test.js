@@ -228,6 +228,29 @@ describe("a number", () => {
     assert.equal(lenet5.read(form.paint(), { line: 1 }).text, "77");
   });
 
+  for (const text of ["59", "90"])
+    test(`beside a dotted rule: ${text}`, () => {
+      const form = new Form(150, 220);
+      drawNumber(form, text, 60, 90, 24, 2.4);
+      for (let y = 0, i = 0; y < 215; y += 13 + (i++ % 3)) form.line(50, y, 50, y + (i % 4 === 0 ? 11 : 4), 1.4);
+      assert.equal(lenet5.read(form.paint()).text, text);
+    });
+
+  test("beside a column of ones keeps its own", () => {
+    const form = new Form(150, 260);
+    for (let y = 30; y < 250; y += 34) drawNumber(form, "14", 40, y, 24, 2.4);
+    for (let line = 0; line < 7; line++) assert.equal(lenet5.read(form.paint(), { line }).text, "14", `line ${line}`);
+  });
+
+  test("beside a rule that is broken, and a neighbour's stroke beyond it", () => {
+    const form = new Form(150, 220);
+    drawNumber(form, "83", 60, 90, 24, 2.4);
+    form.line(140, 62, 140, 96, 2);
+    form.line(140, 124, 141, 190, 2);
+    draw(form, "0", 152, 84, 18, 2.4);
+    assert.equal(lenet5.read(form.paint()).text, "83");
+  });
+
   test("of the length that is asked for, among heavier lines", () => {
     const form = new Form(420, 260);
     drawNumber(form, "70426", 30, 70, 60, 6);

@@ -15,6 +15,8 @@ static void take_out(clear_state *s, inkmap_scratch *scratch) {
         if (map->label[i] > 0 && s->drop[map->label[i] - 1]) map->ink[i] = 0;
     ink_label(scratch, map->width, map->height, map);
     map->shrink = shrink;
+    memset(s->drop, 0, CLEAR_COMPONENTS);
+    s->taken = 0;
 }
 
 void clear_map(ink_map *map, inkmap_scratch *scratch, const page_rules *rules, page_cleared *out) {
@@ -26,6 +28,9 @@ void clear_map(ink_map *map, inkmap_scratch *scratch, const page_rules *rules, p
     if (s.height == 0) return;
     clear_type(&s);
     clear_rules(&s);
+    take_out(&s, scratch);
+    if (map->components > CLEAR_COMPONENTS) return;
+    clear_stripes(&s);
     take_out(&s, scratch);
     around_remove(map, scratch, AROUND_NUMBER); /* of what no line joins any more */
 }

@@ -22,4 +22,7 @@ void clear_type(clear_state *s);
 /* drawn.c: erases underlines and long rules from the plane, and drops what a rule crosses out. */
 void clear_rules(clear_state *s);
 
+/* stripes.c: of a map that is labelled anew, drops dotted upright rules and what is left of long ones. */
+void clear_stripes(clear_state *s);
+
 #endif

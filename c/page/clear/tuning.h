@@ -40,4 +40,15 @@ static const share CLEAR_BEYOND = {1, 2}, CLEAR_OVERHANG = {2, 3};
 /* The shortest rule that crosses out. Raised: short numbers crossed out are read; lowered: bars of a 4 cross out. */
 static const share CLEAR_STRIKE = {13, 10};
 
+/* stripes.c */
+
+enum {
+    /* Pixels by which pieces of a rule lie beside each other at most. Raised: ones above each other are such pieces. */
+    CLEAR_ASIDE = 3,
+    /* Pieces of a dotted rule at least. Raised: short ones stay. */
+    CLEAR_PIECES = 4
+};
+/* Height of a low piece at most; half the pieces are low. Raised: columns of ones go. */
+static const share CLEAR_LOW = {1, 2};
+
 #endif
