@@ -251,6 +251,14 @@ describe("a number", () => {
     assert.equal(lenet5.read(form.paint()).text, "83");
   });
 
+  test("in a column no broader than it is high stays beside the column's rule", () => {
+    const form = new Form(52, 200);
+    form.line(22, 0, 22, 200, 1.8);
+    for (const [i, digit] of [..."352"].entries()) draw(form, digit, 40, 40 + 60 * i, 32, 2.6);
+    const read = (line) => lenet5.read(form.paint(), { line }).alternatives[0]?.text;
+    assert.deepEqual([0, 1, 2].map(read), ["3", "5", "2"]);
+  });
+
   test("of the length that is asked for, among heavier lines", () => {
     const form = new Form(420, 260);
     drawNumber(form, "70426", 30, 70, 60, 6);

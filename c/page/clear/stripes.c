@@ -45,7 +45,7 @@ static void drop_dotted(clear_state *s, int first) {
 /* Whether the picture's border is so close behind a rule, on a component's side, that nothing is written there but what a
  * neighbour's strokes reach over. */
 static int is_beyond(const clear_state *s, int x, pixel_box box) {
-    return (middle_of(box) > x ? s->map->width - x : x) < s->height;
+    return !exceeds(middle_of(box) > x ? s->map->width - x : x, CLEAR_STRIP, s->height);
 }
 
 static void drop_beside(clear_state *s, const page_rule *rule) {

@@ -50,5 +50,8 @@ enum {
 };
 /* Height of a low piece at most; half the pieces are low. Raised: columns of ones go. */
 static const share CLEAR_LOW = {1, 2};
+/* Width of the strip between a rule and the picture's border at most, that holds a neighbour's strokes. Raised: digits in
+ * narrow cells go. */
+static const share CLEAR_STRIP = {1, 2};
 
 #endif
