@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { answered, draw, drawByTouch, placeOnPad } from "../support/page-driver.js";
+import { answered, answeredNumber, draw, drawByTouch, placeOnPad, rowOnPad } from "../support/page-driver.js";
 import { CHROMIUM, PHONE, pageSuite, violationsOf } from "../support/page-suite.js";
 import { STROKES } from "../support/strokes.js";
 
@@ -312,15 +312,69 @@ describe("looks", CHROMIUM, () => {
     }
   }
 
+  const boxes = (page, names) => Promise.all(names.map((name) => page.locator(name).first().boundingBox()));
+  const overlap = (a, b) =>
+    Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > 1 &&
+    Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > 1;
+
+  test("pad, tools and answer share a phone without one over another, and stay while the layers pass below", async () => {
+    const parts = [".pad", ".tools", ".glyph", ".take", ".wrong", ".message"];
+    for (const viewport of [
+      { width: 320, height: 568 },
+      { width: 390, height: 844 },
+      { width: 844, height: 390 },
+    ]) {
+      const page = await openInside({ ...PHONE, viewport });
+      const screen = `${viewport.width} × ${viewport.height}`;
+      assert.equal(await page.locator(".samples").isVisible(), false, "the network's own line offers samples");
+      assert.equal(await page.getByRole("button", { name: "Large pad" }).isVisible(), false, "it is for reading alone");
+      await draw(page, STROKES[3]);
+      await answered(page, 3);
+      for (const scroll of [0, 700]) {
+        await page.evaluate((y) => scrollTo(0, y), scroll);
+        const found = await boxes(page, parts);
+        found.forEach(({ x, y, width, height }, i) => {
+          const isSeen = x >= 0 && y >= 0 && x + width <= viewport.width && y + height <= viewport.height;
+          assert.ok(isSeen, `${parts[i]} leaves the screen of ${screen}`);
+          for (const other of found.slice(i + 1))
+            assert.ok(!overlap(found[i], other), `${parts[i]} covered, ${screen}`);
+        });
+      }
+      const bottom = Math.max(...(await boxes(page, [".pad", ".tools"])).map(({ y, height }) => y + height));
+      const left =
+        (viewport.width > viewport.height ? viewport.width - 300 : viewport.height - bottom) / viewport.height;
+      assert.ok(left > 0.5, `${left} of the height is left for the layers on ${screen}`);
+      await page.context().close();
+    }
+    await openInside(); // which the suite looks at
+  });
+
+  test("the chapter of a number keeps its pad and the answer on a phone on its side", async () => {
+    const page = await open({ ...PHONE, viewport: { width: 844, height: 390 } }, `${suite.url}#inside/number`);
+    await page.locator(".chapters").waitFor();
+    await draw(page, await rowOnPad(page, "317"), { side: 1 });
+    await answeredNumber(page, "317");
+    for (const { x, y, width, height } of await boxes(page, [".pad", ".tools", ".answer-text", ".chapters"])) {
+      assert.ok(x + width <= 844 && y + height <= 390, `${x} ${y} ${width} × ${height}`);
+    }
+  });
+
   test("nothing lies outside the screen", async () => {
     const page = await openInside();
     await draw(page, STROKES[3]);
     await answered(page, 3);
     for (const width of [320, 390, 768, 1280]) {
       await page.setViewportSize({ width, height: 800 });
-      for (const place of ["c1/2", "c3/7", "c5/3", "f6/4"]) {
-        await go(page, place);
+      for (const place of ["c1/2", "c3/7", "c5/3", "f6/4", "softmax"]) {
+        if (place === "softmax") {
+          await page.evaluate(() => void (location.hash = "inside/softmax"));
+          await page.locator(".panel h3", { hasText: "Softmax" }).waitFor();
+        } else await go(page, place);
         assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width, `${place} at ${width}`);
+        const panel = await page
+          .locator(".panel")
+          .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+        assert.ok(panel <= 0, `${place} at ${width}: ${panel} pixels over the panel's edge`);
       }
     }
   });

@@ -29,6 +29,11 @@ async function openLesson(options, step = "") {
   return page;
 }
 
+const getStyle = (node) => {
+  const { fontSize, color } = getComputedStyle(node);
+  return { size: Number.parseFloat(fontSize), color };
+};
+
 const shows = (page, step) =>
   page
     .locator(".step-number", { hasText: new RegExp(`^${step} of 10$`) })
@@ -36,6 +41,20 @@ const shows = (page, step) =>
     .waitFor();
 
 describe("the lesson", CHROMIUM, () => {
+  test("is a text to read, and leads on in one row", async () => {
+    const page = await openLesson({ viewport: { width: 1280, height: 800 } }, "/3");
+    const looks = await page.locator(".step > p:not(.example, .question)").first().evaluate(getStyle);
+    const body = await page.locator("body").evaluate(getStyle);
+    assert.ok(looks.size > body.size, `${looks.size} px, beside ${body.size} px of the page`);
+    assert.equal(looks.color, body.color);
+    const turns = page.locator("nav.steps").locator(".turn, ol");
+    const places = await turns.evaluateAll((all) => all.map((node) => node.getBoundingClientRect().toJSON()));
+    assert.equal(places.length, 3);
+    for (const { top, bottom } of places)
+      assert.ok(top < places[0].bottom && bottom > places[0].top, "below the others");
+    assert.ok(places[0].right <= places[1].left && places[1].right <= places[2].left, "back, the steps, next");
+  });
+
   test("goes through ten steps by the next key, each with its state, an example from the ink, and a question", async () => {
     const page = await openLesson({ viewport: { width: 1280, height: 720 } });
     await draw(page, STROKES[3]);

@@ -47,6 +47,18 @@ const cellsOf = (page) =>
 
 const cell = (page, row, column) => page.locator(".cells tr").nth(row).locator("td").nth(column).getByRole("button");
 
+/** The names of cells, from one on and to the end of its row, over which something else lies. */
+const coveredOf = (page, from = 0) =>
+  page.locator(".cells td button").evaluateAll(
+    (buttons, from) =>
+      buttons.slice(from, from + 4).flatMap((button) => {
+        const { left, top, width, height } = button.getBoundingClientRect();
+        const there = document.elementFromPoint(left + width / 2, top + height / 2);
+        return button.contains(there) ? [] : [button.ariaLabel];
+      }),
+    from,
+  );
+
 const labelOf = (locator) => locator.evaluate((node) => node.ariaLabel);
 
 const focused = (page) => page.evaluate(() => document.activeElement.ariaLabel ?? document.activeElement.localName);
@@ -91,6 +103,23 @@ describe("a table in an opened picture", CHROMIUM, () => {
     assert.notEqual(other, "12");
     await others.first().tap();
     assert.equal(await labelOf(cell(page, 2, 0)), `Row 3, column 1: ${other}, corrected by hand`);
+  });
+
+  test("is seen on phones, not only what is said of its first cell", async () => {
+    for (const viewport of [
+      { width: 320, height: 568 },
+      { width: 390, height: 844 },
+      { width: 844, height: 390 },
+    ]) {
+      const page = await open({ ...PHONE, viewport });
+      await openTable(page);
+      await page.locator(".cell canvas:visible").waitFor();
+      assert.deepEqual(await coveredOf(page), [], `${viewport.width} × ${viewport.height}`);
+      await cell(page, 2, 0).focus();
+      assert.deepEqual(await coveredOf(page, 8), [], "once it was gone to");
+      await page.context().close();
+    }
+    await open(); // which the suite looks at
   });
 
   test("is chosen from by a tap on the picture", async () => {

@@ -8,6 +8,7 @@ import { CHROMIUM, PHONE, pageSuite, violationsOf } from "../support/page-suite.
 import { SCRIBBLE, STROKES } from "../support/strokes.js";
 
 const MOST_SHIFT = 0.03;
+const TARGET = 44; // CSS pixels, of what can be tapped; as Apple's and Android's guides and WCAG 2.5.5 have it
 
 const suite = pageSuite();
 const { open } = suite;
@@ -50,14 +51,20 @@ describe("nothing collides", CHROMIUM, () => {
   /** @type {Record<string, any>} */
   const SCREENS = {
     "320 × 568": { ...PHONE, viewport: { width: 320, height: 568 } },
+    "390 × 844 for the left hand": { ...PHONE, hand: "left" },
+    "844 × 390 for the left hand": { ...PHONE, viewport: { width: 844, height: 390 }, hand: "left" },
+    "1280 × 800 for the left hand": { viewport: { width: 1280, height: 800 }, hand: "left" },
+    "800 × 600": { viewport: { width: 800, height: 600 } },
+    "992 × 600": { viewport: { width: 992, height: 600 } },
     "1280 × 800 at 200 %": { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
     "390 × 844 with text of 32 pixels": { ...PHONE, textSize: 32 },
     "1280 × 800 with text of 32 pixels": { viewport: { width: 1280, height: 800 }, textSize: 32 },
   };
-  for (const [name, { textSize = 16, ...options }] of Object.entries(SCREENS)) {
+  for (const [name, { textSize = 16, hand = "", ...options }] of Object.entries(SCREENS)) {
     test(name, async () => {
       const page = await open(options);
       await setTextSize(page, textSize);
+      if (hand) await writeWith(page, hand);
       const root = await page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
       assert.equal(root, `${textSize}px`, "the user's font size");
       await answered(page, "blank");
@@ -88,6 +95,45 @@ describe("nothing collides", CHROMIUM, () => {
       assert.deepEqual(await violationsOf(page), []);
     });
   }
+});
+
+describe("with a finger", CHROMIUM, () => {
+  for (const locale of ["en-US", "zh-CN"]) {
+    for (const [width, height] of [
+      [320, 568],
+      [390, 844],
+      [844, 390],
+      [768, 1024],
+    ]) {
+      test(`whatever can be tapped is large enough: ${width} × ${height}, ${locale}`, async () => {
+        const page = await open({ ...PHONE, viewport: { width, height }, locale });
+        await answered(page, "blank");
+        assert.deepEqual(await smallTargets(page), [], "blank");
+        await draw(page, STROKES[3]);
+        await answered(page, 3);
+        assert.deepEqual(await smallTargets(page), [], "a digit");
+        await page.keyboard.press("Delete");
+        await draw(page, await rowOnPad(page, "317"), { side: 1 });
+        await answeredNumber(page, "317");
+        assert.deepEqual(await smallTargets(page), [], "a number");
+        await page.evaluate(() => void (location.hash = "inside"));
+        await page.locator(".flow").waitFor();
+        const tools = await smallTargets(page, ".top, .writing, .reading, .chapters, .outputs");
+        assert.deepEqual(tools, [], "inside the network");
+      });
+    }
+  }
+
+  test("the new version can be had on every screen", async () => {
+    const page = await open();
+    await page.locator(".update").evaluate((button) => (button.hidden = false));
+    for (const width of [320, 390, 600, 700, 768, 844, 900, 1024, 1280]) {
+      await page.setViewportSize({ width, height: 600 });
+      const { x, width: across, height } = await page.locator(".update").boundingBox();
+      assert.ok(x >= 0 && x + across <= width, `at ${width} it reaches to ${x + across}`);
+      assert.ok(height >= TARGET, `${height} high`);
+    }
+  });
 });
 
 describe("without eyes", CHROMIUM, () => {
@@ -143,9 +189,16 @@ async function setTextSize(page, standard) {
   await session.send("Page.setFontSizes", { fontSizes: { standard } });
 }
 
+/** As set in the page's own settings. */
+async function writeWith(page, hand) {
+  await page.evaluate((value) => localStorage.setItem("lenet5-hand", value), hand);
+  await page.reload();
+}
+
 const PARTS = [
   "h1",
   ".take",
+  ".wrong",
   ".start",
   ".modes",
   ".pad",
@@ -159,15 +212,38 @@ const PARTS = [
   ".stats",
 ];
 
+/** What can be tapped, and is less wide or high than a finger; links within a sentence are as high as its lines. */
+function smallTargets(page, within = "body") {
+  return page.evaluate(
+    ({ within, least }) => {
+      const inside = `:is(${within})`;
+      const all = ["button", "a[href]", "label:has(input)", "select"].map((kind) => `${inside} ${kind}`).join();
+      return [...document.querySelectorAll(all)]
+        .filter((node) => node.checkVisibility({ visibilityProperty: true }) && !node.matches("p a"))
+        .map((node) => ({ name: node.ariaLabel ?? node.textContent.trim(), ...node.getBoundingClientRect().toJSON() }))
+        .filter(({ width, height }) => Math.min(width, height) < least - 0.5)
+        .map(({ name, width, height }) => `${name}: ${width} × ${height}`);
+    },
+    { within, least: TARGET },
+  );
+}
+
 /** Which parts of the page overlap, or leave it at a side. A part is as large as its words and drawings. */
 function collisions(page) {
   return page.evaluate((parts) => {
-    const boxOf = (node) => {
-      const range = document.createRange();
-      range.selectNodeContents(node);
+    const rectsOf = (node) => {
+      if (node.nodeType === Node.TEXT_NODE) {
+        const range = document.createRange();
+        range.selectNode(node);
+        return [...range.getClientRects()];
+      }
+      if (node.nodeType !== Node.ELEMENT_NODE || node.matches(".visually-hidden")) return [];
       const cutOff = getComputedStyle(node).overflow === "hidden";
-      const inside = cutOff ? [] : [...range.getClientRects()].filter(({ width, height }) => width > 2 && height > 2);
-      const rects = [node.getBoundingClientRect(), ...inside];
+      return [...node.getClientRects(), ...(cutOff ? [] : [...node.childNodes].flatMap(rectsOf))];
+    };
+    const boxOf = (node) => {
+      const seen = rectsOf(node).filter(({ width, height }) => width > 2 && height > 2);
+      const rects = [node.getBoundingClientRect(), ...seen];
       const [left, top] = ["left", "top"].map((side) => Math.min(...rects.map((rect) => rect[side])));
       const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...rects.map((rect) => rect[side])));
       return { left, top, right, bottom };

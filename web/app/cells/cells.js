@@ -99,7 +99,9 @@ class Cells {
     this.#offer.hidden = true;
     document.body.classList.add("tabled");
     this.#reading.append(this.#view.root);
-    if (focus) this.#view.focus();
+    if (!focus) return;
+    this.#view.focus();
+    this.#view.root.scrollIntoView({ block: "nearest" }); // below the picture of a phone
   }
 
   /** Where the cell is, and how it looks. */
