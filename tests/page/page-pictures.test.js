@@ -369,6 +369,21 @@ test("a tap on a line of a picture makes it the answer, and the others stay list
   }
 });
 
+test("of several lines all are listed at full length, and no label lies on the ink of the next", CHROMIUM, async () => {
+  const texts = ["317", "4096", "52", "8", "75", "1234", "90", "46"];
+  const rows = texts.map((text, i) => ({ text, x: 150, y: 50 + 130 * i, height: 80 }));
+  const page = await open({ viewport: { width: 1280, height: 800 } });
+  await openDrawn(page, { width: 700, height: 1100, rows });
+  await page.locator(".lines label").nth(texts.length - 1).waitFor();
+  await settled(page);
+  await page.locator(".segmentation .underline").first().waitFor({ state: "attached" });
+  assert.equal(await page.locator(".segmentation text:visible").count(), 0);
+  const list = await page.locator(".lines div").evaluate((node) => node.scrollHeight - node.clientHeight);
+  assert.ok(list <= 0, `${list} pixels of the list are scrolled to`);
+  await openDrawn(page, { width: 700, height: 300, rows: rows.slice(0, 1) });
+  await page.locator(".segmentation text:visible").first().waitFor();
+});
+
 describe("axe finds nothing wrong with a picture", CHROMIUM, () => {
   for (const [name, options] of Object.entries({
     phone: PHONE,
