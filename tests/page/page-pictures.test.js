@@ -374,7 +374,10 @@ test("of several lines all are listed at full length, and no label lies on the i
   const rows = texts.map((text, i) => ({ text, x: 150, y: 50 + 130 * i, height: 80 }));
   const page = await open({ viewport: { width: 1280, height: 800 } });
   await openDrawn(page, { width: 700, height: 1100, rows });
-  await page.locator(".lines label").nth(texts.length - 1).waitFor();
+  await page
+    .locator(".lines label")
+    .nth(texts.length - 1)
+    .waitFor();
   await settled(page);
   await page.locator(".segmentation .underline").first().waitFor({ state: "attached" });
   assert.equal(await page.locator(".segmentation text:visible").count(), 0);

@@ -63,7 +63,7 @@ async function bring(file) {
       if (response) return keep(file, response);
     }
   }
-  throw new Error(`${file.address}: the server has other contents than this version's`);
+  throw new Error(`${file.address}: the server has another version`);
 }
 
 /** Keeps the files that were shared for the page, which it then shows; the page says what did not arrive. */
