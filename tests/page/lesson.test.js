@@ -122,7 +122,7 @@ describe("the lesson", CHROMIUM, () => {
     await shows(page, 4);
     assert.ok((await size()) > 1.25 * before);
     await page.getByRole("link", { name: "Read", exact: true }).click();
-    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), "16px");
+    await page.waitForFunction(() => getComputedStyle(document.documentElement).fontSize === "16px");
   });
 
   for (const colorScheme of ["light", "dark"]) {
