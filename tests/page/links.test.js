@@ -36,6 +36,7 @@ describe("a link with ink", CHROMIUM, () => {
 
   test("carries it from one page to another", async () => {
     const page = await open({}, `${suite.url}#inside/c1/2`);
+    await page.locator(".panel").waitFor(); // by then the pad lies where it stays
     await draw(page, STROKES[3]);
     await answered(page, 3);
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
