@@ -7,8 +7,8 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 import { isOfLanguage } from "../../web/vite-lazy.js";
 import { HASH } from "../../web/vite-offline.js";
+import { FIRST_VISIT, IDLE, kB } from "../support/budgets.js";
 
-const kB = 1000;
 // With reading and the float network in it: 9 kB are pages and cells, 6 tell a digit from what is around it, 6 are patterns,
 // kinds, values and locales, and 5 the parameters that tell marks from digits. A page fetches one of the three.
 const ENGINES = { "lenet5.relaxed.wasm": 65.5 * kB, "lenet5.wasm": 65.1 * kB, "lenet5.scalar.wasm": 79.8 * kB };
@@ -23,8 +23,6 @@ const EXTRA = {
   "lib/lenet5.extra.wasm": 88.5 * kB,
   "lib/lenet5-1998.safetensors": 45 * kB,
 };
-const FIRST_VISIT = 136.9 * kB; // icons apart; with the build for engines without SIMD it is 13 kB more
-const IDLE = 216 * kB; // what the other views, opened pictures and learning need; 14 kB of it are training and games
 const TEXTS = 13.2 * kB; // of one language beside English
 // Kept once they were used.
 const TRAINER = { "lenet5.train": 50.5 * kB, "trainer-worker": 1.5 * kB };

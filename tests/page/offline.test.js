@@ -10,14 +10,13 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import { isOfLanguage, ON_USE } from "../../web/vite-lazy.js";
 import { HASH } from "../../web/vite-offline.js";
 import { launchChromium, launchChromiumProfile, skipWithoutChromium } from "../support/browsers.js";
+import { FIRST_VISIT, IDLE, kB } from "../support/budgets.js";
 import { drawnPicture } from "../support/drawn-pictures.js";
 import { answered, draw, noticed, openWatched, SITE, stored, until } from "../support/page-driver.js";
 import { serveFolder } from "../support/static-server.js";
 import { STROKES } from "../support/strokes.js";
 
 const CHROMIUM = { skip: skipWithoutChromium };
-const FIRST_VISIT = 136_900; // bytes, the icon's apart
-const IDLE = 216_000; // bytes, of what comes afterwards
 const PAGE = /^\/$/;
 const PROGRAM = /^\/assets\/index-.*\.js$/;
 const STYLE = /^\/assets\/.*\.css$/;
@@ -153,7 +152,7 @@ const damage = (page, part, how = "bit") =>
 
 describe("one visit", CHROMIUM, () => {
   for (const policy of ["no-cache", "max-age=600", undefined]) {
-    test(`is at most ${FIRST_VISIT / 1000} kB and ${IDLE / 1000} kB in idle time, and nothing comes twice (cache-control: ${policy})`, async (t) => {
+    test(`is at most ${FIRST_VISIT / kB} kB and ${IDLE / kB} kB in idle time, and nothing comes twice (cache-control: ${policy})`, async (t) => {
       const headers = { "cache-control": policy };
       const { page, site, sent, faults } = await visit(t, { headers, brotli: true });
       await installed(page);
