@@ -36,12 +36,15 @@ function drawNumber(form, text, left, middle, size, pen = 4) {
   return left + size * 0.8 * text.length;
 }
 
-/** Five boxes with a digit each. */
-function boxes(text, { apart = 0, print = [60, 60, 60] } = {}) {
+/** Boxes with a digit each; long: { x, pen } of 1s that go from the upper side to the lower one, x from the left side. */
+function boxes(text, { apart = 0, print = [60, 60, 60], long = null } = {}) {
   const form = new Form(60 + text.length * (56 + apart), 130);
   [...text].forEach((digit, i) => {
-    form.frame(30 + i * (56 + apart), 30, 56, 70, 2);
-    draw(form, digit, 58 + i * (56 + apart), 65, 48);
+    const left = 30 + i * (56 + apart);
+    form.frame(left, 30, 56, 70, 2);
+    if (long && digit === "1")
+      form.draw("pen", [[{ x: left + long.x, y: 30 }, { x: left + long.x, y: 100 }]], long.pen); // biome-ignore format: a line
+    else draw(form, digit, left + 28, 65, 48);
   });
   return form.paint({ print });
 }
@@ -113,28 +116,13 @@ describe("a number", () => {
   });
 
   test("in boxes, a 1 of which goes from the upper side to the lower one", () => {
-    const form = new Form(340, 130);
-    [..."40128"].forEach((digit, i) => {
-      const [left, x] = [30 + i * 56, 56 + i * 56];
-      form.frame(left, 30, 56, 70, 2);
-      if (digit === "1")
-        form.draw("pen", [[{ x, y: 30 }, { x, y: 100 }]], 4); // biome-ignore format: a line
-      else draw(form, digit, left + 28, 65, 48);
-    });
-    assert.equal(lenet5.read(form.paint(), { format: "zip" }).text, "40128");
+    assert.equal(lenet5.read(boxes("40128", { long: { x: 26, pen: 4 } }), { format: "zip" }).text, "40128");
   });
 
   test("in boxes, a 1 of which goes from side to side, thin and upright as the sides are", () => {
-    const form = new Form(340, 130);
-    [..."40128"].forEach((digit, i) => {
-      const [left, x] = [30 + i * 56, 58 + i * 56];
-      form.frame(left, 30, 56, 70, 2);
-      if (digit === "1")
-        form.draw("pen", [[{ x, y: 30 }, { x, y: 100 }]], 1.8); // biome-ignore format: a line
-      else draw(form, digit, left + 28, 65, 48);
-    });
-    assert.equal(lenet5.read(form.paint(), { format: "zip" }).text, "40128");
-    assert.deepEqual(textsOf(lenet5.readCells(form.paint())), [["4", "0", "1", "2", "8"]]);
+    const picture = boxes("40128", { long: { x: 28, pen: 1.8 } });
+    assert.equal(lenet5.read(picture, { format: "zip" }).text, "40128");
+    assert.deepEqual(textsOf(lenet5.readCells(picture)), [["4", "0", "1", "2", "8"]]);
   });
 
   for (const width of [45.5, 45.6, 55.9])
