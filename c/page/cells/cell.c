@@ -36,11 +36,6 @@ static int has_slash(const char *text) {
     return *text == '/';
 }
 
-static void scale(lenet5_reading *reading, float by) {
-    for (int i = 0; i < reading->alternatives; i++) reading->alternative[i].confidence *= by;
-    reading->confidence = reading->alternative[0].confidence;
-}
-
 /* Weighs the readings against each other and against that it is none: a cell is made for a number, seldom a fraction. */
 static void expect_number(lenet5_reading *reading) {
     lenet5_alternative *all = reading->alternative;
@@ -54,7 +49,8 @@ static void expect_number(lenet5_reading *reading) {
             all[k] = all[k - 1], all[k - 1] = better;
         }
     }
-    scale(reading, 1 / (sum + none));
+    for (int i = 0; i < reading->alternatives; i++) all[i].confidence *= 1 / (sum + none);
+    reading->confidence = all[0].confidence;
 }
 
 static void read_number(const cells_reader *reader, const ink_map *patch, lenet5_reading *reading, lenet5_cell *out) {
