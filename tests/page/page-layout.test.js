@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { answered, answeredNumber, draw, handOver, noticed, rowOnPad } from "../support/page-driver.js";
+import { answered, answeredNumber, draw, handOver, noticed, rowOnPad, still } from "../support/page-driver.js";
 import { CHROMIUM, PHONE, pageSuite, violationsOf } from "../support/page-suite.js";
 import { SCRIBBLE, STROKES } from "../support/strokes.js";
 
@@ -36,8 +36,8 @@ describe("the first paint", CHROMIUM, () => {
         await page.goto(suite.url + address);
         await page.locator(".verdict", { hasText: /^Nothing (drawn|written) yet/ }).waitFor();
         await page.locator(".answer:not([data-state=loading])").waitFor();
+        await still(page);
         await page.evaluate(async () => {
-          await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
           for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
         });
         const shift = await page.evaluate(() => globalThis.shift);

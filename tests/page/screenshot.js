@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 
 import { launchChromium } from "../support/browsers.js";
-import { answered, draw, openPage, SITE } from "../support/page-driver.js";
+import { answered, draw, openPage, SITE, still } from "../support/page-driver.js";
 import { serveFolder } from "../support/static-server.js";
 import { STROKES } from "../support/strokes.js";
 
@@ -16,7 +16,7 @@ const { page, context } = await openPage(browser, site.url, {
 await draw(page, STROKES[3], { side: 0.62 });
 await answered(page, 3);
 await page.mouse.move(0, 0);
-await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+await still(page);
 const session = await context.newCDPSession(page);
 const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 90 });
 await writeFile(new URL("../../web/screenshot.webp", import.meta.url), Buffer.from(data, "base64"));

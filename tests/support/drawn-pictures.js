@@ -1,6 +1,6 @@
 // Picture files that the page under test draws: rows of digits and marks on paper, in forms and on sheets.
 
-import { settled } from "./page-driver.js";
+import { settled, still } from "./page-driver.js";
 import { STROKES, smooth } from "./strokes.js";
 
 const ASPECT = 1.5; // of a sign, height by width
@@ -86,10 +86,10 @@ export const pngFile = (buffer, name = "picture.png") => ({ name, mimeType: "ima
 /** What the pad shows within its rounded edge, as a PNG, once it was read and nothing on it moves. */
 export async function padLook(page) {
   await settled(page);
+  await still(page);
   await page.evaluate(async () => {
     // Otherwise a frame does not wait for it.
     for (const image of document.querySelectorAll("img")) image.decoding = "sync";
-    await Promise.all(document.getAnimations().map(({ finished }) => finished));
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
   });
   const pad = page.locator(".pad");

@@ -168,6 +168,10 @@ export async function until(page, check) {
   throw new Error(`it has not become so in 20 s: ${check}`);
 }
 
+/** Resolves when the page's animations have ended or were taken away. */
+export const still = (page) =>
+  page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+
 /** How many pixels of a canvas are not transparent. */
 export function inkOf(page, selector) {
   return page.locator(selector).evaluate((canvas) => {

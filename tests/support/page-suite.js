@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { after, afterEach, before } from "node:test";
 
 import { launchChromium, skipWithoutChromium } from "./browsers.js";
-import { openPage, SITE } from "./page-driver.js";
+import { openPage, SITE, still } from "./page-driver.js";
 import { serveFolder } from "./static-server.js";
 
 export const CHROMIUM = { skip: skipWithoutChromium };
@@ -63,10 +63,10 @@ export function pageSuite() {
 
 const axe = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds wrong with a page, once its animations have ended. */
+/** What axe finds wrong with a page, once it is still. */
 export async function violationsOf(page) {
   await page.evaluate(await axe);
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+  await still(page);
   return page.evaluate(async () => {
     const { violations } = await globalThis.axe.run();
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
