@@ -73,16 +73,21 @@ export function placeDigit(strokes, { x, y, size, widest }, pen) {
 }
 
 /** A number written freely, its digits' tops at `top`, from `left` on: returns where it ends. */
-export function writeNumber(form, hand, random, text, { left, top, size }, pen) {
-  let x = left;
-  for (const digit of text) {
+export function writeNumber(form, hand, random, text, { left, top, size, most = Infinity }, pen) {
+  const glyphs = [...text].map((digit) => {
     const strokes = random.pick(hand.digits[digit]);
     const { width, height } = boundsOfStrokes(strokes);
-    const high = size * random.between(0.9, 1.05);
-    const wide = Math.min((width / Math.max(height, width / 2, 1e-6)) * (high - pen) + pen, size);
-    const middle = top + size / 2 + size * random.between(-0.04, 0.04);
-    form.draw("pen", placeDigit(strokes, { x: x + wide / 2, y: middle, size: high, widest: size }, pen), pen);
-    x += wide + size * random.between(0.12, 0.3);
+    const [high, down, gap] = [random.between(0.9, 1.05), random.between(-0.04, 0.04), random.between(0.12, 0.3)];
+    const wide = Math.min((width / Math.max(height, width / 2, 1e-6)) * (high * size - pen) + pen, size) / size;
+    return { strokes, wide, high, down, gap };
+  });
+  const whole = size * glyphs.reduce((sum, { wide, gap }) => sum + wide + gap, -glyphs.at(-1).gap);
+  const side = size * Math.min(1, most / whole);
+  let x = left;
+  for (const { strokes, wide, high, down, gap } of glyphs) {
+    const middle = { x: x + (side * wide) / 2, y: top + size / 2 + side * down, size: side * high, widest: side };
+    form.draw("pen", placeDigit(strokes, middle, pen), pen);
+    x += side * (wide + gap);
   }
   return x;
 }

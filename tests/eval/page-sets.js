@@ -118,7 +118,8 @@ function table(hands, random) {
       if (random.chance(1 / 3)) continue;
       const text = textOf(random, 1 + random.below(4));
       const place = { left: margin + column * wide + size * 0.4, top: margin + row * tall + tall * 0.22, size };
-      writeNumber(sheet, hand, random, text, place, size * 0.09);
+      const most = wide - size * 0.8;
+      writeNumber(sheet, hand, random, text, { ...place, most }, size * 0.09);
       cells[row][column] = text;
     }
   return { cells, picture: sheet.paint(), conditions: { writer: hand.writer } };
@@ -138,7 +139,8 @@ function sheetWith(hands, random, text, { before = 0.6, after = 0.6, above = 0.5
   const pen = size * random.between(0.05, 0.09);
   const sheet = new Form(size * (before + after + 0.95 * text.length), size * (1 + above + below));
   const left = size * before;
-  const right = writeNumber(sheet, hand, random, text, { left, top: size * above, size }, pen);
+  const most = sheet.width - left - (size * after) / 2;
+  const right = writeNumber(sheet, hand, random, text, { left, top: size * above, size, most }, pen);
   return { sheet, size, pen, hand, left, right: right - size * 0.2, top: size * above, bottom: size * (above + 1) };
 }
 
@@ -281,6 +283,7 @@ const KINDS = {
     return { picture: turned(sheetWith(hands, random, text).sheet.paint(), random.pick([1, 3])), truth: "" };
   },
   "upside down"(hands, random, text) {
+    if (/^[01689]+$/.test(text)) return KINDS["upside down"](hands, random, textOf(random, text.length)); // 68 is 89 then
     return { picture: turned(sheetWith(hands, random, text).sheet.paint(), 2), truth: "" };
   },
   "two on a line"(hands, random, text) {
@@ -311,7 +314,7 @@ const KINDS = {
     sheet.line(edge + 20, random.between(3, 9), right, random.between(3, 9), 1.4);
     const size = random.between(20, 30);
     const [left, top] = [edge + random.between(14, 26), height * random.between(0.2, 0.5)];
-    const end = writeNumber(sheet, hand, random, short, { left, top, size }, 2.2);
+    const end = writeNumber(sheet, hand, random, short, { left, top, size, most: right - left }, 2.2);
     if (random.chance(0.7))
       sheet.draw(
         "pen",
@@ -433,7 +436,7 @@ function registerCell(hands, random, kind) {
   const [size, pen] = [random.between(18, 27), random.between(1.8, 2.8)];
   const [left, top] = [edge + random.between(14, 22), sheet.height * random.between(0.2, 0.5)];
   sheet.foot = top + size;
-  const end = writeNumber(sheet, hand, random, text, { left, top, size }, pen);
+  const end = writeNumber(sheet, hand, random, text, { left, top, size, most: right - left }, pen);
   if (random.chance(0.4)) sheet.draw("pen", [[{ x: end, y: top + size - 1 }]], pen * 1.2);
   if (random.chance(0.85))
     drawUnderline(sheet, random, { left, end, foot: top + size, size, isTouching: look.touched });
