@@ -250,12 +250,12 @@ function placed(strokes, place) {
   };
 }
 
-/** A text as one hand writes it, its digits `gap` bodies apart. */
-function composed(all, random, text, gap) {
+/** A text as one hand writes it, its digits `gap` bodies apart, its zeros `zeroGap`. */
+function composed(all, random, text, gap, zeroGap = gap) {
   const hand = all.digits.get(random.pick([...all.digits.keys()]));
   const out = [];
   let [x, isRaised, line] = [0, false, null];
-  for (const character of text) {
+  for (const [i, character] of [...text].entries()) {
     if (character === " ") x += 0.5 * BODY;
     else if (character === "{" || character === "<") {
       isRaised = true;
@@ -282,13 +282,14 @@ function composed(all, random, text, gap) {
         y,
       });
       out.push(...one.strokes);
-      x += one.width + BODY * gap * random.between(0.6, 1.4);
+      x += one.width + BODY * (text.startsWith("00", i) ? zeroGap : gap) * random.between(0.6, 1.4);
     }
   }
   return out;
 }
 
 const TEN_IN_A_ROW = 200;
+const ROUND_NUMBERS = 400;
 const A_KIND = 10;
 
 /** Ten of each kind, with what the kind says of each. */
@@ -321,6 +322,23 @@ export function composedNumbers(folder, fold) {
           const text = Array.from({ length: 10 }, () => random.below(10)).join("");
           const strokes = composed(all, random, text, random.between(0.05, 0.3));
           return { truths: [text], strokes, picture: inked(strokes, NUMBER_PEN, NUMBER), name: `ten ${i}` };
+        });
+      },
+    },
+    {
+      name: "linked-zeros",
+      about: "round numbers of one writer each, whose zeros cross by up to 0.11 of their height, amounts and digits",
+      needs,
+      format: "digits",
+      items: () => {
+        const all = stock(folder, fold);
+        return Array.from({ length: ROUND_NUMBERS }, (_, i) => {
+          const random = new Random("linked", i);
+          const text = some(random, 1, 3) + "0".repeat(2 + random.below(2));
+          const strokes = composed(all, random, text, random.between(0.05, 0.3), random.between(-0.08, 0));
+          const format = random.pick(["digits", "amount"]);
+          const picture = inked(strokes, NUMBER_PEN, NUMBER);
+          return { truths: [text], picture, format, name: `linked ${i}`, conditions: { format } };
         });
       },
     },
