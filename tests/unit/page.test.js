@@ -188,6 +188,14 @@ describe("a number", () => {
     assert.equal(lenet5.read(form.paint({ print: [20, 20, 20] })).text, "27");
   });
 
+  for (const text of ["2503", "4106", "5823"])
+    test(`whose last digit runs over a small picture's border: ${text}`, () => {
+      const form = new Form(190, 100);
+      const end = drawNumber(form, text, 10, 44, 60, 5);
+      form.draw("pen", [[{ x: 10, y: 84 }, { x: end + 30, y: 82 }]], 5); // biome-ignore format: a line
+      assert.equal(lenet5.read(form.paint()).alternatives[0]?.text, text);
+    });
+
   test("above a wavy underline that the feet of its last digits touch is not read without those", () => {
     const form = new Form(250, 133);
     [..."4072"].forEach((digit, i) => {

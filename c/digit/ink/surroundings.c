@@ -1,8 +1,9 @@
 /* What lies around a sheet of paper: a desk, a binding, a scanner's lid.
  *
- * Cells that are much darker throughout than the lightest ones and are connected with the border are surroundings, if
- * enough cells that are lighter throughout are left: the paper. Strokes are narrower than cells that they would fill, so
- * that none leads away from the border. The surroundings take the grey of the paper. */
+ * Cells that are much darker throughout than the lightest ones and are connected with a part of the border that is longer
+ * than a stroke is wide are surroundings, if enough cells that are lighter throughout are left: the paper. The cells of a
+ * large picture are wider than strokes; those of a small one are not, whose writing may run over the border. The
+ * surroundings take the grey of the paper. */
 #include <string.h>
 
 #include "stages.h"
@@ -34,12 +35,28 @@ static void spread(search *s, int from, int limit, int rounds) {
     }
 }
 
+static int is_at_border(const ink_grid *grid, int cell) {
+    const int x = cell % grid->columns, y = cell / grid->columns;
+    return x == 0 || y == 0 || x == grid->columns - 1 || y == grid->rows - 1;
+}
+
+/* Marks the dark cells that are connected with one of the border, unless few of them are at the border: a stroke's. */
+static void flood_from(search *s, int cell, int limit) {
+    const int first = s->count;
+    int along = 0;
+    visit(s, cell, limit);
+    spread(s, first, limit, INK_GRID_CELLS);
+    for (int i = first; i < s->count; i++) along += is_at_border(s->grid, s->queue[i]);
+    if (exceeds(along, SURROUNDINGS_ALONG, int_min(s->grid->columns, s->grid->rows))) return;
+    for (int i = first; i < s->count; i++) s->outside[s->queue[i]] = 0;
+    s->count = first;
+}
+
 /* Marks the dark cells that are connected with the border. */
 static void flood(search *s, int limit) {
     const int columns = s->grid->columns, rows = s->grid->rows;
-    for (int x = 0; x < columns; x++) visit(s, x, limit), visit(s, (rows - 1) * columns + x, limit);
-    for (int y = 0; y < rows; y++) visit(s, y * columns, limit), visit(s, y * columns + columns - 1, limit);
-    spread(s, 0, limit, INK_GRID_CELLS);
+    for (int x = 0; x < columns; x++) flood_from(s, x, limit), flood_from(s, (rows - 1) * columns + x, limit);
+    for (int y = 0; y < rows; y++) flood_from(s, y * columns, limit), flood_from(s, y * columns + columns - 1, limit);
 }
 
 /* The cells beside marked ones, which the paper's edge may run through, are marked too. */
