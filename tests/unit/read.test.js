@@ -325,6 +325,17 @@ test("linked zeros are no word behind a number", () => {
           }
 });
 
+test("a 1 that bends a little is no bracket without its other half", () => {
+  for (const before of ["6", "46", "25", "83"]) {
+    const pen = [...before].flatMap((digit, i) =>
+      penned(Number(digit)).map((stroke) => stroke.map(({ x, y }) => ({ x: x + 75 * i, y }))),
+    );
+    const right = Math.max(...pen.flat().map(({ x }) => x));
+    const bent = [[22, 4], [30, 50], [6, 96]].map(([x, y]) => ({ x: right + x, y })); // biome-ignore format: points
+    assert.equal(lenet5.readStrokes([...pen, bent]).text, `${before}1`);
+  }
+});
+
 test("looks that disagree about a line leave it uncertain, not no number", () => {
   const rows = [
     { text: "7782", lean: 0.44, squeeze: 0.59, sag: 0.14 },

@@ -22,8 +22,8 @@ int read_find_line(const ink_map *map, int asked, read_scratch *s, int32_t *line
  * when the line is too long. */
 int read_passes(const read_pass *pass, read_scratch *s);
 
-/* Weighs rows of digits by what is likely of their slashes, and brings the posteriors to the sum that they had. */
-void read_weigh_slashes(grammar_reading *reading, int count);
+/* Weighs rows of digits by how likely their marks are in such, and the rest of the probability likewise. */
+void read_weigh_odd_marks(grammar_reading *reading, int count);
 
 /* The request as which a reading's text and value are written: of LENET5_AUTO, of the kind of number that the reading is,
  * whose alternative becomes its tag; digits where it is of none. Returns the odds of that kind against plain digits. */

@@ -43,9 +43,10 @@ static const float READ_HOPELESS = 0.1f;
  * number may be. Up: more lines of letters and digits are read. */
 static const float READ_WORD_SHARE = 0.9f;
 
-/* slashes.c: what a slash between longer rows of digits weighs against one between one or two, as dates and fractions
- * have them. By its meaning, and on lines composed for the evaluation. Up: leaning 1s become slashes. */
-static const float READ_ODD_SLASH = 0.1f;
+/* odd_marks.c: what a row of digits with a mark that is odd in one weighs against others: a slash between longer rows than
+ * dates and fractions have, a sign of per cent, half a pair of brackets. By its meaning, and on lines composed for the
+ * evaluation. Up: leaning 1s become slashes, crossed 7s signs of per cent. */
+static const float READ_ODD_MARK = 0.1f;
 
 /* kind.c: what a reading of no kind of number (4.5-/2) weighs against others, where any kind is read. By hand. Up: more
  * strokes of digits become marks. */

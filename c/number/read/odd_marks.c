@@ -1,4 +1,5 @@
-/* Slashes in rows of digits: likely in dates and fractions, between one or two digits, elsewhere mostly a leaning 1. */
+/* Marks in rows of digits that are odd there, and mostly digits of a kind the network has not seen: slashes but in dates and
+ * fractions, a bracket without its other half, signs of per cent. */
 #include "steps.h"
 #include "tuning.h"
 
@@ -19,12 +20,23 @@ static int has_odd_slash(const grammar_reading *reading) {
     return slashes > 0 && (is_odd || slashes >= MOST_PARTS || digits < 1 || (digits > SHORT && !is_year));
 }
 
-void read_weigh_slashes(grammar_reading *reading, int count) {
+static int count_of(const grammar_reading *reading, lattice_kind kind) {
+    int count = 0;
+    for (int i = 0; i < reading->count; i++) count += reading->at[i].symbol == lattice_mark(kind);
+    return count;
+}
+
+static int is_odd(const grammar_reading *reading) {
+    return has_odd_slash(reading) || count_of(reading, LATTICE_PERCENT) > 0 ||
+           count_of(reading, LATTICE_OPEN) != count_of(reading, LATTICE_CLOSE);
+}
+
+void read_weigh_odd_marks(grammar_reading *reading, int count) {
     float lost = 0;
     for (int i = 0; i < count; i++) {
-        if (!has_odd_slash(&reading[i])) continue;
-        lost += (1 - READ_ODD_SLASH) * reading[i].posterior;
-        reading[i].posterior *= READ_ODD_SLASH;
+        if (!is_odd(&reading[i])) continue;
+        lost += (1 - READ_ODD_MARK) * reading[i].posterior;
+        reading[i].posterior *= READ_ODD_MARK;
     }
     for (int i = 0; i < count && lost > 0; i++) reading[i].posterior /= 1 - lost;
 }
