@@ -277,6 +277,14 @@ describe("a number", () => {
     assert.deepEqual({ text, reason }, { text: null, reason: "cancelled" });
   });
 
+  test("that a line strikes through which runs over the border is cancelled", () => {
+    const form = new Form(230, 100);
+    drawNumber(form, "4595", 20, 50, 56);
+    form.draw("pen", [[{ x: 14, y: 50 }, { x: 300, y: 48 }]], 4); // biome-ignore format: a line
+    const { text, reason } = lenet5.read(form.paint());
+    assert.deepEqual({ text, reason }, { text: null, reason: "cancelled" });
+  });
+
   test("that a line strikes through below its middle is cancelled", () => {
     const form = new Form(300, 120);
     const right = drawNumber(form, "497", 50, 60, 60);
