@@ -214,6 +214,16 @@ describe("a number", () => {
       assert.equal(lenet5.read(form.paint()).text, text);
     });
 
+  for (const text of ["58", "82", "93"])
+    test(`that is uncertain is told rather than a line of type that is none: ${text}`, () => {
+      const form = new Form(130, 220);
+      draw(form, text[0], 70, 80, 22, 2.4);
+      draw(form, text[1], 78, 80, 22, 2.4); // over the first one
+      form.draw("print", printed("mrkt tar nrkenest al mrkt", { left: 10, top: 205, size: 8 }).strokes, 3);
+      const { reason, alternatives } = lenet5.read(form.paint());
+      assert.deepEqual({ reason, text: alternatives[0].text }, { reason: "uncertain", text });
+    });
+
   test("whose bars make a rule close below another line is not crossed out", () => {
     const form = new Form(170, 130);
     drawNumber(form, "38", 30, 34, 28, 2.6);
