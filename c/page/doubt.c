@@ -1,4 +1,4 @@
-/* What makes an answer doubtful: small type beside it; a page that lies on its side, whose digits stand below each other,
+/* What makes an answer doubtful: small type beside it, a digit that went with what is crossed out; a page that lies on its side, whose digits stand below each other,
  * so that what is one of several lines is read as a part of a row too; a page that is read better upside down. */
 #include <string.h>
 
@@ -53,6 +53,12 @@ static int is_doubtful(const cells_reader *reader, const ink_map *map, const len
     return other->length > out->length && other->confidence >= PAGE_TURNED;
 }
 
+/* Whether what was crossed out stands on the answer's line, as near as its next digit. */
+static int is_beside(pixel_box gone, lenet5_box box) {
+    const int gap = int_max(gone.x - box.x - box.width, box.x - gone.x - gone.width);
+    return gone.width > 0 && gap <= box.height && 2 * span_overlap(gone.y, gone.height, box.y, box.height) > box.height;
+}
+
 void page_doubt(const cells_reader *reader, ink_map *map, inkmap_scratch *scratch, const lenet5_request *request,
                 const page_cleared *cleared, page *p, lenet5_reading *out) {
     if (out->status != LENET5_OK || request->line >= 0) return;
@@ -64,5 +70,6 @@ void page_doubt(const cells_reader *reader, ink_map *map, inkmap_scratch *scratc
         lower(out, PAGE_TURNED);
         return;
     }
+    if (is_beside(cleared->joined, out->box)) lower(out, PAGE_JOINED);
     if (cleared->type > 0 && out->confidence > PAGE_BESIDE_TYPE) lower(out, PAGE_BESIDE_TYPE / out->confidence);
 }

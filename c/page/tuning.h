@@ -24,6 +24,9 @@ static const float PAGE_SURE = 0.96f;
 static const float PAGE_SURER = 0.5f;
 /* Below it an answer that is doubted is refused: a probability, as READ_LEAST_CONFIDENCE. */
 static const float PAGE_LEAST_CONFIDENCE = 0.5f;
+/* Factor on the confidence of a number whose first or last digit is perhaps crossed out with another number. At 0.5, as
+ * PAGE_LEAST_CONFIDENCE is, only a certain one is still answered. Raised: more of them are. */
+static const float PAGE_JOINED = 0.5f;
 /* The most confidence of a number beside which small type was left out. By hand. Raised: one whose digits were taken for
  * type is surer. */
 static const float PAGE_BESIDE_TYPE = 0.9f;

@@ -224,6 +224,16 @@ describe("a number", () => {
       assert.deepEqual({ reason, text: alternatives[0].text }, { reason: "uncertain", text });
     });
 
+  test("that is uncertain is no lower digit of another line", () => {
+    for (const lower of ["0", "6", "8"]) {
+      const form = new Form(130, 220);
+      draw(form, "6", 50, 80, 30, 2.4);
+      draw(form, "2", 54, 80, 30, 2.4); // over the first one
+      draw(form, lower, 90, 160, 20, 2.4);
+      assert.equal(lenet5.read(form.paint()).text, null, lower);
+    }
+  });
+
   test("whose bars make a rule close below another line is not crossed out", () => {
     const form = new Form(170, 130);
     drawNumber(form, "38", 30, 34, 28, 2.6);
@@ -294,6 +304,17 @@ describe("a number", () => {
     const { text, reason } = lenet5.read(form.paint());
     assert.deepEqual({ text, reason }, { text: null, reason: "cancelled" });
   });
+
+  for (const [old, text] of [["82", "072"], ["64", "038"]]) // biome-ignore format: pairs
+    test(`whose first digit the strike through another one touches is not sure without it: ${text}`, () => {
+      const form = new Form(330, 110);
+      drawNumber(form, old, 20, 55, 50);
+      [...text].forEach((digit, i) => {
+        draw(form, digit, 150 + 50 * i, 55, 50);
+      });
+      for (const y of [48, 60]) form.draw("pen", [[{ x: 14, y }, { x: 136, y: y + 1 }]], 4); // biome-ignore format: a line
+      assert.ok(lenet5.read(form.paint()).confidence < 0.6);
+    });
 
   test("that a line strikes through below its middle is cancelled", () => {
     const form = new Form(300, 120);

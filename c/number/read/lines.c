@@ -23,12 +23,13 @@ static int next_line(const read_pass *pass, const read_scratch *s, uint64_t trie
 _Static_assert(SEGMENT_MAX_LINES <= 64, "lines are bits");
 
 /* Whether the trial is the better answer, or where neither is one, more like a number. A line of one digit isn't taken for
- * one that may well be a number, and a single stroke for none. */
+ * one that may well be a number or is higher, as pieces of a neighbour's writing are lower, and a single stroke for none. */
 static int is_better(const lenet5_request *request, const lenet5_reading *trial, const lenet5_reading *out) {
     if (trial->status != LENET5_OK) return out->status == LENET5_NOT_A_NUMBER && trial->confidence > out->confidence;
     if (out->status == LENET5_OK) return trial->confidence > out->confidence + READ_SURER;
     if (request->length == 0 && trial->length == 1)
-        return out->status == LENET5_NOT_A_NUMBER && trial->character[0].digit != 1;
+        return out->status == LENET5_NOT_A_NUMBER && trial->character[0].digit != 1 &&
+               trial->box.height >= out->box.height;
     return 1;
 }
 

@@ -8,8 +8,9 @@
 
 /* What was taken from the map, in numbers. */
 typedef struct page_cleared {
-    int cancelled; /* components that are crossed out */
-    int type;      /* components that are small type */
+    int cancelled;    /* components that are crossed out */
+    int type;         /* components that are small type */
+    pixel_box joined; /* around those that reach beyond the stroke through them, perhaps with a digit; width 0: none */
 } page_cleared;
 
 enum { CLEAR_COMPONENTS = 1 << 12 /* a map with more of them is left as it is */ };

@@ -48,6 +48,13 @@ static void erase(clear_state *s, const page_rule *rule) {
     rules_erase(&plane, s->rules, rule);
 }
 
+/* Notes a component that reaches as far beyond the ends of the rule through it as a digit does. */
+static void note_joined(clear_state *s, const page_rule *rule, pixel_box box) {
+    pixel_box *joined = &s->cleared->joined;
+    const int beyond = int_max(rule->first - box.x, box.x + box.width - 1 - rule->last);
+    if (reaches(beyond, CLEAR_JOINED, s->height)) *joined = joined->width > 0 ? box_united(*joined, box) : box;
+}
+
 /* Drops the components that a rule runs through. */
 static void cancel(clear_state *s, const page_rule *rule) {
     for (int x = rule->first; x <= rule->last; x++) {
@@ -56,6 +63,7 @@ static void cancel(clear_state *s, const page_rule *rule) {
         s->drop[label - 1] = 1;
         s->taken++;
         s->cleared->cancelled++;
+        note_joined(s, rule, s->map->component[label - 1].box);
     }
 }
 
