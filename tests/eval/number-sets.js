@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { foldOf, nameOf, readSamples } from "../support/unipen.js";
 import { boundsOfStrokes } from "./canvas.js";
 import { Random } from "./random.js";
+import { isMislabelled } from "./unipen-lists.js";
 import { inked, NUMBER, NUMBER_PEN } from "./unipen-sets.js";
 
 /**
@@ -209,8 +210,8 @@ function stock(folder, fold) {
   const read = (name) => readSamples(join(folder, "unipen", `${name}.jsonl.gz`));
   const writers = new Set(numbers(folder, fold).map(({ writer }) => nameOf(writer)));
   const all = { digits: new Map(), marks: new Map() };
-  for (const { writer, label, strokes } of read("digits")) {
-    if (!writers.has(nameOf(writer))) continue;
+  for (const { writer, label, strokes, line } of read("digits")) {
+    if (!writers.has(nameOf(writer)) || isMislabelled({ line })) continue;
     const own = all.digits.get(nameOf(writer)) ?? new Map();
     own.set(label, [...(own.get(label) ?? []), strokes]);
     all.digits.set(nameOf(writer), own);

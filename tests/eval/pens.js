@@ -1,11 +1,8 @@
 // Digits and letters that people wrote with a pen on a tablet (UNIPEN), by writer, for composing pages: half of the
 // writers to choose numbers on, the other half to report on.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
-
-/** A writer is the name behind the slash: the same people wrote for several collectors. */
-const writerOf = ({ writer }) => writer.split("/").at(-1);
+import { nameOf, readSamples } from "../support/unipen.js";
+import { isMislabelled } from "./unipen-lists.js";
 
 const PARTS = ["tuning", "reporting"];
 
@@ -16,27 +13,18 @@ export function partOf(name) {
   return PARTS[sum % 2];
 }
 
-function readSamples(path) {
-  return gunzipSync(readFileSync(path))
-    .toString()
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line));
-}
-
-const pairs = (flat) => Array.from({ length: flat.length / 2 }, (_, i) => ({ x: flat[2 * i], y: flat[2 * i + 1] }));
-
 export function pensFile(folder, name) {
   return join(folder, "unipen", `${name}.jsonl.gz`);
 }
 
-/** { writer: { label: [strokes] } } of one part; strokes are [[{ x, y }, …], …] in the collector's unit. */
+/** { writer: { label: [strokes] } } of one part; strokes are [[{ x, y }, …], …] in the collector's unit. What anybody would
+ * call mislabelled is left out. */
 export function samplesByWriter(folder, name, part) {
   const writers = {};
   for (const sample of readSamples(pensFile(folder, name))) {
-    const writer = writerOf(sample);
-    if (partOf(writer) !== part) continue;
-    ((writers[writer] ??= {})[sample.label] ??= []).push(sample.strokes.map(pairs));
+    const writer = nameOf(sample.writer);
+    if (partOf(writer) !== part || isMislabelled(sample)) continue;
+    ((writers[writer] ??= {})[sample.label] ??= []).push(sample.strokes);
   }
   return writers;
 }

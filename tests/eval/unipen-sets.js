@@ -2,8 +2,9 @@
 // are to be refused. Only writers whom the weights have not seen: the weights say which those are.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { collectorOf, foldOf, hash, nameOf, readSamples } from "../support/unipen.js";
+import { collectorOf, foldOf, nameOf, readSamples } from "../support/unipen.js";
 import { boundsOfStrokes, colour, inkOfStrokes, paint } from "./canvas.js";
+import { isMislabelled, isSlashed } from "./unipen-lists.js";
 
 /** Of the digit's height. */
 export const PENS = [3, 6, 9, 12].map((percent) => percent / 100);
@@ -29,11 +30,6 @@ export function isBar(strokes) {
 
 const apart = (p, q) => Math.hypot(p.x - q.x, p.y - q.y);
 
-const LISTS = JSON.parse(readFileSync(new URL("./unipen-lists.json", import.meta.url), "utf8"));
-/** Samples that anybody would call mislabelled or cut off, and zeros with a slash or a bar: found by eye. */
-const MISLABELLED = new Set(LISTS.mislabelled);
-const SLASHED = new Set(LISTS.slashedZeros);
-
 /** { number, of } of the writers that a training left out, as the weights tell; null when they tell of none: then no
  * writer has been seen. */
 export function foldOfWeights(path) {
@@ -51,17 +47,14 @@ function unseen(folder, name, fold) {
 }
 
 function digits(folder, fold) {
-  return unseen(folder, "digits", fold).map(({ writer, label, strokes, line, name }) => {
-    const identity = hash(line).toString(16).padStart(16, "0");
-    return {
-      truth: Number(label),
-      strokes,
-      name,
-      mislabelled: MISLABELLED.has(identity),
-      slashed: SLASHED.has(identity),
-      conditions: { collector: collectorOf(writer), writer: nameOf(writer) },
-    };
-  });
+  return unseen(folder, "digits", fold).map(({ name, ...sample }) => ({
+    truth: Number(sample.label),
+    strokes: sample.strokes,
+    name,
+    mislabelled: isMislabelled(sample),
+    slashed: isSlashed(sample),
+    conditions: { collector: collectorOf(sample.writer), writer: nameOf(sample.writer) },
+  }));
 }
 
 /** Black ink on white paper by a pen of so much of the digit's height. */
