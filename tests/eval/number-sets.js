@@ -51,10 +51,14 @@ export function unipenNumbers(folder, fold) {
   });
   const asStrokes = (strokes) => ({ strokes, picture: inked(strokes, NUMBER_PEN, NUMBER) });
   const asPicture = (strokes) => ({ picture: inked(strokes, NUMBER_PEN, NUMBER) });
+  const asCut = (strokes) => ({ picture: inked(strokes, NUMBER_PEN, { ...NUMBER, margin: 0 }) });
+  const asSmall = (strokes) => ({ picture: inked(strokes, NUMBER_PEN, { ...NUMBER, height: NUMBER.height / 3 }) });
   return [
     set("unipen-numbers", "whole numbers, strokes, as digits", asStrokes, false),
     set("unipen-numbers-format", "whole numbers, strokes, in their format", asStrokes, true),
     set("unipen-numbers-picture", "whole numbers, pictures, as digits", asPicture, false),
+    set("unipen-numbers-cut", "whole numbers, pictures cut to their ink, as digits", asCut, false),
+    set("unipen-numbers-small", "whole numbers, pictures 30 pixels high, as digits", asSmall, false),
     set("unipen-numbers-format-picture", "whole numbers, pictures, in their format", asPicture, true),
   ];
 }

@@ -9,6 +9,7 @@ import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
+import { crop } from "../eval/canvas.js";
 import { Form, onDesk, placeDigit, turned } from "../eval/forms.js";
 import { digitStyles, write } from "../eval/hand.js";
 import { printed } from "../eval/print.js";
@@ -34,6 +35,14 @@ function drawNumber(form, text, left, middle, size, pen = 4) {
     draw(form, digit, left + size * (0.4 + 0.8 * i), middle, size, pen);
   });
   return left + size * 0.8 * text.length;
+}
+
+/** The part of a picture that holds all that is darker than half. */
+function cutToInk({ width, height, data }) {
+  const dark = Array.from({ length: width * height }, (_, i) => i).filter((i) => data[4 * i] < 128);
+  const [xs, ys] = [dark.map((i) => i % width), dark.map((i) => Math.floor(i / width))];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return crop({ width, height, data }, [left, top, Math.max(...xs) + 1 - left, Math.max(...ys) + 1 - top]);
 }
 
 /** Boxes with a digit each; long: { x, pen } of 1s that go from the upper side to the lower one, x from the left side. */
@@ -186,6 +195,31 @@ describe("a number", () => {
     const end = drawNumber(form, "27", 130, 150, 46);
     form.draw("pen", [[{ x: 125, y: 186 }, { x: end, y: 184 }]], 3); // biome-ignore format: a line
     assert.equal(lenet5.read(form.paint({ print: [20, 20, 20] })).text, "27");
+  });
+
+  for (const text of ["1174", "9605", "21", "7809"])
+    test(`in a picture that is cut to its ink: ${text}`, () => {
+      const form = new Form(400, 120);
+      drawNumber(form, text, 30, 60, 90, 5);
+      assert.equal(lenet5.read(cutToInk(form.paint())).alternatives[0]?.text, text);
+    });
+
+  test("with a wide 5, whose middle is as straight as a rule, is not crossed out", () => {
+    const five = [[68, 2], [35, 0], [7, 4], [0, 12], [5, 22], [12, 25], [49, 25], [74, 34], [70, 46], [52, 51], [4, 50]]; // biome-ignore format: a 5
+    const form = new Form(330, 100);
+    drawNumber(form, "38", 20, 50, 52, 3);
+    form.draw("pen", [five.map(([x, y]) => ({ x: 120 + x, y: 24 + y }))], 3);
+    draw(form, "8", 260, 50, 52, 3);
+    assert.equal(lenet5.read(form.paint()).text, "3858");
+  });
+
+  test("whose digits the bar of a 7 joins is not crossed out", () => {
+    const form = new Form(200, 60);
+    draw(form, "6", 30, 30, 30, 2);
+    draw(form, "9", 82, 30, 30, 2);
+    form.draw("pen", [[{ x: 47, y: 16 }, { x: 65, y: 16 }, { x: 54, y: 45 }]], 2); // biome-ignore format: a 7
+    form.draw("pen", [[{ x: 39, y: 26 }, { x: 74, y: 26 }]], 2); // biome-ignore format: its bar
+    assert.equal(lenet5.read(form.paint()).text, "679");
   });
 
   for (const text of ["2503", "4106", "5823"])

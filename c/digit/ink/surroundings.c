@@ -1,9 +1,9 @@
 /* What lies around a sheet of paper: a desk, a binding, a scanner's lid.
  *
- * Cells that are much darker throughout than the lightest ones and are connected with a part of the border that is longer
- * than a stroke is wide are surroundings, if enough cells that are lighter throughout are left: the paper. The cells of a
- * large picture are wider than strokes; those of a small one are not, whose writing may run over the border. The
- * surroundings take the grey of the paper. */
+ * Cells that are much darker throughout than the lightest ones, broader than strokes and connected with the border are
+ * surroundings, if enough cells that are lighter throughout are left: the paper. The cells of a large picture are wider than
+ * strokes; those of a small one are not, and it may be cut so that writing runs along its border. The surroundings take the
+ * grey of the paper. */
 #include <string.h>
 
 #include "stages.h"
@@ -11,6 +11,7 @@
 typedef struct search {
     const ink_grid *grid;
     uint8_t *outside; /* of cells */
+    uint8_t *breadth; /* of cells: side of the square of dark cells whose last one it is */
     int32_t *queue;
     int count;
 } search;
@@ -35,19 +36,25 @@ static void spread(search *s, int from, int limit, int rounds) {
     }
 }
 
-static int is_at_border(const ink_grid *grid, int cell) {
-    const int x = cell % grid->columns, y = cell / grid->columns;
-    return x == 0 || y == 0 || x == grid->columns - 1 || y == grid->rows - 1;
+/* The largest squares of dark cells, by dynamic programming. */
+static void measure_breadth(search *s, int limit) {
+    const int columns = s->grid->columns;
+    for (int i = 0; i < columns * s->grid->rows; i++) {
+        const int has_before = i >= columns && i % columns > 0;
+        const int before =
+            has_before ? int_min(s->breadth[i - columns - 1], int_min(s->breadth[i - 1], s->breadth[i - columns])) : 0;
+        s->breadth[i] = (uint8_t)(s->grid->lightest[i] > limit ? 0 : int_min(before + 1, UINT8_MAX));
+    }
 }
 
-/* Marks the dark cells that are connected with one of the border, unless few of them are at the border: a stroke's. */
+/* Marks the dark cells that are connected with one of the border, unless they are nowhere broader than a stroke. */
 static void flood_from(search *s, int cell, int limit) {
     const int first = s->count;
-    int along = 0;
+    int broadest = 0;
     visit(s, cell, limit);
     spread(s, first, limit, INK_GRID_CELLS);
-    for (int i = first; i < s->count; i++) along += is_at_border(s->grid, s->queue[i]);
-    if (exceeds(along, SURROUNDINGS_ALONG, int_min(s->grid->columns, s->grid->rows))) return;
+    for (int i = first; i < s->count; i++) broadest = int_max(broadest, s->breadth[s->queue[i]]);
+    if (exceeds(broadest, SURROUNDINGS_BREADTH, int_min(s->grid->columns, s->grid->rows))) return;
     for (int i = first; i < s->count; i++) s->outside[s->queue[i]] = 0;
     s->count = first;
 }
@@ -116,8 +123,9 @@ void ink_clear_surroundings(ink_scratch *scratch, ink_size size) {
     if (int_min(size.width, size.height) < SURROUNDINGS_SIDE) return;
     for (int i = 0; i < cells; i++) lightest = int_max(lightest, grid->mean[i]);
     const int limit = share_of(SURROUNDINGS_GREY, lightest);
-    search s = {grid, scratch->padded, scratch->sum[0], 0};
-    memset(s.outside, 0, (size_t)cells);
+    search s = {grid, scratch->padded, scratch->padded + INK_GRID_CELLS, scratch->sum[0], 0};
+    memset(s.outside, 0, INK_GRID_CELLS);
+    measure_breadth(&s, limit);
     flood(&s, limit);
     if (!exceeds(s.count, SURROUNDINGS_CELLS, cells) || !exceeds(count_paper(&s, limit), PAPER_CELLS, cells)) return;
     const int paper = usual_paper(&s, limit);

@@ -94,9 +94,9 @@ enum {
 static const share SURROUNDINGS_SHADE = {7, 8};
 /* Of the lightest cell's grey, that of surroundings at most. Raised: unevenly lit paper is cut; lowered: light desks stay. */
 static const share SURROUNDINGS_GREY = {1, 2};
-/* Of the cells along the shorter side, those of the border that a part of the surroundings takes at least. Raised: corners
- * of a desk stay; lowered: strokes that run over the border of a small picture go, and the digits that they belong to. */
-static const share SURROUNDINGS_ALONG = {1, 8};
+/* Of the shorter side, how broad surroundings are somewhere. Raised: narrow bindings stay; lowered: broad strokes along the
+ * border go, and the digits that they belong to. */
+static const share SURROUNDINGS_BREADTH = {1, 10};
 /* Of all cells, what surroundings take at least, and paper. Raised, the first: thin edges stay as ink; the second: a
  * small sheet on a desk is not found; lowered: fat light ink on a dark ground becomes a sheet. */
 static const share SURROUNDINGS_CELLS = {1, 60}, PAPER_CELLS = {3, 10};

@@ -78,12 +78,30 @@ static int is_whole(const clear_state *s, const page_rule *rule) {
     return label != 0;
 }
 
+/* Strokes that go on from above a rule to below it: several through one that crosses out, one through the bar of a 7 or a 4
+ * that joins its neighbours, none through the middle of a wide 5. */
+static int count_crossing(const clear_state *s, const page_rule *rule) {
+    const int aside = share_of(CLEAR_SLANT, s->height), near = (int)rule->thickness / 2 + 1;
+    int crossing = 0, is_within = 0;
+    int above = rule->first - aside - 1, below = above; /* the last columns with ink there */
+    for (int x = rule->first; x <= rule->last; x++) {
+        const int y = rule_twice_at(s->rules, rule, x) / 2;
+        if (has_ink(s->map, x, y - near - aside, y - near)) above = x;
+        if (has_ink(s->map, x, y + near + 1, y + near + 1 + aside)) below = x;
+        const int was_within = is_within;
+        is_within = x - int_min(above, below) <= aside;
+        crossing += is_within && !was_within;
+    }
+    return crossing;
+}
+
 static void judge_flat(clear_state *s, const page_rule *rule) {
     const int length = rule_length(rule);
     const sides beside = look_beside(s, rule);
     const int crosses = exceeds(beside.above, CLEAR_CROSSED, length) && exceeds(beside.below, CLEAR_CROSSED, length);
     if (crosses) {
-        if (reaches(length, is_whole(s, rule) ? CLEAR_STRIKE : CLEAR_LONG, s->height)) cancel(s, rule);
+        const int is_strike = is_whole(s, rule) && count_crossing(s, rule) >= CLEAR_CROSSING;
+        if (reaches(length, is_strike ? CLEAR_STRIKE : CLEAR_LONG, s->height)) cancel(s, rule);
         return;
     }
     const int is_underline = exceeds(beside.above, CLEAR_ABOVE, length) &&

@@ -39,6 +39,10 @@ static const share CLEAR_ABOVE = {1, 8}, CLEAR_BELOW = {1, 3}, CLEAR_CROSSED = {
 static const share CLEAR_BEYOND = {1, 2}, CLEAR_OVERHANG = {2, 3};
 /* The shortest rule that crosses out. Raised: short numbers crossed out are read; lowered: bars of a 4 cross out. */
 static const share CLEAR_STRIKE = {13, 10};
+/* Strokes through one at least; and how far above and below it, and aside, the parts of one are. Raised, the first: single
+ * digits crossed out are read; the second: wide 5s are crossed out; lowered: slanted strokes are not. */
+enum { CLEAR_CROSSING = 2 };
+static const share CLEAR_SLANT = {1, 10};
 /* How far what is crossed out reaches beyond the stroke that does it, for a digit of what is not to be joined to it. Raised:
  * fewer numbers are doubted. */
 static const share CLEAR_JOINED = {1, 2};
