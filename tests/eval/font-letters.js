@@ -1,4 +1,4 @@
-// Printed letters, drawn by headless Chromium in every font that the machine has.
+// Printed letters, drawn by headless Chromium in the fonts that are on most machines with a browser.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { greyPicture } from "./canvas.js";
@@ -9,18 +9,23 @@ export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 // Without the digits' twins: O o Q D, I i J j l, Z z, S s, G b, B, g q y. Wanted in Latin, Greek and Cyrillic.
 const LETTERS = [..."ACEFHKLMNPRTUVWXYacdefhkmnprtuvwx", ..."ΓΔΛΞΠΣΦΨΩαγεηκλμξπφχψω", ..."ЖШЮДФЩЫЦлжшщюц"];
 const STYLES = ["normal", "italic", "bold"];
-const MOST_FAMILIES = 12;
+const FAMILIES = [
+  "DejaVu Sans",
+  "DejaVu Sans Mono",
+  "DejaVu Serif",
+  "Liberation Mono",
+  "Liberation Sans",
+  "Liberation Serif",
+];
 const SIZE = { canvas: 120, from: 40, to: 84 };
 
-/** The first dozen families with Greek letters, by name; without fontconfig's command, what a browser always has. */
+/** Those of the families that are there: the set must not depend on what else is. Without fontconfig's command, or any of
+ * them, what a browser always has. */
 function families() {
   const { status, stdout } = spawnSync("fc-list", [":lang=el", "family"], { encoding: "utf8" });
-  if (status !== 0) return ["monospace", "sans-serif", "serif"];
-  const names = stdout
-    .trim()
-    .split("\n")
-    .map((line) => line.split(",")[0]);
-  return [...new Set(names)].filter(Boolean).sort().slice(0, MOST_FAMILIES);
+  const names = new Set(status === 0 ? stdout.split("\n").flatMap((line) => line.split(",")) : []);
+  const present = FAMILIES.filter((family) => names.has(family));
+  return present.length > 0 ? present : ["monospace", "sans-serif", "serif"];
 }
 
 function* orders() {
