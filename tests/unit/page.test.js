@@ -204,6 +204,24 @@ describe("a number", () => {
       assert.equal(lenet5.read(cutToInk(form.paint())).alternatives[0]?.text, text);
     });
 
+  for (const [sides, [left, top, right, bottom]] of Object.entries({
+    "all around": [1, 1, 1, 1],
+    "on the left and below": [1, 0, 0, 1],
+    "on the right": [0, 0, 1, 0],
+  }))
+    test(`within a narrow dark edge ${sides}`, () => {
+      for (const edge of [2, 3, 6]) {
+        const form = new Form(240, 110);
+        drawNumber(form, "586", 40, 55, 60, 5);
+        const { width, height, data } = form.paint();
+        const isEdge = (x, y) =>
+          (left && x < edge) || (top && y < edge) || (right && x >= width - edge) || (bottom && y >= height - edge);
+        for (let i = 0; i < width * height; i++)
+          if (isEdge(i % width, Math.floor(i / width))) data.fill(10, 4 * i, 4 * i + 3);
+        assert.equal(lenet5.read({ width, height, data }).text, "586", `${edge} pixels`);
+      }
+    });
+
   test("with a wide 5, whose middle is as straight as a rule, is not crossed out", () => {
     const five = [[68, 2], [35, 0], [7, 4], [0, 12], [5, 22], [12, 25], [49, 25], [74, 34], [70, 46], [52, 51], [4, 50]]; // biome-ignore format: a 5
     const form = new Form(330, 100);

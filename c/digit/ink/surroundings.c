@@ -1,9 +1,9 @@
-/* What lies around a sheet of paper: a desk, a binding, a scanner's lid.
+/* What lies around a sheet of paper: a desk, a binding, a scanner's lid, a frame.
  *
  * Cells that are much darker throughout than the lightest ones, broader than strokes and connected with the border are
  * surroundings, if enough cells that are lighter throughout are left: the paper. The cells of a large picture are wider than
- * strokes; those of a small one are not, and it may be cut so that writing runs along its border. The surroundings take the
- * grey of the paper. */
+ * strokes; those of a small one are not, and it may be cut so that writing runs along its border: narrow surroundings are
+ * such only where sides of the picture that meet are dark. The surroundings take the grey of the paper. */
 #include <string.h>
 
 #include "stages.h"
@@ -14,6 +14,7 @@ typedef struct search {
     uint8_t *breadth; /* of cells: side of the square of dark cells whose last one it is */
     int32_t *queue;
     int count;
+    int has_frame;
 } search;
 
 static void visit(search *s, int cell, int limit) {
@@ -47,14 +48,39 @@ static void measure_breadth(search *s, int limit) {
     }
 }
 
-/* Marks the dark cells that are connected with one of the border, unless they are nowhere broader than a stroke. */
+/* Whether nearly all of `count` pixels, `step` apart, are dark. */
+static int is_dark(const uint8_t *first, int count, size_t step, int limit) {
+    int dark = 0;
+    for (int i = 0; i < count; i++) dark += first[(size_t)i * step] <= limit;
+    return exceeds(dark, FRAME_SIDE, count);
+}
+
+/* Whether two sides of the picture or more that meet are dark, as no digit's are. */
+static int has_frame(const ink_scratch *scratch, ink_size size, int limit) {
+    const size_t width = (size_t)size.width, height = (size_t)size.height;
+    const uint8_t *grey = scratch->grey;
+    return (is_dark(grey, size.width, 1, limit) || is_dark(grey + (height - 1) * width, size.width, 1, limit)) &&
+           (is_dark(grey, size.height, width, limit) || is_dark(grey + width - 1, size.height, width, limit));
+}
+
+/* Whether the marked cells from number `first` on are no stroke: broader somewhere, or one of the frame's sides. */
+static int lie_around(const search *s, int first) {
+    const int columns = s->grid->columns, rows = s->grid->rows, shorter = int_min(columns, rows);
+    int broadest = 0, along = 0;
+    for (int i = first; i < s->count; i++) {
+        const int cell = s->queue[i], x = cell % columns, y = cell / columns;
+        broadest = int_max(broadest, s->breadth[cell]);
+        along += x == 0 || y == 0 || x == columns - 1 || y == rows - 1;
+    }
+    return exceeds(broadest, SURROUNDINGS_BREADTH, shorter) || (s->has_frame && exceeds(along, FRAME_ALONG, shorter));
+}
+
+/* Marks the dark cells that are connected with one of the border, unless they are a stroke's. */
 static void flood_from(search *s, int cell, int limit) {
     const int first = s->count;
-    int broadest = 0;
     visit(s, cell, limit);
     spread(s, first, limit, INK_GRID_CELLS);
-    for (int i = first; i < s->count; i++) broadest = int_max(broadest, s->breadth[s->queue[i]]);
-    if (exceeds(broadest, SURROUNDINGS_BREADTH, int_min(s->grid->columns, s->grid->rows))) return;
+    if (lie_around(s, first)) return;
     for (int i = first; i < s->count; i++) s->outside[s->queue[i]] = 0;
     s->count = first;
 }
@@ -123,7 +149,8 @@ void ink_clear_surroundings(ink_scratch *scratch, ink_size size) {
     if (int_min(size.width, size.height) < SURROUNDINGS_SIDE) return;
     for (int i = 0; i < cells; i++) lightest = int_max(lightest, grid->mean[i]);
     const int limit = share_of(SURROUNDINGS_GREY, lightest);
-    search s = {grid, scratch->padded, scratch->padded + INK_GRID_CELLS, scratch->sum[0], 0};
+    search s = {
+        grid, scratch->padded, scratch->padded + INK_GRID_CELLS, scratch->sum[0], 0, has_frame(scratch, size, limit)};
     memset(s.outside, 0, INK_GRID_CELLS);
     measure_breadth(&s, limit);
     flood(&s, limit);
