@@ -222,6 +222,22 @@ describe("a number", () => {
       }
     });
 
+  for (const text of ["273", "940"])
+    test(`on paper that is darker above or below, as under a lamp: ${text}`, () => {
+      for (const [from, to] of [
+        [100, 240],
+        [240, 100],
+      ]) {
+        // biome-ignore format: a pair
+        const form = new Form(296, 150);
+        drawNumber(form, text, 40, 75, 90, 5);
+        const { width, height, data } = form.paint({ pen: [90, 90, 90], paper: [255, 255, 255] });
+        for (let i = 0; i < data.length; i++)
+          if (i % 4 < 3) data[i] *= (from + ((to - from) * Math.floor(i / 4 / width)) / height) / 255;
+        assert.equal(lenet5.read({ width, height, data }).text, text, `${from} to ${to}`);
+      }
+    });
+
   test("with a wide 5, whose middle is as straight as a rule, is not crossed out", () => {
     const five = [[68, 2], [35, 0], [7, 4], [0, 12], [5, 22], [12, 25], [49, 25], [74, 34], [70, 46], [52, 51], [4, 50]]; // biome-ignore format: a 5
     const form = new Form(330, 100);

@@ -130,6 +130,24 @@ static int usual_paper(const search *s, int limit) {
     return sum / count;
 }
 
+/* Whether the marked cells end where others are much lighter, as a desk does and darker paper does not. */
+static int has_edge(const search *s) {
+    const ink_grid *grid = s->grid;
+    const int columns = grid->columns, rows = grid->rows;
+    int pairs = 0, sharp = 0;
+    for (int i = 0; i < s->count; i++) {
+        const int cell = s->queue[i], x = cell % columns, y = cell / columns;
+        const int beside[4] = {x > 0 ? cell - 1 : cell, x + 1 < columns ? cell + 1 : cell,
+                               y > 0 ? cell - columns : cell, y + 1 < rows ? cell + columns : cell};
+        for (int k = 0; k < 4; k++) {
+            if (s->outside[beside[k]]) continue;
+            pairs++;
+            sharp += exceeds(grid->lightest[beside[k]], SURROUNDINGS_STEP, grid->mean[cell]);
+        }
+    }
+    return exceeds(sharp, SURROUNDINGS_SHARP, pairs);
+}
+
 /* Whether the marked cells are paper in a shadow: not so dark, and with ink on it. */
 static int is_shadow(const search *s, int paper) {
     int inked = 0;
@@ -156,7 +174,7 @@ void ink_clear_surroundings(ink_scratch *scratch, ink_size size) {
     flood(&s, limit);
     if (!exceeds(s.count, SURROUNDINGS_CELLS, cells) || !exceeds(count_paper(&s, limit), PAPER_CELLS, cells)) return;
     const int paper = usual_paper(&s, limit);
-    if (is_shadow(&s, paper)) return;
+    if (is_shadow(&s, paper) || !has_edge(&s)) return;
     spread(&s, 0, share_of(SURROUNDINGS_SHADE, paper), SURROUNDINGS_SHADE_REACH / grid->cell);
     widen(&s, (SURROUNDINGS_EDGE + grid->cell - 1) / grid->cell);
     fill(scratch, size, &s, paper);
