@@ -72,7 +72,8 @@ export function placeDigit(strokes, { x, y, size, widest }, pen) {
   );
 }
 
-/** A number written freely, its digits' tops at `top`, from `left` on: returns where it ends. */
+/** A number written freely, its digits' tops at `top`, from `left` on, smaller where it would be wider than `most`: returns
+ * where it ends. */
 export function writeNumber(form, hand, random, text, { left, top, size, most = Infinity }, pen) {
   const glyphs = [...text].map((digit) => {
     const strokes = random.pick(hand.digits[digit]);

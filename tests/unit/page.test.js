@@ -224,11 +224,8 @@ describe("a number", () => {
 
   for (const text of ["273", "940"])
     test(`on paper that is darker above or below, as under a lamp: ${text}`, () => {
-      for (const [from, to] of [
-        [100, 240],
-        [240, 100],
-      ]) {
-        // biome-ignore format: a pair
+      const lights = [[100, 240], [240, 100]]; // biome-ignore format: pairs
+      for (const [from, to] of lights) {
         const form = new Form(296, 150);
         drawNumber(form, text, 40, 75, 90, 5);
         const { width, height, data } = form.paint({ pen: [90, 90, 90], paper: [255, 255, 255] });

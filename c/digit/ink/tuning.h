@@ -97,12 +97,12 @@ static const share SURROUNDINGS_GREY = {1, 2};
 /* Of the shorter side, how broad surroundings are somewhere. Raised: narrow bindings stay; lowered: broad strokes along the
  * border go, and the digits that they belong to. */
 static const share SURROUNDINGS_BREADTH = {1, 10};
-/* How much lighter than surroundings the lightest pixel of a cell beside them is, and of such pairs of cells, how many are so.
- * Raised: surroundings without a sharp edge stay; lowered: the dark end of unevenly lit paper goes. */
-static const share SURROUNDINGS_STEP = {9, 8}, SURROUNDINGS_SHARP = {1, 2};
 /* Narrow ones: of two sides that meet, how much is dark; and of the shorter one, how much of it a part of the frame runs
  * along. Raised: ragged frames stay; lowered: strokes go. */
 static const share FRAME_SIDE = {9, 10}, FRAME_ALONG = {3, 4};
+/* How much lighter than surroundings the lightest pixel of a cell beside them is, and of such pairs of cells, how many are so.
+ * Raised: surroundings without a sharp edge stay; lowered: the dark end of unevenly lit paper goes. */
+static const share SURROUNDINGS_STEP = {9, 8}, SURROUNDINGS_SHARP = {1, 2};
 /* Of all cells, what surroundings take at least, and paper. Raised, the first: thin edges stay as ink; the second: a
  * small sheet on a desk is not found; lowered: fat light ink on a dark ground becomes a sheet. */
 static const share SURROUNDINGS_CELLS = {1, 60}, PAPER_CELLS = {3, 10};

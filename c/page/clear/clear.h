@@ -6,7 +6,7 @@
 #include "../../digit/inkmap/inkmap.h"
 #include "../rules/rules.h"
 
-/* What was taken from the map, in numbers. */
+/* What was taken from the map. */
 typedef struct page_cleared {
     int cancelled;    /* components that are crossed out */
     int type;         /* components that are small type */
