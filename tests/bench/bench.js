@@ -66,10 +66,9 @@ function writeModels(tensors) {
   return models;
 }
 
-async function inNode(weights, digits, dense) {
+async function inNode(weights, tensors, digits, dense) {
   const require = createRequire(path.join(PEERS, "package.json"));
   const module = await WebAssembly.compile(inRoot("dist/lib/lenet5.wasm"));
-  const { tensors } = decode(weights);
   const models = writeModels(tensors);
   const tf = require("@tensorflow/tfjs-core");
   require("@tensorflow/tfjs-backend-wasm").setThreadsCount?.(1);
@@ -105,18 +104,23 @@ const OPTIONS = [
   "--disable-sync",
 ];
 
-async function inChromium(browser, site, digits, dense) {
+async function inChromium(browser, site, tensors, digits, dense) {
   const page = await browser.newPage();
   page.on("pageerror", (error) => console.error(error.message));
   await page.goto(`${site.url}tests/bench/page.html`);
   const flat = (pictures) => Buffer.concat(pictures).toString("base64");
   const found = await page.evaluate(
-    async ({ host, digits, dense }) => {
+    async ({ host, digits, dense, values }) => {
       const module = "/tests/bench/page.js";
       const { inPage } = await import(module);
-      return inPage(host, digits, dense);
+      return inPage(host, digits, dense, values);
     },
-    { host: `Chromium ${browser.version().split(".")[0]}`, digits: flat(digits), dense: flat(dense) },
+    {
+      host: `Chromium ${browser.version().split(".")[0]}`,
+      digits: flat(digits),
+      dense: flat(dense),
+      values: Object.fromEntries(Object.entries(tensors).map(([name, list]) => [name, [...list]])),
+    },
   );
   await page.close();
   return found;
@@ -230,13 +234,14 @@ function report({ machine, hosts, bytes, start }) {
 
 installPeers();
 const weights = inRoot("dist/lib/lenet5.safetensors");
+const { tensors } = decode(weights);
 const digits = digitPictures();
 const dense = densePictures();
 const site = await serveFolder(ROOT, { headers: ISOLATED });
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: OPTIONS });
 try {
-  const node = await inNode(weights, digits, dense);
-  const page = await inChromium(browser, site, digits, dense);
+  const node = await inNode(weights, tensors, digits, dense);
+  const page = await inChromium(browser, site, tensors, digits, dense);
   const start = await starts(browser, site);
   const machine = `${cpus()[0].model.trim()}, ${cpus().length} cores`;
   const bytes = sizes();

@@ -7,34 +7,16 @@ const PEERS = "/build/bench/node_modules/";
 
 const bytesOf = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());
 
-/** The tensors of a safetensors file. */
-function tensorsOf(file) {
-  const view = new DataView(file.buffer);
-  const length = Number(view.getBigUint64(0, true));
-  const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)));
-  delete header.__metadata__;
-  return Object.fromEntries(
-    Object.entries(header).map(
-      ([
-        name,
-        {
-          data_offsets: [begin, end],
-        },
-      ]) => [name, new Float32Array(file.slice(8 + length + begin, 8 + length + end).buffer)],
-    ),
-  );
-}
-
 function picturesOf(text) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   return Array.from({ length: bytes.length / 784 }, (_, i) => bytes.subarray(i * 784, (i + 1) * 784));
 }
 
-/** host: its name. digits, dense: pictures of 784 bytes, in base64. */
-export async function inPage(host, digits, dense) {
+/** host: its name. digits, dense: pictures of 784 bytes, in base64. values: the weights' tensors as lists, by name. */
+export async function inPage(host, digits, dense, values) {
   const { tf } = /** @type {any} */ (globalThis);
   const weights = await bytesOf("/dist/lib/lenet5.safetensors");
-  const tensors = tensorsOf(weights);
+  const tensors = Object.fromEntries(Object.entries(values).map(([name, list]) => [name, Float32Array.from(list)]));
   const module = await WebAssembly.compileStreaming(fetch("/dist/lib/lenet5.wasm"));
   const compile = (build) => WebAssembly.compileStreaming(fetch(`/dist/lib/lenet5.${build}.wasm`));
   const others = { "relaxed SIMD": await compile("relaxed"), scalar: await compile("scalar") };
