@@ -93,7 +93,7 @@ static void show(const ink_observer *observer, const char *stage, const uint8_t 
 /* Grey → ink. */
 static ink_verdict find_ink(ink_scratch *scratch, ink_size size, int is_page, const ink_observer *observer) {
     ink_lay_grid(scratch, size);
-    if (is_page) ink_clear_surroundings(scratch, size);
+    ink_clear_surroundings(scratch, size, is_page);
     ink_light_shadow(scratch, size);
     const int reach = ink_find_polarity(scratch, size);
     show(observer, "grey", scratch->grey, size, 1);
@@ -106,6 +106,20 @@ static ink_verdict find_ink(ink_scratch *scratch, ink_size size, int is_page, co
     return verdict;
 }
 
+/* Whether ink is single pixels all over the picture, as where grey was made black and white. */
+static int is_dithered(const uint8_t *ink, ink_size size) {
+    int inked = 0, runs = 0, seen = 0;
+    for (int y = 0; y < size.height; y += DITHER_ROWS) {
+        const uint8_t *row = ink + y * size.width;
+        for (int x = 1; x < size.width; x++) {
+            inked += row[x] >> 7;
+            runs += row[x] >> 7 > row[x - 1] >> 7;
+        }
+        seen += size.width;
+    }
+    return exceeds(inked, DITHERED, seen) && exceeds(runs, DITHER_RUNS, inked);
+}
+
 void ink_find(const ink_picture *picture, ink_scratch *scratch, const ink_observer *observer, ink_draft *draft) {
     ink_size size;
     int shrink;
@@ -113,17 +127,22 @@ void ink_find(const ink_picture *picture, ink_scratch *scratch, const ink_observ
     show(observer, "working", working, size, 4);
     ink_to_grey(working, scratch, size);
     ink_verdict verdict = find_ink(scratch, size, picture->is_page, observer);
-    const int is_smoothed = verdict != INK_CLEAR && size.width * size.height >= LEAST_SMOOTH;
+    const int is_smoothed =
+        size.width * size.height >= LEAST_SMOOTH && (verdict != INK_CLEAR || is_dithered(scratch->ink, size));
     if (is_smoothed) {
         smooth(scratch, size);
         verdict = find_ink(scratch, size, picture->is_page, observer);
     }
-    *draft = (ink_draft){scratch->ink, size.width, size.height, shrink, is_smoothed, verdict};
+    const float stroke = picture->is_page ? ink_mean_stroke(scratch->ink, size) : 0;
+    *draft = (ink_draft){scratch->ink, size.width, size.height, shrink, is_smoothed, stroke, verdict};
 }
 
 void ink_finish(const ink_draft *draft, ink_scratch *scratch, const ink_observer *observer, ink_map *map) {
     const ink_size size = {draft->width, draft->height};
-    if (draft->verdict != INK_NONE) ink_remove_rules(scratch, size, draft->is_smoothed);
+    if (draft->verdict != INK_NONE) {
+        if (scratch->has_noise) ink_remove_faint(scratch, size, HALF_INK);
+        ink_remove_rules(scratch, size, draft->is_smoothed);
+    }
     show(observer, "unruled", scratch->ink, size, 1);
     ink_label(scratch->map, size.width, size.height, map);
     if (remove_margins(map)) ink_label(scratch->map, size.width, size.height, map);

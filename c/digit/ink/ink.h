@@ -34,8 +34,8 @@ typedef struct ink_observer {
     void *owner;
 } ink_observer;
 
-/* The part of rgba [height][width][4] that is looked at: a region inside of it. is_page: what lies around a sheet of
- * paper, up to the picture's border, is left out. */
+/* The part of rgba [height][width][4] that is looked at: a region inside of it. is_page: numbers and what else
+ * stands on a page rather than one digit, whose strokes may be as broad as what lies around a page. */
 typedef struct ink_picture {
     const uint8_t *rgba;
     int width, height;
@@ -55,6 +55,7 @@ typedef struct ink_draft {
     uint8_t *ink;
     int width, height, shrink;
     int is_smoothed; /* strokes and lines are a pixel wider */
+    float stroke;    /* of a page: mean width of its strokes, print included, pixels; 0 without ink */
     ink_verdict verdict;
 } ink_draft;
 

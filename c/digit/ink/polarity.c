@@ -96,7 +96,7 @@ static float darkness_of_border(ink_grid *grid) {
     return dark + light == 0 ? 0.0F : (float)(dark - light) / (float)(dark + light);
 }
 
-static void make_ink_dark(ink_scratch *scratch, size_t pixels) {
+void ink_make_negative(ink_scratch *scratch, size_t pixels) {
     ink_grid *grid = &scratch->grid;
     const size_t cells = (size_t)(grid->columns * grid->rows);
     ink_invert(scratch->grey, pixels);
@@ -157,7 +157,7 @@ int ink_find_polarity(ink_scratch *scratch, ink_size size) {
     scales s = make_scales(scratch, find_steps(scratch, size));
     const int light = is_light(&s), reach = choose_reach(&s, light);
     scratch->is_light = light;
-    if (light) make_ink_dark(scratch, (size_t)size.width * (size_t)size.height);
+    if (light) ink_make_negative(scratch, (size_t)size.width * (size_t)size.height);
     ink_close_level(scratch, scratch->background, reach);
     return reach;
 }

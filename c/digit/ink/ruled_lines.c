@@ -144,7 +144,7 @@ static void remove_from(const view *v, int column, float stroke) {
 }
 
 /* 2 · area / perimeter, the perimeter from the steps between rows and columns (which count π/4 of it). */
-static float mean_stroke(const uint8_t *ink, ink_size size) {
+float ink_mean_stroke(const uint8_t *ink, ink_size size) {
     enum { BLOCK = 1 << 15 }; /* pixels whose counts fit 16 bits in each of 8 lanes */
     const size_t width = (size_t)size.width, pixels = width * (size_t)(size.height - 1);
     int32_t area = 0, steps = 0;
@@ -198,7 +198,7 @@ void ink_remove_rules(ink_scratch *scratch, ink_size size, int blurred) {
     const ink_size inked = inked_size(scratch, size);
     const int extent[2] = {inked.width, inked.height};
     if (!may_hold_rule(&directions[0], extent[0]) && !may_hold_rule(&directions[1], extent[1])) return;
-    const float stroke = mean_stroke(scratch->ink, size);
+    const float stroke = ink_mean_stroke(scratch->ink, size);
     for (int d = 0; d < 2; d++) {
         const view *v = &directions[d];
         const int pace = int_max(1, v->length / CHAIN_STARTS);

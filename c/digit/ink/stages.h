@@ -43,6 +43,7 @@ struct ink_scratch {
     ink_step *step;                    /* [2 · pixels, at most INK_MAX_STEPS] */
     pixel_box content_box;             /* outside of it all pixels are as the first one */
     int is_light;                      /* ink, before grey was inverted */
+    int has_noise;                     /* paper's texture or uneven light, of which faint ink may come */
     ink_grid grid;
     int16_t illumination[INK_GRID_CELLS];            /* the light's slope */
     uint8_t background[INK_GRID_CELLS + INK_MARGIN]; /* the paper's grey in each cell */
@@ -86,8 +87,9 @@ void ink_close(ink_scratch *scratch, const uint8_t *value, uint8_t *result, int 
 void ink_close_level(ink_scratch *scratch, uint8_t *result, int reach);
 
 /* surroundings.c: grey outside of the paper, up to the picture's border (a desk, a binding, a scanner's lid), becomes as
- * light as the paper beside it. Where there is any, the grid is laid anew. */
-void ink_clear_surroundings(ink_scratch *scratch, ink_size size);
+ * light as the paper; light grey around a board becomes as dark as that. Where there is any, the grid is laid anew. is_page:
+ * otherwise, and around a board, it must be such along sides that meet. */
+void ink_clear_surroundings(ink_scratch *scratch, ink_size size, int is_page);
 
 /* shadow.c: grey under a hard shadow becomes as light as beside it. Where there is one, the grid is laid anew. */
 void ink_light_shadow(ink_scratch *scratch, ink_size size);
@@ -96,14 +98,24 @@ void ink_light_shadow(ink_scratch *scratch, ink_size size);
  * background; returns the closing's reach, cells. */
 int ink_find_polarity(ink_scratch *scratch, ink_size size);
 
+/* polarity.c: inverts grey and grid; leaves background undefined. */
+void ink_make_negative(ink_scratch *scratch, size_t pixels);
+
 /* background.c: grey, closing → background (the paper's mean), contrast. */
 ink_background ink_subtract_background(ink_scratch *scratch, ink_size size, int reach);
 
 /* even.c: contrast as on the picture's brightest paper, and none at a shadow's edge. */
 void ink_even_light(ink_scratch *scratch, ink_size size, ink_background background);
 
-/* threshold.c: contrast → ink; all 0 where no contrast exceeds the paper's texture. */
+/* threshold.c: contrast → ink; all 0 where no contrast exceeds the paper's texture. Sets has_noise. */
 ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background background);
+
+/* threshold.c: on textured paper and in uneven light, faint ink is the anti-aliased edge of strong ink or it is noise:
+ * keeps it only next to a pixel of so much ink. */
+void ink_remove_faint(ink_scratch *scratch, ink_size size, int near_ink);
+
+/* ruled_lines.c: the mean width of strokes, pixels; 0 without ink. */
+float ink_mean_stroke(const uint8_t *ink, ink_size size);
 
 /* ruled_lines.c: removes ruled lines from ink. blurred: 1 where smoothing has made them a pixel wider. */
 void ink_remove_rules(ink_scratch *scratch, ink_size size, int blurred);

@@ -1,9 +1,10 @@
-/* What lies around a sheet of paper: a desk, a binding, a scanner's lid, a frame.
+/* What lies around a sheet of paper: a desk, a binding, a scanner's lid, a frame; or, in the negative, around a board.
  *
  * Cells that are much darker throughout than the lightest ones, broader than strokes and connected with the border are
- * surroundings, if enough cells that are lighter throughout are left: the paper. The cells of a large picture are wider than
- * strokes; those of a small one are not, and it may be cut so that writing runs along its border: narrow surroundings are
- * such only where sides of the picture that meet are dark. The surroundings take the grey of the paper. */
+ * surroundings, if what they enclose is a sheet. The cells of a large picture are wider than strokes; those of a small one
+ * are not, and it may be cut so that writing runs along its border: narrow surroundings are such only where sides of the
+ * picture that meet are dark, and so are all around a single digit, whose strokes may be as broad as anything. The
+ * surroundings take the grey of the paper. */
 #include <string.h>
 
 #include "stages.h"
@@ -14,7 +15,7 @@ typedef struct search {
     uint8_t *breadth; /* of cells: side of the square of dark cells whose last one it is */
     int32_t *queue;
     int count;
-    int has_frame;
+    int is_page, has_frame;
 } search;
 
 static void visit(search *s, int cell, int limit) {
@@ -63,16 +64,22 @@ static int has_frame(const ink_scratch *scratch, ink_size size, int limit) {
            (is_dark(grey, size.height, width, limit) || is_dark(grey + width - 1, size.height, width, limit));
 }
 
-/* Whether the marked cells from number `first` on are no stroke: broader somewhere, or one of the frame's sides. */
+/* Whether the marked cells from number `first` on are no stroke: broader somewhere and as a blob or along a side, or one of
+ * the frame's sides. */
 static int lie_around(const search *s, int first) {
     const int columns = s->grid->columns, rows = s->grid->rows, shorter = int_min(columns, rows);
     int broadest = 0, along = 0;
+    pixel_box box = {columns, rows, -columns, -rows}; /* nothing yet */
     for (int i = first; i < s->count; i++) {
         const int cell = s->queue[i], x = cell % columns, y = cell / columns;
         broadest = int_max(broadest, s->breadth[cell]);
         along += x == 0 || y == 0 || x == columns - 1 || y == rows - 1;
+        box = box_united(box, (pixel_box){x, y, 1, 1});
     }
-    return exceeds(broadest, SURROUNDINGS_BREADTH, shorter) || (s->has_frame && exceeds(along, FRAME_ALONG, shorter));
+    const int is_along = exceeds(along, FRAME_ALONG, shorter);
+    const int is_blob = along >= broadest && exceeds(broadest, SURROUNDINGS_BLOB, int_max(box.width, box.height));
+    return s->is_page && exceeds(broadest, SURROUNDINGS_BREADTH, shorter) ? is_along || is_blob
+                                                                          : s->has_frame && is_along;
 }
 
 /* Marks the dark cells that are connected with one of the border, unless they are a stroke's. */
@@ -103,11 +110,31 @@ static void widen(search *s, int reach) {
     }
 }
 
-/* How many unmarked cells are lighter throughout than the limit. */
-static int count_paper(const search *s, int limit) {
-    int paper = 0;
-    for (int i = 0; i < s->grid->columns * s->grid->rows; i++) paper += !s->outside[i] && s->grid->darkest[i] > limit;
-    return paper;
+/* Whether no cell beside this one is marked or missing, as at the sheet's edge. */
+static int is_inner(const search *s, int cell) {
+    const int columns = s->grid->columns, x = cell % columns, y = cell / columns;
+    return x > 0 && x + 1 < columns && y > 0 && y + 1 < s->grid->rows && !s->outside[cell - 1] &&
+           !s->outside[cell + 1] && !s->outside[cell - columns] && !s->outside[cell + columns];
+}
+
+/* Whether what is not marked is a sheet and no light ink. Its outline, so many pairs of cells, is hardly longer than its
+ * box's, however it is turned. Much of the picture of a page is paper, which is lighter throughout than the limit; a smaller
+ * sheet and one around a single digit fills its box, is mostly paper and has ink on it. */
+static int is_sheet(const search *s, int limit, int pairs) {
+    const int columns = s->grid->columns, cells = columns * s->grid->rows;
+    int inside = 0, paper = 0, inked = 0;
+    pixel_box box = {columns, s->grid->rows, -columns, -s->grid->rows}; /* nothing yet */
+    for (int i = 0; i < cells; i++) {
+        if (s->outside[i]) continue;
+        inside++;
+        paper += s->grid->darkest[i] > limit;
+        inked += s->grid->lightest[i] - s->grid->darkest[i] > SHADOW_INK && is_inner(s, i);
+        box = box_united(box, (pixel_box){i % columns, i / columns, 1, 1});
+    }
+    if (exceeds(pairs, SHEET_OUTLINE, 2 * (box.width + box.height))) return 0;
+    if (s->is_page && exceeds(paper, PAPER_CELLS, cells)) return 1;
+    return inked > 0 && exceeds(paper, SMALL_SHEET_CELLS, cells) && exceeds(paper, SHEET_PAPER, inside) &&
+           exceeds(inside, SHEET_FILL, box.width * box.height);
 }
 
 static void fill(ink_scratch *scratch, ink_size size, const search *s, int grey) {
@@ -130,25 +157,29 @@ static int usual_paper(const search *s, int limit) {
     return sum / count;
 }
 
-/* Whether the marked cells end where others are much lighter, as a desk does and darker paper does not. */
-static int has_edge(const search *s) {
+/* How many pairs of a marked cell and one beside it that is not, and in how many the latter is much lighter. */
+typedef struct outline {
+    int pairs, sharp;
+} outline;
+
+static outline trace(const search *s) {
     const ink_grid *grid = s->grid;
     const int columns = grid->columns, rows = grid->rows;
-    int pairs = 0, sharp = 0;
+    outline traced = {0, 0};
     for (int i = 0; i < s->count; i++) {
         const int cell = s->queue[i], x = cell % columns, y = cell / columns;
         const int beside[4] = {x > 0 ? cell - 1 : cell, x + 1 < columns ? cell + 1 : cell,
                                y > 0 ? cell - columns : cell, y + 1 < rows ? cell + columns : cell};
         for (int k = 0; k < 4; k++) {
             if (s->outside[beside[k]]) continue;
-            pairs++;
-            sharp += exceeds(grid->lightest[beside[k]], SURROUNDINGS_STEP, grid->mean[cell]);
+            traced.pairs++;
+            traced.sharp += exceeds(grid->lightest[beside[k]], SURROUNDINGS_STEP, grid->mean[cell]);
         }
     }
-    return exceeds(sharp, SURROUNDINGS_SHARP, pairs);
+    return traced;
 }
 
-/* Whether the marked cells are paper in a shadow: not so dark, and with ink on it. */
+/* Whether the marked cells are paper in a shadow: not so dark, and with ink on it here and there. */
 static int is_shadow(const search *s, int paper) {
     int inked = 0;
     int64_t sum = 0;
@@ -157,27 +188,52 @@ static int is_shadow(const search *s, int paper) {
         sum += s->grid->mean[cell];
         inked += s->grid->lightest[cell] - s->grid->darkest[cell] > SHADOW_INK;
     }
-    return mass_exceeds(sum, SHADOW_GREY, (int64_t)paper * s->count) && exceeds(inked, SHADOW_CELLS, s->count);
+    return mass_exceeds(sum, SHADOW_GREY, (int64_t)paper * s->count) && exceeds(inked, SHADOW_CELLS, s->count) &&
+           !exceeds(inked, DESK_TEXTURE, s->count);
 }
 
-void ink_clear_surroundings(ink_scratch *scratch, ink_size size) {
+/* Whether there were surroundings, darker than what they lie around. */
+static int clear(ink_scratch *scratch, ink_size size, int is_page) {
     const ink_grid *grid = &scratch->grid;
     const int cells = grid->columns * grid->rows;
     int lightest = 0;
-    if (int_min(size.width, size.height) < SURROUNDINGS_SIDE) return;
     for (int i = 0; i < cells; i++) lightest = int_max(lightest, grid->mean[i]);
-    const int limit = share_of(SURROUNDINGS_GREY, lightest);
-    search s = {
-        grid, scratch->padded, scratch->padded + INK_GRID_CELLS, scratch->sum[0], 0, has_frame(scratch, size, limit)};
+    const int limit = share_of(is_page ? SURROUNDINGS_GREY : FRAME_GREY, lightest);
+    search s = {.grid = grid,
+                .outside = scratch->padded,
+                .breadth = scratch->padded + INK_GRID_CELLS,
+                .queue = scratch->sum[0],
+                .is_page = is_page,
+                .has_frame = has_frame(scratch, size, limit)};
+    if (!is_page && !s.has_frame) return 0;
     memset(s.outside, 0, INK_GRID_CELLS);
     measure_breadth(&s, limit);
     flood(&s, limit);
-    if (!exceeds(s.count, SURROUNDINGS_CELLS, cells) || !exceeds(count_paper(&s, limit), PAPER_CELLS, cells)) return;
+    const outline traced = trace(&s);
+    if (!exceeds(s.count, SURROUNDINGS_CELLS, cells) || !is_sheet(&s, limit, traced.pairs)) return 0;
     const int paper = usual_paper(&s, limit);
-    if (is_shadow(&s, paper) || !has_edge(&s)) return;
+    /* A desk ends where paper is much lighter, the dark end of paper does not. */
+    if (is_shadow(&s, paper) || !exceeds(traced.sharp, SURROUNDINGS_SHARP, traced.pairs)) return 0;
     spread(&s, 0, share_of(SURROUNDINGS_SHADE, paper), SURROUNDINGS_SHADE_REACH / grid->cell);
     widen(&s, (SURROUNDINGS_EDGE + grid->cell - 1) / grid->cell);
     fill(scratch, size, &s, paper);
     scratch->content_box = (pixel_box){0, 0, size.width, size.height};
     ink_lay_grid(scratch, size);
+    return 1;
+}
+
+/* Whether enough cells are dark throughout for a board, on which one writes with chalk. */
+static int may_be_board(const ink_grid *grid) {
+    int dark = 0;
+    for (int i = 0; i < grid->columns * grid->rows; i++) dark += grid->lightest[i] < BOARD_GREY;
+    return exceeds(dark, BOARD_CELLS, grid->columns * grid->rows);
+}
+
+void ink_clear_surroundings(ink_scratch *scratch, ink_size size, int is_page) {
+    const size_t pixels = (size_t)size.width * (size_t)size.height;
+    if (int_min(size.width, size.height) < SURROUNDINGS_SIDE || clear(scratch, size, is_page)) return;
+    if (!may_be_board(&scratch->grid)) return;
+    ink_make_negative(scratch, pixels);
+    clear(scratch, size, 0);
+    ink_make_negative(scratch, pixels);
 }

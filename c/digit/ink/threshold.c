@@ -66,9 +66,7 @@ static int has_edges(const ink_scratch *scratch, ink_size size, int strength) {
     return strength >= WEAK_CONTRAST || reaches(sharpest_step(scratch, size), EDGE_STEP, strength);
 }
 
-/* On textured paper and in uneven light, faint ink is the anti-aliased edge of strong ink or it is noise: keeps it
- * only next to a pixel of half ink. */
-static void remove_faint(ink_scratch *scratch, ink_size size) {
+void ink_remove_faint(ink_scratch *scratch, ink_size size, int near_ink) {
     uint8_t *near = scratch->contrast; /* no longer needed */
     uint8_t *ink = scratch->ink;
     uint8_t *column = scratch->column_low + U8_LANES;
@@ -87,7 +85,7 @@ static void remove_faint(ink_scratch *scratch, ink_size size) {
         }
     }
     for (size_t i = 0; i < width * height; i += U8_LANES) {
-        const u8x16 faint = (u8x16)(u8x16_load(near + i) < HALF_INK);
+        const u8x16 faint = (u8x16)(u8x16_load(near + i) < (uint8_t)near_ink);
         u8x16_store(ink + i, u8x16_load(ink + i) & ~faint);
     }
 }
@@ -113,6 +111,7 @@ static void scale_contrast(ink_scratch *scratch, size_t pixels, int zero, int fu
 
 ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background background) {
     const size_t pixels = (size_t)size.width * (size_t)size.height;
+    scratch->has_noise = background.texture > PLAIN_TEXTURE || !background.level;
     uint32_t histogram[256] = {0};
     ink_add_to_histogram(scratch->contrast, pixels, 1 + pixels / CONTRAST_SAMPLES, histogram);
     const int between = otsu(histogram, background.texture + 1),
@@ -130,6 +129,7 @@ ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background ba
                          ? (strongest >= BLACK_CONTRAST ? 255 : strongest)
                          : strength - int_min(share_of(FULL_BELOW, strength), FULL_TEXTURES * background.texture);
     scale_contrast(scratch, pixels, zero, full);
-    if (background.texture > PLAIN_TEXTURE || !background.level) remove_faint(scratch, size);
+    const int near_ink = int_min(size.width, size.height) < THIN_SIDE ? HALF_INK : THIN_INK;
+    if (scratch->has_noise) ink_remove_faint(scratch, size, near_ink);
     return reaches(strength, DOUBTFUL_TEXTURE, background.texture) ? INK_CLEAR : INK_DOUBTFUL;
 }

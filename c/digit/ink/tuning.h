@@ -92,11 +92,13 @@ enum {
 
 /* Of the paper's grey, that of cells in the shade at most. Raised: fainter shades go. */
 static const share SURROUNDINGS_SHADE = {7, 8};
-/* Of the lightest cell's grey, that of surroundings at most. Raised: unevenly lit paper is cut; lowered: light desks stay. */
-static const share SURROUNDINGS_GREY = {1, 2};
-/* Of the shorter side, how broad surroundings are somewhere. Raised: narrow bindings stay; lowered: broad strokes along the
- * border go, and the digits that they belong to. */
-static const share SURROUNDINGS_BREADTH = {1, 10};
+/* Of the lightest cell's grey, that of surroundings at most: of pages, and of single digits. Raised: unevenly lit paper is
+ * cut; lowered: light desks stay. */
+static const share SURROUNDINGS_GREY = {1, 2}, FRAME_GREY = {5, 8};
+/* Of the shorter side, how broad surroundings are somewhere; and of their own longer side, if they aren't along most of the
+ * picture's. Raised, the first: narrow bindings stay; the second: thumbs do; lowered: broad strokes at the border go, and the
+ * digits that they belong to. */
+static const share SURROUNDINGS_BREADTH = {1, 10}, SURROUNDINGS_BLOB = {1, 3};
 /* Narrow ones: of two sides that meet, how much is dark; and of the shorter one, how much of it a part of the frame runs
  * along. Raised: ragged frames stay; lowered: strokes go. */
 static const share FRAME_SIDE = {9, 10}, FRAME_ALONG = {3, 4};
@@ -106,10 +108,19 @@ static const share SURROUNDINGS_STEP = {9, 8}, SURROUNDINGS_SHARP = {1, 2};
 /* Of all cells, what surroundings take at least, and paper. Raised, the first: thin edges stay as ink; the second: a
  * small sheet on a desk is not found; lowered: fat light ink on a dark ground becomes a sheet. */
 static const share SURROUNDINGS_CELLS = {1, 60}, PAPER_CELLS = {3, 10};
-/* Surroundings lighter than this share of the paper's grey may be paper in a shadow: they are if more than the other
- * share of their cells hold steps of SHADOW_INK grey, as ink does. Raised, the first: shadows are cut off; the second and
- * third: faintly written shadows are. */
-static const share SHADOW_GREY = {1, 5}, SHADOW_CELLS = {1, 100};
+/* A sheet's outline at most, of its box's. Raised: rows of fat light digits become sheets; lowered: a sheet under fingers is
+ * not found. */
+static const share SHEET_OUTLINE = {5, 4};
+/* Of all cells, the paper of a small sheet at least; of the sheet's, how many are paper; and of its box, how much it fills.
+ * Raised: fewer are found; lowered: fat light digits become sheets. */
+static const share SMALL_SHEET_CELLS = {1, 40}, SHEET_PAPER = {3, 5}, SHEET_FILL = {9, 10};
+/* Of all cells, those of a board at least that are darker throughout than BOARD_GREY. Raised: less work, fewer boards. */
+static const share BOARD_CELLS = {1, 5};
+enum { BOARD_GREY = 128 };
+/* Surroundings lighter than this share of the paper's grey may be paper in a shadow: they are if more than the second and
+ * less than the third share of their cells hold steps of SHADOW_INK grey, as ink does. A sheet has ink on it by such steps, too. Raised, the
+ * first: shadows are cut off; the second and SHADOW_INK: faintly written shadows are; the third: grainy desks are paper. */
+static const share SHADOW_GREY = {1, 5}, SHADOW_CELLS = {1, 100}, DESK_TEXTURE = {1, 2};
 enum { SHADOW_INK = 24 };
 
 /* illumination.c: the light's slope
@@ -180,7 +191,13 @@ enum {
     LEAST_CONTRAST = 16,
     /* Contrast: weaker ink must have edges. Raised: more shadows are blank, and more soft pencil. */
     WEAK_CONTRAST = 64,
+    /* Ink beside which faint ink stays, and beside which thin rules do until they are found. Raised, the second: slanting
+     * rules, whose ink is spread over two pixels, are lost; lowered: noise holds together. */
     HALF_INK = 128,
+    THIN_INK = 72,
+    /* Pixels: the shorter side of a picture at least in which such rules are looked for. Raised: those of small tables are
+     * lost; lowered: a security pattern and digits' stems make cells. */
+    THIN_SIDE = 128,
     /* Pixels in the histogram. Raised: slower, steadier. */
     CONTRAST_SAMPLES = 1 << 15,
     /* In 1/256 of the ink's pixels: whose contrast is its strength; and its strongest (99 %). */
@@ -215,8 +232,14 @@ static const share FULL_BELOW = {1, 8};
 enum {
     /* Pixels: a smaller picture is a crop full of ink, whose edges look like grain. Raised: fewer pictures are
      * smoothed. */
-    LEAST_SMOOTH = 5000
+    LEAST_SMOOTH = 5000,
+    /* Rows from one that is looked at for single pixels to the next. Raised: less work, less sure. */
+    DITHER_ROWS = 16
 };
+
+/* Dithered paper: of all pixels, ink; and of that, beginnings of runs along a row. Raised: less of it is smoothed; lowered: fine
+ * pens are. */
+static const share DITHERED = {1, 24}, DITHER_RUNS = {3, 4};
 
 /* Doubtful ink is kept when a component spans this much of the shorter side. Raised: more of it is blank. */
 static const share DOUBTFUL_SPAN = {1, 2};
