@@ -1,5 +1,5 @@
-/* What makes an answer doubtful: small type beside it, a digit that went with what is crossed out; a page that lies on its
- * side, whose digits stand below each other, so that what is one of several lines is read as a part of a row too; a page that
+/* What makes an answer doubtful: small type beside it, a digit that went with what is crossed out or that lies along the
+ * picture's side; a page that lies on its side, whose digits stand below each other, so that what is one of several lines is read as a part of a row too; a page that
  * is read better upside down. */
 #include <string.h>
 
@@ -60,10 +60,28 @@ static int is_beside(pixel_box gone, lenet5_box box) {
     return gone.width > 0 && gap <= box.height && 2 * span_overlap(gone.y, gone.height, box.y, box.height) > box.height;
 }
 
+/* Whether a character's ink lies along one of the map's columns, which its box reaches. */
+static int lies_along(const ink_map *map, const lenet5_box *box, int column) {
+    const int from = int_max(box->y, 0), to = int_min(box->y + box->height, map->height);
+    int along = 0;
+    if (box->x > column || box->x + box->width <= column) return 0;
+    for (int y = from; y < to; y++) along += map->ink[y * map->width + column] >= PAGE_INK;
+    return exceeds(along, PAGE_CUT_SIDE, to - from);
+}
+
+/* Whether the first or the last digit lies along the picture's side, as the edge of something does or what was cut
+ * through; of a picture that was cut to its ink, both ends reach the sides. */
+static int is_cut(const ink_map *map, const lenet5_reading *out) {
+    const int at_left = out->box.x <= 0, at_right = out->box.x + out->box.width >= map->width;
+    if (at_left == at_right) return 0;
+    const lenet5_box *box = &out->character[at_left ? 0 : out->length - 1].box;
+    return lies_along(map, box, at_left ? 0 : map->width - 1);
+}
+
 void page_doubt(const cells_reader *reader, ink_map *map, inkmap_scratch *scratch, const lenet5_request *request,
                 const page_cleared *cleared, page *p, lenet5_reading *out) {
     if (out->status != LENET5_OK || request->line >= 0) return;
-    const int sideways = may_lie_sideways(out);
+    const int cut = is_cut(map, out), sideways = may_lie_sideways(out);
     const int upside_down = page_is_of_digits(request) && out->lines == 1 && out->confidence < PAGE_SURE;
     for (int quarter = 1; quarter < 4 && (sideways || upside_down); quarter++) {
         turn(p, scratch, map);
@@ -71,6 +89,6 @@ void page_doubt(const cells_reader *reader, ink_map *map, inkmap_scratch *scratc
         lower(out, PAGE_TURNED);
         return;
     }
-    if (is_beside(cleared->joined, out->box)) lower(out, PAGE_JOINED);
+    if (cut || is_beside(cleared->joined, out->box)) lower(out, PAGE_DOUBTED);
     if (cleared->type > 0 && out->confidence > PAGE_BESIDE_TYPE) lower(out, PAGE_BESIDE_TYPE / out->confidence);
 }

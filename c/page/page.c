@@ -22,7 +22,7 @@ void page_find(const ink_draft *draft, page *p) {
     for (int axis = 0; axis < 2; axis++)
         for (int i = 0; i < p->rules.count[axis]; i++)
             if (p->rules.rule[axis][i].is_print > 0) rules_erase(&plane, &p->rules, &p->rules.rule[axis][i]);
-    rules_find(&plane, 1, &p->rules);
+    rules_find(&plane, draft->stroke, &p->rules);
 }
 
 page_cleared page_clear(page *p, inkmap_scratch *scratch, const lenet5_request *request, ink_map *map) {
@@ -36,13 +36,23 @@ static int has_cells(const ink_map *map, const page *p) {
     return p->cells.count > 0 && map->components <= CELLS_MAX_COMPONENTS;
 }
 
+/* Whether most ink is of components that no single cell holds: what is written on squared paper. */
+static int is_squared(const ink_map *map, const int16_t *owner) {
+    int64_t all = 0, across = 0;
+    for (int i = 0; i < map->components; i++) {
+        all += map->component[i].mass;
+        across += owner[i] == CELLS_SEVERAL ? map->component[i].mass : 0;
+    }
+    return 2 * across > all;
+}
+
 int page_read_boxes(const cells_reader *reader, const ink_map *map, const lenet5_request *request, page *p,
                     lenet5_reading *reading) {
     if (!page_is_of_digits(request) || !has_cells(map, p) || p->cells.columns < PAGE_LEAST_BOXES ||
         p->cells.count > LENET5_MAX_DIGITS)
         return 0;
     cells_find_owners(map, &p->cells, p->owner);
-    return cells_read_row(reader, map, &p->cells, p->owner, request, reading);
+    return !is_squared(map, p->owner) && cells_read_row(reader, map, &p->cells, p->owner, request, reading);
 }
 
 lenet5_status page_read_cells(const cells_reader *reader, const ink_map *map, page *p, lenet5_table *table) {

@@ -24,9 +24,13 @@ static const float PAGE_SURE = 0.96f;
 static const float PAGE_SURER = 0.5f;
 /* Below it an answer that is doubted is refused: a probability, as READ_LEAST_CONFIDENCE. */
 static const float PAGE_LEAST_CONFIDENCE = 0.5f;
-/* Factor on the confidence of a number whose first or last digit is perhaps crossed out with another number. At 0.5, as
+/* Factor on the confidence of a number whose first or last digit is perhaps crossed out with another number, or perhaps the
+ * edge of something. At 0.5, as
  * PAGE_LEAST_CONFIDENCE is, only a certain one is still answered. Raised: more of them are. */
-static const float PAGE_JOINED = 0.5f;
+static const float PAGE_DOUBTED = 0.5f;
+/* Ink of a digit along the picture's side, and over how much of its height, that makes it an edge. Raised: fewer are. */
+enum { PAGE_INK = 128 };
+static const share PAGE_CUT_SIDE = {9, 10};
 /* The most confidence of a number beside which small type was left out. By hand. Raised: one whose digits were taken for
  * type is surer. */
 static const float PAGE_BESIDE_TYPE = 0.9f;

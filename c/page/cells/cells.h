@@ -14,6 +14,7 @@
 enum {
     CELLS_PATCH_PIXELS = 1 << 16, /* of a straightened cell */
     CELLS_PATCH_SIDE = 1 << 11,
+    CELLS_SEVERAL = -2,            /* owner of a component that no single cell holds */
     CELLS_MAX_COMPONENTS = 1 << 13 /* of a map whose cells are read */
 };
 
@@ -34,7 +35,7 @@ typedef struct cell_digit {
     int is_wide;        /* the ink is as wide as several digits' */
 } cell_digit;
 
-/* Which cell each component belongs to: owner[label − 1], −1 for none, −2 for several. */
+/* Which cell each component belongs to: owner[label − 1], −1 for none, or CELLS_SEVERAL. */
 void cells_find_owners(const ink_map *map, const grid_cells *cells, int16_t owner[CELLS_MAX_COMPONENTS]);
 
 /* Straightens a cell's ink into the patch: box is around what is no speck, there; where is around it in the map. Returns

@@ -20,6 +20,6 @@ void cells_find_owners(const ink_map *map, const grid_cells *cells, int16_t owne
             all += shared;
             if (shared > most) most = shared, owner[i] = (int16_t)k;
         }
-        if (most < CELLS_OWN * area && most < CELLS_OWN * all) owner[i] = most > 0 ? -2 : -1;
+        if (most < CELLS_OWN * area && most < CELLS_OWN * all) owner[i] = most > 0 ? CELLS_SEVERAL : -1;
     }
 }

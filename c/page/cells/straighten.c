@@ -48,7 +48,8 @@ static int own_ink(const source *s, const grid_cell *cell, int x, int y) {
     const int label = s->map->label[at];
     if (label == 0) return 0;
     const int owner = s->owner[label - 1];
-    if (owner != s->cell && (owner != -2 || !grid_contains(cell, (grid_point){(float)x + 0.5f, (float)y + 0.5f})))
+    if (owner != s->cell &&
+        (owner != CELLS_SEVERAL || !grid_contains(cell, (grid_point){(float)x + 0.5f, (float)y + 0.5f})))
         return 0;
     return s->map->ink[at];
 }

@@ -95,6 +95,35 @@ static int count_crossing(const clear_state *s, const page_rule *rule) {
     return crossing;
 }
 
+static int is_across(const clear_state *s, const page_rule *rule) {
+    return reaches(rule_length(rule), CLEAR_ACROSS, s->map->width);
+}
+
+/* Whether the paper is ruled: lines at some distance from each other go from one side of the picture to the other. */
+static int is_ruled(const clear_state *s) {
+    const int middle = s->map->width / 2;
+    int first = -1;
+    for (int i = 0; i < s->rules->count[0]; i++) {
+        const page_rule *rule = &s->rules->rule[0][i];
+        if (!is_across(s, rule)) continue;
+        const int twice = rule_twice_at(s->rules, rule, middle), apart = first < 0 ? 0 : twice - first;
+        if (exceeds(int_max(apart, -apart), CLEAR_APART, 2 * s->height)) return 1;
+        if (first < 0) first = twice;
+    }
+    return 0;
+}
+
+/* Whether most of a rule is fainter than a pen's ink, as a crease is, or, on ruled paper, no longer in the map. */
+static int is_paper(const clear_state *s, const page_rule *rule, int ruled) {
+    int gone = 0, faint = 0;
+    for (int x = rule->first; x <= rule->last; x++) {
+        const int ink = s->map->ink[rule_twice_at(s->rules, rule, x) / 2 * s->map->width + x];
+        gone += ink == 0;
+        faint += ink > 0 && ink < CLEAR_INK;
+    }
+    return exceeds(ruled ? gone + faint : faint, CLEAR_PAPER, rule_length(rule));
+}
+
 static void judge_flat(clear_state *s, const page_rule *rule) {
     const int length = rule_length(rule);
     const sides beside = look_beside(s, rule);
@@ -111,10 +140,14 @@ static void judge_flat(clear_state *s, const page_rule *rule) {
 }
 
 void clear_rules(clear_state *s) {
+    const int ruled = is_ruled(s);
     for (int i = 0; i < s->rules->count[1]; i++) {
         const page_rule *rule = &s->rules->rule[1][i];
         if (rule->is_print == 0 && reaches(rule_length(rule), CLEAR_LONG_UPRIGHT, s->height)) erase(s, rule);
     }
-    for (int i = 0; i < s->rules->count[0]; i++)
-        if (s->rules->rule[0][i].is_print == 0) judge_flat(s, &s->rules->rule[0][i]);
+    for (int i = 0; i < s->rules->count[0]; i++) {
+        if (s->rules->rule[0][i].is_print != 0) continue;
+        if (is_paper(s, &s->rules->rule[0][i], ruled)) erase(s, &s->rules->rule[0][i]);
+        else judge_flat(s, &s->rules->rule[0][i]);
+    }
 }

@@ -7,7 +7,7 @@
 
 static int middle_of(pixel_box box) { return box.x + box.width / 2; }
 
-static int is_narrow(const clear_state *s, int i) { return s->map->component[i].box.width <= s->rules->thin; }
+static int is_narrow(const clear_state *s, int i) { return s->map->component[i].box.width <= s->rules->narrow; }
 
 static int is_at(pixel_box box, int x) { return abs(middle_of(box) - x) <= CLEAR_ASIDE; }
 

@@ -43,6 +43,13 @@ static const share CLEAR_STRIKE = {13, 10};
  * digits crossed out are read; the second: wide 5s are crossed out; lowered: slanted strokes are not. */
 enum { CLEAR_CROSSING = 2 };
 static const share CLEAR_SLANT = {1, 10};
+/* The length of a line of ruled paper, of the picture's width; and how far it is from another. Raised: fewer lines are the
+ * paper's; lowered, the second: what is crossed out twice is read. */
+static const share CLEAR_ACROSS = {9, 10}, CLEAR_APART = {3, 10};
+/* Of a rule's columns, with less than CLEAR_INK, of a crease or of a line that is gone. Raised, the share: creases cross out;
+ * the ink: pencil doesn't. */
+static const share CLEAR_PAPER = {1, 2};
+enum { CLEAR_INK = 128 };
 /* How far what is crossed out reaches beyond the stroke that does it, for a digit of what is not to be joined to it. Raised:
  * fewer numbers are doubted. */
 static const share CLEAR_JOINED = {1, 2};

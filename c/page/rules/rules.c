@@ -161,10 +161,13 @@ static void find_along(const view *v, int upright, page_rules *rules) {
     }
 }
 
-void rules_find(const page_plane *plane, int with_pens, page_rules *rules) {
+void rules_find(const page_plane *plane, float stroke, page_rules *rules) {
     const int shorter = int_min(plane->width, plane->height), longer = int_max(plane->width, plane->height);
     rules->count[0] = rules->count[1] = rules->places = 0;
-    rules->thin = int_max(with_pens ? RULES_PEN : RULES_THIN, shorter / RULES_THIN_SIDES);
+    const int pen =
+        int_max(RULES_PEN, int_min(int_min((int)(RULES_STROKE * stroke), shorter / RULES_PEN_SIDES), RULES_BROADEST));
+    rules->narrow = int_max(stroke > 0 ? RULES_PEN : RULES_THIN, shorter / RULES_THIN_SIDES);
+    rules->thin = stroke > 0 ? int_max(rules->narrow, pen) : rules->narrow;
     if (shorter < RULES_SHORTEST_SIDE || longer >= RULES_LONGEST / 2) return;
     for (int upright = 0; upright < 2; upright++) {
         const view v = view_of(plane, upright, rules->thin);

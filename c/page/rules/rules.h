@@ -35,14 +35,16 @@ typedef struct page_plane {
 typedef struct page_rules {
     int count[2]; /* along x, along y */
     int places;
-    int thin; /* the thickest run of a rule, pixels */
+    int thin;   /* the thickest run of a rule, pixels */
+    int narrow; /* the same of a rule that isn't drawn by a broad pen */
     page_rule rule[2][RULES_MAX];
     int16_t place[RULES_PLACES];
     int16_t trail[RULES_LONGEST]; /* working memory */
 } page_rules;
 
-/* Finds them: thin as print, or also as thick as pens. None in a plane that is too small or too long. */
-void rules_find(const page_plane *plane, int with_pens, page_rules *rules);
+/* Finds them: thin as print, or, where stroke is not 0, also as thick as a pen whose strokes are so wide on average. None
+ * in a plane that is too small or too long. */
+void rules_find(const page_plane *plane, float stroke, page_rules *rules);
 
 /* Twice the middle of a rule at `along`, which is brought into its extent first. */
 static inline int rule_twice_at(const page_rules *rules, const page_rule *rule, int along) {

@@ -10,11 +10,15 @@ enum {
     RULES_FAINT = 32,
     /* Pixels: the shorter side of a plane with rules. Raised: small boxes stay. */
     RULES_SHORTEST_SIDE = 24,
-    /* Thickness of a rule at most: pixels, in print and by a pen, and the shorter side's part. Raised, the first: pens'
-     * strokes along a box are its sides; the second: stems of fat digits are rules. */
+    /* Thickness of a rule at most: pixels, in print and by a pen, and the shorter side's parts, the second where a pen is
+     * thicker. Raised, the first: pens' strokes along a box are its sides; the second: stems of fat digits are rules; lowered,
+     * the last: bars of marker's digits that touch each other cross out. */
     RULES_THIN = 4,
     RULES_PEN = 6,
     RULES_THIN_SIDES = 40,
+    RULES_PEN_SIDES = 12,
+    /* Pixels: a bound on work, where pens are broader. */
+    RULES_BROADEST = 32,
     /* Pixels between the places where rules are looked for, and the least length. Raised: small boxes are missed. */
     RULES_PACE = 10,
     RULES_SHORTEST = 14,
@@ -27,6 +31,8 @@ enum {
     RULES_BEND_PART = 32
 };
 
+/* Thickness of a pen's rule at most, of its strokes' mean width. By hand. Raised: bars and feet of digits are rules. */
+static const float RULES_STROKE = 1.5f;
 /* Slope at most: 17°. Raised: slanted strokes are rules along both axes. */
 static const float RULES_STEEPEST = 0.31f;
 /* Pixels by which a run may be thicker than its rule on average to be taken off with it. Raised: strokes along a rule go
