@@ -27,7 +27,7 @@ static int find_strip(const page_rules *rules, const grid_cells *cells, int top,
     const int first = cells->first[top], last = cells->first[top + 1] - 1;
     if (rules->rule[0][top].is_print <= 0 || last - first < GRID_LEAST_EVEN - 1) return 0;
     const grid_junction *left = &cells->junction[first], *right = &cells->junction[last];
-    s->bottom = grid_find_bottom(rules, cells, left->upright, right->upright, left->y + GRID_SHORTEST_SIDE);
+    s->bottom = grid_find_bottom(rules, cells, left, right, GRID_SHORTEST_SIDE);
     s->boxes = int_min(GRID_MOST_EVEN, (int)((right->x - left->x) / width + 0.5f));
     if (s->bottom < 0 || s->boxes < GRID_LEAST_EVEN) return 0;
     s->corner[0] = left, s->corner[1] = right;

@@ -15,13 +15,15 @@ void grid_add(grid_cells *cells, const grid_point corner[4]) {
     for (int i = 0; i < 4; i++) cell->corner[i] = corner[i];
 }
 
-int grid_find_bottom(const page_rules *rules, const grid_cells *cells, int left, int right, float y) {
+int grid_find_bottom(const page_rules *rules, const grid_cells *cells, const grid_junction *left,
+                     const grid_junction *right, float side) {
     int best = -1;
     float nearest = 0;
     for (int flat = 0; flat < rules->count[0]; flat++) {
-        const grid_junction *a = grid_junction_of(cells, flat, left);
-        if (a == NULL || a->y < y || (best >= 0 && a->y >= nearest)) continue;
-        if (grid_junction_of(cells, flat, right) == NULL) continue;
+        const grid_junction *a = grid_junction_of(cells, flat, left->upright);
+        if (a == NULL || a->y < left->y + side || (best >= 0 && a->y >= nearest)) continue;
+        const grid_junction *b = grid_junction_of(cells, flat, right->upright);
+        if (b == NULL || b->y < right->y + side) continue;
         best = flat, nearest = a->y;
     }
     return best;
@@ -30,8 +32,7 @@ int grid_find_bottom(const page_rules *rules, const grid_cells *cells, int left,
 /* The cell below one rule between two junctions on it. Returns whether there is one. */
 static int enclose(page_rules *rules, grid_cells *cells, const grid_junction *left, const grid_junction *right) {
     const float side = float_max(GRID_SHORTEST_SIDE, GRID_THIN * rules->rule[0][left->flat].thickness);
-    const float below = float_max(left->y, right->y) + side;
-    const int bottom = grid_find_bottom(rules, cells, left->upright, right->upright, below);
+    const int bottom = grid_find_bottom(rules, cells, left, right, side);
     if (bottom < 0) return 0;
     const grid_junction *c = grid_junction_of(cells, bottom, right->upright),
                         *d = grid_junction_of(cells, bottom, left->upright);

@@ -10,8 +10,10 @@ void grid_find_junctions(const page_rules *rules, grid_cells *cells);
 /* The junction of two rules, or null. */
 const grid_junction *grid_junction_of(const grid_cells *cells, int flat, int upright);
 
-/* grid.c: the nearest rule along x, at `y` or below, that meets both uprights; −1 where there is none. */
-int grid_find_bottom(const page_rules *rules, const grid_cells *cells, int left, int right, float y);
+/* grid.c: the nearest rule along x that meets both junctions' uprights, so far below either at least; −1 where there is
+ * none. */
+int grid_find_bottom(const page_rules *rules, const grid_cells *cells, const grid_junction *left,
+                     const grid_junction *right, float side);
 
 /* even.c: in rows of boxes of about this width, adds the sides that are written over, and marks upright strokes
  * between the sides. Returns whether there were any. */
