@@ -143,7 +143,7 @@ static void show_pieces(const workspace *work, const ink_map *map, const segment
 static void show_lines(const workspace *work, const ink_map *map, const lenet5_reading *reading) {
     segment_lines lines;
     uint8_t *number = work->before;
-    segment_find_lines(map, work->segment, &lines);
+    segment_find_lines(map, 1, work->segment, &lines);
     memset(number, 0, (size_t)map->components);
     for (int i = 0; i < lines.count; i++)
         for (int k = 0; k < lines.line[i].count; k++)

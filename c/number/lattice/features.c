@@ -157,7 +157,7 @@ void lattice_describe(const decide_rule *rule, const segment_line_image *image, 
         [LATTICE_IS_WIDENED] = arc->last - arc->first > arc->to - arc->from ? 1.0f : 0.0f,
         [LATTICE_HOLDS_POINT] = holds_point(image, arc) ? 1.0f : 0.0f,
         [LATTICE_LEAN] = limited(LATTICE_LEAN, lean_of(crop, box)),
-        [LATTICE_SLANT] = limited(LATTICE_SLANT, image->frame.slant),
+        [LATTICE_SLANT] = limited(LATTICE_SLANT, image->frame.slant - image->frame.turn),
     };
     for (int i = 0; i < LATTICE_FEATURES; i++) arc->feature[i] = SCALE[i] * measure[i];
 }

@@ -21,7 +21,7 @@ size_t read_scratch_size(void) {
 }
 
 int read_find_line(const ink_map *map, int asked, read_scratch *s, int32_t *lines, int32_t *line) {
-    segment_find_lines(map, read_segment_part(s), &s->lines);
+    segment_find_lines(map, 1, read_segment_part(s), &s->lines);
     *lines = s->lines.count;
     *line = asked < 0 ? segment_main_line(map, &s->lines) : asked < *lines ? asked : -1;
     return *line >= 0;

@@ -4,24 +4,29 @@
 #include "deskew.h"
 #include "tuning.h"
 
-static int is_tall(const ink_component *part, const segment_line *line) {
-    return reaches(part->box.height, DESKEW_TALL, line->box.height);
+/* The height of a line's digits at most: its own, but for a long line on paper that is turned. */
+static int height_of(const ink_map *map, const segment_lines *lines, const segment_line *line) {
+    int tallest = 0;
+    if (lines->turn == 0) return line->box.height;
+    for (int i = 0; i < line->count; i++)
+        tallest = int_max(tallest, map->component[lines->label[line->first + i] - 1].box.height);
+    return int_min(line->box.height, share_of(DESKEW_UNEVEN, tallest));
 }
 
 /* The slope of the least-squares line through the middles of the tall components. */
-static float slope_of(const ink_map *map, const segment_lines *lines, const segment_line *line) {
+static float slope_of(const ink_map *map, const segment_lines *lines, const segment_line *line, int height) {
     float n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
     for (int i = 0; i < line->count; i++) {
         const ink_component *part = &map->component[lines->label[line->first + i] - 1];
-        if (!is_tall(part, line)) continue;
+        if (!reaches(part->box.height, DESKEW_TALL, height)) continue;
         float x = (float)part->box.x + 0.5f * (float)part->box.width - (float)line->box.x;
         float y = (float)part->box.y + 0.5f * (float)part->box.height;
         n += 1, sx += x, sy += y, sxx += x * x, sxy += x * y;
     }
     float spread = n * sxx - sx * sx;
-    if (n < (float)DESKEW_MIN_COMPONENTS || spread <= (float)line->box.height * (float)line->box.height) return 0;
-    float slope = (n * sxy - sx * sy) / spread;
-    return slope > DESKEW_MAX_SLOPE || slope < -DESKEW_MAX_SLOPE ? 0 : slope;
+    if (n < (float)DESKEW_MIN_COMPONENTS || spread <= (float)height * (float)height) return 0;
+    const float slope = (n * sxy - sx * sy) / spread, most = lines->turn == 0 ? DESKEW_MAX_SLOPE : LINES_STEEPEST;
+    return slope > most || slope < -most ? 0 : slope;
 }
 
 typedef struct bodies {
@@ -29,11 +34,12 @@ typedef struct bodies {
 } bodies;
 
 /* Means over the tall components, weighted by their ink. */
-static bodies bodies_of(const ink_map *map, const segment_lines *lines, const segment_line *line, float slope) {
+static bodies bodies_of(const ink_map *map, const segment_lines *lines, const segment_line *line, int high,
+                        float slope) {
     float mass = 0, height = 0, middle = 0;
     for (int i = 0; i < line->count; i++) {
         const ink_component *part = &map->component[lines->label[line->first + i] - 1];
-        if (!is_tall(part, line)) continue;
+        if (!reaches(part->box.height, DESKEW_TALL, high)) continue;
         float x = (float)(part->box.x - line->box.x) + 0.5f * (float)part->box.width;
         float y = (float)(part->box.y - line->box.y) + 0.5f * (float)part->box.height;
         mass += (float)part->mass;
@@ -84,10 +90,10 @@ static float magnitude(float x) { return x < 0 ? -x : x; }
 /* The slant of the strokes: ink is constant along (across slant, up 1). The gradient (gx, gy) is normal to a
  * stroke's edges, so that gy = slant·gx: least squares over the edges within 45° of the slant found so far.
  * Horizontal strokes, whose gx is 0, do not count. */
-static float slant_of(const ink_map *map, const segment_line *line, const uint8_t *counts) {
-    float slant = 0;
+static float slant_of(const ink_map *map, const segment_line *line, const uint8_t *counts, float turn) {
+    float slant = turn;
     for (int round = 0; round < DESKEW_SLANT_ROUNDS; round++) {
-        float product = 0, square = DESKEW_UPRIGHT_EDGES;
+        float product = turn * DESKEW_UPRIGHT_EDGES, square = DESKEW_UPRIGHT_EDGES;
         for (int y = line->box.y + 1; y < line->box.y + line->box.height - 1; y++) {
             const size_t row = (size_t)y * (size_t)map->width;
             for (int x = line->box.x + 1; x < line->box.x + line->box.width - 1; x++) {
@@ -188,12 +194,14 @@ void segment_straighten(const ink_map *map, const segment_lines *lines, const se
     memset(scratch->in_line, 0, sizeof scratch->in_line);
     leave_out_bars(map, lines, line, scratch->in_line);
     segment_frame *frame = &image->frame;
-    frame->slope = slope_of(map, lines, line);
-    bodies digits = bodies_of(map, lines, line, frame->slope);
+    const int height = height_of(map, lines, line);
+    frame->turn = lines->turn;
+    frame->slope = slope_of(map, lines, line, height);
+    bodies digits = bodies_of(map, lines, line, height, frame->slope);
     frame->scale = (float)SEGMENT_BODY / digits.height;
     frame->middle = digits.middle;
     frame->top = digits.middle - 0.5f * digits.height;
-    frame->slant = slant_of(map, line, scratch->in_line) - slant;
+    frame->slant = slant_of(map, line, scratch->in_line, lines->turn) - slant;
     set_extent(line, image);
     if (image->width == 0) return;
     const sampler own = {copy_own(map, line, scratch), line->box.width, line->box.height};

@@ -129,11 +129,14 @@ static void order_by_left(const ink_map *map, uint16_t *order) {
     }
 }
 
-static void add_tall(const ink_map *map, int height, segment_scratch *scratch, growing_line *line,
+/* turn: the lines'; boxes are put where they are on level ones. */
+static void add_tall(const ink_map *map, int height, float turn, segment_scratch *scratch, growing_line *line,
                      segment_lines *lines) {
+    lines->count = 0;
     for (int i = 0; i < map->components; i++) {
         int at = scratch->order[i];
         pixel_box box = map->component[at].box;
+        box.y -= (int)(turn * ((float)box.x + 0.5f * (float)box.width));
         scratch->line[at] = SEGMENT_MAX_LINES;
         if (!is_tall(box, height)) continue;
         int found = line_before(line, lines->count, box, height);
@@ -146,6 +149,29 @@ static void add_tall(const ink_map *map, int height, segment_scratch *scratch, g
         line[found].last = reaches(box.height, LINES_WHOLE, height) ? box : box_united(line[found].last, box);
         scratch->line[at] = (uint8_t)found;
     }
+}
+
+/* The slope of all lines together, by least squares through the middles of their whole digits; 0 where these are few, or
+ * stand below each other. Places are of the line's first one, so that nothing is lost to rounding. */
+static float find_turn(const ink_map *map, const segment_scratch *scratch, int height) {
+    float n[SEGMENT_MAX_LINES] = {0}, sx[SEGMENT_MAX_LINES] = {0}, sy[SEGMENT_MAX_LINES] = {0};
+    float left[SEGMENT_MAX_LINES], top[SEGMENT_MAX_LINES], sxx = 0, sxy = 0, whole = 0;
+    for (int i = 0; i < map->components; i++) {
+        const pixel_box box = map->component[i].box;
+        const int line = scratch->line[i];
+        if (line == SEGMENT_MAX_LINES || !reaches(box.height, LINES_WHOLE, height)) continue;
+        const float x = (float)box.x + 0.5f * (float)box.width, y = (float)box.y + 0.5f * (float)box.height;
+        if (n[line] == 0) left[line] = x, top[line] = y;
+        const float across = x - left[line], down = y - top[line];
+        n[line] += 1, sx[line] += across, sy[line] += down, sxx += across * across, sxy += across * down;
+    }
+    for (int i = 0; i < SEGMENT_MAX_LINES; i++) {
+        if (n[i] < 2) continue;
+        sxx -= sx[i] * sx[i] / n[i], sxy -= sx[i] * sy[i] / n[i], whole += n[i];
+    }
+    if (whole < (float)LINES_TURNED || sxx <= (float)height * (float)height) return 0;
+    const float slope = sxy / sxx, steepness = slope < 0 ? -slope : slope;
+    return steepness < LINES_LEVEL || steepness > LINES_STEEPEST ? 0 : slope;
 }
 
 static int distance(int a, int b) { return a > b ? a - b : b - a; }
@@ -215,7 +241,8 @@ static void list_lines(const ink_map *map, segment_scratch *scratch, const growi
         }
         listed[top] = 1;
         segment_line *out = &lines->line[rank];
-        *out = (segment_line){.first = used, .box = line[top].box};
+        *out = (segment_line){.first = used,
+                              .box = {map->width, map->height, -map->width, -map->height}}; /* nothing yet */
         for (int i = 0; i < map->components; i++) {
             int at = scratch->order[i];
             if (scratch->line[at] != top) continue;
@@ -227,14 +254,17 @@ static void list_lines(const ink_map *map, segment_scratch *scratch, const growi
     lines->label = scratch->label;
 }
 
-void segment_find_lines(const ink_map *map, segment_scratch *scratch, segment_lines *lines) {
+void segment_find_lines(const ink_map *map, int may_turn, segment_scratch *scratch, segment_lines *lines) {
     growing_line line[SEGMENT_MAX_LINES];
     lines->count = 0;
     lines->label = scratch->label;
+    lines->turn = 0;
     if (map->components == 0 || map->components > SEGMENT_MAX_COMPONENTS) return;
     int height = typical_height(map);
     order_by_left(map, scratch->order);
-    add_tall(map, height, scratch, line, lines);
+    add_tall(map, height, 0, scratch, line, lines);
+    if (may_turn) lines->turn = find_turn(map, scratch, height);
+    if (lines->turn != 0) add_tall(map, height, lines->turn, scratch, line, lines);
     join_fragments(map, height, scratch, line, lines);
     add_marks(map, height, scratch);
     list_lines(map, scratch, line, lines);

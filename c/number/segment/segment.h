@@ -41,6 +41,7 @@ typedef struct segment_lines {
     int count;
     segment_line line[SEGMENT_MAX_LINES];
     uint16_t *label;
+    float turn; /* of the paper, as the slope of all lines, down per across; 0 where they are nearly level */
 } segment_lines;
 
 /* From line image pixels (x, y) to working pixels: with v = y/scale + top and u = x/scale + left,
@@ -49,6 +50,7 @@ typedef struct segment_frame {
     float left, top, middle;
     float scale; /* line image pixels per working pixel */
     float slope; /* of the base line: down per across */
+    float turn;  /* the lines' */
     float slant; /* removed from the strokes: across per up */
 } segment_frame;
 
@@ -77,8 +79,8 @@ typedef struct segment_line_image {
 typedef struct segment_scratch segment_scratch;
 size_t segment_scratch_size(void);
 
-/* Finds the lines of writing, from top to bottom. */
-void segment_find_lines(const ink_map *map, segment_scratch *scratch, segment_lines *lines);
+/* Finds the lines of writing, from top to bottom. may_turn: the paper may lie askew; composed lines never do. */
+void segment_find_lines(const ink_map *map, int may_turn, segment_scratch *scratch, segment_lines *lines);
 
 /* The line with the most ink, −1 when there is none. */
 int segment_main_line(const ink_map *map, const segment_lines *lines);

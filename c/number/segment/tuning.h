@@ -71,14 +71,23 @@ enum { LINES_DOT_RIM = 3 };
  * beside and below the digits become points. */
 static const share LINES_DOT_ABOVE = {1, 5}, LINES_DOT_BELOW = {1, 10};
 
+/* Whole digits that tell how the paper is turned at least, and the slope of lines, down per across, that are level, and
+ * the steepest that is believed. By hand. The first and second up: digits on a slope are parted, and their lean is taken for
+ * the hand's; down: uneven digits are taken for turned paper; the third up: columns of digits are lines. */
+enum { LINES_TURNED = 4 };
+static const float LINES_LEVEL = 0.1f, LINES_STEEPEST = 0.55f;
+
 /* deskew.c */
 
 /* Height of the components that skew and size are measured by, of the line's. drawn. Up: raised or small digits do
  * not count; down: marks tilt the base line. */
 static const share DESKEW_TALL = {1, 2};
+/* The line's height at most, of its tallest component's: more is due to a slope. By hand. Up: long lines on a slope stay
+ * skewed; down: low digits count where digits stand unevenly. */
+static const share DESKEW_UNEVEN = {3, 2};
 /* How many of them a slope takes. drawn. Up: short numbers stay skewed; down: two digits of uneven height tilt it. */
 enum { DESKEW_MIN_COMPONENTS = 3 };
-/* The largest slope that is believed (down per across) and the largest slant that is removed (across per up). drawn.
+/* The largest slope that is believed (down per across) on level paper and the largest slant that is removed (across per up). drawn.
  * Slope up: stray ink may tilt a line; slant up: a page of scribbles may be sheared far. */
 static const float DESKEW_MAX_SLOPE = 0.35f, DESKEW_MAX_SLANT = 0.9f;
 /* Squared gradient that an upright stroke adds, in ink² per pixel: draws the slant of little ink to 0. drawn. Up:

@@ -402,7 +402,7 @@ static ink_map map_of(const composition *line, inkmap_scratch *scratch) {
 int compose_cut(const composition *line, float slant, inkmap_scratch *ink, segment_scratch *segment,
                 segment_lines *lines, segment_line_image *image) {
     const ink_map map = map_of(line, ink);
-    segment_find_lines(&map, segment, lines);
+    segment_find_lines(&map, 0, segment, lines);
     const int main = segment_main_line(&map, lines);
     if (main >= 0) segment_cut_line(&map, lines, main, slant, segment, image);
     return main;
