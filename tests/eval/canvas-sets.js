@@ -2,8 +2,7 @@
 // counted for itself, so that a good mean hides no bad pen or corner.
 
 import { join } from "node:path";
-import jpeg from "jpeg-js";
-import { boundsOfScan, boundsOfStrokes, fitStrokes, inkOfScan, inkOfStrokes, paint } from "./canvas.js";
+import { boundsOfScan, boundsOfStrokes, fitStrokes, inkOfScan, inkOfStrokes, paint, throughJpeg } from "./canvas.js";
 import { heldOut, mnistTest } from "./data-sets.js";
 import { digitStyles, write } from "./hand.js";
 import { LOOKS, PAPERS } from "./looks.js";
@@ -144,10 +143,6 @@ function* otherCanvases() {
       };
     }
   }
-}
-
-function throughJpeg(picture, quality) {
-  return jpeg.decode(jpeg.encode(picture, quality).data, { useTArray: true });
 }
 
 /** Digits as a camera sees them: papers, light, noise. */

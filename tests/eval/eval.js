@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { aroundDigits, aroundRefused } from "./around-sets.js";
 import { canvasSets } from "./canvas-sets.js";
+import { digitsInConditions, numbersInConditions } from "./condition-sets.js";
 import { dataSets } from "./data-sets.js";
 import { drawnDigits, drawnNonDigits } from "./drawn-sets.js";
 import { Engine } from "./engine.js";
@@ -224,11 +225,13 @@ function chosen(settings) {
       ...canvasSets(settings.data),
       ...drawnDigits,
       ...aroundDigits(settings.data),
+      digitsInConditions(settings.data, fold),
     ],
     strings: [
       ...stringSets(settings.data),
       ...unipenNumbers(settings.data, fold),
       ...composedNumbers(settings.data, fold),
+      numbersInConditions(settings.data, fold),
       ...pageStringSets(settings.data),
     ],
     tables: tableSets(settings.data),

@@ -16,6 +16,7 @@ import { idx } from "../support/picture-files.js";
 import { foldOf } from "../support/unipen.js";
 import { colour, fitStrokes, greyPicture, inkOfScan, inkOfStrokes, paint } from "./canvas.js";
 import { canvasSets } from "./canvas-sets.js";
+import { digitsInConditions, numbersInConditions } from "./condition-sets.js";
 import { heldOut, mnistTest } from "./data-sets.js";
 import { Engine } from "./engine.js";
 import { digitStyles, write } from "./hand.js";
@@ -214,7 +215,8 @@ describe("pictures", () => {
 
   test("are the same every time", async () => {
     const first = async (set) => (await set.items())[Symbol.iterator]().next().value;
-    for (const set of [...canvasSets(DATA), ...nonDigitSets()].filter(
+    const inConditions = [digitsInConditions(DATA, null), numbersInConditions(DATA, null)];
+    for (const set of [...canvasSets(DATA), ...inConditions, ...nonDigitSets()].filter(
       ({ needs }) => needs.length === 0 || needs.every(existsSync),
     )) {
       assert.deepEqual(await first(set), await first(set), set.name);

@@ -1,8 +1,7 @@
 // Amounts whose decimal point is a dot hardly wider than the pen, as pictures that are a little soft: blurred, reduced,
 // compressed, photographed. Each item is { truths: [formatted], picture, name, conditions }. The reader's numbers for points
 // were chosen by hand on the pictures of CHOSEN_ON: those of any other seed are ones that no threshold was chosen on.
-import jpeg from "jpeg-js";
-import { boundsOfScan, boundsOfStrokes, colour, inkOfScan, inkOfStrokes, paint } from "./canvas.js";
+import { boundsOfScan, boundsOfStrokes, colour, inkOfScan, inkOfStrokes, paint, throughJpeg } from "./canvas.js";
 import { digitStyles, write } from "./hand.js";
 import { photograph } from "./photograph.js";
 import { Random } from "./random.js";
@@ -74,10 +73,6 @@ const painted = ({ width, height, ink }) =>
     LOOK,
   );
 
-function compressed({ width, height, data }, quality) {
-  return jpeg.decode(jpeg.encode({ width, height, data }, quality).data, { useTArray: true });
-}
-
 /** What becomes of ink on its way into a picture; each is told how much larger than that it is to be drawn. */
 /** @typedef {{ larger: (random: Random) => number, picture: (canvas: any, random: Random, factor: number) => any }} Kind */
 
@@ -86,7 +81,7 @@ const KINDS = {
   soft: { larger: () => 1, picture: (canvas, random) => painted(blurred(canvas, random.between(0.5, 1.1))) },
   jpeg: {
     larger: () => 1,
-    picture: (canvas, random) => compressed(painted(blurred(canvas, random.between(0.4, 0.8))), 40 + random.below(51)),
+    picture: (canvas, random) => throughJpeg(painted(blurred(canvas, random.between(0.4, 0.8))), 40 + random.below(51)),
   },
   lanczos: {
     larger: (random) => random.between(1.5, 2.5),

@@ -8,7 +8,7 @@ import { isMislabelled, isSlashed } from "./unipen-lists.js";
 
 /** Of the digit's height. */
 export const PENS = [3, 6, 9, 12].map((percent) => percent / 100);
-const DIGIT = { height: 120, margin: 24, widest: 480 }; // pixels
+export const DIGIT = { height: 120, margin: 24, widest: 480 }; // pixels
 export const NUMBER = { height: 90, margin: 30, widest: 3000 };
 export const NUMBER_PEN = 0.06; // of its height
 const INK_ON_PAPER = { pen: colour("#000000"), paper: colour("#ffffff") };
