@@ -50,6 +50,35 @@ export function inked(
   });
 }
 
+const pixelOf = ({ width, data }, x, y) => [...data.subarray(4 * (y * width + x), 4 * (y * width + x) + 3)];
+
+/** A picture whose pixels become colour([red, green, blue], x, y). */
+export const repainted = (picture, colour) =>
+  painted(picture.width, picture.height, (x, y) => colour(pixelOf(picture, x, y), x, y));
+
+/** A picture with an edge of grey(x, y), 0 … 255, on all sides. */
+export function surrounded(picture, edge, grey) {
+  const { width, height } = picture;
+  return painted(width + 2 * edge, height + 2 * edge, (x, y) => {
+    const [u, v] = [x - edge, y - edge];
+    const isInside = u >= 0 && v >= 0 && u < width && v < height;
+    return isInside ? pixelOf(picture, u, v) : Array(3).fill(grey(x, y));
+  });
+}
+
+/** A grey picture in black and white, each pixel's error spread over those to come (Floyd and Steinberg 1976). */
+export function dithered({ width, height, data }) {
+  const grey = Float32Array.from({ length: width * height }, (_, i) => data[4 * i]);
+  return painted(width, height, (x, y) => {
+    const i = y * width + x;
+    const value = grey[i] < 128 ? 0 : 255;
+    for (const [across, down, share] of [[1, 0, 7], [-1, 1, 3], [0, 1, 5], [1, 1, 1]]) // biome-ignore format: a row
+      if (x + across >= 0 && x + across < width && y + down < height)
+        grey[i + down * width + across] += ((grey[i] - value) * share) / 16;
+    return [value, value, value];
+  });
+}
+
 /** A digit of STROKES as points, side long. */
 export function penned(digit, side = 100) {
   return STROKES[digit].map((stroke) => smooth(stroke).map(([x, y]) => ({ x: x * side, y: y * side, pressure: 0.5 })));

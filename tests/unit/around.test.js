@@ -6,6 +6,8 @@ import { before, describe, test } from "node:test";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
 import { colour, inkOfStrokes, paint } from "../eval/canvas.js";
+import { repainted, surrounded } from "../support/drawings.js";
+import { mulberry } from "../support/random.js";
 import { STROKES } from "../support/strokes.js";
 
 const SIDE = 240;
@@ -93,6 +95,58 @@ describe("is not the digit", () => {
       const look = { pen: colour("#7f7f7f"), paper: colour("#ffffff"), light };
       assert.equal(lenet5.predict(picture(digit(name), look)).digit, Number(name), name);
     }
+  });
+});
+
+describe("around the sheet is not the digit", () => {
+  const even = (value) => () => value;
+  const [black, dark] = [() => even(0), () => even(50)];
+  const grain = () => {
+    const random = mulberry(7);
+    return () => 60 + 40 * (random() + random() - 1);
+  };
+
+  for (const [what, [edge, ground]] of /** @type {[string, [number, () => () => number]][]} */ (
+    Object.entries({
+      "a narrow black frame": [6, black],
+      "a black frame": [20, black],
+      "a dark desk": [60, dark],
+      "a dark desk that is broader than the sheet": [300, dark],
+      "a desk of half the sheet's grey": [60, () => even(140)],
+      "a grainy desk": [80, grain],
+      "a grainy desk that is nearly as broad as the sheet": [200, grain],
+    })
+  ))
+    test(what, () => {
+      for (const name of DIGITS) {
+        const { digit: seen, reason, box } = lenet5.predict(surrounded(picture(digit(name)), edge, ground()));
+        assert.deepEqual([seen, reason], [Number(name), null], name);
+        assert.ok(box.x > edge + 30 && box.x + box.width < edge + SIDE - 30, `${name}: ${JSON.stringify(box)}`);
+      }
+    });
+
+  for (const [what, isEdge] of /** @type {[string, (x: number, y: number, edge: number) => boolean][]} */ (
+    Object.entries({
+      "dark edges on the left and below": (x, y, edge) => x < edge || y >= SIDE - edge,
+      "dark edges on the right and above": (x, y, edge) => x >= SIDE - edge || y < edge,
+    })
+  ))
+    test(what, () => {
+      for (const edge of [6, 12])
+        for (const name of DIGITS) {
+          const edged = repainted(picture(digit(name)), (seen, x, y) => (isEdge(x, y, edge) ? [10, 10, 10] : seen));
+          const { digit: seen, reason } = lenet5.predict(edged);
+          assert.deepEqual([seen, reason], [Number(name), null], `${name}, ${edge} pixels`);
+        }
+    });
+
+  test("a lighter page around a board with chalk on it", () => {
+    const board = { pen: colour("#e6e6e6"), paper: colour("#282828") };
+    for (const [edge, page] of [[20, 250], [60, 250], [120, 250], [60, 140]]) // biome-ignore format: pairs
+      for (const name of DIGITS) {
+        const { digit: seen, reason } = lenet5.predict(surrounded(picture(digit(name), board), edge, even(page)));
+        assert.deepEqual([seen, reason], [Number(name), null], `${name}, ${edge} pixels of ${page}`);
+      }
   });
 });
 

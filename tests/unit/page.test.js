@@ -9,11 +9,12 @@ import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { crop } from "../eval/canvas.js";
+import { boundsOfStrokes, crop } from "../eval/canvas.js";
 import { Form, onDesk, placeDigit, turned } from "../eval/forms.js";
 import { digitStyles, write } from "../eval/hand.js";
 import { printed } from "../eval/print.js";
 import { Random } from "../eval/random.js";
+import { dithered, painted, repainted } from "../support/drawings.js";
 import { pngOf } from "../support/picture-files.js";
 
 const NATIVE = fileURLToPath(new URL("../../build/lenet5", import.meta.url));
@@ -24,10 +25,14 @@ before(async () => {
 });
 
 /** A digit as a hand writes it, in its plainest style, its middle at (x, y). */
-function draw(form, digit, x, y, size, pen = 4) {
+function strokesOf(digit, x, y, size, pen) {
   const { template } = digitStyles.find((style) => style.digit === Number(digit));
   const strokes = write(template, new Random("page test", digit));
-  form.draw("pen", placeDigit(strokes, { x, y, size, widest: size }, pen), pen);
+  return placeDigit(strokes, { x, y, size, widest: size }, pen);
+}
+
+function draw(form, digit, x, y, size, pen = 4) {
+  form.draw("pen", strokesOf(digit, x, y, size, pen), pen);
 }
 
 function drawNumber(form, text, left, middle, size, pen = 4) {
@@ -36,6 +41,36 @@ function drawNumber(form, text, left, middle, size, pen = 4) {
   });
   return left + size * 0.8 * text.length;
 }
+
+/** A number alone, 90 pixels high. */
+function large(text, pen = 6) {
+  const form = new Form(48 + 72 * text.length, 138);
+  drawNumber(form, text, 24, 69, 90, pen);
+  return form;
+}
+
+/** A widely spaced number on a line that is turned by some degrees. */
+function onSlope(text, degrees) {
+  const [size, pen, margin] = [90, 6, 24];
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+  const strokes = [...text]
+    .flatMap((digit, i) => strokesOf(digit, 95 * i, 0, size, pen))
+    .map((stroke) => stroke.map(({ x, y }) => ({ x: x * cos - y * sin, y: x * sin + y * cos })));
+  const { left, top, width, height } = boundsOfStrokes(strokes);
+  const form = new Form(Math.ceil(width) + 2 * margin, Math.ceil(height) + 2 * margin);
+  const moved = strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: x - left + margin, y: y - top + margin })));
+  form.draw("pen", moved, pen);
+  return form.paint();
+}
+
+/** A picture of which as much light comes back as shine(x, y) says, 0 … 1. */
+const shaded = (picture, shine) => repainted(picture, (seen, x, y) => seen.map((value) => value * shine(x, y)));
+
+const ruled = (picture) => shaded(picture, (_x, y) => (y % 36 < 2 ? 0.6 : 1));
+const squared = (picture) => shaded(picture, (x, y) => (x % 40 < 2 || y % 40 < 2 ? 0.55 : 1));
+/** With a crease that slants through the middle. */
+const creased = (picture) =>
+  shaded(picture, (x, y) => 1 - 0.2 * Math.exp(-(((y - 0.4 * picture.height - 0.1 * x) / 2) ** 2)));
 
 /** The part of a picture that holds all that is darker than half. */
 function cutToInk({ width, height, data }) {
@@ -204,6 +239,84 @@ describe("a number", () => {
       assert.equal(lenet5.read(cutToInk(form.paint())).alternatives[0]?.text, text);
     });
 
+  for (const [how, of] of /** @type {[string, (value: number) => number][]} */ (
+    Object.entries({ "dark on light": (value) => value, "light on dark": (value) => 255 - value })
+  ))
+    test(`by a broad marker, in a picture that is cut to its ink, ${how}`, () => {
+      for (const text of ["2503", "586", "47305", "527", "26", "9078", "73"]) {
+        const picture = repainted(cutToInk(large(text, 15).paint()), (seen) => seen.map(of));
+        assert.equal(lenet5.read(picture).text, text);
+      }
+    });
+
+  test("is not surely longer by a dark bar along the lower half of the picture's right side", () => {
+    for (const text of ["46", "92", "586", "640", "503", "47305"]) {
+      const picture = large(text).paint();
+      const { width, height } = picture;
+      const reading = lenet5.read(
+        repainted(picture, (seen, x, y) => (x >= width - 8 && y > height / 2 ? [0, 0, 0] : seen)),
+      );
+      assert.ok(
+        reading.text === null || reading.text === text || reading.confidence <= 0.9,
+        `${text}: ${reading.text}, ${reading.confidence}`,
+      );
+    }
+  });
+
+  test("by a fine pen in a large picture that is cut above, below and on the right", () => {
+    for (const text of ["2503", "731"]) {
+      const form = new Form(400 * text.length, 480);
+      drawNumber(form, text, 60, 240, 400, 5);
+      const { width, height, data } = cutToInk(form.paint());
+      const paper = painted(width + 60, height, () => [252, 251, 247]);
+      for (let y = 0; y < height; y++) paper.data.set(data.subarray(4 * y * width, 4 * (y + 1) * width), 4 * (y * (width + 60) + 60)); // biome-ignore format: a row
+      assert.equal(lenet5.read(paper).text, text);
+    }
+  });
+
+  test("on ruled paper whose lines run through it", () => {
+    for (const text of ["2503", "47305", "7281", "9078", "6290"])
+      assert.equal(lenet5.read(ruled(large(text).paint())).text, text);
+  });
+
+  test("on squared paper is not read square by square", () => {
+    for (const text of ["97", "92", "46", "26", "88"])
+      assert.equal(lenet5.read(squared(large(text).paint())).text, text);
+  });
+
+  test("that a crease runs through is not crossed out", () => {
+    for (const text of ["2503", "586", "97", "46", "640", "73"])
+      assert.equal(lenet5.read(creased(large(text).paint())).text, text);
+  });
+
+  for (const [what, paper] of Object.entries({ "ruled paper": ruled, "creased paper": creased }))
+    test(`that is crossed out on ${what} is cancelled`, () => {
+      for (const text of ["2503", "586", "640"]) {
+        const form = large(text);
+        form.draw("pen", [[{ x: 14, y: 66 }, { x: form.width - 14, y: 68 }]], 4); // biome-ignore format: a line
+        const { text: read, reason } = lenet5.read(paper(form.paint()));
+        assert.deepEqual({ read, reason }, { read: null, reason: "cancelled" }, text);
+      }
+    });
+
+  test("on grey paper that was made black and white is read, or not surely wrong", () => {
+    const numbers = ["97", "527", "47305", "92", "9078", "49", "586", "2503"];
+    const readings = numbers.map((text) => {
+      const grey = large(text, 4).paint({ pen: [120, 120, 120], paper: [240, 240, 240] });
+      return { text, reading: lenet5.read(dithered(grey)) };
+    });
+    const right = readings.filter(({ text, reading }) => reading.text === text);
+    for (const { text, reading } of readings.filter((one) => !right.includes(one)))
+      assert.ok(reading.text === null || reading.confidence <= 0.9, `${text}: ${reading.text}, ${reading.confidence}`);
+    assert.ok(right.length >= numbers.length / 2, `${right.length} of ${numbers.length}`);
+  });
+
+  for (const turn of [15, -15])
+    test(`on a line that is turned by ${turn}°`, () => {
+      for (const text of ["58036", "92735", "20973", "38250974", "85083974", "78303242"])
+        assert.equal(lenet5.read(onSlope(text, turn)).text, text);
+    });
+
   for (const [sides, [left, top, right, bottom]] of Object.entries({
     "all around": [1, 1, 1, 1],
     "on the left and below": [1, 0, 0, 1],
@@ -340,6 +453,14 @@ describe("a number", () => {
     assert.deepEqual([0, 1, 2].map(read), ["3", "5", "2"]);
   });
 
+  test("of one digit each, below one another, are lines of their own", () => {
+    const column = "35297460185274";
+    const form = new Form(700, 60 * column.length + 20);
+    for (const [i, digit] of [...column].entries()) draw(form, digit, 650 + (i % 3), 40 + 60 * i, 36, 3);
+    const read = (line) => lenet5.read(form.paint(), { line }).alternatives[0]?.text;
+    assert.equal([...column].map((_, line) => read(line)).join(""), column);
+  });
+
   test("of the length that is asked for, among heavier lines", () => {
     const form = new Form(420, 260);
     drawNumber(form, "70426", 30, 70, 60, 6);
@@ -360,6 +481,19 @@ describe("a number", () => {
     form.draw("pen", [[{ x: 40, y: 62 }, { x: right + 10, y: 58 }]], 4); // biome-ignore format: a line
     const { text, reason } = lenet5.read(form.paint());
     assert.deepEqual({ text, reason }, { text: null, reason: "cancelled" });
+  });
+
+  test("that is crossed out by the pen that wrote it is cancelled, at any size", () => {
+    for (const text of ["586", "640", "97", "2503"])
+      for (const size of [90, 180, 360]) {
+        const [pen, margin] = [0.07 * size, 0.3 * size];
+        const form = new Form(Math.round(0.8 * size * text.length + 2 * margin), Math.round(size + 2 * margin));
+        const right = drawNumber(form, text, margin, margin + size / 2, size, pen);
+        const y = margin + 0.52 * size;
+        form.draw("pen", [[{ x: margin - 0.1 * size, y }, { x: right + 0.1 * size, y: y - 0.04 * size }]], pen); // biome-ignore format: a line
+        const { text: read, reason } = lenet5.read(form.paint());
+        assert.deepEqual({ read, reason }, { read: null, reason: "cancelled" }, `${text}, ${size} pixels`);
+      }
   });
 
   test("that a line strikes through which runs over the border is cancelled", () => {
@@ -573,6 +707,51 @@ describe("cells", () => {
     test(`of a sheet on a desk, askew by ${15 * turn}°`, () => {
       const random = new Random("desk", turn);
       assert.deepEqual(textsOf(lenet5.readCells(onDesk(table(), random, { turn: 15 * turn, askew: 0.02 }))), CELLS);
+    });
+
+  test("of low and wide ones on a sheet that is turned either way", () => {
+    const form = new Form(420, 300);
+    for (let x = 10; x <= 410; x += 100) form.line(x, 10, x, 290, 1.4);
+    for (let y = 10; y <= 290; y += 28) form.line(10, y, 410, y, 1.4);
+    draw(form, 7, 60, 24, 20, 2.4);
+    draw(form, 4, 360, 276, 20, 2.4);
+    const expected = Array.from({ length: 10 }, (_, row) =>
+      Array.from({ length: 4 }, (_, column) => ({ "0/0": "7", "9/3": "4" })[`${row}/${column}`] ?? ""),
+    );
+    for (const seed of [1, 2, 3, 4])
+      assert.deepEqual(
+        textsOf(lenet5.readCells(onDesk(form.paint(), new Random("low", seed), { turn: 11, askew: 0.01 }))),
+        expected,
+        `${seed}`,
+      );
+  });
+
+  for (const slope of [12, 20, 32])
+    test(`of pale hairlines that run down by ${slope} pixels, on grainy paper`, () => {
+      const form = new Form(640, 400);
+      for (let i = 0; i <= 6; i++) form.line(20 + 100 * i, 15, 100 * i, 385, 1.2);
+      for (let i = 0; i <= 6; i++) {
+        const [left, y] = [20 - (20 * i) / 6, 15 + ((370 - slope) * i) / 6];
+        form.line(left, y, left + 600, y + slope, 1.2);
+      }
+      for (let i = 0; i < 36; i++) {
+        const [row, column] = [Math.floor(i / 6), i % 6];
+        draw(
+          form,
+          (row * 7 + column * 3) % 10,
+          70 + 100 * column - 3 * row,
+          48 + 56 * row + (slope * column) / 6,
+          30,
+          2.4,
+        );
+      }
+      const random = new Random("grain");
+      const grainy = repainted(form.paint({ print: [150, 150, 150] }), (seen) => {
+        const grain = 4 * (random.unit() - 0.5);
+        return seen.map((value) => value + grain);
+      });
+      const { rows, columns } = lenet5.readCells(grainy);
+      assert.deepEqual([rows, columns], [6, 6]);
     });
 
   test("there are none on a page without rules", () => {

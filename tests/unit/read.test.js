@@ -341,7 +341,6 @@ test("looks that disagree about a line leave it uncertain, not no number", () =>
     { text: "7782", lean: 0.44, squeeze: 0.59, sag: 0.14 },
     { text: "53122", lean: -0.32, squeeze: 0.48, sag: 0 },
     { text: "8727", lean: 0.35, squeeze: 0.52, sag: 0.06 },
-    { text: "01322", lean: 0.23, squeeze: 0.54, sag: 0.17 },
   ];
   let uncertain = 0;
   for (const { text, lean, squeeze, sag } of rows) {
