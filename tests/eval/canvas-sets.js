@@ -2,9 +2,10 @@
 // counted for itself, so that a good mean hides no bad pen or corner.
 
 import { join } from "node:path";
-import { boundsOfScan, boundsOfStrokes, fitStrokes, inkOfScan, inkOfStrokes, paint, throughJpeg } from "./canvas.js";
+import { boundsOfScan, boundsOfStrokes, fitStrokes, inkOfScan, inkOfStrokes, paint } from "./canvas.js";
 import { heldOut, mnistTest } from "./data-sets.js";
 import { digitStyles, write } from "./hand.js";
+import { throughJpeg } from "./jpeg.js";
 import { LOOKS, PAPERS } from "./looks.js";
 import { Random } from "./random.js";
 

@@ -1,6 +1,5 @@
 // Pictures as a canvas or a camera gives them, made in the test: ink (how much of each pixel is covered, 0 … 1) from
 // strokes or from an enlarged scan, painted in colours, on papers, in a light.
-import jpeg from "jpeg-js";
 import { catmullRom } from "./spline.js";
 
 /** How much of each pixel of a width×height canvas a round pen covers that follows the strokes: on an empty canvas, or
@@ -181,11 +180,6 @@ export function greyPicture({ width, height, values }, inverted = false) {
     data[4 * i + 3] = 255;
   }
   return { width, height, data };
-}
-
-/** As it comes back after it was stored as JPEG. */
-export function throughJpeg({ width, height, data }, quality) {
-  return jpeg.decode(jpeg.encode({ width, height, data }, quality).data, { useTArray: true });
 }
 
 /** The part of a picture in a box, cut off at the picture's edges. */

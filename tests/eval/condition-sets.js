@@ -1,7 +1,7 @@
 // Real people's digits and numbers as they come in practice: by other pens and sizes, in bad light, on printed papers, on
 // desks and cut close, stored badly, held askew. Black strokes of unseen writers on white are the start; every condition
 // is one picture's way from there, so that what it costs is seen by itself.
-import { throughJpeg } from "./canvas.js";
+import { throughJpeg } from "./jpeg.js";
 import { composedNumbers, unipenNumbers } from "./number-sets.js";
 import { Random } from "./random.js";
 import { DIGIT, inked, NUMBER, unipenDigits } from "./unipen-sets.js";

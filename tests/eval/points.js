@@ -1,8 +1,9 @@
 // Amounts whose decimal point is a dot hardly wider than the pen, as pictures that are a little soft: blurred, reduced,
 // compressed, photographed. Each item is { truths: [formatted], picture, name, conditions }. The reader's numbers for points
 // were chosen by hand on the pictures of CHOSEN_ON: those of any other seed are ones that no threshold was chosen on.
-import { boundsOfScan, boundsOfStrokes, colour, inkOfScan, inkOfStrokes, paint, throughJpeg } from "./canvas.js";
+import { boundsOfScan, boundsOfStrokes, colour, inkOfScan, inkOfStrokes, paint } from "./canvas.js";
 import { digitStyles, write } from "./hand.js";
+import { throughJpeg } from "./jpeg.js";
 import { photograph } from "./photograph.js";
 import { Random } from "./random.js";
 
