@@ -1,6 +1,7 @@
 // Real people's digits and numbers as they come in practice: by other pens and sizes, in bad light, on printed papers, on
 // desks and cut close, stored badly, held askew. Black strokes of unseen writers on white are the start; every condition
 // is one picture's way from there, so that what it costs is seen by itself.
+import { dithered, painted, surrounded } from "../support/drawings.js";
 import { throughJpeg } from "./jpeg.js";
 import { composedNumbers, unipenNumbers } from "./number-sets.js";
 import { Random } from "./random.js";
@@ -13,25 +14,9 @@ const TENS = 20; // rows of ten digits among the numbers
 const PEN = 0.06; // of the writing's height
 const INK = 0.3; // of the light that falls on it comes back
 
-/**
- * A picture of that size, each pixel a grey or a colour, [red, green, blue, alpha?].
- * @param {number} width
- * @param {number} height
- * @param {(x: number, y: number) => number | number[]} pixel
- */
-function drawn(width, height, pixel) {
-  const data = new Uint8ClampedArray(4 * width * height);
-  for (let y = 0, i = 0; y < height; y++)
-    for (let x = 0; x < width; x++, i += 4) {
-      const value = pixel(x, y);
-      const [red, green, blue, alpha = 255] = typeof value === "number" ? [value, value, value] : value;
-      data[i] = red;
-      data[i + 1] = green;
-      data[i + 2] = blue;
-      data[i + 3] = alpha;
-    }
-  return { width, height, data };
-}
+/** A picture of that size, each pixel a grey or a colour, [red, green, blue, alpha?]. */
+const drawn = (width, height, pixel) => painted(width, height, (x, y) => coloured(pixel(x, y)));
+const coloured = (value) => (typeof value === "number" ? [value, value, value] : value);
 
 const greyAt = ({ width, data }, x, y) => data[4 * (y * width + x)];
 
@@ -59,18 +44,7 @@ const covered = (picture, isCovered, grey = 0) =>
     isCovered(x, y, picture.width, picture.height) ? grey : greyAt(picture, x, y),
   );
 
-/** On a desk, (x, y) → its grey or colour, that is seen so many pixels wide on every side. */
-function onDesk(picture, margin, desk) {
-  const { width, height, data } = picture;
-  return drawn(width + 2 * margin, height + 2 * margin, (x, y) => {
-    const [left, top] = [x - margin, y - margin];
-    if (left < 0 || top < 0 || left >= width || top >= height) return desk(x, y);
-    const at = 4 * (top * width + left);
-    return [data[at], data[at + 1], data[at + 2]];
-  });
-}
-
-const plainDesk = (grey) => () => grey;
+const plainDesk = (grey) => () => [grey, grey, grey];
 const wood = (x, y) => {
   const grain = Math.sin(0.3 * y + 3 * Math.sin(0.02 * x));
   return [110 + 25 * grain, 70 + 18 * grain, 40];
@@ -151,24 +125,6 @@ function blurred(picture, radius) {
   return mean(mean(across, 0, 1), 0, 1);
 }
 
-/** Black and white alone, the error handed on to the neighbours (Floyd and Steinberg 1976). */
-function dithered(picture) {
-  const { width, height } = picture;
-  const greys = Float32Array.from({ length: width * height }, (_, i) => picture.data[4 * i]);
-  return drawn(width, height, (x, y) => {
-    const i = y * width + x;
-    const value = greys[i] < 128 ? 0 : 255;
-    const error = (greys[i] - value) / 16;
-    if (x + 1 < width) greys[i + 1] += 7 * error;
-    if (y + 1 < height) {
-      if (x > 0) greys[i + width - 1] += 3 * error;
-      greys[i + width] += 5 * error;
-      if (x + 1 < width) greys[i + width + 1] += error;
-    }
-    return value;
-  });
-}
-
 /** A dark line as soft as `soft` pixels, `apart` from its middle: what is left of the light. */
 const shade = (apart, soft, depth) => 1 - depth * Math.exp(-((apart / soft) ** 2));
 
@@ -207,23 +163,23 @@ const CONDITIONS = {
     }),
   chalk,
 
-  "dark frame of 2 pixels": (plain) => onDesk(plain, 2, plainDesk(0)),
-  "dark frame of 20 pixels": (plain) => onDesk(plain, 20, plainDesk(0)),
-  "broad dark desk": (plain) => onDesk(plain, 200, plainDesk(50)),
+  "dark frame of 2 pixels": (plain) => surrounded(plain, 2, plainDesk(0)),
+  "dark frame of 20 pixels": (plain) => surrounded(plain, 20, plainDesk(0)),
+  "broad dark desk": (plain) => surrounded(plain, 200, plainDesk(50)),
   "noisy dark desk": (plain, { random }) =>
-    toned(onDesk(plain, 80, plainDesk(60)), (white) => 255 * white + noise(random, 40)),
-  "wooden desk": (plain) => onDesk(plain, 50, wood),
-  "dark card on white": (plain) => onDesk(chalk(plain), 20, plainDesk(250)),
+    toned(surrounded(plain, 80, plainDesk(60)), (white) => 255 * white + noise(random, 40)),
+  "wooden desk": (plain) => surrounded(plain, 50, wood),
+  "dark card on white": (plain) => surrounded(chalk(plain), 20, plainDesk(250)),
   "dark edge left": (plain) => covered(plain, (x) => x < 6),
   "dark edge left and below": (plain) => covered(plain, (x, y, _, height) => x < 5 || y >= height - 5),
   "dark edge above": (plain) => covered(plain, (_, y) => y < 10, 10),
   "finger in the corner": (plain) =>
     covered(plain, (x, y, width, height) => Math.hypot(x - width, y - height) < height / 4.5, 90),
-  "far away": (plain) => onDesk(plain, 400, plainDesk(255)),
+  "far away": (plain) => surrounded(plain, 400, plainDesk(255)),
 
   highlighter: (plain) => lit(plain, (_, v) => (v > 0.25 && v < 0.72 ? [1, 0.95, 0.35] : 1)),
   "sticky note on wood": (plain) =>
-    onDesk(
+    surrounded(
       toned(plain, (white) => [255 * white, 235 * white, 110 * white]),
       50,
       wood,

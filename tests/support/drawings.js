@@ -56,13 +56,13 @@ const pixelOf = ({ width, data }, x, y) => [...data.subarray(4 * (y * width + x)
 export const repainted = (picture, colour) =>
   painted(picture.width, picture.height, (x, y) => colour(pixelOf(picture, x, y), x, y));
 
-/** A picture with an edge of grey(x, y), 0 … 255, on all sides. */
-export function surrounded(picture, edge, grey) {
+/** A picture with an edge of colour(x, y), as painted() takes it, on all sides. */
+export function surrounded(picture, edge, colour) {
   const { width, height } = picture;
   return painted(width + 2 * edge, height + 2 * edge, (x, y) => {
     const [u, v] = [x - edge, y - edge];
     const isInside = u >= 0 && v >= 0 && u < width && v < height;
-    return isInside ? pixelOf(picture, u, v) : Array(3).fill(grey(x, y));
+    return isInside ? pixelOf(picture, u, v) : colour(x, y);
   });
 }
 

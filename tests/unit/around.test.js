@@ -99,14 +99,14 @@ describe("is not the digit", () => {
 });
 
 describe("around the sheet is not the digit", () => {
-  const even = (value) => () => value;
+  const even = (value) => () => [value, value, value];
   const [black, dark] = [() => even(0), () => even(50)];
   const grain = () => {
     const random = mulberry(7);
-    return () => 60 + 40 * (random() + random() - 1);
+    return () => Array(3).fill(60 + 40 * (random() + random() - 1));
   };
 
-  for (const [what, [edge, ground]] of /** @type {[string, [number, () => () => number]][]} */ (
+  for (const [what, [edge, ground]] of /** @type {[string, [number, () => () => number[]]][]} */ (
     Object.entries({
       "a narrow black frame": [6, black],
       "a black frame": [20, black],
