@@ -12,6 +12,9 @@ static inline float float_min(float a, float b) { return a < b ? a : b; }
 static inline float float_max(float a, float b) { return a > b ? a : b; }
 static inline float float_clamp(float x, float low, float high) { return x < low ? low : x > high ? high : x; }
 
+/* A box of nothing on a plane: united with one there, it is that. */
+static inline pixel_box box_of_nothing(int width, int height) { return (pixel_box){width, height, -width, -height}; }
+
 /* The smallest box that holds both. */
 static inline pixel_box box_united(pixel_box a, pixel_box b) {
     const int left = int_min(a.x, b.x), top = int_min(a.y, b.y);

@@ -1,6 +1,6 @@
 /* What makes an answer doubtful: small type beside it, a digit that went with what is crossed out or that lies along the
- * picture's side; a page that lies on its side, whose digits stand below each other, so that what is one of several lines is read as a part of a row too; a page that
- * is read better upside down. */
+ * picture's side; a page that lies on its side, whose digits stand below each other, so that what is one of several lines is
+ * read as a part of a row too; a page that is read better upside down. */
 #include <string.h>
 
 #include "page.h"

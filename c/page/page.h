@@ -38,8 +38,8 @@ int page_read_boxes(const cells_reader *reader, const ink_map *map, const lenet5
                     lenet5_reading *reading);
 
 /* Lowers the confidence of an answer beside which small type was left out, or what is crossed out and may hold a digit of
- * it, or whose end may be an edge; refuses a digit that is part of a number which lies on its side, and a number that is surer upside down. The map is
- * undefined afterwards but for its scale. */
+ * it, or whose end may be an edge; refuses a digit that is part of a number which lies on its side, and a number that is
+ * surer upside down. The map is undefined afterwards but for its scale. */
 void page_doubt(const cells_reader *reader, ink_map *map, inkmap_scratch *scratch, const lenet5_request *request,
                 const page_cleared *cleared, page *p, lenet5_reading *out);
 

@@ -25,8 +25,7 @@ static const float PAGE_SURER = 0.5f;
 /* Below it an answer that is doubted is refused: a probability, as READ_LEAST_CONFIDENCE. */
 static const float PAGE_LEAST_CONFIDENCE = 0.5f;
 /* Factor on the confidence of a number whose first or last digit is perhaps crossed out with another number, or perhaps the
- * edge of something. At 0.5, as
- * PAGE_LEAST_CONFIDENCE is, only a certain one is still answered. Raised: more of them are. */
+ * edge of something. At 0.5, as PAGE_LEAST_CONFIDENCE is, only a certain one is still answered. Raised: more of them are. */
 static const float PAGE_DOUBTED = 0.5f;
 /* Ink of a digit along the picture's side, and over how much of its height, that makes it an edge. Raised: fewer are. */
 enum { PAGE_INK = 128 };

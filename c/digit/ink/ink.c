@@ -101,7 +101,7 @@ static ink_verdict find_ink(ink_scratch *scratch, ink_size size, int is_page, co
     show(observer, "background", scratch->background, (ink_size){scratch->grid.columns, scratch->grid.rows}, 1);
     ink_even_light(scratch, size, background);
     show(observer, "contrast", scratch->contrast, size, 1);
-    const ink_verdict verdict = ink_threshold(scratch, size, background);
+    const ink_verdict verdict = ink_threshold(scratch, size, is_page, background);
     show(observer, "ink", scratch->ink, size, 1);
     return verdict;
 }
@@ -140,7 +140,7 @@ void ink_find(const ink_picture *picture, ink_scratch *scratch, const ink_observ
 void ink_finish(const ink_draft *draft, ink_scratch *scratch, const ink_observer *observer, ink_map *map) {
     const ink_size size = {draft->width, draft->height};
     if (draft->verdict != INK_NONE) {
-        if (scratch->has_noise) ink_remove_faint(scratch, size, HALF_INK);
+        if (scratch->has_faint) ink_remove_faint(scratch, size, HALF_INK);
         ink_remove_rules(scratch, size, draft->is_smoothed);
     }
     show(observer, "unruled", scratch->ink, size, 1);

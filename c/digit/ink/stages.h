@@ -43,7 +43,7 @@ struct ink_scratch {
     ink_step *step;                    /* [2 · pixels, at most INK_MAX_STEPS] */
     pixel_box content_box;             /* outside of it all pixels are as the first one */
     int is_light;                      /* ink, before grey was inverted */
-    int has_noise;                     /* paper's texture or uneven light, of which faint ink may come */
+    int has_faint;                     /* ink that is kept until rules are found */
     ink_grid grid;
     int16_t illumination[INK_GRID_CELLS];            /* the light's slope */
     uint8_t background[INK_GRID_CELLS + INK_MARGIN]; /* the paper's grey in each cell */
@@ -107,8 +107,9 @@ ink_background ink_subtract_background(ink_scratch *scratch, ink_size size, int 
 /* even.c: contrast as on the picture's brightest paper, and none at a shadow's edge. */
 void ink_even_light(ink_scratch *scratch, ink_size size, ink_background background);
 
-/* threshold.c: contrast → ink; all 0 where no contrast exceeds the paper's texture. Sets has_noise. */
-ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background background);
+/* threshold.c: contrast → ink; all 0 where no contrast exceeds the paper's texture. Sets has_faint: a page's thin rules are
+ * kept in noise. */
+ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, int is_page, ink_background background);
 
 /* threshold.c: on textured paper and in uneven light, faint ink is the anti-aliased edge of strong ink or it is noise:
  * keeps it only next to a pixel of so much ink. */

@@ -24,18 +24,23 @@ static void visit(search *s, int cell, int limit) {
     s->queue[s->count++] = cell;
 }
 
+/* The cells on a cell's left and right, above and below it: at most four; returns how many. */
+static int list_beside(const ink_grid *grid, int cell, int beside[4]) {
+    const int columns = grid->columns, x = cell % columns, y = cell / columns;
+    int count = 0;
+    if (x > 0) beside[count++] = cell - 1;
+    if (x + 1 < columns) beside[count++] = cell + 1;
+    if (y > 0) beside[count++] = cell - columns;
+    if (y + 1 < grid->rows) beside[count++] = cell + columns;
+    return count;
+}
+
 /* Marks the dark cells beside marked ones from number `from` on, and those beside them, a number of rounds. */
 static void spread(search *s, int from, int limit, int rounds) {
-    const int columns = s->grid->columns, rows = s->grid->rows;
-    for (int end = s->count; from < end && rounds > 0; end = s->count, rounds--) {
-        for (; from < end; from++) {
-            const int cell = s->queue[from], x = cell % columns, y = cell / columns;
-            if (x > 0) visit(s, cell - 1, limit);
-            if (x + 1 < columns) visit(s, cell + 1, limit);
-            if (y > 0) visit(s, cell - columns, limit);
-            if (y + 1 < rows) visit(s, cell + columns, limit);
-        }
-    }
+    int beside[4];
+    for (int end = s->count; from < end && rounds > 0; end = s->count, rounds--)
+        for (; from < end; from++)
+            for (int k = list_beside(s->grid, s->queue[from], beside); k-- > 0;) visit(s, beside[k], limit);
 }
 
 /* The largest squares of dark cells, by dynamic programming. */
@@ -69,7 +74,7 @@ static int has_frame(const ink_scratch *scratch, ink_size size, int limit) {
 static int lie_around(const search *s, int first) {
     const int columns = s->grid->columns, rows = s->grid->rows, shorter = int_min(columns, rows);
     int broadest = 0, along = 0;
-    pixel_box box = {columns, rows, -columns, -rows}; /* nothing yet */
+    pixel_box box = box_of_nothing(columns, rows);
     for (int i = first; i < s->count; i++) {
         const int cell = s->queue[i], x = cell % columns, y = cell / columns;
         broadest = int_max(broadest, s->breadth[cell]);
@@ -112,21 +117,20 @@ static void widen(search *s, int reach) {
 
 /* Whether no cell beside this one is marked or missing, as at the sheet's edge. */
 static int is_inner(const search *s, int cell) {
-    const int columns = s->grid->columns, x = cell % columns, y = cell / columns;
-    return x > 0 && x + 1 < columns && y > 0 && y + 1 < s->grid->rows && !s->outside[cell - 1] &&
-           !s->outside[cell + 1] && !s->outside[cell - columns] && !s->outside[cell + columns];
+    int beside[4], inside = 0;
+    for (int k = list_beside(s->grid, cell, beside); k-- > 0;) inside += !s->outside[beside[k]];
+    return inside == 4;
 }
 
 /* Whether what is not marked is a sheet and no light ink. Its outline, so many pairs of cells, is hardly longer than its
  * box's, however it is turned. Much of the picture of a page is paper, which is lighter throughout than the limit; a smaller
  * sheet and one around a single digit fills its box, is mostly paper and has ink on it. */
 static int is_sheet(const search *s, int limit, int pairs) {
-    const int columns = s->grid->columns, cells = columns * s->grid->rows;
-    int inside = 0, paper = 0, inked = 0;
-    pixel_box box = {columns, s->grid->rows, -columns, -s->grid->rows}; /* nothing yet */
+    const int columns = s->grid->columns, cells = columns * s->grid->rows, inside = cells - s->count;
+    int paper = 0, inked = 0;
+    pixel_box box = box_of_nothing(columns, s->grid->rows);
     for (int i = 0; i < cells; i++) {
         if (s->outside[i]) continue;
-        inside++;
         paper += s->grid->darkest[i] > limit;
         inked += s->grid->lightest[i] - s->grid->darkest[i] > SHADOW_INK && is_inner(s, i);
         box = box_united(box, (pixel_box){i % columns, i / columns, 1, 1});
@@ -164,13 +168,11 @@ typedef struct outline {
 
 static outline trace(const search *s) {
     const ink_grid *grid = s->grid;
-    const int columns = grid->columns, rows = grid->rows;
     outline traced = {0, 0};
     for (int i = 0; i < s->count; i++) {
-        const int cell = s->queue[i], x = cell % columns, y = cell / columns;
-        const int beside[4] = {x > 0 ? cell - 1 : cell, x + 1 < columns ? cell + 1 : cell,
-                               y > 0 ? cell - columns : cell, y + 1 < rows ? cell + columns : cell};
-        for (int k = 0; k < 4; k++) {
+        const int cell = s->queue[i];
+        int beside[4];
+        for (int k = list_beside(grid, cell, beside); k-- > 0;) {
             if (s->outside[beside[k]]) continue;
             traced.pairs++;
             traced.sharp += exceeds(grid->lightest[beside[k]], SURROUNDINGS_STEP, grid->mean[cell]);

@@ -109,9 +109,10 @@ static void scale_contrast(ink_scratch *scratch, size_t pixels, int zero, int fu
     }
 }
 
-ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background background) {
+ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, int is_page, ink_background background) {
     const size_t pixels = (size_t)size.width * (size_t)size.height;
-    scratch->has_noise = background.texture > PLAIN_TEXTURE || !background.level;
+    const int has_noise = background.texture > PLAIN_TEXTURE || !background.level;
+    scratch->has_faint = has_noise && is_page && int_min(size.width, size.height) >= THIN_SIDE;
     uint32_t histogram[256] = {0};
     ink_add_to_histogram(scratch->contrast, pixels, 1 + pixels / CONTRAST_SAMPLES, histogram);
     const int between = otsu(histogram, background.texture + 1),
@@ -129,7 +130,6 @@ ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, ink_background ba
                          ? (strongest >= BLACK_CONTRAST ? 255 : strongest)
                          : strength - int_min(share_of(FULL_BELOW, strength), FULL_TEXTURES * background.texture);
     scale_contrast(scratch, pixels, zero, full);
-    const int near_ink = int_min(size.width, size.height) < THIN_SIDE ? HALF_INK : THIN_INK;
-    if (scratch->has_noise) ink_remove_faint(scratch, size, near_ink);
+    if (has_noise) ink_remove_faint(scratch, size, scratch->has_faint ? THIN_INK : HALF_INK);
     return reaches(strength, DOUBTFUL_TEXTURE, background.texture) ? INK_CLEAR : INK_DOUBTFUL;
 }

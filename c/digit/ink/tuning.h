@@ -118,8 +118,9 @@ static const share SMALL_SHEET_CELLS = {1, 40}, SHEET_PAPER = {3, 5}, SHEET_FILL
 static const share BOARD_CELLS = {1, 5};
 enum { BOARD_GREY = 128 };
 /* Surroundings lighter than this share of the paper's grey may be paper in a shadow: they are if more than the second and
- * less than the third share of their cells hold steps of SHADOW_INK grey, as ink does. A sheet has ink on it by such steps, too. Raised, the
- * first: shadows are cut off; the second and SHADOW_INK: faintly written shadows are; the third: grainy desks are paper. */
+ * less than the third share of their cells hold steps of SHADOW_INK grey, as ink does. A sheet has ink on it by such steps,
+ * too. Raised, the first: shadows are cut off; the second and SHADOW_INK: faintly written shadows are; the third: grainy
+ * desks are paper. */
 static const share SHADOW_GREY = {1, 5}, SHADOW_CELLS = {1, 100}, DESK_TEXTURE = {1, 2};
 enum { SHADOW_INK = 24 };
 

@@ -241,8 +241,7 @@ static void list_lines(const ink_map *map, segment_scratch *scratch, const growi
         }
         listed[top] = 1;
         segment_line *out = &lines->line[rank];
-        *out = (segment_line){.first = used,
-                              .box = {map->width, map->height, -map->width, -map->height}}; /* nothing yet */
+        *out = (segment_line){.first = used, .box = box_of_nothing(map->width, map->height)};
         for (int i = 0; i < map->components; i++) {
             int at = scratch->order[i];
             if (scratch->line[at] != top) continue;

@@ -87,7 +87,8 @@ static const share DESKEW_TALL = {1, 2};
 static const share DESKEW_UNEVEN = {3, 2};
 /* How many of them a slope takes. drawn. Up: short numbers stay skewed; down: two digits of uneven height tilt it. */
 enum { DESKEW_MIN_COMPONENTS = 3 };
-/* The largest slope that is believed (down per across) on level paper and the largest slant that is removed (across per up). drawn.
+/* The largest slope that is believed on level paper (down per across) and the largest slant that is removed (across per
+ * up). drawn.
  * Slope up: stray ink may tilt a line; slant up: a page of scribbles may be sheared far. */
 static const float DESKEW_MAX_SLOPE = 0.35f, DESKEW_MAX_SLANT = 0.9f;
 /* Squared gradient that an upright stroke adds, in ink² per pixel: draws the slant of little ink to 0. drawn. Up:

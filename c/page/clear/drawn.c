@@ -9,7 +9,7 @@ typedef struct sides {
 
 static int has_ink(const ink_map *map, int x, int from, int to) {
     for (int y = int_max(from, 0); y < int_min(to, map->height); y++)
-        if (map->ink[y * map->width + x] >= 128) return 1;
+        if (map->ink[y * map->width + x] >= CLEAR_INK) return 1;
     return 0;
 }
 
@@ -146,8 +146,9 @@ void clear_rules(clear_state *s) {
         if (rule->is_print == 0 && reaches(rule_length(rule), CLEAR_LONG_UPRIGHT, s->height)) erase(s, rule);
     }
     for (int i = 0; i < s->rules->count[0]; i++) {
-        if (s->rules->rule[0][i].is_print != 0) continue;
-        if (is_paper(s, &s->rules->rule[0][i], ruled)) erase(s, &s->rules->rule[0][i]);
-        else judge_flat(s, &s->rules->rule[0][i]);
+        const page_rule *rule = &s->rules->rule[0][i];
+        if (rule->is_print != 0) continue;
+        if (is_paper(s, rule, ruled)) erase(s, rule);
+        else judge_flat(s, rule);
     }
 }
