@@ -1,5 +1,6 @@
 // Every UNIPEN writer read by a network of the shipped recipe that has never seen that writer: one training for each
-// fold of the writers, each judged on the writers it left out. A table, and build/folds/folds.json.
+// fold of the writers, each judged on the digits, non-digits and numbers of the writers it left out. A table, and
+// build/folds/folds.json.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -7,7 +8,9 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Engine } from "./engine.js";
 import { digitReport, missingFile, nonDigitReport, outcomesOf } from "./measure.js";
-import { conditionTable, digitTable, percent, refusalRows, writerTable } from "./table.js";
+import { composedNumbers, unipenNumbers } from "./number-sets.js";
+import { stringOutcomesOf, stringReport } from "./strings.js";
+import { conditionTable, digitTable, percent, refusalRows, stringTable, writerTable } from "./table.js";
 import { unipenDigits, unipenNonDigits } from "./unipen-sets.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -60,18 +63,25 @@ function train(settings, number) {
 
 function setsOf(settings, number) {
   const fold = { number, of: settings.of };
-  return { digits: unipenDigits(settings.data, fold), nonDigits: unipenNonDigits(settings.data, fold) };
+  return {
+    digits: unipenDigits(settings.data, fold),
+    nonDigits: unipenNonDigits(settings.data, fold),
+    numbers: [...unipenNumbers(settings.data, fold), ...composedNumbers(settings.data, fold)].filter(
+      (set) => !missingFile(set),
+    ),
+  };
 }
 
-/** The outcomes of all folds, set by set: { digits: Map, nonDigits: Map } of set → outcomes. */
+/** The outcomes of all folds: { digits, nonDigits, numbers }, maps of a set's name → { set, outcomes }. */
 async function outcomesOfFolds(settings, folds) {
-  const all = { digits: new Map(), nonDigits: new Map() };
+  const all = { digits: new Map(), nonDigits: new Map(), numbers: new Map() };
   for (const number of folds) {
     const engine = new Engine(join(ROOT, "dist/lib/lenet5.wasm"), weightsOf(settings, number));
     for (const [kind, sets] of Object.entries(setsOf(settings, number))) {
       for (const set of sets) {
         const found = all[kind].get(set.name) ?? { set, outcomes: [] };
-        found.outcomes.push(...(await outcomesOf(engine, set, () => false)));
+        const outcomes = kind === "numbers" ? stringOutcomesOf : outcomesOf;
+        found.outcomes.push(...(await outcomes(engine, set, () => false)));
         all[kind].set(set.name, found);
       }
     }
@@ -79,12 +89,12 @@ async function outcomesOfFolds(settings, folds) {
   return all;
 }
 
-function asText({ folds, of, sets, nonDigits }) {
+function asText({ folds, of, sets, nonDigits, numbers }) {
   const head = `folds ${folds.join(", ")} of ${of}: every writer read by a network that never saw the writer`;
   const collectors = Object.entries(sets[0].conditions.collector).map(
     ([name, { count, accuracy }]) => `${name} ${percent(accuracy)} of ${count}`,
   );
-  return `${[head, digitTable(sets), `by collector: ${collectors.join("; ")}`, conditionTable(sets), writerTable(sets), ...nonDigits.flatMap(refusalRows)].join("\n")}\n`;
+  return `${[head, digitTable(sets), `by collector: ${collectors.join("; ")}`, conditionTable(sets), writerTable(sets), ...nonDigits.flatMap(refusalRows), stringTable(numbers), conditionTable(numbers)].join("\n")}\n`;
 }
 
 async function main() {
@@ -94,11 +104,11 @@ async function main() {
   const missing = Object.values(setsOf(settings, 1)).flat().map(missingFile).find(Boolean);
   if (missing) throw new Error(`no ${missing}; --data or LENET5_DATA names the folder with unipen in it`);
   mkdirSync(settings.out, { recursive: true });
-  const numbers = Array.from({ length: settings.of }, (_, i) => i + 1);
-  for (const number of numbers) train(settings, number);
-  const folds = numbers.filter((number) => existsSync(weightsOf(settings, number)));
+  const all = Array.from({ length: settings.of }, (_, i) => i + 1);
+  for (const number of all) train(settings, number);
+  const folds = all.filter((number) => existsSync(weightsOf(settings, number)));
   if (folds.length === 0) throw new Error(`no fold's weights in ${settings.out}`);
-  const { digits, nonDigits } = await outcomesOfFolds(settings, folds);
+  const { digits, nonDigits, numbers } = await outcomesOfFolds(settings, folds);
   const reports = (sets, report) =>
     [...sets.values()].filter(({ outcomes }) => outcomes.length > 0).map(({ set, outcomes }) => report(set, outcomes));
   const report = {
@@ -106,6 +116,7 @@ async function main() {
     of: settings.of,
     sets: reports(digits, digitReport),
     nonDigits: reports(nonDigits, nonDigitReport),
+    numbers: reports(numbers, stringReport),
   };
   const path = join(settings.out, "folds.json");
   writeFileSync(`${path}.new`, `${JSON.stringify(report, null, 1)}\n`);

@@ -295,6 +295,10 @@ function composed(all, random, text, gap, zeroGap = gap) {
 
 const TEN_IN_A_ROW = 200;
 const ROUND_NUMBERS = 400;
+const NUMBERS_WITH_ONES = 200;
+
+/** Where a number has its 1s, a dot for any digit. */
+const ONES = ["11", "1..", ".1.", "11.", ".11"];
 const A_KIND = 10;
 
 /** Ten of each kind, with what the kind says of each. */
@@ -309,6 +313,18 @@ function composedOf(set, kinds, folder, fold) {
       return { ...facts, strokes, picture, name: `${kind} ${text}`, conditions: { kind } };
     }),
   );
+}
+
+/** Numbers with 1s in them, 0.06 to 0.2 of their height apart: bars beside others, which are no slashes. */
+function numbersWithOnes(folder, fold) {
+  const all = stock(folder, fold);
+  return Array.from({ length: NUMBERS_WITH_ONES }, (_, i) => {
+    const random = new Random("ones", i);
+    const ones = ONES[i % ONES.length];
+    const text = ones.replaceAll(".", () => String(random.below(10)));
+    const strokes = composed(all, random, text, random.between(0.06, 0.2));
+    return { truths: [text], strokes, name: `${ones} ${text} ${i}`, conditions: { ones } };
+  });
 }
 
 /** @param fold as for unipenDigits */
@@ -329,6 +345,24 @@ export function composedNumbers(folder, fold) {
           return { truths: [text], strokes, picture: inked(strokes, NUMBER_PEN, NUMBER), name: `ten ${i}` };
         });
       },
+    },
+    {
+      name: "ones",
+      about: "numbers of one writer each with 1s in them, 0.06 to 0.2 of their height apart",
+      needs,
+      format: "digits",
+      items: () => numbersWithOnes(folder, fold),
+    },
+    {
+      name: "ones-picture",
+      about: "the same as pictures",
+      needs,
+      format: "digits",
+      items: () =>
+        numbersWithOnes(folder, fold).map(({ strokes, ...item }) => ({
+          ...item,
+          picture: inked(strokes, NUMBER_PEN, NUMBER),
+        })),
     },
     {
       name: "linked-zeros",
