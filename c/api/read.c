@@ -15,11 +15,13 @@
 typedef struct reader_parts {
     read_scratch *read;
     page *page;
+    uint8_t *stroke; /* [INK_MAX_PIXELS] */
 } reader_parts;
 
 static reader_parts lay_out(arena *memory) {
     read_scratch *read = arena_take(memory, read_scratch_size());
-    return (reader_parts){read, page_take(memory)};
+    page *of_page = page_take(memory);
+    return (reader_parts){read, of_page, arena_take(memory, INK_MAX_PIXELS)};
 }
 
 static reader_parts parts_of(lenet5_reader *reader) { return lay_out(&(arena){(char *)(void *)reader, 0}); }
@@ -159,8 +161,10 @@ lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, le
     if (count == 0) return finish_reading(out, LENET5_BLANK);
     ink_map map;
     render_frame drawn;
-    if (!render_lines(points, count, context->map, &map, &drawn)) return finish_reading(out, LENET5_NO_MEMORY);
-    read_line(network_in(net), &net->rule, &map, request, parts_of(reader).read, out);
+    const reader_parts parts = parts_of(reader);
+    if (!render_lines(points, count, context->map, parts.stroke, &map, &drawn))
+        return finish_reading(out, LENET5_NO_MEMORY);
+    read_line(network_in(net), &net->rule, &map, request, parts.read, out);
     const frame to = frame_of_strokes(&map, drawn.x, drawn.y, 1 / drawn.scale);
     frame_reading(&to, out);
     return (lenet5_status)out->status;

@@ -327,7 +327,8 @@ size_t lenet5_reader_size(void);
 lenet5_status lenet5_read(const lenet5 *net, lenet5_context *context, lenet5_reader *reader, const uint8_t *rgba,
                           int width, int height, const lenet5_request *request, lenet5_reading *out);
 
-/* Reads the number that strokes draw, which are as for lenet5_predict_strokes. */
+/* Reads the number that strokes draw, which are as for lenet5_predict_strokes. Digits may touch and cross: they are parted
+ * where the pen was lifted. */
 lenet5_status lenet5_read_strokes(const lenet5 *net, lenet5_context *context, lenet5_reader *reader,
                                   const lenet5_point *points, size_t count, const lenet5_request *request,
                                   lenet5_reading *out);

@@ -26,7 +26,7 @@ static int answer(const network *net, const decide_rule *rule, lattice_scratch *
         decide(rule, logits, &read);
     } else {
         if (fread(read.picture, sizeof read.picture, 1, stdin) != 1) return 0;
-        lattice_classify(net, rule, scratch, &read);
+        lattice_classify(net, rule, 1, scratch, &read);
     }
     print(rule, &read);
     return 1;

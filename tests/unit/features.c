@@ -53,7 +53,7 @@ int main(int argc, char **argv) {
     segment_find_lines(&map, 1, segment, &lines);
     if (lines.count > 0) {
         segment_cut_line(&map, &lines, segment_main_line(&map, &lines), 0, segment, &image);
-        if (image.width > 0) lattice_build(net, &rule, &image, 0, scratch, &graph);
+        if (image.width > 0) lattice_build(net, &rule, &image, 0, 1, scratch, &graph);
     }
     print(&graph);
     free(net);

@@ -313,7 +313,10 @@ export interface LeNet5 {
    */
   readCells(imageData: Pixels, options?: RegionOptions | null): Table;
 
-  /** Reads the number that strokes draw; strokes as for predictStrokes(). */
+  /**
+   * Reads the number that strokes draw; strokes as for predictStrokes(). Digits may touch and cross: they are parted where
+   * the pen was lifted, so that a pen's strokes are read better than a picture of them.
+   */
   readStrokes(strokes: readonly (readonly Point[])[], options?: ReadOptions | null): Reading;
 
   /**

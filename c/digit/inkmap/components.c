@@ -154,5 +154,5 @@ void ink_label(inkmap_scratch *scratch, int width, int height, ink_map *map) {
     const int components = number_components(scratch, size, scratch->number);
     memset(scratch->component, 0, (size_t)components * sizeof *scratch->component);
     write_labels(scratch, size, scratch->number);
-    *map = (ink_map){width, height, 1, components, scratch->component, scratch->ink, scratch->label, 0};
+    *map = (ink_map){width, height, 1, components, scratch->component, scratch->ink, scratch->label, NULL, 0};
 }

@@ -26,7 +26,8 @@ typedef struct ink_map {
     const ink_component *component; /* [components]; label n is component[n − 1] */
     uint8_t *ink;
     uint16_t *label;
-    int left_out; /* since ink_choose_digit: ink that a pen left on purpose is no part of the digit */
+    const uint8_t *stroke; /* null for pictures; of a pen's ink the stroke that lies on top, 1 … 255 in turns, or 0 */
+    int left_out;          /* since ink_choose_digit: ink that a pen left on purpose is no part of the digit */
 } ink_map;
 
 /* The largest maps that working memory is made for. */

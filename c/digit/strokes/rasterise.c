@@ -18,7 +18,8 @@ typedef struct nib {
 } nib;
 
 typedef struct canvas {
-    uint8_t *ink;
+    uint8_t *ink, *stroke; /* stroke: null, or the number of the stroke on top */
+    uint8_t number;        /* of the stroke that is drawn */
     int width, height;
 } canvas;
 
@@ -81,10 +82,12 @@ static void draw(canvas c, nib a, nib b) {
         const float u = a.x + from * dx, v = a.x + to * dx;
         const int left = bounded((u < v ? u : v) - reach, c.width);
         const int right = bounded((u < v ? v : u) + reach + 1.0F, c.width);
-        uint8_t *ink = c.ink + (size_t)row * (size_t)c.width;
+        const size_t start = (size_t)row * (size_t)c.width;
         for (int x = left; x < right; x++) {
+            const size_t at = start + (size_t)x;
             const int value = coverage(a, b, inverse, (float)x + 0.5F, y);
-            if (value > ink[x]) ink[x] = (uint8_t)value;
+            if (value > c.ink[at]) c.ink[at] = (uint8_t)value;
+            if (c.stroke != NULL && value >= ON_TOP) c.stroke[at] = c.number;
         }
     }
 }
@@ -161,23 +164,27 @@ static void draw_strokes(canvas c, const drawing *d, const lenet5_point *points,
     for (int dots = 0; dots < 2; dots++)
         for (size_t from = 0, to = 0; from < count; from = to) {
             to = stroke_end(points, count, from);
+            c.number = (uint8_t)(c.number % UINT8_MAX + 1);
             if (is_dot(d, points + from, to - from) != dots) continue;
             if (dots) draw_dot(c, d, points + from, to - from);
             else draw_stroke(c, d, points + from, to - from);
         }
 }
 
-static int draw_all(const lenet5_point *points, size_t count, const drawing *d, inkmap_scratch *scratch, ink_map *map,
-                    render_frame *frame) {
+static int draw_all(const lenet5_point *points, size_t count, const drawing *d, inkmap_scratch *scratch,
+                    uint8_t *stroke, ink_map *map, render_frame *frame) {
     const extent e = d->e;
     const double scale = d->scale, edge = edge_for(d->radius);
-    const canvas c = {ink_pixels(scratch), (int)(((double)e.right - (double)e.left) * scale + 2.0 * edge + 1.0),
+    const canvas c = {ink_pixels(scratch), stroke, 0,
+                      (int)(((double)e.right - (double)e.left) * scale + 2.0 * edge + 1.0),
                       (int)(((double)e.bottom - (double)e.top) * scale + 2.0 * edge + 1.0)};
     if (!inkmap_fits(scratch, c.width, c.height)) return 0;
     memset(c.ink, 0, (size_t)c.width * (size_t)c.height);
+    if (stroke != NULL) memset(stroke, 0, (size_t)c.width * (size_t)c.height);
     draw_strokes(c, d, points, count);
     *frame = (render_frame){(double)e.left - edge / scale, (double)e.top - edge / scale, scale};
     ink_label(scratch, c.width, c.height, map);
+    map->stroke = stroke;
     return 1;
 }
 
@@ -185,7 +192,7 @@ int render_strokes(const lenet5_point *points, size_t count, render_pen pen, ink
                    render_frame *frame) {
     const extent e = extent_of(points, count);
     const drawing d = {e, scale_for(pen, e), pen.radius, -1.0F};
-    return draw_all(points, count, &d, scratch, map, frame);
+    return draw_all(points, count, &d, scratch, NULL, map, frame);
 }
 
 static double height_of(const lenet5_point *points, size_t count) {
@@ -203,7 +210,8 @@ static double highest_stroke(const lenet5_point *points, size_t count) {
     return highest;
 }
 
-int render_lines(const lenet5_point *points, size_t count, inkmap_scratch *scratch, ink_map *map, render_frame *frame) {
+int render_lines(const lenet5_point *points, size_t count, inkmap_scratch *scratch, uint8_t *stroke, ink_map *map,
+                 render_frame *frame) {
     const extent e = extent_of(points, count);
     const double width = (double)e.right - (double)e.left, height = (double)e.bottom - (double)e.top;
     const double highest = highest_stroke(points, count), edges = 2.0 * edge_for(LINE_NIB_RADIUS) + 1.0;
@@ -211,5 +219,5 @@ int render_lines(const lenet5_point *points, size_t count, inkmap_scratch *scrat
         highest < 1e-30 ? scale_for(RENDER_MNIST, e) : ((double)LINE_HEIGHT - 2.0 * (double)LINE_NIB_RADIUS) / highest;
     while ((width * scale + edges) * (height * scale + edges) > (double)INK_MAX_PIXELS) scale *= SMALLER;
     const drawing d = {e, scale, LINE_NIB_RADIUS, DOT_EXTENT * (float)highest};
-    return draw_all(points, count, &d, scratch, map, frame);
+    return draw_all(points, count, &d, scratch, stroke, map, frame);
 }

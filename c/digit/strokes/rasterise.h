@@ -33,8 +33,9 @@ extern const render_pen RENDER_MNIST, RENDER_FINE;
 int render_strokes(const lenet5_point *points, size_t count, render_pen pen, inkmap_scratch *scratch, ink_map *map,
                    render_frame *frame);
 
-/* The same for lines of digits: scaled by the height of the highest stroke. 0, with nothing drawn, where scratch is
- * too small for them; one of INK_MAX_PIXELS, as long as they are, never is. */
-int render_lines(const lenet5_point *points, size_t count, inkmap_scratch *scratch, ink_map *map, render_frame *frame);
+/* The same for lines of digits: scaled by the height of the highest stroke. stroke[INK_MAX_PIXELS]: becomes the map's. 0,
+ * with nothing drawn, where scratch is too small for them; one of INK_MAX_PIXELS, as long as they are, never is. */
+int render_lines(const lenet5_point *points, size_t count, inkmap_scratch *scratch, uint8_t *stroke, ink_map *map,
+                 render_frame *frame);
 
 #endif

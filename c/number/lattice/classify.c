@@ -36,14 +36,19 @@ static int is_settled(const decide_rule *rule, const lenet5_result *read) {
     return read->confidence > AUGMENT_SURE || read->score < rule->reject_threshold - AUGMENT_HOPELESS;
 }
 
-void lattice_classify(const network *net, const decide_rule *rule, lattice_scratch *scratch, lenet5_result *read) {
+static int is_slashed(const lenet5_result *read, const uint8_t input[SIDE * SIDE]) {
+    return read->score < SLASHED_SCORE && read->probabilities[0] > SLASHED_LIKELY && slashed_is_zero(input);
+}
+
+void lattice_classify(const network *net, const decide_rule *rule, int helps_slashed, lattice_scratch *scratch,
+                      lenet5_result *read) {
     uint8_t variant[SIDE * SIDE];
     float logits[LENET5_CLASSES], again[LENET5_CLASSES];
     network_scratch *inside = (network_scratch *)(void *)scratch->network;
     network_frame(read->picture, scratch->input);
     network_logits(net, inside, scratch->input, logits);
     decide(rule, logits, read);
-    if (read->score < SLASHED_SCORE && read->probabilities[0] > SLASHED_LIKELY && slashed_is_zero(scratch->input)) {
+    if (helps_slashed && is_slashed(read, scratch->input)) {
         logits[0] += SLASHED_SCORE;
         decide(rule, logits, read);
     }

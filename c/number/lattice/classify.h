@@ -6,6 +6,7 @@
 #include "scratch.h"
 
 /* Classifies read->picture: sets the other members of read but its box. */
-void lattice_classify(const network *net, const decide_rule *rule, lattice_scratch *scratch, lenet5_result *read);
+void lattice_classify(const network *net, const decide_rule *rule, int helps_slashed, lattice_scratch *scratch,
+                      lenet5_result *read);
 
 #endif

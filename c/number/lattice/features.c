@@ -116,6 +116,11 @@ static int holds_point(const segment_line_image *image, const lattice_arc *arc) 
     return arc->to - arc->from > 1 && (is_point(image, arc->from) || is_point(image, arc->to - 1));
 }
 
+/* A 1 is one stroke in nearly every row: two bars beside each other are none, whatever the network takes them for. */
+static void rule_out_one(const shape *form, float digit[LENET5_CLASSES]) {
+    if (form->crossings > FEATURE_ONE_CROSSINGS && digit[1] > FEATURE_NO_ONE) digit[1] = FEATURE_NO_ONE;
+}
+
 void lattice_describe(const decide_rule *rule, const segment_line_image *image, const lattice_crop *crop,
                       const lenet5_result *read, lattice_arc *arc) {
     const pixel_box box = arc->box;
@@ -160,4 +165,5 @@ void lattice_describe(const decide_rule *rule, const segment_line_image *image, 
         [LATTICE_SLANT] = limited(LATTICE_SLANT, image->frame.slant - image->frame.turn),
     };
     for (int i = 0; i < LATTICE_FEATURES; i++) arc->feature[i] = SCALE[i] * measure[i];
+    rule_out_one(&form, arc->digit);
 }

@@ -121,14 +121,14 @@ void lattice_list(const segment_line_image *image, lattice *out) {
 }
 
 void lattice_build(const network *net, const decide_rule *rule, const segment_line_image *image, int is_amount,
-                   lattice_scratch *scratch, lattice *out) {
+                   int helps_slashed, lattice_scratch *scratch, lattice *out) {
     lattice_model_unpack(&scratch->model);
     lattice_list(image, out);
     for (int i = 0; i < out->arcs; i++) {
         lattice_arc *arc = &out->arc[i];
         lenet5_result read;
         const lattice_crop crop = take_picture(image, arc, scratch, read.picture);
-        lattice_classify(net, rule, scratch, &read);
+        lattice_classify(net, rule, helps_slashed, scratch, &read);
         lattice_describe(rule, image, &crop, &read, arc);
         look_at(read.picture, arc->look);
         lattice_weigh(&scratch->model, is_amount, arc);

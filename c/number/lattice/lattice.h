@@ -26,9 +26,10 @@ void lattice_list(const segment_line_image *image, lattice *out);
 void lattice_picture(const segment_line_image *image, const lattice_arc *arc, lattice_scratch *scratch,
                      uint8_t picture[NORMALISE_SIDE * NORMALISE_SIDE]);
 
-/* is_amount: whether the line is read as one of money. Classifies at most 2 · LATTICE_MAX_RUN arcs a piece, each by
- * up to five runs of the network. */
+/* is_amount: whether the line is read as one of money. helps_slashed: whether zeros with a slash through them get more
+ * evidence; not where the model is fitted, which reads worse for it. Classifies at most 2 · LATTICE_MAX_RUN arcs a
+ * piece, each by up to five runs of the network. */
 void lattice_build(const network *net, const decide_rule *rule, const segment_line_image *image, int is_amount,
-                   lattice_scratch *scratch, lattice *out);
+                   int helps_slashed, lattice_scratch *scratch, lattice *out);
 
 #endif

@@ -78,12 +78,14 @@ float read_find_kind(const lenet5_request *request, automaton *scratch, grammar_
     return marks == 0 ? 1 : READ_NO_KIND;
 }
 
-void read_weigh_kinds(const lenet5_request *request, automaton *scratch, grammar_reading *reading, int count) {
+void read_weigh_kinds(const lenet5_request *request, const lattice *graph, automaton *scratch, grammar_reading *reading,
+                      int count) {
     float before = 0, after = 0;
     for (int i = 0; i < count; i++) {
         lenet5_request as;
         before += reading[i].posterior;
-        reading[i].posterior *= read_find_kind(request, scratch, &reading[i], &as);
+        reading[i].posterior *=
+            read_find_kind(request, scratch, &reading[i], &as) * read_weigh_slash(graph, &reading[i]);
         after += reading[i].posterior;
     }
     for (int i = 0; i < count && after > 0; i++) reading[i].posterior *= before / after;

@@ -24,8 +24,8 @@ static int settle(const read_pass *pass, read_scratch *s, int found) {
 static int search(const read_pass *pass, const automaton *format, read_scratch *s) {
     const int found = grammar_search(&s->graph, format, read_grammar_part(s), s->reading);
     if (pass->request->format == LENET5_AMOUNT) read_raise_cents(&s->graph, s->reading, found);
-    if (pass->request->format == LENET5_DIGITS) read_weigh_odd_marks(s->reading, found);
-    if (pass->request->format == LENET5_AUTO) read_weigh_kinds(pass->request, &s->kind, s->reading, found);
+    if (pass->request->format == LENET5_DIGITS) read_weigh_odd_marks(&s->graph, s->reading, found);
+    if (pass->request->format == LENET5_AUTO) read_weigh_kinds(pass->request, &s->graph, &s->kind, s->reading, found);
     return settle(pass, s, found);
 }
 
@@ -51,7 +51,7 @@ static int run_pass(const read_pass *pass, int number, read_scratch *s) {
     segment_cut_line(pass->map, &s->lines, pass->line, slant, read_segment_part(s), &s->image);
     s->has_words = 0;
     if (s->image.width == 0) return 0;
-    lattice_build(pass->net, pass->rule, &s->image, pass->request->format == LENET5_AMOUNT, read_lattice_part(s),
+    lattice_build(pass->net, pass->rule, &s->image, pass->request->format == LENET5_AMOUNT, 1, read_lattice_part(s),
                   &s->graph);
     return search_words(pass, search(pass, &s->format, s), s);
 }

@@ -23,14 +23,18 @@ int read_find_line(const ink_map *map, int asked, read_scratch *s, int32_t *line
 int read_passes(const read_pass *pass, read_scratch *s);
 
 /* Weighs rows of digits by how likely their marks are in such, and the rest of the probability likewise. */
-void read_weigh_odd_marks(grammar_reading *reading, int count);
+void read_weigh_odd_marks(const lattice *graph, grammar_reading *reading, int count);
+
+/* What a reading's one slash is worth against a 1: less than 1 where it is hardly higher than the digits beside it. */
+float read_weigh_slash(const lattice *graph, const grammar_reading *reading);
 
 /* The request as which a reading's text and value are written: of LENET5_AUTO, of the kind of number that the reading is,
  * whose alternative becomes its tag; digits where it is of none. Returns the odds of that kind against plain digits. */
 float read_find_kind(const lenet5_request *request, automaton *scratch, grammar_reading *reading, lenet5_request *as);
 
 /* Weighs readings of any kind: what is of none is seldom meant. The posteriors have the sum that they had. */
-void read_weigh_kinds(const lenet5_request *request, automaton *scratch, grammar_reading *reading, int count);
+void read_weigh_kinds(const lenet5_request *request, const lattice *graph, automaton *scratch, grammar_reading *reading,
+                      int count);
 
 /* Amounts without a point whose last two digits are small and raised: these are cents. */
 void read_raise_cents(const lattice *graph, grammar_reading *reading, int count);

@@ -13,19 +13,32 @@ static int height_of(const ink_map *map, const segment_lines *lines, const segme
     return int_min(line->box.height, share_of(DESKEW_UNEVEN, tallest));
 }
 
-/* The slope of the least-squares line through the middles of the tall components. */
+/* Sums of least squares: of the places along a line and of one edge of what stands there. */
+typedef struct edge_sums {
+    float y, xy;
+} edge_sums;
+
+static float magnitude(float x) { return x < 0 ? -x : x; }
+
+/* The slope of the least-squares lines through the heads and through the feet of the tall components: their mean, or
+ * where these part, as over raised cents, that of the two which is more level. */
 static float slope_of(const ink_map *map, const segment_lines *lines, const segment_line *line, int height) {
-    float n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
+    float n = 0, sx = 0, sxx = 0;
+    edge_sums head = {0}, foot = {0};
     for (int i = 0; i < line->count; i++) {
-        const ink_component *part = &map->component[lines->label[line->first + i] - 1];
-        if (!reaches(part->box.height, DESKEW_TALL, height)) continue;
-        float x = (float)part->box.x + 0.5f * (float)part->box.width - (float)line->box.x;
-        float y = (float)part->box.y + 0.5f * (float)part->box.height;
-        n += 1, sx += x, sy += y, sxx += x * x, sxy += x * y;
+        const pixel_box part = map->component[lines->label[line->first + i] - 1].box;
+        if (!reaches(part.height, DESKEW_TALL, height)) continue;
+        const float x = (float)(part.x - line->box.x) + 0.5f * (float)part.width;
+        const float top = (float)part.y, bottom = (float)(part.y + part.height);
+        n += 1, sx += x, sxx += x * x;
+        head.y += top, head.xy += x * top, foot.y += bottom, foot.xy += x * bottom;
     }
-    float spread = n * sxx - sx * sx;
+    const float spread = n * sxx - sx * sx;
     if (n < (float)DESKEW_MIN_COMPONENTS || spread <= (float)height * (float)height) return 0;
-    const float slope = (n * sxy - sx * sy) / spread, most = lines->turn == 0 ? DESKEW_MAX_SLOPE : LINES_STEEPEST;
+    const float upper = (n * head.xy - sx * head.y) / spread, lower = (n * foot.xy - sx * foot.y) / spread;
+    const float level = magnitude(upper) < magnitude(lower) ? upper : lower;
+    const float slope = magnitude(upper - lower) > DESKEW_PARTING ? level : 0.5f * (upper + lower);
+    const float most = lines->turn == 0 ? DESKEW_MAX_SLOPE : LINES_STEEPEST;
     return slope > most || slope < -most ? 0 : slope;
 }
 
@@ -84,8 +97,6 @@ static void leave_out_bars(const ink_map *map, const segment_lines *lines, const
     for (int i = 0; i < line->count && !mass_exceeds(left, DESKEW_CURVED, all); i++)
         counts[lines->label[line->first + i]] = COUNTS;
 }
-
-static float magnitude(float x) { return x < 0 ? -x : x; }
 
 /* The slant of the strokes: ink is constant along (across slant, up 1). The gradient (gx, gy) is normal to a
  * stroke's edges, so that gy = slant·gx: least squares over the edges within 45° of the slant found so far.
@@ -189,6 +200,24 @@ static void resample(const sampler *s, const segment_line_image *image, uint8_t 
     }
 }
 
+/* The number of the stroke at each pixel of the line image that has ink of the line, 0 where no pen has said. */
+static void take_strokes(const ink_map *map, const segment_line *line, const segment_line_image *image,
+                         segment_scratch *scratch) {
+    memset(scratch->piece, 0, (size_t)(SEGMENT_HEIGHT * image->width) * sizeof *scratch->piece);
+    if (map->stroke == NULL) return;
+    const pixel_box box = line->box;
+    for (int y = 0; y < SEGMENT_HEIGHT; y++) {
+        for (int x = 0; x < image->width; x++) {
+            float across, down;
+            segment_place(&image->frame, line, (float)x + 0.5f, (float)y + 0.5f, &across, &down);
+            const int u = (int)across, v = (int)down;
+            if (u < box.x || v < box.y || u >= box.x + box.width || v >= box.y + box.height) continue;
+            const size_t at = (size_t)v * (size_t)map->width + (size_t)u;
+            if (scratch->in_line[map->label[at]]) scratch->piece[y * image->width + x] = map->stroke[at];
+        }
+    }
+}
+
 void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line, float slant,
                         segment_scratch *scratch, segment_line_image *image) {
     memset(scratch->in_line, 0, sizeof scratch->in_line);
@@ -206,5 +235,6 @@ void segment_straighten(const ink_map *map, const segment_lines *lines, const se
     if (image->width == 0) return;
     const sampler own = {copy_own(map, line, scratch), line->box.width, line->box.height};
     resample(&own, image, scratch->ink);
+    take_strokes(map, line, image, scratch);
     image->ink = scratch->ink;
 }

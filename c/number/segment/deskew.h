@@ -4,7 +4,7 @@
 
 #include "scratch.h"
 
-/* Sets the line image's frame, width and ink. */
+/* Sets the line image's frame, width and ink; scratch->piece to its strokes. */
 void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line, float slant,
                         segment_scratch *scratch, segment_line_image *image);
 

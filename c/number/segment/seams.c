@@ -43,6 +43,14 @@ static void set_costs(segment_scratch *s, int width) {
     }
 }
 
+/* Between two strokes the pen was lifted: a seam there costs SEAM_LIFT at most, however much they touch. */
+static void ease_lifts(segment_scratch *s, int width) {
+    for (int i = 1; i < SEGMENT_HEIGHT * width; i++) {
+        const int left = s->piece[i - 1], right = s->piece[i];
+        if (left != 0 && right != 0 && left != right) s->cost[i] = (uint8_t)smaller(s->cost[i], SEAM_LIFT);
+    }
+}
+
 /* cost[y][x]: least cost of a path from the row `from` to pixel (x, y), that pixel included. */
 static void accumulate(const uint8_t *ink, int width, int from, int step, int32_t *cost) {
     for (int x = 0; x < width; x++) cost[from * width + x] = ink[from * width + x];
@@ -198,6 +206,7 @@ static void write_piece(segment_scratch *s, segment_line_image *image, int i) {
 void segment_cut(segment_scratch *s, segment_line_image *image) {
     int width = image->width, seams = 2;
     set_costs(s, width);
+    ease_lifts(s, width);
     accumulate(s->cost, width, 0, 1, s->down);
     accumulate(s->cost, width, SEGMENT_HEIGHT - 1, -1, s->up);
     set_edges(s, width, 1);

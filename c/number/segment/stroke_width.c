@@ -57,6 +57,22 @@ static void dilate(const uint8_t *from, int width, const disc *brush, int invert
     }
 }
 
+/* Takes back the ink that thickening has put between two strokes beside each other: in the middle of a row's gap that was
+ * paper, a pixel stays as it was. */
+static void open_gaps(const uint8_t *before, int width, uint8_t *ink) {
+    for (int y = 0; y < SEGMENT_HEIGHT; y++) {
+        int end = -1; /* of the ink on the left */
+        for (int x = 0; x < width; x++) {
+            if (before[y * width + x] < WIDTH_GAP_INK) continue;
+            if (end >= 0 && x - end > 1 && x - end <= 2 * WIDTH_REACH) {
+                const int middle = y * width + (x + end) / 2;
+                ink[middle] = before[middle];
+            }
+            end = x;
+        }
+    }
+}
+
 void segment_normalise_stroke_width(segment_scratch *scratch, int width) {
     const float measured = width_of(scratch->ink, width);
     if (measured == 0 || (measured >= WIDTH_THINNEST && measured <= WIDTH_THICKEST)) return;
@@ -68,4 +84,5 @@ void segment_normalise_stroke_width(segment_scratch *scratch, int width) {
     uint8_t *copy = (uint8_t *)scratch->down;
     memcpy(copy, scratch->ink, (size_t)(SEGMENT_HEIGHT * width));
     dilate(copy, width, &brush, thin ? 0 : 255, scratch->ink);
+    if (thin) open_gaps(copy, width, scratch->ink);
 }

@@ -87,6 +87,9 @@ static const share DESKEW_TALL = {1, 2};
 static const share DESKEW_UNEVEN = {3, 2};
 /* How many of them a slope takes. drawn. Up: short numbers stay skewed; down: two digits of uneven height tilt it. */
 enum { DESKEW_MIN_COMPONENTS = 3 };
+/* How much the slopes of heads and of feet may differ. By hand, on raised cents. Up: raised cents tilt their line; down:
+ * digits of uneven height do less. */
+static const float DESKEW_PARTING = 0.12f;
 /* The largest slope that is believed on level paper (down per across) and the largest slant that is removed (across per
  * up). drawn.
  * Slope up: stray ink may tilt a line; slant up: a page of scribbles may be sheared far. */
@@ -123,6 +126,9 @@ enum { RULES_FIRST_ROW = SEGMENT_MARGIN, RULES_LAST_ROW = SEGMENT_MARGIN + SEGME
 static const float WIDTH_THINNEST = 3.4f, WIDTH_THICKEST = 7.2f;
 /* How far within these limits others are brought. drawn. Up: closer to the middle, more is changed. */
 static const float WIDTH_INSIDE = 0.6f;
+/* Ink of a stroke's pixel, of 255, between two of which a gap stays open. By hand, on 11 written close. Up: gaps between soft
+ * strokes close; down: a gap's own soft edges keep it open. */
+enum { WIDTH_GAP_INK = 128 };
 /* The most that an edge moves, and one more for its soft rim. A bound on work. Up: very thin or fat pens change
  * more. */
 enum { WIDTH_REACH = 3 };
@@ -134,6 +140,9 @@ enum { SEAM_SIDESTEP = 30 };
 /* A pixel of paper that ink encloses. composed: zeros that share a wall. Up: seams lead around loops, at last
  * through more ink; down: zeros are cut open. At most 254. */
 enum { SEAM_ENCLOSED = 128 };
+/* A pixel between two of a pen's strokes. By hand, on lines of UNIPEN's tuning writers. Up: digits that touch are parted less
+ * cleanly; down: digits of several strokes fall apart. */
+enum { SEAM_LIFT = 40 };
 /* The most that a seam may cost. composed. Up: more candidate cuts, so that more arcs have to be read; down: touching
  * digits that share a long stroke stay one piece. */
 enum { SEAM_MAX_COST = 255 * 36 };

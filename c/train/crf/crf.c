@@ -80,7 +80,7 @@ static int make_example(workspace *w, const network *net, const decide_rule *rul
     compose_line(&stream, from, &w->line);
     const int main = compose_cut(&w->line, SEGMENT_SLANT, w->ink, w->segment, &w->lines, &w->image);
     if (main < 0) return 0;
-    lattice_build(net, rule, &w->image, w->line.is_amount, w->scratch, &w->graph);
+    lattice_build(net, rule, &w->image, w->line.is_amount, 0, w->scratch, &w->graph);
     arc_labels_of(&w->line, &w->image, &w->lines.line[main], &w->graph, LEARNABLE, w->symbol);
     uint8_t reached[NODES] = {1};
     for (int i = 0; i < w->graph.arcs; i++) {

@@ -1,0 +1,89 @@
+// Digits close to each other: parted where a pen was lifted, and not taken for one, nor a 1 for a slash.
+
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import { loadLeNet5 } from "../../dist/lib/lenet5.js";
+import { colour, inkOfStrokes, paint } from "../eval/canvas.js";
+import { STROKES, smooth } from "../support/strokes.js";
+
+const INK_ON_PAPER = { pen: colour("#000000"), paper: colour("#ffffff") };
+const MARGIN = 60;
+
+let lenet5;
+before(async () => {
+  lenet5 = await loadLeNet5();
+});
+
+/**
+ * A row of characters 100 high, their ways `gap` apart, leaning by `lean` to the right per up; slashes so many times higher,
+ * all but the first character so many times smaller, with their heads where its head is.
+ */
+function rowOf(text, { gap, lean = 0, slash = 1, others = 1 }) {
+  let x = MARGIN;
+  return [...text].flatMap((character, i) => {
+    const size = 100 * (i > 0 ? others : 1);
+    const high = character === "/" ? slash : 1;
+    const strokes = STROKES[character].map((stroke) =>
+      smooth(stroke).map(([u, v]) => ({ x: size * (u - lean * v), y: MARGIN + size * (0.5 + high * (v - 0.5)) })),
+    );
+    const xs = strokes.flat().map((point) => point.x);
+    const left = Math.min(...xs);
+    const placed = strokes.map((stroke) => stroke.map((point) => ({ ...point, x: point.x - left + x })));
+    x += Math.max(...xs) - left + gap;
+    return placed;
+  });
+}
+
+function pictureOf(strokes, pen) {
+  const width = Math.ceil(Math.max(...strokes.flat().map((point) => point.x)) + MARGIN);
+  const height = 100 + 2 * MARGIN;
+  return paint(width, height, inkOfStrokes(width, height, strokes, pen), INK_ON_PAPER);
+}
+
+test("digits that run into each other are parted where the pen was lifted", () => {
+  const numbers = Array.from({ length: 143 }, (_, i) => String(7 * i).padStart(3, "0"));
+  const right = [-5, -10].flatMap((gap) =>
+    numbers.filter((text) => lenet5.readStrokes(rowOf(text, { gap })).alternatives[0]?.text === text),
+  );
+  assert.ok(right.length >= 120, `${right.length} of ${2 * numbers.length} are read`);
+});
+
+test("a 1 no higher than the digits beside it is no slash", () => {
+  for (const format of ["digits", "auto"])
+    for (const lean of [0.2, 0.35])
+      for (const gap of [12, 20])
+        for (const text of ["811", "118", "117", "411", "911", "214", "315", "616", "719"]) {
+          const [best] = lenet5.readStrokes(rowOf(text, { gap, lean }), { format }).alternatives;
+          assert.equal(best.formatted, text, `${format}, lean ${lean}, gap ${gap}`);
+        }
+});
+
+test("a slash that is higher than the digits beside it is none of them", () => {
+  for (const format of ["digits", "auto"])
+    for (const slash of [1.2, 1.4])
+      for (const text of ["8/4", "3/7", "5/2", "9/6"])
+        assert.equal(lenet5.readStrokes(rowOf(text, { gap: 10, slash }), { format }).formatted, text, format);
+});
+
+test("11 written close by a thin pen is not one 1", () => {
+  for (const pen of [4, 6])
+    for (const gap of [10, 12])
+      for (const text of ["11", "311", "811", "110"]) {
+        const { text: read } = lenet5.read(pictureOf(rowOf(text, { gap }), pen));
+        assert.ok(read === null || read === text, `${text}, pen ${pen}, gap ${gap}: ${read}`);
+      }
+});
+
+test("raised cents do not tilt their line", () => {
+  for (const others of [0.5, 0.55, 0.6])
+    for (const [text, formatted] of [
+      ["542", "$5.42"],
+      ["229", "$2.29"],
+      ["738", "$7.38"],
+    ])
+      assert.equal(
+        lenet5.readStrokes(rowOf(text, { gap: 15, others }), { format: "amount" }).formatted,
+        formatted,
+        `${others}`,
+      );
+});
