@@ -122,14 +122,11 @@ static float slant_of(const ink_map *map, const segment_line *line, const uint8_
     return slant > DESKEW_MAX_SLANT ? DESKEW_MAX_SLANT : slant < -DESKEW_MAX_SLANT ? -DESKEW_MAX_SLANT : slant;
 }
 
-static float larger(float a, float b) { return a > b ? a : b; }
-static float smaller(float a, float b) { return a < b ? a : b; }
-
 /* The columns that the sheared box covers, and one more on each side. */
 static void set_extent(const segment_line *line, segment_line_image *image) {
     segment_frame *frame = &image->frame;
     float lean = frame->slant * ((float)line->box.height - frame->middle), rise = -frame->slant * frame->middle;
-    float from = smaller(smaller(lean, rise), 0), to = (float)line->box.width + larger(larger(lean, rise), 0);
+    float from = float_min(float_min(lean, rise), 0), to = (float)line->box.width + float_max(float_max(lean, rise), 0);
     frame->left = from - 1 / frame->scale;
     float width = (to - from) * frame->scale + 3;
     image->width = width > (float)SEGMENT_MAX_WIDTH ? 0 : (int)width;
@@ -200,24 +197,6 @@ static void resample(const sampler *s, const segment_line_image *image, uint8_t 
     }
 }
 
-/* The number of the stroke at each pixel of the line image that has ink of the line, 0 where no pen has said. */
-static void take_strokes(const ink_map *map, const segment_line *line, const segment_line_image *image,
-                         segment_scratch *scratch) {
-    memset(scratch->piece, 0, (size_t)(SEGMENT_HEIGHT * image->width) * sizeof *scratch->piece);
-    if (map->stroke == NULL) return;
-    const pixel_box box = line->box;
-    for (int y = 0; y < SEGMENT_HEIGHT; y++) {
-        for (int x = 0; x < image->width; x++) {
-            float across, down;
-            segment_place(&image->frame, line, (float)x + 0.5f, (float)y + 0.5f, &across, &down);
-            const int u = (int)across, v = (int)down;
-            if (u < box.x || v < box.y || u >= box.x + box.width || v >= box.y + box.height) continue;
-            const size_t at = (size_t)v * (size_t)map->width + (size_t)u;
-            if (scratch->in_line[map->label[at]]) scratch->piece[y * image->width + x] = map->stroke[at];
-        }
-    }
-}
-
 void segment_straighten(const ink_map *map, const segment_lines *lines, const segment_line *line, float slant,
                         segment_scratch *scratch, segment_line_image *image) {
     memset(scratch->in_line, 0, sizeof scratch->in_line);
@@ -235,6 +214,5 @@ void segment_straighten(const ink_map *map, const segment_lines *lines, const se
     if (image->width == 0) return;
     const sampler own = {copy_own(map, line, scratch), line->box.width, line->box.height};
     resample(&own, image, scratch->ink);
-    take_strokes(map, line, image, scratch);
     image->ink = scratch->ink;
 }

@@ -15,8 +15,8 @@ struct segment_scratch {
     uint8_t line[SEGMENT_MAX_COMPONENTS];        /* of each component, SEGMENT_MAX_LINES for none */
     uint8_t in_line[SEGMENT_MAX_COMPONENTS + 1]; /* by label: whether it belongs to the line at hand */
     uint8_t ink[SEGMENT_LINE_PIXELS];
-    uint8_t cost[SEGMENT_LINE_PIXELS];   /* of a seam */
-    uint16_t piece[SEGMENT_LINE_PIXELS]; /* until the line image is cut, its strokes: ink_map's, 0 where it has none */
+    uint8_t cost[SEGMENT_LINE_PIXELS]; /* of a seam */
+    uint16_t piece[SEGMENT_LINE_PIXELS];
     int32_t down[SEGMENT_LINE_PIXELS], up[SEGMENT_LINE_PIXELS]; /* least cost from the top, from the bottom */
     segment_seam seam[SEGMENT_MAX_SEAMS];
 };

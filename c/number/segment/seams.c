@@ -5,12 +5,10 @@
 #include "deskew.h"
 #include "tuning.h"
 
-static int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
-
 static int32_t best_of_three(const int32_t *row, int x, int width) {
     int32_t best = row[x];
-    if (x > 0) best = smaller(best, row[x - 1] + SEAM_SIDESTEP);
-    if (x + 1 < width) best = smaller(best, row[x + 1] + SEAM_SIDESTEP);
+    if (x > 0) best = int_min(best, row[x - 1] + SEAM_SIDESTEP);
+    if (x + 1 < width) best = int_min(best, row[x + 1] + SEAM_SIDESTEP);
     return best;
 }
 
@@ -23,7 +21,7 @@ static void flood(segment_scratch *s, int at, int32_t *stack, int *size) {
 
 /* The cost of a pixel is its ink, or SEAM_ENCLOSED for paper that ink encloses, which lies inside a character
  * mostly: found as what a flood from above and below does not reach. s->down serves as its stack. */
-static void set_costs(segment_scratch *s, int width) {
+void segment_set_costs(segment_scratch *s, int width) {
     const int pixels = SEGMENT_HEIGHT * width;
     int size = 0;
     for (int i = 0; i < pixels; i++)
@@ -40,14 +38,6 @@ static void set_costs(segment_scratch *s, int width) {
         if (x + 1 < width) flood(s, at + 1, s->down, &size);
         if (at >= width) flood(s, at - width, s->down, &size);
         if (at + width < pixels) flood(s, at + width, s->down, &size);
-    }
-}
-
-/* Between two strokes the pen was lifted: a seam there costs SEAM_LIFT at most, however much they touch. */
-static void ease_lifts(segment_scratch *s, int width) {
-    for (int i = 1; i < SEGMENT_HEIGHT * width; i++) {
-        const int left = s->piece[i - 1], right = s->piece[i];
-        if (left != 0 && right != 0 && left != right) s->cost[i] = (uint8_t)smaller(s->cost[i], SEAM_LIFT);
     }
 }
 
@@ -205,8 +195,6 @@ static void write_piece(segment_scratch *s, segment_line_image *image, int i) {
 
 void segment_cut(segment_scratch *s, segment_line_image *image) {
     int width = image->width, seams = 2;
-    set_costs(s, width);
-    ease_lifts(s, width);
     accumulate(s->cost, width, 0, 1, s->down);
     accumulate(s->cost, width, SEGMENT_HEIGHT - 1, -1, s->up);
     set_edges(s, width, 1);

@@ -19,6 +19,8 @@ void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, 
     if (image->width == 0) return;
     segment_remove_rules(scratch, image->width);
     segment_normalise_stroke_width(scratch, image->width);
+    segment_set_costs(scratch, image->width);
+    segment_ease_lifts(map, &lines->line[line], image, scratch);
     segment_cut(scratch, image);
 }
 

@@ -6,7 +6,7 @@
  * ink costs its amount, a step aside a little. Seams between characters cost nothing; a seam through ink is cheap where
  * a stroke is thin, where two contours come close or along a valley or hill of the contour: the candidate cuts of the
  * paper's over-segmentation (minima of the projection, minima of the contours' distance, hit and deflect) found by one
- * search. Where a pen drew the ink, a seam between two of its strokes costs next to nothing: the pen was lifted there.
+ * search. Where a pen drew the ink, a seam between two of its strokes costs little: the pen was lifted there.
  * The ink between two neighbouring seams is a piece.
  */
 #ifndef LENET5_NUMBER_SEGMENT_H

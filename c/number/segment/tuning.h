@@ -87,7 +87,7 @@ static const share DESKEW_TALL = {1, 2};
 static const share DESKEW_UNEVEN = {3, 2};
 /* How many of them a slope takes. drawn. Up: short numbers stay skewed; down: two digits of uneven height tilt it. */
 enum { DESKEW_MIN_COMPONENTS = 3 };
-/* How much the slopes of heads and of feet may differ. By hand, on raised cents. Up: raised cents tilt their line; down:
+/* How much the slopes of heads and of feet may differ, down per across. By hand, on raised cents. Up: raised cents tilt their line; down:
  * digits of uneven height do less. */
 static const float DESKEW_PARTING = 0.12f;
 /* The largest slope that is believed on level paper (down per across) and the largest slant that is removed (across per
@@ -140,7 +140,7 @@ enum { SEAM_SIDESTEP = 30 };
 /* A pixel of paper that ink encloses. composed: zeros that share a wall. Up: seams lead around loops, at last
  * through more ink; down: zeros are cut open. At most 254. */
 enum { SEAM_ENCLOSED = 128 };
-/* A pixel between two of a pen's strokes. By hand, on lines of UNIPEN's tuning writers. Up: digits that touch are parted less
+/* The most that a pixel between two of a pen's strokes costs (lifts.c). By hand, on lines of UNIPEN's tuning writers. Up: digits that touch are parted less
  * cleanly; down: digits of several strokes fall apart. */
 enum { SEAM_LIFT = 40 };
 /* The most that a seam may cost. composed. Up: more candidate cuts, so that more arcs have to be read; down: touching

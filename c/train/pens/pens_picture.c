@@ -76,12 +76,9 @@ static uint8_t shaded(const sheet *on, float ink, float x, float y, random_strea
     return (uint8_t)(grey < 0 ? 0 : grey > 255 ? 255 : grey);
 }
 
-static int smaller(int a, int b) { return a < b ? a : b; }
-static int larger(int a, int b) { return a > b ? a : b; }
-
 /* Lays the map's ink on a sheet of paper and takes it off again as the engine does. */
 static void through_paper(random_stream *stream, pens_scratch *scratch, ink_map *map) {
-    const int most = smaller(MARGIN_MOST, (PAPER - larger(map->width, map->height)) / 2);
+    const int most = int_min(MARGIN_MOST, (PAPER - int_max(map->width, map->height)) / 2);
     const int margin = MARGIN_LEAST + (int)random_below(stream, (uint32_t)(most - MARGIN_LEAST + 1));
     const int width = map->width + 2 * margin, height = map->height + 2 * margin;
     const sheet on = take_sheet(stream);
@@ -116,10 +113,10 @@ static pixel_box box_of_all(const ink_map *map) {
     int left = map->width, top = map->height, right = 0, bottom = 0;
     for (int i = 0; i < map->components; i++) {
         const pixel_box *box = &map->component[i].box;
-        left = smaller(left, box->x);
-        top = smaller(top, box->y);
-        right = larger(right, box->x + box->width);
-        bottom = larger(bottom, box->y + box->height);
+        left = int_min(left, box->x);
+        top = int_min(top, box->y);
+        right = int_max(right, box->x + box->width);
+        bottom = int_max(bottom, box->y + box->height);
     }
     return right > left ? (pixel_box){left, top, right - left, bottom - top} : (pixel_box){0, 0, 0, 0};
 }
