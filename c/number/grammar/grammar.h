@@ -30,6 +30,11 @@ typedef struct grammar_reading {
     float posterior; /* 0 … 1; their sum over one search is at most 1 */
 } grammar_reading;
 
+/* The box of a reading's symbol, in the line image. graph: whose arcs the reading is of. */
+static inline pixel_box grammar_box(const lattice *graph, const grammar_reading *reading, int symbol) {
+    return graph->arc[reading->at[symbol].arc].box;
+}
+
 typedef struct grammar_scratch grammar_scratch;
 size_t grammar_scratch_size(void);
 

@@ -4,10 +4,6 @@
 #include "text.h"
 #include "tuning.h"
 
-static pixel_box box_at(const lattice *graph, const grammar_reading *reading, int symbol) {
-    return graph->arc[reading->at[symbol].arc].box;
-}
-
 /* Whether a digit is lower than the mean of those before it, and its feet above theirs. */
 static int is_raised(pixel_box box, int height, int feet) {
     return !exceeds(box.height, CENTS_HEIGHT, height) && exceeds(feet - box.y - box.height, CENTS_RISE, height);
@@ -18,13 +14,13 @@ static int has_raised_cents(const lattice *graph, const grammar_reading *reading
     const int count = text_digits(reading, LENET5_AMOUNT, digit), whole = count - 2;
     if (whole < 1 || count > LENET5_MAX_DIGITS) return 0;
     for (int i = 0; i < whole; i++) {
-        const pixel_box box = box_at(graph, reading, digit[i]);
+        const pixel_box box = grammar_box(graph, reading, digit[i]);
         height += box.height;
         feet += box.y + box.height;
     }
     height /= whole, feet /= whole;
-    return is_raised(box_at(graph, reading, digit[whole]), height, feet) &&
-           is_raised(box_at(graph, reading, digit[whole + 1]), height, feet);
+    return is_raised(grammar_box(graph, reading, digit[whole]), height, feet) &&
+           is_raised(grammar_box(graph, reading, digit[whole + 1]), height, feet);
 }
 
 void read_raise_cents(const lattice *graph, grammar_reading *reading, int count) {

@@ -85,7 +85,7 @@ void read_weigh_kinds(const lenet5_request *request, const lattice *graph, autom
         lenet5_request as;
         before += reading[i].posterior;
         reading[i].posterior *=
-            read_find_kind(request, scratch, &reading[i], &as) * read_weigh_slash(graph, &reading[i]);
+            read_find_kind(request, scratch, &reading[i], &as) * read_slash_weight(graph, &reading[i]);
         after += reading[i].posterior;
     }
     for (int i = 0; i < count && after > 0; i++) reading[i].posterior *= before / after;

@@ -1,5 +1,5 @@
 /* Marks in rows of digits that are odd there, and mostly digits of a kind the network has not seen: slashes but in dates and
- * fractions, a bracket without its other half, signs of per cent. */
+ * fractions, a slash hardly higher than the digits beside it, a bracket without its other half, signs of per cent. */
 #include "../../base/maths/maths.h"
 #include "steps.h"
 #include "tuning.h"
@@ -32,36 +32,20 @@ static int is_odd(const grammar_reading *reading) {
            count_of(reading, LATTICE_OPEN) != count_of(reading, LATTICE_CLOSE);
 }
 
-/* The height of a symbol's arc. */
-static float height_of(const lattice *graph, const grammar_reading *reading, int symbol) {
-    return (float)graph->arc[reading->at[symbol].arc].box.height;
-}
-
-/* The symbol of a reading's one slash, −1 where it has none or several. */
-static int lone_slash(const grammar_reading *reading) {
-    int at = -1;
-    for (int i = 0; i < reading->count; i++) {
-        if (reading->at[i].symbol != lattice_mark(LATTICE_SLASH)) continue;
-        if (at >= 0) return -1;
-        at = i;
-    }
-    return at;
-}
-
-float read_weigh_slash(const lattice *graph, const grammar_reading *reading) {
-    const int slash = lone_slash(reading);
-    float highest = 0;
-    if (slash < 0) return 1;
+float read_slash_weight(const lattice *graph, const grammar_reading *reading) {
+    int slash = 0, highest = 1;
+    if (count_of(reading, LATTICE_SLASH) != 1) return 1;
+    while (reading->at[slash].symbol != lattice_mark(LATTICE_SLASH)) slash++;
     for (int i = int_max(slash - 1, 0); i <= int_min(slash + 1, reading->count - 1); i++)
-        if (reading->at[i].symbol < LENET5_CLASSES) highest = float_max(highest, height_of(graph, reading, i));
-    const float lacks = READ_SLASH_HEIGHT - height_of(graph, reading, slash) / float_max(highest, 1);
+        if (reading->at[i].symbol < LENET5_CLASSES) highest = int_max(highest, grammar_box(graph, reading, i).height);
+    const float lacks = READ_SLASH_HEIGHT - (float)grammar_box(graph, reading, slash).height / (float)highest;
     return lacks > 0 ? maths_exp(-READ_SLASH_LACKS * lacks) : 1;
 }
 
 void read_weigh_odd_marks(const lattice *graph, grammar_reading *reading, int count) {
     float lost = 0;
     for (int i = 0; i < count; i++) {
-        const float weight = is_odd(&reading[i]) ? READ_ODD_MARK : read_weigh_slash(graph, &reading[i]);
+        const float weight = is_odd(&reading[i]) ? READ_ODD_MARK : read_slash_weight(graph, &reading[i]);
         lost += (1 - weight) * reading[i].posterior;
         reading[i].posterior *= weight;
     }

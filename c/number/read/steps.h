@@ -25,8 +25,9 @@ int read_passes(const read_pass *pass, read_scratch *s);
 /* Weighs rows of digits by how likely their marks are in such, and the rest of the probability likewise. */
 void read_weigh_odd_marks(const lattice *graph, grammar_reading *reading, int count);
 
-/* What a reading's one slash is worth against a 1: less than 1 where it is hardly higher than the digits beside it. */
-float read_weigh_slash(const lattice *graph, const grammar_reading *reading);
+/* odd_marks.c: the weight of a reading that has one slash: below 1 where that is hardly higher than the digits beside it, as a
+ * 1 is. */
+float read_slash_weight(const lattice *graph, const grammar_reading *reading);
 
 /* The request as which a reading's text and value are written: of LENET5_AUTO, of the kind of number that the reading is,
  * whose alternative becomes its tag; digits where it is of none. Returns the odds of that kind against plain digits. */

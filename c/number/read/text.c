@@ -71,7 +71,7 @@ static void write_amount(const lenet5_request *request, const grammar_reading *r
 /* Whether digits stand so far apart that people would say that they are two numbers. */
 static int stands_apart(const lattice *graph, const grammar_reading *reading, int i) {
     if (i == 0 || reading->at[i].symbol >= LENET5_CLASSES || reading->at[i - 1].symbol >= LENET5_CLASSES) return 0;
-    const pixel_box left = graph->arc[reading->at[i - 1].arc].box, right = graph->arc[reading->at[i].arc].box;
+    const pixel_box left = grammar_box(graph, reading, i - 1), right = grammar_box(graph, reading, i);
     return exceeds(right.x - left.x - left.width, TEXT_SPACE, SEGMENT_BODY);
 }
 

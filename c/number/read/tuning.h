@@ -47,8 +47,8 @@ static const float READ_WORD_SHARE = 0.9f;
  * dates and fractions have, a sign of per cent, half a pair of brackets. By its meaning, and on lines composed for the
  * evaluation. Up: leaning 1s become slashes, crossed 7s signs of per cent. */
 static const float READ_ODD_MARK = 0.1f;
-/* The same: the height of a slash, of the digits beside it, that is worth as much as a 1, and how fast a lower one is worth
- * less. On lines of UNIPEN's tuning writers. Height up: more slashes become 1s; down: 811 is 8/1. */
+/* The same: the height of a slash, of the higher digit's beside it, below which it weighs less, and ln of the weight that a
+ * whole such height costs. On lines of UNIPEN's tuning writers. Up: more slashes become 1s; down: 811 is 8/1. */
 static const float READ_SLASH_HEIGHT = 1.25f, READ_SLASH_LACKS = 12;
 
 /* kind.c: what a reading of no kind of number (4.5-/2) weighs against others, where any kind is read. By hand. Up: more
