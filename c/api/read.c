@@ -19,9 +19,11 @@ typedef struct reader_parts {
 } reader_parts;
 
 static reader_parts lay_out(arena *memory) {
-    read_scratch *read = arena_take(memory, read_scratch_size());
-    page *of_page = page_take(memory);
-    return (reader_parts){read, of_page, arena_take(memory, INK_MAX_PIXELS)};
+    reader_parts parts;
+    parts.read = arena_take(memory, read_scratch_size());
+    parts.page = page_take(memory);
+    parts.stroke = arena_take(memory, INK_MAX_PIXELS);
+    return parts;
 }
 
 static reader_parts parts_of(lenet5_reader *reader) { return lay_out(&(arena){(char *)(void *)reader, 0}); }

@@ -5,7 +5,7 @@
 #include "../../digit/decide/decide.h"
 #include "scratch.h"
 
-/* Classifies read->picture: sets the other members of read but its box. */
+/* Classifies read->picture: sets the other members of read but its box. helps_slashed: as of lattice_build. */
 void lattice_classify(const network *net, const decide_rule *rule, int helps_slashed, lattice_scratch *scratch,
                       lenet5_result *read);
 

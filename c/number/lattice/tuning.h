@@ -68,7 +68,7 @@ static const share FEATURE_POINT_HEIGHT = {2, 5}, FEATURE_POINT_WIDTH = {1, 2}, 
 /* Bodies of full ink that a seam costs which counts as a cut. drawn. Up: cuts through soft edges do not count. */
 static const float FEATURE_CUT = 0.02f;
 /* Strokes that a row crosses, mean, of what is no 1, and ln of the probability of a 1 that is left to it. By hand, on lines
- * composed of UNIPEN's digits. Crossings up: 11 is a 1; down: a 1 with flag and foot is none. */
+ * composed of UNIPEN's digits. Crossings or ln up: 11 is a 1; down: a 1 with flag and foot is none. */
 static const float FEATURE_ONE_CROSSINGS = 1.8f, FEATURE_NO_ONE = -10;
 
 #endif
