@@ -168,8 +168,9 @@ describe("the stroke under the pen", CHROMIUM, () => {
     assert.ok(tail.width >= 59, `${tail.width}`);
     await page.mouse.move(...toWindow([0.5, 0.8]));
     await page.mouse.up();
+    await page.locator(".wet").waitFor({ state: "hidden" });
+    await settled(page);
     await answered(page, 1);
-    assert.ok(!(await page.locator(".wet").isVisible()));
     const columns = await page.locator(SURFACE).evaluate((canvas) => {
       const { data, width } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
       const inked = new Set();
