@@ -43,11 +43,13 @@ float read_slash_weight(const lattice *graph, const grammar_reading *reading) {
 }
 
 void read_weigh_odd_marks(const lattice *graph, grammar_reading *reading, int count) {
-    float lost = 0;
+    float rest = 1, after = 0;
     for (int i = 0; i < count; i++) {
-        const float weight = is_odd(&reading[i]) ? READ_ODD_MARK : read_slash_weight(graph, &reading[i]);
-        lost += (1 - weight) * reading[i].posterior;
-        reading[i].posterior *= weight;
+        rest -= reading[i].posterior;
+        if (is_odd(&reading[i])) reading[i].posterior *= READ_ODD_MARK;
+        reading[i].posterior *= read_slash_weight(graph, &reading[i]);
+        after += reading[i].posterior;
     }
-    for (int i = 0; i < count && lost > 0; i++) reading[i].posterior /= 1 - lost;
+    after += float_max(rest, 0);
+    for (int i = 0; i < count && after > 0; i++) reading[i].posterior /= after;
 }
