@@ -87,3 +87,29 @@ test("raised cents do not tilt their line", () => {
         `${others}`,
       );
 });
+
+test("raised cents do not tilt their line on turned paper either", () => {
+  for (const turn of [-0.15, -0.1, 0.1, 0.15])
+    for (const others of [0.5, 0.6])
+      for (const text of ["638142", "908525", "729438"]) {
+        const strokes = turned([...rowOf(text.slice(0, 4), { gap: 15 }), ...raisedCents(text, others)], turn);
+        const formatted = `$${text[0]},${text.slice(1, 4)}.${text.slice(4)}`;
+        assert.equal(lenet5.readStrokes(strokes, { format: "amount" }).formatted, formatted, `${others} at ${turn}`);
+      }
+});
+
+/** The last two digits of a row, so many times smaller, with their heads where those of the others are. */
+function raisedCents(text, size) {
+  const whole = rowOf(text.slice(0, -2), { gap: 15 }).flat();
+  const right = Math.max(...whole.map((point) => point.x)) + 15;
+  const cents = rowOf(text.slice(-2), { gap: 15 / size });
+  return cents.map((stroke) =>
+    stroke.map(({ x, y }) => ({ x: right + size * (x - MARGIN), y: MARGIN + size * (y - MARGIN) })),
+  );
+}
+
+/** Turned clockwise on the screen, by radians. */
+function turned(strokes, angle) {
+  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+  return strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: x * cosine - y * sine, y: x * sine + y * cosine })));
+}

@@ -20,8 +20,15 @@ typedef struct edge_sums {
 
 static float magnitude(float x) { return x < 0 ? -x : x; }
 
-/* The slope of the least-squares lines through the heads and through the feet of the tall components: their mean, or
- * where these part, as over raised cents, that of the two which is more level. */
+/* The slope between those of heads and of feet: their mean, or where these part, as over raised cents and in digits that
+ * shrink, the more towards the paper's turn the more they part. */
+static float slope_between(float upper, float lower, float turn) {
+    const float mean = 0.5f * (upper + lower), parting = magnitude(upper - lower);
+    const float reach = float_min(0.5f * parting, float_max(parting - DESKEW_PARTING, 0));
+    return float_min(float_max(turn, mean - reach), mean + reach);
+}
+
+/* By the least-squares lines through the heads and through the feet of the tall components. */
 static float slope_of(const ink_map *map, const segment_lines *lines, const segment_line *line, int height) {
     float n = 0, sx = 0, sxx = 0;
     edge_sums head = {0}, foot = {0};
@@ -36,8 +43,7 @@ static float slope_of(const ink_map *map, const segment_lines *lines, const segm
     const float spread = n * sxx - sx * sx;
     if (n < (float)DESKEW_MIN_COMPONENTS || spread <= (float)height * (float)height) return 0;
     const float upper = (n * head.xy - sx * head.y) / spread, lower = (n * foot.xy - sx * foot.y) / spread;
-    const float level = magnitude(upper) < magnitude(lower) ? upper : lower;
-    const float slope = magnitude(upper - lower) > DESKEW_PARTING ? level : 0.5f * (upper + lower);
+    const float slope = slope_between(upper, lower, lines->turn);
     const float most = lines->turn == 0 ? DESKEW_MAX_SLOPE : LINES_STEEPEST;
     return slope > most || slope < -most ? 0 : slope;
 }
