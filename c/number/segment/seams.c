@@ -20,7 +20,8 @@ static void flood(segment_scratch *s, int at, int32_t *stack, int *size) {
 }
 
 /* The cost of a pixel is its ink, or SEAM_ENCLOSED for paper that ink encloses, which lies inside a character
- * mostly: found as what a flood from above and below does not reach. s->down serves as its stack. */
+ * mostly: found as what a flood from above and below does not reach, which like seams passes corners. s->down serves as
+ * its stack. */
 void segment_set_costs(segment_scratch *s, int width) {
     const int pixels = SEGMENT_HEIGHT * width;
     int size = 0;
@@ -33,11 +34,9 @@ void segment_set_costs(segment_scratch *s, int width) {
         flood(s, pixels - 1 - x, s->down, &size);
     }
     while (size > 0) {
-        const int at = s->down[--size], x = at % width;
-        if (x > 0) flood(s, at - 1, s->down, &size);
-        if (x + 1 < width) flood(s, at + 1, s->down, &size);
-        if (at >= width) flood(s, at - width, s->down, &size);
-        if (at + width < pixels) flood(s, at + width, s->down, &size);
+        const int at = s->down[--size], x = at % width, y = at / width;
+        for (int v = int_max(y - 1, 0); v <= int_min(y + 1, SEGMENT_HEIGHT - 1); v++)
+            for (int u = int_max(x - 1, 0); u <= int_min(x + 1, width - 1); u++) flood(s, v * width + u, s->down, &size);
     }
 }
 
