@@ -66,9 +66,7 @@ function setsOf(settings, number) {
   return {
     digits: unipenDigits(settings.data, fold),
     nonDigits: unipenNonDigits(settings.data, fold),
-    numbers: [...unipenNumbers(settings.data, fold), ...composedNumbers(settings.data, fold)].filter(
-      (set) => !missingFile(set),
-    ),
+    numbers: [...unipenNumbers(settings.data, fold), ...composedNumbers(settings.data, fold)],
   };
 }
 
@@ -78,7 +76,7 @@ async function outcomesOfFolds(settings, folds) {
   for (const number of folds) {
     const engine = new Engine(join(ROOT, "dist/lib/lenet5.wasm"), weightsOf(settings, number));
     for (const [kind, sets] of Object.entries(setsOf(settings, number))) {
-      for (const set of sets) {
+      for (const set of sets.filter((set) => !missingFile(set))) {
         const found = all[kind].get(set.name) ?? { set, outcomes: [] };
         const outcomes = kind === "numbers" ? stringOutcomesOf : outcomesOf;
         found.outcomes.push(...(await outcomes(engine, set, () => false)));
@@ -89,20 +87,21 @@ async function outcomesOfFolds(settings, folds) {
   return all;
 }
 
-function asText({ folds, of, sets, nonDigits, numbers }) {
+function asText({ folds, of, sets, nonDigits, numbers, missing }) {
   const head = `folds ${folds.join(", ")} of ${of}: every writer read by a network that never saw the writer`;
   const collectors = Object.entries(sets[0].conditions.collector).map(
     ([name, { count, accuracy }]) => `${name} ${percent(accuracy)} of ${count}`,
   );
-  return `${[head, digitTable(sets), `by collector: ${collectors.join("; ")}`, conditionTable(sets), writerTable(sets), ...nonDigits.flatMap(refusalRows), stringTable(numbers), conditionTable(numbers)].join("\n")}\n`;
+  return `${[head, digitTable(sets), `by collector: ${collectors.join("; ")}`, conditionTable(sets), writerTable(sets), ...nonDigits.flatMap(refusalRows), stringTable(numbers), conditionTable(numbers), ...missing.map((file) => `not read: no ${file}`)].join("\n")}\n`;
 }
 
 async function main() {
   const settings = options();
   if (settings.help) return process.stdout.write(USAGE);
   if (!Number.isInteger(settings.of) || settings.of < 2) throw new Error("--of is a number of folds, from 2");
-  const missing = Object.values(setsOf(settings, 1)).flat().map(missingFile).find(Boolean);
-  if (missing) throw new Error(`no ${missing}; --data or LENET5_DATA names the folder with unipen in it`);
+  const { numbers: ofNumbers, ...needed } = setsOf(settings, 1);
+  const lacking = Object.values(needed).flat().map(missingFile).find(Boolean);
+  if (lacking) throw new Error(`no ${lacking}; --data or LENET5_DATA names the folder with unipen in it`);
   mkdirSync(settings.out, { recursive: true });
   const all = Array.from({ length: settings.of }, (_, i) => i + 1);
   for (const number of all) train(settings, number);
@@ -117,6 +116,7 @@ async function main() {
     sets: reports(digits, digitReport),
     nonDigits: reports(nonDigits, nonDigitReport),
     numbers: reports(numbers, stringReport),
+    missing: [...new Set(ofNumbers.map(missingFile).filter(Boolean))],
   };
   const path = join(settings.out, "folds.json");
   writeFileSync(`${path}.new`, `${JSON.stringify(report, null, 1)}\n`);

@@ -472,8 +472,9 @@ test("a network a fold reads every writer once, and is not trained twice", { ski
   const out = join(folder, "folds");
   const folds = () => {
     const args = [FOLDS, "--of", "2", "--epochs", "1", "--data", folder, "--out", out];
-    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
     assert.equal(status, 0, stderr);
+    assert.match(stdout, /not read: no .*numbers\.jsonl\.gz/);
     return JSON.parse(readFileSync(join(out, "folds.json"), "utf8"));
   };
   const report = folds();

@@ -161,7 +161,8 @@ static void draw_dot(canvas c, const drawing *d, const lenet5_point *points, siz
 
 /* Dots last, so that no stroke is drawn over the paper around them. */
 static void draw_strokes(canvas c, const drawing *d, const lenet5_point *points, size_t count) {
-    for (int dots = 0; dots < 2; dots++)
+    for (int dots = 0; dots < 2; dots++) {
+        c.number = 0;
         for (size_t from = 0, to = 0; from < count; from = to) {
             to = stroke_end(points, count, from);
             c.number = (uint8_t)(c.number % UINT8_MAX + 1);
@@ -169,6 +170,7 @@ static void draw_strokes(canvas c, const drawing *d, const lenet5_point *points,
             if (dots) draw_dot(c, d, points + from, to - from);
             else draw_stroke(c, d, points + from, to - from);
         }
+    }
 }
 
 static int draw_all(const lenet5_point *points, size_t count, const drawing *d, inkmap_scratch *scratch,
