@@ -16,14 +16,14 @@ before(async () => {
 
 /**
  * A row of characters 100 high, their ways `gap` apart, leaning by `lean` to the right per up; slashes so many times higher,
- * all but the first character so many times smaller, with their heads where its head is.
+ * all but the first character so many times smaller, with their heads where its head is. signs: how each is written.
  */
-function rowOf(text, { gap, lean = 0, slash = 1, others = 1 }) {
+function rowOf(text, { gap, lean = 0, slash = 1, others = 1, signs = STROKES }) {
   let x = MARGIN;
   return [...text].flatMap((character, i) => {
     const size = 100 * (i > 0 ? others : 1);
     const high = character === "/" ? slash : 1;
-    const strokes = STROKES[character].map((stroke) =>
+    const strokes = signs[character].map((stroke) =>
       smooth(stroke).map(([u, v]) => ({ x: size * (u - lean * v), y: MARGIN + size * (0.5 + high * (v - 0.5)) })),
     );
     const xs = strokes.flat().map((point) => point.x);
@@ -63,6 +63,20 @@ test("a slash that is higher than the digits beside it is none of them", () => {
     for (const slash of [1.2, 1.4])
       for (const text of ["8/4", "3/7", "5/2", "9/6"])
         assert.equal(lenet5.readStrokes(rowOf(text, { gap: 10, slash }), { format }).formatted, text, format);
+});
+
+test("a whole date is none less for slashes that lean little and stand out little", () => {
+  const signs = { ...STROKES, "/": [[[0.6, 0.06], [0.5, 0.5], [0.4, 0.94]]] }; // biome-ignore format: a stroke
+  for (const lean of [0, 0.1, 0.2])
+    for (const text of ["27/7/44", "19/6/36", "15/9/21"]) {
+      const reading = lenet5.readStrokes(rowOf(text, { gap: 18, lean, slash: 1.1, signs }), { format: "auto" });
+      assert.deepEqual([reading.format, reading.formatted], ["date", text], `lean ${lean}`);
+    }
+});
+
+test("1s in a row are that number", () => {
+  for (const gap of [40, 60, 80])
+    for (const text of ["11", "111"]) assert.equal(lenet5.readStrokes(rowOf(text, { gap })).text, text, `gap ${gap}`);
 });
 
 test("11 written close by a thin pen is not one 1", () => {

@@ -16,9 +16,10 @@ typedef struct kind_rule {
     float odds;
 } kind_rule;
 
-enum { DIGIT_OVER_DIGIT = 3 };
+enum { DIGIT_OVER_DIGIT = 3, DAY_AND_MONTH = 5 };
 
-/* In this order: 3/7 is a fraction, 27/5 a day, 12/50 a fraction again; 2-1 is a score, 12-26-70 a day. */
+/* In this order: 3/7 is a fraction, 27/5 a day, 12/50 a fraction again; 2-1 is a score, 12-26-70 a day. Few numbers have
+ * 1s just where a whole date has its marks. */
 static const kind_rule RULES[] = {
     {LENET5_PERCENT, MARK(LATTICE_PERCENT), 0, 3},
     {LENET5_NUMBER, MARK(LATTICE_POINT) | MARK(LATTICE_COMMA) | MARK(LATTICE_DASH) | MARK(LATTICE_PLUS), 0, 1},
@@ -26,7 +27,8 @@ static const kind_rule RULES[] = {
     {LENET5_TIME, MARK(LATTICE_COLON), 0, 3},
     {LENET5_SCORE, MARK(LATTICE_COLON) | MARK(LATTICE_DASH), 0, 1},
     {LENET5_FRACTION, MARK(LATTICE_SLASH), DIGIT_OVER_DIGIT, 3},
-    {LENET5_DATE, MARK(LATTICE_SLASH) | MARK(LATTICE_DASH) | MARK(LATTICE_POINT), 0, 10},
+    {LENET5_DATE, MARK(LATTICE_SLASH) | MARK(LATTICE_DASH) | MARK(LATTICE_POINT), DAY_AND_MONTH, 10},
+    {LENET5_DATE, MARK(LATTICE_SLASH) | MARK(LATTICE_DASH) | MARK(LATTICE_POINT), 0, 40},
     {LENET5_FRACTION, MARK(LATTICE_SLASH), 0, 1},
     {LENET5_ZIP, MARK(LATTICE_DASH), 0, 1},
     {LENET5_PHONE, MARK(LATTICE_DASH) | MARK(LATTICE_SLASH) | MARK(LATTICE_OPEN) | MARK(LATTICE_PLUS), 0, 2},

@@ -27,9 +27,10 @@ static int count_of(const grammar_reading *reading, lattice_kind kind) {
     return count;
 }
 
-static int is_odd(const grammar_reading *reading) {
-    return has_odd_slash(reading) || count_of(reading, LATTICE_PERCENT) > 0 ||
-           count_of(reading, LATTICE_OPEN) != count_of(reading, LATTICE_CLOSE);
+static float odd_mark_weight(const grammar_reading *reading) {
+    const int is_odd = has_odd_slash(reading) || count_of(reading, LATTICE_PERCENT) > 0;
+    const int is_half = count_of(reading, LATTICE_OPEN) != count_of(reading, LATTICE_CLOSE);
+    return (is_odd ? READ_ODD_MARK : 1) * (is_half ? READ_HALF_BRACKET : 1);
 }
 
 float read_slash_weight(const lattice *graph, const grammar_reading *reading) {
@@ -46,8 +47,7 @@ void read_weigh_odd_marks(const lattice *graph, grammar_reading *reading, int co
     float rest = 1, after = 0;
     for (int i = 0; i < count; i++) {
         rest -= reading[i].posterior;
-        if (is_odd(&reading[i])) reading[i].posterior *= READ_ODD_MARK;
-        reading[i].posterior *= read_slash_weight(graph, &reading[i]);
+        reading[i].posterior *= odd_mark_weight(&reading[i]) * read_slash_weight(graph, &reading[i]);
         after += reading[i].posterior;
     }
     after += float_max(rest, 0);

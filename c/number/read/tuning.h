@@ -44,9 +44,10 @@ static const float READ_HOPELESS = 0.1f;
 static const float READ_WORD_SHARE = 0.9f;
 
 /* odd_marks.c: what a row of digits with a mark that is odd in one weighs against others: a slash between longer rows than
- * dates and fractions have, a sign of per cent, half a pair of brackets. By its meaning, and on lines composed for the
- * evaluation. Up: leaning 1s become slashes, crossed 7s signs of per cent. */
-static const float READ_ODD_MARK = 0.1f;
+ * dates and fractions have, a sign of per cent. By its meaning, and on lines composed for the evaluation. Up: leaning 1s become
+ * slashes, crossed 7s signs of per cent. And half a pair of brackets, by its meaning. Up: bent 1s become brackets; down: 12)
+ * is 121. */
+static const float READ_ODD_MARK = 0.1f, READ_HALF_BRACKET = 0.02f;
 /* The same: the height of a slash, of the higher digit's beside it, below which it weighs less, and ln of the weight that a
  * whole such height costs. On lines of UNIPEN's tuning writers. Up: more slashes become 1s; down: 811 is 8/1. */
 static const float READ_SLASH_HEIGHT = 1.25f, READ_SLASH_LACKS = 12;

@@ -36,7 +36,8 @@ void segment_set_costs(segment_scratch *s, int width) {
     while (size > 0) {
         const int at = s->down[--size], x = at % width, y = at / width;
         for (int v = int_max(y - 1, 0); v <= int_min(y + 1, SEGMENT_HEIGHT - 1); v++)
-            for (int u = int_max(x - 1, 0); u <= int_min(x + 1, width - 1); u++) flood(s, v * width + u, s->down, &size);
+            for (int u = int_max(x - 1, 0); u <= int_min(x + 1, width - 1); u++)
+                flood(s, v * width + u, s->down, &size);
     }
 }
 

@@ -6,11 +6,14 @@
 #include "../../base/maths/maths.h"
 
 enum { SIDE = 28, GLYPH = 96 };
+/* Ink of a pixel that a stroke covers. */
+enum { ON_TOP = 128 };
 
 /* A digit at its final size. */
 typedef struct glyph {
-    int width, height;
+    int width, height, strokes;
     uint8_t ink[GLYPH * GLYPH];
+    uint8_t stroke[GLYPH * GLYPH]; /* that lies on top, from 1; 0 for paper, and in pictures everywhere */
 } glyph;
 
 /* Random numbers are drawn one statement after another, here and below: compilers differ in the order in which they
@@ -54,6 +57,8 @@ static float bilinear(const uint8_t picture[SIDE * SIDE], float x, float y) {
 /* The digit's box enlarged to the given height, its edges made as sharp again as they were before. */
 static void enlarge(const uint8_t picture[SIDE * SIDE], pixel_box box, float height, float stretch, glyph *out) {
     const float scale = height / (float)box.height;
+    out->strokes = 0;
+    memset(out->stroke, 0, sizeof out->stroke);
     out->height = (int)height + 1;
     out->width = (int)((float)box.width * scale * stretch) + 1;
     if (out->width > GLYPH) out->width = GLYPH;
@@ -91,6 +96,12 @@ static void put_pixel(composition *line, int x, int y, int ink) {
     line->ink[at] = (uint8_t)ink;
     line->owner[at] = (uint8_t)line->tokens;
     line->token[line->tokens - 1].mass += ink;
+}
+
+/* Notes which of a glyph's strokes lies on top of a pixel; 0 for what no pen wrote. */
+static void put_stroke_number(composition *line, int x, int y, int ink, int stroke) {
+    if (x < 0 || y < 0 || x >= COMPOSE_WIDTH || y >= COMPOSE_HEIGHT || ink < ON_TOP) return;
+    line->stroke[y * COMPOSE_WIDTH + x] = stroke == 0 ? 0 : (uint8_t)((line->strokes + stroke - 1) % UINT8_MAX + 1);
 }
 
 static int start_token(composition *line, lattice_kind kind, int digit) {
@@ -147,9 +158,12 @@ static void join(random_stream *stream, composition *line, pixel_box left, pixel
 static void put_glyph(composition *line, const glyph *g, int x, int y) {
     for (int row = 0; row < g->height; row++) {
         for (int column = 0; column < g->width; column++) {
-            put_pixel(line, x + column, y + row, g->ink[row * GLYPH + column]);
+            const int at = row * GLYPH + column;
+            put_pixel(line, x + column, y + row, g->ink[at]);
+            put_stroke_number(line, x + column, y + row, g->ink[at], g->stroke[at]);
         }
     }
+    line->strokes += g->strokes;
     if (x + g->width > line->right) line->right = x + g->width;
 }
 
@@ -204,9 +218,11 @@ static void draw_strokes(const lenet5_point *points, size_t count, compose_shape
     const float edge = radius + 1;
     out->width = int_min((int)(right - left + 2 * edge) + 1, GLYPH);
     out->height = int_min((int)(bottom - top + 2 * edge) + 1, GLYPH);
-    memset(out->ink, 0, sizeof out->ink);
+    out->strokes = 0;
+    memset(out->ink, 0, sizeof out->ink), memset(out->stroke, 0, sizeof out->stroke);
     for (size_t i = 0; i < count; i++) {
         const lenet5_point *to = &points[i], *from = i > 0 && points[i - 1].stroke == to->stroke ? to - 1 : to;
+        out->strokes += from == to;
         const float x0 = across * from->x - lean * from->y - left + edge, y0 = shape.scale * from->y - top + edge;
         const float x1 = across * to->x - lean * to->y - left + edge, y1 = shape.scale * to->y - top + edge;
         const int first = int_max((int)(float_min(x0, x1) - edge), 0), last = (int)(float_max(x0, x1) + edge) + 1;
@@ -215,6 +231,7 @@ static void draw_strokes(const lenet5_point *points, size_t count, compose_shape
             for (int x = first; x < int_min(last, out->width); x++) {
                 const int ink = pen_ink((float)x + 0.5f, (float)y + 0.5f, x0, y0, x1, y1, radius);
                 if (ink > out->ink[y * GLYPH + x]) out->ink[y * GLYPH + x] = (uint8_t)ink;
+                if (ink >= ON_TOP) out->stroke[y * GLYPH + x] = (uint8_t)out->strokes;
             }
         }
     }
@@ -394,8 +411,13 @@ static ink_map map_of(const composition *line, inkmap_scratch *scratch) {
     const int width = line->right + PAPER < COMPOSE_WIDTH ? line->right + PAPER : COMPOSE_WIDTH;
     uint8_t *ink = ink_pixels(scratch);
     ink_map map;
-    for (int y = 0; y < COMPOSE_HEIGHT; y++) memcpy(ink + y * width, line->ink + y * COMPOSE_WIDTH, (size_t)width);
+    static _Thread_local uint8_t stroke[COMPOSE_HEIGHT * COMPOSE_WIDTH];
+    for (int y = 0; y < COMPOSE_HEIGHT; y++) {
+        memcpy(ink + y * width, line->ink + y * COMPOSE_WIDTH, (size_t)width);
+        memcpy(stroke + y * width, line->stroke + y * COMPOSE_WIDTH, (size_t)width);
+    }
     ink_label(scratch, width, COMPOSE_HEIGHT, &map);
+    map.stroke = line->has_lifts ? stroke : NULL;
     return map;
 }
 

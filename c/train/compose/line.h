@@ -45,10 +45,13 @@ typedef struct composition {
     pixel_box last; /* of the last digit; width 0 after a mark */
     int right;      /* column behind the last token */
     int overhang;   /* columns of the last mark that the next character may stand under */
+    int has_lifts;  /* where the pen was lifted is known, as of strokes */
+    int strokes;    /* so far */
     int tokens;
     compose_token token[COMPOSE_MAX_TOKENS];
     uint8_t ink[COMPOSE_HEIGHT * COMPOSE_WIDTH];          /* 0 paper … 255 ink */
     uint8_t owner[COMPOSE_HEIGHT * COMPOSE_WIDTH];        /* number of the token + 1, 0 for paper */
+    uint8_t stroke[COMPOSE_HEIGHT * COMPOSE_WIDTH];       /* on top, 1 … 255 in turns; 0 where no pen wrote */
     uint8_t second_owner[COMPOSE_HEIGHT * COMPOSE_WIDTH]; /* of a second one, where strokes cross */
 } composition;
 

@@ -16,6 +16,8 @@ typedef struct writer {
     int hand;      /* of the pens' writers, or −1 for pictures */
     int roundness; /* amounts are often round: chance in 8 that a 0 stands behind a 0 */
     float chained; /* and their zeros written in one go: share that touches the 0 before */
+    int favourite; /* many numbers repeat a digit, most of all 1, whose rows look like other characters */
+    float repeats; /* share of the digits that are this one */
     float zero;    /* and smaller than other digits: size of those behind a mark or a 0 */
 } writer;
 
@@ -53,6 +55,7 @@ static int take_picture(writer *w, int wanted, int only_zero, uint8_t picture[28
 static int write_digit(writer *w, int wanted, int last) {
     uint8_t picture[28 * 28];
     const float touching = w->line->hand.touching, small = w->line->hand.small;
+    if (wanted == ANY && chance(w, w->repeats)) wanted = w->favourite;
     const int again = wanted == ANY && last == 0 && below(w, 8) < w->roundness;
     const int digit = again ? 0 : w->hand >= 0 && wanted == ANY ? below(w, LENET5_CLASSES) : wanted;
     const int taken = w->hand >= 0 ? digit : take_picture(w, digit, again, picture);
@@ -93,7 +96,7 @@ static const struct mark_range {
 } RANGES[LATTICE_KINDS] = {
     [LATTICE_POINT] = {{0.01f, 0.1f}, {-0.03f, 0.1f}, 1},   [LATTICE_COMMA] = {{0.12f, 0.42f}, {-0.12f, 0.12f}, 0.3f},
     [LATTICE_COLON] = {{0.25f, 0.7f}, {0.2f, 0.5f}, 0},     [LATTICE_DASH] = {{0.2f, 0.9f}, {0.3f, 0.65f}, 0},
-    [LATTICE_SLASH] = {{0.75f, 1.5f}, {0.3f, 0.65f}, 0.6f}, [LATTICE_PLUS] = {{0.35f, 0.9f}, {0.3f, 0.6f}, 0},
+    [LATTICE_SLASH] = {{0.85f, 1.6f}, {0.3f, 0.65f}, 0.6f}, [LATTICE_PLUS] = {{0.35f, 0.9f}, {0.3f, 0.6f}, 0},
     [LATTICE_EQUALS] = {{0.3f, 0.9f}, {0.25f, 0.65f}, 0},   [LATTICE_PERCENT] = {{0.6f, 1.2f}, {0.35f, 0.6f}, 0.1f},
     [LATTICE_OPEN] = {{0.8f, 1.6f}, {0.35f, 0.6f}, 0.2f},   [LATTICE_CLOSE] = {{0.8f, 1.6f}, {0.35f, 0.6f}, 0.2f},
     [LATTICE_DOLLAR] = {{0.85f, 1.5f}, {0.4f, 0.6f}, 0.1f}, [LATTICE_EURO] = {{0.7f, 1.2f}, {0.4f, 0.6f}, 0.1f},
@@ -138,7 +141,7 @@ static lattice_kind point_or_comma(writer *w) { return chance(w, 0.5f) ? LATTICE
 
 static void write_amount(writer *w) {
     w->line->is_amount = 1;
-    if (chance(w, 0.12f)) write_currency(w);
+    if (chance(w, 0.2f)) write_currency(w);
     else if (chance(w, 0.06f)) write_mark(w, LATTICE_DASH);
     else if (chance(w, 0.15f)) write_fillers(w);
     if (chance(w, 0.6f)) {
@@ -248,22 +251,27 @@ static void write_content(writer *w) {
     static void (*const OTHERS[])(writer *) = {write_date, write_date, write_phone, write_number, write_pair};
     if (chance(w, 0.1f)) write_others(w, 1 + below(w, 7));
     else if (chance(w, 0.22f)) OTHERS[random_below(w->stream, sizeof OTHERS / sizeof *OTHERS)](w);
-    else if (chance(w, 0.74f)) write_amount(w);
-    else if (chance(w, 0.4f)) write_zip(w);
-    else write_digits(w, 1 + below(w, 10));
+    else if (chance(w, 0.6f)) write_amount(w);
+    else if (chance(w, 0.3f)) write_zip(w);
+    else write_digits(w, chance(w, 0.5f) ? 2 + below(w, 3) : 1 + below(w, 10));
 }
 
 void compose_line(random_stream *stream, const script_sources *from, composition *line) {
     compose_start(stream, line);
-    writer w = {stream, from, line, SOURCE_COUNT, ANY, 0, 0, 1};
+    writer w = {stream, from, line, SOURCE_COUNT, ANY, 0, 0, ANY, 0, 1};
     if (chance(&w, 0.5f)) line->hand.touching = random_between(stream, 0.1f, 0.8f);
     if (chance(&w, 0.6f)) w.set = SETS[random_below(stream, SET_COUNT)];
     w.roundness = chance(&w, 0.5f) ? 6 : 1;
     if (chance(&w, 0.4f)) w.zero = random_between(stream, 0.3f, 0.9f);
+    if (chance(&w, 0.12f)) {
+        w.favourite = chance(&w, 0.4f) ? 1 : below(&w, LENET5_CLASSES);
+        w.repeats = random_between(stream, 0.3f, 1);
+    }
     w.chained = chance(&w, 0.6f) ? random_between(stream, 0.3f, 1) : 0;
     if (from->pens->writers > 0 && chance(&w, 0.3f)) {
         w.hand = below(&w, (uint32_t)from->pens->writers);
         line->hand.lean = random_between(stream, -0.3f, 0.4f);
+        line->has_lifts = chance(&w, 0.5f);
     }
     if (chance(&w, 0.06f)) write_word(&w), compose_space(stream, line, 0.3f, 1.5f);
     write_content(&w);
