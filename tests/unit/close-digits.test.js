@@ -65,13 +65,20 @@ test("a slash that is higher than the digits beside it is none of them", () => {
         assert.equal(lenet5.readStrokes(rowOf(text, { gap: 10, slash }), { format }).formatted, text, format);
 });
 
-test("a whole date is none less for slashes that lean little and stand out little", () => {
+test("a whole date is one though its slashes lean and stand out little", () => {
   const signs = { ...STROKES, "/": [[[0.6, 0.06], [0.5, 0.5], [0.4, 0.94]]] }; // biome-ignore format: a stroke
   for (const lean of [0, 0.1, 0.2])
     for (const text of ["27/7/44", "19/6/36", "15/9/21"]) {
       const reading = lenet5.readStrokes(rowOf(text, { gap: 18, lean, slash: 1.1, signs }), { format: "auto" });
       assert.deepEqual([reading.format, reading.formatted], ["date", text], `lean ${lean}`);
     }
+});
+
+test("numbers with upright 1s where dates have slashes are none", () => {
+  for (const text of ["2117144", "1916136", "218144", "25112109"]) {
+    const { format } = lenet5.readStrokes(rowOf(text, { gap: 18 }), { format: "auto" });
+    assert.notEqual(format, "date", text);
+  }
 });
 
 test("1s in a row are that number", () => {
@@ -112,7 +119,7 @@ test("raised cents do not tilt their line on turned paper either", () => {
       }
 });
 
-/** The last two digits of a row, so many times smaller, with their heads where those of the others are. */
+/** The last two digits of a row of several, so many times smaller, with their heads where those of the others are. */
 function raisedCents(text, size) {
   const whole = rowOf(text.slice(0, -2), { gap: 15 }).flat();
   const right = Math.max(...whole.map((point) => point.x)) + 15;

@@ -61,3 +61,9 @@ test("a low slash in an odd place is less likely than one with either fault", ()
   assert.ok(both < weightOf("8/4", LOW), `${both}, low: ${weightOf("8/4", LOW)}`);
   assert.ok(both < weightOf("8/456", HIGH), `${both}, odd: ${weightOf("8/456", HIGH)}`);
 });
+
+test("half a pair of brackets is odder than a sign of per cent, and a pair is not odd", () => {
+  assert.ok(weightOf("12)", HIGH) < weightOf("12%", HIGH) && weightOf("(12", HIGH) < weightOf("12%", HIGH));
+  assert.ok(weightOf("12%", HIGH) < 0.5);
+  assert.ok(Math.abs(weightOf("(12)", HIGH) - 1) < 1e-6);
+});

@@ -162,7 +162,7 @@ static void draw_dot(canvas c, const drawing *d, const lenet5_point *points, siz
 /* Dots last, so that no stroke is drawn over the paper around them. */
 static void draw_strokes(canvas c, const drawing *d, const lenet5_point *points, size_t count) {
     for (int dots = 0; dots < 2; dots++) {
-        c.number = 0;
+        c.number = 0; /* a stroke has the same one in both rounds */
         for (size_t from = 0, to = 0; from < count; from = to) {
             to = stroke_end(points, count, from);
             c.number = (uint8_t)(c.number % UINT8_MAX + 1);

@@ -48,8 +48,8 @@ static const int16_t AUGMENT_TURN[AUGMENT_VARIANTS][2][2] = {
 
 /* slashed.c, classify.c: digits and tables of UNIPEN's tuning writers (tests/eval), of whose zeros a sixth are slashed. */
 
-/* Ink of a pixel of a stroke, of 255, and the lines along x, and those along y, that meet three strokes. Up: fewer slashed
- * zeros are seen; down: two zeros with a stroke between them are one. */
+/* Ink of a pixel of a stroke, of 255, and the least number of lines along x, and of those along y, that meet three strokes.
+ * Lines up: steep slashes through small zeros are not seen. */
 enum { SLASHED_INK = 128, SLASHED_LINES = 1 };
 /* What is added to the logit of a slashed zero, which the network takes for a 0, but for hardly a digit; and the score
  * below which one is looked for. Up: slashed zeros are surer, and so is what else is crossed like them. */

@@ -41,6 +41,13 @@ static symbol_set marks_of(const grammar_reading *reading) {
     return marks & SYMBOLS_MARKS;
 }
 
+/* How many characters a reading has, words beside it left out. */
+static int length_of(const grammar_reading *reading) {
+    int length = 0;
+    for (int i = 0; i < reading->count; i++) length += reading->at[i].symbol < SYMBOLS_WRITTEN;
+    return length;
+}
+
 /* The tag of the alternative that takes all characters, words beside them left out; 0 for none. */
 static int tag_of(const automaton *format, const grammar_reading *reading) {
     int state = 0;
@@ -63,7 +70,7 @@ static int fits(const lenet5_request *as, automaton *scratch, grammar_reading *r
 static const kind_rule *rule_of(symbol_set marks, automaton *scratch, grammar_reading *reading, lenet5_request *as) {
     for (int i = 0; i < (int)(sizeof RULES / sizeof *RULES); i++) {
         const kind_rule *rule = &RULES[i];
-        if ((marks & rule->some) == 0 || (rule->longest > 0 && reading->count > rule->longest)) continue;
+        if ((marks & rule->some) == 0 || (rule->longest > 0 && length_of(reading) > rule->longest)) continue;
         as->format = (int32_t)rule->format;
         if (fits(as, scratch, reading)) return rule;
     }

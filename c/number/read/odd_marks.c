@@ -1,6 +1,9 @@
 /* Marks in rows of digits that are odd there, and mostly digits of a kind the network has not seen: slashes but in dates and
- * fractions, a slash hardly higher than the digits beside it, a bracket without its other half, signs of per cent. */
+ * fractions, a slash hardly higher than the digits beside it, a bracket without its other half, signs of per cent; and points
+ * between thousands, where a point is written before decimals. */
 #include "../../base/maths/maths.h"
+#include "../grammar/formats.h"
+#include "locale.h"
 #include "steps.h"
 #include "tuning.h"
 
@@ -43,13 +46,39 @@ float read_slash_weight(const lattice *graph, const grammar_reading *reading) {
     return lacks > 0 ? maths_exp(-READ_SLASH_LACKS * lacks) : 1;
 }
 
+static float sum_of(const grammar_reading *reading, int count) {
+    float sum = 0;
+    for (int i = 0; i < count; i++) sum += reading[i].posterior;
+    return sum;
+}
+
+/* Posteriors of weighed readings, whose sum was `before`, with the rest of the probability as it was. */
+static void normalise(grammar_reading *reading, int count, float before) {
+    const float all = float_max(1 - before, 0) + sum_of(reading, count);
+    for (int i = 0; i < count && all > 0; i++) reading[i].posterior /= all;
+}
+
 void read_weigh_odd_marks(const lattice *graph, grammar_reading *reading, int count) {
-    float rest = 1, after = 0;
-    for (int i = 0; i < count; i++) {
-        rest -= reading[i].posterior;
+    const float before = sum_of(reading, count);
+    for (int i = 0; i < count; i++)
         reading[i].posterior *= odd_mark_weight(&reading[i]) * read_slash_weight(graph, &reading[i]);
-        after += reading[i].posterior;
-    }
-    after += float_max(rest, 0);
-    for (int i = 0; i < count && after > 0; i++) reading[i].posterior /= after;
+    normalise(reading, count, before);
+}
+
+/* Whether a point stands between the digits of a whole amount, as between thousands. */
+static int has_point_group(const grammar_reading *reading) {
+    if (reading->tag != AMOUNT_WHOLE && reading->tag != AMOUNT_MINUS) return 0;
+    for (int i = 1; i + 1 < reading->count; i++)
+        if (reading->at[i].symbol == lattice_mark(LATTICE_POINT) && reading->at[i - 1].symbol < LENET5_CLASSES &&
+            reading->at[i + 1].symbol < LENET5_CLASSES)
+            return 1;
+    return 0;
+}
+
+void read_weigh_point_groups(const lenet5_request *request, grammar_reading *reading, int count) {
+    const float before = sum_of(reading, count);
+    if (locale_of(request->locale).decimal != '.') return;
+    for (int i = 0; i < count; i++)
+        if (has_point_group(&reading[i])) reading[i].posterior *= READ_POINT_GROUP;
+    normalise(reading, count, before);
 }

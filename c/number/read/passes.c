@@ -23,7 +23,10 @@ static int settle(const read_pass *pass, read_scratch *s, int found) {
 
 static int search(const read_pass *pass, const automaton *format, read_scratch *s) {
     const int found = grammar_search(&s->graph, format, read_grammar_part(s), s->reading);
-    if (pass->request->format == LENET5_AMOUNT) read_raise_cents(&s->graph, s->reading, found);
+    if (pass->request->format == LENET5_AMOUNT) {
+        read_raise_cents(&s->graph, s->reading, found);
+        read_weigh_point_groups(pass->request, s->reading, found);
+    }
     if (pass->request->format == LENET5_DIGITS) read_weigh_odd_marks(&s->graph, s->reading, found);
     if (pass->request->format == LENET5_AUTO) read_weigh_kinds(pass->request, &s->graph, &s->kind, s->reading, found);
     return settle(pass, s, found);

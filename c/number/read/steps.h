@@ -25,6 +25,10 @@ int read_passes(const read_pass *pass, read_scratch *s);
 /* Weighs rows of digits by how likely their marks are in such, and the rest of the probability likewise. */
 void read_weigh_odd_marks(const lattice *graph, grammar_reading *reading, int count);
 
+/* Likewise amounts whose thousands a point parts, where the locale writes it before decimals: $1.710 may be $1.71 and
+ * more. */
+void read_weigh_point_groups(const lenet5_request *request, grammar_reading *reading, int count);
+
 /* odd_marks.c: the weight of a reading that has one slash: below 1 where that is hardly higher than the digits beside it, as a
  * 1 is. */
 float read_slash_weight(const lattice *graph, const grammar_reading *reading);

@@ -57,9 +57,10 @@ static void dilate(const uint8_t *from, int width, const disc *brush, int invert
     }
 }
 
-/* Takes back the ink that thickening has put between two strokes beside each other: in the middle of a row's gap that was
- * paper, one pixel or two stay as they were. Where the gap leans they touch by corners at least. */
 _Static_assert((int)WIDTH_GAP_INK <= (int)SEAM_ENCLOSED, "for seams, the middle of a gap is paper");
+
+/* Takes back the ink that thickening has put between two strokes beside each other: in the middle of a row's gap that was
+ * paper, one pixel or two stay as they were. Where the gap leans by up to 45° they touch by corners at least. */
 static void open_gaps(const uint8_t *before, int width, uint8_t *ink) {
     for (int y = 0; y < SEGMENT_HEIGHT; y++) {
         int end = -1; /* of the ink on the left */

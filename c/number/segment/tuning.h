@@ -87,8 +87,9 @@ static const share DESKEW_TALL = {1, 2};
 static const share DESKEW_UNEVEN = {3, 2};
 /* How many of them a slope takes. drawn. Up: short numbers stay skewed; down: two digits of uneven height tilt it. */
 enum { DESKEW_MIN_COMPONENTS = 3 };
-/* How much the slopes of heads and of feet may differ, down per across. By hand, on raised cents. Up: raised cents tilt their line; down:
- * digits of uneven height do less. */
+/* How much the slopes of heads and of feet may differ, down per across, before the paper's turn counts beside their mean; from
+ * twice it that turn is held between them alone. By hand, on raised cents. Up: raised cents tilt their line; down: digits of
+ * uneven height do less. */
 static const float DESKEW_PARTING = 0.12f;
 /* The largest slope that is believed on level paper (down per across) and the largest slant that is removed (across per
  * up). drawn.

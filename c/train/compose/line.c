@@ -6,7 +6,7 @@
 #include "../../base/maths/maths.h"
 
 enum { SIDE = 28, GLYPH = 96 };
-/* Ink of a pixel that a stroke covers. */
+/* Ink of a pixel that a stroke covers: twin of the one in digit/strokes/tuning.h. */
 enum { ON_TOP = 128 };
 
 /* A digit at its final size. */

@@ -51,7 +51,7 @@ typedef struct composition {
     compose_token token[COMPOSE_MAX_TOKENS];
     uint8_t ink[COMPOSE_HEIGHT * COMPOSE_WIDTH];          /* 0 paper … 255 ink */
     uint8_t owner[COMPOSE_HEIGHT * COMPOSE_WIDTH];        /* number of the token + 1, 0 for paper */
-    uint8_t stroke[COMPOSE_HEIGHT * COMPOSE_WIDTH];       /* on top, 1 … 255 in turns; 0 where no pen wrote */
+    uint8_t stroke[COMPOSE_HEIGHT * COMPOSE_WIDTH];       /* on top, 1 … 255 in turns; 0 also for drawn ink */
     uint8_t second_owner[COMPOSE_HEIGHT * COMPOSE_WIDTH]; /* of a second one, where strokes cross */
 } composition;
 

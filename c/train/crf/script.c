@@ -16,9 +16,9 @@ typedef struct writer {
     int hand;      /* of the pens' writers, or −1 for pictures */
     int roundness; /* amounts are often round: chance in 8 that a 0 stands behind a 0 */
     float chained; /* and their zeros written in one go: share that touches the 0 before */
-    int favourite; /* many numbers repeat a digit, most of all 1, whose rows look like other characters */
-    float repeats; /* share of the digits that are this one */
     float zero;    /* and smaller than other digits: size of those behind a mark or a 0 */
+    int favourite; /* other numbers repeat a digit, most of all 1, whose rows look like other characters */
+    float repeats; /* share of the digits that are this one */
 } writer;
 
 enum { ANY = -1 };
@@ -258,7 +258,7 @@ static void write_content(writer *w) {
 
 void compose_line(random_stream *stream, const script_sources *from, composition *line) {
     compose_start(stream, line);
-    writer w = {stream, from, line, SOURCE_COUNT, ANY, 0, 0, ANY, 0, 1};
+    writer w = {stream, from, line, SOURCE_COUNT, ANY, .zero = 1, .favourite = ANY};
     if (chance(&w, 0.5f)) line->hand.touching = random_between(stream, 0.1f, 0.8f);
     if (chance(&w, 0.6f)) w.set = SETS[random_below(stream, SET_COUNT)];
     w.roundness = chance(&w, 0.5f) ? 6 : 1;
