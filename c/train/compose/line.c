@@ -101,7 +101,8 @@ static void put_pixel(composition *line, int x, int y, int ink) {
 /* Notes which of a glyph's strokes lies on top of a pixel; 0 for what no pen wrote. */
 static void put_stroke_number(composition *line, int x, int y, int ink, int stroke) {
     if (x < 0 || y < 0 || x >= COMPOSE_WIDTH || y >= COMPOSE_HEIGHT || ink < ON_TOP) return;
-    line->stroke[y * COMPOSE_WIDTH + x] = stroke == 0 ? 0 : (uint8_t)((line->strokes + stroke - 1) % UINT8_MAX + 1);
+    const int number = stroke == 0 ? 0 : (line->strokes + stroke - 1) % UINT8_MAX + 1;
+    line->stroke[y * COMPOSE_WIDTH + x] = (uint8_t)number;
 }
 
 static int start_token(composition *line, lattice_kind kind, int digit) {
