@@ -37,6 +37,12 @@ function coverSegment(ink, width, height, a, b, radius) {
   }
 }
 
+/** Strokes of { x, y }, turned about (0, 0) by radians: clockwise, as y points down. */
+export function turnedStrokes(strokes, angle) {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: x * cos - y * sin, y: x * sin + y * cos })));
+}
+
 export function boundsOfStrokes(strokes) {
   const points = strokes.flat();
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];

@@ -76,7 +76,7 @@ async function outcomesOfFolds(settings, folds) {
   for (const number of folds) {
     const engine = new Engine(join(ROOT, "dist/lib/lenet5.wasm"), weightsOf(settings, number));
     for (const [kind, sets] of Object.entries(setsOf(settings, number))) {
-      for (const set of sets.filter((set) => !missingFile(set))) {
+      for (const set of sets.filter((one) => !missingFile(one))) {
         const found = all[kind].get(set.name) ?? { set, outcomes: [] };
         const outcomes = kind === "numbers" ? stringOutcomesOf : outcomesOf;
         found.outcomes.push(...(await outcomes(engine, set, () => false)));
@@ -92,7 +92,13 @@ function asText({ folds, of, sets, nonDigits, numbers, missing }) {
   const collectors = Object.entries(sets[0].conditions.collector).map(
     ([name, { count, accuracy }]) => `${name} ${percent(accuracy)} of ${count}`,
   );
-  return `${[head, digitTable(sets), `by collector: ${collectors.join("; ")}`, conditionTable(sets), writerTable(sets), ...nonDigits.flatMap(refusalRows), stringTable(numbers), conditionTable(numbers), ...missing.map((file) => `not read: no ${file}`)].join("\n")}\n`;
+  const parts = [
+    ...[head, digitTable(sets), `by collector: ${collectors.join("; ")}`, conditionTable(sets), writerTable(sets)],
+    ...nonDigits.flatMap(refusalRows),
+    ...[stringTable(numbers), conditionTable(numbers)],
+    ...missing.map((file) => `not read: no ${file}`),
+  ];
+  return `${parts.join("\n")}\n`;
 }
 
 async function main() {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { colour, inkOfStrokes, paint } from "../eval/canvas.js";
+import { colour, inkOfStrokes, paint, turnedStrokes } from "../eval/canvas.js";
 import { STROKES, smooth } from "../support/strokes.js";
 
 const INK_ON_PAPER = { pen: colour("#000000"), paper: colour("#ffffff") };
@@ -16,12 +16,13 @@ before(async () => {
 
 /**
  * A row of characters 100 high, their ways `gap` apart, leaning by `lean` to the right per up; slashes so many times higher,
- * all but the first character so many times smaller, with their heads where its head is. signs: how each is written.
+ * the characters from `others.from` on so many times smaller, with their heads where the heads before are. signs: how each is
+ * written.
  */
-function rowOf(text, { gap, lean = 0, slash = 1, others = 1, signs = STROKES }) {
+function rowOf(text, { gap, lean = 0, slash = 1, others = { from: 1, size: 1 }, signs = STROKES }) {
   let x = MARGIN;
   return [...text].flatMap((character, i) => {
-    const size = 100 * (i > 0 ? others : 1);
+    const size = 100 * (i < others.from ? 1 : others.size);
     const high = character === "/" ? slash : 1;
     const strokes = signs[character].map((stroke) =>
       smooth(stroke).map(([u, v]) => ({ x: size * (u - lean * v), y: MARGIN + size * (0.5 + high * (v - 0.5)) })),
@@ -96,41 +97,23 @@ test("11 written close by a thin pen is not one 1", () => {
 });
 
 test("raised cents do not tilt their line", () => {
-  for (const others of [0.5, 0.55, 0.6])
+  for (const size of [0.5, 0.55, 0.6])
     for (const [text, formatted] of [
       ["542", "$5.42"],
       ["229", "$2.29"],
       ["738", "$7.38"],
-    ])
-      assert.equal(
-        lenet5.readStrokes(rowOf(text, { gap: 15, others }), { format: "amount" }).formatted,
-        formatted,
-        `${others}`,
-      );
+    ]) {
+      const strokes = rowOf(text, { gap: 15, others: { from: 1, size } });
+      assert.equal(lenet5.readStrokes(strokes, { format: "amount" }).formatted, formatted, `${size}`);
+    }
 });
 
 test("raised cents do not tilt their line on turned paper either", () => {
   for (const turn of [-0.15, -0.1, 0.1, 0.15])
-    for (const others of [0.5, 0.6])
+    for (const size of [0.5, 0.6])
       for (const text of ["638142", "908525", "729438"]) {
-        const strokes = turned([...rowOf(text.slice(0, 4), { gap: 15 }), ...raisedCents(text, others)], turn);
+        const strokes = turnedStrokes(rowOf(text, { gap: 15, others: { from: 4, size } }), turn);
         const formatted = `$${text[0]},${text.slice(1, 4)}.${text.slice(4)}`;
-        assert.equal(lenet5.readStrokes(strokes, { format: "amount" }).formatted, formatted, `${others} at ${turn}`);
+        assert.equal(lenet5.readStrokes(strokes, { format: "amount" }).formatted, formatted, `${size} at ${turn}`);
       }
 });
-
-/** The last two digits of a row of several, so many times smaller, with their heads where those of the others are. */
-function raisedCents(text, size) {
-  const whole = rowOf(text.slice(0, -2), { gap: 15 }).flat();
-  const right = Math.max(...whole.map((point) => point.x)) + 15;
-  const cents = rowOf(text.slice(-2), { gap: 15 / size });
-  return cents.map((stroke) =>
-    stroke.map(({ x, y }) => ({ x: right + size * (x - MARGIN), y: MARGIN + size * (y - MARGIN) })),
-  );
-}
-
-/** Turned clockwise on the screen, by radians. */
-function turned(strokes, angle) {
-  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
-  return strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: x * cosine - y * sine, y: x * sine + y * cosine })));
-}

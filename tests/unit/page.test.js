@@ -9,7 +9,7 @@ import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { boundsOfStrokes, crop } from "../eval/canvas.js";
+import { boundsOfStrokes, crop, turnedStrokes } from "../eval/canvas.js";
 import { Form, onDesk, placeDigit, turned } from "../eval/forms.js";
 import { digitStyles, write } from "../eval/hand.js";
 import { printed } from "../eval/print.js";
@@ -52,10 +52,8 @@ function large(text, pen = 6) {
 /** A widely spaced number on a line that is turned by some degrees. */
 function onSlope(text, degrees) {
   const [size, pen, margin] = [90, 6, 24];
-  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
-  const strokes = [...text]
-    .flatMap((digit, i) => strokesOf(digit, 95 * i, 0, size, pen))
-    .map((stroke) => stroke.map(({ x, y }) => ({ x: x * cos - y * sin, y: x * sin + y * cos })));
+  const level = [...text].flatMap((digit, i) => strokesOf(digit, 95 * i, 0, size, pen));
+  const strokes = turnedStrokes(level, (degrees * Math.PI) / 180);
   const { left, top, width, height } = boundsOfStrokes(strokes);
   const form = new Form(Math.ceil(width) + 2 * margin, Math.ceil(height) + 2 * margin);
   const moved = strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: x - left + margin, y: y - top + margin })));

@@ -30,6 +30,9 @@ typedef struct ink_map {
     int left_out;          /* since ink_choose_digit: ink that a pen left on purpose is no part of the digit */
 } ink_map;
 
+/* Ink of a pixel that a stroke lies on top of. By hand: half of it. Up: gaps between the numbers of strokes. */
+enum { INK_ON_TOP = 128 };
+
 /* The largest maps that working memory is made for. */
 typedef struct ink_capacity {
     int pixels;  /* working pixels, 1 … INK_MAX_PIXELS */

@@ -87,7 +87,7 @@ static void draw(canvas c, nib a, nib b) {
             const size_t at = start + (size_t)x;
             const int value = coverage(a, b, inverse, (float)x + 0.5F, y);
             if (value > c.ink[at]) c.ink[at] = (uint8_t)value;
-            if (c.stroke != NULL && value >= ON_TOP) c.stroke[at] = c.number;
+            if (c.stroke != NULL && value >= INK_ON_TOP) c.stroke[at] = c.number;
         }
     }
 }

@@ -18,8 +18,6 @@ static const float LINE_HEIGHT = 56.0F, LINE_NIB_RADIUS = 3.0F;
  * three times that. Raised: more short strokes are kept apart; wider gaps in what they touch. With more of its nib than
  * DOT_ON on ink, a dot is on a stroke. Raised: more dots are kept apart that were none. */
 static const float DOT_EXTENT = 0.12F, DOT_GAP = 3.0F, DOT_ON = 0.8F;
-/* Ink of a pixel that a stroke lies on top of, of 255. By hand: half of it. Raised: gaps between the numbers of strokes. */
-enum { ON_TOP = 128 };
 /* Of the radius, at pressure 0, and what pressure 1 adds. By hand: a pen's width may vary a little. */
 static const float LIGHTEST = 0.75F, PRESSURE_RANGE = 0.5F, HEAVIEST = 1.25F; /* their sum */
 /* Working pixels of paper around the drawing, for its anti-aliased edge. */

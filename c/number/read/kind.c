@@ -5,6 +5,7 @@
 #include "value.h"
 
 #define MARK(kind) (1u << (LENET5_CLASSES + (kind)-1))
+#define DATE_MARKS (MARK(LATTICE_SLASH) | MARK(LATTICE_DASH) | MARK(LATTICE_POINT))
 
 /* A format, and which marks say that it may be meant: one of `some` must be there. Up to `longest` characters; 0: any.
  * odds: how much likelier it is than a row of digits whose ones look like its marks. By hand, on lines composed of the
@@ -27,8 +28,8 @@ static const kind_rule RULES[] = {
     {LENET5_TIME, MARK(LATTICE_COLON), 0, 3},
     {LENET5_SCORE, MARK(LATTICE_COLON) | MARK(LATTICE_DASH), 0, 1},
     {LENET5_FRACTION, MARK(LATTICE_SLASH), DIGIT_OVER_DIGIT, 3},
-    {LENET5_DATE, MARK(LATTICE_SLASH) | MARK(LATTICE_DASH) | MARK(LATTICE_POINT), DAY_AND_MONTH, 10},
-    {LENET5_DATE, MARK(LATTICE_SLASH) | MARK(LATTICE_DASH) | MARK(LATTICE_POINT), 0, 40},
+    {LENET5_DATE, DATE_MARKS, DAY_AND_MONTH, 10},
+    {LENET5_DATE, DATE_MARKS, 0, 40},
     {LENET5_FRACTION, MARK(LATTICE_SLASH), 0, 1},
     {LENET5_ZIP, MARK(LATTICE_DASH), 0, 1},
     {LENET5_PHONE, MARK(LATTICE_DASH) | MARK(LATTICE_SLASH) | MARK(LATTICE_OPEN) | MARK(LATTICE_PLUS), 0, 2},

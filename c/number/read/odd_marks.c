@@ -9,13 +9,14 @@
 
 enum { SHORT = 2, YEAR = 4, MOST_PARTS = 3 };
 
+static int is_digit(const grammar_reading *reading, int i) { return reading->at[i].symbol < LENET5_CLASSES; }
+
 /* Whether a reading has slashes, and not as dates and fractions have them. */
 static int has_odd_slash(const grammar_reading *reading) {
     int digits = 0, slashes = 0, is_odd = 0;
     for (int i = 0; i < reading->count; i++) {
-        const int symbol = reading->at[i].symbol;
-        if (symbol < LENET5_CLASSES) digits++;
-        if (symbol != lattice_mark(LATTICE_SLASH)) continue;
+        if (is_digit(reading, i)) digits++;
+        if (reading->at[i].symbol != lattice_mark(LATTICE_SLASH)) continue;
         slashes++;
         is_odd |= digits < 1 || digits > SHORT;
         digits = 0;
@@ -41,7 +42,7 @@ float read_slash_weight(const lattice *graph, const grammar_reading *reading) {
     if (count_of(reading, LATTICE_SLASH) != 1) return 1;
     while (reading->at[slash].symbol != lattice_mark(LATTICE_SLASH)) slash++;
     for (int i = int_max(slash - 1, 0); i <= int_min(slash + 1, reading->count - 1); i++)
-        if (reading->at[i].symbol < LENET5_CLASSES) highest = int_max(highest, grammar_box(graph, reading, i).height);
+        if (is_digit(reading, i)) highest = int_max(highest, grammar_box(graph, reading, i).height);
     const float lacks = READ_SLASH_HEIGHT - (float)grammar_box(graph, reading, slash).height / (float)highest;
     return lacks > 0 ? maths_exp(-READ_SLASH_LACKS * lacks) : 1;
 }
@@ -69,15 +70,15 @@ void read_weigh_odd_marks(const lattice *graph, grammar_reading *reading, int co
 static int has_point_group(const grammar_reading *reading) {
     if (reading->tag != AMOUNT_WHOLE && reading->tag != AMOUNT_MINUS) return 0;
     for (int i = 1; i + 1 < reading->count; i++)
-        if (reading->at[i].symbol == lattice_mark(LATTICE_POINT) && reading->at[i - 1].symbol < LENET5_CLASSES &&
-            reading->at[i + 1].symbol < LENET5_CLASSES)
+        if (reading->at[i].symbol == lattice_mark(LATTICE_POINT) && is_digit(reading, i - 1) &&
+            is_digit(reading, i + 1))
             return 1;
     return 0;
 }
 
 void read_weigh_point_groups(const lenet5_request *request, grammar_reading *reading, int count) {
-    const float before = sum_of(reading, count);
     if (locale_of(request->locale).decimal != '.') return;
+    const float before = sum_of(reading, count);
     for (int i = 0; i < count; i++)
         if (has_point_group(&reading[i])) reading[i].posterior *= READ_POINT_GROUP;
     normalise(reading, count, before);

@@ -48,13 +48,13 @@ static const float READ_WORD_SHARE = 0.9f;
  * slashes, crossed 7s signs of per cent. And half a pair of brackets, by its meaning. Up: bent 1s become brackets; down: 12)
  * is 121. */
 static const float READ_ODD_MARK = 0.1f, READ_HALF_BRACKET = 0.02f;
-/* What an amount with a point between thousands weighs against others. By its meaning; at a quarter,
- * cheques on which it is meant were answered too seldom. Up: a digit read as two after a point
- * makes a hundred times the amount; down: 1.710 is not answered where its locale was not said. */
-static const float READ_POINT_GROUP = 0.5f;
 /* The same: the height of a slash, of the higher digit's beside it, below which it weighs less, and ln of the weight that a
  * whole such height costs. On lines of UNIPEN's tuning writers. Up: more slashes become 1s; down: 811 is 8/1. */
 static const float READ_SLASH_HEIGHT = 1.25f, READ_SLASH_LACKS = 12;
+/* The same: what an amount with a point between thousands weighs. By its meaning; at a quarter, cheques on which it is meant
+ * were answered too seldom. Up: a digit read as two after a point makes a hundred times the amount; down: 1.710 is not
+ * answered where its locale was not said. */
+static const float READ_POINT_GROUP = 0.5f;
 
 /* kind.c: what a reading of no kind of number (4.5-/2) weighs against others, where any kind is read. By hand. Up: more
  * strokes of digits become marks. */

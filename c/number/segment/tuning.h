@@ -141,8 +141,8 @@ enum { SEAM_SIDESTEP = 30 };
 /* A pixel of paper that ink encloses. composed: zeros that share a wall. Up: seams lead around loops, at last
  * through more ink; down: zeros are cut open. At most 254. */
 enum { SEAM_ENCLOSED = 128 };
-/* The most that a pixel between two of a pen's strokes costs (lifts.c). By hand, on lines of UNIPEN's tuning writers. Up: digits that touch are parted less
- * cleanly; down: digits of several strokes fall apart. */
+/* The most that a pixel between two of a pen's strokes costs (lifts.c). By hand, on lines of UNIPEN's tuning writers. Up:
+ * digits that touch are parted less cleanly; down: digits of several strokes fall apart. */
 enum { SEAM_LIFT = 40 };
 /* The most that a seam may cost. composed. Up: more candidate cuts, so that more arcs have to be read; down: touching
  * digits that share a long stroke stay one piece. */

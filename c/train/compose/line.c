@@ -6,8 +6,6 @@
 #include "../../base/maths/maths.h"
 
 enum { SIDE = 28, GLYPH = 96 };
-/* Ink of a pixel that a stroke covers: twin of the one in digit/strokes/tuning.h. */
-enum { ON_TOP = 128 };
 
 /* A digit at its final size. */
 typedef struct glyph {
@@ -57,11 +55,7 @@ static float bilinear(const uint8_t picture[SIDE * SIDE], float x, float y) {
 /* The digit's box enlarged to the given height, its edges made as sharp again as they were before. */
 static void enlarge(const uint8_t picture[SIDE * SIDE], pixel_box box, float height, float stretch, glyph *out) {
     const float scale = height / (float)box.height;
-    out->strokes = 0;
-    memset(out->stroke, 0, sizeof out->stroke);
-    out->height = (int)height + 1;
-    out->width = (int)((float)box.width * scale * stretch) + 1;
-    if (out->width > GLYPH) out->width = GLYPH;
+    *out = (glyph){.width = int_min((int)((float)box.width * scale * stretch) + 1, GLYPH), .height = (int)height + 1};
     for (int y = 0; y < out->height; y++) {
         for (int x = 0; x < out->width; x++) {
             const float u = (float)box.x - 0.5f + ((float)x + 0.5f) / (scale * stretch),
@@ -86,8 +80,10 @@ static int room_left(const composition *line, const glyph *g, int x, int y) {
     return room;
 }
 
+static int is_on_paper(int x, int y) { return x >= 0 && y >= 0 && x < COMPOSE_WIDTH && y < COMPOSE_HEIGHT; }
+
 static void put_pixel(composition *line, int x, int y, int ink) {
-    if (x < 0 || y < 0 || x >= COMPOSE_WIDTH || y >= COMPOSE_HEIGHT || ink == 0) return;
+    if (!is_on_paper(x, y) || ink == 0) return;
     const int at = y * COMPOSE_WIDTH + x;
     if (line->ink[at] >= 128 && ink >= 128 && line->owner[at] != line->tokens)
         line->second_owner[at] = (uint8_t)line->tokens;
@@ -100,7 +96,7 @@ static void put_pixel(composition *line, int x, int y, int ink) {
 
 /* Notes which of a glyph's strokes lies on top of a pixel; 0 for what no pen wrote. */
 static void put_stroke_number(composition *line, int x, int y, int ink, int stroke) {
-    if (x < 0 || y < 0 || x >= COMPOSE_WIDTH || y >= COMPOSE_HEIGHT || ink < ON_TOP) return;
+    if (!is_on_paper(x, y) || ink < INK_ON_TOP) return;
     const int number = stroke == 0 ? 0 : (line->strokes + stroke - 1) % UINT8_MAX + 1;
     line->stroke[y * COMPOSE_WIDTH + x] = (uint8_t)number;
 }
@@ -217,10 +213,8 @@ static void draw_strokes(const lenet5_point *points, size_t count, compose_shape
         left = float_min(left, x), right = float_max(right, x), top = float_min(top, y), bottom = float_max(bottom, y);
     }
     const float edge = radius + 1;
-    out->width = int_min((int)(right - left + 2 * edge) + 1, GLYPH);
-    out->height = int_min((int)(bottom - top + 2 * edge) + 1, GLYPH);
-    out->strokes = 0;
-    memset(out->ink, 0, sizeof out->ink), memset(out->stroke, 0, sizeof out->stroke);
+    *out = (glyph){.width = int_min((int)(right - left + 2 * edge) + 1, GLYPH),
+                   .height = int_min((int)(bottom - top + 2 * edge) + 1, GLYPH)};
     for (size_t i = 0; i < count; i++) {
         const lenet5_point *to = &points[i], *from = i > 0 && points[i - 1].stroke == to->stroke ? to - 1 : to;
         out->strokes += from == to;
@@ -232,7 +226,7 @@ static void draw_strokes(const lenet5_point *points, size_t count, compose_shape
             for (int x = first; x < int_min(last, out->width); x++) {
                 const int ink = pen_ink((float)x + 0.5f, (float)y + 0.5f, x0, y0, x1, y1, radius);
                 if (ink > out->ink[y * GLYPH + x]) out->ink[y * GLYPH + x] = (uint8_t)ink;
-                if (ink >= ON_TOP) out->stroke[y * GLYPH + x] = (uint8_t)out->strokes;
+                if (ink >= INK_ON_TOP) out->stroke[y * GLYPH + x] = (uint8_t)out->strokes;
             }
         }
     }
@@ -406,19 +400,22 @@ void compose_paper(random_stream *stream, composition *line) {
     line->right = right;
 }
 
+/* A plane of the line, in rows of that width. */
+static void copy_rows(const uint8_t *from, int width, uint8_t *to) {
+    for (int y = 0; y < COMPOSE_HEIGHT; y++) memcpy(to + y * width, from + y * COMPOSE_WIDTH, (size_t)width);
+}
+
 /* The line's ink, labelled. */
 static ink_map map_of(const composition *line, inkmap_scratch *scratch) {
     enum { PAPER = 8 }; /* columns behind the last token */
     const int width = line->right + PAPER < COMPOSE_WIDTH ? line->right + PAPER : COMPOSE_WIDTH;
-    uint8_t *ink = ink_pixels(scratch);
-    ink_map map;
     static _Thread_local uint8_t stroke[COMPOSE_HEIGHT * COMPOSE_WIDTH];
-    for (int y = 0; y < COMPOSE_HEIGHT; y++) {
-        memcpy(ink + y * width, line->ink + y * COMPOSE_WIDTH, (size_t)width);
-        memcpy(stroke + y * width, line->stroke + y * COMPOSE_WIDTH, (size_t)width);
-    }
+    ink_map map;
+    copy_rows(line->ink, width, ink_pixels(scratch));
     ink_label(scratch, width, COMPOSE_HEIGHT, &map);
-    map.stroke = line->has_lifts ? stroke : NULL;
+    if (!line->has_lifts) return map;
+    copy_rows(line->stroke, width, stroke);
+    map.stroke = stroke;
     return map;
 }
 
