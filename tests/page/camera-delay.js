@@ -30,7 +30,9 @@ await page.getByRole("button", { name: "Camera", exact: true }).click();
 await page.locator(".viewfinder video").waitFor();
 const rests = await page.evaluate(watchRests, { count: RESTS, text: TEXT });
 for (const { delay, frames, read } of rests)
-  console.log(`read ${delay} ms after the first frame at rest; of ${frames} frames that came meanwhile ${read} were read`);
+  console.log(
+    `read ${delay} ms after the first frame at rest; of ${frames} frames that came meanwhile ${read} were read`,
+  );
 console.log(`median: ${rests.map(({ delay }) => delay).toSorted((a, b) => a - b)[RESTS >> 1]} ms`);
 await browser.close();
 await site.close();

@@ -46,9 +46,7 @@ async function inPage() {
   await page.goto(`${site.url}#train`);
   await page.locator(".choice label").getByText(String(EPOCHS), { exact: true }).click();
   await page.evaluate(watchFrames);
-  await page
-    .locator(".start-training input[type=file]")
-    .setInputFiles(FILES.map((name) => join(DATA, "mnist", name)));
+  await page.locator(".start-training input[type=file]").setInputFiles(FILES.map((name) => join(DATA, "mnist", name)));
   await page.getByRole("heading", { name: "It has learned", exact: true }).waitFor({ timeout: 0 });
   const result = await page.evaluate(() => ({ ends: globalThis.ends, frames: Math.round(globalThis.longestFrame) }));
   await browser.close();

@@ -285,6 +285,28 @@ describe("a digit of a number", CHROMIUM, () => {
     await answered(page, "refused");
   });
 
+  for (const [where, left, name, taught] of /** @type {[string, number, string, string][]} */ ([
+    ["before", 0.1, "Passed over before it", "733"],
+    ["behind", 0.9, "Passed over behind it", "337"],
+  ]))
+    test(`that was passed over as a word ${where} the number is learned, and read with it`, async () => {
+      const page = await open({}, `${suite.url}#number`);
+      const threes = await rowOnPad(page, "33", { width: 0.3, height: 0.3 });
+      const tee = TEE.map((stroke) => stroke.map(([u, v]) => [left + 0.15 * (u - 0.5), 0.5 + 0.3 * (v - 0.5)]));
+      await draw(page, where === "before" ? [...tee, ...threes] : [...threes, ...tee], { side: 1 });
+      await answeredNumber(page, "33");
+      await opened(page);
+      await button(page, name).click();
+      await sheet(page).getByText("Read as no digit").waitFor();
+      assert.deepEqual(await violationsOf(page), []);
+      await button(page, /^7/).click();
+      await titled(page, "Learned");
+      await answeredNumber(page, taught);
+      await button(page, "Undo").click();
+      await said(page, "Undone");
+      await answeredNumber(page, "33");
+    });
+
   test("of a photo is cut out of its paper", async () => {
     const page = await open();
     await page.evaluate(() => void (location.hash = "number"));

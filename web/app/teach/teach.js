@@ -59,38 +59,53 @@ class Teaching {
     this.#showOwn(lessons);
   }
 
-  // Of a number: which of its digits.
+  // Of a number: which of its digits, or what was passed over as a word.
   async #offerCharacters() {
     const { lines, line, character } = this.#current;
     const reading = lines?.[line]?.soFar ?? lines?.[line]?.reading;
     const characters = reading?.characters ?? [];
     if (characters.length === 0) return this.#sheet.say(say("teach.noneApart"));
-    const buttons = characters.map((one, i) => {
-      const button = action(one.text, () => this.#choose(characters, i));
-      button.ariaLabel = say("teach.digitOf", { n: i + 1, text: one.text });
-      button.ariaPressed = "false";
-      return button;
-    });
-    this.#which.replaceChildren(...buttons);
+    const digits = characters.map(({ text, outline }, i) =>
+      this.#candidate(text, outline, say("teach.digitOf", { n: i + 1, text })),
+    );
+    this.#which.replaceChildren(
+      ...this.#passedOver("teach.before-number", reading.before),
+      ...digits,
+      ...this.#passedOver("teach.behind-number", reading.after),
+    );
     this.#sheet.body.append(group(say("teach.which"), this.#which));
-    const chosen = characters.length === 1 ? 0 : character;
-    if (chosen !== null) await this.#choose(characters, chosen);
+    const chosen = this.#which.children.length === 1 ? 0 : character;
+    if (chosen !== null) digits[chosen].click();
   }
 
-  async #choose(characters, i) {
-    [...this.#which.children].forEach((button, k) => (button.ariaPressed = String(k === i)));
+  #passedOver(key, box) {
+    if (!box) return [];
+    const button = this.#candidate(say(key), cornersOf(box));
+    button.classList.add("passed-over");
+    return [button];
+  }
+
+  #candidate(text, outline, spoken = text) {
+    const button = action(text, () => this.#choose(button, outline));
+    button.ariaLabel = spoken;
+    button.ariaPressed = "false";
+    return button;
+  }
+
+  async #choose(chosen, outline) {
+    for (const button of this.#which.children) button.ariaPressed = String(button === chosen);
     this.#prediction = null; // what was shown is of the digit before
     this.#seen.replaceChildren();
     this.#choices.replaceChildren();
     try {
-      await this.#cutOut(characters[i]);
+      await this.#cutOut(outline);
     } catch (error) {
       console.warn(error);
       this.#sheet.say(say("teach.notSeen"));
     }
   }
 
-  async #cutOut({ outline }) {
+  async #cutOut(outline) {
     const { ink, pad, engine, sheets } = this.#tools;
     const { picture: shown } = pad;
     const inStrokes = !shown && !ink.strokes.some(({ erase }) => erase);
@@ -246,6 +261,13 @@ class Teaching {
     no.focus();
   }
 }
+
+const cornersOf = ({ x, y, width, height }) => [
+  { x, y },
+  { x, y: y + height },
+  { x: x + width, y: y + height },
+  { x: x + width, y },
+];
 
 /** What the network saw. */
 function thumbOf(picture) {

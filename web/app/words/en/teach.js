@@ -6,6 +6,8 @@ export default {
   noneApart: "No digit was told apart here, so that none can be corrected.",
   which: "Which digit is wrong?",
   digitOf: "Digit {n}: {text}",
+  "before-number": "Passed over before it",
+  "behind-number": "Passed over behind it",
   notSeen: "This digit could not be looked at. Close this, and try it once more.",
   noInk: "There is no ink left where this digit was.",
   "beside-more-than-one": "That it is more than one digit is decided beside the network, and may stay so.",

@@ -6,6 +6,8 @@ export default {
   noneApart: "这里没有分出单个数字，所以无法纠正。",
   which: "哪一位错了？",
   digitOf: "第 {n} 位：{text}",
+  "before-number": "前面略过的",
+  "behind-number": "后面略过的",
   notSeen: "无法查看这个数字。请关闭后再试一次。",
   noInk: "这个数字的位置已经没有笔迹了。",
   "beside-more-than-one": "“不止一个数字”不是由网络判断的，学习后可能仍然如此。",
