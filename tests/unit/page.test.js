@@ -78,18 +78,21 @@ function cutToInk({ width, height, data }) {
   return crop({ width, height, data }, [left, top, Math.max(...xs) + 1 - left, Math.max(...ys) + 1 - top]);
 }
 
-/** Boxes with a digit each; long: { x, pen } of 1s that go from the upper side to the lower one, x from the left side. */
-function boxes(text, { apart = 0, print = [60, 60, 60], long = null } = {}) {
+/** Boxes with a digit each, 56 wide and 70 high; own: { stroke: [[x, y], …] in its box, pen } of digits, instead of a
+ * hand's. */
+function boxes(text, { apart = 0, print = [60, 60, 60], own = {} } = {}) {
   const form = new Form(60 + text.length * (56 + apart), 130);
   [...text].forEach((digit, i) => {
     const left = 30 + i * (56 + apart);
     form.frame(left, 30, 56, 70, 2);
-    if (long && digit === "1")
-      form.draw("pen", [[{ x: left + long.x, y: 30 }, { x: left + long.x, y: 100 }]], long.pen); // biome-ignore format: a line
+    if (own[digit]) form.draw("pen", [own[digit].stroke.map(([x, y]) => ({ x: left + x, y: 30 + y }))], own[digit].pen);
     else draw(form, digit, left + 28, 65, 48);
   });
   return form.paint({ print });
 }
+
+/** A 1 from a box's upper side to the lower one. */
+const long = (x, pen) => ({ 1: { stroke: [[x, 0], [x, 70]], pen } }); // biome-ignore format: a line
 
 /** A cell wide enough for numbers; own: strokes of characters, about (0, 0), instead of a hand's. */
 function wideCell(text, own = {}, step = 34) {
@@ -158,14 +161,30 @@ describe("a number", () => {
   });
 
   test("in boxes, a 1 of which goes from the upper side to the lower one", () => {
-    assert.equal(lenet5.read(boxes("40128", { long: { x: 26, pen: 4 } }), { format: "zip" }).text, "40128");
+    assert.equal(lenet5.read(boxes("40128", { own: long(26, 4) }), { format: "zip" }).text, "40128");
   });
 
   test("in boxes, a 1 of which goes from side to side, thin and upright as the sides are", () => {
-    const picture = boxes("40128", { long: { x: 28, pen: 1.8 } });
+    const picture = boxes("40128", { own: long(28, 1.8) });
     assert.equal(lenet5.read(picture, { format: "zip" }).text, "40128");
     assert.deepEqual(textsOf(lenet5.readCells(picture)), [["4", "0", "1", "2", "8"]]);
   });
+
+  const bar = { stroke: [[4, 1], [50, 1], [22, 64]], pen: 5 }; // biome-ignore format: a line
+  const foot = { stroke: [[8, 14], [26, 5], [44, 20], [5, 68], [51, 68]], pen: 5 }; // biome-ignore format: a line
+  const corner = { stroke: [[8, 1], [54, 1], [54, 15], [26, 30], [44, 38], [46, 54], [8, 64]], pen: 5 }; // biome-ignore format: a line
+  const stem = { stroke: [[48, 14], [30, 10], [24, 26], [44, 30], [52, 1], [47, 66]], pen: 1.8 }; // biome-ignore format: a line
+  for (const [what, text, own] of /** @type {[string, string, object][]} */ ([
+    ["bar of a 7 lies on its upper side", "47081", { 7: bar }],
+    ["foot of a 2 lies on its lower side", "40281", { 2: foot }],
+    ["foot of a 2 lies on its lower side, on the left", "24081", { 2: foot }],
+    ["foot of a 2 lies on its lower side, on the right", "40812", { 2: foot }],
+    ["3 fills the last one's corner", "40813", { 3: corner }],
+    ["stem of a 9 stands beside the next one", "40981", { 9: stem }],
+  ]))
+    test(`in boxes, of which the ${what}`, () => {
+      assert.deepEqual(textsOf(lenet5.readCells(boxes(text, { own }))), [[...text]]);
+    });
 
   for (const width of [45.5, 45.6, 55.9])
     test(`in boxes ${width} wide with faint hairlines, some of which fall on one row of pixels and some on two`, () => {

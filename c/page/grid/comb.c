@@ -47,12 +47,21 @@ static void add_teeth(page_rules *rules, grid_cells *cells, int flat, float left
     rules->rule[0][flat].is_print = 1;
 }
 
+/* Whether there are boxes above a base: it is their lower side, or what was tracked along it. */
+static int has_boxes(const grid_cells *cells, const page_rules *rules, const page_rule *base, float pitch) {
+    const float y = 0.5f * (float)rule_twice_at(rules, base, base->first) - 0.5f * pitch;
+    for (int i = 0; i < cells->count; i++)
+        if (grid_contains(&cells->cell[i], (grid_point){(float)base->first + 0.5f * pitch, y})) return 1;
+    return 0;
+}
+
 void grid_find_combs(page_rules *rules, grid_cells *cells) {
     for (int flat = 0; flat < rules->count[0]; flat++) {
         const page_rule *base = &rules->rule[0][flat];
         if (base->is_print != 0) continue;
         const float left = (float)base->first, right = (float)base->last + 1;
         const int parts = count_parts(rules, cells, flat, left, right);
-        if (parts > 0) add_teeth(rules, cells, flat, left, (right - left) / (float)parts, parts);
+        const float pitch = (right - left) / (float)int_max(1, parts);
+        if (parts > 0 && !has_boxes(cells, rules, base, pitch)) add_teeth(rules, cells, flat, left, pitch, parts);
     }
 }

@@ -12,14 +12,21 @@ typedef struct strip {
     const grid_junction *corner[4]; /* clockwise from the top left */
 } strip;
 
-/* Which inner side a junction on the upper rule belongs to, from 1 to boxes − 1; −1 to none, 0 where it is an outer one's
- * or doesn't reach the lower rule. */
+/* The even place nearest to a junction between two others, from 0 to boxes; −1 where it stands at none. */
+static int place_of(const grid_junction *at, const grid_junction *left, const grid_junction *right, int boxes) {
+    const float width = (right->x - left->x) / (float)boxes, miss = GRID_TOOTH * width + 1;
+    const int nearest = (int)((at->x - left->x) / width + 0.5f);
+    const float off = at->x - left->x - (float)nearest * width;
+    return off > -miss && off < miss ? nearest : -1;
+}
+
+/* Which inner side an upright belongs to, from 1 to boxes − 1; −1 to none, 0 where it is an outer one or doesn't reach the
+ * lower rule. at: its junction on the upper one. */
 static int side_of(const grid_cells *cells, const strip *s, const grid_junction *at) {
-    const float left = s->corner[0]->x, width = (s->corner[1]->x - left) / (float)s->boxes;
-    const int nearest = (int)((at->x - left) / width + 0.5f);
-    const float off = at->x - left - (float)nearest * width, miss = GRID_TOOTH * width + 1;
-    if (grid_junction_of(cells, s->bottom, at->upright) == NULL) return 0;
-    return off > -miss && off < miss ? nearest % s->boxes : -1;
+    const grid_junction *below = grid_junction_of(cells, s->bottom, at->upright);
+    if (below == NULL) return 0;
+    const int side = place_of(at, s->corner[0], s->corner[1], s->boxes);
+    return side == place_of(below, s->corner[3], s->corner[2], s->boxes) && side >= 0 ? side % s->boxes : -1;
 }
 
 /* The strip below a rule. Returns whether there is one, of boxes that are about so wide. */
@@ -46,7 +53,7 @@ static int add_side(const page_plane *plane, page_rules *rules, const strip *s, 
     const float part = (float)side / (float)s->boxes;
     const grid_point from = between(s->corner[0], s->corner[1], part), to = between(s->corner[3], s->corner[2], part);
     const page_rule *like = &rules->rule[1][s->corner[0]->upright];
-    return rules_add_upright(plane, rules, like, (int)from.y, (int)to.y, from.x, to.x);
+    return rules_add(plane, rules, like, (int)from.y, (int)to.y, from.x, to.x);
 }
 
 /* Makes the boxes of a strip even. Returns whether that changes any rule. */

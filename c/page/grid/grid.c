@@ -162,6 +162,7 @@ void grid_find(const page_plane *plane, page_rules *rules, grid_cells *cells) {
         mark_strokes(rules, cells);
         find_cells(rules, cells);
         if (grid_make_even(plane, rules, cells, median_side(cells, 0))) find_cells(rules, cells);
+        if (grid_extend(plane, rules, cells, median_side(cells, 0))) find_cells(rules, cells);
     }
     grid_find_combs(rules, cells);
     grid_order(cells);

@@ -19,6 +19,9 @@ int grid_find_bottom(const page_rules *rules, const grid_cells *cells, const gri
  * between the sides. Returns whether there were any. */
 int grid_make_even(const page_plane *plane, page_rules *rules, const grid_cells *cells, float width);
 
+/* extend.c: adds the sides of boxes of about this width, beside others, that what is written hides. Returns how many. */
+int grid_extend(const page_plane *plane, page_rules *rules, const grid_cells *cells, float width);
+
 /* comb.c: the cells between the teeth of combs. */
 void grid_find_combs(page_rules *rules, grid_cells *cells);
 

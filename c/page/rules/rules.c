@@ -120,21 +120,21 @@ static void follow_both(const view *v, int upright, int along, run r, page_rules
     keep(rules, upright, first, last, (float)(left.thickness + right.thickness + 1) / (float)thin);
 }
 
-int rules_add_upright(const page_plane *plane, page_rules *rules, const page_rule *like, int first, int last,
-                      float from, float to) {
-    const int before = rules->count[1];
+int rules_add(const page_plane *plane, page_rules *rules, const page_rule *like, int first, int last, float from,
+              float to) {
+    const view v = view_of(plane, like->upright, rules->thin);
+    const int before = rules->count[like->upright];
     int inked = 0;
-    last = int_min(last, plane->height - 1);
+    first = int_max(first, 0), last = int_min(last, v.length - 1);
     const int length = last - first + 1;
     if (length < RULES_SHORTEST) return 0;
     for (int i = 0; i < length; i++) {
-        const int across = int_max(1, int_min(plane->width - 2, (int)(from + (to - from) * (float)i / (float)length)));
-        const uint8_t *at = plane->ink + (size_t)(first + i) * (size_t)plane->width + across;
+        const int across = int_max(1, int_min(v.breadth - 2, (int)(from + (to - from) * (float)i / (float)length)));
         rules->trail[first + i] = (int16_t)(2 * across);
-        inked += int_max(at[0], int_max(at[-1], at[1])) >= RULES_FAINT;
+        inked += run_at(&v, first + i, across).begin >= 0;
     }
-    if (reaches(inked, RULES_WRITTEN_OVER, length)) keep(rules, 1, first, last, like->thickness);
-    return rules->count[1] - before;
+    if (reaches(inked, RULES_WRITTEN_OVER, length)) keep(rules, like->upright, first, last, like->thickness);
+    return rules->count[like->upright] - before;
 }
 
 static int is_known(const page_rules *rules, int upright, int along, run r) {

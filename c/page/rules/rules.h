@@ -52,10 +52,11 @@ static inline int rule_twice_at(const page_rules *rules, const page_rule *rule, 
     return rules->place[rule->path + at - rule->first];
 }
 
-/* Adds an upright rule, as thick as another, that is across at `from` where it begins and at `to` where it ends, if there
- * is ink all the way: one that is lost to tracking since what is written runs along it. Returns how many it adds. */
-int rules_add_upright(const page_plane *plane, page_rules *rules, const page_rule *like, int first, int last,
-                      float from, float to);
+/* Adds a rule along the same axis as another and as thick, that is across at `from` where it begins and at `to` where it
+ * ends, if there is ink all the way: one that is lost to tracking since what is written runs along it. Returns how many it
+ * adds. */
+int rules_add(const page_plane *plane, page_rules *rules, const page_rule *like, int first, int last, float from,
+              float to);
 
 static inline int rule_length(const page_rule *rule) { return rule->last - rule->first + 1; }
 
