@@ -12,6 +12,19 @@ page *page_take(arena *memory) {
     return p;
 }
 
+/* Cells between rules as broad as pens, which strokes of digits may enclose by chance: only where there are several in a
+ * row. Otherwise the rules are left as they were found. */
+static void find_broad_cells(const page_plane *plane, page *p) {
+    const int before[2] = {p->rules.count[0], p->rules.count[1]};
+    grid_find(plane, &p->rules, &p->cells);
+    if (p->cells.columns >= PAGE_LEAST_BROAD) return;
+    p->cells.count = 0;
+    for (int axis = 0; axis < 2; axis++) {
+        p->rules.count[axis] = before[axis];
+        for (int i = 0; i < before[axis]; i++) p->rules.rule[axis][i].is_print = 0;
+    }
+}
+
 void page_find(const ink_draft *draft, page *p) {
     const page_plane plane = {draft->ink, draft->width, draft->height};
     p->rules.count[0] = p->rules.count[1] = 0;
@@ -19,10 +32,15 @@ void page_find(const ink_draft *draft, page *p) {
     if (draft->verdict == INK_NONE) return;
     rules_find(&plane, 0, &p->rules);
     grid_find(&plane, &p->rules, &p->cells);
+    const int is_broad = p->cells.count == 0;
+    if (is_broad) {
+        rules_find(&plane, draft->stroke, &p->rules);
+        find_broad_cells(&plane, p);
+    }
     for (int axis = 0; axis < 2; axis++)
         for (int i = 0; i < p->rules.count[axis]; i++)
             if (p->rules.rule[axis][i].is_print > 0) rules_erase(&plane, &p->rules, &p->rules.rule[axis][i]);
-    rules_find(&plane, draft->stroke, &p->rules);
+    if (!is_broad || p->cells.count > 0) rules_find(&plane, draft->stroke, &p->rules);
 }
 
 page_cleared page_clear(page *p, inkmap_scratch *scratch, const lenet5_request *request, ink_map *map) {

@@ -6,7 +6,9 @@
 
 enum {
     /* Boxes side by side that a number is read from, a digit each: fewer are frames around numbers. By its meaning. */
-    PAGE_LEAST_BOXES = 2
+    PAGE_LEAST_BOXES = 2,
+    /* Columns of cells whose rules are as broad as pens. Lowered: stems and bars of large digits are boxes. By hand. */
+    PAGE_LEAST_BROAD = 3
 };
 
 /* The confidence with which a number is read sideways that refuses a digit; and the factor on what is refused. Raised:

@@ -80,11 +80,11 @@ function cutToInk({ width, height, data }) {
 
 /** Boxes with a digit each, 56 wide and 70 high; own: { stroke: [[x, y], …] in its box, pen } of digits, instead of a
  * hand's. */
-function boxes(text, { apart = 0, print = [60, 60, 60], own = {} } = {}) {
+function boxes(text, { apart = 0, print = [60, 60, 60], rule = 2, own = {} } = {}) {
   const form = new Form(60 + text.length * (56 + apart), 130);
   [...text].forEach((digit, i) => {
     const left = 30 + i * (56 + apart);
-    form.frame(left, 30, 56, 70, 2);
+    form.frame(left, 30, 56, 70, rule);
     if (own[digit]) form.draw("pen", [own[digit].stroke.map(([x, y]) => ({ x: left + x, y: 30 + y }))], own[digit].pen);
     else draw(form, digit, left + 28, 65, 48);
   });
@@ -144,7 +144,13 @@ describe("a number", () => {
     return { form, right: drawNumber(form, "4072", 85, 96, 46) };
   };
 
-  for (const [kind, look] of Object.entries({ joined: {}, apart: { apart: 14 }, red: { print: [214, 70, 70] } }))
+  for (const [kind, look] of Object.entries({
+    joined: {},
+    apart: { apart: 14 },
+    red: { print: [214, 70, 70] },
+    "whose rules are broader than the pen": { rule: 6 },
+    "apart, whose rules are broader than the pen": { rule: 6, apart: 20 },
+  }))
     test(`in boxes, ${kind}`, () => {
       assert.equal(lenet5.read(boxes("40728", look), { format: "zip" }).text, "40728");
     });
@@ -173,17 +179,32 @@ describe("a number", () => {
   const bar = { stroke: [[4, 1], [50, 1], [22, 64]], pen: 5 }; // biome-ignore format: a line
   const foot = { stroke: [[8, 14], [26, 5], [44, 20], [5, 68], [51, 68]], pen: 5 }; // biome-ignore format: a line
   const corner = { stroke: [[8, 1], [54, 1], [54, 15], [26, 30], [44, 38], [46, 54], [8, 64]], pen: 5 }; // biome-ignore format: a line
+  const across = { stroke: [[16, 6], [12, 36], [0, 36], [56, 36], [34, 36], [38, 14], [34, 62]], pen: 2 }; // biome-ignore format: a line
   const stem = { stroke: [[48, 14], [30, 10], [24, 26], [44, 30], [52, 1], [47, 66]], pen: 1.8 }; // biome-ignore format: a line
   for (const [what, text, own] of /** @type {[string, string, object][]} */ ([
-    ["bar of a 7 lies on its upper side", "47081", { 7: bar }],
-    ["foot of a 2 lies on its lower side", "40281", { 2: foot }],
-    ["foot of a 2 lies on its lower side, on the left", "24081", { 2: foot }],
-    ["foot of a 2 lies on its lower side, on the right", "40812", { 2: foot }],
+    ["bar of a 7 lies on the upper side", "47081", { 7: bar }],
+    ["foot of a 2 lies on the lower side", "40281", { 2: foot }],
+    ["foot of a 2 lies on the lower side, on the left", "24081", { 2: foot }],
+    ["foot of a 2 lies on the lower side, on the right", "40812", { 2: foot }],
     ["3 fills the last one's corner", "40813", { 3: corner }],
-    ["stem of a 9 stands beside the next one", "40981", { 9: stem }],
+    ["bar of a 4 goes from side to side", "70481", { 4: across }],
+    ["stem of a 9 stands beside the next box", "40981", { 9: stem }],
   ]))
-    test(`in boxes, of which the ${what}`, () => {
+    test(`in boxes, where the ${what}`, () => {
       assert.deepEqual(textsOf(lenet5.readCells(boxes(text, { own }))), [[...text]]);
+    });
+
+  for (const open of [0, 2, 4])
+    test(`in boxes, number ${open + 1} of which is open below, is not surely one without that digit`, () => {
+      const form = new Form(340, 130);
+      [..."40728"].forEach((digit, i) => {
+        const left = 30 + 56 * i;
+        if (i !== open) form.frame(left, 30, 56, 70, 2);
+        draw(form, digit, left + 28, 65, 60);
+      });
+      form.line(30 + 56 * open, 30, 86 + 56 * open, 30, 2);
+      const { text, confidence } = lenet5.read(form.paint());
+      assert.ok(text === "40728" || confidence < 0.5, `${text} ${confidence}`);
     });
 
   for (const width of [45.5, 45.6, 55.9])

@@ -38,6 +38,10 @@ typedef struct cell_digit {
 /* Which cell each component belongs to: owner[label − 1], −1 for none, or CELLS_SEVERAL. */
 void cells_find_owners(const ink_map *map, const grid_cells *cells, int16_t owner[CELLS_MAX_COMPONENTS]);
 
+/* Whether ink as high as a digit stands beside or between the cells of a row, from the first to the last one: in a box that
+ * was not found. */
+int cells_leave_out(const ink_map *map, const grid_cells *cells, int first, int last);
+
 /* Straightens a cell's ink into the patch: box is around what is no speck, there; where is around it in the map. Returns
  * whether there is such ink. */
 int cells_straighten(const ink_map *map, const grid_cells *cells, const int16_t *owner, int cell, inkmap_scratch *patch,

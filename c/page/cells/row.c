@@ -94,6 +94,7 @@ int cells_read_row(const cells_reader *reader, const ink_map *map, const grid_ce
     }
     if (out->length == 0 || gaps > 0) return 0;
     write_alternatives(out);
+    if (cells_leave_out(map, cells, list[0], list[count - 1])) out->confidence *= CELLS_DOUBTED;
     out->status = status_of(request, out, refused);
     return 1;
 }

@@ -25,6 +25,12 @@ static const share CELLS_SINGLE = {5, 4};
 /* How far below the reject threshold a digit in a row of boxes may be, where nothing else than digits is expected: units
  * of the score. Raised: letters in boxes are read as digits. */
 static const float CELLS_TOLERANCE = 2;
+/* Ink beside or between the boxes of a row that may be a digit in another one: its height, of a box's, at least and at most,
+ * and how much of its own width, of a box's, lies in none at least. Raised, the first and the last: more digits are lost
+ * unseen; the second: frames around are doubts. By hand. */
+static const float CELLS_LEFT_OUT = 0.6f, CELLS_DIGIT = 1.6f, CELLS_OUTSIDE = 0.4f;
+/* The factor on the confidence then, by which the number is refused. */
+static const float CELLS_DOUBTED = 0.5f;
 /* The least confidence of a digit in a cell. */
 static const float CELLS_LEAST_CONFIDENCE = 0.5f;
 /* Odds that what is in a cell is a number, of those elsewhere on paper. Raised: more numbers and more words are read. */

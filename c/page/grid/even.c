@@ -1,6 +1,6 @@
 /* Rows of boxes of one width. A side along which a stroke runs is lost to tracking, and the boxes beside it are joined:
  * it is added where there is ink all along its even place. An upright stroke from rule to rule looks like a side: it is
- * marked as a stroke where there is a side at every even place, and it stands at none. */
+ * marked as a stroke where there is a side at every even place, and it stands at none. So is a bar across a box. */
 #include <stddef.h>
 
 #include "steps.h"
@@ -56,6 +56,32 @@ static int add_side(const page_plane *plane, page_rules *rules, const strip *s, 
     return rules_add(plane, rules, like, (int)from.y, (int)to.y, from.x, to.x);
 }
 
+/* Whether a rule goes on above or below a strip: one of several, as on squared paper. */
+static int is_longer(const strip *s, const page_rule *rule) {
+    return rule_length(rule) > (int)(s->corner[3]->y - s->corner[0]->y) + GRID_BEYOND;
+}
+
+/* Marks the rules that divide some of the boxes of a strip that stands alone as strokes: bars and feet of digits that go
+ * from side to side. Returns whether there are any. */
+static int mark_bars(page_rules *rules, const strip *s) {
+    const float left = s->corner[0]->x, length = s->corner[1]->x - left;
+    const float miss =
+        GRID_MISS + GRID_MISS_THICK * rules->rule[0][s->bottom].thickness; /* of pieces of the strip's own */
+    int marked = 0;
+    if (is_longer(s, &rules->rule[1][s->corner[0]->upright])) return 0;
+    for (int flat = 0; flat < rules->count[0]; flat++) {
+        page_rule *rule = &rules->rule[0][flat];
+        const int middle = (rule->first + rule->last) / 2;
+        const float part = ((float)middle - left) / length, y = 0.5f * (float)rule_twice_at(rules, rule, middle);
+        if (part < 0 || part > 1 || (float)rule_length(rule) > GRID_BAR * length) continue;
+        if (y < between(s->corner[0], s->corner[1], part).y + miss) continue;
+        if (y > between(s->corner[3], s->corner[2], part).y - miss) continue;
+        marked |= rule->is_print >= 0;
+        rule->is_print = -1;
+    }
+    return marked;
+}
+
 /* Makes the boxes of a strip even. Returns whether that changes any rule. */
 static int mend(const page_plane *plane, page_rules *rules, const grid_cells *cells, const strip *s) {
     uint8_t found[GRID_MOST_EVEN] = {0}; /* inner sides; 0: of no account */
@@ -68,8 +94,7 @@ static int mend(const page_plane *plane, page_rules *rules, const grid_cells *ce
     }
     for (const grid_junction *at = s->corner[0]; at < s->corner[1]; at++) {
         page_rule *rule = &rules->rule[1][at->upright];
-        const int is_longer = rule_length(rule) > (int)(s->corner[3]->y - s->corner[0]->y) + GRID_BEYOND;
-        if (!is_longer && side_of(cells, s, at) < 0) rule->is_print = -1, changed = 1;
+        if (!is_longer(s, rule) && side_of(cells, s, at) < 0) rule->is_print = -1, changed = 1;
     }
     return changed;
 }
@@ -78,6 +103,6 @@ int grid_make_even(const page_plane *plane, page_rules *rules, const grid_cells 
     int changed = 0;
     strip s;
     for (int top = 0; top < rules->count[0]; top++)
-        if (find_strip(rules, cells, top, width, &s)) changed |= mend(plane, rules, cells, &s);
+        if (find_strip(rules, cells, top, width, &s)) changed |= mark_bars(rules, &s) | mend(plane, rules, cells, &s);
     return changed;
 }

@@ -22,8 +22,9 @@ static float next_side(const page_rules *rules, const page_rule *flat, const gri
         const page_rule *upright = &rules->rule[1][i];
         const float x = on_chord(rules, upright, on_chord(rules, flat, end->x + (float)step * width));
         const float y = on_chord(rules, flat, x), distance = (float)step * (x - end->x);
-        const int meets = y >= (float)upright->first - GRID_MISS && y <= (float)upright->last + 1 + GRID_MISS;
-        if (upright->is_print < 0 || !meets || distance < GRID_WHOLE_SIDE * width || distance >= nearest) continue;
+        if (upright->is_print < 0 || !grid_reaches(upright, y, flat) || distance < GRID_WHOLE_SIDE * width ||
+            distance >= nearest)
+            continue;
         nearest = distance, found = 1;
     }
     return found ? end->x + (float)step * nearest : -1;

@@ -7,6 +7,9 @@
 /* junctions.c */
 void grid_find_junctions(const page_rules *rules, grid_cells *cells);
 
+/* Whether a rule is as long as to meet another one at `along`, but for what two rules may miss each other by. */
+int grid_reaches(const page_rule *rule, float along, const page_rule *other);
+
 /* The junction of two rules, or null. */
 const grid_junction *grid_junction_of(const grid_cells *cells, int flat, int upright);
 

@@ -42,6 +42,9 @@ static const float GRID_PEN_LEAST = 2.5f;
 /* The width of a box of a row of even ones, of its height, at most. Raised: rows of tables are such ones too, and their
  * columns that are divided anew lose that. */
 static const float GRID_EVEN_MOST = 1.25f;
+/* The length of a rule that divides boxes of such a row and is a stroke in them, of the row's, at most. Raised: a bar that
+ * joins more digits is one. */
+static const float GRID_BAR = 0.5f;
 /* How far a tooth, or a side of a box, may stand from its even place, of their distance. Raised: digits' feet are taken
  * for teeth. */
 static const float GRID_TOOTH = 0.08f;
