@@ -12,35 +12,41 @@ page *page_take(arena *memory) {
     return p;
 }
 
-/* Cells between rules as broad as pens, which strokes of digits may enclose by chance: only where there are several in a
- * row. Otherwise the rules are left as they were found. */
-static void find_broad_cells(const page_plane *plane, page *p) {
+/* Cells between rules as broad as pens, which strokes of digits may enclose by chance, or too faint for ink: only where
+ * there are several in a row. Otherwise the rules are left as they were found. Returns how many cells. */
+static int find_doubtful_cells(const page_plane *plane, float stroke, page *p) {
+    rules_find(plane, stroke, &p->rules);
     const int before[2] = {p->rules.count[0], p->rules.count[1]};
-    grid_find(plane, &p->rules, &p->cells);
-    if (p->cells.columns >= PAGE_LEAST_BROAD) return;
-    p->cells.count = 0;
+    grid_find(plane, &p->rules, PAGE_LEAST_COLUMNS, &p->cells);
+    if (p->cells.count > 0) return p->cells.count;
     for (int axis = 0; axis < 2; axis++) {
         p->rules.count[axis] = before[axis];
         for (int i = 0; i < before[axis]; i++) p->rules.rule[axis][i].is_print = 0;
     }
+    return 0;
+}
+
+/* By thin rules, also those that are too faint for ink where they enclose several more; otherwise by broad ones. */
+static void find_cells(const ink_draft *draft, const page_plane *plane, page *p) {
+    const page_plane faint = {draft->contrast, draft->width, draft->height, draft->faint};
+    const int faint_cells = find_doubtful_cells(&faint, 0, p);
+    rules_find(plane, 0, &p->rules);
+    grid_find(plane, &p->rules, 1, &p->cells);
+    if (faint_cells >= p->cells.count + PAGE_MORE) find_doubtful_cells(&faint, 0, p);
+    else if (p->cells.count == 0) find_doubtful_cells(plane, draft->stroke, p);
 }
 
 void page_find(const ink_draft *draft, page *p) {
-    const page_plane plane = {draft->ink, draft->width, draft->height};
+    const page_plane plane = {draft->ink, draft->width, draft->height, RULES_INK};
     p->rules.count[0] = p->rules.count[1] = 0;
     p->cells.count = 0;
     if (draft->verdict == INK_NONE) return;
-    rules_find(&plane, 0, &p->rules);
-    grid_find(&plane, &p->rules, &p->cells);
-    const int is_broad = p->cells.count == 0;
-    if (is_broad) {
-        rules_find(&plane, draft->stroke, &p->rules);
-        find_broad_cells(&plane, p);
-    }
+    find_cells(draft, &plane, p);
+    if (p->cells.count == 0) return;
     for (int axis = 0; axis < 2; axis++)
         for (int i = 0; i < p->rules.count[axis]; i++)
             if (p->rules.rule[axis][i].is_print > 0) rules_erase(&plane, &p->rules, &p->rules.rule[axis][i]);
-    if (!is_broad || p->cells.count > 0) rules_find(&plane, draft->stroke, &p->rules);
+    rules_find(&plane, draft->stroke, &p->rules);
 }
 
 page_cleared page_clear(page *p, inkmap_scratch *scratch, const lenet5_request *request, ink_map *map) {

@@ -7,8 +7,12 @@
 enum {
     /* Boxes side by side that a number is read from, a digit each: fewer are frames around numbers. By its meaning. */
     PAGE_LEAST_BOXES = 2,
-    /* Columns of cells whose rules are as broad as pens. Lowered: stems and bars of large digits are boxes. By hand. */
-    PAGE_LEAST_BROAD = 3
+    /* Columns of cells whose rules are as broad as pens, or too faint for ink. Lowered: stems and bars of large digits are
+     * boxes, and what shines through the paper. By hand. */
+    PAGE_LEAST_COLUMNS = 3,
+    /* How many more cells faint rules must enclose than those of ink. Raised: more of a faint table is lost; lowered: the
+     * soft edges of strokes are rules. By hand. */
+    PAGE_MORE = 2
 };
 
 /* The confidence with which a number is read sideways that refuses a digit; and the factor on what is refused. Raised:

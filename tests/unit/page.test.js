@@ -120,16 +120,16 @@ const CELLS = [
   ["12", "", "6"],
 ];
 
-function table(cells = CELLS) {
+function table(cells = CELLS, { rule = 1.8, print = undefined } = {}) {
   const form = new Form(40 + 130 * cells[0].length, 40 + 60 * cells.length);
-  for (let i = 0; i <= cells.length; i++) form.line(20, 20 + 60 * i, 20 + 130 * cells[0].length, 20 + 60 * i, 1.8);
-  for (let i = 0; i <= cells[0].length; i++) form.line(20 + 130 * i, 20, 20 + 130 * i, 20 + 60 * cells.length, 1.8);
+  for (let i = 0; i <= cells.length; i++) form.line(20, 20 + 60 * i, 20 + 130 * cells[0].length, 20 + 60 * i, rule);
+  for (let i = 0; i <= cells[0].length; i++) form.line(20 + 130 * i, 20, 20 + 130 * i, 20 + 60 * cells.length, rule);
   cells.forEach((row, y) => {
     row.forEach((text, x) => {
       drawNumber(form, text, 32 + 130 * x, 50 + 60 * y, 36);
     });
   });
-  return form.paint();
+  return form.paint({ print });
 }
 
 const textsOf = ({ rows, columns, cells }) =>
@@ -619,6 +619,14 @@ describe("cells", () => {
       assert.ok(confidence >= 0.5 && confidence <= 1);
     }
   });
+
+  for (const [what, look] of Object.entries({
+    "as broad as pens": { rule: 7 },
+    "much fainter than the writing, as spreadsheets have": { rule: 1, print: [215, 215, 220] },
+  }))
+    test(`are found between rules ${what}`, () => {
+      assert.deepEqual(textsOf(lenet5.readCells(table(CELLS, look))), CELLS);
+    });
 
   test("are blank where only the crossings of rules are left", () => {
     const form = new Form(420, 420);

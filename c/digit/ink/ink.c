@@ -11,7 +11,7 @@ ink_scratch *ink_take(arena *memory, ink_capacity capacity, inkmap_scratch *map)
     const size_t columns = (size_t)capacity.longest + INK_MARGIN;
     const size_t steps = 2 * pixels < INK_MAX_STEPS ? 2 * pixels : INK_MAX_STEPS;
     ink_scratch *s = arena_take(memory, sizeof *s);
-    uint8_t *rgba = arena_take(memory, 4 * ((pixels + 3) / 4 * 4));
+    uint8_t *rgba = arena_take(memory, 4 * ((pixels + 3) / 4 * 4) + INK_MARGIN);
     uint8_t *grey = arena_take(memory, plane), *contrast = arena_take(memory, plane);
     uint8_t *low = arena_take(memory, columns), *high = arena_take(memory, columns);
     uint16_t *sum = arena_take(memory, columns * sizeof *sum);
@@ -70,7 +70,7 @@ static int remove_margins(ink_map *map) {
 /* Grey averaged over 3 × 3 pixels, near ones more: the paper's grain goes, strokes stay. */
 static void smooth(ink_scratch *scratch, ink_size size) {
     const int width = size.width;
-    uint8_t *grey = scratch->grey, *rows = scratch->contrast; /* no longer needed */
+    uint8_t *grey = scratch->grey, *rows = scratch->contrast; /* made anew */
     scratch->content_box = (pixel_box){0, 0, size.width, size.height};
     for (int y = 0; y < size.height; y++) {
         const uint8_t *row = grey + y * width;
@@ -134,7 +134,8 @@ void ink_find(const ink_picture *picture, ink_scratch *scratch, const ink_observ
         verdict = find_ink(scratch, size, picture->is_page, observer);
     }
     const float stroke = picture->is_page ? ink_mean_stroke(scratch->ink, size) : 0;
-    *draft = (ink_draft){scratch->ink, size.width, size.height, shrink, is_smoothed, stroke, verdict};
+    *draft = (ink_draft){scratch->ink, size.width,        size.height,    shrink, is_smoothed,
+                         stroke,       scratch->contrast, scratch->faint, verdict};
 }
 
 void ink_finish(const ink_draft *draft, ink_scratch *scratch, const ink_observer *observer, ink_map *map) {

@@ -54,8 +54,10 @@ typedef enum ink_verdict { INK_NONE, INK_DOUBTFUL, INK_CLEAR } ink_verdict;
 typedef struct ink_draft {
     uint8_t *ink;
     int width, height, shrink;
-    int is_smoothed; /* strokes and lines are a pixel wider */
-    float stroke;    /* of a page: mean width of its strokes, print included, pixels; 0 without ink */
+    int is_smoothed;   /* strokes and lines are a pixel wider */
+    float stroke;      /* of a page: mean width of its strokes, print included, pixels; 0 without ink */
+    uint8_t *contrast; /* [height][width]: how much darker than paper; undefined where there is no ink */
+    int faint;         /* the contrast from which on something may be a faint rule that is no ink */
     ink_verdict verdict;
 } ink_draft;
 

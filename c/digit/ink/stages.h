@@ -35,7 +35,7 @@ typedef struct ink_step {
 struct ink_scratch {
     inkmap_scratch *map;
     uint8_t *ink;                      /* the map's */
-    uint8_t *rgba;                     /* [4 · pixels, rounded up to 4 pixels]: the shrunken or composited picture */
+    uint8_t *rgba;                     /* [4 · pixels, rounded up to 4 pixels, + INK_MARGIN]: the working picture */
     uint8_t *grey;                     /* [pixels + INK_MARGIN] */
     uint8_t *contrast;                 /* [pixels + INK_MARGIN]: how much darker than the background */
     uint8_t *column_low, *column_high; /* [columns + INK_MARGIN] */
@@ -44,6 +44,7 @@ struct ink_scratch {
     pixel_box content_box;             /* outside of it all pixels are as the first one */
     int is_light;                      /* ink, before grey was inverted */
     int has_faint;                     /* ink that is kept until rules are found */
+    int faint;                         /* the contrast of what may be a faint rule */
     ink_grid grid;
     int16_t illumination[INK_GRID_CELLS];            /* the light's slope */
     uint8_t background[INK_GRID_CELLS + INK_MARGIN]; /* the paper's grey in each cell */

@@ -67,7 +67,7 @@ static int has_edges(const ink_scratch *scratch, ink_size size, int strength) {
 }
 
 void ink_remove_faint(ink_scratch *scratch, ink_size size, int near_ink) {
-    uint8_t *near = scratch->contrast; /* no longer needed */
+    uint8_t *near = scratch->rgba; /* no longer needed */
     uint8_t *ink = scratch->ink;
     uint8_t *column = scratch->column_low + U8_LANES;
     const size_t width = (size_t)size.width, height = (size_t)size.height;
@@ -131,5 +131,7 @@ ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, int is_page, ink_
                          : strength - int_min(share_of(FULL_BELOW, strength), FULL_TEXTURES * background.texture);
     scale_contrast(scratch, pixels, zero, full);
     if (has_noise) ink_remove_faint(scratch, size, scratch->has_faint ? THIN_INK : HALF_INK);
+    scratch->faint =
+        int_max(FAINT_TEXTURES * background.texture, int_max(LEAST_CONTRAST, share_of(FAINT_STRENGTH, strength)));
     return reaches(strength, DOUBTFUL_TEXTURE, background.texture) ? INK_CLEAR : INK_DOUBTFUL;
 }

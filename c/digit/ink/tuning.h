@@ -224,6 +224,10 @@ static const share CLEAR_OF_TEXTURE = {3, 2}, DOUBTFUL_TEXTURE = {26, 10};
 /* Contrast of zero ink: of the strength, or of the texture where that is more. Raised: thinner strokes, fewer
  * specks. */
 static const share ZERO_STRENGTH = {1, 4}, ZERO_TEXTURE = {3, 4};
+/* The contrast of faint rules: of the strength, or of the texture where that is more. Raised: fainter ones are not seen;
+ * lowered: what shines through the paper makes cells, and grain. By hand. */
+static const share FAINT_STRENGTH = {1, 12};
+enum { FAINT_TEXTURES = 3 };
 /* Of the strength, by which full ink begins below it, on paper with texture. Raised: fatter strokes. */
 static const share FULL_BELOW = {1, 8};
 

@@ -44,7 +44,7 @@ static int has_writing_beyond(const clear_state *s, const page_rule *rule) {
 
 static void erase(clear_state *s, const page_rule *rule) {
     s->taken++;
-    const page_plane plane = {s->map->ink, s->map->width, s->map->height};
+    const page_plane plane = {s->map->ink, s->map->width, s->map->height, RULES_INK};
     rules_erase(&plane, s->rules, rule);
 }
 

@@ -31,7 +31,7 @@ int grid_find_bottom(const page_rules *rules, const grid_cells *cells, const gri
 
 /* The cell below one rule between two junctions on it. Returns whether there is one. */
 static int enclose(page_rules *rules, grid_cells *cells, const grid_junction *left, const grid_junction *right) {
-    const float side = float_max(GRID_SHORTEST_SIDE, GRID_THIN * rules->rule[0][left->flat].thickness);
+    const float side = float_max(GRID_SHORTEST_SIDE, cells->thin * rules->rule[0][left->flat].thickness);
     const int bottom = grid_find_bottom(rules, cells, left, right, side);
     if (bottom < 0) return 0;
     const grid_junction *c = grid_junction_of(cells, bottom, right->upright),
@@ -155,8 +155,9 @@ static void find_cells(page_rules *rules, grid_cells *cells) {
     remove_frames(cells);
 }
 
-void grid_find(const page_plane *plane, page_rules *rules, grid_cells *cells) {
+void grid_find(const page_plane *plane, page_rules *rules, int least_columns, grid_cells *cells) {
     cells->rows = cells->columns = 0;
+    cells->thin = least_columns > 1 ? GRID_THIN_OF_SEVERAL : GRID_THIN;
     find_cells(rules, cells);
     if (cells->count > 1) {
         mark_strokes(rules, cells);
@@ -166,4 +167,5 @@ void grid_find(const page_plane *plane, page_rules *rules, grid_cells *cells) {
     }
     grid_find_combs(rules, cells);
     grid_order(cells);
+    if (cells->columns < least_columns) cells->count = 0;
 }

@@ -36,6 +36,7 @@ typedef struct grid_cells {
     int has_more; /* than GRID_MAX_CELLS */
     grid_cell cell[GRID_MAX_CELLS];
     int32_t group[GRID_MAX_CELLS]; /* working memory, as all that follows */
+    float thin;                    /* a cell's shorter side at least, in thicknesses of the rule above it */
     int junctions;
     grid_junction junction[GRID_JUNCTIONS];  /* of one flat rule after another, from left to right */
     uint8_t meets[RULES_MAX][RULES_MAX / 8]; /* bit `upright` of `flat` */
@@ -43,8 +44,9 @@ typedef struct grid_cells {
 } grid_cells;
 
 /* Finds the cells and marks the rules around them as print. The plane that the rules were found in shows sides of boxes
- * that what is written hides: they become rules too. */
-void grid_find(const page_plane *plane, page_rules *rules, grid_cells *cells);
+ * that what is written hides: they become rules too. Where there are fewer columns than are asked for, there are no cells;
+ * where more than one is, cells may be smaller. */
+void grid_find(const page_plane *plane, page_rules *rules, int least_columns, grid_cells *cells);
 
 grid_extent grid_extent_of(const grid_cell *cell);
 

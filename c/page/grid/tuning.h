@@ -27,9 +27,9 @@ enum {
 static const float GRID_MISS = 2, GRID_MISS_THICK = 1.5f;
 /* Pixels: the shortest side of a cell. Raised: small boxes are lost; lowered: digits' strokes enclose cells. */
 static const float GRID_SHORTEST_SIDE = 20;
-/* A cell's shorter side at least, in thicknesses of the rule above it. Raised: boxes of fat rules are lost; lowered: loops
- * of digits are boxes. */
-static const float GRID_THIN = 8;
+/* A cell's shorter side at least, in thicknesses of the rule above it; and where there must be several columns of them.
+ * Raised: boxes of fat rules are lost; lowered: loops of digits are boxes. */
+static const float GRID_THIN = 8, GRID_THIN_OF_SEVERAL = 5;
 /* A rule's length at least, of the cells' median side. Raised: small cells beside large ones are lost; lowered: strokes of
  * digits that touch rules divide their cells. */
 static const float GRID_WHOLE_SIDE = 0.8f;

@@ -8,7 +8,7 @@
 /* The plane seen along one axis: (along, across) is ink[along · step + across · pitch]. */
 typedef struct view {
     uint8_t *ink;
-    int length, breadth, thin;
+    int least, length, breadth, thin;
     size_t step, pitch;
 } view;
 
@@ -26,13 +26,13 @@ typedef struct track {
 
 static view view_of(const page_plane *plane, int upright, int thin) {
     const size_t width = (size_t)plane->width;
-    return upright ? (view){plane->ink, plane->height, plane->width, thin, width, 1}
-                   : (view){plane->ink, plane->width, plane->height, thin, 1, width};
+    return upright ? (view){plane->ink, plane->least, plane->height, plane->width, thin, width, 1}
+                   : (view){plane->ink, plane->least, plane->width, plane->height, thin, 1, width};
 }
 
 static int is_ink(const view *v, int along, int across) {
     return across >= 0 && across < v->breadth &&
-           v->ink[(size_t)along * v->step + (size_t)across * v->pitch] >= RULES_FAINT;
+           v->ink[(size_t)along * v->step + (size_t)across * v->pitch] >= v->least;
 }
 
 /* The run of ink at or next to (along, across), followed up to twice the thickness. */
@@ -151,7 +151,7 @@ static void find_along(const view *v, int upright, page_rules *rules) {
     for (int along = RULES_PACE / 2; along < v->length; along += RULES_PACE) {
         const uint8_t *column = v->ink + (size_t)along * v->step;
         for (int across = 0; across < v->breadth; across++) {
-            if (column[(size_t)across * v->pitch] < RULES_FAINT) continue;
+            if (column[(size_t)across * v->pitch] < v->least) continue;
             run r = {across, across + 1};
             while (is_ink(v, along, r.end)) r.end++;
             across = r.end;

@@ -12,9 +12,10 @@
 #include "../../base/box.h"
 
 enum {
-    RULES_MAX = 512,          /* along each axis */
-    RULES_PLACES = 1 << 18,   /* of all rules' paths together */
-    RULES_LONGEST = INT16_MAX /* side of an ink plane that rules are looked for in */
+    RULES_MAX = 512,           /* along each axis */
+    RULES_PLACES = 1 << 18,    /* of all rules' paths together */
+    RULES_LONGEST = INT16_MAX, /* side of an ink plane that rules are looked for in */
+    RULES_INK = 32             /* least of an ink plane, by hand. Raised: faint rules break */
 };
 
 /* A rule along x (upright: along y): at `along`, first … last, its middle is across = path[along − first] / 2. */
@@ -26,10 +27,10 @@ typedef struct page_rule {
     int path; /* into page_rules.place */
 } page_rule;
 
-/* An ink plane [height][width], 0 paper … 255 ink. */
+/* An ink plane [height][width], 0 paper … 255 ink; of less than `least` there is none. */
 typedef struct page_plane {
     uint8_t *ink;
-    int width, height;
+    int width, height, least;
 } page_plane;
 
 typedef struct page_rules {

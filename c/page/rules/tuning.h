@@ -6,8 +6,6 @@
 #include "../../base/share.h"
 
 enum {
-    /* Ink: less is paper. Raised: faint lines break. */
-    RULES_FAINT = 32,
     /* Pixels: the shorter side of a plane with rules. Raised: small boxes stay. */
     RULES_SHORTEST_SIDE = 24,
     /* Thickness of a rule at most: pixels, in print and by a pen, and the shorter side's parts, the second where a pen is
