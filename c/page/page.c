@@ -39,7 +39,7 @@ static void find_cells(const ink_draft *draft, const page_plane *plane, page *p)
 void page_find(const ink_draft *draft, page *p) {
     const page_plane plane = {draft->ink, draft->width, draft->height, RULES_INK};
     p->rules.count[0] = p->rules.count[1] = 0;
-    p->cells.count = 0;
+    grid_clear(&p->cells);
     if (draft->verdict == INK_NONE) return;
     find_cells(draft, &plane, p);
     if (p->cells.count == 0) return;

@@ -1,5 +1,6 @@
 // How long after a sheet has come to rest before the camera its number is read: Chromium's fake camera plays a film of 407,
-// moved for a second and at rest for five, over and over. Each rest's delay, and how many of its frames were read:
+// moved for a second and at rest for five, over and over. The delay of each rest at whose begin the number is not shown, and
+// how many of its frames were read:
 //   node tests/page/camera-delay.js
 
 import { mkdtemp, rm } from "node:fs/promises";
@@ -14,6 +15,7 @@ import { serveFolder } from "../support/static-server.js";
 
 const RESTS = 5;
 const TEXT = "407";
+const PATIENCE = 60_000; // ms
 
 const folder = await mkdtemp(join(tmpdir(), "lenet5-film-"));
 const film = join(folder, "sheet.y4m");
@@ -24,19 +26,22 @@ const browser = await launchChromium([
   "--use-fake-ui-for-media-stream",
   `--use-file-for-fake-video-capture=${film}`,
 ]);
-const { page } = await openPage(browser, site.url, { ...PHONE, permissions: ["camera"], serviceWorkers: "block" });
-await page.evaluate(countReadings);
-await page.getByRole("button", { name: "Camera", exact: true }).click();
-await page.locator(".viewfinder video").waitFor();
-const rests = await page.evaluate(watchRests, { count: RESTS, text: TEXT });
-for (const { delay, frames, read } of rests)
-  console.log(
-    `read ${delay} ms after the first frame at rest; of ${frames} frames that came meanwhile ${read} were read`,
-  );
-console.log(`median: ${rests.map(({ delay }) => delay).toSorted((a, b) => a - b)[RESTS >> 1]} ms`);
-await browser.close();
-await site.close();
-await rm(folder, { recursive: true });
+try {
+  const { page } = await openPage(browser, site.url, { ...PHONE, permissions: ["camera"], serviceWorkers: "block" });
+  await page.evaluate(countReadings);
+  await page.getByRole("button", { name: "Camera", exact: true }).click();
+  await page.locator(".viewfinder video").waitFor();
+  const rests = await page.evaluate(watchRests, { count: RESTS, text: TEXT, patience: PATIENCE });
+  for (const { delay, frames, read } of rests)
+    console.log(
+      `read ${delay} ms after the first frame at rest; of ${frames} frames that came until then ${read} were read`,
+    );
+  console.log(`median: ${rests.map(({ delay }) => delay).toSorted((a, b) => a - b)[RESTS >> 1]} ms`);
+} finally {
+  await browser.close();
+  await site.close();
+  await rm(folder, { recursive: true });
+}
 
 /** In the page: how many pictures its worker was given. */
 function countReadings() {
@@ -49,12 +54,13 @@ function countReadings() {
 }
 
 /** In the page: a rest begins with the frame that the next one equals. */
-async function watchRests({ count, text }) {
+async function watchRests({ count, text, patience }) {
   const video = document.querySelector("video");
   const answer = document.querySelector(".answer-text");
-  const { width, height } = { width: 64, height: 48 };
+  const [width, height] = [64, 48];
   const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
-  const nextFrame = () => new Promise((resolve) => video.requestVideoFrameCallback((now) => resolve(now)));
+  const deadline = performance.now() + patience;
+  const nextFrame = () => new Promise((resolve) => video.requestVideoFrameCallback(resolve));
   const look = () => {
     context.drawImage(video, 0, 0, width, height);
     return context.getImageData(0, 0, width, height).data;
@@ -62,26 +68,27 @@ async function watchRests({ count, text }) {
   const differs = (a, b) => a.some((value, i) => Math.abs(value - b[i]) > 8);
   const isRead = () => answer.textContent === text;
   const rests = [];
-  let [time, before, readings] = [await nextFrame(), look(), globalThis.readings];
-  let isMoving = false;
+  let before = { time: await nextFrame(), seen: look(), isMoving: false, isRead: isRead(), readings: 0 };
   while (rests.length < count) {
-    const now = await nextFrame();
+    const time = await nextFrame();
     const seen = look();
-    const isStill = !differs(seen, before);
-    if (isMoving && isStill) rests.push(await untilRead(time, readings));
-    isMoving = !isStill;
-    [time, before, readings] = [now, seen, globalThis.readings];
+    const isMoving = differs(seen, before.seen);
+    if (before.isMoving && !isMoving && !before.isRead) rests.push(await untilRead(before));
+    before = { time, seen, isMoving, isRead: isRead(), readings: globalThis.readings };
   }
   return rests;
 
-  async function untilRead(since, readingsThen) {
+  async function untilRead({ time, readings }) {
     let frames = 2; // the first at rest and the one that equals it
-    const count = () => {
+    const see = () => {
       frames++;
-      if (!isRead()) video.requestVideoFrameCallback(count);
+      if (!isRead()) video.requestVideoFrameCallback(see);
     };
-    video.requestVideoFrameCallback(count);
-    while (!isRead()) await new Promise(requestAnimationFrame);
-    return { delay: Math.round(performance.now() - since), frames, read: globalThis.readings - readingsThen };
+    video.requestVideoFrameCallback(see);
+    while (!isRead()) {
+      if (performance.now() > deadline) throw new Error(`${text} is not read, but ${answer.textContent}`);
+      await new Promise(requestAnimationFrame);
+    }
+    return { delay: Math.round(performance.now() - time), frames, read: globalThis.readings - readings };
   }
 }

@@ -1,5 +1,5 @@
 // How long an epoch of MNIST takes in the page's worker, and natively: by the command with SIMD of 128 bits and by the one
-// that is built for this machine. Each with the errors that are counted at its end, the first epoch left out:
+// that is built for this machine. The time includes counting the errors at its end; the first epoch is left out:
 //   LENET5_DATA=FOLDER node tests/page/epoch.js
 
 import { spawn } from "node:child_process";
@@ -30,11 +30,14 @@ async function native(command) {
   const given = ["--recipe", "mnist", "--epochs", String(EPOCHS), "--seed", "1", "--workers", "1"];
   const child = spawn(command, ["train", "--data", DATA, ...given, "--output", join(folder, "epoch.safetensors")]);
   const ends = [];
+  let told = "";
   child.stderr.setEncoding("utf8").on("data", (text) => {
-    for (let i = text.split("validation errors").length; i > 1; i--) ends.push(performance.now());
+    told += text;
+    while (ends.length < told.split("validation errors").length - 1) ends.push(performance.now());
   });
-  await new Promise((resolve) => child.on("close", resolve));
+  const code = await new Promise((resolve) => child.on("close", resolve));
   rmSync(folder, { recursive: true });
+  if (code !== 0 || ends.length !== EPOCHS) throw new Error(`${command} ended with ${code}:\n${told}`);
   return ends;
 }
 

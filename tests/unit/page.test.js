@@ -178,6 +178,7 @@ describe("a number", () => {
 
   const bar = { stroke: [[4, 1], [50, 1], [22, 64]], pen: 5 }; // biome-ignore format: a line
   const foot = { stroke: [[8, 14], [26, 5], [44, 20], [5, 68], [51, 68]], pen: 5 }; // biome-ignore format: a line
+  const rising = { stroke: [[10, 14], [26, 5], [44, 20], [7, 67], [30, 69], [54, 61]], pen: 4 }; // biome-ignore format: a line
   const corner = { stroke: [[8, 1], [54, 1], [54, 15], [26, 30], [44, 38], [46, 54], [8, 64]], pen: 5 }; // biome-ignore format: a line
   const across = { stroke: [[16, 6], [12, 36], [0, 36], [56, 36], [34, 36], [38, 14], [34, 62]], pen: 2 }; // biome-ignore format: a line
   const stem = { stroke: [[48, 14], [30, 10], [24, 26], [44, 30], [52, 1], [47, 66]], pen: 1.8 }; // biome-ignore format: a line
@@ -186,6 +187,7 @@ describe("a number", () => {
     ["foot of a 2 lies on the lower side", "40281", { 2: foot }],
     ["foot of a 2 lies on the lower side, on the left", "24081", { 2: foot }],
     ["foot of a 2 lies on the lower side, on the right", "40812", { 2: foot }],
+    ["foot of a 2 rises from the lower side", "40812", { 2: rising }],
     ["3 fills the last one's corner", "40813", { 3: corner }],
     ["bar of a 4 goes from side to side", "70481", { 4: across }],
     ["stem of a 9 stands beside the next box", "40981", { 9: stem }],
@@ -620,6 +622,17 @@ describe("cells", () => {
     }
   });
 
+  for (const rows of [2, 3])
+    test(`span ${rows} rows of other columns`, () => {
+      const [wide, high, columns, spanning] = [50, 40, 6, 3];
+      const [right, bottom] = [20 + columns * wide, 20 + rows * high];
+      const form = new Form(40 + columns * wide, 40 + rows * high);
+      for (let i = 0; i <= columns; i++) form.line(20 + i * wide, 20, 20 + i * wide, bottom, 2);
+      for (const y of [20, bottom]) form.line(20, y, right, y, 2);
+      for (let i = 1; i < rows; i++) form.line(20 + spanning * wide, 20 + i * high, right, 20 + i * high, 2);
+      assert.equal(lenet5.readCells(form.paint()).cells.length, spanning + (columns - spanning) * rows);
+    });
+
   for (const [what, look] of Object.entries({
     "as broad as pens": { rule: 7 },
     "much fainter than the writing, as spreadsheets have": { rule: 1, print: [215, 215, 220] },
@@ -810,7 +823,7 @@ describe("cells", () => {
     assert.equal(lenet5.readCells(new Form(200, 200).paint()).reason, "blank");
   });
 
-  test("beyond the most there may be are refused", () => {
+  test("beyond the most there may be are refused, and forgotten", () => {
     const form = new Form(700, 700);
     for (let i = 0; i <= 40; i++) {
       form.line(10, 10 + 17 * i, 690, 10 + 17 * i, 1);
@@ -818,6 +831,7 @@ describe("cells", () => {
     }
     const { cells, reason } = lenet5.readCells(form.paint());
     assert.deepEqual({ cells, reason }, { cells: [], reason: "too-many-cells" });
+    assert.equal(lenet5.readCells(new Form(200, 200).paint()).reason, "blank");
   });
 });
 

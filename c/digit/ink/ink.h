@@ -56,8 +56,8 @@ typedef struct ink_draft {
     int width, height, shrink;
     int is_smoothed;   /* strokes and lines are a pixel wider */
     float stroke;      /* of a page: mean width of its strokes, print included, pixels; 0 without ink */
-    uint8_t *contrast; /* [height][width]: how much darker than paper; undefined where there is no ink */
-    int faint;         /* the contrast from which on something may be a faint rule that is no ink */
+    uint8_t *contrast; /* [height][width]: how much darker than paper, as long as ink is valid */
+    int faint;         /* the contrast from which on something may be a faint rule that is no ink; 0 for INK_NONE */
     ink_verdict verdict;
 } ink_draft;
 

@@ -108,8 +108,8 @@ ink_background ink_subtract_background(ink_scratch *scratch, ink_size size, int 
 /* even.c: contrast as on the picture's brightest paper, and none at a shadow's edge. */
 void ink_even_light(ink_scratch *scratch, ink_size size, ink_background background);
 
-/* threshold.c: contrast → ink; all 0 where no contrast exceeds the paper's texture. Sets has_faint: a page's thin rules are
- * kept in noise. */
+/* threshold.c: contrast → ink; all 0 where no contrast exceeds the paper's texture. Sets has_faint, as a page's thin rules
+ * are kept in noise, and faint. */
 ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, int is_page, ink_background background);
 
 /* threshold.c: on textured paper and in uneven light, faint ink is the anti-aliased edge of strong ink or it is noise:

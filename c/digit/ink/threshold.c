@@ -112,6 +112,7 @@ static void scale_contrast(ink_scratch *scratch, size_t pixels, int zero, int fu
 ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, int is_page, ink_background background) {
     const size_t pixels = (size_t)size.width * (size_t)size.height;
     const int has_noise = background.texture > PLAIN_TEXTURE || !background.level;
+    scratch->faint = 0;
     scratch->has_faint = has_noise && is_page && int_min(size.width, size.height) >= THIN_SIDE;
     uint32_t histogram[256] = {0};
     ink_add_to_histogram(scratch->contrast, pixels, 1 + pixels / CONTRAST_SAMPLES, histogram);

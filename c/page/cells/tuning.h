@@ -29,8 +29,8 @@ static const float CELLS_TOLERANCE = 2;
  * and how much of its own width, of a box's, lies in none at least. Raised, the first and the last: more digits are lost
  * unseen; the second: frames around are doubts. By hand. */
 static const float CELLS_LEFT_OUT = 0.6f, CELLS_DIGIT = 1.6f, CELLS_OUTSIDE = 0.4f;
-/* The factor on the confidence then, by which the number is refused. */
-static const float CELLS_DOUBTED = 0.5f;
+/* The factor on the confidence then: below CELLS_LEAST_CONFIDENCE, so that the number is refused. */
+static const float CELLS_DOUBTED = 0.45f;
 /* The least confidence of a digit in a cell. */
 static const float CELLS_LEAST_CONFIDENCE = 0.5f;
 /* Odds that what is in a cell is a number, of those elsewhere on paper. Raised: more numbers and more words are read. */

@@ -47,11 +47,13 @@ static void add_teeth(page_rules *rules, grid_cells *cells, int flat, float left
     rules->rule[0][flat].is_print = 1;
 }
 
-/* Whether there are boxes above a base: it is their lower side, or what was tracked along it. */
-static int has_boxes(const grid_cells *cells, const page_rules *rules, const page_rule *base, float pitch) {
-    const float y = 0.5f * (float)rule_twice_at(rules, base, base->first) - 0.5f * pitch;
-    for (int i = 0; i < cells->count; i++)
-        if (grid_contains(&cells->cell[i], (grid_point){(float)base->first + 0.5f * pitch, y})) return 1;
+/* Whether a box stands on a base: it is the boxes' lower side, or what was tracked along it. */
+static int has_boxes(const grid_cells *cells, const page_rules *rules, const page_rule *base, float pitch, int parts) {
+    for (int i = 0; i < cells->count * parts; i++) {
+        const float x = (float)base->first + pitch * ((float)(i % parts) + 0.5f);
+        const grid_point place = {x, rule_middle_at(rules, base, x) - 0.5f * pitch};
+        if (grid_contains(&cells->cell[i / parts], place)) return 1;
+    }
     return 0;
 }
 
@@ -62,6 +64,7 @@ void grid_find_combs(page_rules *rules, grid_cells *cells) {
         const float left = (float)base->first, right = (float)base->last + 1;
         const int parts = count_parts(rules, cells, flat, left, right);
         const float pitch = (right - left) / (float)int_max(1, parts);
-        if (parts > 0 && !has_boxes(cells, rules, base, pitch)) add_teeth(rules, cells, flat, left, pitch, parts);
+        if (parts > 0 && !has_boxes(cells, rules, base, pitch, parts))
+            add_teeth(rules, cells, flat, left, pitch, parts);
     }
 }

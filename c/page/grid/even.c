@@ -1,6 +1,7 @@
 /* Rows of boxes of one width. A side along which a stroke runs is lost to tracking, and the boxes beside it are joined:
  * it is added where there is ink all along its even place. An upright stroke from rule to rule looks like a side: it is
- * marked as a stroke where there is a side at every even place, and it stands at none. So is a bar across a box. */
+ * marked as a stroke where there is a side at every even place, and it stands at none. A bar from side to side looks like a
+ * rule that divides its box: it is a stroke, too. */
 #include <stddef.h>
 
 #include "steps.h"
@@ -61,21 +62,42 @@ static int is_longer(const strip *s, const page_rule *rule) {
     return rule_length(rule) > (int)(s->corner[3]->y - s->corner[0]->y) + GRID_BEYOND;
 }
 
-/* Marks the rules that divide some of the boxes of a strip that stands alone as strokes: bars and feet of digits that go
- * from side to side. Returns whether there are any. */
-static int mark_bars(page_rules *rules, const strip *s) {
-    const float left = s->corner[0]->x, length = s->corner[1]->x - left;
+/* Whether a stroke leaves a rule between its ends, as one leaves the bar of a digit. */
+static int has_stroke(const page_plane *plane, const page_rules *rules, const page_rule *rule) {
+    const int beside = (int)(0.5f * rule->thickness) + GRID_LEAVES, side = (int)rule->thickness + 1;
+    int inked = 0;
+    for (int x = rule->first + side; x <= rule->last - side; x++) {
+        const int y = rule_twice_at(rules, rule, x) / 2;
+        const int above = y >= beside && plane->ink[(y - beside) * plane->width + x] >= plane->least;
+        inked += above || (y + beside < plane->height && plane->ink[(y + beside) * plane->width + x] >= plane->least);
+    }
+    return inked > 1;
+}
+
+/* Whether a rule slants against the strip, as printed ones don't. */
+static int is_slanted(const page_rules *rules, const strip *s, const page_rule *rule) {
+    const float rise = 0.5f * (float)(rule_twice_at(rules, rule, rule->last) - rule_twice_at(rules, rule, rule->first));
+    const float slope = (s->corner[1]->y - s->corner[0]->y) / (s->corner[1]->x - s->corner[0]->x);
+    const float off = rise - slope * (float)rule_length(rule), most = GRID_SLANT * (float)rule_length(rule);
+    return off > most || off < -most;
+}
+
+/* Marks the rules that divide a box or two of a strip that stands alone as strokes: bars and feet of digits that go from
+ * side to side. Returns whether there are any. */
+static int mark_bars(const page_plane *plane, page_rules *rules, const strip *s) {
+    const float left = s->corner[0]->x, length = s->corner[1]->x - left, most = GRID_BAR * length / (float)s->boxes;
     const float miss =
         GRID_MISS + GRID_MISS_THICK * rules->rule[0][s->bottom].thickness; /* of pieces of the strip's own */
     int marked = 0;
     if (is_longer(s, &rules->rule[1][s->corner[0]->upright])) return 0;
     for (int flat = 0; flat < rules->count[0]; flat++) {
         page_rule *rule = &rules->rule[0][flat];
-        const int middle = (rule->first + rule->last) / 2;
-        const float part = ((float)middle - left) / length, y = 0.5f * (float)rule_twice_at(rules, rule, middle);
-        if (part < 0 || part > 1 || (float)rule_length(rule) > GRID_BAR * length) continue;
+        const float middle = 0.5f * (float)(rule->first + rule->last), part = (middle - left) / length;
+        const float y = rule_middle_at(rules, rule, middle);
+        if (part < 0 || part > 1 || (float)rule_length(rule) > most) continue;
         if (y < between(s->corner[0], s->corner[1], part).y + miss) continue;
         if (y > between(s->corner[3], s->corner[2], part).y - miss) continue;
+        if (!is_slanted(rules, s, rule) && !has_stroke(plane, rules, rule)) continue;
         marked |= rule->is_print >= 0;
         rule->is_print = -1;
     }
@@ -103,6 +125,7 @@ int grid_make_even(const page_plane *plane, page_rules *rules, const grid_cells 
     int changed = 0;
     strip s;
     for (int top = 0; top < rules->count[0]; top++)
-        if (find_strip(rules, cells, top, width, &s)) changed |= mark_bars(rules, &s) | mend(plane, rules, cells, &s);
+        if (find_strip(rules, cells, top, width, &s))
+            changed |= mark_bars(plane, rules, &s) | mend(plane, rules, cells, &s);
     return changed;
 }

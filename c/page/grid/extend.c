@@ -68,7 +68,7 @@ static int mend(int (*by)(const page_plane *, page_rules *, const page_rule *, c
     int added = 0;
     for (int i = 0; i < count; i++) {
         const page_rule *flat = &rules->rule[0][i];
-        if (flat->is_print <= 0) continue;
+        if (flat->is_print <= 0 || cells->first[i] == cells->first[i + 1]) continue;
         for (int step = -1; step <= 1; step += 2)
             added += by(plane, rules, flat, last_side(rules, cells, i, step), step, width);
     }

@@ -148,15 +148,20 @@ static void mark_strokes(page_rules *rules, const grid_cells *cells) {
     }
 }
 
+void grid_clear(grid_cells *cells) { cells->count = cells->has_more = cells->rows = cells->columns = 0; }
+
+/* What enclosed a cell in an earlier round may enclose none now. */
 static void find_cells(page_rules *rules, grid_cells *cells) {
-    cells->count = cells->has_more = 0;
+    grid_clear(cells);
+    for (int axis = 0; axis < 2; axis++)
+        for (int i = 0; i < rules->count[axis]; i++)
+            if (rules->rule[axis][i].is_print > 0) rules->rule[axis][i].is_print = 0;
     grid_find_junctions(rules, cells);
     for (int flat = 0; flat < rules->count[0]; flat++) find_below(rules, cells, flat);
     remove_frames(cells);
 }
 
 void grid_find(const page_plane *plane, page_rules *rules, int least_columns, grid_cells *cells) {
-    cells->rows = cells->columns = 0;
     cells->thin = least_columns > 1 ? GRID_THIN_OF_SEVERAL : GRID_THIN;
     find_cells(rules, cells);
     if (cells->count > 1) {
@@ -167,5 +172,5 @@ void grid_find(const page_plane *plane, page_rules *rules, int least_columns, gr
     }
     grid_find_combs(rules, cells);
     grid_order(cells);
-    if (cells->columns < least_columns) cells->count = 0;
+    if (cells->columns < least_columns) grid_clear(cells);
 }

@@ -48,6 +48,9 @@ typedef struct grid_cells {
  * where more than one is, cells may be smaller. */
 void grid_find(const page_plane *plane, page_rules *rules, int least_columns, grid_cells *cells);
 
+/* No cells. */
+void grid_clear(grid_cells *cells);
+
 grid_extent grid_extent_of(const grid_cell *cell);
 
 /* Whether a place lies in a cell. */

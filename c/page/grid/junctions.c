@@ -4,10 +4,6 @@
 #include "steps.h"
 #include "tuning.h"
 
-static float middle_of(const page_rules *rules, const page_rule *rule, float along) {
-    return 0.5f * (float)rule_twice_at(rules, rule, (int)along) + 0.5f;
-}
-
 int grid_reaches(const page_rule *rule, float along, const page_rule *other) {
     const float miss = GRID_MISS + GRID_MISS_THICK * float_max(rule->thickness, other->thickness);
     return along >= (float)rule->first - miss && along <= (float)rule->last + 1 + miss;
@@ -15,10 +11,10 @@ int grid_reaches(const page_rule *rule, float along, const page_rule *other) {
 
 /* Two rounds of going from one to the other: rules are nearly straight and nearly at right angles. */
 static int meet(const page_rules *rules, const page_rule *flat, const page_rule *upright, grid_junction *out) {
-    float x = middle_of(rules, upright, 0.5f * (float)(upright->first + upright->last)), y = 0;
+    float x = rule_middle_at(rules, upright, 0.5f * (float)(upright->first + upright->last)), y = 0;
     for (int round = 0; round < 3; round++) {
-        y = middle_of(rules, flat, x);
-        x = middle_of(rules, upright, y);
+        y = rule_middle_at(rules, flat, x);
+        x = rule_middle_at(rules, upright, y);
     }
     if (!grid_reaches(flat, x, upright) || !grid_reaches(upright, y, flat)) return 0;
     out->x = x, out->y = y;

@@ -18,6 +18,9 @@ enum {
     /* Pixels by which an upright may be longer than such a row is high and still be a stroke in one of its boxes. Raised:
      * sides that boxes of several rows share are strokes. */
     GRID_BEYOND = 20,
+    /* Pixels beyond its edge, and from its ends on, where a stroke that leaves a rule is looked for. Raised: short strokes
+     * are missed; lowered: the sides of the box are strokes. */
+    GRID_LEAVES = 6,
     /* Teeth of a comb: fewest and most. Raised, the first: combs of few digits are no combs. */
     GRID_LEAST_TEETH = 3,
     GRID_MOST_TEETH = 33
@@ -42,9 +45,11 @@ static const float GRID_PEN_LEAST = 2.5f;
 /* The width of a box of a row of even ones, of its height, at most. Raised: rows of tables are such ones too, and their
  * columns that are divided anew lose that. */
 static const float GRID_EVEN_MOST = 1.25f;
-/* The length of a rule that divides boxes of such a row and is a stroke in them, of the row's, at most. Raised: a bar that
- * joins more digits is one. */
-static const float GRID_BAR = 0.5f;
+/* The length of a rule that divides boxes of such a row and is a stroke in them, of a box's width, at most. Raised: bars
+ * that join more digits are strokes; so are rules on which digits stand. */
+static const float GRID_BAR = 2.5f;
+/* Its slope against the row, from which on it is a stroke though none leaves it. Raised: bars of digits divide boxes. */
+static const float GRID_SLANT = 0.02f;
 /* How far a tooth, or a side of a box, may stand from its even place, of their distance. Raised: digits' feet are taken
  * for teeth. */
 static const float GRID_TOOTH = 0.08f;

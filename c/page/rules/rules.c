@@ -124,16 +124,16 @@ int rules_add(const page_plane *plane, page_rules *rules, const page_rule *like,
               float to) {
     const view v = view_of(plane, like->upright, rules->thin);
     const int before = rules->count[like->upright];
+    const float slope = (to - from) / (float)int_max(1, last - first + 1);
+    const int begin = int_max(first, 0), end = int_min(last, v.length - 1), length = end - begin + 1;
     int inked = 0;
-    first = int_max(first, 0), last = int_min(last, v.length - 1);
-    const int length = last - first + 1;
     if (length < RULES_SHORTEST) return 0;
-    for (int i = 0; i < length; i++) {
-        const int across = int_max(1, int_min(v.breadth - 2, (int)(from + (to - from) * (float)i / (float)length)));
-        rules->trail[first + i] = (int16_t)(2 * across);
-        inked += run_at(&v, first + i, across).begin >= 0;
+    for (int i = begin; i <= end; i++) {
+        const int across = int_max(1, int_min(v.breadth - 2, (int)(from + slope * (float)(i - first))));
+        rules->trail[i] = (int16_t)(2 * across);
+        inked += run_at(&v, i, across).begin >= 0;
     }
-    if (reaches(inked, RULES_WRITTEN_OVER, length)) keep(rules, like->upright, first, last, like->thickness);
+    if (reaches(inked, RULES_WRITTEN_OVER, length)) keep(rules, like->upright, begin, end, like->thickness);
     return rules->count[like->upright] - before;
 }
 

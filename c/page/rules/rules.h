@@ -53,6 +53,11 @@ static inline int rule_twice_at(const page_rules *rules, const page_rule *rule, 
     return rules->place[rule->path + at - rule->first];
 }
 
+/* The middle of a rule at `along`, pixel edges at whole numbers. */
+static inline float rule_middle_at(const page_rules *rules, const page_rule *rule, float along) {
+    return 0.5f * (float)rule_twice_at(rules, rule, (int)along) + 0.5f;
+}
+
 /* Adds a rule along the same axis as another and as thick, that is across at `from` where it begins and at `to` where it
  * ends, if there is ink all the way: one that is lost to tracking since what is written runs along it. Returns how many it
  * adds. */

@@ -74,8 +74,9 @@ class Teaching {
       ...this.#passedOver("teach.behind-number", reading.after),
     );
     this.#sheet.body.append(group(say("teach.which"), this.#which));
+    // Where there is something else to choose, a lone digit need not be what is wrong.
     const chosen = this.#which.children.length === 1 ? 0 : character;
-    if (chosen !== null) digits[chosen].click();
+    if (chosen !== null) await this.#choose(digits[chosen], characters[chosen].outline);
   }
 
   #passedOver(key, box) {
