@@ -61,8 +61,8 @@ async function inPage() {
 function watchWorkers() {
   globalThis.ends = [];
   globalThis.Worker = class extends Worker {
-    constructor(...given) {
-      super(...given);
+    constructor(url, options) {
+      super(url, options);
       this.addEventListener("message", ({ data: { measured } }) => {
         if (measured?.done > 0) globalThis.ends.push(performance.now());
       });
