@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import jpeg from "jpeg-js";
 import { Form, onDesk, placeDigit, turned, writeNumber } from "./forms.js";
+import { throughJpeg } from "./jpeg.js";
 import { digitHands, letters, pensFile } from "./pens.js";
 import { printed } from "./print.js";
 import { Random } from "./random.js";
@@ -13,6 +14,7 @@ const PART = "reporting";
 const FORMS = 200;
 const GRIDS = 20;
 const TABLES = 10;
+const TABLES_A_KIND = 3;
 const A_KIND = 30;
 
 const textOf = (random, length) => Array.from({ length }, () => random.below(10)).join("");
@@ -149,25 +151,76 @@ function grid(hands, random) {
   return { cells, picture: sheet.paint(), conditions: { writer: hand.writer } };
 }
 
+/** How a table looks: times the usual size, scale, pen, rule and high, the digits; top: where they stand in their row, of
+ * its height; colours; and how it is seen: { turn, askew }, jpeg: quality, noise: grey, light: (u, v) → 0 … 1 */
+const TABLES_IN_CONDITIONS = {
+  small: { scale: 0.6 },
+  tiny: { scale: 0.45 },
+  large: { scale: 3 },
+  "broad rules": { rule: 2.5 },
+  "very broad rules": { rule: 4 },
+  hairlines: { rule: 0.6 },
+  "red rules": { print: RED },
+  "faint rules": { print: FAINT },
+  "fainter rules": { print: [215, 215, 220] },
+  "thin pen": { pen: 0.5 },
+  "broad pen": { pen: 1.8 },
+  pencil: { ink: [140, 140, 145] },
+  "on the line": { top: 0.45 },
+  "as high as the row": { high: 1.6, top: 0.05 },
+  askew: { turn: 6, askew: 0.04 },
+  "stored small": { scale: 0.6, jpeg: 40 },
+  noise: { noise: 40 },
+  "a shadow's edge": { light: (u, v) => (u + 0.3 * v > 0.6 ? 0.55 : 1) },
+  "a lamp's light": { light: (u) => 1 - 0.6 * u },
+};
+
+/** Each pixel as bright as light and noise make it. */
+function seenIn({ width, height, data }, random, { light = (..._) => 1, noise = 0 }) {
+  for (let i = 0; i < width * height; i++) {
+    const shine = light((i % width) / width, Math.floor(i / width) / height);
+    const grain = noise * (random.unit() + random.unit() - 1);
+    for (let c = 0; c < 3; c++) data[4 * i + c] = data[4 * i + c] * shine + grain;
+  }
+}
+
 /** Numbers of one to four digits in a table of 10 × 6, a third of its cells empty. */
-function table(hands, random) {
+function table(hands, random, look = /** @type {any} */ ({})) {
   const hand = random.pick(hands);
-  const size = random.between(26, 36);
+  const { scale = 1, rule = 1, pen = 1, high = 1, top = 0.22, print, ink, turn, jpeg: quality } = look;
+  const size = scale * random.between(26, 36);
   const [wide, tall, margin] = [size * 4.6, size * 1.8, size];
+  const thick = 1.6 * rule * Math.max(1, scale);
   const sheet = new Form(2 * margin + 6 * wide, 2 * margin + 10 * tall);
-  for (let i = 0; i <= 10; i++) sheet.line(margin, margin + i * tall, margin + 6 * wide, margin + i * tall, 1.6);
-  for (let i = 0; i <= 6; i++) sheet.line(margin + i * wide, margin, margin + i * wide, margin + 10 * tall, 1.6);
+  for (let i = 0; i <= 10; i++) sheet.line(margin, margin + i * tall, margin + 6 * wide, margin + i * tall, thick);
+  for (let i = 0; i <= 6; i++) sheet.line(margin + i * wide, margin, margin + i * wide, margin + 10 * tall, thick);
   const cells = Array.from({ length: 10 }, () => Array(6).fill(""));
   for (let row = 0; row < 10; row++)
     for (let column = 0; column < 6; column++) {
       if (random.chance(1 / 3)) continue;
       const text = textOf(random, 1 + random.below(4));
-      const place = { left: margin + column * wide + size * 0.4, top: margin + row * tall + tall * 0.22, size };
+      const left = margin + column * wide + size * 0.4;
+      const place = { left, top: margin + row * tall + tall * top, size: high * size };
       const most = wide - size * 0.8;
-      writeNumber(sheet, hand, random, text, { ...place, most }, size * 0.09);
+      writeNumber(sheet, hand, random, text, { ...place, most }, size * 0.09 * pen);
       cells[row][column] = text;
     }
-  return { cells, picture: sheet.paint(), conditions: { writer: hand.writer } };
+  const flat = sheet.paint({ print, pen: ink });
+  if (look.light || look.noise) seenIn(flat, random, look);
+  const seen = turn ? onDesk(flat, random, look) : flat;
+  const picture = quality ? throughJpeg(seen, quality) : seen;
+  return { cells, picture, conditions: { writer: hand.writer } };
+}
+
+function tablesInConditions(folder, part) {
+  const hands = digitHands(folder, part);
+  return Object.entries(TABLES_IN_CONDITIONS).flatMap(([kind, look]) =>
+    Array.from({ length: TABLES_A_KIND }, (_, i) => ({
+      ...table(hands, new Random("table in conditions", part, kind, i), look),
+      conditions: { kind },
+      name: `${kind} ${i}`,
+    })),
+  );
 }
 
 function tablesOf(folder, part, count, kind, make) {
@@ -688,6 +741,12 @@ export function tableSets(folder, part = PART) {
       about: "tables of 10 × 6 numbers, a third of the cells empty",
       needs,
       items: () => tablesOf(folder, part, TABLES, "table", table),
+    },
+    {
+      name: "tables-in-conditions",
+      about: "such tables, by how they are printed, written and seen",
+      needs,
+      items: () => tablesInConditions(folder, part),
     },
   ];
 }
