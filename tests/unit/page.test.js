@@ -768,6 +768,17 @@ describe("cells", () => {
       assert.deepEqual(textsOf(lenet5.readCells(onDesk(table(), random, { turn: 15 * turn, askew: 0.02 }))), CELLS);
     });
 
+  test("of a dense table on a desk, of which hardly any part is bare paper", () => {
+    const form = new Form(520, 520);
+    for (let i = 0; i <= 20; i++) {
+      form.line(20, 20 + 24 * i, 500, 20 + 24 * i, 2);
+      form.line(20 + 24 * i, 20, 20 + 24 * i, 500, 2);
+    }
+    const picture = onDesk(form.paint(), new Random("dense table"), { turn: 5, askew: 0.02 });
+    const { rows, columns } = lenet5.readCells(picture);
+    assert.deepEqual([rows, columns], [20, 20]);
+  });
+
   test("of low and wide ones on a sheet that is turned either way", () => {
     const form = new Form(420, 300);
     for (let x = 10; x <= 410; x += 100) form.line(x, 10, x, 290, 1.4);

@@ -123,20 +123,21 @@ static int is_inner(const search *s, int cell) {
 }
 
 /* Whether what is not marked is a sheet and no light ink. Its outline, so many pairs of cells, is hardly longer than its
- * box's, however it is turned. Much of the picture of a page is paper, which is lighter throughout than the limit; a smaller
- * sheet and one around a single digit fills its box, is mostly paper and has ink on it. */
+ * box's, however it is turned. Much of the picture of a page is lighter than the limit on average, however much is drawn on it;
+ * a smaller sheet and one around a single digit fills its box, is mostly paper, lighter throughout, and has ink on it. */
 static int is_sheet(const search *s, int limit, int pairs) {
     const int columns = s->grid->columns, cells = columns * s->grid->rows, inside = cells - s->count;
-    int paper = 0, inked = 0;
+    int paper = 0, light = 0, inked = 0;
     pixel_box box = box_of_nothing(columns, s->grid->rows);
     for (int i = 0; i < cells; i++) {
         if (s->outside[i]) continue;
         paper += s->grid->darkest[i] > limit;
+        light += s->grid->mean[i] > limit;
         inked += s->grid->lightest[i] - s->grid->darkest[i] > SHADOW_INK && is_inner(s, i);
         box = box_united(box, (pixel_box){i % columns, i / columns, 1, 1});
     }
     if (exceeds(pairs, SHEET_OUTLINE, 2 * (box.width + box.height))) return 0;
-    if (s->is_page && exceeds(paper, PAPER_CELLS, cells)) return 1;
+    if (s->is_page && exceeds(light, PAPER_CELLS, cells)) return 1;
     return inked > 0 && exceeds(paper, SMALL_SHEET_CELLS, cells) && exceeds(paper, SHEET_PAPER, inside) &&
            exceeds(inside, SHEET_FILL, box.width * box.height);
 }

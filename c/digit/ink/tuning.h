@@ -105,7 +105,7 @@ static const share FRAME_SIDE = {9, 10}, FRAME_ALONG = {3, 4};
 /* How much lighter than surroundings the lightest pixel of a cell beside them is, and of such pairs of cells, how many are so.
  * Raised: surroundings without a sharp edge stay; lowered: the dark end of unevenly lit paper goes. */
 static const share SURROUNDINGS_STEP = {9, 8}, SURROUNDINGS_SHARP = {1, 2};
-/* Of all cells, what surroundings take at least, and paper. Raised, the first: thin edges stay as ink; the second: a
+/* Of all cells, what surroundings take at least, and a page. Raised, the first: thin edges stay as ink; the second: a
  * small sheet on a desk is not found; lowered: fat light ink on a dark ground becomes a sheet. */
 static const share SURROUNDINGS_CELLS = {1, 60}, PAPER_CELLS = {3, 10};
 /* A sheet's outline at most, of its box's. Raised: rows of fat light digits become sheets; lowered: a sheet under fingers is
