@@ -109,6 +109,7 @@ describe("whole strokes", CHROMIUM, () => {
   test("are taken away by keys", async () => {
     const page = await open();
     await draw(page, [[[0.5, 0.1], [0.5, 0.9]]], { side: 1 }); // biome-ignore format: one stroke
+    await answered(page, 1);
     await choose(page, "Remove whole strokes");
     await page.locator(SURFACE).focus();
     await page.keyboard.press("Space");
