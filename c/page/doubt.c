@@ -21,8 +21,7 @@ static void turn(page *p, inkmap_scratch *scratch, ink_map *map) {
 }
 
 static void lower(lenet5_reading *out, float by) {
-    out->confidence *= by;
-    for (int i = 0; i < out->alternatives; i++) out->alternative[i].confidence *= by;
+    read_lower(out, by);
     if (out->status == LENET5_OK && out->confidence < PAGE_LEAST_CONFIDENCE) out->status = LENET5_UNCERTAIN;
 }
 

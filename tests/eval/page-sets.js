@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import jpeg from "jpeg-js";
+import { repainted } from "../support/drawings.js";
 import { Form, onDesk, placeDigit, turned, writeNumber } from "./forms.js";
 import { throughJpeg } from "./jpeg.js";
 import { digitHands, letters, pensFile } from "./pens.js";
@@ -176,13 +177,11 @@ const TABLES_IN_CONDITIONS = {
 };
 
 /** Each pixel as bright as light and noise make it. */
-function seenIn({ width, height, data }, random, { light = (..._) => 1, noise = 0 }) {
-  for (let i = 0; i < width * height; i++) {
-    const shine = light((i % width) / width, Math.floor(i / width) / height);
+const seenIn = (picture, random, { light = (..._) => 1, noise = 0 }) =>
+  repainted(picture, (colour, x, y) => {
     const grain = noise * (random.unit() + random.unit() - 1);
-    for (let c = 0; c < 3; c++) data[4 * i + c] = data[4 * i + c] * shine + grain;
-  }
-}
+    return colour.map((value) => value * light(x / picture.width, y / picture.height) + grain);
+  });
 
 /** Numbers of one to four digits in a table of 10 × 6, a third of its cells empty. */
 function table(hands, random, look = /** @type {any} */ ({})) {
@@ -206,8 +205,8 @@ function table(hands, random, look = /** @type {any} */ ({})) {
       cells[row][column] = text;
     }
   const flat = sheet.paint({ print, pen: ink });
-  if (look.light || look.noise) seenIn(flat, random, look);
-  const seen = turn ? onDesk(flat, random, look) : flat;
+  const lit = look.light || look.noise ? seenIn(flat, random, look) : flat;
+  const seen = turn ? onDesk(lit, random, look) : lit;
   const picture = quality ? throughJpeg(seen, quality) : seen;
   return { cells, picture, conditions: { writer: hand.writer } };
 }

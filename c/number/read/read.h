@@ -26,6 +26,12 @@ static inline lenet5_box read_box_united(lenet5_box a, lenet5_box b) {
     return (lenet5_box){both.x, both.y, both.width, both.height};
 }
 
+/* Lowers the confidence of a reading, and of what else it could be, by a factor. */
+static inline void read_lower(lenet5_reading *reading, float by) {
+    reading->confidence *= by;
+    for (int i = 0; i < reading->alternatives; i++) reading->alternative[i].confidence *= by;
+}
+
 typedef struct read_scratch read_scratch; /* working memory, the caller's, aligned to LENET5_ALIGNMENT */
 size_t read_scratch_size(void);
 

@@ -61,11 +61,6 @@ static void write_alternatives(lenet5_reading *out) {
     out->confidence = out->alternative[0].confidence;
 }
 
-static void doubt(lenet5_reading *out) {
-    for (int i = 0; i < out->alternatives; i++) out->alternative[i].confidence *= CELLS_DOUBTED;
-    out->confidence = out->alternative[0].confidence;
-}
-
 static int fits(const lenet5_request *request, int digits) {
     if (request->length > 0) return digits == request->length;
     return request->format != LENET5_ZIP || read_is_zip_length(digits);
@@ -99,7 +94,7 @@ int cells_read_row(const cells_reader *reader, const ink_map *map, const grid_ce
     }
     if (out->length == 0 || gaps > 0) return 0;
     write_alternatives(out);
-    if (cells_leave_out(map, cells, list[0], list[count - 1])) doubt(out);
+    if (cells_leave_out(map, cells, list[0], list[count - 1])) read_lower(out, CELLS_DOUBTED);
     out->status = status_of(request, out, refused);
     return 1;
 }

@@ -49,10 +49,11 @@ static void add_teeth(page_rules *rules, grid_cells *cells, int flat, float left
 
 /* Whether a box stands on a base: it is the boxes' lower side, or what was tracked along it. */
 static int has_boxes(const grid_cells *cells, const page_rules *rules, const page_rule *base, float pitch, int parts) {
-    for (int i = 0; i < cells->count * parts; i++) {
-        const float x = (float)base->first + pitch * ((float)(i % parts) + 0.5f);
+    for (int part = 0; part < parts; part++) {
+        const float x = (float)base->first + pitch * ((float)part + 0.5f);
         const grid_point place = {x, rule_middle_at(rules, base, x) - 0.5f * pitch};
-        if (grid_contains(&cells->cell[i / parts], place)) return 1;
+        for (int i = 0; i < cells->count; i++)
+            if (grid_contains(&cells->cell[i], place)) return 1;
     }
     return 0;
 }
