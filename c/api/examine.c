@@ -79,14 +79,30 @@ static int read_chosen(const lenet5 *net, lenet5_context *context, ink_map *map,
     return are_several(net, &parts, result) || had_line;
 }
 
+/* The ink with what looks like an underline, when that may be the foot of a 1: returns whether it reads as one. */
+static int read_footed(const lenet5 *net, lenet5_context *context, const ink_map *map, lenet5_result *footed) {
+    pixel_box box;
+    if (!around_find_foot(map, context->map, &box)) return 0;
+    read_ink(net, context, map, box, footed);
+    return footed->digit == 1;
+}
+
 int examine_map(const lenet5 *net, lenet5_context *context, ink_map *map, lenet5_result *result) {
     const several_reader reader = {network_in(net), context->network, context->normalise, context->map};
-    const int had_more = around_remove(map, context->map, AROUND_DIGIT);
+    lenet5_result footed;
+    const int had_outline = around_remove_outlines(map, context->map, AROUND_DIGIT);
+    const int may_be_footed = read_footed(net, context, map, &footed);
+    const int had_underline = around_remove_underlines(map, context->map);
     const several_parts parts = several_beside(map, &reader);
     const pixel_box box = ink_choose_digit(map, context->map);
     if (box.width == 0) return prepare_none(result, LENET5_BLANK), 1;
-    const int is_part = read_chosen(net, context, map, box, result);
-    return are_several(net, &parts, result) || had_more || is_part;
+    int is_part = read_chosen(net, context, map, box, result) || had_underline;
+    if (may_be_footed && footed.score > result->score) {
+        *result = footed;
+        network_frame(footed.picture, context->input);
+        is_part = 0;
+    }
+    return are_several(net, &parts, result) || had_outline || is_part;
 }
 
 int examine_drawn(const lenet5 *net, lenet5_context *context, ink_map *map, lenet5_result *result) {

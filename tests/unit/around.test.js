@@ -78,6 +78,13 @@ describe("is not the digit", () => {
     }
   });
 
+  test("an underline as short as a 1's foot", () => {
+    const seven = digit("7");
+    const [left, right] = [Math.min, Math.max].map((end) => end(...seven.flat().map(({ x }) => x)));
+    const { digit: seen, reason } = lenet5.predict(picture([...seven, ...line(left - 15, 186, right + 15, 184)]));
+    assert.deepEqual([seen, reason], [7, null]);
+  });
+
   test("a shadow's edge through it, whichever way that runs, and it is read on the dark side too", () => {
     for (const name of DIGITS) {
       for (let turn = 0; turn < 24; turn++) {
@@ -169,6 +176,26 @@ describe("belongs to the digit", () => {
     assert.equal(probabilities.indexOf(Math.max(...probabilities)), 0);
     assert.ok(reason === null || reason === "not-a-digit", reason); // the network may not know a 0 like that
   });
+
+  const FLAGS = { level: [-32, 4], bent: [-24, 10], long: [-44, 30] };
+  const stem = (top, bottom) => line(130, top, 128, bottom)[0];
+
+  for (const [name, [across, down]] of Object.entries(FLAGS)) {
+    test(`a foot clear of a 1 with a ${name} flag`, () => {
+      const flag = line(130 + across, 60 + down, 130, 60)[0];
+      for (const [left, right] of [
+        [105, 155],
+        [96, 168],
+      ]) {
+        const one = [[...flag, ...stem(60, 165)], line(left, 178, right, 177)[0]];
+        const asPicture = lenet5.predict(picture(one));
+        const asStrokes = lenet5.predictStrokes(one);
+        for (const { digit: seen, reason } of [asPicture, asStrokes])
+          assert.deepEqual([seen, reason], [1, null], `${left} to ${right}`);
+        assert.ok(asPicture.box.x <= left && asPicture.box.x + asPicture.box.width >= right, "the foot is in the box");
+      }
+    });
+  }
 });
 
 const OVER = {

@@ -117,3 +117,20 @@ test("raised cents do not tilt their line on turned paper either", () => {
         assert.equal(lenet5.readStrokes(strokes, { format: "amount" }).formatted, formatted, `${size} at ${turn}`);
       }
 });
+
+test("a foot clear of its 1 is no underline where it stands as low as the digits beside it", () => {
+  const footed = [
+    [
+      [0.18, 0.12],
+      [0.5, 0.06],
+      [0.48, 0.82],
+    ],
+    [
+      [0.2, 0.93],
+      [0.8, 0.92],
+    ],
+  ];
+  const signs = { ...STROKES, 1: footed };
+  for (const text of ["614", "21", "910", "31", "1180"])
+    assert.equal(lenet5.read(pictureOf(rowOf(text, { gap: 20, signs }), 7)).text, text);
+});

@@ -20,7 +20,15 @@ static int remove_found(ink_map *map, inkmap_scratch *scratch, int any) {
     return 1;
 }
 
+int around_remove_outlines(ink_map *map, inkmap_scratch *scratch, int sides) {
+    return remove_found(map, scratch, around_find_outlines(map, scratch, sides));
+}
+
+int around_remove_underlines(ink_map *map, inkmap_scratch *scratch) {
+    return remove_found(map, scratch, around_find_underlines(map, scratch));
+}
+
 int around_remove(ink_map *map, inkmap_scratch *scratch, int sides) {
-    const int outlines = remove_found(map, scratch, around_find_outlines(map, scratch, sides));
-    return remove_found(map, scratch, around_find_underlines(map, scratch)) || outlines;
+    const int outlines = around_remove_outlines(map, scratch, sides);
+    return around_remove_underlines(map, scratch) || outlines;
 }

@@ -52,6 +52,20 @@ int around_find_underlines(const ink_map *map, inkmap_scratch *scratch) {
     return any;
 }
 
+int around_find_foot(const ink_map *map, inkmap_scratch *scratch, pixel_box *box) {
+    const int tall = find_tall(map);
+    int lines = 0;
+    if (!around_find_underlines(map, scratch)) return 0;
+    *box = map->component[tall].box;
+    for (int i = 0; i < map->components; i++) {
+        const pixel_box line = map->component[i].box;
+        if (!scratch->number[i]) continue;
+        if (++lines > 1 || exceeds(line.width, FOOT_LENGTH, map->component[tall].box.height)) return 0;
+        *box = box_united(*box, line);
+    }
+    return 1;
+}
+
 /* All ink of a map, which may stand on a line. */
 typedef struct foot {
     const ink_map *map;

@@ -100,9 +100,32 @@ static int is_underline(const ink_map *map, pixel_box box, int height) {
     return reaches(covered, LINES_UNDERLINE_COVER, box.width);
 }
 
+/* The 1 that a flat mark is the foot of, which looks like an underline of the 1 alone: but it stands where the digits beside
+ * the 1 do. −1 for none. */
+static int footed(const ink_map *map, const segment_scratch *scratch, pixel_box box, int height) {
+    const int middle = box.y + box.height / 2;
+    int one = -1, level = 0;
+    if (!reaches(box.width, LINES_RULE_WIDTH, box.height) || exceeds(box.width, LINES_FOOT, height)) return -1;
+    for (int i = 0; i < map->components; i++) {
+        const pixel_box digit = map->component[i].box;
+        const int below = middle - digit.y - digit.height;
+        if (!is_tall(digit, height) || scratch->line[i] == SEGMENT_MAX_LINES) continue;
+        if (below > 0 && !exceeds(below, LINES_UNDERLINE_GAP, height) &&
+            2 * span_overlap(box.x, box.width, digit.x, digit.width) > int_min(box.width, digit.width)) {
+            if (one >= 0) return -1;
+            one = i;
+        } else if (!exceeds(int_max(below, -below), LINES_FOOT_LEVEL, height) &&
+                   int_max(digit.x - box.x - box.width, box.x - digit.x - digit.width) < LINES_MARK_REACH * height) {
+            level = 1;
+        }
+    }
+    return level ? one : -1;
+}
+
 /* The tall component nearest to a mark, −1 for none: across, plus rows above or below it. */
 static int digit_around(const ink_map *map, const segment_scratch *scratch, pixel_box box, int height) {
-    int best = -1, nearest = LINES_MARK_REACH * height;
+    int best = footed(map, scratch, box, height), nearest = LINES_MARK_REACH * height;
+    if (best >= 0) return best;
     if (is_underline(map, box, height)) return -1;
     const int middle = box.y + box.height / 2;
     for (int i = 0; i < map->components; i++) {

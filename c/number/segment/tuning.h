@@ -57,6 +57,9 @@ static const share LINES_RULE_ABOVE = {1, 10}, LINES_RULE_BELOW = {9, 10}, LINES
 static const share LINES_UNDERLINE_GAP = {2, 5}, LINES_UNDERLINE_COVER = {1, 2};
 /* The least height of these characters, of the typical one. By hand: the upper bar of an equals sign is lower. */
 static const share LINES_UNDERLINED = {1, 4};
+/* The longest foot of a 1, and how far from the other digits' feet it may be, of the typical height. By hand. Up, length:
+ * underlines of single digits are feet; level: so are underlines close to the line. */
+static const share LINES_FOOT = {6, 5}, LINES_FOOT_LEVEL = {1, 8};
 /* Ink of a mark per pixel of its length, in stroke widths: what has less is a hairline of security paper. paper. Up:
  * faint points and dashes are lost; down: printed hairlines become marks. */
 enum { LINES_HAIRLINE_PERCENT = 45 };
