@@ -12,7 +12,7 @@ usage: ./build.sh [VERB]
   serve          build, serve dist/site/ on http://127.0.0.1:4173 (another port: PORT=8080 ./build.sh serve)
   check          build; layout of the code, lint, types, order of the engine's folders
   format         lay the code out as check wants it
-  test           check, then every test; with names, only those tests: ./build.sh test library page
+  test           check, then every test; with names, only those tests: ./build.sh test library papers
   test --fast    check, then the tests that need neither browser nor data sets nor sanitizers: under a minute
   bench          speed and size beside the peers, as a table and as build/bench.json
   lighthouse     Lighthouse's scores of the page on a phone; npx fetches Lighthouse itself

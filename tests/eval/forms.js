@@ -3,6 +3,12 @@
 import { boundsOfStrokes, inkOfStrokes } from "./canvas.js";
 import { projection } from "./photograph.js";
 
+/** Colours that boxes and rules are printed in. */
+export const [RED, FAINT] = [
+  [214, 70, 70],
+  [190, 190, 196],
+];
+
 /** A drawing of two inks, print and pen, each how much of a pixel it covers. */
 export class Form {
   constructor(width, height) {
@@ -92,6 +98,16 @@ export function writeNumber(form, hand, random, text, { left, top, size, most = 
   }
   return x;
 }
+
+/** So many digits, any of which may be 0. */
+export const textOf = (random, length) => Array.from({ length }, () => random.below(10)).join("");
+
+/** A nearly straight line by hand, `sag` lower in its middle. */
+export const wavy = (random, x0, y0, x1, y1, sag) =>
+  Array.from({ length: 9 }, (_, i) => ({
+    x: x0 + ((x1 - x0) * i) / 8,
+    y: y0 + ((y1 - y0) * i) / 8 + sag * Math.sin((Math.PI * i) / 8) + random.between(-0.3, 0.3),
+  }));
 
 /** A picture as it lies on a desk before a camera: turned, a little in perspective, in uneven light, a bit noisy. */
 export function onDesk({ width, height, data }, random, { turn, askew, around = 0.08, desk = [70, 62, 54] }) {
