@@ -4,35 +4,11 @@
 import { join } from "node:path";
 import { forms, formsInConditions } from "./boxed-numbers.js";
 import { grids, tables, tablesInConditions } from "./composed-tables.js";
-import { Form, textOf, writeNumber } from "./forms.js";
 import { kinds } from "./page-kinds.js";
-import { digitHands, pensFile } from "./pens.js";
-import { Random } from "./random.js";
+import { pensFile } from "./pens.js";
 import { datedCells, registerCells, registers } from "./register-cells.js";
 
 const PART = "reporting";
-
-/** A page of numbers, three columns of ten, for the speed and for every line's reading. */
-export function pageOfNumbers(folder, part = PART, seed = 0) {
-  const random = new Random("page of numbers", part, seed);
-  const hand = random.pick(digitHands(folder, part));
-  const size = 32;
-  const sheet = new Form(900, 1100);
-  const truths = [];
-  for (let row = 0; row < 30; row++) {
-    const text = textOf(random, 2 + random.below(5));
-    writeNumber(
-      sheet,
-      hand,
-      random,
-      text,
-      { left: 60 + 40 * random.unit(), top: 14 + row * 36, size: size * 0.75 },
-      2.4,
-    );
-    truths.push(text);
-  }
-  return { truths, picture: sheet.paint() };
-}
 
 /** @param {string} folder the data folder @param {string} part of the writers */
 export function pageStringSets(folder, part = PART) {
