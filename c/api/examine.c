@@ -97,7 +97,7 @@ int examine_map(const lenet5 *net, lenet5_context *context, ink_map *map, lenet5
     const pixel_box box = ink_choose_digit(map, context->map);
     if (box.width == 0) return prepare_none(result, LENET5_BLANK), 1;
     int is_part = read_chosen(net, context, map, box, result) || had_underline;
-    if (may_be_footed && footed.score > result->score) {
+    if (may_be_footed && result->status != LENET5_CANCELLED && footed.score > result->score) {
         *result = footed;
         network_frame(footed.picture, context->input);
         is_part = 0;

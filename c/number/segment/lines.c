@@ -102,7 +102,7 @@ static int is_underline(const ink_map *map, pixel_box box, int height) {
 
 /* The 1 that a flat mark is the foot of, which looks like an underline of the 1 alone: but it stands where the digits beside
  * the 1 do. −1 for none. */
-static int footed(const ink_map *map, const segment_scratch *scratch, pixel_box box, int height) {
+static int find_footed(const ink_map *map, const segment_scratch *scratch, pixel_box box, int height) {
     const int middle = box.y + box.height / 2;
     int one = -1, level = 0;
     if (!reaches(box.width, LINES_RULE_WIDTH, box.height) || exceeds(box.width, LINES_FOOT, height)) return -1;
@@ -124,7 +124,7 @@ static int footed(const ink_map *map, const segment_scratch *scratch, pixel_box 
 
 /* The tall component nearest to a mark, −1 for none: across, plus rows above or below it. */
 static int digit_around(const ink_map *map, const segment_scratch *scratch, pixel_box box, int height) {
-    int best = footed(map, scratch, box, height), nearest = LINES_MARK_REACH * height;
+    int best = find_footed(map, scratch, box, height), nearest = LINES_MARK_REACH * height;
     if (best >= 0) return best;
     if (is_underline(map, box, height)) return -1;
     const int middle = box.y + box.height / 2;
