@@ -3,43 +3,14 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { colour, inkOfStrokes, paint, turnedStrokes } from "../eval/canvas.js";
-import { STROKES, smooth } from "../support/strokes.js";
-
-const INK_ON_PAPER = { pen: colour("#000000"), paper: colour("#ffffff") };
-const MARGIN = 60;
+import { turnedStrokes } from "../eval/canvas.js";
+import { pictureOf, rowOf } from "../support/rows.js";
+import { STROKES } from "../support/strokes.js";
 
 let lenet5;
 before(async () => {
   lenet5 = await loadLeNet5();
 });
-
-/**
- * A row of characters 100 high, their ways `gap` apart, leaning by `lean` to the right per up; slashes so many times higher,
- * the characters from `others.from` on so many times smaller, with their heads where the heads before are. signs: how each is
- * written.
- */
-function rowOf(text, { gap, lean = 0, slash = 1, others = { from: 1, size: 1 }, signs = STROKES }) {
-  let x = MARGIN;
-  return [...text].flatMap((character, i) => {
-    const size = 100 * (i < others.from ? 1 : others.size);
-    const high = character === "/" ? slash : 1;
-    const strokes = signs[character].map((stroke) =>
-      smooth(stroke).map(([u, v]) => ({ x: size * (u - lean * v), y: MARGIN + size * (0.5 + high * (v - 0.5)) })),
-    );
-    const xs = strokes.flat().map((point) => point.x);
-    const left = Math.min(...xs);
-    const placed = strokes.map((stroke) => stroke.map((point) => ({ ...point, x: point.x - left + x })));
-    x += Math.max(...xs) - left + gap;
-    return placed;
-  });
-}
-
-function pictureOf(strokes, pen) {
-  const width = Math.ceil(Math.max(...strokes.flat().map((point) => point.x)) + MARGIN);
-  const height = 100 + 2 * MARGIN;
-  return paint(width, height, inkOfStrokes(width, height, strokes, pen), INK_ON_PAPER);
-}
 
 test("digits that run into each other are parted where the pen was lifted", () => {
   const numbers = Array.from({ length: 143 }, (_, i) => String(7 * i).padStart(3, "0"));
@@ -116,21 +87,4 @@ test("raised cents do not tilt their line on turned paper either", () => {
         const formatted = `$${text[0]},${text.slice(1, 4)}.${text.slice(4)}`;
         assert.equal(lenet5.readStrokes(strokes, { format: "amount" }).formatted, formatted, `${size} at ${turn}`);
       }
-});
-
-test("a foot clear of its 1 is no underline where it stands as low as the digits beside it", () => {
-  const footed = [
-    [
-      [0.18, 0.12],
-      [0.5, 0.06],
-      [0.48, 0.82],
-    ],
-    [
-      [0.2, 0.93],
-      [0.8, 0.92],
-    ],
-  ];
-  const signs = { ...STROKES, 1: footed };
-  for (const text of ["614", "21", "910", "31", "1180"])
-    assert.equal(lenet5.read(pictureOf(rowOf(text, { gap: 20, signs }), 7)).text, text);
 });

@@ -124,6 +124,21 @@ static int is_paper(const clear_state *s, const page_rule *rule, int ruled) {
     return exceeds(ruled ? gone + faint : faint, CLEAR_PAPER, rule_length(rule));
 }
 
+/* Whether a rule is the foot of one digit, as of a wide 2: of that component alone, with another digit beside it that stands
+ * as low. */
+static int is_foot(const clear_state *s, const page_rule *rule, int above) {
+    if (exceeds(above, CLEAR_FOOT, s->height) || !is_whole(s, rule)) return 0;
+    for (int i = 0; i < s->map->components; i++) {
+        const pixel_box box = s->map->component[i].box;
+        const int apart = int_max(rule->first - box.x - box.width, box.x - rule->last);
+        const int low = box.y + box.height - rule_twice_at(s->rules, rule, rule->last) / 2;
+        if (!s->drop[i] && 2 * box.height > s->height && apart > 0 && apart < CLEAR_FOOT_REACH * s->height &&
+            !exceeds(int_max(low, -low), CLEAR_FOOT_LEVEL, s->height))
+            return 1;
+    }
+    return 0;
+}
+
 static void judge_flat(clear_state *s, const page_rule *rule) {
     const int length = rule_length(rule);
     const sides beside = look_beside(s, rule);
@@ -133,9 +148,9 @@ static void judge_flat(clear_state *s, const page_rule *rule) {
         if (reaches(length, is_strike ? CLEAR_STRIKE : CLEAR_LONG, s->height)) cancel(s, rule);
         return;
     }
-    const int is_underline = exceeds(beside.above, CLEAR_ABOVE, length) &&
-                             !exceeds(beside.below, CLEAR_BELOW, beside.above) &&
-                             reaches(length, CLEAR_UNDERLINE, s->height) && !has_writing_beyond(s, rule);
+    const int is_underline =
+        exceeds(beside.above, CLEAR_ABOVE, length) && !exceeds(beside.below, CLEAR_BELOW, beside.above) &&
+        reaches(length, CLEAR_UNDERLINE, s->height) && !has_writing_beyond(s, rule) && !is_foot(s, rule, beside.above);
     if (is_underline || reaches(length, CLEAR_LONG, s->height)) erase(s, rule);
 }
 

@@ -24,6 +24,10 @@ static const share CLEAR_LETTER_LEAST = {1, 10}, CLEAR_LETTER = {2, 5}, CLEAR_LE
  * go; the last: small zeros do. */
 static const share CLEAR_WORD = {1, 5}, CLEAR_TYPE = {1, 2}, CLEAR_WORD_WIDE = {6, 5}, CLEAR_WORD_BUSY = {1, 6};
 
+/* Half a digit: its height at most, of the other half's at least; and the height of both together at least. By hand. Raised,
+ * the first, and lowered, the others: lines of type below each other are digits. */
+static const share CLEAR_HALF = {2, 3}, CLEAR_OTHER_HALF = {1, 2}, CLEAR_WHOLE = {4, 5};
+
 /* drawn.c */
 
 /* The shortest underline, long rule along x and along y. Raised: short ones stay and become strokes; lowered: bars and
@@ -37,6 +41,10 @@ static const share CLEAR_ABOVE = {1, 8}, CLEAR_BELOW = {1, 3}, CLEAR_CROSSED = {
 /* How far beyond the ends of an underline no writing is looked for, and of those columns, with writing at most. Raised,
  * the first: underlines of a part of a line stay; the second: feet of digits go. */
 static const share CLEAR_BEYOND = {1, 2}, CLEAR_OVERHANG = {2, 3};
+/* The foot of a digit among others: of the typical height, its columns with writing above it at most, and how near the foot of
+ * another digit is. By hand. Raised: underlines of single digits stay. */
+static const share CLEAR_FOOT = {5, 4}, CLEAR_FOOT_LEVEL = {1, 4};
+enum { CLEAR_FOOT_REACH = 2 };
 /* The shortest rule that crosses out. Raised: short numbers crossed out are read; lowered: bars of a 4 cross out. */
 static const share CLEAR_STRIKE = {13, 10};
 /* Strokes through one at least; and how far above and below it, and aside, the parts of one are. Raised, the first: single

@@ -58,11 +58,27 @@ static int has_neighbour(const clear_state *s, int letter) {
     return 0;
 }
 
+/* Whether a low component is the half of a digit whose other half stands above or below it, as those of an 8 that is written
+ * as two rings. */
+static int is_half(const clear_state *s, int half) {
+    const pixel_box box = s->map->component[half].box;
+    for (int i = 0; i < s->map->components; i++) {
+        const pixel_box other = s->map->component[i].box, whole = box_united(box, other);
+        if (i != half && !exceeds(other.height, CLEAR_HALF, s->height) &&
+            reaches(other.height, CLEAR_OTHER_HALF, box.height) &&
+            reaches(box.height, CLEAR_OTHER_HALF, other.height) &&
+            2 * span_overlap(box.x, box.width, other.x, other.width) > int_min(box.width, other.width) &&
+            reaches(whole.height, CLEAR_WHOLE, s->height) && whole.width <= whole.height)
+            return 1;
+    }
+    return 0;
+}
+
 void clear_type(clear_state *s) {
     uint8_t gone[CLEAR_COMPONENTS];
     for (int i = 0; i < s->map->components; i++)
         gone[i] = !s->drop[i] && (is_word(s, i) || (is_letter(s, i) && has_neighbour(s, i))) &&
-                  is_free(s, s->map->component[i].box);
+                  is_free(s, s->map->component[i].box) && !is_half(s, i);
     for (int i = 0; i < s->map->components; i++) {
         if (!gone[i]) continue;
         s->drop[i] = 1;
