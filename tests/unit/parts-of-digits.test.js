@@ -21,14 +21,27 @@ const FOOTED_ONE = [
   [[0.2, 0.93], [0.8, 0.92]],
 ];
 
+/** Its strokes do not quite meet. */
+const OPEN_FOUR = [
+  [
+    [0.18, 0.14],
+    [0.14, 0.5],
+    [0.67, 0.5],
+  ],
+  [
+    [0.76, 0.06],
+    [0.74, 0.95],
+  ],
+];
+
 let lenet5;
 before(async () => {
   lenet5 = await loadLeNet5();
 });
 
-function isRead(numbers, signs) {
+function isRead(numbers, signs, pen = PEN) {
   for (const text of numbers)
-    assert.equal(lenet5.read(pictureOf(rowOf(text, { gap: 20, signs: { ...STROKES, ...signs } }), PEN)).text, text);
+    assert.equal(lenet5.read(pictureOf(rowOf(text, { gap: 20, signs: { ...STROKES, ...signs } }), pen)).text, text);
 }
 
 test("a foot clear of its 1 is no underline where it stands as low as the digits beside it", () => {
@@ -41,4 +54,12 @@ test("the wide base of a 2 is no underline of what is above it", () => {
 
 test("two rings below each other are an 8, and no small type", () => {
   isRead(["8164", "381", "5380", "2824"], { 8: RINGS });
+});
+
+test("rings of several 8s are no line of their own", () => {
+  isRead(["78877", "8808"], { 8: RINGS }, 3);
+});
+
+test("a part of a 4 right beside its stem is no small type", () => {
+  isRead(["149", "31734", "4104"], { 4: OPEN_FOUR }, 3);
 });

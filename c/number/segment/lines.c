@@ -46,10 +46,14 @@ static int line_before(const growing_line *line, int lines, pixel_box box, int h
     return best;
 }
 
-/* Whether a line of few components lies within another one, such as the lower half of a digit whose strokes do not
- * meet. */
+/* Whether a line of few components, or of low ones, lies within another one, such as the halves of digits whose strokes do
+ * not meet. */
 static int is_fragment(pixel_box part, pixel_box whole, int height) {
     const int reach = LINES_FRAGMENT_REACH * height;
+    if (!exceeds(part.height, LINES_FRAGMENT_LOW, whole.height) &&
+        reaches(span_overlap(part.x, part.width, whole.x, whole.width), LINES_FRAGMENT_INSIDE, part.width) &&
+        reaches(rows_shared(part, whole), LINES_FRAGMENT_INSIDE, part.height))
+        return 1;
     return part.width <= LINES_MAX_FRAGMENT * height && part.width < whole.width &&
            reaches(rows_shared(part, whole), LINES_FRAGMENT_ROWS, part.height) &&
            part.x + part.width > whole.x - reach && part.x < whole.x + whole.width + reach;

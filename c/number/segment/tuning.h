@@ -32,6 +32,9 @@ static const share LINES_SHARED_ROWS = {2, 5};
 enum { LINES_MAX_FRAGMENT = 2, LINES_FRAGMENT_REACH = 1 };
 /* Rows of a fragment within the other line, of its height. drawn. Up: fewer are joined. */
 static const share LINES_FRAGMENT_ROWS = {1, 2};
+/* The height of a line within another one at most, and how much of its rows and columns are within, where it is halves of that
+ * one's digits. By hand. Height up, the other down: lines close to each other run together. */
+static const share LINES_FRAGMENT_LOW = {2, 3}, LINES_FRAGMENT_INSIDE = {4, 5};
 
 /* How far above and below a digit a mark's middle may stand, of the typical height. drawn. Up: marks of the lines
  * above and below are taken. */

@@ -113,11 +113,20 @@ static int is_ruled(const clear_state *s) {
     return 0;
 }
 
+/* The most ink of a rule in a column: its middle may be a pixel beside where the line is drawn. */
+static int most_ink(const clear_state *s, const page_rule *rule, int x) {
+    const int y = rule_twice_at(s->rules, rule, x) / 2;
+    int most = 0;
+    for (int row = int_max(y - 1, 0); row <= int_min(y + 1, s->map->height - 1); row++)
+        most = int_max(most, s->map->ink[row * s->map->width + x]);
+    return most;
+}
+
 /* Whether most of a rule is fainter than a pen's ink, as a crease is, or, on ruled paper, no longer in the map. */
 static int is_paper(const clear_state *s, const page_rule *rule, int ruled) {
     int gone = 0, faint = 0;
     for (int x = rule->first; x <= rule->last; x++) {
-        const int ink = s->map->ink[rule_twice_at(s->rules, rule, x) / 2 * s->map->width + x];
+        const int ink = most_ink(s, rule, x);
         gone += ink == 0;
         faint += ink > 0 && ink < CLEAR_INK;
     }

@@ -24,6 +24,9 @@ static const share CLEAR_LETTER_LEAST = {1, 10}, CLEAR_LETTER = {2, 5}, CLEAR_LE
  * go; the last: small zeros do. */
 static const share CLEAR_WORD = {1, 5}, CLEAR_TYPE = {1, 2}, CLEAR_WORD_WIDE = {6, 5}, CLEAR_WORD_BUSY = {1, 6};
 
+/* How near to something taller a low part is one of it, as of a 4 whose strokes do not meet. By hand. Raised: units close to
+ * their number are read. */
+static const share CLEAR_TOUCHING = {1, 16};
 /* Half a digit: its height at most, of the other half's at least; and the height of both together at least. By hand. Raised,
  * the first, and lowered, the others: lines of type below each other are digits. */
 static const share CLEAR_HALF = {2, 3}, CLEAR_OTHER_HALF = {1, 2}, CLEAR_WHOLE = {4, 5};

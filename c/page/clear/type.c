@@ -38,7 +38,8 @@ static int gap_between(pixel_box a, pixel_box b) { return int_max(a.x - b.x - b.
 static int is_free(const clear_state *s, pixel_box box) {
     for (int i = 0; i < s->map->components; i++) {
         const pixel_box other = s->map->component[i].box;
-        if (exceeds(other.height, CLEAR_TYPE, s->height) && gap_between(box, other) <= 0 &&
+        if (exceeds(other.height, CLEAR_TYPE, s->height) &&
+            !exceeds(gap_between(box, other), CLEAR_TOUCHING, s->height) &&
             other.y < box.y + box.height + s->height / 2 && box.y < other.y + other.height + s->height / 2)
             return 0;
     }
