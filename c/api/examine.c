@@ -1,6 +1,7 @@
 /* examine: what stands around, over and beside a digit is told from it, by what the network says of it with and without. */
 #include "examine.h"
 
+#include "../base/maths/maths.h"
 #include "../digit/around/around.h"
 #include "../digit/several/several.h"
 
@@ -87,6 +88,20 @@ static int read_footed(const lenet5 *net, lenet5_context *context, const ink_map
     return footed->digit == 1;
 }
 
+/* Takes the 1 with its foot where that is more like a digit than what stands on the line; the nearer both are, the less sure is
+ * either. Returns whether it did. */
+static int prefer_footed(lenet5_context *context, const lenet5_result *footed, lenet5_result *result) {
+    const float ahead = footed->score - result->score, apart = ahead < 0 ? -ahead : ahead;
+    if (result->status == LENET5_CANCELLED || result->status == LENET5_MORE_THAN_ONE) return 0;
+    const int differ = result->digit >= 0 && result->digit != 1;
+    if (ahead > 0) {
+        *result = *footed;
+        network_frame(footed->picture, context->input);
+    }
+    if (differ) lessen(result, 1 / (1 + maths_exp(apart)));
+    return ahead > 0;
+}
+
 int examine_map(const lenet5 *net, lenet5_context *context, ink_map *map, lenet5_result *result) {
     const several_reader reader = {network_in(net), context->network, context->normalise, context->map};
     lenet5_result footed;
@@ -97,11 +112,7 @@ int examine_map(const lenet5 *net, lenet5_context *context, ink_map *map, lenet5
     const pixel_box box = ink_choose_digit(map, context->map);
     if (box.width == 0) return prepare_none(result, LENET5_BLANK), 1;
     int is_part = read_chosen(net, context, map, box, result) || had_underline;
-    if (may_be_footed && result->status != LENET5_CANCELLED && footed.score > result->score) {
-        *result = footed;
-        network_frame(footed.picture, context->input);
-        is_part = 0;
-    }
+    if (may_be_footed && prefer_footed(context, &footed, result)) is_part = 0;
     return are_several(net, &parts, result) || had_outline || is_part;
 }
 

@@ -41,14 +41,10 @@ function median(work) {
 }
 
 const lenet5 = await loadLeNet5();
-const [grid, table] = ["grids", "tables"].map(
-  (name) =>
-    [
-      ...(tableSets(DATA)
-        .find((set) => set.name === name)
-        ?.items() ?? []),
-    ][0].picture,
-);
+const [grid, table] = ["grids", "tables"].map((name) => {
+  const [first] = /** @type {any} */ (tableSets(DATA).find((set) => set.name === name)).items();
+  return first.picture;
+});
 const page = pageOfNumbers();
 const form = enlarged(table, 4000, 3000);
 console.log(`page of 30 numbers, its main line ${median(() => lenet5.read(page))} ms`);

@@ -63,3 +63,18 @@ test("rings of several 8s are no line of their own", () => {
 test("a part of a 4 right beside its stem is no small type", () => {
   isRead(["149", "31734", "4104"], { 4: OPEN_FOUR }, 3);
 });
+
+test("digits that each stand on a line of their own are not read with it", () => {
+  const lined = (digit) => [
+    ...STROKES[digit],
+    [
+      [-0.4, 0.95],
+      [1.4, 0.95],
+    ],
+  ];
+  const signs = { ...STROKES, ...Object.fromEntries([3, 5, 6, 7, 8, 9].map((digit) => [digit, lined(digit)])) };
+  for (const text of ["583", "796", "65", "397"]) {
+    const { text: read } = lenet5.read(pictureOf(rowOf(text, { gap: 30, signs }), PEN));
+    assert.ok(read === null || read === text, `${text}: ${read}`);
+  }
+});

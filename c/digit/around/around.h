@@ -18,11 +18,12 @@ enum { AROUND_DIGIT = 2, AROUND_NUMBER = 4 };
 /* Removes outlines, and underlines clear of the digit: returns whether there were any. The map is labelled anew then. */
 int around_remove(ink_map *map, inkmap_scratch *scratch, int sides);
 
-/* Its two steps. */
+/* Its two steps, each of which returns whether there were any. */
 int around_remove_outlines(ink_map *map, inkmap_scratch *scratch, int sides);
 int around_remove_underlines(ink_map *map, inkmap_scratch *scratch);
 
-/* Whether what around_remove_underlines() would take may be the foot of a 1; the 1 with its foot then lies in box. */
+/* Whether around_remove_underlines() would take one line that may be the foot of a 1, beside which there is nothing but the 1:
+ * both then lie in box. The map stays as it is. */
 int around_find_foot(const ink_map *map, inkmap_scratch *scratch, pixel_box *box);
 
 /* The ink of one digit, which is all that the map holds now (ink_choose_digit), in box. Removes what may be an underline

@@ -38,9 +38,9 @@ static const share OVERHANG = {1, 25};
 /* Of the line's length, what stands on it is higher than this; with less than NARROW of its height as width it may be a
  * 1, whose foot is no longer than LONG_FOOT of its height. */
 static const share STANDS_HIGH = {1, 2}, NARROW = {2, 5}, LONG_FOOT = {17, 20};
-/* Of its height, the longest foot of a 1 that stands clear of it. Raised: more underlined digits are read with their line,
- * too. */
-static const share FOOT_LENGTH = {6, 5};
+/* Of its height, the longest foot of a 1 that stands clear of it, and how far below. Raised: more underlined digits are read
+ * with their line, too. */
+static const share CLEAR_FOOT_LENGTH = {6, 5}, CLEAR_FOOT_GAP = {1, 4};
 /* Of a component: the ends of its width by which a line is fitted; the lowest part of its height in which that must lie;
  * the run of ink in one row there; the columns where its lowest ink is on the line. */
 static const share LINE_END = {1, 16}, LINE_RISE = {1, 4}, LINE_RUN = {1, 4}, LINE_COLUMNS = {17, 20};

@@ -56,12 +56,16 @@ int around_find_foot(const ink_map *map, inkmap_scratch *scratch, pixel_box *box
     const int tall = find_tall(map);
     int lines = 0;
     if (!around_find_underlines(map, scratch)) return 0;
-    *box = map->component[tall].box;
+    const pixel_box body = map->component[tall].box;
+    *box = body;
     for (int i = 0; i < map->components; i++) {
-        const pixel_box line = map->component[i].box;
-        if (!scratch->number[i]) continue;
-        if (++lines > 1 || exceeds(line.width, FOOT_LENGTH, map->component[tall].box.height)) return 0;
-        *box = box_united(*box, line);
+        const pixel_box part = map->component[i].box;
+        if (i == tall || (!scratch->number[i] && !reaches(int_max(part.width, part.height), SPECK_SIDE, body.height)))
+            continue;
+        if (!scratch->number[i] || ++lines > 1 || exceeds(part.width, CLEAR_FOOT_LENGTH, body.height) ||
+            exceeds(part.y - body.y - body.height, CLEAR_FOOT_GAP, body.height))
+            return 0;
+        *box = box_united(body, part);
     }
     return 1;
 }

@@ -27,6 +27,7 @@ static int is_tall(pixel_box box, int height) { return reaches(box.height, LINES
 typedef struct growing_line {
     pixel_box box;  /* of its tall components */
     pixel_box last; /* of the rightmost whole one (LINES_WHOLE), merged with lower ones after it */
+    int tallest;    /* height of its highest component */
 } growing_line;
 
 static int rows_shared(pixel_box a, pixel_box b) { return int_min(a.y + a.height, b.y + b.height) - int_max(a.y, b.y); }
@@ -46,14 +47,19 @@ static int line_before(const growing_line *line, int lines, pixel_box box, int h
     return best;
 }
 
-/* Whether a line of few components, or of low ones, lies within another one, such as the halves of digits whose strokes do
- * not meet. */
+/* Whether a line of low components lies within a level one, such as the halves of several digits whose strokes do not meet. */
+static int is_halves(const growing_line *part, const growing_line *whole) {
+    return !exceeds(part->box.height, LINES_FRAGMENT_LOW, whole->tallest) &&
+           !exceeds(whole->box.height, LINES_FRAGMENT_LEVEL, whole->tallest) &&
+           reaches(span_overlap(part->box.x, part->box.width, whole->box.x, whole->box.width), LINES_FRAGMENT_INSIDE,
+                   part->box.width) &&
+           reaches(rows_shared(part->box, whole->box), LINES_FRAGMENT_INSIDE, part->box.height);
+}
+
+/* Whether a line of few components lies within another one, such as the lower half of a digit whose strokes do not
+ * meet. */
 static int is_fragment(pixel_box part, pixel_box whole, int height) {
     const int reach = LINES_FRAGMENT_REACH * height;
-    if (!exceeds(part.height, LINES_FRAGMENT_LOW, whole.height) &&
-        reaches(span_overlap(part.x, part.width, whole.x, whole.width), LINES_FRAGMENT_INSIDE, part.width) &&
-        reaches(rows_shared(part, whole), LINES_FRAGMENT_INSIDE, part.height))
-        return 1;
     return part.width <= LINES_MAX_FRAGMENT * height && part.width < whole.width &&
            reaches(rows_shared(part, whole), LINES_FRAGMENT_ROWS, part.height) &&
            part.x + part.width > whole.x - reach && part.x < whole.x + whole.width + reach;
@@ -70,9 +76,12 @@ static void join_fragments(const ink_map *map, int height, segment_scratch *scra
                            segment_lines *lines) {
     for (int i = 0; i < lines->count; i++) {
         int whole = 0;
-        while (whole < lines->count && (whole == i || !is_fragment(line[i].box, line[whole].box, height))) whole++;
+        while (whole < lines->count && (whole == i || (!is_fragment(line[i].box, line[whole].box, height) &&
+                                                       !is_halves(&line[i], &line[whole]))))
+            whole++;
         if (whole == lines->count) continue;
         line[whole].box = box_united(line[whole].box, line[i].box);
+        line[whole].tallest = int_max(line[whole].tallest, line[i].tallest);
         move_line(map, scratch, i, whole);
         const int last = --lines->count;
         line[i] = line[last];
@@ -104,26 +113,37 @@ static int is_underline(const ink_map *map, pixel_box box, int height) {
     return reaches(covered, LINES_UNDERLINE_COVER, box.width);
 }
 
+/* Whether a digit of the line stands beside a mark and as low. */
+static int is_level(const ink_map *map, const segment_scratch *scratch, pixel_box box, int line, int height) {
+    const int middle = box.y + box.height / 2;
+    for (int i = 0; i < map->components; i++) {
+        const pixel_box digit = map->component[i].box;
+        const int below = middle - digit.y - digit.height, gap = span_gap(digit.x, digit.width, box.x, box.width);
+        if (is_tall(digit, height) && scratch->line[i] == line && gap < LINES_MARK_REACH * height &&
+            2 * span_overlap(box.x, box.width, digit.x, digit.width) <= int_min(box.width, digit.width) &&
+            !exceeds(int_max(below, -below), LINES_FOOT_LEVEL, height))
+            return 1;
+    }
+    return 0;
+}
+
 /* The 1 that a flat mark is the foot of, which looks like an underline of the 1 alone: but it stands where the digits beside
- * the 1 do. −1 for none. */
+ * the 1 do. −1 for none. On sloping lines no mark is. */
 static int find_footed(const ink_map *map, const segment_scratch *scratch, pixel_box box, int height) {
     const int middle = box.y + box.height / 2;
-    int one = -1, level = 0;
+    int one = -1;
     if (!reaches(box.width, LINES_RULE_WIDTH, box.height) || exceeds(box.width, LINES_FOOT, height)) return -1;
     for (int i = 0; i < map->components; i++) {
         const pixel_box digit = map->component[i].box;
         const int below = middle - digit.y - digit.height;
-        if (!is_tall(digit, height) || scratch->line[i] == SEGMENT_MAX_LINES) continue;
-        if (below > 0 && !exceeds(below, LINES_UNDERLINE_GAP, height) &&
-            2 * span_overlap(box.x, box.width, digit.x, digit.width) > int_min(box.width, digit.width)) {
-            if (one >= 0) return -1;
-            one = i;
-        } else if (!exceeds(int_max(below, -below), LINES_FOOT_LEVEL, height) &&
-                   int_max(digit.x - box.x - box.width, box.x - digit.x - digit.width) < LINES_MARK_REACH * height) {
-            level = 1;
-        }
+        if (!is_tall(digit, height) || scratch->line[i] == SEGMENT_MAX_LINES ||
+            2 * span_overlap(box.x, box.width, digit.x, digit.width) <= int_min(box.width, digit.width) ||
+            exceeds(below, LINES_UNDERLINE_GAP, height) || exceeds(digit.y - middle, LINES_UNDERLINE_GAP, height))
+            continue;
+        if (one >= 0 || below <= 0 || exceeds(digit.width, LINES_FOOTED, digit.height)) return -1;
+        one = i;
     }
-    return level ? one : -1;
+    return one >= 0 && is_level(map, scratch, box, scratch->line[one], height) ? one : -1;
 }
 
 /* The tall component nearest to a mark, −1 for none: across, plus rows above or below it. */
@@ -170,8 +190,9 @@ static void add_tall(const ink_map *map, int height, float turn, segment_scratch
         if (found < 0) {
             if (lines->count == SEGMENT_MAX_LINES) continue;
             found = lines->count++;
-            line[found] = (growing_line){box, box};
+            line[found] = (growing_line){box, box, 0};
         }
+        line[found].tallest = int_max(line[found].tallest, box.height);
         line[found].box = box_united(line[found].box, box);
         line[found].last = reaches(box.height, LINES_WHOLE, height) ? box : box_united(line[found].last, box);
         scratch->line[at] = (uint8_t)found;

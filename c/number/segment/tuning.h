@@ -32,9 +32,9 @@ static const share LINES_SHARED_ROWS = {2, 5};
 enum { LINES_MAX_FRAGMENT = 2, LINES_FRAGMENT_REACH = 1 };
 /* Rows of a fragment within the other line, of its height. drawn. Up: fewer are joined. */
 static const share LINES_FRAGMENT_ROWS = {1, 2};
-/* The height of a line within another one at most, and how much of its rows and columns are within, where it is halves of that
- * one's digits. By hand. Height up, the other down: lines close to each other run together. */
-static const share LINES_FRAGMENT_LOW = {2, 3}, LINES_FRAGMENT_INSIDE = {4, 5};
+/* Halves of a line's digits: their height at most, and that of the line's box if it is level, of its highest component; how much
+ * of their rows and columns are within. By hand. The last down, the others up: lines close to each other run together. */
+static const share LINES_FRAGMENT_LOW = {2, 3}, LINES_FRAGMENT_LEVEL = {4, 3}, LINES_FRAGMENT_INSIDE = {4, 5};
 
 /* How far above and below a digit a mark's middle may stand, of the typical height. drawn. Up: marks of the lines
  * above and below are taken. */
@@ -60,9 +60,9 @@ static const share LINES_RULE_ABOVE = {1, 10}, LINES_RULE_BELOW = {9, 10}, LINES
 static const share LINES_UNDERLINE_GAP = {2, 5}, LINES_UNDERLINE_COVER = {1, 2};
 /* The least height of these characters, of the typical one. By hand: the upper bar of an equals sign is lower. */
 static const share LINES_UNDERLINED = {1, 4};
-/* The longest foot of a 1, and how far from the other digits' feet it may be, of the typical height. By hand. Up, length:
- * underlines of single digits are feet; level: so are underlines close to the line. */
-static const share LINES_FOOT = {6, 5}, LINES_FOOT_LEVEL = {1, 8};
+/* The longest foot of a 1, and how far from the other digits' feet it may be, of the typical height; the width of the 1, of its
+ * height. By hand. Up: underlines of single digits are feet; level: so are underlines close to the line. */
+static const share LINES_FOOT = {6, 5}, LINES_FOOT_LEVEL = {1, 8}, LINES_FOOTED = {2, 3};
 /* Ink of a mark per pixel of its length, in stroke widths: what has less is a hairline of security paper. paper. Up:
  * faint points and dashes are lost; down: printed hairlines become marks. */
 enum { LINES_HAIRLINE_PERCENT = 45 };

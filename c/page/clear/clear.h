@@ -8,9 +8,10 @@
 
 /* What was taken from the map. */
 typedef struct page_cleared {
-    int cancelled;    /* components that are crossed out */
-    int type;         /* components that are small type */
-    pixel_box joined; /* around those that reach beyond the stroke through them, perhaps with a digit; width 0: none */
+    int cancelled; /* components that are crossed out */
+    int type;      /* components that are small type */
+    pixel_box
+        joined; /* around what is perhaps no whole digit any more: crossed out with others, or without its base; width 0: none */
 } page_cleared;
 
 enum { CLEAR_COMPONENTS = 1 << 12 /* a map with more of them is left as it is */ };

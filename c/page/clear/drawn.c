@@ -2,9 +2,9 @@
 #include "steps.h"
 #include "tuning.h"
 
-/* Columns of a rule with ink above it, and below it. */
+/* Columns of a rule with ink above it, and below it; the first and the last of the former. */
 typedef struct sides {
-    int above, below;
+    int above, below, first, last;
 } sides;
 
 static int has_ink(const ink_map *map, int x, int from, int to) {
@@ -15,10 +15,10 @@ static int has_ink(const ink_map *map, int x, int from, int to) {
 
 static sides look_beside(const clear_state *s, const page_rule *rule) {
     const int near = share_of(CLEAR_NEAR, s->height) + (int)rule->thickness, far = share_of(CLEAR_FAR, s->height);
-    sides found = {0, 0};
+    sides found = {0, 0, rule->last, rule->first};
     for (int x = rule->first; x <= rule->last; x++) {
         const int y = rule_twice_at(s->rules, rule, x) / 2;
-        found.above += has_ink(s->map, x, y - far, y - near);
+        if (has_ink(s->map, x, y - far, y - near)) found.above++, found.first = int_min(found.first, x), found.last = x;
         found.below += has_ink(s->map, x, y + near, y + far);
     }
     return found;
@@ -67,15 +67,15 @@ static void cancel(clear_state *s, const page_rule *rule) {
     }
 }
 
-/* Whether a rule lies in one component, as a stroke that joins what it crosses does. */
-static int is_whole(const clear_state *s, const page_rule *rule) {
+/* The label of the one component that a rule lies in, as a stroke that joins what it crosses does; 0: in none or in several. */
+static int whole_of(const clear_state *s, const page_rule *rule) {
     int label = 0;
     for (int x = rule->first; x <= rule->last; x++) {
         const int at = s->map->label[rule_twice_at(s->rules, rule, x) / 2 * s->map->width + x];
         if (at != 0 && label != 0 && at != label) return 0;
         if (at != 0) label = at;
     }
-    return label != 0;
+    return label;
 }
 
 /* Strokes that go on from above a rule to below it: several through one that crosses out, one through the bar of a 7 or a 4
@@ -113,13 +113,10 @@ static int is_ruled(const clear_state *s) {
     return 0;
 }
 
-/* The most ink of a rule in a column: its middle may be a pixel beside where the line is drawn. */
+/* The most ink of a rule in a column: its middle may lie between two rows. */
 static int most_ink(const clear_state *s, const page_rule *rule, int x) {
-    const int y = rule_twice_at(s->rules, rule, x) / 2;
-    int most = 0;
-    for (int row = int_max(y - 1, 0); row <= int_min(y + 1, s->map->height - 1); row++)
-        most = int_max(most, s->map->ink[row * s->map->width + x]);
-    return most;
+    const int y = rule_twice_at(s->rules, rule, x) / 2, next = int_min(y + 1, s->map->height - 1);
+    return int_max(s->map->ink[y * s->map->width + x], s->map->ink[next * s->map->width + x]);
 }
 
 /* Whether most of a rule is fainter than a pen's ink, as a crease is, or, on ruled paper, no longer in the map. */
@@ -133,19 +130,34 @@ static int is_paper(const clear_state *s, const page_rule *rule, int ruled) {
     return exceeds(ruled ? gone + faint : faint, CLEAR_PAPER, rule_length(rule));
 }
 
-/* Whether a rule is the foot of one digit, as of a wide 2: of that component alone, with another digit beside it that stands
- * as low. */
-static int is_foot(const clear_state *s, const page_rule *rule, int above) {
-    if (exceeds(above, CLEAR_FOOT, s->height) || !is_whole(s, rule)) return 0;
+/* The component, with its number from 1, that a rule may be the base of, as of a wide 2: one that rises above it, with another
+ * digit beside it that stands as low. 0: none. */
+static int may_be_base(const clear_state *s, const page_rule *rule, const sides *beside) {
+    const int label = whole_of(s, rule), left = rule_twice_at(s->rules, rule, rule->first) / 2;
+    if (label == 0 || exceeds(beside->above, CLEAR_BASE, s->height) ||
+        !reaches(left - s->map->component[label - 1].box.y, CLEAR_BASE_RISE, s->height))
+        return 0;
     for (int i = 0; i < s->map->components; i++) {
         const pixel_box box = s->map->component[i].box;
-        const int apart = int_max(rule->first - box.x - box.width, box.x - rule->last);
-        const int low = box.y + box.height - rule_twice_at(s->rules, rule, rule->last) / 2;
-        if (!s->drop[i] && 2 * box.height > s->height && apart > 0 && apart < CLEAR_FOOT_REACH * s->height &&
-            !exceeds(int_max(low, -low), CLEAR_FOOT_LEVEL, s->height))
-            return 1;
+        const int apart = span_gap(rule->first, rule_length(rule), box.x, box.width);
+        const int end = box.x < rule->first ? rule->first : rule->last;
+        const int low = box.y + box.height - rule_twice_at(s->rules, rule, end) / 2;
+        if (!s->drop[i] && 2 * box.height > s->height && apart > 0 && apart < CLEAR_BASE_REACH * s->height &&
+            !exceeds(int_max(low, -low), CLEAR_BASE_LEVEL, s->height))
+            return label;
     }
     return 0;
+}
+
+/* Takes an underline off. The base of a digit stays, which goes on farther behind the digit than it begins before it; where that
+ * can't be told, the digit is noted as in doubt. */
+static void take_underline(clear_state *s, const page_rule *rule, const sides *beside) {
+    const int label = may_be_base(s, rule, beside);
+    if (label != 0) {
+        if (!exceeds(beside->first - rule->first, CLEAR_BASE_BEGIN, rule->last - beside->last)) return;
+        s->cleared->joined = s->map->component[label - 1].box;
+    }
+    erase(s, rule);
 }
 
 static void judge_flat(clear_state *s, const page_rule *rule) {
@@ -153,14 +165,15 @@ static void judge_flat(clear_state *s, const page_rule *rule) {
     const sides beside = look_beside(s, rule);
     const int crosses = exceeds(beside.above, CLEAR_CROSSED, length) && exceeds(beside.below, CLEAR_CROSSED, length);
     if (crosses) {
-        const int is_strike = is_whole(s, rule) && count_crossing(s, rule) >= CLEAR_CROSSING;
+        const int is_strike = whole_of(s, rule) != 0 && count_crossing(s, rule) >= CLEAR_CROSSING;
         if (reaches(length, is_strike ? CLEAR_STRIKE : CLEAR_LONG, s->height)) cancel(s, rule);
         return;
     }
-    const int is_underline =
-        exceeds(beside.above, CLEAR_ABOVE, length) && !exceeds(beside.below, CLEAR_BELOW, beside.above) &&
-        reaches(length, CLEAR_UNDERLINE, s->height) && !has_writing_beyond(s, rule) && !is_foot(s, rule, beside.above);
-    if (is_underline || reaches(length, CLEAR_LONG, s->height)) erase(s, rule);
+    const int is_underline = exceeds(beside.above, CLEAR_ABOVE, length) &&
+                             !exceeds(beside.below, CLEAR_BELOW, beside.above) &&
+                             reaches(length, CLEAR_UNDERLINE, s->height) && !has_writing_beyond(s, rule);
+    if (reaches(length, CLEAR_LONG, s->height)) erase(s, rule);
+    else if (is_underline) take_underline(s, rule, &beside);
 }
 
 void clear_rules(clear_state *s) {

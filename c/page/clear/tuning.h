@@ -26,10 +26,12 @@ static const share CLEAR_WORD = {1, 5}, CLEAR_TYPE = {1, 2}, CLEAR_WORD_WIDE = {
 
 /* How near to something taller a low part is one of it, as of a 4 whose strokes do not meet. By hand. Raised: units close to
  * their number are read. */
-static const share CLEAR_TOUCHING = {1, 16};
-/* Half a digit: its height at most, of the other half's at least; and the height of both together at least. By hand. Raised,
- * the first, and lowered, the others: lines of type below each other are digits. */
-static const share CLEAR_HALF = {2, 3}, CLEAR_OTHER_HALF = {1, 2}, CLEAR_WHOLE = {4, 5};
+static const share CLEAR_CLOSE = {1, 16};
+/* Halves of a digit: the higher one's height at most; of that the lower one's at least; the gap between them at most; the height
+ * of both together at least and at most. By hand. Raised, or lowered, the second and the fourth: lines of type below each other
+ * are digits. */
+static const share CLEAR_HALF = {2, 3}, CLEAR_OTHER_HALF = {1, 2}, CLEAR_HALVES_APART = {1, 3};
+static const share CLEAR_WHOLE = {4, 5}, CLEAR_WHOLE_MOST = {5, 4};
 
 /* drawn.c */
 
@@ -44,10 +46,11 @@ static const share CLEAR_ABOVE = {1, 8}, CLEAR_BELOW = {1, 3}, CLEAR_CROSSED = {
 /* How far beyond the ends of an underline no writing is looked for, and of those columns, with writing at most. Raised,
  * the first: underlines of a part of a line stay; the second: feet of digits go. */
 static const share CLEAR_BEYOND = {1, 2}, CLEAR_OVERHANG = {2, 3};
-/* The foot of a digit among others: of the typical height, its columns with writing above it at most, and how near the foot of
- * another digit is. By hand. Raised: underlines of single digits stay. */
-static const share CLEAR_FOOT = {5, 4}, CLEAR_FOOT_LEVEL = {1, 4};
-enum { CLEAR_FOOT_REACH = 2 };
+/* The base of a digit among others: its columns with writing above it at most; how far from its begin those begin, of how far
+ * they end before its end; how far the digit rises above it at least; how near to its level another digit's foot is, and how
+ * far away that digit. By hand. Raised, but for the third: underlines of single digits stay. */
+static const share CLEAR_BASE = {5, 4}, CLEAR_BASE_BEGIN = {1, 2}, CLEAR_BASE_RISE = {1, 2}, CLEAR_BASE_LEVEL = {1, 4};
+enum { CLEAR_BASE_REACH = 2 };
 /* The shortest rule that crosses out. Raised: short numbers crossed out are read; lowered: bars of a 4 cross out. */
 static const share CLEAR_STRIKE = {13, 10};
 /* Strokes through one at least; and how far above and below it, and aside, the parts of one are. Raised, the first: single

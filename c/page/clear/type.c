@@ -38,48 +38,57 @@ static int gap_between(pixel_box a, pixel_box b) { return int_max(a.x - b.x - b.
 static int is_free(const clear_state *s, pixel_box box) {
     for (int i = 0; i < s->map->components; i++) {
         const pixel_box other = s->map->component[i].box;
-        if (exceeds(other.height, CLEAR_TYPE, s->height) &&
-            !exceeds(gap_between(box, other), CLEAR_TOUCHING, s->height) &&
+        if (exceeds(other.height, CLEAR_TYPE, s->height) && !exceeds(gap_between(box, other), CLEAR_CLOSE, s->height) &&
             other.y < box.y + box.height + s->height / 2 && box.y < other.y + other.height + s->height / 2)
             return 0;
     }
     return 1;
 }
 
-/* Whether another letter stands beside one. */
+/* Whether a letter stands beside a low component. */
+static int is_beside(const clear_state *s, int low, int letter) {
+    const pixel_box box = s->map->component[low].box, other = s->map->component[letter].box;
+    return letter != low && is_letter(s, letter) && gap_between(box, other) < int_max(box.height, other.height) &&
+           reaches(span_overlap(box.y, box.height, other.y, other.height), CLEAR_LETTER_ROWS,
+                   int_min(box.height, other.height));
+}
+
 static int has_neighbour(const clear_state *s, int letter) {
-    const pixel_box box = s->map->component[letter].box;
-    for (int i = 0; i < s->map->components; i++) {
-        const pixel_box other = s->map->component[i].box;
-        if (i != letter && is_letter(s, i) && gap_between(box, other) < int_max(box.height, other.height) &&
-            reaches(span_overlap(box.y, box.height, other.y, other.height), CLEAR_LETTER_ROWS,
-                    int_min(box.height, other.height)))
-            return 1;
-    }
+    for (int i = 0; i < s->map->components; i++)
+        if (is_beside(s, letter, i)) return 1;
     return 0;
 }
 
-/* Whether a low component is the half of a digit whose other half stands above or below it, as those of an 8 that is written
- * as two rings. */
+/* Whether two low components are the halves of a digit, as the rings of an 8 that do not meet. */
+static int are_halves(const clear_state *s, pixel_box a, pixel_box b) {
+    const pixel_box whole = box_united(a, b);
+    const int higher = int_max(a.height, b.height), lower = int_min(a.height, b.height);
+    return !exceeds(higher, CLEAR_HALF, s->height) && reaches(lower, CLEAR_OTHER_HALF, higher) &&
+           2 * span_overlap(a.x, a.width, b.x, b.width) > int_min(a.width, b.width) &&
+           !exceeds(span_gap(a.y, a.height, b.y, b.height), CLEAR_HALVES_APART, s->height) &&
+           reaches(whole.height, CLEAR_WHOLE, s->height) && !exceeds(whole.height, CLEAR_WHOLE_MOST, s->height) &&
+           whole.width <= whole.height;
+}
+
 static int is_half(const clear_state *s, int half) {
-    const pixel_box box = s->map->component[half].box;
-    for (int i = 0; i < s->map->components; i++) {
-        const pixel_box other = s->map->component[i].box, whole = box_united(box, other);
-        if (i != half && !exceeds(other.height, CLEAR_HALF, s->height) &&
-            reaches(other.height, CLEAR_OTHER_HALF, box.height) &&
-            reaches(box.height, CLEAR_OTHER_HALF, other.height) &&
-            2 * span_overlap(box.x, box.width, other.x, other.width) > int_min(box.width, other.width) &&
-            reaches(whole.height, CLEAR_WHOLE, s->height) && whole.width <= whole.height)
-            return 1;
-    }
+    for (int i = 0; i < s->map->components; i++)
+        if (i != half && !s->drop[i] && are_halves(s, s->map->component[half].box, s->map->component[i].box)) return 1;
     return 0;
+}
+
+/* Half a digit beside which no letter stands: in two lines of type letters stand below each other, too. */
+static int is_half_of_digit(const clear_state *s, int half) {
+    if (!is_half(s, half)) return 0;
+    for (int i = 0; i < s->map->components; i++)
+        if (is_beside(s, half, i) && !is_half(s, i)) return 0;
+    return 1;
 }
 
 void clear_type(clear_state *s) {
     uint8_t gone[CLEAR_COMPONENTS];
     for (int i = 0; i < s->map->components; i++)
         gone[i] = !s->drop[i] && (is_word(s, i) || (is_letter(s, i) && has_neighbour(s, i))) &&
-                  is_free(s, s->map->component[i].box) && !is_half(s, i);
+                  is_free(s, s->map->component[i].box) && !is_half_of_digit(s, i);
     for (int i = 0; i < s->map->components; i++) {
         if (!gone[i]) continue;
         s->drop[i] = 1;
