@@ -22,12 +22,16 @@ static inline pixel_box box_united(pixel_box a, pixel_box b) {
     return (pixel_box){left, top, right - left, bottom - top};
 }
 
-/* Of two spans, begin and length each: what lies between them, 0 when they touch; and what they share. */
+/* Of two spans, begin and length each: what lies between them, 0 when they touch; what they share; and whether that is more than
+ * half of the shorter one. */
 static inline int span_gap(int a, int a_length, int b, int b_length) {
     return int_max(int_max(b - a - a_length, a - b - b_length), 0);
 }
 static inline int span_overlap(int a, int a_length, int b, int b_length) {
     return int_max(int_min(a + a_length, b + b_length) - int_max(a, b), 0);
+}
+static inline int spans_meet(int a, int a_length, int b, int b_length) {
+    return 2 * span_overlap(a, a_length, b, b_length) > int_min(a_length, b_length);
 }
 
 #endif

@@ -55,7 +55,7 @@ static int is_doubtful(const cells_reader *reader, const ink_map *map, const len
 
 /* Whether what was crossed out stands on the answer's line, as near as its next digit. */
 static int is_beside(pixel_box gone, lenet5_box box) {
-    const int gap = int_max(gone.x - box.x - box.width, box.x - gone.x - gone.width);
+    const int gap = span_gap(gone.x, gone.width, box.x, box.width);
     return gone.width > 0 && gap <= box.height && 2 * span_overlap(gone.y, gone.height, box.y, box.height) > box.height;
 }
 

@@ -19,6 +19,7 @@ import { generator } from "../support/random.js";
 import { decode } from "../support/safetensors.js";
 import { serveFolder } from "../support/static-server.js";
 import { BATCH, canvas, onnxruntime, otherBuilds, ours, tfjs } from "./contestants.js";
+import { median } from "./measure.js";
 import { rowsOf } from "./rows.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -125,8 +126,6 @@ async function inChromium(browser, site, tensors, digits, dense) {
   await page.close();
   return found;
 }
-
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 /** From the start of navigation, each time with nothing in any cache. */
 async function starts(browser, site) {

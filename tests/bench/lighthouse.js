@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { CHROMIUM } from "../support/browsers.js";
 import { hostHeadersOf, SITE } from "../support/site-headers.js";
 import { serveFolder } from "../support/static-server.js";
+import { median } from "./measure.js";
 
 const LIGHTHOUSE = "lighthouse@12.8.2"; // the last for Node 20
 const LEAST = { performance: 98, accessibility: 100, "best-practices": 100, seo: 100 };
@@ -30,8 +31,6 @@ async function run(url, folder) {
   if (status !== 0) throw new Error(`lighthouse ended with ${status}`);
   return JSON.parse(await readFile(report, "utf8"));
 }
-
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 const folder = await mkdtemp(join(tmpdir(), "lenet5-lighthouse-"));
 const site = await serveFolder(SITE, { brotli: true, headersOf: await hostHeadersOf() });

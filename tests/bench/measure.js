@@ -3,7 +3,8 @@
 const ROUNDS = 200;
 const BLOCK_MS = 0.5; // shorter than the slices into which a busy machine cuts time
 
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+/** The middle one by size; of two the higher. */
+export const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 /** contestants: [{ one(i) }], one() perhaps a promise. → the median microseconds of each. */
 export async function measure(contestants, { rounds = ROUNDS } = {}) {

@@ -9,6 +9,7 @@ import { tableSets } from "../eval/page-sets.js";
 import { digitHands } from "../eval/pens.js";
 import { Random } from "../eval/random.js";
 import { painted } from "../support/drawings.js";
+import { median } from "./measure.js";
 
 const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
 const DATA = process.argv[2] ?? process.env.LENET5_DATA ?? join(ROOT, "../shared");
@@ -31,13 +32,13 @@ function enlarged(picture, width, height) {
   return painted(width, height, (x, y) => picture.data.subarray(at(x, y), at(x, y) + 4));
 }
 
-function median(work) {
+function timed(work) {
   const times = Array.from({ length: RUNS }, () => {
     const start = performance.now();
     work();
     return performance.now() - start;
   });
-  return times.sort((a, b) => a - b)[RUNS >> 1].toFixed(1);
+  return median(times).toFixed(1);
 }
 
 const lenet5 = await loadLeNet5();
@@ -47,6 +48,6 @@ const [grid, table] = ["grids", "tables"].map((name) => {
 });
 const page = pageOfNumbers();
 const form = enlarged(table, 4000, 3000);
-console.log(`page of 30 numbers, its main line ${median(() => lenet5.read(page))} ms`);
-console.log(`9×9 grid ${median(() => lenet5.readCells(grid))} ms`);
-console.log(`form of 12 megapixels ${median(() => lenet5.readCells(form))} ms`);
+console.log(`page of 30 numbers, its main line ${timed(() => lenet5.read(page))} ms`);
+console.log(`9×9 grid ${timed(() => lenet5.readCells(grid))} ms`);
+console.log(`form of 12 megapixels ${timed(() => lenet5.readCells(form))} ms`);

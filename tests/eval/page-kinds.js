@@ -28,6 +28,13 @@ function shaded(picture, random) {
   return picture;
 }
 
+/** Small type beside the number of a sheet. */
+function typed(at, random, text, place) {
+  const word = printed(text, { ...place, size: at.size * random.between(0.25, 0.35) });
+  at.sheet.draw("print", word.strokes, at.size * 0.03);
+  return { picture: at.sheet.paint() };
+}
+
 /** Each returns { picture, truth? }: the number's text, "" where it must be refused. */
 const KINDS = {
   frame(hands, random, text) {
@@ -90,23 +97,14 @@ const KINDS = {
   },
   "word before"(hands, random, text) {
     const at = sheetWith(hands, random, text, { before: 2.6 });
-    const word = printed(random.pick(["Total:", "Net:", "No", "Tel:"]), {
-      left: at.size * 0.3,
-      top: at.bottom - at.size * 0.45,
-      size: at.size * random.between(0.25, 0.35),
-    });
-    at.sheet.draw("print", word.strokes, at.size * 0.03);
-    return { picture: at.sheet.paint() };
+    const word = random.pick(["Total:", "Net:", "No", "Tel:"]);
+    return typed(at, random, word, { left: at.size * 0.3, top: at.bottom - at.size * 0.45 });
   },
   "unit behind"(hands, random, text) {
     const at = sheetWith(hands, random, text, { after: 2 });
-    const word = printed(random.pick(["kg", "kg", "mm", "l"]), {
-      left: at.right + at.size * random.between(0.15, 0.35),
-      top: at.bottom - at.size * 0.4,
-      size: at.size * random.between(0.25, 0.35),
-    });
-    at.sheet.draw("print", word.strokes, at.size * 0.03);
-    return { picture: at.sheet.paint() };
+    const unit = random.pick(["kg", "kg", "mm", "l"]);
+    const left = at.right + at.size * random.between(0.15, 0.35);
+    return typed(at, random, unit, { left, top: at.bottom - at.size * 0.4 });
   },
   "struck through"(hands, random, text) {
     const at = sheetWith(hands, random, text);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 
 import { loadLeNet5 } from "../../dist/lib/lenet5.js";
-import { colour, inkOfStrokes, paint } from "../eval/canvas.js";
+import { boundsOfStrokes, colour, inkOfStrokes, paint } from "../eval/canvas.js";
 import { repainted, surrounded } from "../support/drawings.js";
 import { mulberry } from "../support/random.js";
 import { STROKES } from "../support/strokes.js";
@@ -80,8 +80,10 @@ describe("is not the digit", () => {
 
   test("an underline as short as a 1's foot", () => {
     const seven = digit("7");
-    const [left, right] = [Math.min, Math.max].map((end) => end(...seven.flat().map(({ x }) => x)));
-    const { digit: seen, reason } = lenet5.predict(picture([...seven, ...line(left - 15, 186, right + 15, 184)]));
+    const { left, width } = boundsOfStrokes(seven);
+    const { digit: seen, reason } = lenet5.predict(
+      picture([...seven, ...line(left - 15, 186, left + width + 15, 184)]),
+    );
     assert.deepEqual([seen, reason], [7, null]);
   });
 
@@ -178,16 +180,15 @@ describe("belongs to the digit", () => {
   });
 
   const FLAGS = { level: [-32, 4], bent: [-24, 10], long: [-44, 30] };
-  const stem = (top, bottom) => line(130, top, 128, bottom)[0];
 
   for (const [name, [across, down]] of Object.entries(FLAGS)) {
     test(`a foot clear of a 1 with a ${name} flag`, () => {
-      const flag = line(130 + across, 60 + down, 130, 60)[0];
+      const body = polygon([130 + across, 60 + down], [130, 60], [128, 165]);
       for (const [left, right] of [
         [105, 155],
         [96, 168],
       ]) {
-        const one = [[...flag, ...stem(60, 165)], line(left, 178, right, 177)[0]];
+        const one = [...body, ...line(left, 178, right, 177)];
         const asPicture = lenet5.predict(picture(one));
         const asStrokes = lenet5.predictStrokes(one);
         for (const { digit: seen, reason } of [asPicture, asStrokes])

@@ -42,7 +42,7 @@ int around_find_underlines(const ink_map *map, inkmap_scratch *scratch) {
     const int tall = find_tall(map);
     int32_t *gone = scratch->number;
     int any = 0;
-    if (tall < 0) return 0;
+    if (tall < 0 || map->components == 1) return 0;
     const pixel_box body = map->component[tall].box;
     const int on_line = may_stand_on_line(map, scratch, body);
     for (int i = 0; i < map->components; i++) {

@@ -24,6 +24,8 @@ static int typical_height(const ink_map *map) {
 
 static int is_tall(pixel_box box, int height) { return reaches(box.height, LINES_TALL, height); }
 
+static int distance(int a, int b) { return a > b ? a - b : b - a; }
+
 typedef struct growing_line {
     pixel_box box;  /* of its tall components */
     pixel_box last; /* of the rightmost whole one (LINES_WHOLE), merged with lower ones after it */
@@ -118,10 +120,10 @@ static int is_level(const ink_map *map, const segment_scratch *scratch, pixel_bo
     const int middle = box.y + box.height / 2;
     for (int i = 0; i < map->components; i++) {
         const pixel_box digit = map->component[i].box;
-        const int below = middle - digit.y - digit.height, gap = span_gap(digit.x, digit.width, box.x, box.width);
-        if (is_tall(digit, height) && scratch->line[i] == line && gap < LINES_MARK_REACH * height &&
-            2 * span_overlap(box.x, box.width, digit.x, digit.width) <= int_min(box.width, digit.width) &&
-            !exceeds(int_max(below, -below), LINES_FOOT_LEVEL, height))
+        if (is_tall(digit, height) && scratch->line[i] == line &&
+            span_gap(digit.x, digit.width, box.x, box.width) < LINES_MARK_REACH * height &&
+            !spans_meet(box.x, box.width, digit.x, digit.width) &&
+            !exceeds(distance(middle, digit.y + digit.height), LINES_FOOT_LEVEL, height))
             return 1;
     }
     return 0;
@@ -137,8 +139,8 @@ static int find_footed(const ink_map *map, const segment_scratch *scratch, pixel
         const pixel_box digit = map->component[i].box;
         const int below = middle - digit.y - digit.height;
         if (!is_tall(digit, height) || scratch->line[i] == SEGMENT_MAX_LINES ||
-            2 * span_overlap(box.x, box.width, digit.x, digit.width) <= int_min(box.width, digit.width) ||
-            exceeds(below, LINES_UNDERLINE_GAP, height) || exceeds(digit.y - middle, LINES_UNDERLINE_GAP, height))
+            !spans_meet(box.x, box.width, digit.x, digit.width) || exceeds(below, LINES_UNDERLINE_GAP, height) ||
+            exceeds(digit.y - middle, LINES_UNDERLINE_GAP, height))
             continue;
         if (one >= 0 || below <= 0 || exceeds(digit.width, LINES_FOOTED, digit.height)) return -1;
         one = i;
@@ -158,8 +160,8 @@ static int digit_around(const ink_map *map, const segment_scratch *scratch, pixe
         if (exceeds(digit.y - middle, LINES_MARK_ABOVE, height) ||
             exceeds(middle - digit.y - digit.height, LINES_MARK_BELOW, height))
             continue;
-        const int gap = int_max(0, int_max(digit.x - box.x - box.width, box.x - digit.x - digit.width));
-        const int outside = int_max(0, int_max(digit.y - middle, middle - digit.y - digit.height));
+        const int gap = span_gap(digit.x, digit.width, box.x, box.width);
+        const int outside = span_gap(digit.y, digit.height, middle, 0);
         if (gap + outside >= nearest || is_rule(box, digit, height)) continue;
         nearest = gap + outside;
         best = i;
@@ -190,7 +192,7 @@ static void add_tall(const ink_map *map, int height, float turn, segment_scratch
         if (found < 0) {
             if (lines->count == SEGMENT_MAX_LINES) continue;
             found = lines->count++;
-            line[found] = (growing_line){box, box, 0};
+            line[found] = (growing_line){.box = box, .last = box};
         }
         line[found].tallest = int_max(line[found].tallest, box.height);
         line[found].box = box_united(line[found].box, box);
@@ -221,8 +223,6 @@ static float find_turn(const ink_map *map, const segment_scratch *scratch, int h
     const float slope = sxy / sxx, steepness = slope < 0 ? -slope : slope;
     return steepness < LINES_LEVEL || steepness > LINES_STEEPEST ? 0 : slope;
 }
-
-static int distance(int a, int b) { return a > b ? a - b : b - a; }
 
 /* The stroke width of the tall components, times 256: 2 · area / perimeter, the perimeter being π/4 of the sum of
  * the steps between neighbouring rows and columns. */

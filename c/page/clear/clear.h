@@ -10,8 +10,8 @@
 typedef struct page_cleared {
     int cancelled; /* components that are crossed out */
     int type;      /* components that are small type */
-    pixel_box
-        joined; /* around what is perhaps no whole digit any more: crossed out with others, or without its base; width 0: none */
+    /* Around what is perhaps no whole digit any more: crossed out with others, or without its base; width 0: none. */
+    pixel_box joined;
 } page_cleared;
 
 enum { CLEAR_COMPONENTS = 1 << 12 /* a map with more of them is left as it is */ };

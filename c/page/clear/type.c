@@ -32,7 +32,7 @@ static int is_word(const clear_state *s, int i) {
             exceeds(count_busy_rows(s->map, i), CLEAR_WORD_BUSY, box.height));
 }
 
-static int gap_between(pixel_box a, pixel_box b) { return int_max(a.x - b.x - b.width, b.x - a.x - a.width); }
+static int gap_between(pixel_box a, pixel_box b) { return span_gap(a.x, a.width, b.x, b.width); }
 
 /* Whether a letter stands by itself: nothing taller is above, below or right beside it. */
 static int is_free(const clear_state *s, pixel_box box) {
@@ -64,7 +64,7 @@ static int are_halves(const clear_state *s, pixel_box a, pixel_box b) {
     const pixel_box whole = box_united(a, b);
     const int higher = int_max(a.height, b.height), lower = int_min(a.height, b.height);
     return !exceeds(higher, CLEAR_HALF, s->height) && reaches(lower, CLEAR_OTHER_HALF, higher) &&
-           2 * span_overlap(a.x, a.width, b.x, b.width) > int_min(a.width, b.width) &&
+           spans_meet(a.x, a.width, b.x, b.width) &&
            !exceeds(span_gap(a.y, a.height, b.y, b.height), CLEAR_HALVES_APART, s->height) &&
            reaches(whole.height, CLEAR_WHOLE, s->height) && !exceeds(whole.height, CLEAR_WHOLE_MOST, s->height) &&
            whole.width <= whole.height;
