@@ -17,7 +17,9 @@ void checkpoint_put_identity(writer *w, const recipe *r, int epochs, uint64_t se
     writer_put_text(w, r->name);
     writer_put_text(w, ", ");
     writer_put_number(w, (uint64_t)epochs);
-    writer_put_text(w, " epochs, seed ");
+    writer_put_text(w, " epochs, ");
+    writer_put_number(w, (uint64_t)r->strings.lines);
+    writer_put_text(w, " lines, seed ");
     writer_put_number(w, seed);
     writer_put_text(w, ", fold ");
     writer_put_number(w, (uint64_t)fold.number);

@@ -14,6 +14,13 @@
 #define NESTEROV                                                                                                       \
     { .learning_rate = 0.05f, .warm_up = 1.0f, .momentum = 0.9f, .decay = 3e-4f, .ema_decay = 0.999f }
 
+#define WORLD                                                                                                          \
+    {                                                                                                                  \
+        [SOURCE_OPTDIGITS] = 0.055f, [SOURCE_SEMEION] = 0.04f, [SOURCE_PENS] = 0.13f, [SOURCE_DIGITS] = 0.06f,         \
+        [SOURCE_TOUCHING] = 0.1f, [SOURCE_OUTLIERS] = 0.08f, [SOURCE_UPPER] = 0.05f, [SOURCE_LOWER] = 0.06f,           \
+        [SOURCE_SYMBOLS] = 0.06f, [SOURCE_FASHION] = 0.015f                                                            \
+    }
+
 #define DISTILLATION .distillation = 0.7f, .distillation_temperature = 2.0f
 
 static const recipe RECIPES[] = {
@@ -22,20 +29,21 @@ static const recipe RECIPES[] = {
          "MNIST, pens and hands of other countries, drawn digits; letters and what else is no digit give no answer",
      .epochs = 300,
      .shape = {6, 16, 120, 84},
-     .share = {[SOURCE_OPTDIGITS] = 0.055f,
-               [SOURCE_SEMEION] = 0.04f,
-               [SOURCE_PENS] = 0.13f,
-               [SOURCE_DIGITS] = 0.06f,
-               [SOURCE_TOUCHING] = 0.1f,
-               [SOURCE_OUTLIERS] = 0.08f,
-               [SOURCE_UPPER] = 0.05f,
-               [SOURCE_LOWER] = 0.06f,
-               [SOURCE_SYMBOLS] = 0.06f,
-               [SOURCE_FASHION] = 0.015f},
+     .share = WORLD,
      .fold = {4, 5},
      .augmentation = HANDWRITING,
      .optimisation = NESTEROV,
      DISTILLATION},
+    {.name = "strings",
+     .purpose = "as world, and lines of digits and marks by how they are read, going on from weights that read",
+     .epochs = 12,
+     .shape = {6, 16, 120, 84},
+     .share = WORLD,
+     .fold = {4, 5},
+     .augmentation = HANDWRITING,
+     .optimisation = {.learning_rate = 0.005f, .warm_up = 1.0f, .momentum = 0.9f, .decay = 3e-4f, .ema_decay = 0.999f},
+     DISTILLATION,
+     .strings = {.lines = 30000, .a_step = 8, .weight = 0.6f}},
     {.name = "mnist",
      .purpose = "MNIST alone",
      .epochs = 150,
@@ -74,4 +82,8 @@ void recipe_put_text(writer *w, const recipe *r, int epochs) {
     writer_put_text(w, ", ");
     writer_put_number(w, (uint64_t)epochs);
     writer_put_text(w, " epochs");
+    if (r->strings.lines == 0) return;
+    writer_put_text(w, ", ");
+    writer_put_number(w, (uint64_t)r->strings.lines);
+    writer_put_text(w, " lines");
 }

@@ -7,6 +7,13 @@
 #include "optimise.h"
 #include "sources.h"
 
+/* Composed lines that are learnt as strings beside the samples (crf/discriminative.h). */
+typedef struct recipe_strings {
+    int lines;    /* composed in all, before those that nobody could read right are left out; 0: no strings */
+    int a_step;   /* of them are learnt */
+    float weight; /* of a line's loss beside a sample's */
+} recipe_strings;
+
 typedef struct recipe {
     const char *name, *purpose;
     int epochs;
@@ -19,6 +26,7 @@ typedef struct recipe {
     optimisation optimisation;
     float distillation,
         distillation_temperature; /* share of the loss that teachers have, where there are any; their softmax's */
+    recipe_strings strings;
 } recipe;
 
 enum { RECIPE_BATCH = 64 };

@@ -43,8 +43,9 @@ struct trainer {
     size_t parameters, done, steps, epoch_samples, ordered_epoch;
     float *state;
     sample *order;
-    float *gradients[PARTS];
+    float *gradients[PARTS + TRAINER_BESIDE];
     float losses[PARTS];
+    trainer_beside beside;
     worker_state worker_states[WORKERS_MOST];
     pool pools[SOURCE_COUNT]; /* of the recipe's sources but MNIST, whose pictures are taken as they are */
 };
@@ -125,7 +126,7 @@ void trainer_stop(trainer *t) {
         free(t->pools[i].pictures);
         free(t->pools[i].labels);
     }
-    for (int i = 0; i < PARTS; i++) free(t->gradients[i]);
+    for (int i = 0; i < PARTS + t->beside.parts; i++) free(t->gradients[i]);
     free(t->order);
     free(t->state);
     free(t);
@@ -140,6 +141,13 @@ float *trainer_state(trainer *t) { return t->state; }
 void trainer_begin_at(trainer *t, const float *parameters) {
     memmove(t->state, parameters, t->parameters * sizeof(float));
     memcpy(t->state + 2 * t->parameters, t->state, t->parameters * sizeof(float));
+}
+
+int trainer_add(trainer *t, const trainer_beside *beside) {
+    t->beside = *beside;
+    for (int i = PARTS; i < PARTS + beside->parts; i++)
+        if ((t->gradients[i] = allocate(t->parameters * sizeof(float))) == NULL) return 0;
+    return 1;
 }
 
 void trainer_end_at(trainer *t, const float *parameters) {
@@ -249,22 +257,33 @@ static void find_part_gradient(void *argument, int part, int worker) {
     gradient_backward(t->state, state->batch, slopes, t->gradients[part]);
 }
 
+/* The gradient of a part of the samples, or of the loss beside them. */
+static void find_gradient(void *argument, int part, int worker) {
+    trainer *t = argument;
+    const trainer_beside *beside = &t->beside;
+    if (part < PARTS) find_part_gradient(argument, part, worker);
+    else
+        beside->find(beside->argument, t->done, part - PARTS, worker, t->state, t->worker_states[worker].batch,
+                     t->gradients[part]);
+}
+
 static void step_slice(void *argument, int slice, int worker) {
     trainer *t = argument;
     (void)worker;
     const optimisation *settings = &t->recipe->optimisation;
     size_t first = t->parameters * (size_t)slice / SLICES, last = t->parameters * (size_t)(slice + 1) / SLICES;
     float rate = optimise_rate(settings, t->done, t->steps, trainer_steps_per_epoch(t));
-    const float *gradients[PARTS];
-    for (int i = 0; i < PARTS; i++) gradients[i] = t->gradients[i];
-    optimise_step(settings, rate, optimise_ema_decay(settings, t->steps), gradients, PARTS, first, last, t->state,
+    const float *gradients[PARTS + TRAINER_BESIDE];
+    const int parts = PARTS + t->beside.parts;
+    for (int i = 0; i < parts; i++) gradients[i] = t->gradients[i];
+    optimise_step(settings, rate, optimise_ema_decay(settings, t->steps), gradients, parts, first, last, t->state,
                   t->state + t->parameters, t->state + 2 * t->parameters);
 }
 
 float trainer_step(trainer *t) {
     size_t epoch = t->done / trainer_steps_per_epoch(t);
     if (t->ordered_epoch != epoch) order_epoch(t, epoch);
-    workers_run(t->team, find_part_gradient, t, PARTS);
+    workers_run(t->team, find_gradient, t, PARTS + t->beside.parts);
     workers_run(t->team, step_slice, t, SLICES);
     t->done++;
     float loss = 0.0f;

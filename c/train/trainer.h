@@ -10,7 +10,7 @@
 #include "sources.h"
 #include "workers.h"
 
-enum { TRAINER_TEACHERS = 8 };
+enum { TRAINER_TEACHERS = 8, TRAINER_BESIDE = 16 };
 
 typedef struct trainer trainer;
 
@@ -19,6 +19,15 @@ typedef struct teachers {
     const float *parameters[TRAINER_TEACHERS];
     int count; /* 0: labels only */
 } teachers;
+
+/* Another loss beside the samples': find writes the gradient of part number 0 … parts − 1 of a step and returns its loss.
+ * It is called on several threads at once and must depend on nothing but the step, the part and the parameters. */
+typedef struct trainer_beside {
+    int parts; /* at most TRAINER_BESIDE; 0: none */
+    float (*find)(void *argument, size_t step, int part, int worker, const float *parameters, gradient_batch *batch,
+                  float *gradient);
+    void *argument;
+} trainer_beside;
 
 /* All that the pointers point to must outlive it. Null when out of memory. */
 trainer *trainer_start(const recipe *r, const sources *data, const teachers *ensemble, uint64_t seed, int epochs,
@@ -44,6 +53,9 @@ int trainer_is_sound(const trainer *t);
 
 /* Begins at these parameters, trainer_parameters() of them, instead of random ones. Only before the first step. */
 void trainer_begin_at(trainer *t, const float *parameters);
+
+/* Has every step follow that loss, too. Only before the first step; 0 when out of memory. */
+int trainer_add(trainer *t, const trainer_beside *beside);
 
 /* Ends the training with these parameters, whatever steps are left. */
 void trainer_end_at(trainer *t, const float *parameters);

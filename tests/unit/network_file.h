@@ -13,12 +13,16 @@ static inline void *aligned(size_t bytes) {
 }
 
 /* Reads a file of at most 1 MiB to its end; file may be null. 0 where it holds no weights. */
-static inline int read_network(FILE *file, network *net, decide_rule *rule) {
+static inline int read_parameters(FILE *file, network_parameters *parameters, decide_rule *rule) {
     static uint8_t bytes[1 << 20];
-    static network_parameters parameters;
     lenet5_error error;
     const size_t length = file != NULL ? fread(bytes, 1, sizeof bytes, file) : 0;
-    if (weights_read(bytes, length, &parameters, rule, &error) != LENET5_OK) return 0;
+    return weights_read(bytes, length, parameters, rule, &error) == LENET5_OK;
+}
+
+static inline int read_network(FILE *file, network *net, decide_rule *rule) {
+    static network_parameters parameters;
+    if (!read_parameters(file, &parameters, rule)) return 0;
     network_pack(&parameters, net);
     return 1;
 }

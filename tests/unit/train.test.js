@@ -14,6 +14,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -32,6 +33,7 @@ import { decode, encode } from "../support/safetensors.js";
 import { foldOf } from "../support/unipen.js";
 
 const PROGRAM = fileURLToPath(new URL("../../build/lenet5", import.meta.url));
+const WEIGHTS = fileURLToPath(new URL("../../weights/lenet5.safetensors", import.meta.url));
 const FOLDS = fileURLToPath(new URL("../eval/folds.js", import.meta.url));
 const WASI = fileURLToPath(new URL("../../web/cli.js", import.meta.url));
 
@@ -68,6 +70,7 @@ function writeAllStrokes(below) {
     ["upper", "ACEFHKM"],
     ["lower", "acdehkmn"],
     ["symbols", "#$%&*+=?"],
+    ["numbers", "17"],
   ])
     writeStrokes(join(below, `unipen/${name}.jsonl.gz`), [...characters]);
 }
@@ -439,6 +442,23 @@ test("a teacher that answers in floats teaches the same; one that wants another 
     "--output",
     join(folder, "never"),
   );
+});
+
+test("lines are learnt the same by any number of workers, and change the weights", { skip: skipWithoutClothes }, () => {
+  const start = ["--start", WEIGHTS, "--epochs", "1"];
+  const strings = ["--recipe", "strings", "--lines", "60", ...start];
+  const one = trained("strings", ...strings);
+  assert.equal(trained("strings-2", ...strings, "--workers", "2"), one);
+  assert.notEqual(trained("strings-other", ...strings, "--lines", "59"), one);
+  assert.notEqual(trained("strings-none", "--recipe", "world", ...start), one);
+  assert.ok(readFileSync(join(folder, "strings")).includes("1 epochs, 60 lines, "));
+  const output = join(folder, "never");
+  refused(/goes on from weights; name them with --start/, "--recipe", "strings", "--output", output);
+  refused(/--lines: is for recipes that learn lines/, "--recipe", "world", "--lines", "5", "--output", output);
+  const numbers = join(folder, "unipen/numbers.jsonl.gz");
+  renameSync(numbers, `${numbers}.gone`);
+  refused(/numbers.jsonl.gz: No such file/, ...strings, "--output", output);
+  renameSync(`${numbers}.gone`, numbers);
 });
 
 test("what is wrong is said in one line, and nothing is left behind", () => {

@@ -14,6 +14,7 @@
 #include "file.h"
 #include "replace.h"
 #include "../../base/formats/sha256.h"
+#include "stock_data.h"
 #include "train_data.h"
 #include "weights.h"
 
@@ -102,9 +103,7 @@ static int write_table(const fit_crf_options *options, const char *weights_diges
 /* What the fit works on. */
 typedef struct fitting {
     train_data data;
-    file_bytes pen_file[STOCK_FILES];
-    unipen_sample *sample[STOCK_FILES];
-    stock pens;
+    stock_data pens;
     network_parameters parameters;
     decide_rule rule;
     weights_settings settings;
@@ -127,40 +126,15 @@ static int read_weights(const char *name, fitting *f) {
     return 1;
 }
 
-/* UNIPEN's files, below the data folder; 1, or 0 after a line on stderr. */
-static int read_pens(const char *folder, fitting *f) {
-    static const char *const NAMES[STOCK_FILES] = {"digits", "symbols", "lower", "upper", "numbers"};
-    enum { LONGEST = 4096 };
-    for (int i = 0; i < STOCK_FILES; i++) {
-        char name[LONGEST];
-        size_t line = 0;
-        const int length = snprintf(name, sizeof name, "%s/unipen/%s.jsonl.gz", folder, NAMES[i]);
-        if (length < 0 || length >= LONGEST) return command_fail(folder, "the folder's name is too long"), 0;
-        const char *wrong = file_read(name, &f->pen_file[i]);
-        const size_t lines = wrong == NULL ? unipen_lines(f->pen_file[i].bytes, f->pen_file[i].length) : 0;
-        f->sample[i] = malloc((lines + 1) * sizeof *f->sample[i]);
-        if (wrong == NULL && f->sample[i] == NULL) wrong = "not enough memory to read it";
-        if (wrong == NULL)
-            wrong = unipen_read(f->pen_file[i].bytes, f->pen_file[i].length, f->sample[i], &f->pens.file[i], &line);
-        if (wrong != NULL) return command_fail(name, wrong), 0;
-    }
-    return stock_sort(&f->pens) || (command_fail(folder, "not enough memory to sort UNIPEN's samples"), 0);
-}
-
-static void free_pens(fitting *f) {
-    for (int i = 0; i < STOCK_FILES; i++) file_free(&f->pen_file[i]), free(f->sample[i]);
-    stock_free(&f->pens);
-}
-
 static int fit(const fit_crf_options *options, fitting *f, network *net) {
     static const recipe SETS = {
         .name = "strings", .share = {[SOURCE_OPTDIGITS] = 1, [SOURCE_SEMEION] = 1}, .fold = {1, 1}};
     crf_result result;
     if (!train_data_read(options->data, &SETS, SETS.fold, &f->data)) return COMMAND_FAILED;
-    if (!read_pens(options->data, f)) return COMMAND_FAILED;
+    if (!stock_data_read(options->data, (pens_fold){0, 0}, &f->pens)) return COMMAND_FAILED;
     network_pack(&f->parameters, net);
     network_set_options(net, &f->settings.run);
-    if (!crf_fit(net, &f->rule, &f->data.sets, &f->pens, &options->fit, &f->model, &result))
+    if (!crf_fit(net, &f->rule, &f->data.sets, &f->pens.pens, &options->fit, &f->model, &result))
         return command_fail(NULL, "not enough memory to fit");
     if (write_table(options, f->weights_digest, &f->model) != COMMAND_OK) return COMMAND_FAILED;
     printf("%d lines, %d of them can be read right; %.4f nats a line\n%s\n", result.lines, result.found, result.loss,
@@ -178,7 +152,7 @@ int command_fit_crf(int argc, char **argv) {
     int status = COMMAND_FAILED;
     if (f == NULL || net == NULL) command_fail(NULL, "not enough memory for the network");
     else if (read_weights(options.weights, f)) status = fit(&options, f, net);
-    if (f != NULL) train_data_free(&f->data), free_pens(f);
+    if (f != NULL) train_data_free(&f->data), stock_data_free(&f->pens);
     free(f);
     free(net);
     return status;

@@ -69,6 +69,7 @@ static const struct verb {
      "      --fold K/N                    leave that part of UNIPEN's writers for validation\n"
      "      --learning-rate R             smaller than the recipe's where a training diverges\n"
      "      --start FILE                  begin with these weights instead of random ones\n"
+     "      --lines N                     of the recipe strings: how many lines are composed\n"
      "      --average FILE                train nothing: the mean of these weights; up to 8 times\n"
      "      --teacher FILE                distil these weights too; up to 8 times\n"
      "      --output FILE                 lenet5.safetensors unless given\n"

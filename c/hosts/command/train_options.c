@@ -45,6 +45,12 @@ static int set_learning_rate(const char *value, train_options *out) {
     return argument_positive("--learning-rate", value, 1000.0f, &out->learning_rate);
 }
 
+static int set_lines(const char *value, train_options *out) {
+    long number;
+    if (!argument_number("--lines", value, 1, 1000000, &number)) return 0;
+    return out->lines = (int)number, 1;
+}
+
 static int set_workers(const char *value, train_options *out) {
     long number;
     if (!argument_number("--workers", value, 1, WORKERS_MOST, &number)) return 0;
@@ -75,6 +81,7 @@ static const struct valued {
     {"--workers", set_workers},
     {"--fold", set_fold},
     {"--learning-rate", set_learning_rate},
+    {"--lines", set_lines},
     {"--start", set_start},
     {"--average", set_average},
     {"--network", set_network},
@@ -117,11 +124,23 @@ static int fits_network(const train_options *options) {
                          : options->fold.of != 0                  ? "--fold"
                          : options->start != NULL                 ? "--start"
                          : options->averaged_count > 0            ? "--average"
+                         : options->lines > 0                     ? "--lines"
                                                                   : NULL;
     if (option == NULL) return 1;
     return command_fail(option, options->network == LENET5_NETWORK_TODAY ? "is for --network 1998 alone"
                                                                          : "is not for --network 1998"),
            0;
+}
+
+/* What is asked for instead of the recipe's. 1, or 0 after a line on stderr. */
+static int change_recipe(train_options *out) {
+    out->changed = *out->recipe;
+    if (out->learning_rate > 0.0f) out->changed.optimisation.learning_rate = out->learning_rate;
+    if (out->lines > 0 && out->recipe->strings.lines == 0)
+        return command_fail("--lines", "is for recipes that learn lines; there is --recipe strings"), 0;
+    if (out->lines > 0) out->changed.strings.lines = out->lines;
+    out->recipe = &out->changed;
+    return 1;
 }
 
 int train_options_parse(int argc, char **argv, train_options *out) {
@@ -148,10 +167,5 @@ int train_options_parse(int argc, char **argv, train_options *out) {
     if (out->output == NULL) out->output = of_1998 ? "lenet5-1998.safetensors" : "lenet5.safetensors";
     if (out->epochs == 0) out->epochs = of_1998 ? out->recipe_1998->passes : out->recipe->epochs;
     if (out->fold.of == 0 && !of_1998) out->fold = out->recipe->fold;
-    if (out->learning_rate > 0.0f && !of_1998) {
-        out->changed = *out->recipe;
-        out->changed.optimisation.learning_rate = out->learning_rate;
-        out->recipe = &out->changed;
-    }
-    return 1;
+    return of_1998 || change_recipe(out);
 }

@@ -23,7 +23,8 @@ typedef struct train_options {
     const char *recipe_name;        /* as it was given, or null */
     pens_fold fold;                 /* the writers left out: the recipe's, unless another one is asked for */
     float learning_rate;            /* 0: the recipe's; of 1998: times the recipe's */
-    recipe changed;                 /* the recipe with learning_rate; `recipe` points to it then */
+    int lines;                      /* 0: the recipe's */
+    recipe changed;                 /* the recipe with these; `recipe` points to it then */
     int epochs, workers, resume, json;
     int hold_out; /* of 1998 alone: leaves MNIST's validation part out and counts errors on it */
     uint64_t seed;

@@ -19,8 +19,10 @@ typedef struct training {
     train_options options;
     train_data data;
     network_parameters *start_parameters; /* null: random ones */
+    decide_rule start_rule;
     char start_digest[SHA256_TEXT];
-    network_parameters *mean; /* of the weights to average; null where there are none */
+    struct training_strings *strings; /* null: none */
+    network_parameters *mean;         /* of the weights to average; null where there are none */
     char averaged_digests[TRAIN_AVERAGED][SHA256_TEXT];
     network_parameters *teacher_parameters[TRAINER_TEACHERS];
     char teacher_digests[TRAINER_TEACHERS][SHA256_TEXT];
@@ -46,6 +48,12 @@ size_t training_epochs(const training *t);
 int training_read_start(training *t);
 int training_read_averaged(training *t);
 int training_read_teachers(training *t);
+
+/* train_strings.c: the lines that the recipe learns beside its samples, composed and given to the trainer. 1, or 0 after
+ * one line on stderr; 1 also where the recipe has none. */
+int training_add_strings(training *t);
+void training_free_strings(training *t);
+void training_put_strings(const training *t, char *end); /* the digests of what they are made of, as text */
 
 /* train_progress.c */
 int training_shows_progress(const training *t); /* a person watches: standard error is a terminal, without --json */

@@ -21,7 +21,8 @@ static int ink_at(const uint8_t *picture, int x, int y) {
     return (upper * (ONE - down) + lower * down + ONE * ONE / 2) / (ONE * ONE);
 }
 
-static void transform(const uint8_t *picture, const int16_t by[2][2], uint8_t *out) {
+void lattice_vary(const uint8_t picture[SIDE * SIDE], int variant, uint8_t out[SIDE * SIDE]) {
+    const int16_t(*by)[2] = AUGMENT_TURN[variant];
     for (int y = 0; y < SIDE; y++) {
         for (int x = 0; x < SIDE; x++) {
             const int u = 2 * x + 1 - SIDE, v = 2 * y + 1 - SIDE, centre = (SIDE - 1) * ONE / 2;
@@ -54,7 +55,7 @@ void lattice_classify(const network *net, const decide_rule *rule, int helps_sla
     }
     if (is_settled(rule, read)) return;
     for (int i = 0; i < AUGMENT_VARIANTS; i++) {
-        transform(scratch->input, AUGMENT_TURN[i], variant);
+        lattice_vary(scratch->input, i, variant);
         network_logits(net, inside, variant, again);
         for (int k = 0; k < LENET5_CLASSES; k++) logits[k] += again[k];
     }

@@ -9,4 +9,8 @@
 void lattice_classify(const network *net, const decide_rule *rule, int helps_slashed, lattice_scratch *scratch,
                       lenet5_result *read);
 
+/* picture as number 0 … AUGMENT_VARIANTS − 1 of its variants has it. */
+void lattice_vary(const uint8_t picture[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE], int variant,
+                  uint8_t out[LENET5_INPUT_SIDE * LENET5_INPUT_SIDE]);
+
 #endif

@@ -42,10 +42,10 @@ static int take_picture(writer *w, int wanted, int only_zero, uint8_t picture[28
     int digit = ANY;
     for (int tries = 0; tries < 200; tries++) {
         source set = w->set == SOURCE_COUNT ? SETS[random_below(w->stream, SET_COUNT)] : w->set;
-        const size_t many = source_count(w->from->digits, set, SOURCE_VALIDATE);
+        const size_t many = source_count(w->from->digits, set, w->from->part);
         if (many == 0) set = SOURCE_DIGITS;
         const size_t index = many == 0 ? 0 : random_below(w->stream, (uint32_t)many);
-        digit = source_picture(w->from->digits, set, SOURCE_VALIDATE, index, w->stream, w->from->scratch, picture);
+        digit = source_picture(w->from->digits, set, w->from->part, index, w->stream, w->from->scratch, picture);
         if ((wanted == ANY || digit == wanted) && (!only_zero || digit == 0)) break;
     }
     return digit;

@@ -48,6 +48,11 @@ typedef struct wanted {
     size_t left_out_count;
 } wanted;
 
+static int is_held_out(const stock *all, uint64_t writer) {
+    const pens_fold fold = all->held_out;
+    return fold.of > 0 && pens_fold_of(writer, fold.of) == fold.number;
+}
+
 static uint32_t *fill(const stock *all, stock_file from, const wanted *want, uint32_t *to, stock_list *list) {
     const unipen_file *file = &all->file[from];
     *list = (stock_list){from, to, 0};
@@ -55,6 +60,7 @@ static uint32_t *fill(const stock *all, stock_file from, const wanted *want, uin
         const unipen_sample *sample = &file->samples[i];
         if (sample->label_length != 1 || strchr(want->labels, sample->label) == NULL) continue;
         if (want->writer != 0 && sample->writer != want->writer) continue;
+        if (is_held_out(all, sample->writer)) continue;
         if (is_among(want->left_out, want->left_out_count, sample->writer)) continue;
         list->number[list->count++] = (uint32_t)i;
     }

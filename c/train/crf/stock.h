@@ -1,13 +1,14 @@
 /* stock: UNIPEN's samples by what they are and who wrote them, for composing lines as one hand writes them.
  *
- * Writers of the whole numbers that the reader is judged by are left out, whatever else they wrote.
+ * Writers of the whole numbers that the reader is judged by are left out, whatever else they wrote; where the network is
+ * trained on the lines, those of its validation, too.
  */
 #ifndef LENET5_TRAIN_CRF_STOCK_H
 #define LENET5_TRAIN_CRF_STOCK_H
 
 #include "../../include/lenet5.h"
 #include "../../number/lattice/arc.h"
-#include "../pens/unipen.h"
+#include "../pens/pens.h"
 
 enum { STOCK_MAX_POINTS = UNIPEN_MAX_POINTS, STOCK_MAX_WRITERS = 256 };
 
@@ -34,6 +35,7 @@ typedef struct stock {
     stock_list mark[LATTICE_KINDS]; /* of all writers; empty where UNIPEN has none */
     stock_list letter[2];           /* small ones, capitals, a digit's twins left out */
     uint32_t *memory;
+    pens_fold held_out; /* the caller's: writers to leave out, too; 0 of 0 for none */
 } stock;
 
 /* Sorts the samples; 0 when out of memory. */
