@@ -17,14 +17,16 @@ void checkpoint_put_identity(writer *w, const recipe *r, int epochs, uint64_t se
     writer_put_text(w, r->name);
     writer_put_text(w, ", ");
     writer_put_number(w, (uint64_t)epochs);
-    writer_put_text(w, " epochs, ");
-    writer_put_number(w, (uint64_t)r->strings.lines);
-    writer_put_text(w, " lines, seed ");
+    writer_put_text(w, " epochs, seed ");
     writer_put_number(w, seed);
     writer_put_text(w, ", fold ");
     writer_put_number(w, (uint64_t)fold.number);
     writer_put(w, '/');
     writer_put_number(w, (uint64_t)fold.of);
+    if (r->strings.lines > 0) {
+        writer_put_text(w, ", lines ");
+        writer_put_number(w, (uint64_t)r->strings.lines);
+    }
     for (int i = 0; i < count; i++) {
         if (digests[i][0] == '\0') continue;
         writer_put_text(w, ", ");
@@ -60,7 +62,7 @@ const char *checkpoint_read(const void *bytes, size_t length, const char *identi
     memcpy(&h, from, sizeof h);
     if (memcmp(h.magic, expected.magic, sizeof h.magic) != 0) return "is no checkpoint";
     if (memcmp(h.identity, expected.identity, sizeof h.identity) != 0 || h.floats != expected.floats)
-        return "is the checkpoint of another training: recipe, epochs, seed or data differ";
+        return "is the checkpoint of another training: recipe, epochs, lines, seed or data differ";
     if (length != checkpoint_size(t)) return "is a truncated checkpoint";
     sha256(from, signed_bytes, digest);
     if (memcmp(from + signed_bytes, digest, SHA256_TEXT) != 0 || h.done > trainer_steps(t))

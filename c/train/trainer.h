@@ -20,12 +20,12 @@ typedef struct teachers {
     int count; /* 0: labels only */
 } teachers;
 
-/* Another loss beside the samples': find writes the gradient of part number 0 … parts − 1 of a step and returns its loss.
- * It is called on several threads at once and must depend on nothing but the step, the part and the parameters. */
+/* Another loss beside the samples': find writes the gradient of part number 0 … parts − 1 of a step. It is
+ * called on several threads at once and must depend on nothing but the step, the part and the parameters. */
 typedef struct trainer_beside {
     int parts; /* at most TRAINER_BESIDE; 0: none */
-    float (*find)(void *argument, size_t step, int part, int worker, const float *parameters, gradient_batch *batch,
-                  float *gradient);
+    void (*find)(void *argument, size_t step, int part, int worker, const float *parameters, gradient_batch *batch,
+                 float *gradient);
     void *argument;
 } trainer_beside;
 

@@ -3,7 +3,7 @@
  *
  *     strings weights.safetensors LINES
  *
- * Answers are a line of text for each line that can be read right: its loss, the square of its gradient's length, and the
+ * Answers are a line of text for each line that can be read right and has a gradient: its loss, the square of its gradient's length, and the
  * loss a step of `STEP` up and down along the gradient.
  */
 #include <math.h>
@@ -33,6 +33,7 @@ static void try_line(walk *w, int line) {
     double square = 0;
     const float loss = loss_at(w, line, 0, w->gradient);
     for (size_t i = 0; i < w->count; i++) square += (double)w->gradient[i] * (double)w->gradient[i];
+    if (square == 0) return;
     const float step = STEP / (float)sqrt(square);
     const float up = loss_at(w, line, step, w->unused), down = loss_at(w, line, -step, w->unused);
     printf("%.9g %.9g %.9g %.9g %.9g\n", (double)loss, square, (double)step, (double)up, (double)down);
@@ -53,12 +54,11 @@ int main(int argc, char **argv) {
                                                          .rule = &rule,
                                                          .digits = &drawn,
                                                          .strokes = &nobody,
+                                                         .model = &model,
                                                          .part = SOURCE_TRAIN,
-                                                         .keeps_pictures = 1,
                                                          .seed = 1,
                                                          .lines = (int)strtol(argv[2], NULL, 10),
-                                                         .workers = 1},
-                                            .model = &model};
+                                                         .workers = 1}};
     walk w = {.lines = discriminative_start(&options),
               .batch = aligned(gradient_batch_size(&gradient_lenet5)),
               .start = (float *)(void *)parameters,

@@ -9,7 +9,7 @@ import { program } from "../support/programs.js";
 
 const WEIGHTS = fileURLToPath(new URL("../../weights/lenet5.safetensors", import.meta.url));
 const LINES = 80;
-const STEEP = 0.01; // square of a gradient's length below which a line is learnt and its differences are rounding
+const STEEP = 0.1; // square of a gradient's length below which a line is learnt and its differences are rounding
 
 let lines;
 
@@ -23,7 +23,7 @@ before(() => {
 
 test("most composed lines have a path that reads them right, and what is lost on one is 0 to 2", () => {
   assert.ok(lines.length > LINES / 2 && lines.length <= LINES, `${lines.length} lines`);
-  for (const [loss] of lines) assert.ok(loss >= 0 && loss <= 2, `${loss}`); // (1 − P^q) / q, q = 1/2
+  for (const [loss] of lines) assert.ok(loss > -1e-5 && loss <= 2, `${loss}`); // (1 − P^q) / q, q = 1/2
 });
 
 test("the gradient is the slope of the loss, by differences", () => {

@@ -14,7 +14,6 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
-  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -49,12 +48,12 @@ function writeSet(name, count, side) {
 
 const PEOPLE = ["Ann", "Bob", "Cid", "Dee", "Eve", "Fay", "Guy", "Hal", "Ida", "Jim"];
 
-/** Strokes of ten people: character k is a hook of its own. */
-function writeStrokes(name, characters) {
-  const lines = PEOPLE.flatMap((person, p) =>
+/** Strokes of people: character k is a hook of its own; where `changes` says so, another one. */
+function writeStrokes(name, characters, people = PEOPLE, changes = (_) => false) {
+  const lines = people.flatMap((person, p) =>
     characters.map((label, k) => {
       const strokes = [
-        [2 * k, 0, 3 * k + p, 10, 2 * k, 30 - k],
+        [2 * k, 0, 3 * k + p, changes(person) ? 4 : 10, 2 * k, 30 - k],
         [0, 2 * k, 20, 3 * k],
       ];
       return `${JSON.stringify({ writer: `abc/${person}`, label, strokes })}\n`;
@@ -70,7 +69,6 @@ function writeAllStrokes(below) {
     ["upper", "ACEFHKM"],
     ["lower", "acdehkmn"],
     ["symbols", "#$%&*+=?"],
-    ["numbers", "17"],
   ])
     writeStrokes(join(below, `unipen/${name}.jsonl.gz`), [...characters]);
 }
@@ -444,21 +442,74 @@ test("a teacher that answers in floats teaches the same; one that wants another 
   );
 });
 
+const STRINGS = ["--recipe", "strings", "--lines", "60", "--start", WEIGHTS];
+
+/** The file whose writers are in no line. */
+function writeNumbers() {
+  const name = join(folder, "unipen/numbers.jsonl.gz");
+  writeStrokes(name, ["17"], ["Zoe"]);
+  return name;
+}
+
 test("lines are learnt the same by any number of workers, and change the weights", { skip: skipWithoutClothes }, () => {
-  const start = ["--start", WEIGHTS, "--epochs", "1"];
-  const strings = ["--recipe", "strings", "--lines", "60", ...start];
-  const one = trained("strings", ...strings);
-  assert.equal(trained("strings-2", ...strings, "--workers", "2"), one);
-  assert.notEqual(trained("strings-other", ...strings, "--lines", "59"), one);
-  assert.notEqual(trained("strings-none", "--recipe", "world", ...start), one);
-  assert.ok(readFileSync(join(folder, "strings")).includes("1 epochs, 60 lines, "));
+  const numbers = writeNumbers();
+  const one = trained("strings", ...STRINGS, "--epochs", "1");
+  assert.equal(trained("strings-2", ...STRINGS, "--epochs", "1", "--workers", "2"), one);
+  trained("strings-30", ...STRINGS, "--epochs", "1", "--lines", "30");
+  trained("strings-0", "--recipe", "world", "--start", WEIGHTS, "--epochs", "1", "--learning-rate", "0.005");
+  for (const other of ["strings-30", "strings-0"]) assert.notDeepEqual(parametersOf("strings"), parametersOf(other));
+  const said = readFileSync(join(folder, "strings")).toString("latin1");
+  assert.ok(said.includes("1 epochs, 60 lines, "));
+  const digest = createHash("sha256")
+    .update(gunzipSync(readFileSync(numbers)))
+    .digest("hex");
+  assert.ok(said.includes(`numbers.jsonl sha256:${digest}`));
+  rmSync(numbers);
+});
+
+test("no line is of a hand that is left out, and every other hand's counts", { skip: skipWithoutClothes }, () => {
+  const numbers = writeNumbers();
+  const [first] = PEOPLE;
+  const fold = `${foldOf(`abc/${first}`, 5)}/5`;
+  const stranger = PEOPLE.find((person) => foldOf(`abc/${person}`, 5) !== foldOf(`abc/${first}`, 5));
+  const args = ["--recipe", "strings", "--lines", "200", "--start", WEIGHTS, "--epochs", "1", "--fold", fold];
+  const digits = join(folder, "unipen/digits.jsonl.gz");
+  const kept = readFileSync(digits);
+  trained("all", ...args);
+  writeStrokes(digits, [..."0123456789"], PEOPLE, (person) => person === first);
+  trained("first-changed", ...args);
+  writeStrokes(digits, [..."0123456789"], PEOPLE, (person) => person === stranger);
+  trained("stranger-changed", ...args);
+  writeFileSync(digits, kept);
+  assert.deepEqual(parametersOf("first-changed"), parametersOf("all"));
+  assert.notDeepEqual(parametersOf("stranger-changed"), parametersOf("all"));
+  rmSync(numbers);
+});
+
+test("an interrupted training on lines goes on to the same weights", { skip: skipWithoutClothes }, async () => {
+  const numbers = writeNumbers();
+  const args = [...STRINGS, "--epochs", "4"];
+  const whole = trained("strings-whole", ...args);
+  const output = join(folder, "strings-resumed");
+  const first = spawn(PROGRAM, ["train", "--data", folder, "--json", ...args, "--output", output]);
+  await once(first.stdout, "data");
+  first.kill("SIGTERM");
+  await once(first, "exit");
+  assert.ok(!existsSync(output), "no weights before the end");
+  refused(/another training/, ...args, "--output", output, "--resume", "--lines", "59");
+  assert.equal(trained("strings-resumed", ...args, "--resume"), whole);
+  rmSync(numbers);
+});
+
+test("what lines are made with has to be there", () => {
   const output = join(folder, "never");
   refused(/goes on from weights; name them with --start/, "--recipe", "strings", "--output", output);
   refused(/--lines: is for recipes that learn lines/, "--recipe", "world", "--lines", "5", "--output", output);
-  const numbers = join(folder, "unipen/numbers.jsonl.gz");
-  renameSync(numbers, `${numbers}.gone`);
-  refused(/numbers.jsonl.gz: No such file/, ...strings, "--output", output);
-  renameSync(`${numbers}.gone`, numbers);
+  refused(/--lines is from 1/, "--recipe", "strings", "--lines", "0", "--output", output);
+});
+
+test("the file of whole numbers has to be there", { skip: skipWithoutClothes }, () => {
+  refused(/numbers.jsonl: No such file/, ...STRINGS, "--output", join(folder, "never"));
 });
 
 test("what is wrong is said in one line, and nothing is left behind", () => {

@@ -127,11 +127,10 @@ static int read_weights(const char *name, fitting *f) {
 }
 
 static int fit(const fit_crf_options *options, fitting *f, network *net) {
-    static const recipe SETS = {
-        .name = "strings", .share = {[SOURCE_OPTDIGITS] = 1, [SOURCE_SEMEION] = 1}, .fold = {1, 1}};
+    static const recipe SETS = {.name = "fit", .share = {[SOURCE_OPTDIGITS] = 1, [SOURCE_SEMEION] = 1}, .fold = {1, 1}};
     crf_result result;
     if (!train_data_read(options->data, &SETS, SETS.fold, &f->data)) return COMMAND_FAILED;
-    if (!stock_data_read(options->data, (pens_fold){0, 0}, &f->pens)) return COMMAND_FAILED;
+    if (!stock_data_read(options->data, &f->data.sets, (pens_fold){0, 0}, &f->pens)) return COMMAND_FAILED;
     network_pack(&f->parameters, net);
     network_set_options(net, &f->settings.run);
     if (!crf_fit(net, &f->rule, &f->data.sets, &f->pens.pens, &options->fit, &f->model, &result))

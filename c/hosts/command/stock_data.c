@@ -5,32 +5,48 @@
 #include <stdlib.h>
 
 #include "command.h"
+#include "train_data.h"
 
-enum { LONGEST = 4096 };
+static const struct stock_source {
+    const char *name;
+    source set; /* that may have it; SOURCE_COUNT for none */
+} FILES[STOCK_FILES] = {
+    [STOCK_DIGITS] = {"digits.jsonl", SOURCE_PENS},    [STOCK_SYMBOLS] = {"symbols.jsonl", SOURCE_SYMBOLS},
+    [STOCK_LOWER] = {"lower.jsonl", SOURCE_LOWER},     [STOCK_UPPER] = {"upper.jsonl", SOURCE_UPPER},
+    [STOCK_NUMBERS] = {"numbers.jsonl", SOURCE_COUNT},
+};
 
-static const char *const NAMES[STOCK_FILES] = {"digits", "symbols", "lower", "upper", "numbers"};
-
-/* Null, or what is wrong. */
-static const char *read_one(const char *name, stock_file which, stock_data *data) {
+/* Null, or what is wrong, with the line where it can be told, in `text`. */
+static const char *read_one(const char *path, stock_file which, stock_data *data, char *text, size_t longest) {
     size_t line = 0;
-    const char *wrong = file_read(name, &data->file[which]);
+    const char *wrong = file_read(path, &data->file[which]);
     if (wrong != NULL) return wrong;
     const file_bytes *from = &data->file[which];
     data->sample[which] = malloc((unipen_lines(from->bytes, from->length) + 1) * sizeof *data->sample[which]);
     if (data->sample[which] == NULL) return "not enough memory to read it";
-    sha256(from->bytes, from->length, data->digest[which]);
-    return unipen_read(from->bytes, from->length, data->sample[which], &data->pens.file[which], &line);
+    if (which == STOCK_NUMBERS) sha256(from->bytes, from->length, data->numbers_digest);
+    wrong = unipen_read(from->bytes, from->length, data->sample[which], &data->pens.file[which], &line);
+    if (wrong == NULL) return NULL;
+    snprintf(text, longest, "line %zu: %s", line, wrong);
+    return text;
 }
 
-int stock_data_read(const char *folder, pens_fold held_out, stock_data *data) {
+/* One file, from the sets or the folder; 1, or 0 after a line on stderr. */
+static int take(const char *folder, stock_file which, sources *sets, stock_data *data) {
+    enum { LONGEST = 4096, LONGEST_TEXT = 160 };
+    char path[LONGEST], text[LONGEST_TEXT];
+    const struct stock_source *from = &FILES[which];
+    if (from->set != SOURCE_COUNT && source_pens(sets, from->set)->file.count > 0)
+        return data->pens.file[which] = source_pens(sets, from->set)->file, 1;
+    if (!train_data_find(folder, "unipen", from->name, path, sizeof path)) return 0;
+    const char *wrong = read_one(path, which, data, text, sizeof text);
+    return wrong == NULL || (command_fail(path, wrong), 0);
+}
+
+int stock_data_read(const char *folder, sources *sets, pens_fold held_out, stock_data *data) {
     data->pens.held_out = held_out;
-    for (int i = 0; i < STOCK_FILES; i++) {
-        char name[LONGEST];
-        const int length = snprintf(name, sizeof name, "%s/unipen/%s.jsonl.gz", folder, NAMES[i]);
-        if (length < 0 || length >= LONGEST) return command_fail(folder, "the folder's name is too long"), 0;
-        const char *wrong = read_one(name, (stock_file)i, data);
-        if (wrong != NULL) return command_fail(name, wrong), 0;
-    }
+    for (int i = 0; i < STOCK_FILES; i++)
+        if (!take(folder, (stock_file)i, sets, data)) return 0;
     return stock_sort(&data->pens) || (command_fail(folder, "not enough memory to sort UNIPEN's samples"), 0);
 }
 

@@ -63,7 +63,7 @@ static void identify(training *t) {
     for (int i = 0; i < t->options.averaged_count; i++) end += sprintf(end, ", mean of %s", t->averaged_digests[i]);
     if (t->start_parameters != NULL) end += sprintf(end, ", from %s", t->start_digest);
     for (int i = 0; i < t->options.teacher_count; i++) end += sprintf(end, ", teacher %s", t->teacher_digests[i]);
-    training_put_strings(t, end);
+    training_identify_strings(t, end);
 }
 
 static int train(training *t) {
@@ -73,6 +73,8 @@ static int train(training *t) {
     if ((wrong = replace_check(t->checkpoint)) != NULL) return command_fail(t->checkpoint, wrong);
     if (!train_data_read(options->data, options->recipe, options->fold, &t->data)) return COMMAND_FAILED;
     if (!training_read_start(t) || !training_read_averaged(t) || !training_read_teachers(t)) return COMMAND_FAILED;
+    if (!training_read_strings(t)) return COMMAND_FAILED;
+    identify(t);
     t->team = workers_start(options->workers);
     if (t->team != NULL)
         t->trainer = trainer_start(options->recipe, &t->data.sets, &t->teachers, options->seed, options->epochs,
@@ -80,13 +82,12 @@ static int train(training *t) {
     if (t->trainer == NULL) return command_fail(NULL, "not enough memory or threads to train");
     if (t->start_parameters != NULL) trainer_begin_at(t->trainer, (const float *)(const void *)t->start_parameters);
     if (t->mean != NULL) trainer_end_at(t->trainer, (const float *)(const void *)t->mean);
-    if (!training_add_strings(t)) return COMMAND_FAILED;
-    identify(t);
     if (trainer_steps(t->trainer) == 0) return command_fail(options->data, "has too few pictures for one batch of 64");
     if (options->resume && (wrong = training_restore(t)) != NULL) return command_fail(t->checkpoint, wrong);
     if (!trainer_is_sound(t->trainer))
         return command_fail(t->checkpoint,
                             "holds a training that has diverged; start again with a smaller --learning-rate");
+    if (!training_compose_strings(t)) return COMMAND_FAILED;
     t->saved = options->resume;
     t->kept_state = malloc(training_state_bytes(t));
     if (t->kept_state == NULL) return command_fail(NULL, "not enough memory to train");

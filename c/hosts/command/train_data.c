@@ -46,15 +46,13 @@ static void fail(const char *name, const char *wrong, int perhaps_elsewhere) {
     command_fail(name, text);
 }
 
-/* The name under which a file lies in the folder, packed where it is there packed; 1, or 0 after a line on stderr. */
-static int find(const char *folder, int file, char *name, size_t longest) {
-    const struct data_file *wanted = &FILES[file];
-    const int absolute = wanted->folder[0] == '/';
+int train_data_find(const char *folder, const char *in, const char *name, char *path, size_t longest) {
+    const int absolute = in[0] == '/';
     for (int packed = 1; packed >= 0; packed--) {
-        const int length = snprintf(name, longest, "%s%s%s/%s%s", absolute ? "" : folder, absolute ? "" : "/",
-                                    wanted->folder, wanted->name, packed ? ".gz" : "");
+        const int length = snprintf(path, longest, "%s%s%s/%s%s", absolute ? "" : folder, absolute ? "" : "/", in, name,
+                                    packed ? ".gz" : "");
         if (length < 0 || (size_t)length >= longest) return command_fail(folder, "the folder's name is too long"), 0;
-        if (exists(name)) break;
+        if (exists(path)) break;
     }
     return 1;
 }
@@ -91,7 +89,7 @@ static int read_one(const char *folder, source set, int labels, pens_fold fold, 
     char name[LONGEST], text[LONGEST_TEXT];
     const int file = first_file(set) + labels;
     file_bytes *into = &data->files[file];
-    if (!find(folder, file, name, LONGEST)) return 0;
+    if (!train_data_find(folder, FILES[file].folder, FILES[file].name, name, LONGEST)) return 0;
     const char *wrong = file_read(name, into);
     const int is_missing = wrong != NULL && into->bytes == NULL;
     if (wrong == NULL)

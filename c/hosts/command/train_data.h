@@ -21,6 +21,9 @@ typedef struct train_data {
 int train_data_read(const char *folder, const recipe *how, pens_fold fold, train_data *data);
 void train_data_free(train_data *data);
 
+/* The path of FOLDER/IN/NAME, packed (.gz) where it is there packed. 1, or 0 after one line on stderr. */
+int train_data_find(const char *folder, const char *in, const char *name, char *path, size_t longest);
+
 /* The name of a file, 0 … TRAIN_FILES − 1. */
 const char *train_data_name(int file);
 

@@ -47,7 +47,7 @@ static int set_learning_rate(const char *value, train_options *out) {
 
 static int set_lines(const char *value, train_options *out) {
     long number;
-    if (!argument_number("--lines", value, 1, 1000000, &number)) return 0;
+    if (!argument_number("--lines", value, 1, 100000, &number)) return 0;
     return out->lines = (int)number, 1;
 }
 
@@ -139,6 +139,8 @@ static int change_recipe(train_options *out) {
     if (out->lines > 0 && out->recipe->strings.lines == 0)
         return command_fail("--lines", "is for recipes that learn lines; there is --recipe strings"), 0;
     if (out->lines > 0) out->changed.strings.lines = out->lines;
+    if (out->changed.strings.lines > 0 && out->start == NULL && out->averaged_count == 0)
+        return command_fail(out->changed.name, "is a recipe that goes on from weights; name them with --start"), 0;
     out->recipe = &out->changed;
     return 1;
 }

@@ -13,6 +13,7 @@ static void describe_data(const training *t, char text[TRAINING_TEXT]) {
     for (int i = 0; i < TRAIN_FILES; i++)
         if (t->data.digests[i][0] != '\0')
             text += sprintf(text, "%s%s sha256:%s", i == 0 ? "" : "; ", train_data_name(i), t->data.digests[i]);
+    training_describe_strings(t, text);
 }
 
 /* "world (MNIST, …), 200 epochs, without UNIPEN's writers of fold 4/5, taught by sha256:…" */

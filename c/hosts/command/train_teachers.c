@@ -7,10 +7,12 @@
 #include "training.h"
 
 /* Training calculates in float32, as other weights may want it, but frames its pictures with paper. */
-static lenet5_status read_framed(const file_bytes *from, network_parameters *parameters, decide_rule *rule,
+static lenet5_status read_framed(const file_bytes *from, network_parameters *parameters, training_rule *rule,
                                  lenet5_error *fault) {
     weights_settings settings;
-    const lenet5_status status = weights_read_settings(from->bytes, from->length, parameters, rule, &settings, fault);
+    const lenet5_status status =
+        weights_read_settings(from->bytes, from->length, parameters, &rule->decide, &settings, fault);
+    if (status == LENET5_OK) rule->run = settings.run;
     if (status != LENET5_OK || settings.run.border == 0) return status;
     snprintf(fault->message, sizeof fault->message,
              "float32_border: these weights want %g around their input, where "
@@ -19,8 +21,8 @@ static lenet5_status read_framed(const file_bytes *from, network_parameters *par
     return LENET5_BAD_WEIGHTS;
 }
 
-/* The parameters of a file, its decision rule and its digest; null after one line on stderr. Free them. */
-static network_parameters *read_parameters(const char *name, decide_rule *rule, char digest[SHA256_TEXT]) {
+/* The parameters of a file, its rule and its digest; null after one line on stderr. Free them. */
+static network_parameters *read_parameters(const char *name, training_rule *rule, char digest[SHA256_TEXT]) {
     file_bytes from;
     lenet5_error fault;
     const char *wrong = file_read(name, &from);
@@ -46,7 +48,7 @@ int training_read_averaged(training *t) {
     if (count > 0 && (t->mean = calloc(1, sizeof *t->mean)) == NULL)
         return command_fail(NULL, "not enough memory to average"), 0;
     for (int i = 0; i < count; i++) {
-        decide_rule unused;
+        training_rule unused;
         network_parameters *one = read_parameters(t->options.averaged[i], &unused, t->averaged_digests[i]);
         if (one == NULL) return 0;
         const float *from = (const float *)(const void *)one;
@@ -59,7 +61,7 @@ int training_read_averaged(training *t) {
 
 int training_read_teachers(training *t) {
     for (int i = 0; i < t->options.teacher_count; i++) {
-        decide_rule unused;
+        training_rule unused;
         t->teacher_parameters[i] = read_parameters(t->options.teachers[i], &unused, t->teacher_digests[i]);
         if (t->teacher_parameters[i] == NULL) return 0;
         t->teachers.parameters[t->teachers.count++] = (const float *)(const void *)t->teacher_parameters[i];

@@ -15,11 +15,17 @@
 
 enum { TRAINING_TEXT = 4096, TRAINING_NAME = 4096 };
 
+/* How a file of weights is run and decided by. */
+typedef struct training_rule {
+    decide_rule decide;
+    network_options run;
+} training_rule;
+
 typedef struct training {
     train_options options;
     train_data data;
     network_parameters *start_parameters; /* null: random ones */
-    decide_rule start_rule;
+    training_rule start_rule;
     char start_digest[SHA256_TEXT];
     struct training_strings *strings; /* null: none */
     network_parameters *mean;         /* of the weights to average; null where there are none */
@@ -49,11 +55,15 @@ int training_read_start(training *t);
 int training_read_averaged(training *t);
 int training_read_teachers(training *t);
 
-/* train_strings.c: the lines that the recipe learns beside its samples, composed and given to the trainer. 1, or 0 after
- * one line on stderr; 1 also where the recipe has none. */
-int training_add_strings(training *t);
+/* train_strings.c: the lines that the recipe learns beside its samples: what they are made of, and themselves, given to the
+ * trainer. Return 1, or 0 after one line on stderr; 1 also where the recipe has none. */
+int training_read_strings(training *t);
+int training_compose_strings(training *t);
 void training_free_strings(training *t);
-void training_put_strings(const training *t, char *end); /* the digests of what they are made of, as text */
+/* What they are made of beside the recipe's sets, as the metadata names it; and all that tells them from others. Return the
+ * text's new end. */
+char *training_describe_strings(const training *t, char *end);
+char *training_identify_strings(const training *t, char *end);
 
 /* train_progress.c */
 int training_shows_progress(const training *t); /* a person watches: standard error is a terminal, without --json */

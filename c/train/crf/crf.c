@@ -117,12 +117,18 @@ int crf_fit(const network *net, const decide_rule *rule, const sources *digits, 
     int made = p != NULL && examples != NULL && order != NULL;
     *result = (crf_result){.lines = options->lines};
     if (made) {
-        const example_options o = {net, rule,          digits,         strokes,         SOURCE_VALIDATE,
-                                   0,   options->seed, options->lines, options->workers};
+        const example_options o = {.net = net,
+                                   .rule = rule,
+                                   .digits = digits,
+                                   .strokes = strokes,
+                                   .part = SOURCE_VALIDATE,
+                                   .seed = options->seed,
+                                   .lines = options->lines,
+                                   .workers = options->workers};
         result->found = examples_make(&o, examples);
         made = result->found >= 0;
-        if (options->progress != NULL) options->progress("line", options->lines, options->lines, result->found);
     }
+    if (made && options->progress != NULL) options->progress("line", options->lines, options->lines, result->found);
     if (made) optimise(examples, result->found, options, order, p, model, result);
     examples_free(examples, options->lines);
     free(order), free(p);

@@ -18,15 +18,14 @@
 #include "passes.h"
 
 typedef struct discriminative_options {
-    example_options examples; /* with pictures */
-    const lattice_model *model;
+    example_options examples; /* with a model */
     recipe_strings how;
 } discriminative_options;
 
 typedef struct discriminative discriminative;
 
-/* Composes the lines; of each, the GRADIENT_LANES arcs that change its loss most are trained on, and the others stay what
- * the options' network says of them. What the options point to must outlive it. Null when out of memory. */
+/* Composes the lines; the arcs that an example chooses are trained on, and the others stay what the options' network says
+ * of them. What the options point to must outlive it. Null when out of memory. */
 discriminative *discriminative_start(const discriminative_options *options);
 void discriminative_stop(discriminative *d); /* null does nothing */
 

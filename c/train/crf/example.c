@@ -9,6 +9,7 @@
 #include "../../number/lattice/lattice.h"
 #include "../compose/arc_labels.h"
 #include "../workers.h"
+#include "passes.h"
 #include "script.h"
 
 /* Labels the arcs of training lines. Looser than LEGIBLE of neighbours.c, since no cut of touching digits is clean and
@@ -25,6 +26,7 @@ typedef struct workspace {
     segment_lines lines;
     segment_line_image image;
     lattice_scratch *scratch;
+    passes *passes;
     lattice graph;
     int8_t symbol[LATTICE_MAX_ARCS];
 } workspace;
@@ -33,7 +35,7 @@ static void *allocate(size_t bytes) { return aligned_alloc(LENET5_ALIGNMENT, are
 
 static void close_workspace(workspace *w) {
     if (w == NULL) return;
-    free(w->source), free(w->drawing), free(w->ink), free(w->segment), free(w->scratch), free(w);
+    free(w->source), free(w->drawing), free(w->ink), free(w->segment), free(w->scratch), free(w->passes), free(w);
 }
 
 static workspace *open_workspace(void) {
@@ -44,12 +46,49 @@ static workspace *open_workspace(void) {
     w->ink = allocate(inkmap_scratch_size(compose_capacity()));
     w->segment = allocate(segment_scratch_size());
     w->scratch = allocate(lattice_scratch_size());
-    if (w->source == NULL || w->drawing == NULL || w->ink == NULL || w->segment == NULL || w->scratch == NULL) {
+    w->passes = allocate(sizeof *w->passes);
+    if (w->source == NULL || w->drawing == NULL || w->ink == NULL || w->segment == NULL || w->scratch == NULL ||
+        w->passes == NULL) {
         close_workspace(w);
         return NULL;
     }
     inkmap_scratch_init(w->ink, compose_capacity());
     return w;
+}
+
+static float magnitude(float x) { return x < 0 ? -x : x; }
+
+/* By how much the scores of an arc change the line's loss. */
+static float influence(const example *e, const passes *p, int arc) {
+    float sum = 0;
+    if (!passes_matter(e, p, arc)) return 0;
+    for (int s = 0; s < LATTICE_SYMBOLS; s++) sum += magnitude(passes_slope(e, p, arc, s));
+    return sum;
+}
+
+/* The arcs of most influence, by insertion into a short sorted list. */
+static void choose(const lattice_model *model, passes *p, example *e) {
+    float most[EXAMPLE_CHOSEN];
+    for (int i = 0; i < e->arcs; i++) passes_score(model, e, i, p);
+    passes_run(e, p);
+    for (int i = 0; i < e->arcs; i++) {
+        const float own = influence(e, p, i);
+        int at = e->chosen;
+        if (own <= 0 || (at == EXAMPLE_CHOSEN && own <= most[EXAMPLE_CHOSEN - 1])) continue;
+        at -= at == EXAMPLE_CHOSEN;
+        for (; at > 0 && most[at - 1] < own; at--) most[at] = most[at - 1], e->choice[at] = e->choice[at - 1];
+        most[at] = own, e->choice[at] = i;
+        e->chosen += e->chosen < EXAMPLE_CHOSEN;
+    }
+}
+
+/* Keeps the pictures of the chosen arcs; 0 when out of memory. */
+static int keep_pictures(workspace *w, example *e) {
+    e->picture = malloc((size_t)(e->chosen + 1) * sizeof *e->picture);
+    if (e->picture == NULL) return 0;
+    for (int i = 0; i < e->chosen; i++)
+        lattice_picture(&w->image, &w->graph.arc[e->choice[i]], w->scratch, e->picture[i]);
+    return 1;
 }
 
 /* Composes line number `number` and builds its lattice. Returns 1, 0 when no path reads the line right, or −1 when out
@@ -66,14 +105,11 @@ static int make_example(workspace *w, const example_options *o, const script_sou
         if (w->symbol[i] >= 0 && reached[w->graph.arc[i].from]) reached[w->graph.arc[i].to] = 1;
     }
     if (!reached[w->graph.nodes - 1]) return 0;
-    *out = (example){w->graph.nodes, w->graph.arcs, w->line.is_amount,
-                     malloc((size_t)w->graph.arcs * sizeof(example_arc)), NULL};
+    *out = (example){.nodes = w->graph.nodes,
+                     .arcs = w->graph.arcs,
+                     .is_amount = w->line.is_amount,
+                     .arc = malloc((size_t)w->graph.arcs * sizeof(example_arc))};
     if (out->arc == NULL) return -1;
-    if (o->keeps_pictures) {
-        out->picture = malloc((size_t)w->graph.arcs * sizeof *out->picture);
-        if (out->picture == NULL) return -1;
-        for (int i = 0; i < out->arcs; i++) lattice_picture(&w->image, &w->graph.arc[i], w->scratch, out->picture[i]);
-    }
     for (int i = 0; i < out->arcs; i++) {
         const lattice_arc *arc = &w->graph.arc[i];
         out->arc[i] = (example_arc){.from = arc->from, .to = arc->to, .symbol = w->symbol[i]};
@@ -81,7 +117,9 @@ static int make_example(workspace *w, const example_options *o, const script_sou
         memcpy(out->arc[i].feature, arc->feature, sizeof arc->feature);
         memcpy(out->arc[i].digit, arc->digit, sizeof arc->digit);
     }
-    return 1;
+    if (o->model == NULL) return 1;
+    choose(o->model, w->passes, out);
+    return keep_pictures(w, out) ? 1 : -1;
 }
 
 /* The lines in the making, shared by the workers. */

@@ -1,14 +1,14 @@
-/* example: a composed line → its lattice, every arc with its label. */
+/* example: a composed line → its lattice, every arc with its label; and the pictures of those arcs that matter most. */
 #ifndef LENET5_TRAIN_CRF_EXAMPLE_H
 #define LENET5_TRAIN_CRF_EXAMPLE_H
 
 #include "../../digit/decide/decide.h"
 #include "../../digit/network/network.h"
-#include "../../number/lattice/arc.h"
+#include "../../number/lattice/model.h"
 #include "../sources.h"
 #include "stock.h"
 
-enum { EXAMPLE_NODES = SEGMENT_MAX_PIECES + 1 };
+enum { EXAMPLE_NODES = SEGMENT_MAX_PIECES + 1, EXAMPLE_CHOSEN = 16 };
 
 typedef struct example_arc {
     uint16_t from, to;
@@ -20,7 +20,8 @@ typedef struct example_arc {
 typedef struct example {
     int nodes, arcs, is_amount;
     example_arc *arc;
-    uint8_t (*picture)[LENET5_SIDE * LENET5_SIDE]; /* of each arc, as the network sees it; null unless asked for */
+    int chosen, choice[EXAMPLE_CHOSEN];            /* the arcs that change the line's loss most, the first the most */
+    uint8_t (*picture)[LENET5_SIDE * LENET5_SIDE]; /* of each of these, as the network sees it */
 } example;
 
 /* What examples are made with. */
@@ -29,8 +30,8 @@ typedef struct example_options {
     const decide_rule *rule;
     const sources *digits;
     const stock *strokes;
-    source_part part; /* of the data sets' digits */
-    int keeps_pictures;
+    const lattice_model *model; /* whose loss arcs are chosen by; null: none is */
+    source_part part;           /* of the data sets' digits and of what is drawn */
     uint64_t seed;
     int lines, workers;
 } example_options;

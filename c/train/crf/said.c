@@ -45,9 +45,9 @@ said said_by(const decide_rule *rule, const float logits[LENET5_CLASSES]) {
 }
 
 void said_describe(const decide_rule *rule, const said *it, example_arc *arc) {
-    const int is_no_one = arc->digit[1] == FEATURE_NO_ONE; /* by its shape */
+    const float crossings = arc->feature[LATTICE_ROW_RUNS] / lattice_features[LATTICE_ROW_RUNS].scale;
     for (int i = 0; i < LENET5_CLASSES; i++) arc->digit[i] = limited(LATTICE_SECOND, it->ln[i]);
-    if (is_no_one && arc->digit[1] > FEATURE_NO_ONE) arc->digit[1] = FEATURE_NO_ONE;
+    if (crossings > FEATURE_ONE_CROSSINGS && arc->digit[1] > FEATURE_NO_ONE) arc->digit[1] = FEATURE_NO_ONE;
     const float measure[FROM_LOGITS_COUNT] = {above(rule, it), it->probability[it->best], it->ln[it->second]};
     for (int i = 0; i < FROM_LOGITS_COUNT; i++)
         arc->feature[FROM_LOGITS[i]] = lattice_features[FROM_LOGITS[i]].scale * limited(FROM_LOGITS[i], measure[i]);

@@ -84,7 +84,8 @@ static void write_others(writer *w, int count) {
             continue;
         }
         const draw_kind kind = KINDS[random_below(w->stream, sizeof KINDS / sizeof *KINDS)];
-        draw_outlier_of(w->stream, DRAW_HELD_OUT, kind, w->from->drawing, picture);
+        const draw_split split = w->from->part == SOURCE_TRAIN ? DRAW_TRAIN : DRAW_HELD_OUT;
+        draw_outlier_of(w->stream, split, kind, w->from->drawing, picture);
         compose_digit(w->stream, w->line, picture, -1);
     }
 }

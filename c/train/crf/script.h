@@ -10,7 +10,7 @@
 typedef struct script_sources {
     const sources *digits;
     const stock *pens;
-    source_part part; /* of the data sets' digits */
+    source_part part; /* of the data sets' digits and of what is drawn */
     source_scratch *scratch;
     draw_scratch *drawing;
 } script_sources;

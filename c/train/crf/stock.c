@@ -28,6 +28,11 @@ static int is_among(const uint64_t *sorted, size_t count, uint64_t writer) {
     return count > 0 && bsearch(&writer, sorted, count, sizeof *sorted, by_value) != NULL;
 }
 
+static int is_held_out(const stock *all, uint64_t writer) {
+    const pens_fold fold = all->held_out;
+    return fold.of > 0 && pens_fold_of(writer, fold.of) == fold.number;
+}
+
 /* The different writers of a file, sorted; null when out of memory. */
 static uint64_t *writers_of(const unipen_file *file, size_t *count) {
     uint64_t *writer = malloc((file->count + 1) * sizeof *writer);
@@ -47,11 +52,6 @@ typedef struct wanted {
     const uint64_t *left_out;
     size_t left_out_count;
 } wanted;
-
-static int is_held_out(const stock *all, uint64_t writer) {
-    const pens_fold fold = all->held_out;
-    return fold.of > 0 && pens_fold_of(writer, fold.of) == fold.number;
-}
 
 static uint32_t *fill(const stock *all, stock_file from, const wanted *want, uint32_t *to, stock_list *list) {
     const unipen_file *file = &all->file[from];
