@@ -7,8 +7,8 @@
 
 #include "trainer.h"
 
-/* The text by which a training is told from others: its recipe, epochs, lines, seed, the fold of UNIPEN's writers, and the digests
- * of the data's files; an empty one is left out. */
+/* The text by which a training is told from others: its recipe, epochs, lines, seed, the fold of UNIPEN's writers, and
+ * the digests of the data's files; an empty one is left out. */
 void checkpoint_put_identity(writer *w, const recipe *r, int epochs, uint64_t seed, pens_fold fold,
                              const char *const *digests, int count);
 

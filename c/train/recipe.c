@@ -11,8 +11,8 @@
         .contrast_middle = 0.35f                                                                                       \
     }
 
-#define NESTEROV                                                                                                       \
-    { .learning_rate = 0.05f, .warm_up = 1.0f, .momentum = 0.9f, .decay = 3e-4f, .ema_decay = 0.999f }
+#define NESTEROV(RATE)                                                                                                 \
+    { .learning_rate = (RATE), .warm_up = 1.0f, .momentum = 0.9f, .decay = 3e-4f, .ema_decay = 0.999f }
 
 #define WORLD                                                                                                          \
     {                                                                                                                  \
@@ -32,7 +32,7 @@ static const recipe RECIPES[] = {
      .share = WORLD,
      .fold = {4, 5},
      .augmentation = HANDWRITING,
-     .optimisation = NESTEROV,
+     .optimisation = NESTEROV(0.05f),
      DISTILLATION},
     {.name = "strings",
      .purpose = "as world, and lines of digits and marks by how they are read, going on from weights that read",
@@ -41,7 +41,7 @@ static const recipe RECIPES[] = {
      .share = WORLD,
      .fold = {4, 5},
      .augmentation = HANDWRITING,
-     .optimisation = {.learning_rate = 0.005f, .warm_up = 1.0f, .momentum = 0.9f, .decay = 3e-4f, .ema_decay = 0.999f},
+     .optimisation = NESTEROV(0.005f),
      DISTILLATION,
      .strings = {.lines = 30000, .a_step = 8, .weight = 0.6f}},
     {.name = "mnist",
@@ -50,7 +50,7 @@ static const recipe RECIPES[] = {
      .shape = {6, 16, 120, 84},
      .share = {[SOURCE_MNIST] = 1.0f},
      .augmentation = HANDWRITING,
-     .optimisation = NESTEROV,
+     .optimisation = NESTEROV(0.05f),
      DISTILLATION},
 };
 
@@ -61,7 +61,7 @@ const recipe recipe_own = {.name = "own",
                            .share = {[SOURCE_OUTLIERS] = 0.08f},
                            .repeats = 320,
                            .augmentation = HANDWRITING,
-                           .optimisation = NESTEROV};
+                           .optimisation = NESTEROV(0.05f)};
 
 const recipe *recipe_number(int number) {
     return number < (int)(sizeof RECIPES / sizeof *RECIPES) ? &RECIPES[number] : NULL;

@@ -20,6 +20,7 @@ static inline int read_parameters(FILE *file, network_parameters *parameters, de
     return weights_read(bytes, length, parameters, rule, &error) == LENET5_OK;
 }
 
+/* The same, packed. */
 static inline int read_network(FILE *file, network *net, decide_rule *rule) {
     static network_parameters parameters;
     if (!read_parameters(file, &parameters, rule)) return 0;

@@ -3,8 +3,8 @@
  *
  *     strings weights.safetensors LINES
  *
- * Answers are a line of text for each line that can be read right and has a gradient: its loss, the square of its gradient's length, and the
- * loss a step of `STEP` up and down along the gradient.
+ * Answers are a line of text for each line that can be read right and has a gradient: its loss, the square of its
+ * gradient's length, the step, and the loss a step of length `STEP` up and down along the gradient.
  */
 #include <math.h>
 #include <string.h>
