@@ -131,7 +131,7 @@ ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, int is_page, ink_
                          ? (strongest >= BLACK_CONTRAST ? 255 : strongest)
                          : strength - int_min(share_of(FULL_BELOW, strength), FULL_TEXTURES * background.texture);
     scale_contrast(scratch, pixels, zero, full);
-    if (has_noise) ink_remove_faint(scratch, size, scratch->has_faint ? THIN_INK : HALF_INK);
+    ink_remove_faint(scratch, size, !has_noise ? RING_INK : scratch->has_faint ? THIN_INK : HALF_INK);
     scratch->faint =
         int_max(FAINT_TEXTURES * background.texture, int_max(LEAST_CONTRAST, share_of(FAINT_STRENGTH, strength)));
     return reaches(strength, DOUBTFUL_TEXTURE, background.texture) ? INK_CLEAR : INK_DOUBTFUL;

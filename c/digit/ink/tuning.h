@@ -196,6 +196,9 @@ enum {
      * rules, whose ink is spread over two pixels, are lost; lowered: noise holds together. */
     HALF_INK = 128,
     THIN_INK = 72,
+    /* The same on plain paper, where only what resampling leaves around strokes is faint and stands apart from them, and would
+     * join them. Raised: the finest hairlines are lost. */
+    RING_INK = 32,
     /* Pixels: the shorter side of a picture at least in which such rules are looked for. Raised: those of small tables are
      * lost; lowered: a security pattern and digits' stems make cells. */
     THIN_SIDE = 128,
