@@ -322,10 +322,10 @@ format() {
 
 # Suites beside tests/page that start a browser, and other suites that take a quarter of a minute and more.
 with_browser="builds hosts package"
-slow="build command decimal-points decode sanitizers train"
+slow="build command decimal-points decode sanitizers train train-lines"
 
 # Begun first, in this order, so that no long suite is left for the end; the others follow.
-longest="train sanitizers accuracy command decimal-points read eval import invariants build offline page-digit page-numbers inside gallery"
+longest="train train-lines sanitizers accuracy command decimal-points read eval import invariants build offline page-digit page-numbers inside gallery"
 
 has_browser() { # SUITE'S PATH
   case $1 in tests/page/*) return ;; esac

@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { once } from "node:events";
 import {
   chmodSync,
@@ -21,99 +20,28 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
 
-import { barFiles } from "../support/bars.js";
 import { DATA } from "../support/mnist.js";
 import { idx } from "../support/picture-files.js";
 import { decode, encode } from "../support/safetensors.js";
+import { PEOPLE, PROGRAM, sha256, skipWithoutClothes, trainingFolder, writeSet } from "../support/training.js";
 import { foldOf } from "../support/unipen.js";
 
-const PROGRAM = fileURLToPath(new URL("../../build/lenet5", import.meta.url));
-const WEIGHTS = fileURLToPath(new URL("../../weights/lenet5.safetensors", import.meta.url));
 const FOLDS = fileURLToPath(new URL("../eval/folds.js", import.meta.url));
 const WASI = fileURLToPath(new URL("../../web/cli.js", import.meta.url));
 
 const FEW = ["--recipe", "mnist", "--epochs", "1"];
 
-let folder;
-
-function writeSet(name, count, side) {
-  const { images, labels } = barFiles(count, side);
-  writeFileSync(`${name}-images-idx3-ubyte`, images);
-  writeFileSync(`${name}-labels-idx1-ubyte`, labels);
-}
-
-const PEOPLE = ["Ann", "Bob", "Cid", "Dee", "Eve", "Fay", "Guy", "Hal", "Ida", "Jim"];
-
-/** Strokes of people: character k is a hook of its own; where `changes` says so, another one. */
-function writeStrokes(name, characters, people = PEOPLE, changes = (_) => false) {
-  const lines = people.flatMap((person, p) =>
-    characters.map((label, k) => {
-      const strokes = [
-        [2 * k, 0, 3 * k + p, changes(person) ? 4 : 10, 2 * k, 30 - k],
-        [0, 2 * k, 20, 3 * k],
-      ];
-      return `${JSON.stringify({ writer: `abc/${person}`, label, strokes })}\n`;
-    }),
-  );
-  writeFileSync(name, gzipSync(lines.join("")));
-}
-
-function writeAllStrokes(below) {
-  mkdirSync(join(below, "unipen"));
-  for (const [name, characters] of [
-    ["digits", "0123456789"],
-    ["upper", "ACEFHKM"],
-    ["lower", "acdehkmn"],
-    ["symbols", "#$%&*+=?"],
-  ])
-    writeStrokes(join(below, `unipen/${name}.jsonl.gz`), [...characters]);
-}
-
-const sha256 = (name) => createHash("sha256").update(readFileSync(name)).digest("hex");
-
-const train = (...args) => spawnSync(PROGRAM, ["train", "--data", folder, "--json", ...args], { encoding: "utf8" });
-
-function trained(name, ...args) {
-  const output = join(folder, name);
-  const { status, stderr } = train("--output", output, ...args);
-  assert.equal(status, 0, stderr);
-  return sha256(output);
-}
+const { folder, digestOf, train, trained, refused, parametersOf } = trainingFolder();
 
 /** The digest of the weights of FEW, which many a way of training must come to. */
 function fewTrained() {
   if (!existsSync(join(folder, "few"))) trained("few", ...FEW);
-  return sha256(join(folder, "few"));
+  return digestOf("few");
 }
-
-function refused(pattern, ...args) {
-  const files = readdirSync(folder);
-  const { status, stdout, stderr } = train(...args);
-  assert.equal(status, 2, stderr);
-  assert.equal(stdout, "");
-  assert.match(stderr, /^lenet5: [^\n]+\n$/);
-  assert.match(stderr, pattern);
-  assert.deepEqual(readdirSync(folder), files);
-}
-
-before(() => {
-  folder = mkdtempSync(join(tmpdir(), "lenet5-train-"));
-  mkdirSync(join(folder, "mnist"));
-  mkdirSync(join(folder, "digits"));
-  writeSet(join(folder, "mnist/train"), 400, 28);
-  writeSet(join(folder, "digits/optdigits32"), 60, 32);
-  writeSet(join(folder, "digits/semeion"), 60, 16);
-  writeAllStrokes(folder);
-});
-
-after(() => rmSync(folder, { recursive: true }));
-
-const CLOTHES = "/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz";
-const skipWithoutClothes = !existsSync(CLOTHES) && `no ${CLOTHES} (Debian's dataset-fashion-mnist)`;
 
 test("the number of workers changes nothing, the seed does", { skip: skipWithoutClothes }, () => {
   const one = trained("one", "--epochs", "2");
@@ -124,17 +52,17 @@ test("the number of workers changes nothing, the seed does", { skip: skipWithout
   assert.ok(readFileSync(join(folder, "fold")).includes("without UNIPEN's writers of fold 1/2"));
 });
 
-for (const [recipe, skip] of [
+for (const [recipe, skip] of /** @type {[string, string | false][]} */ ([
   ["mnist", false],
   ["world", skipWithoutClothes],
-]) {
+])) {
   test(`the WASI build trains the same weights by the recipe ${recipe}`, { skip }, () => {
     const native = trained("native", "--recipe", recipe, "--epochs", "1");
     const output = join(folder, "wasi");
     const args = ["train", "--data", folder, "--json", "--recipe", recipe, "--epochs", "1", "--output", output];
     const run = spawnSync(process.execPath, [WASI, ...args], { encoding: "utf8" });
     assert.equal(run.status, 0, `${run.signal ?? ""}${run.stderr}`);
-    assert.equal(sha256(output), native);
+    assert.equal(sha256(readFileSync(output)), native);
   });
 }
 
@@ -162,7 +90,7 @@ test("an interrupted training goes on to the weights of an uninterrupted one", a
 
   const second = train(...args, "--resume");
   assert.equal(second.status, 0, second.stderr);
-  assert.equal(sha256(output), whole);
+  assert.equal(sha256(readFileSync(output)), whole);
   assert.ok(!existsSync(`${output}.checkpoint`), "the checkpoint has served its turn");
   const epochs = second.stdout.split("\n").filter((line) => line.includes('"epoch"')).length;
   assert.ok(epochs > 0 && epochs < 30, `${epochs} epochs after resuming`);
@@ -230,7 +158,7 @@ test("a training that diverges later keeps the last state that was good", async 
   assert.ok(!existsSync(output));
   const second = train(...args, "--resume");
   assert.equal(second.status, 0, second.stderr);
-  assert.equal(sha256(output), whole);
+  assert.equal(sha256(readFileSync(output)), whole);
 });
 
 test("a checkpoint that can't be saved is told, and the training goes on", { skip: notLinux }, () => {
@@ -249,7 +177,7 @@ test("a checkpoint that can't be saved is told, and the training goes on", { ski
   assert.equal(stderr, line + line);
   assert.equal(status, 0);
   assert.deepEqual(files, ["out"]);
-  assert.equal(sha256(join(place, "out")), due);
+  assert.equal(sha256(readFileSync(join(place, "out"))), due);
 });
 
 test("weights that can't be written are not lost, and nothing is left half-written", { skip: notLinux }, () => {
@@ -269,7 +197,7 @@ test("weights that can't be written are not lost, and nothing is left half-writt
     "--resume",
   );
   assert.equal(resumed.status, 0, resumed.stderr);
-  assert.equal(sha256(join(full.place, "out")), due);
+  assert.equal(sha256(readFileSync(join(full.place, "out"))), due);
 
   const script = 'echo before > out; ulimit -f 100; exec "$@"';
   const { status, stderr, place, files } = trainIn(script, ...FEW, "--output", "out");
@@ -308,7 +236,7 @@ test("what stands at the output's name keeps its kind: mode, links, devices, pip
     run("dangling");
     assert.equal(readlinkSync(at("link")), "elsewhere/target");
     assert.equal(readlinkSync(at("dangling")), "later");
-    assert.deepEqual([sha256(at("elsewhere/target")), sha256(at("later"))], [due, due]);
+    assert.deepEqual([sha256(readFileSync(at("elsewhere/target"))), sha256(readFileSync(at("later")))], [due, due]);
     if (host === "native") assert.equal(statSync(at("elsewhere/target")).mode & 0o777, 0o640); // WASI knows no modes
     for (const name of ["link.partial", "elsewhere/target.partial", "elsewhere/.lenet5-1.partial"])
       assert.equal(readFileSync(at(name), "utf8"), "mine");
@@ -316,7 +244,7 @@ test("what stands at the output's name keeps its kind: mode, links, devices, pip
     run("null");
     assert.ok(lstatSync(at("null")).isSymbolicLink() && lstatSync("/dev/null").isCharacterDevice());
     const through = run("/dev/stdout", { maxBuffer: 1 << 24 }).subarray(0, length);
-    assert.equal(createHash("sha256").update(through).digest("hex"), due);
+    assert.equal(sha256(through), due);
     assert.deepEqual(readdirSync(place).sort(), ["dangling", "elsewhere", "later", "link", "link.partial", "null"]);
     assert.deepEqual(readdirSync(at("elsewhere")).sort(), [".lenet5-1.partial", "target", "target.partial"]);
   }
@@ -347,7 +275,7 @@ test("runs at the same time do not get into each other's files", async () => {
     runs.map(() => [0, null]),
   );
   assert.deepEqual(readdirSync(place), ["out"]);
-  assert.equal(sha256(join(place, "out")), due);
+  assert.equal(sha256(readFileSync(join(place, "out"))), due);
 });
 
 test("an interruption leaves no temporary file, not even a second one that ends the run at once", async () => {
@@ -366,13 +294,6 @@ test("an interruption leaves no temporary file, not even a second one that ends 
     );
   }
 });
-
-/** The parameters of a file of weights. */
-function parametersOf(name) {
-  const file = readFileSync(join(folder, name));
-  const begin = file.byteOffset + 8 + Number(file.readBigUInt64LE(0));
-  return new Float32Array(file.buffer.slice(begin, file.byteOffset + file.length));
-}
 
 test("a training begins with the weights that are given, and the file names them", () => {
   const start = trained("start", "--recipe", "mnist", "--epochs", "2", "--seed", "5");
@@ -440,76 +361,6 @@ test("a teacher that answers in floats teaches the same; one that wants another 
     "--output",
     join(folder, "never"),
   );
-});
-
-const STRINGS = ["--recipe", "strings", "--lines", "60", "--start", WEIGHTS];
-
-/** The file whose writers are in no line. */
-function writeNumbers() {
-  const name = join(folder, "unipen/numbers.jsonl.gz");
-  writeStrokes(name, ["17"], ["Zoe"]);
-  return name;
-}
-
-test("lines are learnt the same by any number of workers, and change the weights", { skip: skipWithoutClothes }, () => {
-  const numbers = writeNumbers();
-  const one = trained("strings", ...STRINGS, "--epochs", "1");
-  assert.equal(trained("strings-2", ...STRINGS, "--epochs", "1", "--workers", "2"), one);
-  trained("strings-30", ...STRINGS, "--epochs", "1", "--lines", "30");
-  trained("strings-0", "--recipe", "world", "--start", WEIGHTS, "--epochs", "1", "--learning-rate", "0.005");
-  for (const other of ["strings-30", "strings-0"]) assert.notDeepEqual(parametersOf("strings"), parametersOf(other));
-  const said = readFileSync(join(folder, "strings")).toString("latin1");
-  assert.ok(said.includes("1 epochs, 60 lines, "));
-  const digest = createHash("sha256")
-    .update(gunzipSync(readFileSync(numbers)))
-    .digest("hex");
-  assert.ok(said.includes(`numbers.jsonl sha256:${digest}`));
-  rmSync(numbers);
-});
-
-test("no line is of a hand that is left out, and every other hand's counts", { skip: skipWithoutClothes }, () => {
-  const numbers = writeNumbers();
-  const [first] = PEOPLE;
-  const fold = `${foldOf(`abc/${first}`, 5)}/5`;
-  const stranger = PEOPLE.find((person) => foldOf(`abc/${person}`, 5) !== foldOf(`abc/${first}`, 5));
-  const args = ["--recipe", "strings", "--lines", "200", "--start", WEIGHTS, "--epochs", "1", "--fold", fold];
-  const digits = join(folder, "unipen/digits.jsonl.gz");
-  const kept = readFileSync(digits);
-  trained("all", ...args);
-  writeStrokes(digits, [..."0123456789"], PEOPLE, (person) => person === first);
-  trained("first-changed", ...args);
-  writeStrokes(digits, [..."0123456789"], PEOPLE, (person) => person === stranger);
-  trained("stranger-changed", ...args);
-  writeFileSync(digits, kept);
-  assert.deepEqual(parametersOf("first-changed"), parametersOf("all"));
-  assert.notDeepEqual(parametersOf("stranger-changed"), parametersOf("all"));
-  rmSync(numbers);
-});
-
-test("an interrupted training on lines goes on to the same weights", { skip: skipWithoutClothes }, async () => {
-  const numbers = writeNumbers();
-  const args = [...STRINGS, "--epochs", "4"];
-  const whole = trained("strings-whole", ...args);
-  const output = join(folder, "strings-resumed");
-  const first = spawn(PROGRAM, ["train", "--data", folder, "--json", ...args, "--output", output]);
-  await once(first.stdout, "data");
-  first.kill("SIGTERM");
-  await once(first, "exit");
-  assert.ok(!existsSync(output), "no weights before the end");
-  refused(/another training/, ...args, "--output", output, "--resume", "--lines", "59");
-  assert.equal(trained("strings-resumed", ...args, "--resume"), whole);
-  rmSync(numbers);
-});
-
-test("what lines are made with has to be there", () => {
-  const output = join(folder, "never");
-  refused(/goes on from weights; name them with --start/, "--recipe", "strings", "--output", output);
-  refused(/--lines: is for recipes that learn lines/, "--recipe", "world", "--lines", "5", "--output", output);
-  refused(/--lines is from 1/, "--recipe", "strings", "--lines", "0", "--output", output);
-});
-
-test("the file of whole numbers has to be there", { skip: skipWithoutClothes }, () => {
-  refused(/numbers.jsonl: No such file/, ...STRINGS, "--output", join(folder, "never"));
 });
 
 test("what is wrong is said in one line, and nothing is left behind", () => {
