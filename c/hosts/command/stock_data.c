@@ -1,10 +1,10 @@
 /* stock_data: finds, reads and sorts UNIPEN's files. */
 #include "stock_data.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "command.h"
+#include "strokes_data.h"
 #include "train_data.h"
 
 static const struct stock_source {
@@ -17,29 +17,25 @@ static const struct stock_source {
 };
 
 /* Null, or what is wrong, with the line where it can be told, in `text`. */
-static const char *read_one(const char *path, stock_file which, stock_data *data, char *text, size_t longest) {
-    size_t line = 0;
+static const char *read_one(const char *path, stock_file which, stock_data *data, char text[STROKES_TEXT]) {
     const char *wrong = file_read(path, &data->file[which]);
     if (wrong != NULL) return wrong;
     const file_bytes *from = &data->file[which];
-    data->sample[which] = malloc((unipen_lines(from->bytes, from->length) + 1) * sizeof *data->sample[which]);
-    if (data->sample[which] == NULL) return "not enough memory to read it";
     if (which == STOCK_NUMBERS) sha256(from->bytes, from->length, data->numbers_digest);
-    wrong = unipen_read(from->bytes, from->length, data->sample[which], &data->pens.file[which], &line);
-    if (wrong == NULL) return NULL;
-    snprintf(text, longest, "line %zu: %s", line, wrong);
-    return text;
+    wrong = strokes_read(from, &data->pens.file[which], text);
+    data->sample[which] = data->pens.file[which].samples;
+    return wrong;
 }
 
 /* One file, from the sets or the folder; 1, or 0 after a line on stderr. */
 static int take(const char *folder, stock_file which, sources *sets, stock_data *data) {
-    enum { LONGEST = 4096, LONGEST_TEXT = 160 };
-    char path[LONGEST], text[LONGEST_TEXT];
+    enum { LONGEST = 4096 };
+    char path[LONGEST], text[STROKES_TEXT];
     const struct stock_source *from = &FILES[which];
     if (from->set != SOURCE_COUNT && source_pens(sets, from->set)->file.count > 0)
         return data->pens.file[which] = source_pens(sets, from->set)->file, 1;
     if (!train_data_find(folder, "unipen", from->name, path, sizeof path)) return 0;
-    const char *wrong = read_one(path, which, data, text, sizeof text);
+    const char *wrong = read_one(path, which, data, text);
     return wrong == NULL || (command_fail(path, wrong), 0);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "strokes_data.h"
 
 static const struct data_file {
     const char *folder; /* absolute, or below the data folder */
@@ -67,34 +68,29 @@ static const char *take_bitmaps(source set, int labels, train_data *data) {
 }
 
 /* Strokes; null, or what is wrong, with the line where it can be told, in `text`. */
-static const char *take_strokes(source set, pens_fold fold, train_data *data, char *text, size_t longest) {
-    const file_bytes *from = &data->files[first_file(set)];
+static const char *take_strokes(source set, pens_fold fold, train_data *data, char text[STROKES_TEXT]) {
     pens *into = source_pens(&data->sets, set);
-    const size_t lines = unipen_lines(from->bytes, from->length);
-    unipen_sample *samples = malloc((lines + 1) * sizeof *samples);
-    into->file.samples = samples;
-    into->numbers = malloc((lines + 1) * sizeof *into->numbers);
-    if (samples == NULL || into->numbers == NULL) return "not enough memory to read it";
+    const char *wrong = strokes_read(&data->files[first_file(set)], &into->file, text);
+    if (wrong != NULL) return wrong;
+    into->numbers = malloc((into->file.count + 1) * sizeof *into->numbers);
+    if (into->numbers == NULL) return "not enough memory to read it";
     size_t line = 0;
-    const char *wrong = unipen_read(from->bytes, from->length, samples, &into->file, &line);
-    if (wrong == NULL) wrong = pens_split(into, set == SOURCE_PENS ? PENS_DIGITS : PENS_OTHERS, fold, &line);
-    if (wrong == NULL) return into->train > 0 ? NULL : "no writer is left to train on; choose another --fold";
-    snprintf(text, longest, "line %zu: %s", line, wrong);
-    return text;
+    wrong = pens_split(into, set == SOURCE_PENS ? PENS_DIGITS : PENS_OTHERS, fold, &line);
+    if (wrong != NULL) return strokes_wrong(wrong, line, text);
+    return into->train > 0 ? NULL : "no writer is left to train on; choose another --fold";
 }
 
 /* Reads one file, gzipped or not; 1, or 0 after a line on stderr. */
 static int read_one(const char *folder, source set, int labels, pens_fold fold, train_data *data) {
-    enum { LONGEST = 4096, LONGEST_TEXT = 160 };
-    char name[LONGEST], text[LONGEST_TEXT];
+    enum { LONGEST = 4096 };
+    char name[LONGEST], text[STROKES_TEXT];
     const int file = first_file(set) + labels;
     file_bytes *into = &data->files[file];
     if (!train_data_find(folder, FILES[file].folder, FILES[file].name, name, LONGEST)) return 0;
     const char *wrong = file_read(name, into);
     const int is_missing = wrong != NULL && into->bytes == NULL;
     if (wrong == NULL)
-        wrong =
-            set < SOURCE_BITMAPS ? take_bitmaps(set, labels, data) : take_strokes(set, fold, data, text, sizeof text);
+        wrong = set < SOURCE_BITMAPS ? take_bitmaps(set, labels, data) : take_strokes(set, fold, data, text);
     if (wrong != NULL) return fail(name, wrong, is_missing && FILES[file].folder[0] != '/'), 0;
     sha256(into->bytes, into->length, data->digests[file]);
     return 1;
