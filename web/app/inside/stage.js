@@ -11,7 +11,7 @@ import { layerTable } from "./layer-table.js";
 import { layerOf, networkOf } from "./network.js";
 import { Painter } from "./painter.js";
 
-const WIDE = "(min-width: 900px)"; // the layers lie beside each other, as in inside.css
+const WIDE = "(min-width: 900px)"; // the layers lie beside each other, as in screens.css
 const ADDRESS_AFTER = 400; // ms of rest: browsers allow few changes of the address
 const START = { id: "c1", map: 0, row: null, column: null };
 
