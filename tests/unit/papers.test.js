@@ -115,17 +115,26 @@ describe("a number", () => {
       }
     });
 
-  test("on grey paper that was made black and white is read, or not surely wrong", () => {
-    const numbers = ["97", "527", "47305", "92", "9078", "49", "586", "2503"];
-    const readings = numbers.map((text) => {
-      const grey = large(text, 4).paint({ pen: [120, 120, 120], paper: [240, 240, 240] });
-      return { text, reading: lenet5.read(dithered(grey)) };
+  for (const [pen, ink, paper] of [
+    [4, 120, 240],
+    [6, 60, 240],
+    [6, 60, 215],
+    [6, 60, 190],
+  ])
+    test(`that became black and white, of a pen of ${ink} on grey of ${paper}`, () => {
+      const numbers = ["97", "527", "47305", "92", "9078", "49", "586", "2503"];
+      const readings = numbers.map((text) => {
+        const grey = large(text, pen).paint({ pen: [ink, ink, ink], paper: [paper, paper, paper] });
+        return { text, reading: lenet5.read(dithered(grey)) };
+      });
+      const right = readings.filter(({ text, reading }) => reading.text === text);
+      for (const { text, reading } of readings.filter((one) => !right.includes(one)))
+        assert.ok(
+          reading.text === null || reading.confidence <= 0.9,
+          `${text}: ${reading.text}, ${reading.confidence}`,
+        );
+      assert.ok(right.length >= numbers.length - 1, `${right.length} of ${numbers.length}`);
     });
-    const right = readings.filter(({ text, reading }) => reading.text === text);
-    for (const { text, reading } of readings.filter((one) => !right.includes(one)))
-      assert.ok(reading.text === null || reading.confidence <= 0.9, `${text}: ${reading.text}, ${reading.confidence}`);
-    assert.ok(right.length >= numbers.length / 2, `${right.length} of ${numbers.length}`);
-  });
 
   for (const [sides, [left, top, right, bottom]] of Object.entries({
     "all around": [1, 1, 1, 1],

@@ -106,18 +106,22 @@ static ink_verdict find_ink(ink_scratch *scratch, ink_size size, int is_page, co
     return verdict;
 }
 
-/* Whether ink is single pixels all over the picture, as where grey was made black and white. */
-static int is_dithered(const uint8_t *ink, ink_size size) {
-    int inked = 0, runs = 0, seen = 0;
-    for (int y = 0; y < size.height; y += DITHER_ROWS) {
-        const uint8_t *row = ink + y * size.width;
-        for (int x = 1; x < size.width; x++) {
-            inked += row[x] >> 7;
-            runs += row[x] >> 7 > row[x - 1] >> 7;
-        }
+/* Whether a pixel is darker or lighter than all four beside it. */
+static int stands_out(const uint8_t *grey, int width) {
+    const int before = grey[-1], after = grey[1], above = grey[-width], below = grey[width];
+    const int darkest = int_min(int_min(before, after), int_min(above, below));
+    const int lightest = int_max(int_max(before, after), int_max(above, below));
+    return *grey + DITHER_CONTRAST < darkest || *grey > lightest + DITHER_CONTRAST;
+}
+
+/* Whether single pixels stand out all over the picture, as where grey was made black and white. */
+static int is_dithered(const uint8_t *grey, ink_size size) {
+    int single = 0, seen = 0;
+    for (int y = 1; y + 1 < size.height; y += DITHER_ROWS) {
+        for (int x = 1; x + 1 < size.width; x++) single += stands_out(grey + y * size.width + x, size.width);
         seen += size.width;
     }
-    return exceeds(inked, DITHERED, seen) && exceeds(runs, DITHER_RUNS, inked);
+    return exceeds(single, DITHERED, seen);
 }
 
 void ink_find(const ink_picture *picture, ink_scratch *scratch, const ink_observer *observer, ink_draft *draft) {
@@ -126,10 +130,12 @@ void ink_find(const ink_picture *picture, ink_scratch *scratch, const ink_observ
     const uint8_t *working = ink_downscale(picture, scratch, &size, &shrink);
     show(observer, "working", working, size, 4);
     ink_to_grey(working, scratch, size);
+    const int may_smooth = size.width * size.height >= LEAST_SMOOTH;
+    int is_smoothed = may_smooth && is_dithered(scratch->grey, size);
+    for (int i = 0; is_smoothed && i < DITHER_SMOOTHINGS; i++) smooth(scratch, size);
     ink_verdict verdict = find_ink(scratch, size, picture->is_page, observer);
-    const int is_smoothed =
-        size.width * size.height >= LEAST_SMOOTH && (verdict != INK_CLEAR || is_dithered(scratch->ink, size));
-    if (is_smoothed) {
+    if (may_smooth && verdict != INK_CLEAR) {
+        is_smoothed = 1;
         smooth(scratch, size);
         verdict = find_ink(scratch, size, picture->is_page, observer);
     }

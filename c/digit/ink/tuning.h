@@ -242,12 +242,15 @@ enum {
      * smoothed. */
     LEAST_SMOOTH = 5000,
     /* Rows from one that is looked at for single pixels to the next. Raised: less work, less sure. */
-    DITHER_ROWS = 16
+    DITHER_ROWS = 16,
+    /* Grey between such a pixel and those beside it. Raised: paler dots stay; lowered: grain is smoothed away, and fine pens. */
+    DITHER_CONTRAST = 96,
+    /* Times that dithered paper is smoothed. Raised: sparser dots go, and thin strokes. */
+    DITHER_SMOOTHINGS = 2
 };
 
-/* Dithered paper: of all pixels, ink; and of that, beginnings of runs along a row. Raised: less of it is smoothed; lowered: fine
- * pens are. */
-static const share DITHERED = {1, 24}, DITHER_RUNS = {3, 4};
+/* Dithered paper: of all pixels, such single ones. Raised: less of it is smoothed; lowered: so is salt and pepper. */
+static const share DITHERED = {1, 32};
 
 /* Doubtful ink is kept when a component spans this much of the shorter side. Raised: more of it is blank. */
 static const share DOUBTFUL_SPAN = {1, 2};
