@@ -44,3 +44,22 @@ void read_other_lines(const read_pass *pass, read_scratch *s, lenet5_reading *ou
         if (is_better(pass->request, &s->trial, out)) *out = s->trial;
     }
 }
+
+/* Whether a line is as high as the answer and begins or ends right beside it, meeting its rows: writing that falls or rises
+ * steeply is two such lines, whose numbers are one. */
+static int goes_on(lenet5_box answer, pixel_box other) {
+    return span_overlap(answer.y, answer.height, other.y, other.height) > 0 &&
+           !spans_meet(answer.x, answer.width, other.x, other.width) &&
+           reaches(other.height, WORD_HEIGHT, answer.height) &&
+           !exceeds(span_gap(answer.x, answer.width, other.x, other.width), WORD_NEAR, answer.height);
+}
+
+void read_doubt_line(const read_scratch *s, lenet5_reading *out) {
+    int is_in_doubt = 0;
+    if (out->status != LENET5_OK) return;
+    for (int i = 0; i < s->lines.count; i++) is_in_doubt |= i != out->line && goes_on(out->box, s->lines.line[i].box);
+    if (!is_in_doubt) return;
+    for (int i = 0; i < out->alternatives; i++) out->alternative[i].confidence *= WORD_DOUBT;
+    out->confidence *= WORD_DOUBT;
+    if (out->confidence < READ_LEAST_CONFIDENCE) out->status = LENET5_UNCERTAIN;
+}

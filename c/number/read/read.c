@@ -153,4 +153,5 @@ void read_line(const network *net, const decide_rule *rule, const ink_map *map, 
     read_chosen(pass, out->line, s, out);
     if (request->line < 0 && request->format != LENET5_AMOUNT) read_other_lines(&pass, s, out);
     if (request->line < 0) read_beside(&pass, s, out);
+    if (request->line < 0) read_doubt_line(s, out);
 }

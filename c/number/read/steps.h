@@ -57,6 +57,9 @@ void read_try(const read_pass *pass, int number, int line, read_scratch *s);
  * takes its place in out. */
 void read_other_lines(const read_pass *pass, read_scratch *s, lenet5_reading *out);
 
+/* lines.c: lowers the confidence of a number beside which another line begins or ends that may be the rest of it. */
+void read_doubt_line(const read_scratch *s, lenet5_reading *out);
+
 /* beside.c: numbers far apart on one line: all of them, a space between them in the formatted text. */
 void read_beside(const read_pass *pass, read_scratch *s, lenet5_reading *out);
 
