@@ -60,12 +60,16 @@ static int has_cells(const ink_map *map, const page *p) {
     return p->cells.count > 0 && map->components <= CELLS_MAX_COMPONENTS;
 }
 
-/* Whether most ink is of components that no single cell holds: what is written on squared paper. */
-static int is_squared(const ink_map *map, const int16_t *owner) {
+/* Whether most ink is of components that no single cell holds, or that are far higher than one: what is written on squared
+ * paper. */
+static int is_squared(const ink_map *map, const grid_cells *cells, const int16_t *owner) {
+    const grid_extent first = grid_extent_of(&cells->cell[0]);
+    const int highest = (int)(PAGE_IN_BOX * (first.to[1] - first.from[1]));
     int64_t all = 0, across = 0;
     for (int i = 0; i < map->components; i++) {
-        all += map->component[i].mass;
-        across += owner[i] == CELLS_SEVERAL ? map->component[i].mass : 0;
+        const ink_component *one = &map->component[i];
+        all += one->mass;
+        across += owner[i] == CELLS_SEVERAL || one->box.height > highest ? one->mass : 0;
     }
     return 2 * across > all;
 }
@@ -76,7 +80,7 @@ int page_read_boxes(const cells_reader *reader, const ink_map *map, const lenet5
         p->cells.count > LENET5_MAX_DIGITS)
         return 0;
     cells_find_owners(map, &p->cells, p->owner);
-    return !is_squared(map, p->owner) && cells_read_row(reader, map, &p->cells, p->owner, request, reading);
+    return !is_squared(map, &p->cells, p->owner) && cells_read_row(reader, map, &p->cells, p->owner, request, reading);
 }
 
 lenet5_status page_read_cells(const cells_reader *reader, const ink_map *map, page *p, lenet5_table *table) {

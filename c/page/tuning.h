@@ -15,6 +15,9 @@ enum {
     PAGE_MORE = 2
 };
 
+/* How high what is written in boxes may be, of a box: digits of most writing that is higher are on squared paper. By hand, on
+ * forms that are written over. Raised: digits of large writing are read square by square. */
+static const float PAGE_IN_BOX = 1.6f;
 /* The confidence with which a number is read sideways that refuses a digit; and the factor on what is refused. Raised:
  * more digits of numbers on their side are answered. */
 static const float PAGE_TURNED = 0.3f;
