@@ -112,8 +112,8 @@ void ink_even_light(ink_scratch *scratch, ink_size size, ink_background backgrou
  * are kept in noise, and faint. */
 ink_verdict ink_threshold(ink_scratch *scratch, ink_size size, int is_page, ink_background background);
 
-/* threshold.c: on textured paper and in uneven light, faint ink is the anti-aliased edge of strong ink or it is noise:
- * keeps it only next to a pixel of so much ink. */
+/* threshold.c: faint ink is the anti-aliased edge of strong ink, or it is noise, and on plain paper what resampling left: keeps
+ * it only next to a pixel of so much ink. */
 void ink_remove_faint(ink_scratch *scratch, ink_size size, int near_ink);
 
 /* ruled_lines.c: the mean width of strokes, pixels; 0 without ink. */
