@@ -59,6 +59,13 @@ static int is_beside(pixel_box gone, lenet5_box box) {
     return gone.width > 0 && gap <= box.height && 2 * span_overlap(gone.y, gone.height, box.y, box.height) > box.height;
 }
 
+/* Whether what was crossed out reaches over the columns and the rows of the answer, as a crease does that joins the number's
+ * other digits. */
+static int is_around(pixel_box gone, lenet5_box box) {
+    return gone.width > 0 && spans_meet(gone.x, gone.width, box.x, box.width) &&
+           spans_meet(gone.y, gone.height, box.y, box.height);
+}
+
 /* Whether a character's ink lies along one of the map's columns, which its box reaches. */
 static int lies_along(const ink_map *map, const lenet5_box *box, int column) {
     const int from = int_max(box->y, 0), to = int_min(box->y + box->height, map->height);
@@ -88,6 +95,6 @@ void page_doubt(const cells_reader *reader, ink_map *map, inkmap_scratch *scratc
         lower(out, PAGE_TURNED);
         return;
     }
-    if (cut || is_beside(cleared->joined, out->box)) lower(out, PAGE_DOUBTED);
+    if (cut || is_beside(cleared->joined, out->box) || is_around(cleared->crossed, out->box)) lower(out, PAGE_DOUBTED);
     if (cleared->type > 0 && out->confidence > PAGE_BESIDE_TYPE) lower(out, PAGE_BESIDE_TYPE / out->confidence);
 }

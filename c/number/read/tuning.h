@@ -107,7 +107,7 @@ static const float POINT_DOUBT = 0.5f;
 /* word_doubt.c, lines.c: beside a number, a character that is so high at least and so near at most, of its neighbour's height,
  * may be a digit of it; so may a line be the rest of it. Up, the first: fewer numbers with units are doubted, and more linked
  * zeros are lost; the second: more are doubted. */
-static const share WORD_HEIGHT = {2, 3}, WORD_NEAR = {1, 2};
+static const share WORD_HEIGHT = {3, 4}, WORD_NEAR = {1, 2};
 /* Factor on the confidence then, as POINT_DOUBT. */
 static const float WORD_DOUBT = 0.5f;
 

@@ -12,6 +12,7 @@ typedef struct page_cleared {
     int type;      /* components that are small type */
     /* Around what is perhaps no whole digit any more: crossed out with others, or without its base; width 0: none. */
     pixel_box joined;
+    pixel_box crossed; /* around all that is crossed out; width 0: nothing is */
 } page_cleared;
 
 enum { CLEAR_COMPONENTS = 1 << 12 /* a map with more of them is left as it is */ };

@@ -55,6 +55,11 @@ static void note_joined(clear_state *s, const page_rule *rule, pixel_box box) {
     if (reaches(beyond, CLEAR_JOINED, s->height)) *joined = joined->width > 0 ? box_united(*joined, box) : box;
 }
 
+static void note_crossed(clear_state *s, pixel_box box) {
+    pixel_box *crossed = &s->cleared->crossed;
+    *crossed = crossed->width > 0 ? box_united(*crossed, box) : box;
+}
+
 /* Drops the components that a rule runs through. */
 static void cancel(clear_state *s, const page_rule *rule) {
     for (int x = rule->first; x <= rule->last; x++) {
@@ -64,6 +69,7 @@ static void cancel(clear_state *s, const page_rule *rule) {
         s->taken++;
         s->cleared->cancelled++;
         note_joined(s, rule, s->map->component[label - 1].box);
+        note_crossed(s, s->map->component[label - 1].box);
     }
 }
 
