@@ -59,7 +59,6 @@ void read_doubt_line(const read_scratch *s, lenet5_reading *out) {
     if (out->status != LENET5_OK) return;
     for (int i = 0; i < s->lines.count; i++) is_in_doubt |= i != out->line && goes_on(out->box, s->lines.line[i].box);
     if (!is_in_doubt) return;
-    for (int i = 0; i < out->alternatives; i++) out->alternative[i].confidence *= WORD_DOUBT;
-    out->confidence *= WORD_DOUBT;
+    read_lower(out, WORD_DOUBT);
     if (out->confidence < READ_LEAST_CONFIDENCE) out->status = LENET5_UNCERTAIN;
 }

@@ -48,16 +48,13 @@ static void erase(clear_state *s, const page_rule *rule) {
     rules_erase(&plane, s->rules, rule);
 }
 
+/* Makes a box, empty at first, hold another one too. */
+static void take_in(pixel_box *all, pixel_box box) { *all = all->width > 0 ? box_united(*all, box) : box; }
+
 /* Notes a component that reaches as far beyond the ends of the rule through it as a digit does. */
 static void note_joined(clear_state *s, const page_rule *rule, pixel_box box) {
-    pixel_box *joined = &s->cleared->joined;
     const int beyond = int_max(rule->first - box.x, box.x + box.width - 1 - rule->last);
-    if (reaches(beyond, CLEAR_JOINED, s->height)) *joined = joined->width > 0 ? box_united(*joined, box) : box;
-}
-
-static void note_crossed(clear_state *s, pixel_box box) {
-    pixel_box *crossed = &s->cleared->crossed;
-    *crossed = crossed->width > 0 ? box_united(*crossed, box) : box;
+    if (reaches(beyond, CLEAR_JOINED, s->height)) take_in(&s->cleared->joined, box);
 }
 
 /* Drops the components that a rule runs through. */
@@ -69,7 +66,7 @@ static void cancel(clear_state *s, const page_rule *rule) {
         s->taken++;
         s->cleared->cancelled++;
         note_joined(s, rule, s->map->component[label - 1].box);
-        note_crossed(s, s->map->component[label - 1].box);
+        take_in(&s->cleared->crossed, s->map->component[label - 1].box);
     }
 }
 
