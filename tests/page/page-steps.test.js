@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { drawnPicture, openFiles } from "../support/drawn-pictures.js";
-import { answeredNumber, draw, rowOnPad } from "../support/page-driver.js";
+import { answeredNumber, draw, eventually, rowOnPad } from "../support/page-driver.js";
 import { CHROMIUM, PHONE, pageSuite, violationsOf } from "../support/page-suite.js";
 
 const suite = pageSuite();
@@ -34,12 +34,6 @@ const darknessOf = (page, name) =>
     return { all: mean(levels), upper: mean(levels.slice(0, levels.length / 2)) };
   });
 
-/** Resolves when a step's picture is darker than that: strokes are read while they are drawn, too. */
-async function darker(page, name, than) {
-  for (const end = Date.now() + 20_000; Date.now() < end; ) if ((await darknessOf(page, name)).all > than) return;
-  throw new Error(`${name} has not become darker than ${than} in 20 s`);
-}
-
 async function openBoxes(page) {
   const buffer = await drawnPicture(page, BOXES);
   await openFiles(page, { name: "boxes.png", mimeType: "image/png", buffer });
@@ -60,7 +54,8 @@ describe("how something was read", CHROMIUM, () => {
     await page.locator(".steps").evaluate((list) => (globalThis.before = list.firstElementChild));
     await draw(page, [[[0.1, 0.8], [0.9, 0.8]]], { side: 1 }); // biome-ignore format: a stroke below
     await page.waitForFunction(() => !globalThis.before.isConnected && document.querySelector(".step canvas"));
-    await darker(page, "ink", all + 0.002);
+    const isDarker = async () => (await darknessOf(page, "ink")).all > all + 0.002; // strokes are read while they are drawn
+    await eventually(isDarker, "the ink is darker");
   });
 
   test("is shown of an opened picture: its frames are print, and what stands in them is the answer", async () => {

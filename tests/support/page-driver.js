@@ -158,15 +158,18 @@ export async function stored(page, store, check) {
   await until(page, look);
 }
 
+/** Resolves when what `look` resolves to is true. what: it, in words, for the error. */
+export async function eventually(look, what) {
+  for (const end = Date.now() + 20_000; Date.now() < end; ) if (await look()) return;
+  throw new Error(`it has not become so in 20 s: ${what}`);
+}
+
 /**
  * Resolves when what a function of the page resolves to is true; waitForFunction takes each promise for true.
  *
  * @param {string | (() => Promise<boolean>)} check
  */
-export async function until(page, check) {
-  for (const end = Date.now() + 20_000; Date.now() < end; ) if (await page.evaluate(check)) return;
-  throw new Error(`it has not become so in 20 s: ${check}`);
-}
+export const until = (page, check) => eventually(() => page.evaluate(check), check);
 
 /** Resolves when the page's animations have ended or were taken away. */
 export const still = (page) =>
