@@ -134,7 +134,7 @@ static void show_path(const workspace *work, const ink_map *map, const lenet5_re
 static void show_pieces(const workspace *work, const ink_map *map, const segment_lines *lines, int line) {
     segment_line_image *image = work->image;
     if (line < 0 || line >= lines->count) return;
-    segment_cut_line(map, lines, line, SEGMENT_SLANT, work->segment, image);
+    segment_cut_line(map, lines, line, SEGMENT_SLANT, 0, work->segment, image);
     if (image->width == 0) return;
     for (int i = 0; i < SEGMENT_HEIGHT * image->width; i++) paint(&work->colours[4 * i], image->piece[i]);
     show(work, "pieces", work->colours, image->width, SEGMENT_HEIGHT, 4);

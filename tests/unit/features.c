@@ -52,7 +52,7 @@ int main(int argc, char **argv) {
     if (!load_network(argv[1], net, &rule) || !read_map(pixels, &map)) return 1;
     segment_find_lines(&map, 1, segment, &lines);
     if (lines.count > 0) {
-        segment_cut_line(&map, &lines, segment_main_line(&map, &lines), 0, segment, &image);
+        segment_cut_line(&map, &lines, segment_main_line(&map, &lines), 0, 0, segment, &image);
         if (image.width > 0) lattice_build(net, &rule, &image, 0, 1, scratch, &graph);
     }
     print(&graph);

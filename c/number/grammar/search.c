@@ -242,12 +242,14 @@ static float share_of(grammar_scratch *s, const automaton *format, const lattice
     return share < 1 ? share : 1;
 }
 
-/* What the readings' shares are shares of: where a format is asked for, a line of digits and marks is of that format
- * more likely than it could tell by its ink. */
+/* What the readings' shares are shares of: where a format is asked for, a line is of that format more likely than it could
+ * tell by its ink, and less likely one of characters of no format, unless words are passed over. */
 static float whole_of(grammar_scratch *s, const automaton *format, const lattice *graph) {
     if (format->unasked >= 1) return 1;
     const float well_formed = share_of(s, format, graph, NULL, 0, 0), plausible = grammar_plausibility(graph, s);
-    return well_formed + format->unasked * float_max(plausible - well_formed, 0) + float_max(1 - plausible, 0);
+    const float unreadable = format->word_before >= 0 ? 1 : GRAMMAR_UNREADABLE;
+    return well_formed + format->unasked * float_max(plausible - well_formed, 0) +
+           unreadable * float_max(1 - plausible, 0);
 }
 
 /* Adds a reading unless the same one is there, which is likelier. */

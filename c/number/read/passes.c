@@ -1,5 +1,5 @@
-/* The passes at a line: one at the usual slant, and where it leaves doubt two more, leaning more and less, as an
- * ensemble. */
+/* The passes at a line: one at the usual slant, and where it leaves doubt two more, leaning more and less, in
+ * which broken strokes are mended, as an ensemble. */
 #include "steps.h"
 #include "tuning.h"
 #include "value.h"
@@ -51,7 +51,8 @@ static int search_words(const read_pass *pass, int found, read_scratch *s) {
 /* One pass: fills image, graph and reading, and returns how many readings there are. */
 static int run_pass(const read_pass *pass, int number, read_scratch *s) {
     const float slant = SEGMENT_SLANT + READ_LEAN[number];
-    segment_cut_line(pass->map, &s->lines, pass->line, slant, read_segment_part(s), &s->image);
+    const int mends = number > 0;
+    segment_cut_line(pass->map, &s->lines, pass->line, slant, mends, read_segment_part(s), &s->image);
     s->has_words = 0;
     if (s->image.width == 0) return 0;
     lattice_build(pass->net, pass->rule, &s->image, pass->request->format == LENET5_AMOUNT, 1, read_lattice_part(s),

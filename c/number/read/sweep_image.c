@@ -4,7 +4,7 @@
 void read_sweep_image(const ink_map *map, int line, read_scratch *s, lenet5_sweep_result *out) {
     enum { MARGIN = LENET5_INPUT_SIDE / 2, FIRST_ROW = (SEGMENT_HEIGHT / 2 - LENET5_INPUT_SIDE) / 2 };
     if (!read_find_line(map, line, s, &out->lines, &out->line)) return;
-    segment_cut_line(map, &s->lines, out->line, SEGMENT_SLANT, read_segment_part(s), &s->image);
+    segment_cut_line(map, &s->lines, out->line, SEGMENT_SLANT, 0, read_segment_part(s), &s->image);
     if (s->image.width == 0) return;
     const int width = s->image.width;
     out->width = width / 2 + 2 * MARGIN;

@@ -1,5 +1,5 @@
-/* The steps of segment_cut_line, in their order: deskew.c, ruled_lines.c, stroke_width.c, seams.c, lifts.c, and
- * seams.c again. */
+/* The steps of segment_cut_line, in their order: deskew.c, ruled_lines.c, breaks.c, stroke_width.c, seams.c, lifts.c,
+ * and seams.c again. */
 #ifndef LENET5_NUMBER_SEGMENT_DESKEW_H
 #define LENET5_NUMBER_SEGMENT_DESKEW_H
 
@@ -11,6 +11,9 @@ void segment_straighten(const ink_map *map, const segment_lines *lines, const se
 
 /* Removes ruled lines above and below the bodies from scratch's ink. */
 void segment_remove_rules(segment_scratch *scratch, int width);
+
+/* Closes the breaks in strokes where scratch's ink is full of them. */
+void segment_mend_breaks(segment_scratch *scratch, int width);
 
 /* Brings the strokes of scratch's ink to the widths that the network knows. */
 void segment_normalise_stroke_width(segment_scratch *scratch, int width);

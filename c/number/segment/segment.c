@@ -12,12 +12,13 @@ void segment_place(const segment_frame *frame, const segment_line *line, float x
     *down = v + frame->slope * along + (float)line->box.y;
 }
 
-void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, float slant, segment_scratch *scratch,
-                      segment_line_image *image) {
+void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, float slant, int mends,
+                      segment_scratch *scratch, segment_line_image *image) {
     image->pieces = 0;
     segment_straighten(map, lines, &lines->line[line], slant, scratch, image);
     if (image->width == 0) return;
     segment_remove_rules(scratch, image->width);
+    if (mends) segment_mend_breaks(scratch, image->width);
     segment_normalise_stroke_width(scratch, image->width);
     segment_set_costs(scratch, image->width);
     segment_ease_lifts(map, &lines->line[line], image, scratch);

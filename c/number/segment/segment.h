@@ -89,8 +89,9 @@ int segment_main_line(const ink_map *map, const segment_lines *lines);
 /* A place (x, y) of the line image → (*across, *down) in the ink map, in working pixels. */
 void segment_place(const segment_frame *frame, const segment_line *line, float x, float y, float *across, float *down);
 
-/* Prepares one line and cuts it into pieces. slant: of the line image's strokes, across per up. */
-void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, float slant, segment_scratch *scratch,
-                      segment_line_image *image);
+/* Prepares one line and cuts it into pieces. slant: of the line image's strokes, across per up. mends: whether breaks in strokes
+ * are closed where the line is full of them. */
+void segment_cut_line(const ink_map *map, const segment_lines *lines, int line, float slant, int mends,
+                      segment_scratch *scratch, segment_line_image *image);
 
 #endif

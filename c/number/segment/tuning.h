@@ -126,6 +126,11 @@ enum { RULES_MIN_LENGTH = 2 * SEGMENT_BODY, RULES_MAX_THICKNESS = 9 };
 /* The rows between which lines stay, as they may be strokes. drawn. Last row up: lines at the digits' feet stay. */
 enum { RULES_FIRST_ROW = SEGMENT_MARGIN, RULES_LAST_ROW = SEGMENT_MARGIN + SEGMENT_BODY - 5 };
 
+/* breaks.c: what closing adds to a row or column that is broken, of its ink; and how many of the inked columns and rows are.
+ * Chosen on ZIP codes composed of coarse validation digits (tests/eval/coarse.js) against those of sound ones. Down: sound lines,
+ * whose neighbours stand close, are closed too. */
+static const share BREAKS_ADDED = {1, 25}, BREAKS_COLUMNS = {3, 10}, BREAKS_ROWS = {2, 5};
+
 /* stroke_width.c: in pixels of the line image, where digits are twice as high as normalise's. */
 
 /* Stroke widths that stay. Twice normalise's limits. Thinnest up, thickest down: more lines are redrawn, and their

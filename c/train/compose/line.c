@@ -424,6 +424,6 @@ int compose_cut(const composition *line, float slant, inkmap_scratch *ink, segme
     const ink_map map = map_of(line, ink);
     segment_find_lines(&map, 0, segment, lines);
     const int main = segment_main_line(&map, lines);
-    if (main >= 0) segment_cut_line(&map, lines, main, slant, segment, image);
+    if (main >= 0) segment_cut_line(&map, lines, main, slant, 0, segment, image);
     return main;
 }
