@@ -51,7 +51,7 @@ static int search_words(const read_pass *pass, int found, read_scratch *s) {
 /* One pass: fills image, graph and reading, and returns how many readings there are. */
 static int run_pass(const read_pass *pass, int number, read_scratch *s) {
     const float slant = SEGMENT_SLANT + READ_LEAN[number];
-    const int mends = number > 0;
+    const int mends = number > 0 && pass->map->stroke == NULL; /* a pen's own strokes are whole */
     segment_cut_line(pass->map, &s->lines, pass->line, slant, mends, read_segment_part(s), &s->image);
     s->has_words = 0;
     if (s->image.width == 0) return 0;

@@ -5,8 +5,8 @@
 #include "deskew.h"
 #include "tuning.h"
 
-/* Grey dilation by three by three pixels; invert: 0, or 255 to dilate the paper instead of the ink. The last column's
- * neighbours are the first one's: both are paper. */
+/* Grey dilation by three by three pixels; invert: 0, or 255 to dilate the paper instead of the ink. Rows run on into each other:
+ * what one's end takes from the next one's start, erosion takes back. */
 static void spread(const uint8_t *from, int width, int invert, uint8_t *across, uint8_t *to) {
     const int end = SEGMENT_HEIGHT * width;
     for (int i = 0; i < end; i++) {
