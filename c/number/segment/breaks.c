@@ -7,7 +7,7 @@
 
 /* Grey dilation by three by three pixels; invert: 0, or 255 to dilate the paper instead of the ink. Rows run on into each other:
  * what one's end takes from the next one's start, erosion takes back. */
-static void spread(const uint8_t *from, int width, int invert, uint8_t *across, uint8_t *to) {
+static void dilate(const uint8_t *from, int width, int invert, uint8_t *across, uint8_t *to) {
     const int end = SEGMENT_HEIGHT * width;
     for (int i = 0; i < end; i++) {
         const int left = i > 0 ? from[i - 1] ^ invert : 0, right = i + 1 < end ? from[i + 1] ^ invert : 0;
@@ -39,8 +39,8 @@ static int are_broken(const uint8_t *ink, const uint8_t *closed, int count, int 
 void segment_mend_breaks(segment_scratch *scratch, int width) {
     uint8_t *across = (uint8_t *)scratch->down, *dilated = across + SEGMENT_LINE_PIXELS;
     uint8_t *closed = dilated + SEGMENT_LINE_PIXELS;
-    spread(scratch->ink, width, 0, across, dilated);
-    spread(dilated, width, 255, across, closed);
+    dilate(scratch->ink, width, 0, across, dilated);
+    dilate(dilated, width, 255, across, closed);
     if (are_broken(scratch->ink, closed, width, 1, SEGMENT_HEIGHT, width, BREAKS_COLUMNS) &&
         are_broken(scratch->ink, closed, SEGMENT_HEIGHT, width, width, 1, BREAKS_ROWS))
         memcpy(scratch->ink, closed, (size_t)(SEGMENT_HEIGHT * width));
